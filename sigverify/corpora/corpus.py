@@ -1,0 +1,69 @@
+"""A corpus: recordings of many signers, each labelled, the same whatever folder or format it came from."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from sigverify.errors import ProtocolError
+from sigverify.ink.recording import Recording
+
+Label = Literal["genuine", "forgery"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sample:
+    """One labelled signature of a corpus.
+
+    signer: whose signature it is or claims to be, unique within the corpus.
+    label: 'genuine', or 'forgery' for a skilled one.
+    number: its place among the signer's samples of that label and session, from 1.
+    session: 1, 2 … where the corpus tells sessions apart, else None.
+    recording: the ink.
+    """
+
+    signer: str
+    label: Label
+    number: int
+    session: int | None
+    recording: Recording
+
+
+@dataclass(frozen=True, kw_only=True)
+class Corpus:
+    """Labelled signatures by signer.
+
+    name: short name for reports, for example 'svc2004-task2'.
+    samples: every sample, ordered by signer, label, session, number.
+    sessions_apart: whether `session` separates recordings of different days for 'first-session' draws.
+    leaky_clock: whether time steps tell forgeries from genuine signatures (SUSIG visual): a learner must not
+        be shown forgeries of such a corpus beside its genuine signatures without resampling.
+    """
+
+    name: str
+    samples: tuple[Sample, ...]
+    sessions_apart: bool = False
+    leaky_clock: bool = False
+
+    def __post_init__(self) -> None:
+        if not self.samples:
+            raise ProtocolError(f"Corpus '{self.name}' holds no signature.")
+
+    @property
+    def signers(self) -> tuple[str, ...]:
+        """Names of all signers, sorted."""
+        return tuple(sorted({sample.signer for sample in self.samples}))
+
+    def of(self, signer: str, label: Label) -> tuple[Sample, ...]:
+        """Return the samples of one signer with one label, in order."""
+        return tuple(s for s in self.samples if s.signer == signer and s.label == label)
+
+    def only(self, signers: set[str] | frozenset[str]) -> "Corpus":
+        """Return the part of the corpus that these signers wrote or were forged in."""
+        kept = tuple(s for s in self.samples if s.signer in signers)
+        return Corpus(name=self.name, samples=kept, sessions_apart=self.sessions_apart, leaky_clock=self.leaky_clock)
+
+    def __iter__(self) -> Iterator[Sample]:
+        return iter(self.samples)
+
+    def __len__(self) -> int:
+        return len(self.samples)

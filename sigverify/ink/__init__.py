@@ -1,0 +1,1 @@
+"""What a pen writes: recordings, features, quality, synthetic ink, file formats."""

@@ -1,0 +1,1 @@
+"""One file a file format; each reads into a `Recording`."""

@@ -1,0 +1,194 @@
+"""`Recording`: what a pen wrote, exactly as the device gave it."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, fields
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from sigverify.errors import InkError
+
+Floats = NDArray[np.float64]
+Integers = NDArray[np.int64]
+
+LengthUnit = Literal["mm", "px", "device"]
+Source = Literal["pen", "mouse", "touch", "file", "synthetic"]
+
+OPTIONAL_CHANNELS = (
+    "pressure",
+    "azimuth_deg",
+    "altitude_deg",
+    "tilt_x_deg",
+    "tilt_y_deg",
+    "arrival_s",
+)
+"""Channels that a device may lack; None where it does."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Capture:
+    """Facts about the device and the clock that made a recording.
+
+    source: what held the tip; 'file' where a file does not say.
+    length_unit: unit of x and y; 'px' is a device-independent pixel, 'device' an unknown digitiser unit.
+    mm_per_unit: millimetres in one length unit; None where unknown.
+    pressure_full_scale: device level that means full pressure; None where unknown.
+    records_in_air: whether points with the pen lifted were recorded.
+    rate_hz: the rate the device promises; None where unknown (the true one is measured from the points).
+    has_clock: False where the format stores no times and `time_s` was laid out at `rate_hz`.
+    device, platform, toolkit: names for the record ('Wacom One', 'linux xcb', 'Qt 6.11.3').
+    dots_per_inch: of the screen that was written on; None where unknown.
+    captured_at: ISO 8601 date and time; '' where unknown.
+    """
+
+    source: Source = "file"
+    length_unit: LengthUnit = "device"
+    mm_per_unit: float | None = None
+    pressure_full_scale: float | None = None
+    records_in_air: bool = False
+    rate_hz: float | None = None
+    has_clock: bool = True
+    device: str = ""
+    platform: str = ""
+    toolkit: str = ""
+    dots_per_inch: float | None = None
+    captured_at: str = ""
+
+    def __post_init__(self) -> None:
+        for name in ("mm_per_unit", "pressure_full_scale", "rate_hz", "dots_per_inch"):
+            value = getattr(self, name)
+            if value is not None and not (np.isfinite(value) and value > 0):
+                raise InkError(f"Capture.{name} must be a positive number or None, found {value!r}.")
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Recording:
+    """One signature as a time series of n ≥ 1 points; immutable, arrays read-only.
+
+    time_s: float64 (n,), seconds from any origin. As recorded: stamps may repeat or step backwards.
+    x, y: float64 (n,), in `capture.length_unit`; **y points up** (readers of y-down devices negate it).
+    stroke: int64 (n,), index of the stroke a point belongs to, 0, 1, 2 … without holes in the order of
+        writing, or −1 for a point in the air. Two strokes may touch with no point in the air between
+        them: many devices record nothing while the pen is lifted.
+    pressure: float64 (n,) in device levels ≥ 0, or None; 0 in the air.
+    azimuth_deg, altitude_deg: float64 (n,) or None, pen direction (clockwise from +y seen from above as the device
+        says) and elevation above the surface.
+    tilt_x_deg, tilt_y_deg: float64 (n,) or None, Qt's tilts from the vertical, −90 … 90.
+    arrival_s: float64 (n,) or None, the program's own monotonic clock when the point arrived.
+    capture: facts about device and clock.
+
+    Raises InkError where lengths differ, a value is not finite, or `stroke` is not as described.
+    """
+
+    time_s: Floats
+    x: Floats
+    y: Floats
+    stroke: Integers
+    pressure: Floats | None = None
+    azimuth_deg: Floats | None = None
+    altitude_deg: Floats | None = None
+    tilt_x_deg: Floats | None = None
+    tilt_y_deg: Floats | None = None
+    arrival_s: Floats | None = None
+    capture: Capture = field(default_factory=Capture)
+
+    def __post_init__(self) -> None:
+        count = np.asarray(self.time_s).size
+        if count == 0:
+            raise InkError("The recording holds no point. Sign again, or choose another file.")
+        for name in ("time_s", "x", "y", *OPTIONAL_CHANNELS):
+            values = getattr(self, name)
+            if values is not None:
+                object.__setattr__(self, name, _checked(name, values, count))
+        object.__setattr__(self, "stroke", _checked_strokes(self.stroke, count))
+        if self.pressure is not None and float(self.pressure.min()) < 0:
+            raise InkError("Pressure below zero was found; a reader must map points in the air to pressure 0.")
+
+    def __len__(self) -> int:
+        return int(self.time_s.size)
+
+    def __eq__(self, other: object) -> bool:
+        """Equal to the sample: every channel and every capture fact."""
+        if not isinstance(other, Recording):
+            return NotImplemented
+        if self.capture != other.capture:
+            return False
+        return all(_same(getattr(self, f.name), getattr(other, f.name)) for f in fields(self) if f.name != "capture")
+
+    __hash__ = None  # type: ignore[assignment]  # equality over arrays: not meant as a key
+
+    @property
+    def pen_down(self) -> NDArray[np.bool_]:
+        """Whether the tip touches the surface, bool (n,)."""
+        return self.stroke >= 0
+
+    @property
+    def stroke_count(self) -> int:
+        """Number of strokes, pen down to pen up."""
+        return int(self.stroke.max()) + 1
+
+    def strokes(self) -> Iterator[slice]:
+        """Yield the points of each stroke as a slice, in the order of writing."""
+        for index in range(self.stroke_count):
+            points = np.flatnonzero(self.stroke == index)
+            yield slice(int(points[0]), int(points[-1]) + 1)
+
+    def channels(self) -> dict[str, NDArray[Any]]:
+        """Return the channels that are present, by name, in a fixed order."""
+        names = ("time_s", "x", "y", "stroke", *OPTIONAL_CHANNELS)
+        return {name: getattr(self, name) for name in names if getattr(self, name) is not None}
+
+
+def number_strokes(pen_down: ArrayLike, starts: ArrayLike | None = None) -> Integers:
+    """Return the `stroke` channel, int64 (n,), from a pen state.
+
+    pen_down: bool (n,), tip on the surface.
+    starts: bool (n,), True where a new stroke begins although the point before it is down too (devices that
+        record nothing in the air); None where lifts always leave a point in the air.
+    """
+    down = np.asarray(pen_down, dtype=bool)
+    begins = down & ~np.concatenate(([False], down[:-1]))
+    if starts is not None:
+        begins |= down & np.asarray(starts, dtype=bool)
+    return np.where(down, np.cumsum(begins) - 1, -1).astype(np.int64)
+
+
+def _checked(name: str, values: ArrayLike, count: int) -> Floats:
+    array = np.array(values, dtype=np.float64)
+    if array.shape != (count,):
+        raise InkError(f"Channel '{name}' has shape {array.shape}, expected ({count},) as time has.")
+    bad = np.flatnonzero(~np.isfinite(array))
+    if bad.size:
+        raise InkError(
+            f"Channel '{name}' holds a value that is not a number at point {bad[0] + 1} of {count}. "
+            "Mend or remove that point."
+        )
+    array.setflags(write=False)
+    return array
+
+
+def _checked_strokes(values: ArrayLike, count: int) -> Integers:
+    stroke = np.array(values, dtype=np.int64)
+    if stroke.shape != (count,):
+        raise InkError(f"Channel 'stroke' has shape {stroke.shape}, expected ({count},) as time has.")
+    down = stroke[stroke >= 0]
+    if down.size == 0:
+        raise InkError("The pen never touches the surface in this recording. Sign again, or choose another file.")
+    steps = np.diff(down)
+    if stroke.min() < -1 or down[0] != 0 or np.any((steps != 0) & (steps != 1)):
+        raise InkError("Channel 'stroke' must count 0, 1, 2 … in the order of writing, and be −1 in the air.")
+    inside = np.flatnonzero((stroke[1:] == -1) & (stroke[:-1] >= 0))
+    after = np.flatnonzero((stroke[1:] >= 0) & (stroke[:-1] == -1))
+    for lift in inside:
+        later = after[after > lift]
+        if later.size and stroke[later[0] + 1] == stroke[lift]:
+            raise InkError("A stroke goes on after a point in the air; a new stroke must take the next number.")
+    stroke.setflags(write=False)
+    return stroke
+
+
+def _same(left: NDArray[Any] | None, right: NDArray[Any] | None) -> bool:
+    if left is None or right is None:
+        return left is right
+    return np.array_equal(left, right)

@@ -1,0 +1,1 @@
+"""Synthetic signers from the sigma-lognormal model of handwriting."""

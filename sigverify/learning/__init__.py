@@ -1,0 +1,1 @@
+"""Batches, augmentation and the training loop; it yields reports and owns no thread."""

@@ -1,0 +1,1 @@
+"""Torch modules, their losses, alignment of frames in time, and model files."""

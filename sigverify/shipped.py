@@ -1,0 +1,22 @@
+"""Finds what travels with the program: `models/` and `resources/`.
+
+In a checkout both folders lie beside the package; in an installed wheel they lie inside it.
+"""
+
+from pathlib import Path
+from typing import Literal
+
+from sigverify.errors import ResourceFault
+
+_PACKAGE = Path(__file__).resolve().parent
+
+
+def shipped_folder(name: Literal["models", "resources"]) -> Path:
+    """Return the folder `name` as shipped with this program.
+
+    Raises ResourceFault where the installation lacks it.
+    """
+    for candidate in (_PACKAGE / name, _PACKAGE.parent / name):
+        if candidate.is_dir():
+            return candidate
+    raise ResourceFault(f"The folder '{name}' is missing from this installation of sigverify. Install it again.")

@@ -1,0 +1,1 @@
+"""The encrypted database of signers, recordings, templates, decisions and models."""

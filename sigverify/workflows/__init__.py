@@ -1,0 +1,1 @@
+"""Enrol, verify, retrain and evaluate as plain callables, without a window."""

@@ -1,0 +1,142 @@
+"""A recording survives packing to the bit, and damage never passes for ink."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from safetensors.numpy import save
+
+from sigverify.errors import FormatError
+from sigverify.ink.packing import pack, unpack
+from sigverify.ink.recording import OPTIONAL_CHANNELS, Capture, Recording, number_strokes
+
+finite = st.floats(allow_nan=False, allow_infinity=False, width=64)
+positive = st.none() | st.floats(min_value=1e-300, allow_nan=False, allow_infinity=False)
+words = st.text("aZ 0é漢🖊\n\0\\\"'\ud800", max_size=8)
+
+captures = st.builds(
+    Capture,
+    source=st.sampled_from(["pen", "mouse", "touch", "file", "synthetic"]),
+    length_unit=st.sampled_from(["mm", "px", "device"]),
+    mm_per_unit=positive,
+    pressure_full_scale=positive,
+    records_in_air=st.booleans(),
+    rate_hz=positive,
+    has_clock=st.booleans(),
+    device=words,
+    platform=words,
+    toolkit=words,
+    dots_per_inch=positive,
+    captured_at=words,
+)
+
+
+@st.composite
+def recordings(draw: st.DrawFn) -> Recording:
+    """Arbitrary ink: any finite bit pattern in any channel, any mix of channels, any strokes."""
+    count = draw(st.integers(1, 12))
+    down = draw(st.lists(st.booleans(), min_size=count, max_size=count).filter(any))
+    starts = draw(st.lists(st.booleans(), min_size=count, max_size=count))
+
+    def channel(values: st.SearchStrategy[float]) -> np.ndarray:
+        return np.array(draw(st.lists(values, min_size=count, max_size=count)))
+
+    optional = {
+        name: channel(st.floats(0, allow_nan=False, allow_infinity=False) if name == "pressure" else finite)
+        for name in OPTIONAL_CHANNELS
+        if draw(st.booleans())
+    }
+    return Recording(
+        time_s=channel(finite),
+        x=channel(finite),
+        y=channel(finite),
+        stroke=number_strokes(down, starts),
+        capture=draw(captures),
+        **optional,
+    )
+
+
+def signature() -> Recording:
+    return Recording(
+        time_s=np.arange(5) / 100,
+        x=[0.0, -0.0, 1.5, 2.5, 1e-310],
+        y=[1.0, 2.0, 3.0, 4.0, 5.0],
+        stroke=[0, 0, -1, 1, 1],
+        pressure=[1.0, 2.0, 0.0, 3.0, 4.0],
+        capture=Capture(source="pen", length_unit="mm", rate_hz=200, device="Tablet 'A' — é"),
+    )
+
+
+@given(recordings())
+def test_a_recording_comes_back_to_the_bit(recording: Recording) -> None:
+    back = unpack(pack(recording))
+    assert back == recording
+    for name, values in recording.channels().items():
+        assert back.channels()[name].tobytes() == values.tobytes(), name
+
+
+@given(st.data())
+def test_any_flipped_bit_is_refused_or_changes_nothing(data: st.DataObject) -> None:
+    recording = signature()
+    payload = bytearray(pack(recording))
+    place = data.draw(st.integers(0, len(payload) - 1))
+    payload[place] ^= 1 << data.draw(st.integers(0, 7))
+    try:
+        back = unpack(bytes(payload))
+    except FormatError:
+        return
+    assert back == recording  # a blank of the header's padding
+
+
+@given(st.integers(0, 700))
+def test_a_payload_cut_short_is_refused(length: int) -> None:
+    payload = pack(signature())
+    with pytest.raises(FormatError):
+        unpack(payload[: min(length, len(payload) - 1)])
+
+
+@given(st.binary(max_size=200))
+def test_other_bytes_are_refused(payload: bytes) -> None:
+    with pytest.raises(FormatError):
+        unpack(payload)
+
+
+def test_a_payload_of_another_format_says_what_to_do() -> None:
+    payload = save({"x": np.zeros(3)}, metadata={"format": "sigverify recording 2"})
+    with pytest.raises(FormatError, match="update this program"):
+        unpack(payload)
+
+
+def test_a_checksum_that_covers_nonsense_does_not_make_it_ink() -> None:
+    """Whoever can compute the checksum still cannot smuggle in foreign channels, facts or points."""
+    import sigverify.ink.packing as packing
+
+    def sealed(channels: dict[str, np.ndarray], capture: str) -> bytes:
+        digest = packing._digest(capture, channels)
+        return save(channels, metadata={"format": packing.FORMAT, "capture": capture, "sha256": digest})
+
+    good = dict(signature().channels())
+    facts = packing._facts(Capture())
+    with pytest.raises(FormatError, match="unknown"):
+        unpack(sealed({**good, "extra": np.zeros(5)}, json.dumps(facts)))
+    with pytest.raises(FormatError, match="missing"):
+        unpack(sealed({"x": np.zeros(5)}, json.dumps(facts)))
+    with pytest.raises(FormatError, match="not a number"):
+        unpack(sealed({**good, "x": np.full(5, np.nan)}, json.dumps(facts)))
+    with pytest.raises(FormatError, match="no JSON"):
+        unpack(sealed(good, "{"))
+    with pytest.raises(FormatError, match="not the ones expected"):
+        unpack(sealed(good, "{}"))
+    for name, value in (("source", "crayon"), ("length_unit", 3), ("rate_hz", "fast"), ("has_clock", 1), ("device", 7)):
+        with pytest.raises(FormatError, match="wrong kind"):
+            unpack(sealed(good, json.dumps({**facts, name: value})))
+    with pytest.raises(FormatError, match="positive"):
+        unpack(sealed(good, json.dumps({**facts, "rate_hz": -1.0})))
+
+
+def test_numpy_scalars_in_the_capture_facts_are_packed_as_numbers() -> None:
+    recording = replace(signature(), capture=Capture(rate_hz=np.float32(100), dots_per_inch=np.int64(96)))
+    assert unpack(pack(recording)).capture == Capture(rate_hz=100.0, dots_per_inch=96.0)

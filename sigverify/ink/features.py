@@ -1,0 +1,215 @@
+"""What every comparison looks at: time functions of the path, one row a frame.
+
+Each function is named in `FUNCTIONS` with its formula. Derivatives are central differences per frame at the
+trajectory's fixed rate, ends copied, so their unit is 'per frame'; standardising removes the unit.
+
+Sources: the set follows Fierrez, Ortega-Garcia, Ramos & Gonzalez-Rodriguez, 'HMM-based on-line signature
+verification' (Pattern Recognition Letters, 2007, section 2.2: path tangent, velocity, log curvature radius and total
+acceleration, and their differences); sine and cosine of the direction, the pressure difference and the pen
+state are of the kind that Bromley et al. (1994) used.
+"""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy.signal import butter, filtfilt
+
+from sigverify.errors import InkError
+from sigverify.ink.recording import Floats, Recording
+from sigverify.ink.trajectory import Trajectory, trajectory_of
+
+FUNCTIONS = {
+    "dx": "x'",
+    "dy": "y'",
+    "speed": "v = √(x'² + y'²)",
+    "cos_direction": "x' / v, 1 where v = 0",
+    "sin_direction": "y' / v, 0 where v = 0",
+    "direction": "θ = atan2(y', x')",
+    "log_curvature_radius": "log((v + 0.05) / (|θ'| + 0.05)), θ' wrapped to ±π",
+    "acceleration": "√(v'² + (v·θ')²)",
+    "dspeed": "v', tangential acceleration",
+    "centripetal": "|v·θ'|",
+    "turning": "|θ'|",
+    "pressure": "p, the share of the highest pressure; pen state where there is no pressure",
+    "dpressure": "p'",
+    "pen_down": "1 on the surface, 0 while lifted",
+}
+"""Name and formula of each function; x and y are centred and divided by the larger of width and height."""
+
+FLOOR_FUNCTIONS = (
+    "dx",
+    "dy",
+    "speed",
+    "cos_direction",
+    "sin_direction",
+    "direction",
+    "log_curvature_radius",
+    "acceleration",
+    "dspeed",
+    "centripetal",
+    "turning",
+    "pressure",
+)
+"""The twelve functions of the plain DTW verifier."""
+
+NETWORK_FUNCTIONS = (*(name for name in FLOOR_FUNCTIONS if name != "direction"), "dpressure", "pen_down")
+"""The thirteen functions of the networks: θ left out for its jump at ±π, pressure difference and pen state added."""
+
+_SMALLEST_SPREAD = 1e-6
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeatureConfig:
+    """Which functions are computed and how.
+
+    functions: names out of FUNCTIONS, the columns in order.
+    rate_hz: frames a second.
+    cutoff_hz: −3 dB point of the zero-phase third-order Butterworth low pass on x and y.
+    """
+
+    functions: tuple[str, ...] = NETWORK_FUNCTIONS
+    rate_hz: float = 100.0
+    cutoff_hz: float = 15.0
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "functions", tuple(self.functions))
+        unknown = [name for name in self.functions if name not in FUNCTIONS]
+        if unknown or not self.functions:
+            raise InkError(f"Unknown feature functions {unknown}; known are {', '.join(FUNCTIONS)}.")
+        if not 0 < self.cutoff_hz < self.rate_hz / 2:
+            raise InkError(f"cutoff_hz must lie between 0 and {self.rate_hz / 2:g}, found {self.cutoff_hz:g}.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Standard:
+    """What one signature's functions are measured against: its size, its peak pressure, mean and spread.
+
+    size: the larger of width and height, in the recording's length unit.
+    pressure_peak: highest pressure level, or None.
+    mean, spread: float64 (functions,), mean and standard deviation over the frames.
+    """
+
+    size: float
+    pressure_peak: float | None
+    mean: Floats
+    spread: Floats
+
+    @staticmethod
+    def average(standards: "list[Standard]") -> "Standard":
+        """Return the mean of several standards, for a live path whose own is not known yet."""
+        peaks = [s.pressure_peak for s in standards if s.pressure_peak is not None]
+        return Standard(
+            size=float(np.mean([s.size for s in standards])),
+            pressure_peak=float(np.mean(peaks)) if peaks else None,
+            mean=np.mean([s.mean for s in standards], axis=0),
+            spread=np.mean([s.spread for s in standards], axis=0),
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Features:
+    """Standardised functions of one signature.
+
+    values: float32 (frames, functions), read-only.
+    elapsed_s: float64 (frames,), the repaired clock.
+    pen_down: bool (frames,).
+    standard: what `values` were standardised by.
+    """
+
+    values: NDArray[np.float32]
+    elapsed_s: Floats
+    pen_down: NDArray[np.bool_]
+    standard: Standard
+
+    def __len__(self) -> int:
+        return int(self.values.shape[0])
+
+
+def extract(recording: Recording, config: FeatureConfig, standard: Standard | None = None) -> Features:
+    """Return the functions of a recording, each with mean 0 and standard deviation 1 over the signature.
+
+    standard: given, the functions are measured against it instead of the signature's own (live paths).
+
+    Raises InkError where there is too little ink or all of it lies on one spot.
+    """
+    path = trajectory_of(recording, rate_hz=config.rate_hz, pressure_peak=standard.pressure_peak if standard else None)
+    raw, size = time_functions(path, config, size=standard.size if standard else None)
+    if standard is None:
+        standard = Standard(
+            size=size,
+            pressure_peak=path.pressure_peak,
+            mean=raw.mean(axis=0),
+            spread=np.maximum(raw.std(axis=0), _SMALLEST_SPREAD),
+        )
+    values = ((raw - standard.mean) / standard.spread).astype(np.float32)
+    values.setflags(write=False)
+    return Features(values=values, elapsed_s=path.elapsed_s, pen_down=path.pen_down, standard=standard)
+
+
+def time_functions(path: Trajectory, config: FeatureConfig, *, size: float | None = None) -> tuple[Floats, float]:
+    """Return the functions before standardising, float64 (frames, functions), and the size divided by.
+
+    size: length to divide x and y by; None takes the larger of the path's width and height.
+    """
+    width, height = float(np.ptp(path.x)), float(np.ptp(path.y))
+    own = max(width, height)
+    if own <= 0.0:
+        raise InkError("All points lie on one spot. Sign once more.")
+    scale = size if size is not None else own
+    x = (path.x - (path.x.max() + path.x.min()) / 2) / scale
+    y = (path.y - (path.y.max() + path.y.min()) / 2) / scale
+    numerator, denominator = butter(3, config.cutoff_hz / (config.rate_hz / 2))
+    reach = 3 * len(numerator)
+    if x.size > reach:
+        x, y = filtfilt(numerator, denominator, np.stack((x, y)), axis=1)
+    columns = _columns(x, y, path)
+    return np.stack([columns[name] for name in config.functions], axis=1), scale
+
+
+def _columns(x: Floats, y: Floats, path: Trajectory) -> dict[str, Floats]:
+    dx, dy = _difference(x), _difference(y)
+    speed = np.hypot(dx, dy)
+    direction = np.arctan2(dy, dx)
+    turning = np.abs(_wrapped(_wrapped_difference(direction)))
+    dspeed = _difference(speed)
+    centripetal = speed * turning
+    return {
+        "dx": dx,
+        "dy": dy,
+        "speed": speed,
+        "cos_direction": np.cos(direction),
+        "sin_direction": np.sin(direction),
+        "direction": direction,
+        "log_curvature_radius": np.log((speed + 0.05) / (turning + 0.05)),
+        "acceleration": np.hypot(dspeed, centripetal),
+        "dspeed": dspeed,
+        "centripetal": centripetal,
+        "turning": turning,
+        "pressure": path.pressure_ratio,
+        "dpressure": _difference(path.pressure_ratio),
+        "pen_down": path.pen_down.astype(np.float64),
+    }
+
+
+def _difference(values: Floats) -> Floats:
+    """Central difference per frame, ends copied; zero for fewer than three frames."""
+    out = np.zeros_like(values)
+    if values.size >= 3:
+        out[1:-1] = (values[2:] - values[:-2]) / 2
+        out[0], out[-1] = out[1], out[-2]
+    return out
+
+
+def _wrapped_difference(angle: Floats) -> Floats:
+    """Central difference of an angle: each side step wrapped to ±π before the two are averaged."""
+    out = np.zeros_like(angle)
+    if angle.size >= 3:
+        step = _wrapped(np.diff(angle))
+        out[1:-1] = (step[1:] + step[:-1]) / 2
+        out[0], out[-1] = out[1], out[-2]
+    return out
+
+
+def _wrapped(angle: Floats) -> Floats:
+    return np.mod(angle + np.pi, 2 * np.pi) - np.pi

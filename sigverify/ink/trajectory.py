@@ -1,0 +1,209 @@
+"""The pen's path laid out uniformly in time, whatever clock, rate and lifts the device had.
+
+Four steps, each a function: repair the clock, resample each stroke, bridge each lift, and hand over one
+`Trajectory`. Points recorded in the air are left out and every lift is bridged the same way, so that a tablet
+that sees the hovering pen and one that does not give the same path.
+"""
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sigverify.errors import InkError
+from sigverify.ink.recording import Floats, Integers, Recording
+
+LONGEST_STEP_S = 1.0
+"""A longer step inside one stroke is a fault of the clock (timer wrap), not a resting pen."""
+
+LONGEST_LIFT_S = 30.0
+"""A longer lift is a fault of the clock; SVC2004 holds true ones of 27 s."""
+
+USUAL_STEP_S = 0.01
+"""Taken where a recording gives no usable step at all."""
+
+MOST_BRIDGE_FRAMES = 200
+"""Bound on the frames that bridge one lift, for ink that hardly moves."""
+
+SHORTEST_S = 0.3
+"""Less pen-down time than this cannot be compared: a dot, a tick, a slip of the pen."""
+
+LONGEST_S = 60.0
+"""More pen-down time than this is no signature."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Trajectory:
+    """A path of n frames at a fixed rate.
+
+    x, y: float64 (n,), in the recording's length unit, y up.
+    pressure_ratio: float64 (n,), 0 … 1 of `pressure_peak`; 1 while down where the device has no pressure; 0
+        while lifted.
+    pen_down: bool (n,), False on frames that bridge a lift.
+    elapsed_s: float64 (n,), the repaired clock at each frame, 0 at the first.
+    rate_hz: frames a second while the pen is down (bridges are laid out by length, not by time).
+    pressure_peak: the level that became 1; None where pressure is absent or constant.
+    """
+
+    x: Floats
+    y: Floats
+    pressure_ratio: Floats
+    pen_down: NDArray[np.bool_]
+    elapsed_s: Floats
+    rate_hz: float
+    pressure_peak: float | None
+
+    def __len__(self) -> int:
+        return int(self.x.size)
+
+
+def repaired_times(time_s: Floats, stroke: Integers) -> Floats:
+    """Return strictly increasing times, float64 (n,), 0 at the first point, for points on the surface.
+
+    time_s, stroke: the channels of a recording with its points in the air removed, (n,) each.
+
+    Points of one stroke that share a stamp came in a burst: they are spread evenly since the stamp before.
+    A backward step, or one longer than LONGEST_STEP_S, is replaced by the stroke's usual step; a lift that
+    goes backwards or lasts longer than LONGEST_LIFT_S likewise.
+    """
+    steps = np.diff(time_s)
+    same = stroke[1:] == stroke[:-1]
+    sound = same & (steps > 0) & (steps <= LONGEST_STEP_S)
+    usable = same & (steps >= 0) & (steps <= LONGEST_STEP_S)
+    usual = float(steps[sound].sum() / usable.sum()) if sound.any() else USUAL_STEP_S
+    limit = np.where(same, LONGEST_STEP_S, LONGEST_LIFT_S)
+    steps = np.where((steps < 0) | (steps > limit), usual, steps)
+    steps = np.where(~same & (steps <= 0), usual, steps)
+    clock = np.concatenate(([0.0], np.cumsum(steps)))
+    times = clock.copy()
+    starts = np.flatnonzero(np.concatenate(([True], ~same)))
+    ends = np.concatenate((starts[1:], [clock.size]))
+    previous_end = -np.inf
+    for first, past in zip(starts, ends, strict=True):
+        part = _spread(clock[first:past], usual)
+        room = part[0] - previous_end
+        if room <= 0:  # spreading the first burst backwards ran into the stroke before
+            part = part - room + usual
+        times[first:past] = part
+        previous_end = float(part[-1])
+    return times - times[0]
+
+
+def _spread(clock: Floats, usual: float) -> Floats:
+    """Spread points that share a stamp evenly since the stamp before; the last of each group keeps it."""
+    last = np.flatnonzero(np.concatenate((np.diff(clock) > 0, [True])))
+    index = np.arange(clock.size)
+    times = np.interp(index, last, clock[last])
+    lead = int(last[0])
+    times[:lead] = clock[last[0]] - usual * (lead - index[:lead])
+    return times
+
+
+def trajectory_of(recording: Recording, *, rate_hz: float = 100.0, pressure_peak: float | None = None) -> Trajectory:
+    """Lay a recording out uniformly in time.
+
+    rate_hz: frames a second. Faster recordings are averaged over each frame before they are sampled, slower
+        ones are joined by straight lines.
+    pressure_peak: level to divide pressure by; None takes the recording's own highest. A live path takes the
+        references' peak, since its own is not known yet.
+
+    Raises InkError where the pen was down for less than SHORTEST_S or more than LONGEST_S.
+
+    Lifts follow the 'virtual pen-up' idea: an even straight line with pressure 0, as many frames as the mean
+    pen speed needs for its length, at least one.
+    """
+    down = recording.pen_down
+    time_s, stroke = recording.time_s[down], recording.stroke[down]
+    times = repaired_times(time_s, stroke)
+    spans = _pen_down_time(times, stroke)
+    if spans < SHORTEST_S:
+        raise InkError(f"Too short to compare: {spans:.1f} s of ink; {SHORTEST_S} s is the least. Sign once more.")
+    if spans > LONGEST_S:
+        raise InkError(f"Too long for a signature: {spans:.0f} s of ink, at most {LONGEST_S:.0f} s. Sign once more.")
+    pressure, peak = _pressure_ratio(recording, down, pressure_peak)
+    values = np.stack((recording.x[down], recording.y[down], pressure, times))
+    pieces = [_resampled(values[:, stroke == index], rate_hz) for index in range(int(stroke[-1]) + 1)]
+    bridged, pen_down = _bridged(pieces)
+    return Trajectory(
+        x=bridged[0],
+        y=bridged[1],
+        pressure_ratio=np.where(pen_down, bridged[2], 0.0),
+        pen_down=pen_down,
+        elapsed_s=bridged[3] - bridged[3][0],
+        rate_hz=rate_hz,
+        pressure_peak=peak,
+    )
+
+
+def pen_down_seconds(recording: Recording) -> float:
+    """Return how long the tip was on the surface, in repaired seconds."""
+    down = recording.pen_down
+    return _pen_down_time(repaired_times(recording.time_s[down], recording.stroke[down]), recording.stroke[down])
+
+
+def total_seconds(recording: Recording) -> float:
+    """Return the repaired time from the first touch to the last, lifts included."""
+    down = recording.pen_down
+    return float(repaired_times(recording.time_s[down], recording.stroke[down])[-1])
+
+
+def _pen_down_time(times: Floats, stroke: Integers) -> float:
+    return float(np.diff(times)[stroke[1:] == stroke[:-1]].sum())
+
+
+def _pressure_ratio(
+    recording: Recording, down: NDArray[np.bool_], given_peak: float | None
+) -> tuple[Floats, float | None]:
+    """Return pressure over its peak; a constant one, as Windows gives a pen without a sensor, counts as none."""
+    if recording.pressure is None or np.ptp(recording.pressure[down]) == 0.0:
+        return np.ones(int(down.sum())), None
+    levels = recording.pressure[down]
+    peak = given_peak if given_peak is not None else float(levels.max())
+    return np.minimum(levels / peak, 1.0), peak
+
+
+def _resampled(values: Floats, rate_hz: float) -> Floats:
+    """Resample one stroke, (channels, points) with times in the last row, onto a uniform grid from its start."""
+    times = values[-1]
+    span = times[-1] - times[0]
+    if span <= 0.0:
+        return values[:, :1]
+    grid = times[0] + np.arange(int(span * rate_hz + 1e-6) + 1) / rate_hz
+    if times.size / span > 1.5 * rate_hz:
+        half = 0.5 / rate_hz
+        low, high = np.maximum(grid - half, times[0]), np.minimum(grid + half, times[-1])
+        rows = [_mean_over(times, row, low, high) for row in values[:-1]]
+    else:
+        rows = [np.interp(grid, times, row) for row in values[:-1]]
+    return np.stack((*rows, grid))
+
+
+def _mean_over(times: Floats, values: Floats, low: Floats, high: Floats) -> Floats:
+    """Mean of the piecewise linear curve through (times, values) over each interval [low, high]."""
+    area = np.concatenate(([0.0], np.cumsum(np.diff(times) * (values[1:] + values[:-1]) / 2)))
+
+    def integral(at: Floats) -> Floats:
+        index = np.clip(np.searchsorted(times, at, side="right") - 1, 0, times.size - 2)
+        inside = at - times[index]
+        slope = (values[index + 1] - values[index]) / (times[index + 1] - times[index])
+        return area[index] + inside * (values[index] + slope * inside / 2)
+
+    return (integral(high) - integral(low)) / (high - low)
+
+
+def _bridged(pieces: list[Floats]) -> tuple[Floats, NDArray[np.bool_]]:
+    """Join strokes, (channels, frames) each, by straight lines at the mean pen speed."""
+    lengths = np.concatenate([np.hypot(np.diff(p[0]), np.diff(p[1])) for p in pieces])
+    step = float(lengths.mean()) if lengths.size else 0.0
+    parts: list[Floats] = [pieces[0]]
+    state = [np.ones(pieces[0].shape[1], dtype=bool)]
+    for before, after in pairwise(pieces):
+        start, end = before[:, -1], after[:, 0]
+        gap = float(np.hypot(end[0] - start[0], end[1] - start[1]))
+        line = int(min(gap / step, MOST_BRIDGE_FRAMES)) + 1 if step > 0 else 1
+        inner = max(line - 2, 1)
+        share = np.arange(1, inner + 1) / (inner + 1)
+        parts += [start[:, None] + (end - start)[:, None] * share, after]
+        state += [np.zeros(inner, dtype=bool), np.ones(after.shape[1], dtype=bool)]
+    return np.concatenate(parts, axis=1), np.concatenate(state)

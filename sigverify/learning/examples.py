@@ -1,0 +1,101 @@
+"""From corpora to what a network learns from: features by signer, several variants of each signature."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sigverify.corpora.corpus import Corpus
+from sigverify.errors import InkError, ProtocolError
+from sigverify.ink.features import FeatureConfig, extract
+from sigverify.ink.recording import Recording
+from sigverify.learning.augmentation import AugmentationConfig, varied
+
+Variants = tuple[NDArray[np.float32], ...]
+"""Features of one signature, (frames, functions) each: as recorded first, then changed ones."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignerExamples:
+    """What is known of one signer: each signature in several variants."""
+
+    signer: str
+    genuine: tuple[Variants, ...]
+    forgeries: tuple[Variants, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ExamplesConfig:
+    """How corpora become examples.
+
+    variants: copies of each signature, the first unchanged.
+    synthetic_forgeries: forgeries made from genuine signatures for a signer who has fewer real ones.
+    seed: of everything drawn.
+    """
+
+    variants: int = 4
+    synthetic_forgeries: int = 5
+    seed: int = 1
+
+
+Forge = Callable[[Recording, np.random.Generator], Recording]
+
+
+def prepare(
+    corpora: Sequence[Corpus],
+    features: FeatureConfig,
+    augmentation: AugmentationConfig,
+    config: ExamplesConfig,
+    *,
+    forge: Forge,
+    advance: Callable[[], None] = lambda: None,
+) -> tuple[SignerExamples, ...]:
+    """Return examples of every signer with at least two usable genuine signatures.
+
+    forge: makes a synthetic skilled forgery of a recording.
+    advance: called after each signer, for a progress bar or to raise Cancelled.
+
+    Signatures too short to compare are left out. A corpus with a leaky clock gives its genuine signatures only.
+    Raises ProtocolError where fewer than two signers remain.
+    """
+    examples: list[SignerExamples] = []
+    for part, corpus in enumerate(corpora):
+        for place, signer in enumerate(corpus.signers):
+            rng = np.random.default_rng((config.seed, part, place))
+            genuine = [s.recording for s in corpus.of(signer, "genuine")]
+            forgeries = [] if corpus.leaky_clock else [s.recording for s in corpus.of(signer, "forgery")]
+            missing = config.synthetic_forgeries - len(forgeries)
+            forgeries += [forge(genuine[int(rng.integers(len(genuine)))], rng) for _ in range(missing) if genuine]
+            known = SignerExamples(
+                signer=f"{corpus.name}/{signer}",
+                genuine=_all_variants(genuine, features, augmentation, config.variants, rng),
+                forgeries=_all_variants(forgeries, features, augmentation, config.variants, rng),
+            )
+            if len(known.genuine) >= 2:
+                examples.append(known)
+            advance()
+    if len(examples) < 2:
+        raise ProtocolError(
+            f"Training needs at least two signers with two genuine signatures each, found {len(examples)}. "
+            "Collect more signatures or add a corpus."
+        )
+    return tuple(examples)
+
+
+def _all_variants(
+    recordings: Sequence[Recording],
+    features: FeatureConfig,
+    augmentation: AugmentationConfig,
+    count: int,
+    rng: np.random.Generator,
+) -> tuple[Variants, ...]:
+    out: list[Variants] = []
+    for recording in recordings:
+        try:
+            first = extract(recording, features).values
+            rest = [extract(varied(recording, augmentation, rng), features).values for _ in range(count - 1)]
+        except InkError:
+            continue
+        out.append((first, *rest))
+    return tuple(out)

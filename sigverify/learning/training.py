@@ -1,0 +1,160 @@
+"""The training loop: triplets by signer along the warping path. It yields reports and owns no thread."""
+
+import copy
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from sigverify.errors import Cancelled, ModelError, ProtocolError, UsageError
+from sigverify.ink.recording import Floats
+from sigverify.learning.augmentation import AugmentationConfig, warped
+from sigverify.learning.examples import SignerExamples, Variants
+from sigverify.networks.aligned_distance import aligned_distances
+from sigverify.networks.aligned_tdnn import AlignedTdnn
+from sigverify.networks.embedding import padded_batch
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainingConfig:
+    """One training.
+
+    steps: batches.
+    signers: signers in a batch, each with one anchor, `genuine` others of his, `skilled` forgeries of him and
+        `random` signatures of others.
+    margin: how much farther an impostor must lie than a genuine signature, in path cost a frame.
+    learning_rate, weight_decay: of AdamW; the rate warms up over 5 % of the steps and falls along a cosine.
+    averaging: decay of the running mean of the weights, which is what is kept (Polyak & Juditsky 1992).
+    seed: of batches and initial weights.
+    """
+
+    steps: int = 1500
+    signers: int = 4
+    genuine: int = 5
+    skilled: int = 5
+    random: int = 5
+    margin: float = 1.0
+    learning_rate: float = 1e-3
+    weight_decay: float = 1e-4
+    averaging: float = 0.995
+    seed: int = 1
+    augmentation: AugmentationConfig = field(default_factory=AugmentationConfig)
+
+    def __post_init__(self) -> None:
+        if min(self.steps, self.signers, self.genuine) < 1 or self.skilled + self.random < 1:
+            raise UsageError("A training needs at least one step, signer, genuine pair and impostor pair.")
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainingReport:
+    """Where a training stands.
+
+    step, steps: batches done and in all.
+    loss: of this batch.
+    genuine_distances, impostor_distances: float64, path costs of this batch's pairs.
+    seconds_left: estimated from the pace so far.
+    """
+
+    step: int
+    steps: int
+    loss: float
+    genuine_distances: Floats
+    impostor_distances: Floats
+    seconds_left: float
+
+
+def train(
+    network: AlignedTdnn,
+    examples: Sequence[SignerExamples],
+    config: TrainingConfig,
+    *,
+    cancelled: Callable[[], bool] = lambda: False,
+) -> Iterator[TrainingReport]:
+    """Train `network` in place and yield a report for each batch; at the end it holds the averaged weights.
+
+    The loss is the triplet loss of Schroff et al. 2015 (eq. 1) with path costs in place of squared distances,
+    averaged over all combinations of one genuine and one impostor pair of a signer.
+
+    Raises Cancelled as soon as `cancelled()` says so, ModelError where the loss is no longer a number (the last
+    averaged weights are put back first), ProtocolError where there are too few signers.
+    """
+    if len(examples) < 2:
+        raise ProtocolError(f"Training needs at least two signers, found {len(examples)}.")
+    rng = np.random.default_rng(config.seed)
+    optimiser = torch.optim.AdamW(network.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay)
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, config.steps))
+    average = copy.deepcopy(network).requires_grad_(False)
+    begun = time.monotonic()
+    network.train()
+    for step in range(1, config.steps + 1):
+        if cancelled():
+            raise Cancelled("Training was stopped; the model in use is unchanged.")
+        genuine, impostor = _batch_distances(network, examples, config, rng)
+        loss = torch.relu(config.margin + genuine[:, :, None] - impostor[:, None, :]).mean()
+        if not torch.isfinite(loss):
+            network.load_state_dict(average.state_dict())
+            raise ModelError(f"The loss is no longer a number at step {step}. Train again with a lower learning rate.")
+        optimiser.zero_grad()
+        loss.backward()
+        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        optimiser.step()
+        schedule.step()
+        decay = min(config.averaging, step / (step + 10))
+        with torch.no_grad():
+            for kept, new in zip(average.parameters(), network.parameters(), strict=True):
+                kept.lerp_(new, 1 - decay)
+        pace = (time.monotonic() - begun) / step
+        yield TrainingReport(
+            step=step,
+            steps=config.steps,
+            loss=float(loss.detach()),
+            genuine_distances=genuine.detach().double().numpy().ravel(),
+            impostor_distances=impostor.detach().double().numpy().ravel(),
+            seconds_left=pace * (config.steps - step),
+        )
+    network.load_state_dict(average.state_dict())
+    network.eval()
+
+
+def _rate(step: int, steps: int) -> float:
+    warm = max(1, steps // 20)
+    if step < warm:
+        return (step + 1) / warm
+    return 0.02 + 0.98 * 0.5 * (1 + float(np.cos(np.pi * (step - warm) / max(1, steps - warm))))
+
+
+def _batch_distances(
+    network: AlignedTdnn, examples: Sequence[SignerExamples], config: TrainingConfig, rng: np.random.Generator
+) -> tuple[Tensor, Tensor]:
+    """Return distances of each anchor to genuine (signers, genuine) and impostor (signers, skilled + random)."""
+    count = min(config.signers, len(examples))
+    chosen = rng.choice(len(examples), size=count, replace=False)
+    sequences: list[NDArray[np.float32]] = []
+    for place in chosen:
+        own = examples[place]
+        order = rng.permutation(len(own.genuine))
+        others = [own.genuine[i] for i in np.resize(order[1:], config.genuine)]
+        skilled = (
+            [own.forgeries[i] for i in rng.integers(len(own.forgeries), size=config.skilled)] if (own.forgeries) else []
+        )
+        strangers = [_stranger(examples, place, rng) for _ in range(config.random + config.skilled - len(skilled))]
+        for variants in (own.genuine[order[0]], *others, *skilled, *strangers):
+            values = variants[int(rng.integers(len(variants)))]
+            sequences.append(warped(values, config.augmentation, rng))
+    embeddings, lengths = network(*padded_batch(sequences))
+    each = 1 + config.genuine + config.skilled + config.random
+    first = torch.arange(count).repeat_interleave(each - 1) * each
+    second = (torch.arange(count)[:, None] * each + torch.arange(1, each)).ravel()
+    distances = aligned_distances(embeddings[first], lengths[first], embeddings[second], lengths[second])
+    table = distances.reshape(count, each - 1)
+    return table[:, : config.genuine], table[:, config.genuine :]
+
+
+def _stranger(examples: Sequence[SignerExamples], place: int, rng: np.random.Generator) -> Variants:
+    other = int(rng.integers(len(examples) - 1))
+    owner = examples[other + (other >= place)]
+    return owner.genuine[int(rng.integers(len(owner.genuine)))]

@@ -1,0 +1,88 @@
+"""The siamese time-delay network whose frames are aligned in time.
+
+A time-delay network (Waibel et al. 1989; in siamese form Bromley et al. 1994) is a stack of convolutions over
+time. Both signatures go through the same weights. Bromley et al. compared two fixed-length outputs with a
+cosine; here every frame keeps its own embedding and two signatures are compared by dynamic time warping of
+their frames, as in Wu et al. 2019 (deep DTW) and Jiang et al. 2022 (DsDTW), because pooled vectors lose
+where in time two hands part and need far more signers to learn.
+"""
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor, nn
+
+from sigverify.errors import ModelError
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlignedTdnnConfig:
+    """Sizes of the network.
+
+    inputs: functions a frame.
+    width: channels of every convolution.
+    embedding: numbers a frame that are aligned.
+    first_kernel, kernel: taps of the first convolution and of the dilated ones, odd.
+    dilations: one residual convolution each, in frames after pooling.
+    pooling: input frames averaged into one.
+    """
+
+    inputs: int = 13
+    width: int = 64
+    embedding: int = 64
+    first_kernel: int = 7
+    kernel: int = 5
+    dilations: tuple[int, ...] = (1, 2, 4)
+    pooling: int = 2
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "dilations", tuple(self.dilations))
+        sizes = (self.inputs, self.width, self.embedding, self.pooling, *self.dilations)
+        if min(sizes) < 1 or self.first_kernel % 2 == 0 or self.kernel % 2 == 0:
+            raise ModelError(f"Sizes must be at least 1 and kernels odd, found {self}.")
+
+    @property
+    def receptive_field(self) -> int:
+        """Input frames that one embedding depends on."""
+        return self.first_kernel + (self.pooling - 1) + self.pooling * (self.kernel - 1) * sum(self.dilations)
+
+
+class AlignedTdnn(nn.Module):
+    """Maps (batch, frames, inputs) to one embedding for every `pooling` frames."""
+
+    def __init__(self, config: AlignedTdnnConfig) -> None:
+        super().__init__()
+        self.config = config
+        self.first = nn.Conv1d(config.inputs, config.width, config.first_kernel, padding=config.first_kernel // 2)
+        self.blocks = nn.ModuleList(
+            nn.Conv1d(
+                config.width,
+                config.width,
+                config.kernel,
+                dilation=dilation,
+                padding=dilation * (config.kernel // 2),
+            )
+            for dilation in config.dilations
+        )
+        self.last = nn.Conv1d(config.width, config.embedding, 1)
+
+    def forward(self, values: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
+        """Return embeddings (batch, frames', embedding) and their lengths (batch,).
+
+        values: float32 (batch, frames, inputs), rows behind `lengths` are padding of any finite value.
+        lengths: int64 (batch,), 1 … frames.
+
+        frames' = ceil(length / pooling). Padding is zeroed before every convolution, and the last pool of an
+        odd length averages the frames it has, so that no embedding depends on the padding.
+        """
+        pooling = self.config.pooling
+        spare = -values.shape[1] % pooling
+        hidden = nn.functional.pad(values.transpose(1, 2), (0, spare))
+        inside = (torch.arange(hidden.shape[2]) < lengths[:, None]).to(values.dtype)[:, None]
+        hidden = nn.functional.gelu(self.first(hidden * inside)) * inside
+        counts = inside.unflatten(2, (-1, pooling)).sum(3)
+        hidden = hidden.unflatten(2, (-1, pooling)).sum(3) / counts.clamp(min=1.0)
+        inside = (counts > 0).to(values.dtype)
+        for block in self.blocks:
+            hidden = (hidden + nn.functional.gelu(block(hidden))) * inside
+        return self.last(hidden).transpose(1, 2), (lengths + pooling - 1) // pooling

@@ -1,0 +1,88 @@
+"""`ModelCard`: all that is known of a model, kept as JSON beside its weights."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from sigverify.errors import ModelError
+from sigverify.ink.features import FeatureConfig
+from sigverify.verification.calibration import MOST_REFERENCES, Calibration
+
+_FORMAT = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparatorCard:
+    """One comparator of a model.
+
+    kind: 'network', 'dtw' or 'duration'.
+    unit: its usual genuine distance, measured on the calibration signers.
+    features, metric: of those that align frames.
+    architecture, config, weights, weights_sha256: of a network; `weights` is a file name beside the card.
+    """
+
+    kind: str
+    unit: float
+    features: FeatureConfig | None = None
+    metric: str = ""
+    architecture: str = ""
+    config: dict[str, Any] = field(default_factory=dict)
+    weights: str = ""
+    weights_sha256: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelCard:
+    """One model.
+
+    name: as people call it; made_at: ISO 8601; commit: of the program that made it, '' where unknown.
+    comparators: what compares; calibrations: by number of references.
+    usual_differences: what genuine pairs of the calibration signers differ by, side by side.
+    training: corpora, split, signers, seed, steps and terms, as JSON; figures: error rates, as JSON.
+    """
+
+    name: str
+    made_at: str
+    program: str
+    commit: str
+    comparators: tuple[ComparatorCard, ...]
+    calibrations: dict[int, Calibration]
+    usual_differences: tuple[float, ...]
+    training: dict[str, Any]
+    figures: dict[str, Any]
+
+    def calibration_for(self, references: int) -> Calibration:
+        """Return the calibration for a number of references: the one of that number, else the next smaller one."""
+        if not 1 <= references <= MOST_REFERENCES:
+            raise ModelError(f"A template holds 1 to {MOST_REFERENCES} references, found {references}.")
+        known = [count for count in self.calibrations if count <= references]
+        if not known:
+            raise ModelError(f"Model '{self.name}' is not calibrated for {references} reference(s). Train it again.")
+        return self.calibrations[max(known)]
+
+    def to_json(self) -> str:
+        """Return the card as JSON text, keys in a fixed order."""
+        values = asdict(self)
+        values["calibrations"] = {str(count): values["calibrations"][count] for count in sorted(self.calibrations)}
+        return json.dumps({"format": _FORMAT, **values}, indent=1, ensure_ascii=False) + "\n"
+
+    @staticmethod
+    def from_json(text: str) -> "ModelCard":
+        """Return the card that `to_json` wrote; raises ModelError where it is damaged, foreign or newer."""
+        try:
+            values = json.loads(text)
+            if values.pop("format") != _FORMAT:
+                raise ModelError("The model's card was written by a newer program. Update sigverify.")
+            values["comparators"] = tuple(_comparator(part) for part in values["comparators"])
+            values["calibrations"] = {int(n): Calibration(**part) for n, part in values["calibrations"].items()}
+            values["usual_differences"] = tuple(values["usual_differences"])
+            return ModelCard(**values)
+        except (ValueError, KeyError, TypeError, AttributeError) as fault:
+            raise ModelError(
+                "The model's card is damaged or no card of sigverify. Install or train it again."
+            ) from fault
+
+
+def _comparator(part: dict[str, Any]) -> ComparatorCard:
+    features = part.get("features")
+    return ComparatorCard(**{**part, "features": FeatureConfig(**features) if features else None})

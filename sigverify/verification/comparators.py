@@ -1,0 +1,127 @@
+"""What compares two signatures: each comparator represents ink by frames and measures distances between them.
+
+A distance is ≥ 0 and smaller is closer; each comparator here is symmetric. All of them stand under one
+interface, so that a network, plain DTW and duration alone are enrolled, scored and calibrated in the same way.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sigverify.ink.features import FeatureConfig, Features, Standard, extract
+from sigverify.ink.recording import Floats, Recording
+from sigverify.ink.trajectory import total_seconds, trajectory_of
+from sigverify.networks.alignment import dtw_distances, first_column, local_costs, next_column, open_ended
+
+Frames = NDArray[np.float32]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Represented:
+    """A signature as one comparator keeps it.
+
+    frames: float32 (n, d), what distances are computed from.
+    time_s: float64 (n,), the clock at each frame.
+    standard: what the features were measured against; None for comparators without features.
+    """
+
+    frames: Frames
+    time_s: Floats
+    standard: Standard | None
+
+
+class Comparator(Protocol):
+    """Represents ink and measures distances."""
+
+    @property
+    def kind(self) -> str:
+        """Return the name in a model's card."""
+
+    def represent(self, recordings: Sequence[Recording], standard: Standard | None = None) -> list[Represented]:
+        """Return each recording as frames; `standard` replaces the signature's own on a live path."""
+
+    def distances(self, left: Sequence[Frames], right: Sequence[Frames]) -> Floats:
+        """Return the distance of each pair (left[k], right[k]), float64 (pairs,)."""
+
+    def live_distances(self, written: Frames, references: Sequence[Frames]) -> Floats:
+        """Return the distance so far after each frame, float64 (frames, references)."""
+
+
+Embed = Callable[[Sequence[Features]], list[Frames]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlignedComparator:
+    """Frames aligned in time by DTW: features as they are (the floor) or a network's embeddings of them.
+
+    kind: 'dtw' or 'network'.
+    features: what is extracted.
+    metric: local cost, 'l1' or 'l2'.
+    frame_step: feature frames in one frame that is aligned.
+    embed: features → frames; None aligns the features themselves.
+    """
+
+    kind: str
+    features: FeatureConfig
+    metric: str
+    frame_step: int = 1
+    embed: Embed | None = None
+
+    def represent(self, recordings: Sequence[Recording], standard: Standard | None = None) -> list[Represented]:
+        """Return standardised features or embeddings, rounded to what a template keeps (float16 for embeddings)."""
+        features = [extract(recording, self.features, standard) for recording in recordings]
+        if self.embed is None:
+            frames = [f.values for f in features]
+        else:
+            frames = [e.astype(np.float16).astype(np.float32) for e in self.embed(features)]
+        return [
+            Represented(frames=frames_of, time_s=f.elapsed_s[:: self.frame_step][: len(frames_of)], standard=f.standard)
+            for f, frames_of in zip(features, frames, strict=True)
+        ]
+
+    def distances(self, left: Sequence[Frames], right: Sequence[Frames]) -> Floats:
+        """Return the path cost over n + m of each pair."""
+        return dtw_distances(left, right, self.metric)
+
+    def live_distances(self, written: Frames, references: Sequence[Frames]) -> Floats:
+        """Return the open-ended path cost after each frame written."""
+        out = np.empty((len(written), len(references)))
+        for place, reference in enumerate(references):
+            costs = local_costs(reference, written, self.metric)
+            column = first_column(costs[:, 0])
+            out[0, place] = open_ended(column, 1)
+            for t in range(1, len(written)):
+                column = next_column(column, costs[:, t])
+                out[t, place] = open_ended(column, t + 1)
+        return out
+
+
+@dataclass(frozen=True, kw_only=True)
+class DurationComparator:
+    """Knows nothing but how long the signature took: the trivial floor that every figure stands beside.
+
+    The distance is |log(T₁ / T₂)|, T from first touch to last lift.
+    """
+
+    kind: str = "duration"
+
+    def represent(self, recordings: Sequence[Recording], standard: Standard | None = None) -> list[Represented]:
+        """Return one frame with one number, log T."""
+        del standard  # duration has no features to standardise
+        out = []
+        for recording in recordings:
+            trajectory_of(recording)  # the same refusals as everywhere: too short, too long
+            frames = np.array([[np.log(total_seconds(recording))]], dtype=np.float32)
+            out.append(Represented(frames=frames, time_s=np.array([total_seconds(recording)]), standard=None))
+        return out
+
+    def distances(self, left: Sequence[Frames], right: Sequence[Frames]) -> Floats:
+        """Return the difference of log durations."""
+        return np.array([abs(float(a[0, 0]) - float(b[0, 0])) for a, b in zip(left, right, strict=True)])
+
+    def live_distances(self, written: Frames, references: Sequence[Frames]) -> Floats:
+        """Return by how much the time so far exceeds each reference's, 0 while it does not."""
+        return np.array([[max(0.0, float(written[0, 0] - r[0, 0])) for r in references]])

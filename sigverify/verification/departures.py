@@ -1,0 +1,106 @@
+"""Where a signature departs: five sides, each measured along the warping path of the plain features.
+
+This explains a decision; it does not make it. Each side is a mean difference along the path, so it can be
+set against the same number for references among themselves.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sigverify.ink.features import FeatureConfig, extract
+from sigverify.ink.recording import Floats, Recording
+from sigverify.ink.trajectory import total_seconds
+from sigverify.networks.alignment import accumulated, best_paths, local_costs
+
+SIDES = ("shape", "speed", "pressure", "rhythm", "size")
+
+_GROUPS = {
+    "shape": ("cos_direction", "sin_direction", "log_curvature_radius"),
+    "speed": ("speed", "acceleration", "dspeed"),
+    "pressure": ("pressure", "dpressure"),
+}
+_FUNCTIONS = tuple(name for names in _GROUPS.values() for name in names)
+_CONFIG = FeatureConfig(functions=_FUNCTIONS, rate_hz=50.0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sides:
+    """What is needed of one signature to compare its sides.
+
+    values: float32 (frames, functions) at 50 Hz; elapsed: float64 (frames,) share of the duration, 0 … 1;
+    duration_s; size in the length unit; unit: that unit, since sizes of different ones cannot be compared;
+    has_pressure: whether pressure was measured.
+    """
+
+    values: Floats
+    elapsed: Floats
+    duration_s: float
+    size: float
+    unit: str
+    has_pressure: bool
+
+
+def sides_of(recording: Recording) -> Sides:
+    """Return what `differences` needs of a recording."""
+    features = extract(recording, _CONFIG)
+    duration = total_seconds(recording)
+    capture = recording.capture
+    scale = capture.mm_per_unit
+    return Sides(
+        values=features.values.astype(np.float64),
+        elapsed=features.elapsed_s / max(duration, 1e-9),
+        duration_s=duration,
+        size=features.standard.size * (scale or 1.0),
+        unit="mm" if scale else f"{capture.length_unit} of {capture.device}",
+        has_pressure=features.standard.pressure_peak is not None,
+    )
+
+
+def differences(left: Sides, right: Sides) -> Floats:
+    """Return how far two signatures differ on each of SIDES, float64 (5,); NaN where it cannot be told.
+
+    shape, speed, pressure: mean absolute difference of the standardised functions along the path; rhythm: mean
+    difference of the elapsed share along the path plus |log ratio of durations|; size: |log ratio of sizes|.
+    """
+    table = accumulated(local_costs(left.values, right.values, "l1")[None])
+    mask = best_paths(table, np.array([len(left.values)]), np.array([len(right.values)]))[0]
+    rows, columns = np.nonzero(mask)
+    gaps = np.abs(left.values[rows] - right.values[columns]).mean(axis=0)
+    out = []
+    for side, names in _GROUPS.items():
+        known = side != "pressure" or (left.has_pressure and right.has_pressure)
+        out.append(gaps[[_FUNCTIONS.index(name) for name in names]].mean() if known else np.nan)
+    rhythm = np.abs(left.elapsed[rows] - right.elapsed[columns]).mean()
+    out.append(rhythm + abs(np.log(left.duration_s / right.duration_s)))
+    out.append(abs(np.log(left.size / right.size)) if left.unit == right.unit else np.nan)
+    return np.array(out)
+
+
+def own_differences(references: Sequence[Sides], usual: Floats) -> Floats:
+    """Return how far references differ among themselves, float64 (5,).
+
+    usual: what genuine pairs of the calibration signers differ by. It stands in where there is one reference or a
+    side is unknown, and half of it bounds the result from below: copies differ by nothing.
+    """
+    pairs = [
+        differences(a, b) for place, a in enumerate(references) for b in references[place + 1 :]
+    ]  # one number a pair; up to 66 pairs for twelve references
+    if not pairs:
+        return usual
+    table = np.array(pairs)
+    known = np.isfinite(table).any(axis=0)
+    mean = np.where(known, np.nansum(table, axis=0) / np.maximum(np.isfinite(table).sum(axis=0), 1), usual)
+    return np.maximum(mean, 0.5 * usual)
+
+
+def departures(questioned: Sides, references: Sequence[Sides], own: Floats) -> dict[str, float]:
+    """Return for each side how many times the references' own differences the questioned one departs.
+
+    own: from `own_differences`. Sides that cannot be told (no pressure, other units) are left out.
+    """
+    table = np.array([differences(questioned, reference) for reference in references])
+    known = np.isfinite(table).all(axis=0)
+    mean = np.where(known, table.mean(axis=0), np.nan)
+    return {side: float(mean[k] / own[k]) for k, side in enumerate(SIDES) if known[k]}

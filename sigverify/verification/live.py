@@ -1,0 +1,120 @@
+"""The score while the pen moves: open-ended alignment with what has been written so far."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sigverify.errors import InkError
+from sigverify.ink.recording import Floats, Recording
+from sigverify.verification.calibration import Calibration
+from sigverify.verification.comparators import Comparator, Represented
+from sigverify.verification.scoring import Spread, combined, per_reference
+from sigverify.verification.template import Band, Part, Template
+
+_BAND_STEP_S = 0.05
+
+
+@dataclass(frozen=True, kw_only=True)
+class LivePoint:
+    """The score so far.
+
+    time_s: seconds since the first touch; distances: what each reference alone gives; combined: over all; both
+    in the units of `Decision.distance`.
+    """
+
+    time_s: float
+    distances: tuple[float, ...]
+    combined: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiveScore:
+    """Scores unfinished ink against one template.
+
+    decision_line: combined distance above which the finished signature would not be accepted.
+    """
+
+    comparators: tuple[Comparator, ...]
+    units: tuple[float, ...]
+    calibration: Calibration
+    template: Template
+
+    @property
+    def decision_line(self) -> float:
+        """The fused distance at which the score meets the threshold."""
+        return self.calibration.decision_distance
+
+    def update(self, so_far: Recording) -> LivePoint | None:
+        """Return the score of the ink so far, or None while there is too little of it."""
+        try:
+            written = [
+                comparator.represent([so_far], part.standard)[0]
+                for comparator, part in zip(self.comparators, self.template.parts, strict=True)
+            ]
+        except InkError:
+            return None
+        last = [
+            comparator.live_distances(ink.frames, part.frames)[-1]
+            for comparator, ink, part in zip(self.comparators, written, self.template.parts, strict=True)
+        ]
+        single, whole = _fused(last, self.template.parts, self.units, self.calibration)
+        return LivePoint(
+            time_s=float(max(ink.time_s[-1] for ink in written)),
+            distances=tuple(float(d) for d in single),
+            combined=float(whole),
+        )
+
+
+def genuine_band(
+    comparators: tuple[Comparator, ...],
+    represented: list[list[Represented]],
+    parts: tuple[Part, ...],
+    units: tuple[float, ...],
+    calibration: Calibration,
+) -> Band | None:
+    """Return where the references themselves run, each against the others; None with fewer than three.
+
+    represented: by comparator, then by reference. The lowest and highest fused distance at each moment, widened by
+    a quarter of their gap, since few references show less than genuine signatures will.
+    """
+    count = len(represented[0])
+    if count < 3:
+        return None
+    span = max(float(ink.time_s[-1]) for inks in represented for ink in inks)
+    grid = np.arange(0.0, span + _BAND_STEP_S, _BAND_STEP_S)
+    curves = np.empty((count, grid.size))
+    for left_out in range(count):
+        others = [k for k in range(count) if k != left_out]
+        rest = tuple(_without(part, left_out) for part in parts)
+        tables = []
+        for comparator, inks in zip(comparators, represented, strict=True):
+            distances = comparator.live_distances(inks[left_out].frames, [inks[k].frames for k in others])
+            tables.append(_on_grid(inks[left_out].time_s, distances, grid))
+        curves[left_out] = _fused(tables, rest, units, calibration)[1]
+    low, high = curves.min(axis=0), curves.max(axis=0)
+    room = (high - low) / 4
+    return Band(time_s=grid, low=np.maximum(low - room, 0.0), high=high + room)
+
+
+def _fused(
+    distances: list[Floats], parts: tuple[Part, ...], units: tuple[float, ...], calibration: Calibration
+) -> tuple[Floats, Floats]:
+    """Fuse distances (..., N) of each comparator: (..., N) for each reference, (...) over all."""
+    spreads = [Spread.of(part.distances) for part in parts]
+    single = np.stack([per_reference(*row) for row in zip(distances, spreads, units, strict=True)], axis=-1)
+    whole = np.stack([combined(*row) for row in zip(distances, spreads, units, strict=True)], axis=-1)
+    return calibration.fused(single), calibration.fused(whole)
+
+
+def _without(part: Part, left_out: int) -> Part:
+    keep = [k for k in range(len(part.frames)) if k != left_out]
+    return Part(
+        frames=tuple(part.frames[k] for k in keep),
+        distances=part.distances[np.ix_(keep, keep)],
+        standard=part.standard,
+    )
+
+
+def _on_grid(time_s: Floats, distances: Floats, grid: Floats) -> Floats:
+    """Sample (frames, N) at times of the grid; before the first frame and after the last its value holds."""
+    return np.stack([np.interp(grid, time_s, column) for column in distances.T], axis=-1)

@@ -1,0 +1,110 @@
+"""A model's folder: `card.json` and its weights, read with every check and written whole or not at all."""
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+
+from sigverify.errors import ModelError, ResourceFault
+from sigverify.ink.features import FLOOR_FUNCTIONS, FeatureConfig
+from sigverify.verification.card import ComparatorCard, ModelCard
+from sigverify.verification.comparators import AlignedComparator, Comparator, DurationComparator
+from sigverify.verification.verifier import Verifier
+
+CARD = "card.json"
+
+_LARGEST_CARD = 1_000_000
+
+
+def read_card(folder: Path) -> tuple[ModelCard, str]:
+    """Return the card in a model's folder and its SHA-256; raises ModelError where it cannot be read."""
+    path = folder / CARD
+    try:
+        if path.stat().st_size > _LARGEST_CARD:
+            raise ModelError(f"'{path}' is too large to be a model's card. Install or train the model again.")
+        payload = path.read_bytes()
+        return ModelCard.from_json(payload.decode("utf-8")), hashlib.sha256(payload).hexdigest()
+    except OSError as fault:
+        raise ModelError(f"'{folder}' is no model: it has no readable {CARD}. Name a model's folder.") from fault
+    except UnicodeDecodeError as fault:
+        raise ModelError(f"'{path}' is not text. Install or train the model again.") from fault
+
+
+def read_model(folder: Path) -> Verifier:
+    """Return the verifier kept in a folder; raises ModelError where card and weights do not match."""
+    card, sha256 = read_card(folder)
+    comparators = tuple(_comparator(part, folder) for part in card.comparators)
+    return Verifier(card=card, sha256=sha256, comparators=comparators)
+
+
+def write_model(folder: Path, card: ModelCard, weights: Mapping[str, bytes]) -> None:
+    """Write a model's folder as one step: a reader sees the old one or the new one, never half of either.
+
+    weights: payload by file name, as named in the card.
+
+    Raises ResourceFault where the disk is full or may not be written.
+    """
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".writing-") as holder:
+            fresh = Path(holder) / folder.name
+            fresh.mkdir()
+            for name, payload in {**weights, CARD: card.to_json().encode("utf-8")}.items():
+                with (fresh / name).open("wb") as file:
+                    file.write(payload)
+                    file.flush()
+                    os.fsync(file.fileno())
+            if folder.exists():
+                folder.rename(Path(holder) / "before")
+            fresh.rename(folder)
+    except OSError as fault:
+        raise ResourceFault(
+            f"The model cannot be written to '{folder}': {fault.strerror}. Free some room or choose another folder."
+        ) from fault
+
+
+def remove_model(folder: Path) -> None:
+    """Delete a model's folder."""
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+def dtw_comparator() -> AlignedComparator:
+    """Return the plain DTW floor: twelve functions, L1 local cost, nothing learnt."""
+    return AlignedComparator(kind="dtw", features=FeatureConfig(functions=FLOOR_FUNCTIONS), metric="l1")
+
+
+def _comparator(part: ComparatorCard, folder: Path) -> Comparator:
+    if part.kind == "duration":
+        return DurationComparator()
+    if part.kind == "dtw" and part.features is not None:
+        return AlignedComparator(kind="dtw", features=part.features, metric=part.metric)
+    if part.kind == "network" and part.features is not None:
+        return _network_comparator(part, part.features, folder)
+    raise ModelError(f"The model in '{folder}' compares by '{part.kind}', which this program does not know. Update it.")
+
+
+def _network_comparator(part: ComparatorCard, features: FeatureConfig, folder: Path) -> AlignedComparator:
+    # torch is imported here, not above: plain DTW and duration must not wait for it.
+    from sigverify.networks.aligned_tdnn import AlignedTdnn, AlignedTdnnConfig
+    from sigverify.networks.weights import load_weights
+    from sigverify.verification.network_comparator import network_comparator
+
+    if part.architecture != "aligned-tdnn":
+        raise ModelError(
+            f"The model in '{folder}' has the unknown architecture '{part.architecture}'. Update sigverify."
+        )
+    if Path(part.weights).name != part.weights or not part.weights:
+        raise ModelError(f"The model in '{folder}' names weights outside its folder; it is not trusted.")
+    try:
+        config = AlignedTdnnConfig(**part.config)
+    except TypeError as fault:
+        raise ModelError(
+            f"The card in '{folder}' describes no aligned-tdnn. Install or train the model again."
+        ) from fault
+    if config.inputs != len(features.functions):
+        raise ModelError(f"The card in '{folder}' has {len(features.functions)} features for {config.inputs} inputs.")
+    network = AlignedTdnn(config)
+    load_weights(network, folder / part.weights, part.weights_sha256)
+    return network_comparator(network.eval(), features)

@@ -1,0 +1,142 @@
+"""`Template`: what is kept of a signer's references to compare a questioned signature with."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from safetensors import SafetensorError
+from safetensors.numpy import load, save
+
+from sigverify.errors import ModelError
+from sigverify.ink.features import Standard
+from sigverify.ink.recording import Floats
+from sigverify.verification.comparators import Frames
+from sigverify.verification.departures import Sides
+
+_FORMAT = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """The references as one comparator keeps them.
+
+    frames: one (n, d) for each reference; distances: float64 (N, N) between references, 0 on the diagonal;
+    standard: the references' mean standard, for live paths; None without features.
+    """
+
+    frames: tuple[Frames, ...]
+    distances: Floats
+    standard: Standard | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Band:
+    """Where genuine signatures run while they are written, found by leaving each reference out in turn.
+
+    time_s, low, high: float64 (T,), seconds since the first touch and fused distances so far.
+    """
+
+    time_s: Floats
+    low: Floats
+    high: Floats
+
+
+@dataclass(frozen=True, kw_only=True)
+class Template:
+    """N references in the form that one model compares with.
+
+    parts: one for each comparator of the model; sides and own_differences explain decisions; duration_s: float64
+    (N,), first touch to last; band: None with fewer than three references; model_sha256: the model it was made by.
+    """
+
+    parts: tuple[Part, ...]
+    sides: tuple[Sides, ...]
+    own_differences: Floats
+    duration_s: Floats
+    band: Band | None
+    model_sha256: str
+
+    @property
+    def reference_count(self) -> int:
+        """Number of references."""
+        return len(self.sides)
+
+    def to_bytes(self) -> bytes:
+        """Return the template as one safetensors payload; embeddings take two bytes a number."""
+        arrays: dict[str, NDArray[np.generic]] = {"own": self.own_differences, "duration_s": self.duration_s}
+        meta: dict[str, object] = {"format": _FORMAT, "model": self.model_sha256, "parts": [], "sides": []}
+        parts, sides = [], []
+        for k, part in enumerate(self.parts):
+            arrays[f"part{k}.distances"] = part.distances
+            for n, frames in enumerate(part.frames):
+                half = frames.astype(np.float16)
+                exact = bool((half.astype(np.float32) == frames).all())
+                arrays[f"part{k}.frames{n}"] = half if exact else frames
+            standard = part.standard
+            if standard is not None:
+                arrays[f"part{k}.mean"], arrays[f"part{k}.spread"] = standard.mean, standard.spread
+            parts.append({"size": standard.size, "peak": standard.pressure_peak} if standard is not None else None)
+        for n, side in enumerate(self.sides):
+            arrays[f"sides{n}.values"], arrays[f"sides{n}.elapsed"] = side.values.astype(np.float32), side.elapsed
+            sides.append([side.duration_s, side.size, side.unit, side.has_pressure])
+        if self.band is not None:
+            arrays |= {"band.time_s": self.band.time_s, "band.low": self.band.low, "band.high": self.band.high}
+        meta |= {"parts": parts, "sides": sides}
+        tensors = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
+        return bytes(save(tensors, {"template": json.dumps(meta)}))
+
+    @staticmethod
+    def from_bytes(payload: bytes) -> "Template":
+        """Return the template that `to_bytes` wrote; raises ModelError where the payload is damaged or newer."""
+        try:
+            length = int.from_bytes(payload[:8], "little")
+            meta = json.loads(json.loads(payload[8 : 8 + length])["__metadata__"]["template"])
+            if meta["format"] != _FORMAT:
+                raise ModelError("The template was made by a newer program. Update sigverify, or enrol again.")
+            arrays = load(payload)
+            return _from_arrays(meta, arrays)
+        except (SafetensorError, ValueError, KeyError, TypeError, UnicodeDecodeError) as fault:
+            raise ModelError("The stored template is damaged. Make it again from the references.") from fault
+
+
+def _from_arrays(meta: dict[str, Any], arrays: dict[str, NDArray[np.generic]]) -> Template:
+    def floats(name: str) -> Floats:
+        return arrays[name].astype(np.float64)
+
+    count = len(meta["sides"])
+    parts = []
+    for k, facts in enumerate(meta["parts"]):
+        standard = None
+        if facts is not None:
+            standard = Standard(
+                size=float(facts["size"]),
+                pressure_peak=facts["peak"],
+                mean=floats(f"part{k}.mean"),
+                spread=floats(f"part{k}.spread"),
+            )
+        frames = tuple(arrays[f"part{k}.frames{n}"].astype(np.float32) for n in range(count))
+        parts.append(Part(frames=frames, distances=floats(f"part{k}.distances"), standard=standard))
+    sides = tuple(
+        Sides(
+            values=floats(f"sides{n}.values"),
+            elapsed=floats(f"sides{n}.elapsed"),
+            duration_s=float(duration),
+            size=float(size),
+            unit=str(unit),
+            has_pressure=bool(has_pressure),
+        )
+        for n, (duration, size, unit, has_pressure) in enumerate(meta["sides"])
+    )
+    band = None
+    if "band.time_s" in arrays:
+        band = Band(time_s=floats("band.time_s"), low=floats("band.low"), high=floats("band.high"))
+    return Template(
+        parts=tuple(parts),
+        sides=sides,
+        own_differences=floats("own"),
+        duration_s=floats("duration_s"),
+        band=band,
+        model_sha256=str(meta["model"]),
+    )

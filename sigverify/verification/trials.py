@@ -1,0 +1,104 @@
+"""Many comparisons under a protocol: every pair of signatures is measured once, whatever the draws."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sigverify.corpora.corpus import Corpus, Sample
+from sigverify.corpora.protocol import Draw
+from sigverify.errors import InkError
+from sigverify.ink.recording import Floats
+from sigverify.verification.comparators import Comparator, Frames
+from sigverify.verification.scoring import Spread, combined
+
+_PAIRS_AT_ONCE = 2000
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignerTrials:
+    """Combined distances of one signer in one draw, float64 (trials, comparators) each, smaller is closer."""
+
+    signer: str
+    genuine: Floats
+    skilled: Floats
+    random: Floats
+
+
+class DistanceTable:
+    """Distances between signatures of a corpus, worked out when first asked for and kept."""
+
+    def __init__(
+        self, comparators: Sequence[Comparator], corpus: Corpus, *, advance: Callable[[], None] = lambda: None
+    ) -> None:
+        """Represent all signatures; `advance` is called after each signer.
+
+        Signatures that cannot be compared are left out of every trial and listed in `unusable`.
+        """
+        self.comparators = tuple(comparators)
+        self.unusable: list[Sample] = []
+        self._frames: dict[int, tuple[Frames, ...]] = {}
+        self._known: list[dict[tuple[int, int], float]] = [{} for _ in self.comparators]
+        for signer in corpus.signers:
+            self._represent([*corpus.of(signer, "genuine"), *corpus.of(signer, "forgery")])
+            advance()
+
+    def distances(self, pairs: Sequence[tuple[Sample, Sample]]) -> Floats:
+        """Return float64 (pairs, comparators)."""
+        keys = [(min(id(a), id(b)), max(id(a), id(b))) for a, b in pairs]
+        for place, (comparator, known) in enumerate(zip(self.comparators, self._known, strict=True)):
+            missing = sorted({key for key in keys if key not in known})
+            for start in range(0, len(missing), _PAIRS_AT_ONCE):
+                part = missing[start : start + _PAIRS_AT_ONCE]
+                found = comparator.distances(
+                    [self._frames[a][place] for a, _ in part], [self._frames[b][place] for _, b in part]
+                )
+                known.update(zip(part, (float(d) for d in found), strict=True))
+        return np.array([[known[key] for known in self._known] for key in keys]).reshape(len(keys), len(self._known))
+
+    def trials(self, draw: Draw, units: Sequence[float]) -> SignerTrials | None:
+        """Return the trials of one signer's draw; None where one of the references is unusable."""
+        references = draw.references
+        if any(id(sample) not in self._frames for sample in references):
+            return None
+        own = self.distances([(a, b) for a in references for b in references]).reshape(
+            len(references), len(references), -1
+        )
+        spreads = [Spread.of(own[:, :, place]) for place in range(len(self.comparators))]
+
+        def scored(samples: Iterable[Sample]) -> Floats:
+            usable = [sample for sample in samples if id(sample) in self._frames]
+            if not usable:
+                return np.empty((0, len(self.comparators)))
+            found = self.distances([(sample, reference) for sample in usable for reference in references])
+            table = found.reshape(len(usable), len(references), -1)
+            return np.stack(
+                [combined(table[:, :, place], spreads[place], units[place]) for place in range(len(spreads))], axis=-1
+            )
+
+        return SignerTrials(
+            signer=draw.signer,
+            genuine=scored(draw.genuine),
+            skilled=scored(draw.skilled),
+            random=scored(draw.random),
+        )
+
+    def prepare(self, draws: Sequence[Draw]) -> None:
+        """Measure everything that these draws need in few large batches."""
+        pairs = [
+            (sample, reference)
+            for draw in draws
+            for reference in draw.references
+            for sample in (*draw.references, *draw.genuine, *draw.skilled, *draw.random)
+            if id(sample) in self._frames and id(reference) in self._frames
+        ]
+        self.distances(pairs)
+
+    def _represent(self, samples: Sequence[Sample]) -> None:
+        usable = []
+        for sample in samples:
+            try:
+                self._frames[id(sample)] = tuple(c.represent([sample.recording])[0].frames for c in self.comparators)
+                usable.append(sample)
+            except InkError:
+                self.unusable.append(sample)

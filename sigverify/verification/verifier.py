@@ -1,0 +1,145 @@
+"""`Verifier`: one model with its calibration; enrols references and decides on questioned signatures."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from sigverify.errors import UsageError
+from sigverify.ink.recording import Floats, Recording
+from sigverify.verification.calibration import MOST_REFERENCES
+from sigverify.verification.card import ModelCard
+from sigverify.verification.comparators import Comparator
+from sigverify.verification.decision import Decision, Outcome, reason_of
+from sigverify.verification.departures import departures, own_differences, sides_of
+from sigverify.verification.live import LiveScore, genuine_band
+from sigverify.verification.scoring import Spread, combined, per_reference
+from sigverify.verification.template import Part, Template
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verifier:
+    """A model ready to be used.
+
+    card: what is known of it; sha256: of the card, which holds the hash of the weights; comparators: in the card's
+    order.
+    """
+
+    card: ModelCard
+    sha256: str
+    comparators: tuple[Comparator, ...]
+
+    @property
+    def name(self) -> str:
+        """Name in the card."""
+        return self.card.name
+
+    @property
+    def units(self) -> tuple[float, ...]:
+        """Usual genuine distance of each comparator."""
+        return tuple(part.unit for part in self.card.comparators)
+
+    def enrol(self, references: Sequence[Recording]) -> Template:
+        """Return the template of 1 to 12 references.
+
+        Raises UsageError for another number, InkError where a reference is too short to compare.
+        """
+        count = len(references)
+        if not 1 <= count <= MOST_REFERENCES:
+            raise UsageError(f"A template needs 1 to {MOST_REFERENCES} references, found {count}.")
+        calibration = self.card.calibration_for(count)
+        represented = [comparator.represent(references) for comparator in self.comparators]
+        parts = []
+        for comparator, inks in zip(self.comparators, represented, strict=True):
+            frames = tuple(ink.frames for ink in inks)
+            standards = [ink.standard for ink in inks if ink.standard is not None]
+            parts.append(
+                Part(
+                    frames=frames,
+                    distances=_between(comparator, frames),
+                    standard=type(standards[0]).average(standards) if standards else None,
+                )
+            )
+        sides = tuple(sides_of(recording) for recording in references)
+        return Template(
+            parts=tuple(parts),
+            sides=sides,
+            own_differences=own_differences(sides, np.array(self.card.usual_differences)),
+            duration_s=np.array([side.duration_s for side in sides]),
+            band=genuine_band(self.comparators, represented, tuple(parts), self.units, calibration),
+            model_sha256=self.sha256,
+        )
+
+    def verify(self, template: Template, questioned: Recording) -> Decision:
+        """Return the decision on a questioned signature.
+
+        Raises UsageError where another model made the template, InkError where there is too little ink.
+        """
+        distances = self._distances(template, questioned)
+        calibration = self.card.calibration_for(template.reference_count)
+        spreads = [Spread.of(part.distances) for part in template.parts]
+        whole = np.array([float(combined(*row)) for row in zip(distances, spreads, self.units, strict=True)])
+        single = np.stack([per_reference(*row) for row in zip(distances, spreads, self.units, strict=True)], axis=-1)
+        score = float(calibration.score(whole))
+        outcome: Outcome = "refer"
+        if score >= calibration.accept_at:
+            outcome = "accept"
+        elif score < calibration.reject_below:
+            outcome = "reject"
+        found = departures(sides_of(questioned), template.sides, template.own_differences)
+        return Decision(
+            outcome=outcome,
+            score=score,
+            log10_likelihood_ratio=float(np.clip(score, -calibration.cap, calibration.cap)),
+            threshold=calibration.accept_at,
+            reject_below=calibration.reject_below,
+            distance=float(calibration.fused(whole)),
+            decision_distance=calibration.decision_distance,
+            distances=tuple(float(d) for d in calibration.fused(single)),
+            departures=found,
+            reference_count=template.reference_count,
+            model=self.name,
+            model_sha256=self.sha256,
+            reason=reason_of(outcome, found),
+        )
+
+    def live(self, template: Template) -> LiveScore:
+        """Return what scores ink against this template while it is written."""
+        self._check(template)
+        return LiveScore(
+            comparators=self.comparators,
+            units=self.units,
+            calibration=self.card.calibration_for(template.reference_count),
+            template=template,
+        )
+
+    def distances(self, template: Template, questioned: Recording) -> Floats:
+        """Return the fused distance to each reference alone, float64 (N,), smaller is closer."""
+        calibration = self.card.calibration_for(template.reference_count)
+        spreads = [Spread.of(part.distances) for part in template.parts]
+        distances = self._distances(template, questioned)
+        single = [per_reference(*row) for row in zip(distances, spreads, self.units, strict=True)]
+        return calibration.fused(np.stack(single, axis=-1))
+
+    def _distances(self, template: Template, questioned: Recording) -> list[Floats]:
+        self._check(template)
+        out = []
+        for comparator, part in zip(self.comparators, template.parts, strict=True):
+            frames = comparator.represent([questioned])[0].frames
+            out.append(comparator.distances([frames] * len(part.frames), part.frames))
+        return out
+
+    def _check(self, template: Template) -> None:
+        if template.model_sha256 != self.sha256:
+            raise UsageError("The template was made by another model. Make it again from the references.")
+
+
+def _between(comparator: Comparator, frames: tuple[np.ndarray, ...]) -> Floats:
+    """Return the symmetric matrix of distances between references, float64 (N, N)."""
+    count = len(frames)
+    out = np.zeros((count, count))
+    rows, columns = np.triu_indices(count, 1)
+    if rows.size:
+        found = comparator.distances([frames[i] for i in rows], [frames[j] for j in columns])
+        out[rows, columns] = out[columns, rows] = found
+    return out

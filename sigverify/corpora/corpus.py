@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Literal
 
 from sigverify.errors import ProtocolError
@@ -19,6 +20,7 @@ class Sample:
     number: its place among the signer's samples of that label and session, from 1.
     session: 1, 2 … where the corpus tells sessions apart, else None.
     recording: the ink.
+    source: where it came from, for messages; '' where there is nothing to say.
     """
 
     signer: str
@@ -26,6 +28,7 @@ class Sample:
     number: int
     session: int | None
     recording: Recording
+    source: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,16 +54,23 @@ class Corpus:
     @property
     def signers(self) -> tuple[str, ...]:
         """Names of all signers, sorted."""
-        return tuple(sorted({sample.signer for sample in self.samples}))
+        return tuple(sorted({signer for signer, _ in self._samples_of}))
 
     def of(self, signer: str, label: Label) -> tuple[Sample, ...]:
         """Return the samples of one signer with one label, in order."""
-        return tuple(s for s in self.samples if s.signer == signer and s.label == label)
+        return self._samples_of.get((signer, label), ())
 
     def only(self, signers: set[str] | frozenset[str]) -> "Corpus":
         """Return the part of the corpus that these signers wrote or were forged in."""
         kept = tuple(s for s in self.samples if s.signer in signers)
         return Corpus(name=self.name, samples=kept, sessions_apart=self.sessions_apart, leaky_clock=self.leaky_clock)
+
+    @cached_property
+    def _samples_of(self) -> dict[tuple[str, Label], tuple[Sample, ...]]:
+        found: dict[tuple[str, Label], list[Sample]] = {}
+        for sample in self.samples:
+            found.setdefault((sample.signer, sample.label), []).append(sample)
+        return {key: tuple(samples) for key, samples in found.items()}
 
     def __iter__(self) -> Iterator[Sample]:
         return iter(self.samples)

@@ -1,0 +1,81 @@
+"""Splits the signers of corpora into folds that share no person."""
+
+from collections.abc import Sequence
+from typing import overload
+
+import numpy as np
+
+from sigverify.corpora.corpus import Corpus
+from sigverify.errors import ProtocolError, UsageError
+
+SignerKey = tuple[str, str]
+"""Name of the corpus, name of the signer: the same number in two corpora is not the same person."""
+
+_SHARED_PEOPLE = frozenset({"susig-visual", "susig-blind"})
+"""SUSIG's two parts were collected at one place, and at least one person looks to be in both."""
+
+
+@overload
+def split_signers(corpora: Corpus, folds: int, seed: int) -> list[frozenset[str]]: ...
+
+
+@overload
+def split_signers(corpora: Sequence[Corpus], folds: int, seed: int) -> list[frozenset[SignerKey]]: ...
+
+
+def split_signers(
+    corpora: Corpus | Sequence[Corpus], folds: int, seed: int
+) -> list[frozenset[str]] | list[frozenset[SignerKey]]:
+    """Return `folds` disjoint sets that together hold every signer.
+
+    corpora: one corpus gives sets of signers' names; several, of different names, give sets of (corpus, signer).
+    folds: at least 2.
+    seed: from 0; the same seed gives the same folds whatever the order of the corpora.
+
+    The folds are as even as possible in signers with forgeries, then in signers. Where both parts of SUSIG are among
+    several corpora, all of its signers fall into one fold, since they share people.
+
+    Raises ProtocolError where there are fewer signers than folds, or two corpora of one name; UsageError for fewer than
+    two folds or a seed below 0.
+    """
+    if folds < 2:
+        raise UsageError(f"Expected at least 2 folds, found {folds}.")
+    if seed < 0:
+        raise UsageError(f"A seed is a whole number from 0, found {seed}.")
+    if isinstance(corpora, Corpus):
+        return [frozenset(signer for _, signer in fold) for fold in _split([corpora], folds, seed)]
+    return _split(corpora, folds, seed)
+
+
+def _split(corpora: Sequence[Corpus], folds: int, seed: int) -> list[frozenset[SignerKey]]:
+    by_name = {corpus.name: corpus for corpus in corpora}
+    if len(by_name) != len(corpora):
+        raise ProtocolError("Two corpora have the same name, so their signers cannot be told apart. Rename one.")
+    units: list[list[SignerKey]] = []
+    together: list[SignerKey] = []
+    for name in sorted(by_name):
+        keys = [(name, signer) for signer in by_name[name].signers]
+        if name in _SHARED_PEOPLE and by_name.keys() >= _SHARED_PEOPLE:
+            together.extend(keys)
+        else:
+            units.extend([key] for key in keys)
+    if together:
+        units.append(together)
+    if len(units) < folds:
+        raise ProtocolError(
+            f"{len(units)} signer(s) or groups of signers cannot be split into {folds} folds. Ask for fewer folds."
+        )
+    forged = {key for unit in units for key in unit if by_name[key[0]].of(key[1], "forgery")}
+    order = np.random.default_rng(seed).permutation(len(units)).tolist()
+    # the largest first, then always into the emptiest fold; sorting is stable, so the rest stays random
+    shuffled = sorted(
+        (units[index] for index in order), key=lambda u: (sum(k in forged for k in u), len(u)), reverse=True
+    )
+    made: list[set[SignerKey]] = [set() for _ in range(folds)]
+    for unit in shuffled:
+        if any(key in forged for key in unit):
+            target = min(made, key=lambda fold: (len(fold & forged), len(fold)))
+        else:
+            target = min(made, key=len)
+        target.update(unit)
+    return [frozenset(fold) for fold in made]

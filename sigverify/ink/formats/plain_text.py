@@ -1,0 +1,199 @@
+"""Reads a text file of numbers with care: bounded, checked, and every complaint names the file and the line."""
+
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+
+import numpy as np
+
+from sigverify.errors import FormatError, InkError
+from sigverify.ink.recording import Floats
+
+LARGEST_FILE_BYTES = 20_000_000
+"""Longer files are refused unread: the longest signature of the public corpora takes half a megabyte."""
+
+MOST_LINES = 500_000
+"""More lines than any signature has: forty minutes at 200 points a second."""
+
+LONGEST_LINE = 10_000
+"""Characters; the widest row of a format here takes under 300."""
+
+LARGEST_VALUE = 1e15
+"""Larger numbers are damage: time since 1970 in milliseconds is 2e12."""
+
+
+@dataclass(frozen=True)
+class TextFile:
+    """The lines of a text file, without their ends; `path` is for messages."""
+
+    path: Path
+    lines: tuple[str, ...]
+
+    def fault(self, line: int | None, found: str, remedy: str) -> FormatError:
+        """Return the error that names this file, the 1-based `line` (None for the whole file) and the remedy."""
+        place = f"{self.path}, line {line}" if line is not None else f"{self.path}"
+        return FormatError(f"{place}: {found} {remedy}")
+
+    def line(self, number: int) -> str:
+        """Return the 1-based line, or '' past the end."""
+        return self.lines[number - 1] if number <= len(self.lines) else ""
+
+
+def open_text(path: Path) -> TextFile:
+    """Read a whole text file (UTF-8, with or without a byte order mark, any line end).
+
+    Raises FormatError where it is missing, not a plain file, not readable, empty, longer than
+    LARGEST_FILE_BYTES or MOST_LINES, with a line over LONGEST_LINE, binary, or not UTF-8.
+    """
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise FormatError(f"{path} is a folder; expected one recording. Name a file inside it.")
+        if not stat.S_ISREG(status.st_mode):
+            raise FormatError(f"{path} is not a plain file; expected one recording. Name a file on a disk.")
+        if status.st_size > LARGEST_FILE_BYTES:
+            raise FormatError(
+                f"{path} has {status.st_size:,} bytes; a recording has at most {LARGEST_FILE_BYTES:,}. "
+                "Choose a file that holds one signature."
+            )
+        with path.open("rb") as stream:
+            content = stream.read(LARGEST_FILE_BYTES + 1)  # it may have grown since
+    except FileNotFoundError:
+        raise FormatError(f"{path} does not exist. Check the name and the folder.") from None
+    except PermissionError:
+        raise FormatError(f"{path} may not be read by you. Change its permissions or copy it.") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise FormatError(f"{path} could not be read ({error}). Check the name and the disk.") from None
+    if not content.strip():
+        raise FormatError(f"{path} is empty; expected one recording. Choose another file or copy it again.")
+    if len(content) > LARGEST_FILE_BYTES or content.count(b"\n") > MOST_LINES:
+        raise FormatError(
+            f"{path} has more than {MOST_LINES:,} lines or {LARGEST_FILE_BYTES:,} bytes; "
+            "no signature does. Choose a file that holds one signature."
+        )
+    if b"\0" in content:
+        raise FormatError(f"{path} is binary; expected a text file of numbers. Export the recording as text.")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise FormatError(f"{path}, line {line}: undecodable text. Save the file as plain UTF-8 text.") from None
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    while lines and not lines[-1].strip():
+        lines.pop()
+    file = TextFile(path, tuple(lines))
+    longest = max(range(len(lines)), key=lambda index: len(lines[index]))
+    if len(lines[longest]) > LONGEST_LINE:
+        raise file.fault(
+            longest + 1, f"{len(lines[longest]):,} characters in one line.", "Check that this is a recording as text."
+        )
+    return file
+
+
+def read_rows(file: TextFile, first: int, columns: tuple[str, ...], separator: str | None = None) -> Floats:
+    """Return the numbers from the 1-based line `first` on, float64 (rows, len(columns)); blank lines are skipped.
+
+    separator: what parts the columns; None for white space.
+
+    Raises FormatError where no row follows, a row has another number of columns, or a value is not a finite
+    number of reasonable size.
+    """
+    rows = [line.split(separator) for line in file.lines[first - 1 :] if line.strip()]
+    if not rows:
+        raise file.fault(None, "no point follows the header.", "The file is cut short: copy it again.")
+    try:
+        if set(map(len, rows)) == {len(columns)}:
+            values = np.array([float(cell) for cell in chain.from_iterable(rows)], dtype=np.float64)
+            if np.all(np.abs(values) <= LARGEST_VALUE):
+                return values.reshape(len(rows), len(columns))
+    except ValueError:
+        pass  # the search below names the line
+    raise _first_fault(file, first, columns, separator)
+
+
+def check_count(file: TextFile, line: int, declared: int, found: int) -> None:
+    """Raise FormatError where the number of points found is not the one that `line` declares."""
+    if declared == found:
+        return
+    if declared > found:
+        raise file.fault(
+            line,
+            f"{declared} points are declared, but only {found} follow.",
+            "The file is cut short: copy it again, or correct the number.",
+        )
+    raise file.fault(
+        line,
+        f"{declared} points are declared, but {found} follow.",
+        "Keep one signature in a file, or correct the number.",
+    )
+
+
+def parse_count(file: TextFile, line: int, cell: str) -> int:
+    """Return the number of points that `cell` of `line` declares, at least 1."""
+    # the length is bounded first: Python takes long over a million digits, and refuses them with a message of its own
+    if not (cell.isascii() and cell.isdigit() and len(cell) <= 9 and int(cell) > 0):
+        raise file.fault(
+            line, f"expected the number of points, found '{shorten(cell)}'.", "Check that this is the right format."
+        )
+    return int(cell)
+
+
+def check_flags(file: TextFile, first: int, name: str, values: Floats) -> None:
+    """Raise FormatError where a column, float64 (rows,), that must hold 0 or 1 holds anything else."""
+    bad = np.flatnonzero((values != 0) & (values != 1))
+    if bad.size:
+        line, _ = _numbered(file, first)[int(bad[0])]
+        raise file.fault(line, f"column '{name}' must be 0 or 1, found {values[bad[0]]:g}.", "Mend that value.")
+
+
+def line_of_row(file: TextFile, first: int, row: int) -> int:
+    """Return the 1-based line that holds the 0-based `row` of the numbers that begin at line `first`."""
+    return _numbered(file, first)[row][0]
+
+
+@contextmanager
+def blamed_on(file: TextFile) -> Iterator[None]:
+    """Turn an InkError raised inside into a FormatError that names the file."""
+    try:
+        yield
+    except InkError as error:
+        raise FormatError(f"{file.path}: {error}") from None
+
+
+def is_number(cell: str) -> bool:
+    """Say whether a cell reads as a number, finite or not."""
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True
+
+
+def shorten(text: str, length: int = 40) -> str:
+    """Return `text` fit for a message: printable, at most `length` characters."""
+    shown = "".join(c if c.isprintable() else "?" for c in text[: length + 1])
+    return shown if len(shown) <= length else shown[:length] + "…"
+
+
+def _numbered(file: TextFile, first: int) -> list[tuple[int, str]]:
+    return [(n, line) for n, line in enumerate(file.lines[first - 1 :], start=first) if line.strip()]
+
+
+def _first_fault(file: TextFile, first: int, columns: tuple[str, ...], separator: str | None) -> FormatError:
+    for number, line in _numbered(file, first):
+        cells = line.split(separator)
+        if len(cells) != len(columns):
+            return file.fault(
+                number,
+                f"expected {len(columns)} columns ({' '.join(columns)}), found {len(cells)}.",
+                "The line is damaged or the file is of another format: copy it again or name its format.",
+            )
+        for name, cell in zip(columns, cells, strict=True):
+            if not is_number(cell):
+                return file.fault(number, f"column '{name}' is not a number: '{shorten(cell)}'.", "Mend that value.")
+            if not abs(float(cell)) <= LARGEST_VALUE:
+                return file.fault(number, f"column '{name}' is out of any range: '{shorten(cell)}'.", "Mend it.")
+    raise AssertionError("a file was refused without a fault")

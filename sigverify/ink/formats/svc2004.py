@@ -1,0 +1,78 @@
+"""SVC2004, the First International Signature Verification Competition: tasks 1 and 2.
+
+Line 1 holds the number of points N, then N rows follow, parted by white space:
+
+    task 1: x y time button
+    task 2: x y time button azimuth altitude pressure
+
+x and y are digitiser units, y up; time is in milliseconds; azimuth (0 … 3599) and altitude (0 … 900) are tenths of a
+degree; pressure runs to 1023. `button` is a bit mask whose bit 0 is the tip: where it is 0 a stroke starts, with that
+very point on the surface. Points in the air are not recorded. Rate 100 Hz.
+
+Source: D.-Y. Yeung et al., 'SVC2004: First International Signature Verification Competition', ICBA 2004.
+"""
+
+import numpy as np
+
+from sigverify.ink.formats.plain_text import (
+    TextFile,
+    blamed_on,
+    check_count,
+    line_of_row,
+    parse_count,
+    read_rows,
+)
+from sigverify.ink.recording import Capture, Recording, number_strokes
+
+TASK_1 = ("x", "y", "time", "button")
+TASK_2 = (*TASK_1, "azimuth", "altitude", "pressure")
+
+RATE_HZ = 100.0
+PRESSURE_FULL_SCALE = 1023.0
+
+
+def is_svc2004(file: TextFile) -> bool:
+    """Say whether the file begins as SVC2004 does: with a line of one whole number."""
+    cells = file.line(1).split()
+    return len(cells) == 1 and cells[0].isascii() and cells[0].isdigit()
+
+
+def parse_svc2004(file: TextFile) -> Recording:
+    """Return the recording in a file of either task.
+
+    Raises FormatError naming the line where the file is not as the format says.
+    """
+    declared = file.line(1).split()
+    if len(declared) != 1:
+        raise file.fault(
+            1, f"expected the number of points alone, found {len(declared)} columns.", "Name the file's own format."
+        )
+    count = parse_count(file, 1, declared[0])
+    has_pressure = len(file.line(2).split()) != len(TASK_1)
+    columns = TASK_2 if has_pressure else TASK_1
+    rows = read_rows(file, 2, columns)
+    check_count(file, 1, count, len(rows))
+    button = rows[:, 3]
+    bad = np.flatnonzero((button < 0) | (button != np.floor(button)))
+    if bad.size:
+        raise file.fault(
+            line_of_row(file, 2, int(bad[0])),
+            f"column 'button' must be a whole number from 0, found {button[bad[0]]:g}.",
+            "Mend that value.",
+        )
+    # bits 2 to 5 are the pen's side switches, which say nothing about the tip
+    starts = np.mod(button, 2) == 0
+    if has_pressure and rows[:, 6].min() < 0:
+        row = int(np.argmin(rows[:, 6]))
+        raise file.fault(line_of_row(file, 2, row), f"pressure is {rows[row, 6]:g}, below zero.", "Mend that value.")
+    with blamed_on(file):
+        return Recording(
+            time_s=rows[:, 2] / 1000.0,
+            x=rows[:, 0],
+            y=rows[:, 1],
+            stroke=number_strokes(np.ones(len(rows), dtype=bool), starts),
+            pressure=rows[:, 6] if has_pressure else None,
+            azimuth_deg=rows[:, 4] / 10.0 if has_pressure else None,
+            altitude_deg=rows[:, 5] / 10.0 if has_pressure else None,
+            capture=Capture(pressure_full_scale=PRESSURE_FULL_SCALE if has_pressure else None, rate_hz=RATE_HZ),
+        )

@@ -1,0 +1,76 @@
+"""Seals single values with AES-256-GCM, each bound to the place where it lies."""
+
+import json
+import os
+from dataclasses import dataclass
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
+from sigverify.errors import StoreDamagedError
+
+KEY_BYTES = 32
+_NONCE_BYTES = 12
+_TAG_BYTES = 16
+_VERSION = b"\x01"
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where a sealed value lies; a value copied to another place does not open there.
+
+    table, column: of the database.
+    row: primary key of the row, as text.
+    owner: id of the signer whom the row belongs to, '' where there is none.
+    """
+
+    table: str
+    row: str | int
+    column: str
+    owner: str = ""
+
+    def bound(self) -> bytes:
+        """Return the associated data of the cipher: a JSON list, so that no two places look alike."""
+        return json.dumps(["sigverify", self.table, str(self.row), self.column, self.owner]).encode()
+
+
+class Cipher:
+    """Seals and opens values with one key of 32 bytes.
+
+    A sealed value is: version (1 byte, 1), nonce (12 random bytes), cipher text, tag (16 bytes). Random nonces
+    of 96 bits are safe for 2³² values under one key (NIST SP 800-38D, 8.3), far more than a store will hold.
+    """
+
+    def __init__(self, key: bytes) -> None:
+        assert len(key) == KEY_BYTES
+        self._aead = AESGCM(key)
+
+    def seal(self, value: bytes, place: Place) -> bytes:
+        """Return `value` encrypted under a fresh nonce and bound to `place`."""
+        nonce = os.urandom(_NONCE_BYTES)
+        return _VERSION + nonce + self._aead.encrypt(nonce, value, place.bound())
+
+    def open(self, sealed: bytes, place: Place) -> bytes:
+        """Return the value that was sealed at `place`.
+
+        Raises StoreDamagedError where a bit was changed, the value was moved here from another place, or it was
+        sealed with another key.
+        """
+        start = len(_VERSION) + _NONCE_BYTES
+        try:
+            if sealed[: len(_VERSION)] != _VERSION or len(sealed) < start + _TAG_BYTES:
+                raise InvalidTag
+            return self._aead.decrypt(sealed[len(_VERSION) : start], sealed[start:], place.bound())
+        except InvalidTag as error:
+            raise StoreDamagedError(
+                f"The entry '{place.column}' of row {place.row} in '{place.table}' does not check out: it was changed "
+                "or moved outside this program. Restore the store from a copy, or erase that row."
+            ) from error
+
+    def seal_text(self, value: str, place: Place) -> bytes:
+        """Return `value` sealed as UTF-8."""
+        return self.seal(value.encode(), place)
+
+    def open_text(self, sealed: bytes, place: Place) -> str:
+        """Return the text that was sealed at `place`; raises as `open` does."""
+        return self.open(sealed, place).decode()

@@ -1,0 +1,55 @@
+"""Where this program keeps a person's data."""
+
+import os
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from sigverify.errors import ResourceFault
+
+DATA_VARIABLE = "SIGVERIFY_DATA"
+STORE_FILE = "store.sqlite"
+
+
+def data_folder() -> Path:
+    """Return the folder of the store and of retrained models; it need not exist yet.
+
+    It is the user's data folder as the operating system names it, or what SIGVERIFY_DATA says.
+    """
+    chosen = os.environ.get(DATA_VARIABLE)
+    return Path(chosen).expanduser().absolute() if chosen else user_data_path("sigverify", appauthor=False)
+
+
+def default_url() -> str:
+    """Return the database URL of the store in the data folder."""
+    return f"sqlite:///{data_folder() / STORE_FILE}"
+
+
+def make_private_folder(folder: Path) -> None:
+    """Make a folder that only its owner can enter; one that exists is left as it is.
+
+    Raises ResourceFault where it cannot be made.
+    """
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise ResourceFault(
+            f"The folder '{folder}' could not be made ({error.strerror}). "
+            f"Choose another one through {DATA_VARIABLE}, or mend its rights."
+        ) from error
+
+
+def make_private_file(path: Path) -> None:
+    """Make an empty file that only its owner can read; one that exists is left as it is.
+
+    SQLite gives the files that it lays beside a database the same rights, so this covers them too.
+    Raises ResourceFault where it cannot be made.
+    """
+    try:
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise ResourceFault(
+            f"The file '{path}' could not be made ({error.strerror}). Choose another folder, or mend its rights."
+        ) from error

@@ -1,0 +1,113 @@
+"""The journal: each stroke is on the disk when the pen is lifted, before anything is made of it.
+
+A program that dies mid-signature leaves its capture here; the next one offers it.
+"""
+
+from sqlalchemy import delete, func, insert, select
+
+from sigverify.errors import StoreError, UsageError
+from sigverify.ink.recording import Recording
+from sigverify.storage import recordings, signers
+from sigverify.storage.cipher import Place
+from sigverify.storage.rows import Label, Role, UnfinishedCapture
+from sigverify.storage.schema import CaptureRow, StrokeRow
+from sigverify.storage.transaction import Transaction, checked_text, now
+
+
+def begin(work: Transaction, signer_id: str | None, purpose: str) -> int:
+    """Open a capture and return its id; raises StoreError for an unknown signer."""
+    if not checked_text(purpose, "purpose of the capture", 40):
+        raise UsageError("A capture needs a purpose, for example 'enrol' or 'verify'.")
+    if signer_id is not None:
+        signers.require(work, signer_id)
+    return work.connection.execute(
+        insert(CaptureRow).values(signer_id=signer_id, purpose=purpose, started_at=now()).returning(CaptureRow.id)
+    ).scalar_one()
+
+
+def append(work: Transaction, capture_id: int, part: Recording) -> None:
+    """Store one stroke of a capture; raises StoreError where the capture is not open."""
+    signer_id = _owner(work, capture_id)
+    last = select(func.coalesce(func.max(StrokeRow.number), 0)).where(StrokeRow.capture_id == capture_id)
+    number = work.connection.execute(last).scalar_one() + 1
+    sealed = recordings.seal_ink(work.cipher, part, _place(capture_id, number, signer_id))
+    work.connection.execute(insert(StrokeRow).values(capture_id=capture_id, number=number, part_sealed=sealed))
+
+
+def finish(
+    work: Transaction,
+    capture_id: int,
+    recording: Recording,
+    *,
+    role: Role,
+    label: Label,
+    session: str,
+    signer_id: str | None = None,
+) -> int:
+    """Move a capture to the recordings and return the recording's id.
+
+    signer_id: whose it is, for a capture that was begun without a signer.
+    Raises StoreError where the capture is not open, or it is not clear whose it is.
+    """
+    owner = _owner(work, capture_id)
+    if owner is None and signer_id is None:
+        raise StoreError(f"Capture {capture_id} was begun without a signer. Say whose signature it is.")
+    if owner is not None and signer_id not in (None, owner):
+        raise StoreError(f"Capture {capture_id} was begun for another signer than '{signer_id}'.")
+    recording_id = recordings.add(work, owner or signer_id or "", recording, role=role, label=label, session=session)
+    abandon(work, capture_id)
+    return recording_id
+
+
+def abandon(work: Transaction, capture_id: int) -> None:
+    """Delete a capture with its strokes; raises StoreError where it is not open."""
+    if work.connection.execute(delete(CaptureRow).where(CaptureRow.id == capture_id)).rowcount == 0:
+        raise _unknown(capture_id)
+
+
+def unfinished(work: Transaction) -> list[UnfinishedCapture]:
+    """Return every capture that is open, oldest first, with its strokes in order."""
+    parts: dict[int, list[Recording]] = {}
+    captures = (
+        work.connection.execute(
+            select(CaptureRow.id, CaptureRow.signer_id, CaptureRow.purpose, CaptureRow.started_at).order_by(
+                CaptureRow.id
+            )
+        )
+        .tuples()
+        .all()
+    )
+    owners = {capture_id: signer_id for capture_id, signer_id, _, _ in captures}
+    strokes = select(StrokeRow.capture_id, StrokeRow.number, StrokeRow.part_sealed)
+    for capture_id, number, sealed in work.connection.execute(
+        strokes.order_by(StrokeRow.capture_id, StrokeRow.number)
+    ).tuples():
+        place = _place(capture_id, number, owners[capture_id])
+        parts.setdefault(capture_id, []).append(recordings.open_ink(work.cipher, sealed, place))
+    return [
+        UnfinishedCapture(
+            id=capture_id,
+            signer_id=signer_id,
+            purpose=purpose,
+            started_at=started_at,
+            parts=tuple(parts.get(capture_id, ())),
+        )
+        for capture_id, signer_id, purpose, started_at in captures
+    ]
+
+
+def _owner(work: Transaction, capture_id: int) -> str | None:
+    found = work.connection.execute(select(CaptureRow.signer_id).where(CaptureRow.id == capture_id)).first()
+    if found is None:
+        raise _unknown(capture_id)
+    return found.signer_id
+
+
+def _place(capture_id: int, number: int, signer_id: str | None) -> Place:
+    return Place("strokes", f"{capture_id}/{number}", "part", signer_id or "")
+
+
+def _unknown(capture_id: int) -> StoreError:
+    return StoreError(
+        f"There is no open capture {capture_id} in this store. It was finished or abandoned, or its signer was erased."
+    )

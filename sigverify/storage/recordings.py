@@ -1,0 +1,139 @@
+"""Recordings in the store: ink and session are sealed, role and label are found by."""
+
+from typing import get_args
+
+from sqlalchemy import delete, insert, select, update
+
+from sigverify.errors import FormatError, StoreDamagedError, StoreError, UsageError
+from sigverify.ink.packing import pack, unpack
+from sigverify.ink.recording import Recording
+from sigverify.storage import signers
+from sigverify.storage.cipher import Cipher, Place
+from sigverify.storage.rows import Label, Role, StoredRecording
+from sigverify.storage.schema import RecordingRow
+from sigverify.storage.transaction import Transaction, checked_text, now
+
+
+def add(work: Transaction, signer_id: str, recording: Recording, *, role: Role, label: Label, session: str) -> int:
+    """Store a recording of a signer and return its id; raises StoreError for an unknown signer."""
+    _check_words(role, label)
+    checked_text(session, "session", 200)
+    signers.require(work, signer_id)
+    # The id is bound into what is sealed, so the row must be there first.
+    recording_id = work.connection.execute(
+        insert(RecordingRow)
+        .values(signer_id=signer_id, role=role, label=label, taken_at=now(), session_sealed=b"", ink_sealed=b"")
+        .returning(RecordingRow.id)
+    ).scalar_one()
+    work.connection.execute(
+        update(RecordingRow)
+        .where(RecordingRow.id == recording_id)
+        .values(
+            session_sealed=work.cipher.seal_text(session, _place(recording_id, "session", signer_id)),
+            ink_sealed=seal_ink(work.cipher, recording, _place(recording_id, "ink", signer_id)),
+        )
+    )
+    return recording_id
+
+
+def find(
+    work: Transaction,
+    *,
+    recording_id: int | None = None,
+    signer_id: str | None = None,
+    role: Role | None = None,
+    label: Label | None = None,
+) -> list[StoredRecording]:
+    """Return the recordings that fit, oldest first; raises StoreError for an unknown signer or recording."""
+    _check_words(role, label)
+    query = select(
+        RecordingRow.id,
+        RecordingRow.signer_id,
+        RecordingRow.role,
+        RecordingRow.label,
+        RecordingRow.taken_at,
+        RecordingRow.session_sealed,
+        RecordingRow.ink_sealed,
+    ).order_by(RecordingRow.id)
+    if recording_id is not None:
+        query = query.where(RecordingRow.id == recording_id)
+    if signer_id is not None:
+        signers.require(work, signer_id)
+        query = query.where(RecordingRow.signer_id == signer_id)
+    if role is not None:
+        query = query.where(RecordingRow.role == role)
+    if label is not None:
+        query = query.where(RecordingRow.label == label)
+    found = [
+        StoredRecording(
+            id=row_id,
+            signer_id=owner,
+            role=found_role,
+            label=found_label,
+            session=work.cipher.open_text(session, _place(row_id, "session", owner)),
+            taken_at=taken_at,
+            recording=open_ink(work.cipher, ink, _place(row_id, "ink", owner)),
+        )
+        for row_id, owner, found_role, found_label, taken_at, session, ink in work.connection.execute(query).tuples()
+    ]
+    if recording_id is not None and not found:
+        raise _unknown(recording_id)
+    return found
+
+
+def set_label(work: Transaction, recording_id: int, label: Label, role: Role | None) -> bool:
+    """Change what is known of a recording; returns whether it may still stand in a template.
+
+    Raises StoreError for an unknown recording.
+    """
+    _check_words(role, label)
+    values = {"label": label} if role is None else {"label": label, "role": role}
+    changed = work.connection.execute(
+        update(RecordingRow).where(RecordingRow.id == recording_id).values(values).returning(RecordingRow.role)
+    ).first()
+    if changed is None:
+        raise _unknown(recording_id)
+    return changed.role == "reference" and label != "forgery"
+
+
+def discard(work: Transaction, recording_id: int) -> None:
+    """Delete a recording, after the templates made from it were revoked; raises StoreError for an unknown one."""
+    if work.connection.execute(delete(RecordingRow).where(RecordingRow.id == recording_id)).rowcount == 0:
+        raise _unknown(recording_id)
+
+
+def require(work: Transaction, recording_id: int, signer_id: str) -> None:
+    """Raise StoreError where there is no recording of this id, or it is another signer's."""
+    owner = work.connection.execute(select(RecordingRow.signer_id).where(RecordingRow.id == recording_id)).scalar()
+    if owner is None:
+        raise _unknown(recording_id)
+    if owner != signer_id:
+        raise StoreError(f"Recording {recording_id} belongs to another signer than '{signer_id}'.")
+
+
+def seal_ink(cipher: Cipher, recording: Recording, place: Place) -> bytes:
+    """Return a recording packed and sealed."""
+    return cipher.seal(pack(recording), place)
+
+
+def open_ink(cipher: Cipher, sealed: bytes, place: Place) -> Recording:
+    """Return the recording sealed at `place`; raises StoreDamagedError where it does not check out."""
+    try:
+        return unpack(cipher.open(sealed, place))
+    except FormatError as error:
+        raise StoreDamagedError(f"The ink of row {place.row} in '{place.table}' cannot be read. {error}") from error
+
+
+def _place(recording_id: int, column: str, signer_id: str) -> Place:
+    return Place("recordings", recording_id, column, signer_id)
+
+
+def _check_words(role: str | None, label: str | None) -> None:
+    if role is not None and role not in get_args(Role):
+        raise UsageError(f"A recording's role is one of {', '.join(get_args(Role))}; found '{role}'.")
+    if label is not None and label not in get_args(Label):
+        raise UsageError(f"A recording's label is one of {', '.join(get_args(Label))}; found '{label}'.")
+
+
+def _unknown(recording_id: int) -> StoreError:
+    return StoreError(f"There is no recording {recording_id} in this store. It may have been discarded.")

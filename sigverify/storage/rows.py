@@ -1,0 +1,97 @@
+"""What the store hands out: frozen rows, pure data, no tie to the database."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Literal
+
+from sigverify.ink.recording import Recording
+
+Role = Literal["reference", "questioned", "collected"]
+"""What a recording is for: enrolment, verification, or training only."""
+
+Label = Literal["genuine", "forgery", "unknown"]
+"""What is known of who wrote a recording; 'genuine' and 'forgery' are a person's word."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signer:
+    """A person whose signatures are verified.
+
+    id: random UUID.
+    created_at, last_used: aware, UTC; `last_used` is when the last recording was stored, None before the first.
+    reference_count: recordings with the role 'reference'.
+    """
+
+    id: str
+    name: str
+    created_at: datetime
+    reference_count: int
+    last_used: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredRecording:
+    """A signature, what it is for and what is known of it; `session` is free text, '' for none."""
+
+    id: int
+    signer_id: str
+    role: Role
+    label: Label
+    session: str
+    taken_at: datetime
+    recording: Recording
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnfinishedCapture:
+    """A signature that was begun and neither finished nor abandoned.
+
+    signer_id: None where it was not known yet whose it is.
+    purpose: the word it was begun with.
+    parts: its strokes, each as it was handed in at pen-up; may be empty.
+    """
+
+    id: int
+    signer_id: str | None
+    purpose: str
+    started_at: datetime
+    parts: tuple[Recording, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredTemplate:
+    """What a model made of a signer's references; `version` counts from 1 for each signer and model."""
+
+    signer_id: str
+    model_sha256: str
+    version: int
+    payload: bytes
+    reference_ids: tuple[int, ...]
+    made_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredDecision:
+    """What was decided; `recording_id` is None once that recording was discarded."""
+
+    id: int
+    signer_id: str
+    recording_id: int | None
+    template_version: int
+    decided_at: datetime
+    decision: Mapping[str, object]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredModel:
+    """A model that the store knows; its files lie at `path`."""
+
+    id: int
+    name: str
+    path: Path
+    sha256: str
+    parent_sha256: str | None
+    card: Mapping[str, object]
+    added_at: datetime

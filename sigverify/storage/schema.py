@@ -1,0 +1,167 @@
+"""The tables, as mapped classes whose columns carry types; rows are read as tuples, never as objects.
+
+What is sealed (see `cipher`): names, ink, sessions, journal strokes, templates, decisions, settings. In clear:
+random ids, times, roles, labels and versions, by which rows are found, and what is known of models.
+"""
+
+from datetime import UTC, datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, Dialect, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.types import LargeBinary, TypeDecorator
+
+from sigverify.errors import StoreDamagedError
+from sigverify.storage.rows import Label, Role
+
+Number = BigInteger().with_variant(Integer, "sqlite")  # only INTEGER counts by itself in SQLite
+_NEVER_AGAIN = {"sqlite_autoincrement": True}  # ids are not given twice: a row's place binds its sealed values
+
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware datetime, kept as ISO 8601 text in UTC with microseconds: sorts as it reads, on every database."""
+
+    impl = String(32)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | None:
+        """Return the text that is stored."""
+        del dialect
+        return None if value is None else value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> datetime | None:
+        """Return the time that was stored; raises StoreDamagedError where the text is none."""
+        del dialect
+        try:
+            return None if value is None else datetime.fromisoformat(value)
+        except ValueError as error:
+            raise StoreDamagedError(f"The store holds {value!r} where a time was expected.") from error
+
+
+class Base(DeclarativeBase):
+    """All tables of the store."""
+
+
+class StoreKeyRow(Base):
+    """The store's own key, wrapped; one row."""
+
+    __tablename__ = "store_key"
+    id: Mapped[int] = mapped_column(Integer, CheckConstraint("id = 1"), primary_key=True, autoincrement=False)
+    store_id: Mapped[str] = mapped_column(String(36))
+    source: Mapped[str] = mapped_column(String(16))
+    parameters: Mapped[str] = mapped_column(Text)
+    wrapped: Mapped[bytes] = mapped_column(LargeBinary)
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class SignerRow(Base):
+    """A person whose signatures are verified."""
+
+    __tablename__ = "signers"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    name_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class RecordingRow(Base):
+    """One signature."""
+
+    __tablename__ = "recordings"
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    signer_id: Mapped[str] = mapped_column(ForeignKey("signers.id", ondelete="CASCADE"))
+    role: Mapped[Role] = mapped_column(String(16), CheckConstraint("role IN ('reference', 'questioned', 'collected')"))
+    label: Mapped[Label] = mapped_column(String(16), CheckConstraint("label IN ('genuine', 'forgery', 'unknown')"))
+    taken_at: Mapped[datetime] = mapped_column(UtcTime)
+    session_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    ink_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    # Answers the list of signers from the index alone: the rows are long with ink.
+    __table_args__ = (Index("ix_recordings_of_signer", "signer_id", "role", "taken_at"), _NEVER_AGAIN)
+
+
+class CaptureRow(Base):
+    """A signature being written: its strokes wait in the journal."""
+
+    __tablename__ = "captures"
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    signer_id: Mapped[str | None] = mapped_column(ForeignKey("signers.id", ondelete="CASCADE"), index=True)
+    purpose: Mapped[str] = mapped_column(String(40))
+    started_at: Mapped[datetime] = mapped_column(UtcTime)
+    __table_args__ = (_NEVER_AGAIN,)
+
+
+class StrokeRow(Base):
+    """One stroke of a capture, stored when the pen was lifted."""
+
+    __tablename__ = "strokes"
+    capture_id: Mapped[int] = mapped_column(ForeignKey("captures.id", ondelete="CASCADE"), primary_key=True)
+    number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    part_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class TemplateRow(Base):
+    """What a model made of a signer's references; a revoked or replaced one keeps its version, not its payload."""
+
+    __tablename__ = "templates"
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    signer_id: Mapped[str] = mapped_column(ForeignKey("signers.id", ondelete="CASCADE"))
+    model_sha256: Mapped[str] = mapped_column(String(64))
+    version: Mapped[int] = mapped_column(Integer)
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+    payload_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    __table_args__ = (
+        UniqueConstraint("signer_id", "model_sha256", "version", name="uq_templates_version"),
+        _NEVER_AGAIN,
+    )
+
+
+class TemplateReferenceRow(Base):
+    """Which recordings a template was made from, in order."""
+
+    __tablename__ = "template_references"
+    template_id: Mapped[int] = mapped_column(ForeignKey("templates.id", ondelete="CASCADE"), primary_key=True)
+    position: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
+    recording_id: Mapped[int] = mapped_column(ForeignKey("recordings.id", ondelete="CASCADE"), index=True)
+
+
+class DecisionRow(Base):
+    """What was decided about a questioned signature; it outlives the ink that it was about."""
+
+    __tablename__ = "decisions"
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    signer_id: Mapped[str] = mapped_column(ForeignKey("signers.id", ondelete="CASCADE"))
+    recording_id: Mapped[int | None] = mapped_column(ForeignKey("recordings.id", ondelete="SET NULL"), index=True)
+    template_version: Mapped[int] = mapped_column(Integer)
+    decided_at: Mapped[datetime] = mapped_column(UtcTime)
+    decision_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    __table_args__ = (Index("ix_decisions_of_signer", "signer_id", "decided_at"), _NEVER_AGAIN)
+
+
+class ModelRow(Base):
+    """A model that this store knows; its files lie elsewhere. Nothing personal: not sealed."""
+
+    __tablename__ = "models"
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    name: Mapped[str] = mapped_column(String(200))
+    path: Mapped[str] = mapped_column(Text)
+    sha256: Mapped[str] = mapped_column(String(64), unique=True)
+    parent_sha256: Mapped[str | None] = mapped_column(String(64))
+    card: Mapped[str] = mapped_column(Text)
+    added_at: Mapped[datetime] = mapped_column(UtcTime)
+    __table_args__ = (_NEVER_AGAIN,)
+
+
+class ModelUseRow(Base):
+    """When which model was put to use; the last row is the model in use."""
+
+    __tablename__ = "model_uses"
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    model_id: Mapped[int] = mapped_column(ForeignKey("models.id"))
+    since: Mapped[datetime] = mapped_column(UtcTime)
+    __table_args__ = (_NEVER_AGAIN,)
+
+
+class SettingRow(Base):
+    """A setting of this store, by name."""
+
+    __tablename__ = "settings"
+    name: Mapped[str] = mapped_column(String(100), primary_key=True)
+    value_sealed: Mapped[bytes] = mapped_column(LargeBinary)

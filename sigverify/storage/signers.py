@@ -1,0 +1,100 @@
+"""Signers in the store: their names are sealed, their ids are random."""
+
+import unicodedata
+import uuid
+
+from sqlalchemy import case, delete, func, insert, select, update
+
+from sigverify.errors import StoreError, UsageError
+from sigverify.storage.cipher import Place
+from sigverify.storage.rows import Signer
+from sigverify.storage.schema import RecordingRow, SignerRow
+from sigverify.storage.transaction import Transaction, checked_text, now
+
+LONGEST_NAME = 200
+
+
+def add(work: Transaction, name: str) -> Signer:
+    """Store a new signer. Two may bear the same name; raises UsageError for a name that is none."""
+    name = cleaned_name(name)
+    signer_id, created_at = str(uuid.uuid4()), now()
+    sealed = work.cipher.seal_text(name, _place(signer_id))
+    work.connection.execute(insert(SignerRow).values(id=signer_id, name_sealed=sealed, created_at=created_at))
+    return Signer(id=signer_id, name=name, created_at=created_at, reference_count=0, last_used=None)
+
+
+def find(work: Transaction, signer_id: str | None = None) -> list[Signer]:
+    """Return all signers by name, or the one asked for; raises StoreError where there is none of that id."""
+    counts = (
+        select(
+            RecordingRow.signer_id,
+            func.sum(case((RecordingRow.role == "reference", 1), else_=0)).label("reference_count"),
+            func.max(RecordingRow.taken_at).label("last_used"),
+        )
+        .where(RecordingRow.signer_id == signer_id if signer_id is not None else RecordingRow.signer_id.is_not(None))
+        .group_by(RecordingRow.signer_id)
+        .subquery()
+    )
+    query = select(
+        SignerRow.id,
+        SignerRow.name_sealed,
+        SignerRow.created_at,
+        func.coalesce(counts.c.reference_count, 0),
+        counts.c.last_used,
+    ).outerjoin(counts, counts.c.signer_id == SignerRow.id)
+    if signer_id is not None:
+        query = query.where(SignerRow.id == signer_id)
+    found = [
+        Signer(
+            id=found_id,
+            name=work.cipher.open_text(sealed, _place(found_id)),
+            created_at=created_at,
+            reference_count=int(reference_count),
+            last_used=last_used,
+        )
+        for found_id, sealed, created_at, reference_count, last_used in work.connection.execute(query).tuples()
+    ]
+    if signer_id is not None and not found:
+        raise _unknown(signer_id)
+    return sorted(found, key=lambda signer: (signer.name.casefold(), signer.created_at, signer.id))
+
+
+def rename(work: Transaction, signer_id: str, name: str) -> None:
+    """Give a signer another name; raises StoreError for an unknown id, UsageError for a name that is none."""
+    sealed = work.cipher.seal_text(cleaned_name(name), _place(signer_id))
+    changed = work.connection.execute(update(SignerRow).where(SignerRow.id == signer_id).values(name_sealed=sealed))
+    if changed.rowcount == 0:
+        raise _unknown(signer_id)
+
+
+def erase(work: Transaction, signer_id: str) -> None:
+    """Delete a signer and, by the references between tables, all that hangs on it; StoreError for an unknown id."""
+    if work.connection.execute(delete(SignerRow).where(SignerRow.id == signer_id)).rowcount == 0:
+        raise _unknown(signer_id)
+
+
+def require(work: Transaction, signer_id: str) -> None:
+    """Raise StoreError where there is no signer of this id."""
+    if work.connection.execute(select(SignerRow.id).where(SignerRow.id == signer_id)).first() is None:
+        raise _unknown(signer_id)
+
+
+def cleaned_name(name: str) -> str:
+    """Return a name as it is stored: composed letters (NFC), no blanks at its ends.
+
+    Raises UsageError where it is empty, longer than 200 characters, or holds control characters.
+    """
+    name = unicodedata.normalize("NFC", checked_text(name.strip(), "signer's name", LONGEST_NAME)).strip()
+    if not name:
+        raise UsageError("The signer's name is empty. Type the name of the person who signs.")
+    if any(unicodedata.category(character) == "Cc" for character in name):
+        raise UsageError("The signer's name holds a control character, such as a line break. Type it on one line.")
+    return name
+
+
+def _place(signer_id: str) -> Place:
+    return Place("signers", signer_id, "name", signer_id)
+
+
+def _unknown(signer_id: str) -> StoreError:
+    return StoreError(f"There is no signer with the id '{signer_id}' in this store. It may have been erased.")

@@ -1,0 +1,106 @@
+"""Templates in the store: versioned for each signer and model, replaceable and revocable (ISO/IEC 24745).
+
+A template that was replaced or revoked loses its payload and the list of its references; its row stays, so
+that a version number is never given twice and a decision's version stays unambiguous.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
+
+from sigverify.errors import UsageError
+from sigverify.storage import recordings, signers
+from sigverify.storage.cipher import Place
+from sigverify.storage.rows import StoredTemplate
+from sigverify.storage.schema import TemplateReferenceRow, TemplateRow
+from sigverify.storage.transaction import Transaction, checked_text, now
+
+
+def save(work: Transaction, signer_id: str, model_sha256: str, reference_ids: Sequence[int], payload: bytes) -> int:
+    """Store a template in the place of the one before and return its version, counted from 1.
+
+    Raises StoreError where signer or a reference is unknown or a reference is another signer's.
+    """
+    if not checked_text(model_sha256, "model's SHA-256", 64):
+        raise UsageError("A template needs the SHA-256 of the model that made it.")
+    if not reference_ids or len(set(reference_ids)) != len(reference_ids):
+        raise UsageError("A template needs at least one reference, each named once.")
+    signers.require(work, signer_id)
+    for recording_id in reference_ids:
+        recordings.require(work, recording_id, signer_id)
+    mine = _of(signer_id, model_sha256)
+    version = (
+        work.connection.execute(select(func.coalesce(func.max(TemplateRow.version), 0)).where(mine)).scalar_one() + 1
+    )
+    _revoke(work, mine)
+    template_id = work.connection.execute(
+        insert(TemplateRow)
+        .values(signer_id=signer_id, model_sha256=model_sha256, version=version, made_at=now(), payload_sealed=None)
+        .returning(TemplateRow.id)
+    ).scalar_one()
+    sealed = work.cipher.seal(payload, _place(template_id, signer_id))
+    work.connection.execute(update(TemplateRow).where(TemplateRow.id == template_id).values(payload_sealed=sealed))
+    work.connection.execute(
+        insert(TemplateReferenceRow),
+        [
+            {"template_id": template_id, "position": position, "recording_id": recording_id}
+            for position, recording_id in enumerate(reference_ids)
+        ],
+    )
+    return version
+
+
+def find(work: Transaction, signer_id: str, model_sha256: str) -> StoredTemplate | None:
+    """Return the template of a signer for a model, None where none is in force; StoreError for an unknown signer."""
+    signers.require(work, signer_id)
+    found = work.connection.execute(
+        select(TemplateRow.id, TemplateRow.version, TemplateRow.made_at, TemplateRow.payload_sealed)
+        .where(_of(signer_id, model_sha256), TemplateRow.payload_sealed.is_not(None))
+        .order_by(TemplateRow.version.desc())
+        .limit(1)
+    ).first()
+    if found is None or found.payload_sealed is None:
+        return None
+    reference_ids = work.connection.execute(
+        select(TemplateReferenceRow.recording_id)
+        .where(TemplateReferenceRow.template_id == found.id)
+        .order_by(TemplateReferenceRow.position)
+    ).scalars()
+    return StoredTemplate(
+        signer_id=signer_id,
+        model_sha256=model_sha256,
+        version=found.version,
+        payload=work.cipher.open(found.payload_sealed, _place(found.id, signer_id)),
+        reference_ids=tuple(reference_ids),
+        made_at=found.made_at,
+    )
+
+
+def drop(work: Transaction, signer_id: str) -> None:
+    """Revoke every template of a signer, of every model; raises StoreError for an unknown signer."""
+    signers.require(work, signer_id)
+    _revoke(work, TemplateRow.signer_id == signer_id)
+
+
+def drop_made_from(work: Transaction, recording_id: int) -> None:
+    """Revoke every template that a recording had a part in."""
+    made = select(TemplateReferenceRow.template_id).where(TemplateReferenceRow.recording_id == recording_id)
+    _revoke(work, TemplateRow.id.in_(made))
+
+
+def _revoke(work: Transaction, which: ColumnElement[bool]) -> None:
+    revoked = work.connection.execute(
+        update(TemplateRow)
+        .where(which, TemplateRow.payload_sealed.is_not(None))
+        .values(payload_sealed=None)
+        .returning(TemplateRow.id)
+    ).scalars()
+    work.connection.execute(delete(TemplateReferenceRow).where(TemplateReferenceRow.template_id.in_(revoked.all())))
+
+
+def _of(signer_id: str, model_sha256: str) -> ColumnElement[bool]:
+    return (TemplateRow.signer_id == signer_id) & (TemplateRow.model_sha256 == model_sha256)
+
+
+def _place(template_id: int, signer_id: str) -> Place:
+    return Place("templates", template_id, "payload", signer_id)

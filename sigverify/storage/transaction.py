@@ -1,0 +1,55 @@
+"""What each piece of the store works with inside one transaction."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sqlalchemy import Connection
+
+from sigverify.errors import StoreDamagedError, UsageError
+from sigverify.storage.cipher import Cipher
+
+
+@dataclass(frozen=True)
+class Transaction:
+    """An open transaction and the cipher of its store."""
+
+    connection: Connection
+    cipher: Cipher
+
+
+def now() -> datetime:
+    """Return the time, aware, UTC."""
+    return datetime.now(UTC)
+
+
+def checked_text(value: str, what: str, longest: int = 10_000) -> str:
+    """Return `value`; raises UsageError where it is too long or holds what no database keeps as text.
+
+    what: its name in the message.
+    """
+    if len(value) > longest:
+        raise UsageError(f"The {what} is {len(value)} characters long; at most {longest} can be stored.")
+    if "\0" in value or any("\ud800" <= character <= "\udfff" for character in value):
+        raise UsageError(f"The {what} holds a character that is none (a null or half of a pair). Type it again.")
+    return value
+
+
+def to_json(value: Mapping[str, object], what: str) -> str:
+    """Return `value` as JSON; raises UsageError where it holds something that JSON lacks."""
+    try:
+        return json.dumps(dict(value))
+    except (TypeError, ValueError) as error:
+        raise UsageError(f"The {what} cannot be stored as JSON: {error}.") from error
+
+
+def from_json(text: str, what: str) -> dict[str, object]:
+    """Return what `to_json` was given; raises StoreDamagedError where the text is something else."""
+    try:
+        value = json.loads(text)
+    except ValueError:
+        value = None
+    if not isinstance(value, dict):
+        raise StoreDamagedError(f"The store's {what} is not the JSON object expected. Restore the store from a copy.")
+    return value

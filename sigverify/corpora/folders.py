@@ -1,4 +1,4 @@
-"""Loads a corpus from the folder that its makers gave out: `load_corpus('KIND:DIR')`."""
+"""Loads a corpus from the folder that its makers gave out, or makes one up: `load_corpus('KIND:DIR')`."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sigverify.corpora.corpus import Corpus, Label, Sample
+from sigverify.corpora.synthetic import synthetic_corpus_from
 from sigverify.errors import FormatError, ProtocolError, UsageError
 from sigverify.ink.formats import read_recording
 from sigverify.ink.formats.plain_text import open_text
@@ -39,15 +40,18 @@ def load_corpus(spec: str) -> Corpus:
         sigcomp2009-nfi, sigcomp2009-nisdcc: .hwr files, also in folders below;
         mcyt: `enrollment/`, `verification/` and `gt.txt`; recordings without a line in gt.txt are left out;
         csv: one folder a signer, holding <genuine|forgery>_<session>_<number>.csv.
+    KIND synthetic takes a number of signers instead of a folder, and a seed: 'synthetic:40' or 'synthetic:40@7'.
 
     Raises UsageError for a spec that is not of this form, ProtocolError where the folder is missing or holds no such
     corpus, and FormatError where any one file cannot be read: nothing is skipped silently.
     """
     kind, colon, place = spec.partition(":")
+    if kind == "synthetic" and colon:
+        return synthetic_corpus_from(place)
     if not colon or kind not in _LOADERS or not place.strip():
         raise UsageError(
-            f"'{spec}' names no corpus. Expected KIND:DIR with KIND one of {', '.join(_LOADERS)}, "
-            "for example svc2004:corpora/svc2004-task1."
+            f"'{spec}' names no corpus. Expected KIND:DIR with KIND one of {', '.join(_LOADERS)}, for example "
+            "svc2004:corpora/svc2004-task1, or synthetic:N for N invented signers."
         )
     folder = Path(place.strip()).expanduser()
     if not folder.is_dir():
@@ -192,7 +196,7 @@ _LOADERS: dict[str, Callable[[Path], Corpus]] = {
 }
 
 CORPUS_KINDS = tuple(_LOADERS)
-"""Kinds of corpus that `load_corpus` knows."""
+"""Kinds of corpus that `load_corpus` reads from a folder."""
 
 
 def _files(folder: Path, suffix: str, *, deep: bool = False) -> list[Path]:

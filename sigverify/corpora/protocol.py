@@ -105,8 +105,9 @@ def _pools(
     """Return what references come from, and what is tested (None: the rest of it); None where that is too little."""
     if draw == "any":
         return (genuine, None) if len(genuine) > references else None
-    first = tuple(sample for sample in genuine if sample.session == 1)
-    later = tuple(sample for sample in genuine if sample.session is not None and sample.session > 1)
+    earliest = min((sample.session for sample in genuine if sample.session is not None), default=None)
+    first = tuple(sample for sample in genuine if sample.session == earliest)
+    later = tuple(sample for sample in genuine if sample.session != earliest)
     return (first, later) if len(first) >= references and later else None
 
 

@@ -60,7 +60,7 @@ def parse_csv_ink(file: TextFile) -> Recording:
             break
         number += 1
     columns = _columns(file, number)
-    rows = read_rows(file, number + 1, columns, ",")
+    rows = read_rows(file, number + 1, columns, ",", largest=np.finfo(np.float64).max)
     channel = dict(zip(columns, rows.T, strict=True))
     stroke = channel["stroke"]
     bad = np.flatnonzero((stroke != np.floor(stroke)) | (stroke < -1) | (stroke > len(rows)))

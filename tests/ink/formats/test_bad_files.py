@@ -81,6 +81,7 @@ def test_an_endless_line_is_refused(tmp_path: Path, kind: str | None) -> None:
     assert "line 2: 20,000 characters in one line" in refused(path, kind)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
 @EVERY_KIND
 def test_a_pipe_is_refused_rather_than_waited_for(tmp_path: Path, kind: str | None) -> None:
     path = tmp_path / "pipe"
@@ -104,7 +105,7 @@ def test_a_file_that_the_system_withholds_is_told(
 
 
 def test_an_impossible_name_is_told() -> None:
-    with pytest.raises(FormatError, match="could not be read|does not exist"):
+    with pytest.raises(FormatError, match=r"could not be read|does not exist"):
         read_recording(Path("a\0b.txt"))
 
 
@@ -124,8 +125,9 @@ def test_rubbish_never_gives_another_error(tmp_path: Path, kind: str | None, con
     path = tmp_path / "rubbish.txt"
     path.write_bytes(content)
     try:
-        recording = read_recording(path, kind)
+        assert len(read_recording(path, kind)) >= 1
     except FormatError as error:
-        assert str(path) in str(error)
+        told = str(error)
     else:
-        assert len(recording) >= 1
+        return
+    assert str(path) in told

@@ -89,8 +89,10 @@ def test_the_text_is_as_documented() -> None:
 
 def test_a_file_written_by_hand_may_have_comments_spaces_and_columns_in_any_order(tmp_path: Path) -> None:
     path = tmp_path / "hand.csv"
-    path.write_bytes(
-        "\ufeff# written by hand\r\n#rate_hz:100\r\n\r\nstroke, y, x, t_s\r\n0, 2, 1, 0\r\n\r\n0, 3, 2, 0.01\r\n".encode()
+    path.write_text(
+        "\ufeff# written by hand\r\n#rate_hz:100\r\n\r\nstroke, y, x, t_s\r\n0, 2, 1, 0\r\n\r\n0, 3, 2, 0.01\r\n",
+        encoding="utf-8",
+        newline="",
     )
     recording = read_recording(path)
     assert recording.x.tolist() == [1, 2]

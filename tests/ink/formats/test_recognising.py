@@ -35,7 +35,7 @@ def test_the_suffix_decides_where_the_first_line_is_damaged(tmp_path: Path, name
 def test_an_unknown_format_names_the_known_ones(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("hello\nworld\n")
-    with pytest.raises(FormatError, match="not recognised.*svc2004, susig, sigcomp2009, mcyt, csv"):
+    with pytest.raises(FormatError, match=r"not recognised.*svc2004, susig, sigcomp2009, mcyt, csv"):
         read_recording(path)
 
 

@@ -1,0 +1,72 @@
+"""Folds share no signer and are even."""
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sigverify.corpora.corpus import Corpus, Sample
+from sigverify.corpora.split import split_signers
+from sigverify.errors import ProtocolError, UsageError
+from sigverify.ink.recording import Recording
+
+DOT = Recording(time_s=np.zeros(1), x=np.zeros(1), y=np.zeros(1), stroke=np.zeros(1, dtype=np.int64))
+
+
+def corpus(name: str, with_forgeries: int, without: int) -> Corpus:
+    made: list[Sample] = []
+    for index in range(with_forgeries + without):
+        labels = ("genuine", "forgery") if index < with_forgeries else ("genuine",)
+        for label in labels:
+            made.append(Sample(signer=f"{index:03d}", label=label, number=1, session=None, recording=DOT))
+    return Corpus(name=name, samples=tuple(made))
+
+
+@given(forged=st.integers(0, 12), plain=st.integers(0, 12), folds=st.integers(2, 5), seed=st.integers(0, 2**40))
+def test_folds_are_disjoint_complete_and_even(forged: int, plain: int, folds: int, seed: int) -> None:
+    if forged + plain < folds:
+        return
+    whole = corpus("c", forged, plain)
+    made = split_signers(whole, folds, seed)
+    assert len(made) == folds
+    assert sum(map(len, made)) == forged + plain
+    assert frozenset().union(*made) == set(whole.signers)
+    sizes = [len(fold) for fold in made]
+    with_forgeries = [sum(bool(whole.of(signer, "forgery")) for signer in fold) for fold in made]
+    assert max(with_forgeries) - min(with_forgeries) <= 1
+    assert max(sizes) - min(sizes) <= 1
+
+
+def test_the_same_seed_gives_the_same_folds_and_another_seed_others() -> None:
+    assert split_signers(corpus("c", 20, 5), 3, 1) == split_signers(corpus("c", 20, 5), 3, 1)
+    assert split_signers(corpus("c", 20, 5), 3, 1) != split_signers(corpus("c", 20, 5), 3, 2)
+
+
+def test_several_corpora_give_pairs_whatever_their_order() -> None:
+    a, b = corpus("a", 6, 0), corpus("b", 4, 3)
+    made = split_signers([a, b], 2, 0)
+    assert made == split_signers([b, a], 2, 0)
+    assert frozenset().union(*made) == {("a", s) for s in a.signers} | {("b", s) for s in b.signers}
+
+
+def test_susig_stays_in_one_fold_where_both_parts_are_used() -> None:
+    corpora = [corpus("susig-visual", 8, 0), corpus("susig-blind", 6, 0), corpus("other", 20, 0)]
+    made = split_signers(corpora, 3, 0)
+    assert sorted(sum(name.startswith("susig") for name, _ in fold) for fold in made) == [0, 0, 14]
+    assert sorted(map(len, made)) == [10, 10, 14]
+
+
+def test_one_part_of_susig_is_split_as_any_corpus() -> None:
+    assert sorted(map(len, split_signers(corpus("susig-visual", 8, 0), 2, 0))) == [4, 4]
+    assert sorted(map(len, split_signers([corpus("susig-visual", 8, 0), corpus("a", 2, 0)], 2, 0))) == [5, 5]
+
+
+def test_what_cannot_be_split_is_told() -> None:
+    with pytest.raises(ProtocolError, match="Ask for fewer folds"):
+        split_signers(corpus("c", 2, 0), 3, 0)
+    with pytest.raises(ProtocolError, match="same name"):
+        split_signers([corpus("c", 2, 0), corpus("c", 2, 0)], 2, 0)
+    with pytest.raises(UsageError, match="2 folds"):
+        split_signers(corpus("c", 2, 0), 1, 0)
+    with pytest.raises(UsageError, match="seed"):
+        split_signers(corpus("c", 2, 0), 2, -1)

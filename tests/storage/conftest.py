@@ -1,0 +1,85 @@
+"""Every test of the store gets its own folder, and a keyring that lives in memory: never the real one."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import keyring
+import keyring.backends.null
+import numpy as np
+import pytest
+from keyring.backend import KeyringBackend
+
+from sigverify.ink.recording import Capture, Recording, number_strokes
+from sigverify.storage.store import Store
+
+
+class MemoryKeyring(KeyringBackend):
+    """A keyring that works and forgets."""
+
+    priority = 5
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.secrets: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.secrets.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.secrets[service, username] = password
+
+
+@pytest.fixture(autouse=True)
+def no_real_keyring(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
+    """No test of the store reaches the keyring, the data folder or the passphrase of whoever runs it."""
+    monkeypatch.delenv("SIGVERIFY_PASSPHRASE", raising=False)
+    monkeypatch.setenv("SIGVERIFY_DATA", str(tmp_path / "data"))
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")  # for programs that a test starts
+    before = keyring.get_keyring()
+    keyring.set_keyring(keyring.backends.null.Keyring())
+    yield
+    keyring.set_keyring(before)
+
+
+@pytest.fixture
+def memory_keyring() -> MemoryKeyring:
+    """A working keyring in place of none; `no_real_keyring` puts the old one back."""
+    backend = MemoryKeyring()
+    keyring.set_keyring(backend)
+    return backend
+
+
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    return f"sqlite:///{tmp_path / 'store.sqlite'}"
+
+
+@pytest.fixture
+def store(url: str) -> Iterator[Store]:
+    with Store.open(url) as opened:
+        yield opened
+
+
+@pytest.fixture
+def make_ink() -> Callable[[int], Recording]:
+    """Made-up ink, different for each seed: two strokes, with pressure and capture facts."""
+
+    def make(seed: int = 0, count: int = 60) -> Recording:
+        random = np.random.default_rng(seed)
+        down = np.ones(count, dtype=bool)
+        down[count // 2] = False
+        return Recording(
+            time_s=np.arange(count) / 200,
+            x=random.normal(size=count).cumsum(),
+            y=random.normal(size=count).cumsum(),
+            stroke=number_strokes(down),
+            pressure=np.where(down, random.uniform(1, 1024, count), 0.0),
+            capture=Capture(source="pen", device=f"Tablet {seed}", rate_hz=200.0),
+        )
+
+    return make
+
+
+@pytest.fixture
+def ink(make_ink: Callable[[int], Recording]) -> Recording:
+    return make_ink(0)

@@ -1,0 +1,71 @@
+"""A sealed value opens at its own place, under its own key, unchanged; nowhere else."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sigverify.errors import StoreDamagedError
+from sigverify.storage.cipher import Cipher, Place
+
+KEY = bytes(range(32))
+PLACE = Place("recordings", 7, "ink", "owner")
+
+
+@given(st.binary(max_size=300), st.text("ab/'", max_size=5), st.integers(0, 9))
+def test_what_is_sealed_opens_at_its_place(value: bytes, table: str, row: int) -> None:
+    place = Place(table, row, "c")
+    cipher = Cipher(KEY)
+    sealed = cipher.seal(value, place)
+    assert cipher.open(sealed, place) == value
+    assert value not in sealed or len(value) < 4
+
+
+@given(st.binary(max_size=40), st.data())
+def test_any_flipped_bit_is_noticed(value: bytes, data: st.DataObject) -> None:
+    sealed = bytearray(Cipher(KEY).seal(value, PLACE))
+    sealed[data.draw(st.integers(0, len(sealed) - 1))] ^= 1 << data.draw(st.integers(0, 7))
+    with pytest.raises(StoreDamagedError, match="does not check out"):
+        Cipher(KEY).open(bytes(sealed), PLACE)
+
+
+@given(st.binary(max_size=40))
+def test_bytes_that_were_never_sealed_do_not_open(value: bytes) -> None:
+    with pytest.raises(StoreDamagedError):
+        Cipher(KEY).open(value, PLACE)
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        Place("strokes", 7, "ink", "owner"),
+        Place("recordings", 8, "ink", "owner"),
+        Place("recordings", 7, "session", "owner"),
+        Place("recordings", 7, "ink", "another"),
+        Place("recordings", 7, "ink"),
+    ],
+)
+def test_a_value_moved_elsewhere_does_not_open(elsewhere: Place) -> None:
+    sealed = Cipher(KEY).seal(b"ink", PLACE)
+    with pytest.raises(StoreDamagedError):
+        Cipher(KEY).open(sealed, elsewhere)
+
+
+def test_places_with_the_same_letters_differ() -> None:
+    """Joining the parts with a separator would let one place pass for another."""
+    assert Place("a", "b/c", "d").bound() != Place("a/b", "c", "d").bound()
+    assert Place("a", 'b","c', "d").bound() != Place("a", "b", "c", "d").bound()
+
+
+def test_another_key_does_not_open_it() -> None:
+    sealed = Cipher(KEY).seal(b"ink", PLACE)
+    with pytest.raises(StoreDamagedError):
+        Cipher(bytes(32)).open(sealed, PLACE)
+
+
+def test_the_same_value_never_looks_the_same_twice() -> None:
+    cipher = Cipher(KEY)
+    assert len({cipher.seal(b"same", PLACE) for _ in range(50)}) == 50
+
+
+def test_text_survives() -> None:
+    assert Cipher(KEY).open_text(Cipher(KEY).seal_text("Zoë 漢", PLACE), PLACE) == "Zoë 漢"

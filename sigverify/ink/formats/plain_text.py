@@ -66,9 +66,7 @@ def open_text(path: Path) -> TextFile:
         raise FormatError(f"{path} may not be read by you. Change its permissions or copy it.") from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
         raise FormatError(f"{path} could not be read ({error}). Check the name and the disk.") from None
-    if not content.strip():
-        raise FormatError(f"{path} is empty; expected one recording. Choose another file or copy it again.")
-    if len(content) > LARGEST_FILE_BYTES or content.count(b"\n") > MOST_LINES:
+    if len(content) > LARGEST_FILE_BYTES or max(map(content.count, (b"\n", b"\r"))) > MOST_LINES:
         raise FormatError(
             f"{path} has more than {MOST_LINES:,} lines or {LARGEST_FILE_BYTES:,} bytes; "
             "no signature does. Choose a file that holds one signature."
@@ -83,6 +81,8 @@ def open_text(path: Path) -> TextFile:
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     while lines and not lines[-1].strip():
         lines.pop()
+    if not lines:
+        raise FormatError(f"{path} is empty; expected one recording. Choose another file or copy it again.")
     file = TextFile(path, tuple(lines))
     longest = max(range(len(lines)), key=lambda index: len(lines[index]))
     if len(lines[longest]) > LONGEST_LINE:

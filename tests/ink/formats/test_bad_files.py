@@ -31,7 +31,7 @@ def test_a_folder_is_told(tmp_path: Path, kind: str | None) -> None:
 
 
 @EVERY_KIND
-@pytest.mark.parametrize("content", [b"", b"\n \r\n\t\n"])
+@pytest.mark.parametrize("content", [b"", b"\n \r\n\t\n", b"\xef\xbb\xbf", b"\x1c\x0b\n"])
 def test_an_empty_file_is_told(tmp_path: Path, kind: str | None, content: bytes) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(content)
@@ -68,9 +68,10 @@ def test_a_file_over_the_limit_is_refused_unread(
 
 
 @EVERY_KIND
-def test_endless_lines_are_refused(tmp_path: Path, kind: str | None) -> None:
+@pytest.mark.parametrize("end", [b"\n", b"\r", b"\r\n"])
+def test_endless_lines_are_refused(tmp_path: Path, kind: str | None, end: bytes) -> None:
     path = tmp_path / "a.txt"
-    path.write_bytes(b"1" + b"\n" * (plain_text.MOST_LINES + 1) + b"1")
+    path.write_bytes(b"1" + end * (plain_text.MOST_LINES + 1) + b"1")
     assert "more than 500,000 lines" in refused(path, kind)
 
 

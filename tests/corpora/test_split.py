@@ -56,6 +56,13 @@ def test_susig_stays_in_one_fold_where_both_parts_are_used() -> None:
     assert sorted(map(len, made)) == [10, 10, 14]
 
 
+def test_folds_are_even_in_signers_with_forgeries_before_all_signers() -> None:
+    """SUSIG's group of 13 has 3 signers with forgeries: six more make folds of 4 and 5, however long they are."""
+    corpora = [corpus("susig-visual", 2, 10), corpus("susig-blind", 1, 0), corpus("other", 6, 0)]
+    forged = {(c.name, s) for c in corpora for s in c.signers if c.of(s, "forgery")}
+    assert sorted(len(fold & forged) for fold in split_signers(corpora, 2, 0)) == [4, 5]
+
+
 def test_one_part_of_susig_is_split_as_any_corpus() -> None:
     assert sorted(map(len, split_signers(corpus("susig-visual", 8, 0), 2, 0))) == [4, 4]
     assert sorted(map(len, split_signers([corpus("susig-visual", 8, 0), corpus("a", 2, 0)], 2, 0))) == [5, 5]

@@ -215,6 +215,11 @@ def test_minimum_cllr_weighs_unequal_numbers_and_pools_ties() -> None:
     assert minimum_cllr([1, 1, 2], [1, 2, 2, 2]) == pytest.approx(1)
 
 
+def test_minimum_cllr_pools_even_a_slight_fall() -> None:
+    """Genuine share 2/4 at score 1, then 2/5 at score 2: one block, whose LR is 1."""
+    assert minimum_cllr([1, 1, 2, 2], [1, 1, 2, 2, 2]) == pytest.approx(1)
+
+
 def test_minimum_cllr_of_perfect_and_of_useless_scores() -> None:
     assert minimum_cllr([2, 3], [0, 1]) == 0
     assert minimum_cllr([5], [5, 5]) == pytest.approx(1)

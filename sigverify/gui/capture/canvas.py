@@ -1,0 +1,412 @@
+"""`PenCanvas`: paper to sign on. Takes pen, mouse and finger, keeps every point, shows ink at once."""
+
+import time
+from enum import Enum, auto
+
+from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import (
+    QEventPoint,
+    QFocusEvent,
+    QGuiApplication,
+    QHideEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPointingDevice,
+    QResizeEvent,
+    QTabletEvent,
+    QTouchEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from sigverify.gui.capture import devices, paper
+from sigverify.gui.capture.gathering import InkGatherer, PenPoint
+from sigverify.gui.capture.ink_surface import InkSurface
+from sigverify.gui.capture.pen_application import PenApplication
+from sigverify.gui.theme import Theme
+from sigverify.ink.recording import Recording, Source
+
+DEFAULT_PAUSE_S = 1.2
+SILENCE_S = 5.0
+"""A pen that is down and says nothing for so long is gone (unplugged without a word). Some systems drop equal events,
+so a resting pen may be silent for a while; if it moves on, a new stroke begins and no point is lost."""
+
+RING_PX = 22
+_FRAME_MS = 16
+
+
+class _State(Enum):
+    EMPTY = auto()
+    SIGNING = auto()
+    FINISHED = auto()
+
+
+class PenCanvas(QWidget):
+    """Paper with a line to sign on.
+
+    stroke_begun: the first stroke of a signature begins (the page of the journal can be opened).
+    stroke_finished(Recording): a stroke ended; the part since the one before, to be journalled.
+    signature_finished(Recording): the pause after the last stroke ran out, or Enter was pressed.
+    cleared: the signature was thrown away before it was finished.
+    """
+
+    signature_begun = Signal()
+    stroke_finished = Signal(object)
+    signature_finished = Signal(object)
+    cleared = Signal()
+    refused = Signal(str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._name = ""
+        self._hint = ""
+        self._blocked = ""
+        self._gatherer = InkGatherer()
+        self._state = _State.EMPTY
+        self._await_press = False
+        self._finger: int | None = None
+        self._device: QPointingDevice | None = None
+        self._surface = InkSurface(self._paint_paper)
+        self._pause_s = DEFAULT_PAUSE_S
+        self._pause_began = 0.0
+        self._pause = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
+        self._pause.timeout.connect(self.finish)
+        self._frames = QTimer(self, interval=_FRAME_MS)
+        self._frames.timeout.connect(self._show_ring)
+        self._silence = QTimer(self, singleShot=True, interval=round(SILENCE_S * 1000))
+        self._silence.timeout.connect(self.interrupt)
+        self.setTabletTracking(True)
+        self.setMouseTracking(True)
+        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(320, 160)
+        self.setCursor(Qt.CursorShape.CrossCursor)
+        self.setAccessibleName("Pad: sign here")
+        theme.changed.connect(self._retheme)
+        self._retheme()
+        application = QGuiApplication.instance()
+        if isinstance(application, PenApplication):
+            application.pen_left.connect(self.interrupt)
+
+    # --- what the window sets -------------------------------------------------------------------------------------
+
+    def set_pause(self, seconds: float) -> None:
+        """Take a signature for finished `seconds` after the last stroke."""
+        self._pause_s = seconds
+
+    def set_signer(self, name: str) -> None:
+        """Show whose line it is."""
+        self._name = name
+        self.setAccessibleDescription(f"Line of {name}" if name else "No signer chosen")
+        self._redraw()
+
+    def set_hint(self, hint: str) -> None:
+        """Show a quiet word above the line while the paper is empty."""
+        if hint != self._hint:
+            self._hint = hint
+            self._redraw()
+
+    def block(self, reason: str) -> None:
+        """Take no ink, and say why; '' takes ink again."""
+        if reason != self._blocked:
+            if reason:
+                self.interrupt()
+            self._blocked = reason
+            self.setCursor(Qt.CursorShape.ArrowCursor if reason else Qt.CursorShape.CrossCursor)
+            self._redraw()
+
+    def set_aside(self) -> None:
+        """Take the ink away without throwing it away: what was journalled stays in the journal."""
+        self.interrupt()
+        self._reset()
+        self._await_press = True
+
+    # --- what the window asks -------------------------------------------------------------------------------------
+
+    @property
+    def blocked_reason(self) -> str:
+        """Why no ink is taken; '' where it is."""
+        return self._blocked
+
+    @property
+    def is_signing(self) -> bool:
+        """Whether a signature was begun and is not yet finished."""
+        return self._state is _State.SIGNING
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is no ink on the paper."""
+        return self._state is _State.EMPTY
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether the tip is down."""
+        return self._gatherer.is_writing
+
+    @property
+    def point_count(self) -> int:
+        """Points kept of the signature on the paper."""
+        return self._gatherer.point_count
+
+    def so_far(self) -> Recording | None:
+        """Return the ink on the paper, the unfinished stroke included."""
+        return self._gatherer.so_far()
+
+    # --- what a person does besides writing -----------------------------------------------------------------------
+
+    @Slot()
+    def clear(self) -> None:
+        """Take the ink away; a signature that was not finished is thrown away."""
+        was_signing = self.is_signing
+        self._reset()
+        self._await_press = True
+        if was_signing:
+            self.cleared.emit()
+
+    @Slot()
+    def finish(self) -> None:
+        """Take the signature for finished."""
+        if not self.is_signing:
+            return
+        self._end_stroke(None)
+        self._stop_pause()
+        self._state = _State.FINISHED
+        recording = self._gatherer.whole()
+        self.update()
+        if recording is not None:
+            self.signature_finished.emit(recording)
+
+    @Slot()
+    def interrupt(self) -> None:
+        """End the stroke that is being written and keep it: the pen is gone, or nobody looks at the pad."""
+        if self._gatherer.is_writing:
+            self._end_stroke(None)
+
+    # --- events ---------------------------------------------------------------------------------------------------
+
+    def tabletEvent(self, event: QTabletEvent) -> None:
+        """Take a pen event. It is always accepted, else Qt would make a mouse event of it and draw twice."""
+        arrival_ns = time.perf_counter_ns()
+        event.accept()
+        point = devices.pen_point(event, arrival_ns)
+        tip = bool(event.buttons() & Qt.MouseButton.LeftButton)
+        kind = event.type()
+        if kind == QEvent.Type.TabletPress:
+            if event.button() == Qt.MouseButton.LeftButton:
+                self._press(point, "pen", event.pointingDevice())
+        elif kind == QEvent.Type.TabletRelease:
+            if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton):
+                self._release(point, "pen")
+        elif tip and event.pressure() > 0 and not self._gatherer.is_writing and not self._await_press:
+            self._press(point, "pen", event.pointingDevice())
+        elif self._gatherer.is_writing and not tip and event.pressure() == 0:
+            self._release(point, "pen")
+        else:
+            self._move(point, "pen")
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take a mouse as a pen, unless a pen is at work."""
+        if event.button() == Qt.MouseButton.LeftButton and not devices.is_pen(event.device()):
+            self._press(devices.mouse_point(event, time.perf_counter_ns()), "mouse", event.pointingDevice())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Take a mouse's move."""
+        if not devices.is_pen(event.device()):
+            self._move(devices.mouse_point(event, time.perf_counter_ns()), "mouse")
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """End a mouse's stroke."""
+        if event.button() == Qt.MouseButton.LeftButton and not devices.is_pen(event.device()):
+            self._release(devices.mouse_point(event, time.perf_counter_ns()), "mouse")
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Take the second press of a double click for what it is on paper: a press."""
+        self.mousePressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Take touch events; Qt has no handler of their own for them."""
+        kinds = (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel)
+        if isinstance(event, QTouchEvent) and event.type() in kinds:
+            self._touch(event, time.perf_counter_ns())
+            event.accept()
+            return True
+        return super().event(event)
+
+    def _touch(self, event: QTouchEvent, arrival_ns: int) -> None:
+        if event.type() == QEvent.Type.TouchCancel:
+            self._finger = None
+            self.interrupt()
+            return
+        for place in event.points():
+            state = place.state()
+            point = devices.touch_point(event, place, arrival_ns)
+            if state == QEventPoint.State.Pressed and self._finger is None and not self._gatherer.is_writing:
+                self._finger = place.id()
+                self._press(point, "touch", event.pointingDevice())
+            elif place.id() == self._finger:
+                if state == QEventPoint.State.Released:
+                    self._finger = None
+                    self._release(point, "touch")
+                elif state == QEventPoint.State.Updated:
+                    self._move(point, "touch")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter finishes, Esc clears."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.is_signing:
+            self.finish()
+        elif event.key() == Qt.Key.Key_Escape and not self.is_empty:
+            self.clear()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """End the stroke when the window loses the person's attention."""
+        self.interrupt()
+        self.update()
+        super().focusOutEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Show the focus ring."""
+        self.update()
+        super().focusInEvent(event)
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """End the stroke when the pad goes out of sight."""
+        self.interrupt()
+        super().hideEvent(event)
+
+    # --- ink ------------------------------------------------------------------------------------------------------
+
+    def _press(self, point: PenPoint, source: Source, device: QPointingDevice | None) -> None:
+        self.setFocus(Qt.FocusReason.MouseFocusReason)
+        if self._blocked:
+            self.refused.emit(self._blocked)
+            return
+        if self.is_signing and source != self._gatherer.source:
+            return
+        if self._gatherer.is_writing:
+            self._end_stroke(None)
+        self._await_press = False
+        self._stop_pause()
+        if not self.is_signing:
+            self._reset()
+            self._gatherer.begin(
+                devices.capture_facts(device, source, self.screen()), devices.channels_of(device, source)
+            )
+            self._state = _State.SIGNING
+            self._redraw()
+            self.signature_begun.emit()
+        self._watch(device)
+        self._gatherer.press(point)
+        self._silence.start()
+        self._paint(self._surface.begin_stroke(point.x, point.y, self._shown_pressure(point)))
+
+    def _move(self, point: PenPoint, source: Source) -> None:
+        if not self.is_signing or source != self._gatherer.source:
+            return
+        self._gatherer.move(point)
+        if self._gatherer.is_writing:
+            self._silence.start()
+            self._paint(self._surface.extend(point.x, point.y, self._shown_pressure(point)))
+
+    def _release(self, point: PenPoint, source: Source) -> None:
+        if self._gatherer.is_writing and source == self._gatherer.source:
+            self._end_stroke(point)
+
+    def _end_stroke(self, point: PenPoint | None) -> None:
+        part = self._gatherer.lift(point)
+        self._silence.stop()
+        if part is None:
+            return
+        self._pause_began = time.perf_counter()
+        self._pause.start(round(self._pause_s * 1000))
+        self._frames.start()
+        self.stroke_finished.emit(part)
+
+    def _shown_pressure(self, point: PenPoint) -> float | None:
+        return point.pressure if self._gatherer.has_pressure else None
+
+    def _watch(self, device: QPointingDevice | None) -> None:
+        """End the stroke if the device goes away under it (a cable pulled out)."""
+        if device is not self._device:
+            if self._device is not None:
+                self._device.destroyed.disconnect(self._lose_device)
+            self._device = device
+            if device is not None:
+                device.destroyed.connect(self._lose_device)
+
+    def _lose_device(self) -> None:
+        self._device = None
+        self.interrupt()
+
+    def _reset(self) -> None:
+        self._stop_pause()
+        self._silence.stop()
+        self._gatherer.clear()
+        self._finger = None
+        self._state = _State.EMPTY
+        self._surface.clear()
+        self._redraw()
+
+    def _stop_pause(self) -> None:
+        self._pause.stop()
+        self._frames.stop()
+        self.update(self._ring_rect())
+
+    # --- painting -------------------------------------------------------------------------------------------------
+
+    def sizeHint(self) -> QSize:
+        """Prefer the shape of a signing line."""
+        return QSize(640, 320)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Make the picture anew."""
+        self._surface.resize(self.size(), self.devicePixelRatioF())
+        super().resizeEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Copy what changed from the picture; draw ring and focus over it."""
+        if self._surface.pixel_ratio != self.devicePixelRatioF():
+            self._surface.resize(self.size(), self.devicePixelRatioF())
+        painter = QPainter(self)
+        ratio = self._surface.pixel_ratio
+        rect = event.rect()
+        painter.drawPixmap(
+            QRectF(rect),
+            self._surface.picture,
+            QRectF(rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio),
+        )
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if self._pause.isActive() and rect.intersects(self._ring_rect()):
+            paper.paint_ring(painter, self._ring_rect(), self._pause_left(), self._theme)
+        if self.hasFocus():
+            paper.paint_focus(painter, self.rect(), self._theme)
+
+    def _pause_left(self) -> float:
+        return max(0.0, 1 - (time.perf_counter() - self._pause_began) / max(self._pause_s, 1e-3))
+
+    def _ring_rect(self) -> QRect:
+        return QRect(self.width() - RING_PX - 14, 14, RING_PX, RING_PX)
+
+    @Slot()
+    def _show_ring(self) -> None:
+        self.update(self._ring_rect())
+
+    def _paint(self, changed: QRectF) -> None:
+        self.update(changed.toAlignedRect())
+
+    def _paint_paper(self, painter: QPainter, size: QSize) -> None:
+        note = self._blocked or (self._hint if self.is_empty else "")
+        paper.paint_paper(painter, size, self._theme, name=self._name, note=note, font=self.font())
+
+    @Slot()
+    def _retheme(self) -> None:
+        self._surface.colour = self._theme.colour("ink")
+        self._redraw()
+
+    def _redraw(self) -> None:
+        self._surface.redraw()
+        self.update()

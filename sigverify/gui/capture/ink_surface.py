@@ -1,0 +1,132 @@
+"""`InkSurface`: the picture of paper and ink, added to segment by segment, so that a new point costs one segment."""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+
+THINNEST_PX = 1.1
+THICKEST_PX = 4.6
+EVEN_PX = 2.3
+"""Width of ink by pressure; the even width where the device tells no pressure."""
+
+
+@dataclass
+class _Stroke:
+    xs: list[float] = field(default_factory=list)
+    ys: list[float] = field(default_factory=list)
+    widths: list[float] = field(default_factory=list)
+
+
+class InkSurface:
+    """Ink on a backing picture in device pixels. Points in device-independent pixels, y down.
+
+    paint_paper(painter, size): draws the empty paper; called whenever the picture is made anew.
+    """
+
+    def __init__(self, paint_paper: Callable[[QPainter, QSize], None]) -> None:
+        self._paint_paper = paint_paper
+        self._picture = QPixmap()
+        self._size = QSize()
+        self._ratio = 1.0
+        self._strokes: list[_Stroke] = []
+        self.colour = QColor("black")
+
+    @property
+    def picture(self) -> QPixmap:
+        """The picture as it stands."""
+        return self._picture
+
+    @property
+    def pixel_ratio(self) -> float:
+        """Device pixels in one device-independent pixel."""
+        return self._ratio
+
+    def resize(self, size: QSize, pixel_ratio: float) -> None:
+        """Make the picture anew for another size or screen; the ink stays."""
+        self._size, self._ratio = size, pixel_ratio
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw paper and all ink anew: another theme, another colour, a new name under the line."""
+        if self._size.isEmpty():
+            return
+        self._picture = QPixmap(
+            math.ceil(self._size.width() * self._ratio), math.ceil(self._size.height() * self._ratio)
+        )
+        self._picture.setDevicePixelRatio(self._ratio)
+        self._picture.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(self._picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_paper(painter, self._size)
+        for stroke in self._strokes:
+            for index in range(len(stroke.xs)):
+                self._segment(painter, stroke, index)
+        painter.end()
+
+    def clear(self) -> None:
+        """Take all ink away."""
+        if self._strokes:
+            self._strokes.clear()
+            self.redraw()
+
+    def begin_stroke(self, x: float, y: float, pressure: float | None) -> QRectF:
+        """Begin a stroke; return what changed."""
+        self._strokes.append(_Stroke())
+        return self.extend(x, y, pressure)
+
+    def extend(self, x: float, y: float, pressure: float | None) -> QRectF:
+        """Lengthen the last stroke by one point; return what changed."""
+        stroke = self._strokes[-1]
+        stroke.xs.append(x)
+        stroke.ys.append(y)
+        stroke.widths.append(ink_width(pressure))
+        if self._picture.isNull():
+            return QRectF()
+        painter = QPainter(self._picture)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        changed = self._segment(painter, stroke, len(stroke.xs) - 1)
+        painter.end()
+        return changed
+
+    def _segment(self, painter: QPainter, stroke: _Stroke, index: int) -> QRectF:
+        """Draw what point `index` adds: a dot, a line, or a curve from the middle before to the point.
+
+        The curve runs from the midpoint of the segment before through the last point towards this one (quadratic, so
+        that corners of a slow device look written) and on in a straight line to the point, so that ink is never late.
+        """
+        here = QPointF(stroke.xs[index], stroke.ys[index])
+        width = stroke.widths[index]
+        if index == 0:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self.colour)
+            painter.drawEllipse(here, width / 2, width / 2)
+            return _around(QRectF(here, here), width)
+        last = QPointF(stroke.xs[index - 1], stroke.ys[index - 1])
+        path = QPainterPath(last)
+        if index > 1:
+            before = QPointF(stroke.xs[index - 2], stroke.ys[index - 2])
+            path = QPainterPath((before + last) / 2)
+            path.quadTo(last, (last + here) / 2)
+        path.lineTo(here)
+        width = (width + stroke.widths[index - 1]) / 2
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(
+            QPen(self.colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
+        )
+        painter.drawPath(path)
+        return _around(path.controlPointRect(), width)
+
+
+def ink_width(pressure: float | None) -> float:
+    """Return the width of ink in pixels for a pressure of 0 … 1, or None where the device tells none."""
+    if pressure is None:
+        return EVEN_PX
+    return THINNEST_PX + (THICKEST_PX - THINNEST_PX) * min(1.0, max(0.0, pressure)) ** 0.8
+
+
+def _around(rect: QRectF, width: float) -> QRectF:
+    margin = width / 2 + 2
+    return rect.adjusted(-margin, -margin, margin, margin)

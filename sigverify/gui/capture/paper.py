@@ -1,0 +1,55 @@
+"""Draws the empty paper: a line with ×, whose line it is, a quiet word, the ring of the pause."""
+
+from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPen
+
+from sigverify.gui.theme import Theme
+from sigverify.gui.tokens import RADIUS
+
+BASELINE = 0.70
+"""Height of the line from the top, as part of the paper's height."""
+
+_SIDE = 0.07
+_CROSS_PX = 5
+
+
+def paint_paper(painter: QPainter, size: QSize, theme: Theme, *, name: str, note: str, font: QFont) -> None:
+    """Draw rounded paper with a line, ×, `name` under it, and `note` above it."""
+    width, height = size.width(), size.height()
+    painter.fillRect(QRect(0, 0, width, height), theme.colour("surface"))
+    painter.setBrush(theme.colour("paper"))
+    painter.setPen(QPen(theme.colour("line"), 1))
+    painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, height - 1), RADIUS, RADIUS)
+    left, right, base = width * _SIDE, width * (1 - _SIDE), round(height * BASELINE) + 0.5
+    painter.setPen(QPen(theme.colour("control_line"), 1))
+    painter.drawLine(QPointF(left, base), QPointF(right, base))
+    cross = QPointF(left + _CROSS_PX, base - _CROSS_PX - 7)
+    painter.setPen(QPen(theme.colour("muted"), 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    for dx, dy in ((1, 1), (1, -1)):
+        step = QPointF(_CROSS_PX * dx, _CROSS_PX * dy)
+        painter.drawLine(cross - step, cross + step)
+    painter.setFont(font)
+    painter.setPen(theme.colour("muted"))
+    under = QRectF(left, base + 8, right - left, 24)
+    shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(under.width()))
+    painter.drawText(under, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, shown)
+    if note:
+        above = QRectF(left + 24, height * 0.12, right - left - 48, base - 24 - height * 0.12)
+        painter.drawText(above, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, note)
+
+
+def paint_ring(painter: QPainter, rect: QRect, left: float, theme: Theme) -> None:
+    """Draw the thin ring that closes while the pause runs; `left` is the part of the pause still to go, 1 … 0."""
+    box = QRectF(rect).adjusted(2, 2, -2, -2)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.colour("line"), 2))
+    painter.drawEllipse(box)
+    painter.setPen(QPen(theme.colour("accept"), 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
+    painter.drawArc(box, 90 * 16, -round(360 * 16 * (1 - left)))
+
+
+def paint_focus(painter: QPainter, rect: QRect, theme: Theme) -> None:
+    """Draw the focus ring around the paper."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.colour("accept"), 2))
+    painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), RADIUS, RADIUS)

@@ -1,0 +1,138 @@
+"""`Desk`: everything that touches the store, done in turn on one thread that owns the store's connection."""
+
+from collections.abc import Callable, Generator
+from dataclasses import dataclass
+from queue import SimpleQueue
+from threading import Event
+from typing import Any, TypeVar
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from sigverify.gui.services import Purpose, Services
+from sigverify.gui.workers.worker import WorkerThread, sentence_for
+from sigverify.ink.recording import Recording
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class _Job:
+    do: Callable[[Services], Any]
+    then: Callable[[Any], None] | None
+    failed: Callable[[str], None] | None
+
+
+@dataclass(frozen=True)
+class _Reply:
+    job: _Job
+    result: Any
+    fault: str
+
+
+class Desk(QObject):
+    """Takes jobs on the window's thread, does them in turn on its own, and answers on the window's thread.
+
+    `failed(sentence)` tells of a job that raised and had no answer of its own for that; `settled` that no job waits.
+    """
+
+    failed = Signal(str)
+    settled = Signal()
+
+    def __init__(self, services: Services, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
+        self._waiting = 0
+        self._closed = False
+        self._thread = WorkerThread("desk", self._work, self)
+        self._thread.worker.reported.connect(self._deliver)
+        self._thread.worker.failed.connect(self.failed)
+        self._thread.start()
+
+    @property
+    def waiting(self) -> int:
+        """Number of jobs whose answer is still due."""
+        return self._waiting
+
+    def ask(
+        self,
+        do: Callable[[Services], T],
+        then: Callable[[T], None] | None = None,
+        failed: Callable[[str], None] | None = None,
+    ) -> None:
+        """Have `do` done on the desk's thread, after all jobs asked before; `then` or `failed` is called here."""
+        if self._closed:
+            return
+        self._waiting += 1
+        self._jobs.put(_Job(do, then, failed))
+
+    def close(self) -> None:
+        """Do all jobs that were asked, close the store, and end the thread. Answers that are due are dropped."""
+        if not self._closed:
+            self._closed = True
+            self._jobs.put(None)
+            self._thread.wait()
+
+    def _work(self, cancelled: Event) -> Generator[_Reply, None, None]:  # noqa: ARG002  # jobs end by a sentinel
+        try:
+            while (job := self._jobs.get()) is not None:
+                yield _done(job, self._services)
+        finally:
+            self._services.close()
+
+    @Slot(object)
+    def _deliver(self, reply: _Reply) -> None:
+        self._waiting -= 1
+        if not self._closed:
+            job = reply.job
+            if not reply.fault:
+                if job.then is not None:
+                    job.then(reply.result)
+            elif job.failed is not None:
+                job.failed(reply.fault)
+            else:
+                self.failed.emit(reply.fault)
+        if self._waiting == 0:
+            self.settled.emit()
+
+
+class CaptureTicket:
+    """The journal page of one signature. Made in the window; its methods but `add` run on the desk's thread.
+
+    A stroke that could not be written (a full disk) is kept here and written with the next one, so that `save`
+    returns only when all ink is safe.
+    """
+
+    def __init__(self, signer_id: str, purpose: Purpose) -> None:
+        self.signer_id = signer_id
+        self._purpose: Purpose = purpose
+        self._capture_id: int | None = None
+        self._unsaved: SimpleQueue[Recording] = SimpleQueue()
+        self._pending: list[Recording] = []
+
+    def add(self, part: Recording) -> None:
+        """Hand over a finished stroke; `save` writes it."""
+        self._unsaved.put(part)
+
+    def save(self, services: Services) -> int:
+        """Write every stroke that was handed over; return the capture's id."""
+        if self._capture_id is None:
+            self._capture_id = services.begin_capture(self.signer_id, self._purpose)
+        while not self._unsaved.empty():
+            self._pending.append(self._unsaved.get())
+        while self._pending:
+            services.append_stroke(self._capture_id, self._pending[0])
+            del self._pending[0]
+        return self._capture_id
+
+    def abandon(self, services: Services) -> None:
+        """Throw the page away."""
+        if self._capture_id is not None:
+            services.abandon_capture(self._capture_id)
+
+
+def _done(job: _Job, services: Services) -> _Reply:
+    try:
+        return _Reply(job, job.do(services), "")
+    except Exception as error:
+        return _Reply(job, None, sentence_for(error))

@@ -1,0 +1,329 @@
+"""`DeskServices`: answers the window from the store and the models.
+
+The store, the model and the slow imports (torch) belong to the desk's thread and are made there; importing this module
+is quick.
+"""
+
+from collections.abc import Callable, Generator
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Literal
+
+from sigverify.errors import StoreError
+from sigverify.gui.capture.gathering import join_parts
+from sigverify.gui.services import (
+    EnrolmentView,
+    LiveView,
+    ModelView,
+    Purpose,
+    ReferenceOffer,
+    ReferenceView,
+    SignerView,
+    StoreView,
+    TrainingMaterial,
+    TrainingOutcome,
+    TrainingProgress,
+    UnfinishedView,
+    VerdictView,
+)
+from sigverify.ink.recording import Recording
+
+if TYPE_CHECKING:
+    from sigverify.storage.rows import Signer, StoredRecording
+    from sigverify.storage.store import Store
+    from sigverify.verification.verifier import Verifier
+
+
+class DeskServices:
+    """The rooms below as the window asks for them; see `services.Services` for what each call does.
+
+    store_url: database of signers; None for the default one.
+    """
+
+    def __init__(self, store_url: str | None = None) -> None:
+        self._url = store_url
+        self._opened: Store | None = None
+        self._loaded: Verifier | None = None
+        self._thumbnails: dict[str, tuple[int, datetime | None, Recording | None]] = {}
+        self._checked: dict[tuple[object, ...], tuple[tuple[ReferenceView, ...], float | None]] = {}
+
+    def warm_up(self) -> None:
+        """Import what is slow to import, on any thread."""
+        import torch
+
+        import sigverify.workflows.enrolment
+        import sigverify.workflows.models
+        import sigverify.workflows.retraining
+        import sigverify.workflows.verifying  # noqa: F401  # imported for later
+
+        # One thread a network is fastest at this size, and leaves the other cores to the pen.
+        torch.set_num_threads(1)
+
+    def open(self) -> StoreView:
+        """Open the store on this thread."""
+        from sigverify.storage.store import Store
+
+        if self._opened is None:
+            self._opened = Store.open(self._url)
+        return StoreView(key_description=self._opened.key_description)
+
+    def close(self) -> None:
+        """Close the store."""
+        if self._opened is not None:
+            self._opened.close()
+            self._opened = None
+
+    @property
+    def _store(self) -> "Store":
+        if self._opened is None:
+            raise StoreError("The store is not open. Mend what the message says, then choose 'Try again'.")
+        return self._opened
+
+    @property
+    def _verifier(self) -> "Verifier":
+        if self._loaded is None:
+            import torch
+
+            from sigverify.workflows.models import verifier_in_use
+
+            torch.set_num_threads(1)
+            self._loaded = verifier_in_use(self._store)
+        return self._loaded
+
+    def model(self) -> ModelView:
+        """Load the model in use."""
+        verifier = self._verifier
+        can_roll_back = self._store.model_in_use() is not None
+        return ModelView(name=verifier.name, sha256=verifier.sha256, can_roll_back=can_roll_back)
+
+    # --- signers --------------------------------------------------------------------------------------------------
+
+    def signers(self) -> list[SignerView]:
+        """Return all signers with their newest reference."""
+        found = self._store.signers()
+        if not self._thumbnails:
+            newest: dict[str, Recording] = {}
+            for stored in self._store.recordings(role="reference"):
+                newest[stored.signer_id] = stored.recording
+            for signer in found:
+                self._thumbnails[signer.id] = (signer.reference_count, signer.last_used, newest.get(signer.id))
+        return [self._view(signer) for signer in found]
+
+    def _view(self, signer: "Signer") -> SignerView:
+        known = self._thumbnails.get(signer.id)
+        if known is None or known[:2] != (signer.reference_count, signer.last_used):
+            references = self._store.recordings(signer.id, role="reference") if signer.reference_count else []
+            newest = references[-1].recording if references else None
+            known = self._thumbnails[signer.id] = (signer.reference_count, signer.last_used, newest)
+        return SignerView(
+            signer_id=signer.id,
+            name=signer.name,
+            reference_count=signer.reference_count,
+            thumbnail=known[2],
+            last_at=signer.last_used,
+        )
+
+    def add_signer(self, name: str) -> SignerView:
+        """Add a signer."""
+        return self._view(self._store.add_signer(name))
+
+    def rename_signer(self, signer_id: str, name: str) -> None:
+        """Give a signer another name."""
+        self._store.rename_signer(signer_id, name)
+
+    def erase_signer(self, signer_id: str) -> None:
+        """Erase all that is held about a signer, here in memory too."""
+        self._store.erase_signer(signer_id)
+        self._thumbnails.pop(signer_id, None)
+        self._checked.clear()
+
+    # --- journal --------------------------------------------------------------------------------------------------
+
+    def begin_capture(self, signer_id: str, purpose: Purpose) -> int:
+        """Open a page of the journal."""
+        return self._store.begin_capture(signer_id, purpose)
+
+    def append_stroke(self, capture_id: int, part: Recording) -> None:
+        """Write one stroke into the journal."""
+        self._store.append_stroke(capture_id, part)
+
+    def unfinished(self) -> list[UnfinishedView]:
+        """Return the signatures that were begun but not finished; pages without a stroke are cleared away."""
+        names = {signer.id: signer.name for signer in self._store.signers()}
+        views = []
+        for capture in self._store.unfinished_captures():
+            if not capture.parts:
+                self._store.abandon_capture(capture.id)
+                continue
+            views.append(
+                UnfinishedView(
+                    capture_id=capture.id,
+                    signer_name=names.get(capture.signer_id or "", ""),
+                    started_at=capture.started_at,
+                    stroke_count=sum(part.stroke_count for part in capture.parts),
+                )
+            )
+        return views
+
+    def abandon_capture(self, capture_id: int) -> None:
+        """Throw a page of the journal away."""
+        self._store.abandon_capture(capture_id)
+
+    def keep_unfinished(self, capture_id: int) -> None:
+        """Keep an unfinished signature, unlabelled."""
+        for capture in self._store.unfinished_captures():
+            if capture.id == capture_id and capture.parts:
+                self._store.finish_capture(
+                    capture_id, join_parts(capture.parts), role="collected", label="unknown", session=_today()
+                )
+
+    # --- references -----------------------------------------------------------------------------------------------
+
+    def enrolment(self, signer_id: str) -> EnrolmentView:
+        """Return a signer's references with their distances to each other."""
+        stored = self._store.recordings(signer_id, role="reference")
+        key = (self._loaded.sha256 if self._loaded else "", *(entry.id for entry in stored))
+        if key not in self._checked:
+            self._checked[key] = self._compared(stored)
+        references, limit = self._checked[key]
+        return EnrolmentView(signer=self._view(self._store.signer(signer_id)), references=references, limit=limit)
+
+    def _compared(self, stored: "list[StoredRecording]") -> tuple[tuple[ReferenceView, ...], float | None]:
+        """Check each reference against the others; without distances while the model is still being loaded."""
+        from sigverify.workflows.enrolment import check_reference
+
+        views, limit = [], None
+        for entry in stored:
+            others = [other.recording for other in stored if other is not entry]
+            distances: tuple[float, ...] = ()
+            odd = False
+            if others and self._loaded is not None:
+                check = check_reference(self._loaded, others, entry.recording)
+                distances, odd, limit = check.distances, not check.accepted and len(others) > 1, check.limit
+            views.append(
+                ReferenceView(
+                    recording_id=entry.id,
+                    recording=entry.recording,
+                    taken_at=entry.taken_at,
+                    distances=distances,
+                    odd=odd,
+                )
+            )
+        return tuple(views), limit
+
+    def offer_reference(self, capture_id: int, signer_id: str, recording: Recording) -> ReferenceOffer:
+        """Check a new reference and keep it where it agrees with the others."""
+        from sigverify.workflows.enrolment import check_reference
+
+        accepted = [entry.recording for entry in self._store.recordings(signer_id, role="reference")]
+        check = check_reference(self._verifier, accepted, recording)
+        enrolment = self.keep_reference(capture_id, signer_id, recording) if check.accepted else None
+        return ReferenceOffer(
+            accepted=check.accepted,
+            keepable=check.usable,
+            reason=check.reason,
+            distances=check.distances,
+            limit=check.limit,
+            enrolment=enrolment,
+        )
+
+    def keep_reference(self, capture_id: int, signer_id: str, recording: Recording) -> EnrolmentView:
+        """Keep a reference: the person at the pad says whose it is, so it is genuine."""
+        from sigverify.workflows.enrolment import enrol
+
+        self._store.finish_capture(capture_id, recording, role="reference", label="genuine", session=_today())
+        enrol(self._store, self._verifier, signer_id)
+        return self.enrolment(signer_id)
+
+    def remove_reference(self, signer_id: str, recording_id: int) -> EnrolmentView:
+        """Remove a reference and make the template anew from the others."""
+        from sigverify.workflows.enrolment import enrol
+
+        self._store.discard_recording(recording_id)
+        if self._store.recordings(signer_id, role="reference"):
+            enrol(self._store, self._verifier, signer_id)
+        return self.enrolment(signer_id)
+
+    # --- verification ---------------------------------------------------------------------------------------------
+
+    def live(self, signer_id: str) -> LiveView | None:
+        """Return a fresh live score; None without references."""
+        from sigverify.workflows.enrolment import template_for
+
+        if self._store.signer(signer_id).reference_count == 0:
+            return None
+        template = template_for(self._store, self._verifier, signer_id)
+        scorer = self._verifier.live(template)
+        band = template.band
+        return LiveView(
+            scorer=scorer,
+            band_time_s=band.time_s if band is not None else None,
+            band_low=band.low if band is not None else None,
+            band_high=band.high if band is not None else None,
+            duration_s=float(template.duration_s.max()),
+            reference_count=template.reference_count,
+            decision_line=scorer.decision_line,
+        )
+
+    def verify(self, capture_id: int, signer_id: str, recording: Recording) -> VerdictView:
+        """Store the signature, then decide on it and store the decision."""
+        from sigverify.workflows.verifying import verify_recording
+
+        recording_id = self._store.finish_capture(
+            capture_id, recording, role="questioned", label="unknown", session=_today()
+        )
+        decision = verify_recording(self._store, self._verifier, signer_id, recording_id)
+        stored = self._store.recordings(signer_id, role="reference")
+        references = tuple(entry.recording for entry in stored)[-decision.reference_count :]
+        return VerdictView(
+            recording_id=recording_id,
+            signer_name=self._store.signer(signer_id).name,
+            outcome=decision.outcome,
+            score=decision.score,
+            log10_likelihood_ratio=decision.log10_likelihood_ratio,
+            threshold=decision.threshold,
+            reject_below=decision.reject_below,
+            distance=decision.distance,
+            decision_distance=decision.decision_distance,
+            distances=decision.distances,
+            references=references,
+            model=decision.model,
+            model_sha256=decision.model_sha256,
+            reason=decision.reason,
+            departures=tuple(decision.departures.items()),
+        )
+
+    def label_signature(self, recording_id: int, label: Literal["genuine", "forgery"]) -> None:
+        """Note a person's word."""
+        self._store.set_label(recording_id, label)
+
+    def discard_signature(self, recording_id: int) -> None:
+        """Throw a signature away."""
+        self._store.discard_recording(recording_id)
+
+    # --- training -------------------------------------------------------------------------------------------------
+
+    def training_material(self) -> TrainingMaterial:
+        """Count what retraining would use."""
+        raise NotImplementedError
+
+    def retrain(self, cancelled: Callable[[], bool]) -> Generator[TrainingProgress, None, TrainingOutcome]:
+        """Train a challenger in a store connection of its own."""
+        raise NotImplementedError
+
+    def promote(self, outcome: TrainingOutcome) -> ModelView:
+        """Put the challenger in use."""
+        from sigverify.workflows.retraining import promote
+
+        self._loaded = promote(self._store, outcome.source)
+        return self.model()
+
+    def roll_back(self) -> ModelView:
+        """Bring back the model that was in use before."""
+        from sigverify.workflows.retraining import roll_back
+
+        self._loaded = roll_back(self._store)
+        return self.model()
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()

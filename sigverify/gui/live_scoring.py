@@ -1,0 +1,84 @@
+"""`LiveScoring`: scores the ink so far on a thread of its own; only the latest request counts."""
+
+from collections.abc import Generator
+from dataclasses import dataclass
+from threading import Event
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from sigverify.gui.services import LivePoint, LiveScorer, Services
+from sigverify.gui.workers.queues import LatestOnly
+from sigverify.gui.workers.worker import WorkerThread, sentence_for
+from sigverify.ink.recording import Recording
+
+
+@dataclass(frozen=True)
+class _Request:
+    scorer: LiveScorer
+    recording: Recording
+    signature: int
+
+
+@dataclass(frozen=True)
+class _Answer:
+    signature: int
+    point: LivePoint | None
+    fault: str
+
+
+class LiveScoring(QObject):
+    """Answers with `scored(point)` on the window's thread; `ready` once the slow imports are done.
+
+    A request that was not begun when a newer one came is dropped, and so is the answer of an earlier signature.
+    """
+
+    scored = Signal(object)
+    ready = Signal()
+    failed = Signal(str)
+
+    def __init__(self, services: Services, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._slot: LatestOnly[_Request] = LatestOnly()
+        self._signature = 0
+        self._thread = WorkerThread("live", self._work, self)
+        self._thread.worker.reported.connect(self._deliver)
+        self._thread.worker.failed.connect(self.failed)
+        self._thread.start()
+
+    def begin_signature(self) -> None:
+        """Forget the signature before: its requests and answers are dropped."""
+        self._signature += 1
+        self._slot.withdraw()
+
+    def request(self, scorer: LiveScorer, recording_so_far: Recording) -> None:
+        """Score this ink unless newer ink comes first."""
+        self._slot.put(_Request(scorer, recording_so_far, self._signature))
+
+    def close(self) -> None:
+        """End the thread after the score that is being made."""
+        self._thread.cancel()
+        self._slot.close()
+        self._thread.wait()
+
+    def _work(self, cancelled: Event) -> Generator[_Answer | None, None, None]:
+        self._services.warm_up()
+        yield None
+        while not cancelled.is_set() and (request := self._slot.take()) is not None:
+            yield _answered(request)
+
+    @Slot(object)
+    def _deliver(self, answer: _Answer | None) -> None:
+        if answer is None:
+            self.ready.emit()
+        elif answer.fault:
+            self.failed.emit(answer.fault)
+        elif answer.point is not None and answer.signature == self._signature:
+            self.scored.emit(answer.point)
+
+
+def _answered(request: _Request) -> _Answer:
+    try:
+        return _Answer(request.signature, request.scorer.update(request.recording), "")
+    except Exception as error:
+        return _Answer(request.signature, None, sentence_for(error))

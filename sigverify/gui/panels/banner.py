@@ -1,0 +1,112 @@
+"""`Banners`: sentences over the places, with what can be done about them. They wait; they never block."""
+
+from collections.abc import Callable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from sigverify.gui.panels.pieces import Button, Sign, label, set_tone
+from sigverify.gui.theme import Theme
+
+_MOST = 3
+"""So many banners at once; the oldest fault gives way."""
+
+
+class Banners(QWidget):
+    """Shows faults and news one under the other."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(16, 12, 16, 0)
+        self._column.setSpacing(6)
+        self._shown: list[_Banner] = []
+        self.hide()
+
+    @property
+    def sentences(self) -> list[str]:
+        """What is said at present, oldest first."""
+        return [banner.sentence for banner in self._shown]
+
+    def show_fault(self, sentence: str) -> None:
+        """Show a fault in one sentence; said twice it is shown once."""
+        self._add(_Banner(self._theme, "fault", sentence, ()))
+
+    def show_question(self, sentence: str, answers: Sequence[tuple[str, Callable[[], None]]]) -> None:
+        """Show news with answers to choose from; any answer takes it away."""
+        self._add(_Banner(self._theme, "news", sentence, answers))
+
+    def clear_questions(self) -> None:
+        """Take all questions away; faults stay."""
+        for banner in [b for b in self._shown if b.tone == "news"]:
+            self._remove(banner)
+
+    def press(self, answer: str) -> bool:
+        """Press the first button with that word; tell whether there was one."""
+        for banner in self._shown:
+            for button in banner.buttons:
+                if button.text() == answer:
+                    button.click()
+                    return True
+        return False
+
+    def _add(self, banner: "_Banner") -> None:
+        for old in self._shown:
+            if old.sentence == banner.sentence:
+                self._remove(old)
+                break
+        faults = [b for b in self._shown if b.tone == "fault"]
+        if len(self._shown) >= _MOST and faults:
+            self._remove(faults[0])
+        for button in banner.buttons:
+            button.clicked.connect(lambda _=False, gone=banner: self._remove(gone))
+        self._shown.append(banner)
+        self._column.addWidget(banner)
+        self.setVisible(True)
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(banner, banner.sentence))
+        self.changed.emit()
+
+    def _remove(self, banner: "_Banner") -> None:
+        if banner in self._shown:
+            self._shown.remove(banner)
+            self._column.removeWidget(banner)
+            banner.hide()
+            banner.deleteLater()
+            self.setVisible(bool(self._shown))
+            self.changed.emit()
+
+
+class _Banner(QFrame):
+    def __init__(
+        self, theme: Theme, tone: str, sentence: str, answers: Sequence[tuple[str, Callable[[], None]]]
+    ) -> None:
+        super().__init__()
+        self.setObjectName("banner")
+        self.tone, self.sentence = tone, sentence
+        set_tone(self, tone)
+        words = label(sentence, wrap=True)
+        words.setAccessibleName(sentence)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 6, 6)
+        layout.setSpacing(10)
+        fault = tone == "fault"
+        layout.addWidget(Sign(theme, "warning" if fault else "info", "reject" if fault else "accept", 20))
+        layout.addWidget(words, 1)
+        self.buttons: list[Button] = []
+        for answer, act in answers:
+            button = Button(theme, answer)
+            button.clicked.connect(lambda _=False, act=act: act())
+            self.buttons.append(button)
+            layout.addWidget(button)
+        if not answers:
+            close = Button(theme, "", "close", role="quiet", tip="Take this away")
+            close.setAccessibleName("Take this message away")
+            close.setFixedWidth(34)
+            close.setStyleSheet("padding: 0px;")
+            self.buttons.append(close)
+            layout.addWidget(close)

@@ -1,0 +1,75 @@
+"""Help: the shipped pages, one a place and an index, inside the window."""
+
+from PySide6.QtCore import QUrl, Slot
+from PySide6.QtGui import QTextDocument
+from PySide6.QtWidgets import QTextBrowser, QVBoxLayout
+
+from sigverify.gui.desk import Desk
+from sigverify.gui.panels.pieces import Button, row
+from sigverify.gui.panels.place import Place
+from sigverify.gui.settings import WindowSettings
+from sigverify.gui.theme import Theme
+from sigverify.gui.tokens import GAP_BETWEEN, GAP_WITHIN, HIT_PX
+from sigverify.shipped import shipped_folder
+
+
+class HelpPlace(Place):
+    """Markdown pages with links between them; nothing is fetched from outside."""
+
+    word = "Help"
+    icon_name = "help"
+
+    def __init__(self, theme: Theme, desk: Desk, settings: WindowSettings) -> None:
+        super().__init__(theme, desk, settings)
+        self._page = "index"
+        self._browser = QTextBrowser(openLinks=False)
+        self._browser.setAccessibleName("Help")
+        self._browser.anchorClicked.connect(self._follow)
+        self._index = Button(theme, "All pages", "help", role="quiet", tip="Back to the list of help pages")
+        self._index.setMinimumHeight(HIT_PX)
+        self._index.clicked.connect(lambda: self.open_page("index"))
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN)
+        column.setSpacing(GAP_WITHIN)
+        column.addWidget(row(self._index, 1))
+        column.addWidget(self._browser, 1)
+        theme.changed.connect(self._show)
+        self._show()
+
+    @property
+    def page(self) -> str:
+        """The page on show."""
+        return self._page
+
+    def open_page(self, page: str) -> None:
+        """Show one page by its name without '.md'."""
+        self._page = page
+        self._show()
+
+    @Slot(QUrl)
+    def _follow(self, link: QUrl) -> None:
+        page = link.path().removesuffix(".md")
+        if (shipped_folder("resources") / "help" / f"{page}.md").is_file():
+            self.open_page(page)
+
+    @Slot()
+    def _show(self) -> None:
+        tokens = self.theme.tokens
+        text = (shipped_folder("resources") / "help" / f"{self._page}.md").read_text(encoding="utf-8")
+        made = QTextDocument()
+        made.setDefaultFont(self._browser.font())
+        made.setMarkdown(text)
+        # Markdown knows no style sheet: through HTML the headings and links take the tokens.
+        document = self._browser.document()
+        document.setDefaultStyleSheet(
+            f"h1 {{ font-size: 20px; font-weight: 600; }} h2 {{ font-size: 15px; font-weight: 600; }}"
+            f"a {{ color: {tokens.accept}; }} p, li {{ line-height: 140%; }} body {{ color: {tokens.text}; }}"
+        )
+        self._browser.setHtml(_unstyled(made.toHtml()))
+
+
+def _unstyled(html: str) -> str:
+    """Return the HTML without the sizes and colours that Qt's markdown reader writes into it."""
+    import re
+
+    return re.sub(r' style="[^"]*"', "", html.partition("<body")[2].join(("<body", "")))

@@ -1,0 +1,139 @@
+"""The small pieces that every place is made of: words, buttons, cards."""
+
+from typing import TypeVar
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from sigverify.gui.icons import icon, icon_pixmap
+from sigverify.gui.theme import Theme
+from sigverify.gui.tokens import GAP_BETWEEN, GAP_WITHIN
+
+W = TypeVar("W", bound=QWidget)
+
+
+def label(words: str, role: str = "", *, wrap: bool = False) -> QLabel:
+    """Return a label in one of the style sheet's roles: title, heading, muted, small, verdict, figure."""
+    made = QLabel(words)
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setWordWrap(wrap)
+    if role:
+        made.setProperty("role", role)
+    if wrap:
+        made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    return made
+
+
+def set_tone(widget: QWidget, tone: str) -> None:
+    """Give a widget the style sheet's tone: accept, refer, reject, news, fault or ''."""
+    if widget.property("tone") != tone:
+        widget.setProperty("tone", tone)
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+
+
+class Button(QPushButton):
+    """A button with a word, an icon of the program's own, a tip that tells the key, and a name for screen readers."""
+
+    def __init__(
+        self, theme: Theme, words: str, icon_name: str = "", *, role: str = "", tip: str = "", shortcut: str = ""
+    ) -> None:
+        super().__init__(words)
+        self._theme, self._icon_name, self._role = theme, icon_name, role
+        if role:
+            self.setProperty("role", role)
+        if tip:
+            self.setToolTip(tip)
+        if shortcut:
+            self.setShortcut(QKeySequence(shortcut))
+        self.setAccessibleName(words)
+        if tip:
+            self.setAccessibleDescription(tip)
+        self.setAutoDefault(True)
+        self.setIconSize(QSize(18, 18))
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        theme.changed.connect(self._retheme)
+        self._retheme()
+
+    @Slot()
+    def _retheme(self) -> None:
+        if self._icon_name:
+            tokens = self._theme.tokens
+            colour = {"primary": tokens.on_accent, "danger": tokens.reject}.get(self._role)
+            self.setIcon(icon(self._icon_name, tokens, colour=colour))
+
+
+class Sign(QLabel):
+    """An icon that is no button, in a colour of the theme."""
+
+    def __init__(self, theme: Theme, icon_name: str, token: str, side_px: int) -> None:
+        super().__init__()
+        self._theme, self._icon_name, self._token, self._side_px = theme, icon_name, token, side_px
+        self.setFixedSize(side_px, side_px)
+        theme.changed.connect(self._retheme)
+        self._retheme()
+
+    def show_sign(self, icon_name: str, token: str) -> None:
+        """Show another icon in another colour."""
+        self._icon_name, self._token = icon_name, token
+        self._retheme()
+
+    @Slot()
+    def _retheme(self) -> None:
+        colour = str(getattr(self._theme.tokens, self._token))
+        self.setPixmap(icon_pixmap(self._icon_name, colour, self._side_px, self.devicePixelRatioF()))
+
+
+def named(widget: W, name: str) -> W:
+    """Return `widget` under the name that the style sheet knows it by."""
+    widget.setObjectName(name)
+    return widget
+
+
+def card(*widgets: QWidget, name: str = "card", gap: int = GAP_WITHIN) -> QFrame:
+    """Return widgets one under the other in a frame."""
+    frame = named(QFrame(), name)
+    layout = QVBoxLayout(frame)
+    layout.setContentsMargins(GAP_BETWEEN - 4, GAP_BETWEEN - 4, GAP_BETWEEN - 4, GAP_BETWEEN - 4)
+    layout.setSpacing(gap)
+    for widget in widgets:
+        layout.addWidget(widget)
+    return frame
+
+
+def row(*widgets: QWidget | int, gap: int = GAP_WITHIN) -> QWidget:
+    """Return widgets side by side; a number stands for stretch."""
+    made = QWidget()
+    layout = QHBoxLayout(made)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(gap)
+    for widget in widgets:
+        if isinstance(widget, int):
+            layout.addStretch(widget)
+        else:
+            layout.addWidget(widget)
+    return made
+
+
+def rule() -> QFrame:
+    """Return a thin line between parts of a panel."""
+    return named(QFrame(), "rule")
+
+
+class SidePanel(QScrollArea):
+    """The right side of a place: parts one under the other, scrolled where the window is low."""
+
+    def __init__(self, accessible_name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("side")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName(accessible_name)
+        self.setMinimumWidth(280)
+        body = named(QWidget(), "sideBody")
+        self.column = QVBoxLayout(body)
+        self.column.setContentsMargins(GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN)
+        self.column.setSpacing(GAP_WITHIN)
+        self.setWidget(body)

@@ -1,0 +1,56 @@
+"""`Place`: what the rail leads to. A new place is a subclass and one line in the window."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QSplitter, QWidget
+
+from sigverify.gui.desk import Desk
+from sigverify.gui.services import ModelView, SignerView
+from sigverify.gui.settings import WindowSettings
+from sigverify.gui.theme import Theme
+
+
+class Place(QWidget):
+    """A page of the window with a middle and a right side.
+
+    word, icon_name: on the rail. help_page: its page of the help, without '.md'.
+    problem(str): a sentence for the banner. signers_changed: names or references are not as listed.
+    ink_changed(Recording): ink was written; for the status line. help_wanted: the person asks what this place is.
+    """
+
+    word = ""
+    icon_name = ""
+    help_page = "index"
+
+    problem = Signal(str)
+    signers_changed = Signal()
+    journal_changed = Signal()
+    ink_changed = Signal(object)
+    place_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, desk: Desk, settings: WindowSettings, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("place")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.theme, self.desk, self.settings = theme, desk, settings
+        self.setAccessibleName(self.word)
+
+    def show_signer(self, signer: SignerView | None) -> None:
+        """Turn to another signer, or to none."""
+
+    def show_model(self, model: ModelView) -> None:
+        """Take note of the model in use."""
+
+    def enter(self) -> None:
+        """Come to the front."""
+
+    def interrupt(self) -> None:
+        """End a stroke that is being written, and keep it."""
+
+    def close_down(self) -> None:
+        """End what the place runs; the window closes."""
+
+    def remember_split(self, splitter: QSplitter, name: str) -> None:
+        """Keep the sizes that a person gave the parts of this place."""
+        key = f"split/{self.word}/{name}"
+        self.settings.restore_splitter(key, splitter)
+        splitter.splitterMoved.connect(lambda *_: self.settings.save_splitter(key, splitter))

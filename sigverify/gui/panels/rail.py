@@ -1,0 +1,76 @@
+"""`Rail`: the places, by icon and word, one key each."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+
+from sigverify.gui.icons import icon
+from sigverify.gui.panels.place import Place
+from sigverify.gui.theme import Theme
+
+RAIL_PX = 76
+
+
+class Rail(QWidget):
+    """chosen(str): the word of the place that a person went to. theme_wanted: the other look is asked for."""
+
+    chosen = Signal(str)
+    theme_wanted = Signal()
+
+    def __init__(self, theme: Theme, places: Sequence[Place]) -> None:
+        super().__init__()
+        self.setObjectName("rail")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedWidth(RAIL_PX)
+        self.setAccessibleName("Places")
+        self._theme = theme
+        self._group = QButtonGroup(self, exclusive=True)
+        self._buttons: dict[str, QToolButton] = {}
+        column = QVBoxLayout(self)
+        column.setContentsMargins(6, 8, 6, 8)
+        column.setSpacing(4)
+        for number, place in enumerate(places, 1):
+            if place.word == "Help":
+                column.addStretch(1)
+            key = "F1" if place.word == "Help" else f"Ctrl+{number}"
+            button = self._button(place.word, place.icon_name, key)
+            button.setCheckable(True)
+            self._group.addButton(button)
+            self._buttons[place.word] = button
+            column.addWidget(button)
+        self._look = self._button("Look", "theme", "Ctrl+T")
+        self._look.setToolTip("Light or dark (Ctrl+T)")
+        self._look.setAccessibleName("Light or dark")
+        self._look.clicked.connect(self.theme_wanted)
+        column.addWidget(self._look)
+        self._icons = {place.word: place.icon_name for place in places}
+        self._group.buttonClicked.connect(lambda button: self.chosen.emit(button.text()))
+        theme.changed.connect(self._retheme)
+        self._retheme()
+
+    def _button(self, word: str, icon_name: str, key: str) -> QToolButton:  # noqa: ARG002  # icons come with the theme
+        button = QToolButton()
+        button.setText(word)
+        button.setProperty("role", "rail")
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+        button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        button.setMinimumHeight(56)
+        button.setIconSize(QSize(24, 24))
+        button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        button.setShortcut(QKeySequence(key))
+        button.setToolTip(f"{word} ({key})")
+        button.setAccessibleName(word)
+        return button
+
+    def show_place(self, word: str) -> None:
+        """Mark the place that is in front."""
+        self._buttons[word].setChecked(True)
+
+    @Slot()
+    def _retheme(self) -> None:
+        tokens = self._theme.tokens
+        for word, button in self._buttons.items():
+            button.setIcon(icon(self._icons[word], tokens, colour=tokens.muted, checked=tokens.accept))
+        self._look.setIcon(icon("theme", tokens, colour=tokens.muted))

@@ -1,0 +1,122 @@
+"""`ReferenceCards`: the references of a signer as cards, and empty ones for those still to come."""
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+
+from sigverify.gui.panels.pieces import Button, label, row, set_tone
+from sigverify.gui.plots.bars import DistanceStrip
+from sigverify.gui.plots.thumbnails import Thumbnail
+from sigverify.gui.services import REFERENCES_WANTED, EnrolmentView, ReferenceView
+from sigverify.gui.theme import Theme
+from sigverify.gui.tokens import GAP_WITHIN
+
+_CARD_PX = 118
+_THUMBNAIL = QSize(92, 50)
+
+
+class ReferenceCards(QScrollArea):
+    """removed(int): the person wants the reference with this recording id removed."""
+
+    removed = Signal(int)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._cards: list[QWidget] = []
+        self._columns = 0
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setAccessibleName("References")
+        self._body = QWidget()
+        self._grid = QGridLayout(self._body)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(GAP_WITHIN)
+        self.setWidget(self._body)
+        self.setMinimumHeight(136)
+
+    @property
+    def reference_count(self) -> int:
+        """Number of references shown."""
+        return sum(isinstance(card, _ReferenceCard) for card in self._cards)
+
+    def show_enrolment(self, enrolment: EnrolmentView | None) -> None:
+        """Show a signer's references; None takes all cards away."""
+        for old in self._cards:
+            self._grid.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._cards = []
+        references = enrolment.references if enrolment is not None else ()
+        limit = enrolment.limit if enrolment is not None else None
+        span = 1.15 * max([limit or 0.0, *(d for r in references for d in r.distances)], default=1.0)
+        for number, reference in enumerate(references, 1):
+            card = _ReferenceCard(self._theme, number, reference, limit, span)
+            card.remove.clicked.connect(lambda _=False, known=reference.recording_id: self.removed.emit(known))
+            self._cards.append(card)
+        if enrolment is not None:
+            self._cards += [_EmptyCard(n) for n in range(len(references) + 1, REFERENCES_WANTED + 1)]
+        self._columns = 0
+        self._lay_out()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Lay as many cards side by side as fit."""
+        super().resizeEvent(event)
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        columns = max(1, (self.viewport().width() + GAP_WITHIN) // (_CARD_PX + GAP_WITHIN))
+        if columns == self._columns:
+            return
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 0)
+        for line in range(self._grid.rowCount()):
+            self._grid.setRowStretch(line, 0)
+        self._columns = columns
+        for index, card in enumerate(self._cards):
+            self._grid.addWidget(card, index // columns, index % columns)
+        for column in range(columns):
+            self._grid.setColumnStretch(column, 1)
+        self._grid.setRowStretch(len(self._cards) // columns + 1, 1)
+
+
+class _ReferenceCard(QFrame):
+    def __init__(self, theme: Theme, number: int, view: ReferenceView, limit: float | None, span: float) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        self.setAccessibleName(f"Reference {number}")
+        self.remove = Button(theme, "", "remove", role="quiet", tip=f"Remove reference {number}")
+        self.remove.setAccessibleName(f"Remove reference {number}")
+        self.remove.setFixedSize(32, 32)
+        self.remove.setStyleSheet("padding: 0px;")
+        strokes = view.recording.stroke_count
+        length_s = float(view.recording.time_s.max() - view.recording.time_s.min())
+        words = label("stands apart" if view.odd else f"{length_s:.1f} s · {strokes} str.", "small")
+        words.setToolTip(
+            f"{length_s:.1f} seconds, {strokes} strokes, {len(view.recording)} points"
+            + (": it differs from the others" if view.odd else "")
+        )
+        set_tone(words, "reject" if view.odd else "")
+        strip = DistanceStrip(theme)
+        strip.show_distances(view.distances, limit, span, odd=view.odd)
+        strip.setToolTip("Distance to each of the other references; the dashed line is the limit")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 2)
+        layout.setSpacing(2)
+        layout.addWidget(Thumbnail(theme, view.recording, _THUMBNAIL))
+        layout.addSpacing(2)
+        layout.addWidget(strip)
+        layout.addWidget(row(words, 1, self.remove, gap=0))
+
+
+class _EmptyCard(QFrame):
+    def __init__(self, number: int) -> None:
+        super().__init__()
+        self.setObjectName("emptyCard")
+        words = label(str(number), "muted")
+        words.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        words.setAccessibleName(f"Reference {number} is still to come")
+        self.setMinimumHeight(112)
+        layout = QVBoxLayout(self)
+        layout.addWidget(words)

@@ -1,0 +1,102 @@
+"""`SigningPad`: the paper, the buttons under it, and the journal that each stroke goes to as it ends."""
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sigverify.gui.capture.canvas import PenCanvas
+from sigverify.gui.desk import CaptureTicket, Desk
+from sigverify.gui.panels.pieces import Button, label, row
+from sigverify.gui.services import Purpose
+from sigverify.gui.theme import Theme
+from sigverify.gui.tokens import GAP_WITHIN
+from sigverify.ink.recording import Recording
+
+
+class SigningPad(QWidget):
+    """Paper of one signer for one purpose.
+
+    begun: the first stroke of a signature begins. signature_ready(CaptureTicket, Recording): a signature is finished;
+    its strokes are with the desk. ink_changed(Recording): the part that was just written. problem(str): a stroke
+    could not be saved; it is kept and saved with the next one.
+    """
+
+    begun = Signal()
+    signature_ready = Signal(object, object)
+    ink_changed = Signal(object)
+    cleared = Signal()
+    problem = Signal(str)
+
+    def __init__(self, theme: Theme, desk: Desk, purpose: Purpose, pause_s: float) -> None:
+        super().__init__()
+        self._desk, self._purpose = desk, purpose
+        self._signer_id = ""
+        self._ticket: CaptureTicket | None = None
+        self.canvas = PenCanvas(theme)
+        self.canvas.set_pause(pause_s)
+        self._note = label("", "small")
+        self._clear = Button(theme, "Clear", "clear", role="quiet", tip="Take the ink away (Esc)")
+        self._done = Button(theme, "Done", "done", tip="The signature is finished (Enter)")
+        self._clear.clicked.connect(self._clear_pad)
+        self._done.clicked.connect(self.canvas.finish)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP_WITHIN)
+        layout.addWidget(self.canvas, 1)
+        layout.addWidget(row(self._note, 1, self._clear, self._done))
+        self.canvas.signature_begun.connect(self._open_page)
+        self.canvas.stroke_finished.connect(self._keep_stroke)
+        self.canvas.signature_finished.connect(self._hand_over)
+        self.canvas.cleared.connect(self._throw_away)
+        self._show_buttons()
+
+    def turn_to(self, signer_id: str, name: str) -> None:
+        """Turn to another signer. An unfinished signature stays in the journal, for a person to keep or discard."""
+        if signer_id != self._signer_id:
+            self.canvas.set_aside()
+            self._ticket = None
+            self._signer_id = signer_id
+        self.canvas.set_signer(name)
+        self._show_buttons()
+
+    def show_note(self, words: str) -> None:
+        """Say a quiet word under the paper."""
+        self._note.setText(words)
+
+    @Slot()
+    def _clear_pad(self) -> None:
+        self.canvas.clear()
+        self._show_buttons()
+        self.canvas.setFocus()
+
+    @Slot()
+    def _open_page(self) -> None:
+        self._ticket = CaptureTicket(self._signer_id, self._purpose)
+        self._show_buttons()
+        self.begun.emit()
+
+    @Slot(object)
+    def _keep_stroke(self, part: Recording) -> None:
+        ticket = self._ticket
+        if ticket is not None:
+            ticket.add(part)
+            self._desk.ask(ticket.save, failed=self.problem.emit)
+        self.ink_changed.emit(part)
+
+    @Slot(object)
+    def _hand_over(self, recording: Recording) -> None:
+        ticket, self._ticket = self._ticket, None
+        self._show_buttons()
+        if ticket is not None:
+            self.signature_ready.emit(ticket, recording)
+
+    @Slot()
+    def _throw_away(self) -> None:
+        ticket, self._ticket = self._ticket, None
+        if ticket is not None:
+            self._desk.ask(ticket.abandon)
+        self._show_buttons()
+        self.cleared.emit()
+
+    def _show_buttons(self) -> None:
+        self._done.setEnabled(self.canvas.is_signing)
+        self._clear.setEnabled(not self.canvas.is_empty)

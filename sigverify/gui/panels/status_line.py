@@ -1,0 +1,93 @@
+"""`StatusLine`: what writes and how well, which model decides, where the store's key is."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
+
+from sigverify.gui.capture.devices import short_device_name
+from sigverify.gui.panels.pieces import Sign, set_tone
+from sigverify.gui.theme import Theme
+from sigverify.ink.quality import Quality
+from sigverify.ink.recording import Recording
+
+
+class StatusLine(QWidget):
+    """Three facts side by side, each cut short where the window is narrow and whole in its tip."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setObjectName("statusLine")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setFixedHeight(34)
+        self._device_sign = Sign(theme, "pen", "muted", 16)
+        self._badge_sign = Sign(theme, "done", "accept", 16)
+        self._device, self._badge = _Cut("Capture device"), _Cut("Capture quality")
+        self._model, self._store = _Cut("Model in use"), _Cut("State of the store")
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 0, 12, 0)
+        layout.setSpacing(6)
+        for sign, words, stretch in (
+            (self._device_sign, self._device, 3),
+            (self._badge_sign, self._badge, 3),
+            (Sign(theme, "model", "muted", 16), self._model, 3),
+            (Sign(theme, "store", "muted", 16), self._store, 4),
+        ):
+            layout.addWidget(sign)
+            layout.addWidget(words, stretch)
+        self._badge_sign.hide()
+        self._device.say("No pen seen yet; a mouse works too")
+        self._model.say("Loading the model…")
+        self._store.say("Opening the store…")
+
+    @property
+    def words(self) -> tuple[str, str, str, str]:
+        """What is said of device, capture quality, model and store."""
+        return self._device.whole, self._badge.whole, self._model.whole, self._store.whole
+
+    def show_ink(self, recording: Recording, quality: Quality) -> None:
+        """Tell what wrote the last ink, at which rate, and how good it is to compare."""
+        pen = recording.capture.source == "pen"
+        self._device_sign.show_sign("pen" if pen else "mouse", "muted")
+        rate = f" · {quality.rate_hz:.0f} Hz" if quality.rate_hz else ""
+        note = "" if pen else ": no pressure"
+        self._device.say(f"{short_device_name(recording)}{note}{rate}")
+        problems = "; ".join(quality.problems)
+        self._badge_sign.show()
+        self._badge_sign.show_sign("warning" if problems else "done", "refer" if problems else "accept")
+        self._badge.say(problems or "Good capture")
+        set_tone(self._badge, "refer" if problems else "")
+
+    def show_model(self, words: str) -> None:
+        """Tell which model decides."""
+        self._model.say(words)
+
+    def show_store(self, words: str) -> None:
+        """Tell how the store is kept."""
+        self._store.say(words)
+
+
+class _Cut(QLabel):
+    """A line of words, cut short with … where there is no room; whole in its tip."""
+
+    def __init__(self, accessible_name: str) -> None:
+        super().__init__()
+        self.whole = ""
+        self._accessible = accessible_name
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def say(self, words: str) -> None:
+        self.whole = words
+        self.setToolTip(words)
+        self.setAccessibleName(f"{self._accessible}: {words}")
+        self._cut()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(20, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._cut()
+
+    def _cut(self) -> None:
+        self.setText(self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, self.width()))

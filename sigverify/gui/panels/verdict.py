@@ -1,0 +1,195 @@
+"""`VerdictPanel`: the decision with its evidence: icon, word, number, reason, departures, references, model."""
+
+from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QSize, Signal, Slot
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QGridLayout, QVBoxLayout, QWidget
+
+from sigverify.gui.panels.pieces import Button, SidePanel, Sign, label, row, rule, set_tone
+from sigverify.gui.plots.bars import DeparturesChart, ScoreBar
+from sigverify.gui.plots.thumbnails import Thumbnail
+from sigverify.gui.services import VerdictView
+from sigverify.gui.theme import Theme
+from sigverify.gui.tokens import GAP_WITHIN
+from sigverify.gui.words import OUTCOME_WORDS, likelihood_ratio, support
+
+FADE_MS = 140
+_COLUMNS = 3
+
+
+class VerdictPanel(SidePanel):
+    """labelled(str): a person said what the signature was: 'genuine', 'forgery' or 'discard'."""
+
+    labelled = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("Verdict and evidence")
+        self._theme = theme
+        self._verdict: VerdictView | None = None
+        self._waiting = QWidget()
+        waiting = QVBoxLayout(self._waiting)
+        waiting.setContentsMargins(0, 0, 0, 0)
+        self._title = label("", "title", wrap=True)
+        self._words = label("", wrap=True)
+        self.action = Button(theme, "", "enrol", role="primary")
+        for widget in (self._title, self._words, self.action):
+            waiting.addWidget(widget)
+        self.action.hide()
+        self._shown = self._evidence()
+        self.column.addWidget(self._waiting)
+        self.column.addWidget(self._shown)
+        self.column.addStretch(1)
+        self._shown.hide()
+
+    def _evidence(self) -> QWidget:
+        theme = self._theme
+        body = QWidget()
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP_WITHIN)
+        self._sign = Sign(theme, "accept", "accept", 36)
+        self._outcome = label("", "verdict", wrap=True)
+        self._ratio = label("", "figure")
+        self._support = label("", wrap=True)
+        self._score = ScoreBar(theme)
+        self._reason = label("", wrap=True)
+        self._departures = DeparturesChart(theme)
+        self._references = QWidget()
+        self._grid = QGridLayout(self._references)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(GAP_WITHIN)
+        self._model = label("", "small", wrap=True)
+        self._question = label("What was it really? Only a person's word lets it be learnt from.", "small", wrap=True)
+        self._genuine = Button(theme, "Really genuine", "accept", tip="The signer wrote it: may be learnt from")
+        self._forgery = Button(theme, "Forgery", "reject", tip="Another hand wrote it: may be learnt from")
+        self._discard = Button(theme, "Discard", "remove", role="quiet", tip="Throw the signature and decision away")
+        self._said = label("", wrap=True)
+        for button, said in ((self._genuine, "genuine"), (self._forgery, "forgery"), (self._discard, "discard")):
+            button.clicked.connect(lambda _=False, word=said: self.labelled.emit(word))
+        head = row(self._sign, gap=12)
+        head.layout().addWidget(self._outcome, 1)  # type: ignore[call-arg, union-attr]  # a box layout of ours
+        parts: tuple[QWidget, ...] = (
+            head,
+            self._ratio,
+            self._support,
+            self._score,
+            self._reason,
+            rule(),
+            label("Departures", "heading"),
+            self._departures,
+            rule(),
+            label("Distance to each reference", "heading"),
+            self._references,
+            self._model,
+            rule(),
+            self._question,
+            row(self._genuine, self._forgery, 1),
+            row(self._discard, 1),
+            self._said,
+        )
+        for part in parts:
+            column.addWidget(part)
+        return body
+
+    @property
+    def verdict(self) -> VerdictView | None:
+        """The verdict on show."""
+        return self._verdict
+
+    @property
+    def words(self) -> str:
+        """What stands on the panel while there is no verdict."""
+        return self._words.text()
+
+    def say(self, title: str, words: str, action: str = "") -> None:
+        """Show words in place of a verdict, and a next step where there is one."""
+        self._verdict = None
+        self._shown.hide()
+        self._waiting.show()
+        self._title.setText(title)
+        self._words.setText(words)
+        self.action.setText(action)
+        self.action.setAccessibleName(action)
+        self.action.setVisible(bool(action))
+
+    def show_verdict(self, verdict: VerdictView) -> None:
+        """Show a decision, fade it in and speak it."""
+        self._verdict = verdict
+        outcome = verdict.outcome
+        self._sign.show_sign(outcome, outcome)
+        self._outcome.setText(OUTCOME_WORDS[outcome])
+        set_tone(self._outcome, outcome)
+        self._ratio.setText(likelihood_ratio(verdict.log10_likelihood_ratio))
+        words = support(verdict.log10_likelihood_ratio, verdict.signer_name)
+        self._support.setText(words[0].upper() + words[1:] + ".")
+        self._score.show_verdict(verdict)
+        self._reason.setText(verdict.reason)
+        self._departures.show_departures(verdict.departures)
+        self._show_references(verdict)
+        self._model.setText(
+            f"Combined distance {verdict.distance:.2f}, decision line {verdict.decision_distance:.2f}. "
+            f"Model {verdict.model}, {verdict.model_sha256[:8]}."
+        )
+        self._say_label("")
+        self._waiting.hide()
+        self._shown.show()
+        self.verticalScrollBar().setValue(0)
+        self._fade()
+        self._announce(
+            f"{OUTCOME_WORDS[outcome]}. {likelihood_ratio(verdict.log10_likelihood_ratio)}. {words}. {verdict.reason}"
+        )
+
+    def show_label(self, said: str) -> None:
+        """Note what the person said of the signature on show."""
+        self._say_label(
+            {
+                "genuine": "Noted: really genuine. It may be used for retraining.",
+                "forgery": "Noted: a forgery. It may be used for retraining.",
+            }.get(said, "")
+        )
+
+    def _say_label(self, words: str) -> None:
+        self._said.setText(words)
+        self._said.setVisible(bool(words))
+        for widget in (self._genuine, self._forgery, self._question):
+            widget.setVisible(not words)
+
+    def _show_references(self, verdict: VerdictView) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        closest = min(verdict.distances, default=0.0)
+        for index, (recording, distance) in enumerate(zip(verdict.references, verdict.distances, strict=True)):
+            thumbnail = Thumbnail(self._theme, recording, QSize(72, 44))
+            figure = label(f"{distance:.2f}" + (" closest" if distance == closest else ""), "small")
+            thumbnail.setAccessibleName(f"Reference {index + 1}, distance {distance:.2f}")
+            cell = QWidget()
+            inner = QVBoxLayout(cell)
+            inner.setContentsMargins(0, 0, 0, 0)
+            inner.setSpacing(2)
+            inner.addWidget(thumbnail)
+            inner.addWidget(figure)
+            self._grid.addWidget(cell, index // _COLUMNS, index % _COLUMNS)
+        for column in range(_COLUMNS):
+            self._grid.setColumnStretch(column, 1)
+
+    def _fade(self) -> None:
+        effect = QGraphicsOpacityEffect(self._shown)
+        self._shown.setGraphicsEffect(effect)
+        self._fading = QPropertyAnimation(effect, b"opacity", self)
+        self._fading.setDuration(FADE_MS)
+        self._fading.setStartValue(0.0)
+        self._fading.setEndValue(1.0)
+        self._fading.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._fading.finished.connect(self._end_fade)
+        self._fading.start()
+
+    @Slot()
+    def _end_fade(self) -> None:
+        # An effect that stays would draw the panel through a pixmap for ever.
+        self._shown.setGraphicsEffect(None)  # type: ignore[arg-type]  # Qt takes a null effect
+
+    def _announce(self, words: str) -> None:
+        if QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))

@@ -1,0 +1,239 @@
+"""Verify: a signature is written, its distance is drawn while the pen moves, and a verdict stands beside it."""
+
+from PySide6.QtCore import Qt, QTimer, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+
+from sigverify.gui.desk import CaptureTicket, Desk
+from sigverify.gui.live_scoring import LiveScoring
+from sigverify.gui.panels.pieces import label, named, row
+from sigverify.gui.panels.place import Place
+from sigverify.gui.panels.signing_pad import SigningPad
+from sigverify.gui.panels.verdict import VerdictPanel
+from sigverify.gui.plots.live_plot import LivePlot
+from sigverify.gui.plots.styled import FRAME_MS
+from sigverify.gui.services import LiveView, ModelView, SignerView, VerdictView
+from sigverify.gui.settings import WindowSettings
+from sigverify.gui.theme import Theme
+from sigverify.gui.tokens import GAP_BETWEEN
+from sigverify.ink.recording import Recording
+
+PATIENCE_MS = 300
+"""No word of waiting before this; most decisions are there sooner."""
+
+_NO_SIGNER = "Choose a signer on the left whose signature is to be verified."
+_NO_REFERENCE = "This signer has no references to compare with yet."
+
+
+class VerifyPlace(Place):
+    """The pad, the live plot under it, the verdict beside it."""
+
+    word = "Verify"
+    icon_name = "verify"
+    help_page = "verify"
+
+    def __init__(self, theme: Theme, desk: Desk, live: LiveScoring, settings: WindowSettings) -> None:
+        super().__init__(theme, desk, settings)
+        self._live = live
+        self._signer: SignerView | None = None
+        self._view: LiveView | None = None
+        self._asked_points = 0
+        self._verification = 0
+        self.pad = SigningPad(theme, desk, "questioned", settings.pause_s)
+        self.plot = LivePlot(theme)
+        self.verdict = VerdictPanel(theme)
+        plot_card = named(QFrame(), "card")
+        plot_layout = QVBoxLayout(plot_card)
+        plot_layout.setContentsMargins(12, 8, 12, 4)
+        plot_layout.setSpacing(4)
+        self._legend = label("", "small")
+        plot_layout.addWidget(row(label("While the pen moves", "heading"), 1, self._legend))
+        plot_layout.addWidget(self.plot, 1)
+        middle = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
+        middle.addWidget(self.pad)
+        middle.addWidget(plot_card)
+        middle.setStretchFactor(0, 3)
+        middle.setStretchFactor(1, 2)
+        middle.setSizes([400, 260])
+        framed = QWidget()
+        frame = QVBoxLayout(framed)
+        frame.setContentsMargins(GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN)
+        frame.addWidget(middle)
+        split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        split.addWidget(framed)
+        split.addWidget(self.verdict)
+        split.setStretchFactor(0, 1)
+        split.setSizes([680, 320])
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(split)
+        self.remember_split(middle, "middle")
+        self.remember_split(split, "side")
+        self._frames = QTimer(self, interval=FRAME_MS)
+        self._frames.timeout.connect(self._ask_live)
+        self._patience = QTimer(self, interval=PATIENCE_MS, singleShot=True)
+        self._patience.timeout.connect(self._say_comparing)
+        live.scored.connect(self.plot.add)
+        self.pad.begun.connect(self._begin)
+        self.pad.signature_ready.connect(self._decide)
+        self.pad.cleared.connect(self._forget)
+        self.pad.ink_changed.connect(self.ink_changed)
+        self.pad.problem.connect(self.problem)
+        self.verdict.labelled.connect(self._label)
+        self.verdict.action.clicked.connect(lambda: self.place_wanted.emit("Enrol"))
+        self.show_signer(None)
+
+    def show_signer(self, signer: SignerView | None) -> None:
+        """Turn to another signer."""
+        before = self._signer
+        self._signer = signer
+        changed = (signer.signer_id if signer else "") != (before.signer_id if before else "")
+        set_aside = changed and self.pad.canvas.is_signing
+        self.pad.turn_to(signer.signer_id if signer else "", signer.name if signer else "")
+        counted_anew = signer is not None and before is not None and signer.reference_count != before.reference_count
+        if changed:
+            self._verification += 1
+            self._patience.stop()
+            self._stop_live()
+            self._show_live(None)
+        if changed or counted_anew:
+            if self.verdict.verdict is None or changed:
+                self._say_ready()
+            self._ask_view()
+        if set_aside:
+            self.journal_changed.emit()
+
+    def show_model(self, model: ModelView) -> None:  # noqa: ARG002  # any model makes the old live score stale
+        """Fetch the live score of the model that is now in use."""
+        self._ask_view()
+
+    def enter(self) -> None:
+        """Come to the front ready to sign."""
+        if self.verdict.verdict is None:
+            self._say_ready()
+        if self._view is None:
+            self._ask_view()
+
+    def interrupt(self) -> None:
+        """End a stroke that is being written, and keep it."""
+        self.pad.canvas.interrupt()
+
+    # --- while the pen moves --------------------------------------------------------------------------------------
+
+    def _ask_view(self) -> None:
+        signer = self._signer
+        if signer is not None and signer.reference_count:
+            known = signer.signer_id
+            self.desk.ask(lambda services: services.live(known), lambda view: self._take_view(known, view))
+
+    def _take_view(self, signer_id: str, view: LiveView | None) -> None:
+        if self._signer is not None and self._signer.signer_id == signer_id:
+            if self.pad.canvas.is_signing or not self.plot.point_count:
+                self._show_live(view)
+            else:
+                self._view = view
+
+    def _show_live(self, view: LiveView | None) -> None:
+        self._view = view
+        self.plot.prepare(view)
+        self._legend.setText("bold: combined · thin: each reference" if view is not None else "")
+
+    @Slot()
+    def _begin(self) -> None:
+        self._verification += 1
+        self._live.begin_signature()
+        self._asked_points = 0
+        self.plot.prepare(self._view)
+        self.verdict.say(self._name, "Signing… The verdict comes when the pen has been lifted for a moment.")
+        self._frames.start()
+
+    @Slot()
+    def _ask_live(self) -> None:
+        count = self.pad.canvas.point_count
+        recording = self.pad.canvas.so_far() if self._view is not None and count != self._asked_points else None
+        if recording is not None and self._view is not None:
+            self._asked_points = count
+            self._live.request(self._view.scorer, recording)
+
+    def _stop_live(self) -> None:
+        self._frames.stop()
+        self._live.begin_signature()
+
+    @Slot()
+    def _forget(self) -> None:
+        self._stop_live()
+        self.plot.restart()
+        self._view = None
+        self._ask_view()
+        self._say_ready()
+
+    # --- the verdict ----------------------------------------------------------------------------------------------
+
+    @Slot(object, object)
+    def _decide(self, ticket: CaptureTicket, recording: Recording) -> None:
+        self._ask_live()
+        self._frames.stop()
+        self._verification += 1
+        number = self._verification
+        self._patience.start()
+        self.desk.ask(
+            lambda services: services.verify(ticket.save(services), ticket.signer_id, recording),
+            lambda verdict: self._show_verdict(number, verdict),
+            lambda sentence: self._tell_problem(number, sentence),
+        )
+        self._view = None
+        self._ask_view()
+
+    def _show_verdict(self, number: int, verdict: VerdictView) -> None:
+        if number == self._verification:
+            self._patience.stop()
+            self.verdict.show_verdict(verdict)
+
+    def _tell_problem(self, number: int, sentence: str) -> None:
+        self.problem.emit(sentence)
+        self.journal_changed.emit()
+        if number == self._verification:
+            self._patience.stop()
+            self.verdict.say("No decision", sentence)
+
+    @Slot()
+    def _say_comparing(self) -> None:
+        self.verdict.say(self._name, "Comparing with the references…")
+
+    @Slot(str)
+    def _label(self, said: str) -> None:
+        verdict = self.verdict.verdict
+        if verdict is None:
+            return
+        known = verdict.recording_id
+        if said == "discard":
+            self.desk.ask(lambda services: services.discard_signature(known), failed=self.problem.emit)
+            self.pad.canvas.set_aside()
+            self.plot.restart()
+            self._say_ready()
+            self.pad.turn_to(self._signer.signer_id if self._signer else "", self._name)
+        else:
+            label_ = "genuine" if said == "genuine" else "forgery"
+            self.desk.ask(
+                lambda services: services.label_signature(known, label_),  # type: ignore[arg-type]  # narrowed above
+                lambda _: self.verdict.show_label(said),
+                self.problem.emit,
+            )
+
+    # --- words ----------------------------------------------------------------------------------------------------
+
+    @property
+    def _name(self) -> str:
+        return self._signer.name if self._signer is not None else ""
+
+    def _say_ready(self) -> None:
+        signer = self._signer
+        if signer is None:
+            self.pad.canvas.block(_NO_SIGNER)
+            self.verdict.say("Verify a signature", "The verdict will stand here, with the reasons for it.")
+        elif signer.reference_count == 0:
+            self.pad.canvas.block(_NO_REFERENCE)
+            self.verdict.say(signer.name, _NO_REFERENCE + " Let the signer write some first.", "Enrol references")
+        else:
+            self.pad.canvas.block("")
+            self.pad.canvas.set_hint("Sign on the line")
+            self.verdict.say(signer.name, "The verdict will stand here, with the reasons for it.")

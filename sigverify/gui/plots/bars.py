@@ -1,0 +1,181 @@
+"""Painted bars and strips of the verdict: score against thresholds, departures, distances."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from sigverify.gui.services import VerdictView
+from sigverify.gui.theme import Theme
+from sigverify.gui.tokens import SMALL_PX
+
+_OUTCOME_TOKEN = {"accept": "accept", "refer": "refer", "reject": "reject"}
+_SCORE_SPAN = 4.5
+"""The score bar shows likelihood ratios of 1 : 30 000 to 30 000 : 1; stronger ones stand at its end."""
+
+
+class _Painted(QWidget):
+    """A strip of fixed height that repaints with the theme."""
+
+    def __init__(self, theme: Theme, height: int, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._height = height
+        self.setMinimumSize(120, height)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        theme.changed.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        """Ask for its own height."""
+        return QSize(220, self._height)
+
+    def _painter(self) -> QPainter:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = self.font()
+        font.setPixelSize(SMALL_PX)
+        painter.setFont(font)
+        return painter
+
+    def _word(self, painter: QPainter, x: float, y: float, words: str, colour: str, side: str = "middle") -> None:
+        width = painter.fontMetrics().horizontalAdvance(words) + 2
+        left = {"left": x, "middle": x - width / 2, "right": x - width}[side]
+        left = min(max(left, 0.0), self.width() - width)
+        painter.setPen(self._theme.colour(colour))
+        painter.drawText(QRectF(left, y, width, 18), Qt.AlignmentFlag.AlignCenter, words)
+
+
+class ScoreBar(_Painted):
+    """The likelihood ratio on a logarithmic axis with the zones of rejection, referral and acceptance."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, 62, parent)
+        self._verdict: VerdictView | None = None
+
+    def show_verdict(self, verdict: VerdictView) -> None:
+        """Show where a score lies."""
+        self._verdict = verdict
+        self.setAccessibleName(
+            f"Score {verdict.score:.2f}, accepted from {verdict.threshold:.2f}, "
+            f"rejected below {verdict.reject_below:.2f}"
+        )
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # small enough to be painted whole
+        """Draw zones, thresholds and marker."""
+        verdict = self._verdict
+        if verdict is None:
+            return
+        painter = self._painter()
+        theme, top, height = self._theme, 20.0, 12.0
+        cuts = [-_SCORE_SPAN, verdict.reject_below, verdict.threshold, _SCORE_SPAN]
+        painter.setPen(Qt.PenStyle.NoPen)
+        for token, low, high in zip(("reject", "refer", "accept"), cuts, cuts[1:], strict=False):
+            left, right = self._at(low), self._at(high)
+            painter.setBrush(theme.colour(token, 0.30))
+            painter.drawRect(QRectF(left, top, max(0.0, right - left - 1.5), height))
+        for power, words in ((-4, "1 : 10 000"), (0, "1 : 1"), (4, "10 000 : 1")):
+            x = self._at(power)
+            painter.setPen(QPen(theme.colour("control_line"), 1))
+            painter.drawLine(QPointF(x, top + height), QPointF(x, top + height + 4))
+            self._word(painter, x, top + height + 5, words, "muted")
+        painter.setPen(QPen(theme.colour("text"), 1.5))
+        for score in (verdict.reject_below, verdict.threshold):
+            painter.drawLine(QPointF(self._at(score), top - 3), QPointF(self._at(score), top + height + 3))
+        x = self._at(verdict.score)
+        token = _OUTCOME_TOKEN[verdict.outcome]
+        painter.setBrush(theme.colour(token))
+        painter.setPen(QPen(theme.colour("panel"), 1.5))
+        painter.drawPolygon(QPolygonF([QPointF(x, top + 7), QPointF(x - 8, top - 10), QPointF(x + 8, top - 10)]))
+
+    def _at(self, score: float) -> float:
+        part = (min(max(score, -_SCORE_SPAN), _SCORE_SPAN) + _SCORE_SPAN) / (2 * _SCORE_SPAN)
+        return 9 + part * (self.width() - 18)
+
+
+class DeparturesChart(_Painted):
+    """How far the signature departs in shape, speed, …, in times of the references' own spread."""
+
+    _ROW = 24
+    _NAME_PX = 68
+    _FIGURE_PX = 44
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, 5 * self._ROW + 18, parent)
+        self._departures: Sequence[tuple[str, float]] = ()
+
+    def show_departures(self, departures: Sequence[tuple[str, float]]) -> None:
+        """Show these departures, each a name and a number of spreads."""
+        self._departures = departures
+        self._height = len(departures) * self._ROW + 18
+        self.setFixedHeight(self._height)
+        self.setAccessibleName(
+            "Departures in times of the references' own spread: "
+            + ", ".join(f"{name} {value:.1f}" for name, value in departures)
+        )
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # small enough to be painted whole
+        """Draw one bar a departure, and the line of the references' own spread."""
+        if not self._departures:
+            return
+        painter = self._painter()
+        left, right = float(self._NAME_PX), float(self.width() - self._FIGURE_PX)
+        span = max(3.0, max(value for _, value in self._departures))
+        own = left + (right - left) / span
+        for row, (name, value) in enumerate(self._departures):
+            top = row * self._ROW
+            painter.setPen(self._theme.colour("text"))
+            painter.drawText(QRectF(0, top, left, self._ROW), Qt.AlignmentFlag.AlignVCenter, name)
+            end = left + (right - left) * max(value, 0.02) / span
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(self._theme.colour("reference", 0.75))
+            painter.drawRect(QRectF(left, top + 6, min(end, own) - left, self._ROW - 12))
+            if end > own:
+                painter.setBrush(self._theme.colour("reject"))
+                painter.drawRect(QRectF(own, top + 6, end - own, self._ROW - 12))
+            painter.setPen(self._theme.colour("text"))
+            figure = QRectF(right + 4, top, self._FIGURE_PX - 4, self._ROW)
+            painter.drawText(figure, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{value:.1f} ×")
+        base = len(self._departures) * self._ROW
+        painter.setPen(QPen(self._theme.colour("control_line"), 1, Qt.PenStyle.DashLine))
+        painter.drawLine(QPointF(own, 0), QPointF(own, base))
+        self._word(painter, own, base, "references' own spread", "muted")
+
+
+class DistanceStrip(_Painted):
+    """Distances of one reference to the others as ticks on a line, and the limit where there is one."""
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(theme, 14, parent)
+        self.setMinimumWidth(60)
+        self._distances: Sequence[float] = ()
+        self._limit: float | None = None
+        self._span = 1.0
+        self._odd = False
+
+    def show_distances(self, distances: Sequence[float], limit: float | None, span: float, *, odd: bool) -> None:
+        """Show distances on an axis of 0 … span; `odd` marks one that stands apart."""
+        self._distances, self._limit, self._span, self._odd = distances, limit, max(span, 1e-9), odd
+        shown = ", ".join(f"{value:.2f}" for value in distances)
+        self.setAccessibleName(f"Distances to the other references: {shown}")
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # small enough to be painted whole
+        """Draw axis, limit and ticks."""
+        painter = self._painter()
+        middle = self.height() / 2
+        painter.setPen(QPen(self._theme.colour("line"), 1))
+        painter.drawLine(QPointF(2, middle), QPointF(self.width() - 2, middle))
+        if self._limit is not None:
+            x = self._at(self._limit)
+            painter.setPen(QPen(self._theme.colour("control_line"), 1, Qt.PenStyle.DashLine))
+            painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self._theme.colour("reject" if self._odd else "accept", 0.85))
+        for distance in self._distances:
+            painter.drawEllipse(QPointF(self._at(distance), middle), 3, 3)
+
+    def _at(self, distance: float) -> float:
+        return 5 + min(distance / self._span, 1.0) * (self.width() - 10)

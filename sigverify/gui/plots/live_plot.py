@@ -1,0 +1,169 @@
+"""`LivePlot`: the distance so far while the pen moves."""
+
+import math
+from typing import Any
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sigverify.gui.plots.styled import FRAME_MS, dress_plot, line_pen, make_plot
+from sigverify.gui.services import LivePoint, LiveView
+from sigverify.gui.theme import Theme
+
+_LEAST_SPAN_S = 1.0
+_GROWTH = 1.25
+_CEILING = 2.6
+"""The y axis reaches this many decision lines at first, and grows for a signature that is farther off."""
+
+
+class LivePlot(QWidget):
+    """One thin line a reference, one bold combined line, the genuine band shaded, the decision line.
+
+    Time runs from 0 to the references' length and grows if the signer is slower; it slides nothing and jumps never.
+    """
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self._plot = make_plot(
+            "time (s)", "distance so far (× own spread)", "Distance to the references while the pen moves", self
+        )
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._plot)
+        self._band_low = pg.PlotCurveItem()
+        self._band_high = pg.PlotCurveItem()
+        self._band = pg.FillBetweenItem(self._band_low, self._band_high)
+        self._decision = pg.InfiniteLine(angle=0, movable=False)
+        self._decision_word = pg.TextItem(anchor=(1, 1))
+        self._band_word = pg.TextItem(anchor=(1, 0))
+        self._combined = pg.PlotCurveItem()
+        self._combined.setSegmentedLineMode("on")
+        self._head = pg.ScatterPlotItem(size=9)
+        self._references: list[Any] = []
+        for item in (
+            self._band_low,
+            self._band_high,
+            self._band,
+            self._decision,
+            self._combined,
+            self._head,
+            self._decision_word,
+            self._band_word,
+        ):
+            self._plot.addItem(item)
+        self._view: LiveView | None = None
+        self._times: list[float] = []
+        self._values: list[float] = []
+        self._distances: list[tuple[float, ...]] = []
+        self._changed = False
+        self._frames = QTimer(self, interval=FRAME_MS)
+        self._frames.timeout.connect(self._repaint)
+        theme.changed.connect(self._retheme)
+        self._retheme()
+        self.prepare(None)
+
+    @property
+    def point_count(self) -> int:
+        """Number of scored moments on the plot."""
+        return len(self._times)
+
+    @property
+    def time_span_s(self) -> float:
+        """Length of the time axis."""
+        return self._span_s
+
+    def prepare(self, view: LiveView | None) -> None:
+        """Show band and decision line of a signer before the first touch; None empties the plot."""
+        self._view = view
+        self._span_s = max(view.duration_s, _LEAST_SPAN_S) if view is not None else _LEAST_SPAN_S
+        line = view.decision_line if view is not None else 1.0
+        self._top = line * _CEILING
+        has_band = view is not None and view.band_time_s is not None
+        for item in (self._band, self._band_word):
+            item.setVisible(has_band)
+        for item in (self._decision, self._decision_word):
+            item.setVisible(view is not None)
+        if view is not None:
+            self._decision.setPos(line)
+            if view.band_time_s is not None and view.band_high is not None:
+                self._band_low.setData(view.band_time_s, view.band_low)
+                self._band_high.setData(view.band_time_s, view.band_high)
+                self._top = max(self._top, 1.15 * float(view.band_high.max()))
+        while len(self._references) > (view.reference_count if view is not None else 0):
+            self._plot.removeItem(self._references.pop())
+        self.restart()
+        self._fit()
+
+    def restart(self) -> None:
+        """Take the curves away; band and decision line stay."""
+        self._times.clear()
+        self._values.clear()
+        self._distances.clear()
+        self._changed = True
+        self._repaint()
+
+    @Slot(object)
+    def add(self, point: LivePoint) -> None:
+        """Lengthen the curves; they are painted with the next frame."""
+        self._times.append(point.time_s)
+        self._values.append(point.combined)
+        self._distances.append(point.distances)
+        self._changed = True
+        if not self._frames.isActive():
+            self._frames.start()
+
+    @Slot()
+    def _repaint(self) -> None:
+        if not self._changed:
+            self._frames.stop()
+            return
+        self._changed = False
+        times, values = np.array(self._times), np.array(self._values)
+        self._combined.setData(times, values)
+        self._head.setData(times[-1:], values[-1:])
+        count = len(self._distances[-1]) if self._distances else 0
+        while len(self._references) < count:
+            curve = pg.PlotCurveItem(pen=line_pen(self._theme, "reference", 1, 0.55))
+            curve.setZValue(-5)
+            self._plot.addItem(curve)
+            self._references.append(curve)
+        columns = np.array(self._distances, dtype=np.float64).reshape(len(self._distances), count)
+        for index, curve in enumerate(self._references):
+            curve.setData(times, columns[:, index]) if index < count else curve.setData([], [])
+        if times.size:
+            self._grow(float(times[-1]), float(max(values.max(), columns.max() if count else 0.0)))
+
+    def _grow(self, last_s: float, highest: float) -> None:
+        if last_s > self._span_s or highest > self._top:
+            while last_s > self._span_s:
+                self._span_s *= _GROWTH
+            self._top = max(self._top, highest * 1.15)
+            self._fit()
+
+    def _fit(self) -> None:
+        if math.isfinite(self._top):
+            self._plot.setRange(xRange=(0, self._span_s), yRange=(0, self._top), padding=0)
+        self._decision_word.setPos(self._span_s, self._decision.value())
+        view = self._view
+        if view is not None and view.band_time_s is not None and view.band_high is not None:
+            middle = int(np.argmin(np.abs(view.band_time_s - 0.98 * self._span_s)))
+            self._band_word.setPos(float(view.band_time_s[middle]), float(view.band_high[middle]))
+
+    @Slot()
+    def _retheme(self) -> None:
+        theme = self._theme
+        dress_plot(self._plot, theme)
+        self._band_low.setPen(None)
+        self._band_high.setPen(None)
+        self._band.setBrush(pg.mkBrush(theme.colour("accept", theme.tokens.band_alpha)))
+        self._decision.setPen(line_pen(theme, "reject", 1.5, dashed=True))
+        self._decision_word.setText("decision line", color=theme.colour("reject"))
+        self._band_word.setText("genuine band", color=theme.colour("accept"))
+        self._combined.setPen(line_pen(theme, "ink", 3))
+        self._head.setBrush(pg.mkBrush(theme.colour("ink")))
+        self._head.setPen(pg.mkPen(theme.colour("panel"), width=1.5))
+        for curve in self._references:
+            curve.setPen(line_pen(theme, "reference", 1, 0.55))

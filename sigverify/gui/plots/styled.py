@@ -1,0 +1,54 @@
+"""How every plot of the window looks: axes with names and units, quiet grid, colours of the theme."""
+
+from typing import Any
+
+import pyqtgraph as pg
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QFont, QPen
+from PySide6.QtWidgets import QWidget
+
+from sigverify.gui.theme import Theme
+from sigverify.gui.tokens import SMALL_PX
+
+GRID_ALPHA = 0.08
+FRAME_MS = 33
+"""Plots are repainted 30 times a second with the newest data, never once an event."""
+
+
+def make_plot(x_name: str, y_name: str, accessible_name: str, parent: QWidget | None = None) -> Any:
+    """Return an empty pyqtgraph PlotWidget with named axes; nobody drags or zooms it by accident."""
+    plot = pg.PlotWidget(parent)
+    plot.setAntialiasing(True)
+    plot.setLabel("bottom", x_name)
+    plot.setLabel("left", y_name)
+    plot.setMouseEnabled(False, False)
+    plot.setMenuEnabled(False)
+    plot.hideButtons()
+    plot.setFrameShape(plot.Shape.NoFrame)
+    plot.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    plot.setAccessibleName(accessible_name)
+    plot.getPlotItem().getViewBox().setDefaultPadding(0.02)
+    return plot
+
+
+def dress_plot(plot: Any, theme: Theme, background: str = "panel") -> None:
+    """Give a plot the colours in force."""
+    plot.setBackground(theme.colour(background))
+    font = QFont(plot.font())
+    font.setPixelSize(SMALL_PX)
+    for side in ("bottom", "left"):
+        axis = plot.getAxis(side)
+        axis.setPen(pg.mkPen(theme.colour("line")))
+        axis.setTextPen(pg.mkPen(theme.colour("muted")))
+        axis.setTickFont(font)
+        axis.setStyle(tickLength=-4, maxTickLevel=1)
+        axis.labelStyle = {"color": theme.tokens.muted, "font-size": f"{SMALL_PX}px"}
+        axis.setLabel(axis.labelText)
+    plot.showGrid(x=True, y=True, alpha=GRID_ALPHA)
+
+
+def line_pen(theme: Theme, token: str, width: float, alpha: float = 1.0, *, dashed: bool = False) -> QPen:
+    """Return the pen of a curve."""
+    style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+    pen: QPen = pg.mkPen(theme.colour(token, alpha), width=width, style=style)
+    return pen

@@ -1,0 +1,142 @@
+"""Replays a recording through the window, pen event by pen event, as a tablet would."""
+
+import time
+
+import numpy as np
+from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtGui import QInputDevice, QKeyEvent, QPointingDevice, QPointingDeviceUniqueId, QTabletEvent
+from PySide6.QtWidgets import QApplication
+
+from sigverify.errors import UsageError
+from sigverify.gui.capture.canvas import PenCanvas
+from sigverify.gui.capture.paper import BASELINE
+from sigverify.gui.window import MainWindow
+from sigverify.ink.recording import Floats, Recording
+
+_FIRST_STAMP_MS = 1000
+"""Replayed stamps begin here: a stamp of 0 would mean that the device tells no time."""
+
+_Ability = QInputDevice.Capability
+
+
+def replay_recording(
+    window: MainWindow, recording: Recording, speed: float | None = None, *, finish: bool = True
+) -> None:
+    """Write `recording` on the pad in front, through the window system's own events.
+
+    The ink is scaled to the pad, shape kept; stamps are the recording's own in whole milliseconds, so points that
+    are closer in time share one. speed: times as fast as it was written; None sends all events at once.
+    finish: press Enter at the end; else the pause after the last stroke finishes the signature.
+
+    Raises UsageError where no pad is in front or the pad takes no ink.
+    """
+    pad = window.pad
+    if pad is None:
+        raise UsageError("There is no pad in front. Go to Enrol or Verify first.")
+    if pad.blocked_reason:
+        raise UsageError(f"The pad takes no ink now: {pad.blocked_reason}")
+    pen = _Pen(window, pad, recording)
+    began, first_s = time.perf_counter(), float(recording.time_s.min())
+    for index in range(len(recording)):
+        if speed is not None:
+            _wait_until(began + (float(recording.time_s[index]) - first_s) / speed)
+        pen.send(index)
+    if finish:
+        for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
+            QApplication.sendEvent(pad, QKeyEvent(kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier))
+
+
+def pen_device(recording: Recording | None = None) -> QPointingDevice:
+    """Return a pen with the channels of a recording (all, without one), owned by the application."""
+    abilities = _Ability.Position | _Ability.Hover
+    if recording is None or recording.pressure is not None:
+        abilities |= _Ability.Pressure
+    if recording is None or recording.tilt_x_deg is not None:
+        abilities |= _Ability.XTilt | _Ability.YTilt
+    name = "Replayed pen" if recording is None else f"Replay of {recording.capture.device or 'a recording'}"
+    return QPointingDevice(
+        name,
+        1,
+        QInputDevice.DeviceType.Stylus,
+        QPointingDevice.PointerType.Pen,
+        abilities,
+        1,
+        3,
+        "",
+        QPointingDeviceUniqueId.fromNumericId(7),
+        QApplication.instance(),
+    )
+
+
+class _Pen:
+    """Sends the points of one recording as events of one pen."""
+
+    def __init__(self, window: MainWindow, pad: PenCanvas, recording: Recording) -> None:
+        self._window, self._recording = window, recording
+        self._device = pen_device(recording)
+        corner = QPointF(pad.mapTo(window, pad.rect().topLeft()))
+        width, height = pad.width(), pad.height()
+        target = QRectF(width * 0.14, height * 0.14, width * 0.72, height * (BASELINE - 0.08)).translated(corner)
+        self._xs, self._ys = _fitted(recording, target)
+        self._stamps = _FIRST_STAMP_MS + np.round((recording.time_s - recording.time_s.min()) * 1000).astype(np.int64)
+        full = recording.capture.pressure_full_scale
+        if recording.pressure is not None:
+            full = full or max(float(recording.pressure.max()), 1e-9)
+            self._pressures = np.clip(recording.pressure / full, 0.0, 1.0)
+        else:
+            self._pressures = np.where(recording.pen_down, 1.0, 0.0)
+
+    def send(self, index: int) -> None:
+        """Send one point; a release follows the last point of a stroke at its very place and time."""
+        stroke = self._recording.stroke
+        down = stroke[index] >= 0
+        begins = down and (index == 0 or stroke[index - 1] != stroke[index])
+        ends = down and (index + 1 == len(stroke) or stroke[index + 1] != stroke[index])
+        self._event(QEvent.Type.TabletPress if begins else QEvent.Type.TabletMove, index, down=bool(down))
+        if ends:
+            self._event(QEvent.Type.TabletRelease, index, down=False)
+
+    def _event(self, kind: QEvent.Type, index: int, *, down: bool) -> None:
+        left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
+        moves = kind == QEvent.Type.TabletMove
+        place = QPointF(float(self._xs[index]), float(self._ys[index]))
+        tilts = self._recording.tilt_x_deg, self._recording.tilt_y_deg
+        tilt_x, tilt_y = (float(tilt[index]) if tilt is not None else 0.0 for tilt in tilts)
+        event = QTabletEvent(
+            kind,
+            self._device,
+            place,
+            QPointF(self._window.mapToGlobal(place)),
+            float(self._pressures[index]) if down else 0.0,
+            tilt_x,
+            tilt_y,
+            0.0,
+            0.0,
+            0.0,
+            Qt.KeyboardModifier.NoModifier,
+            none if moves else left,
+            left if down else none,
+        )
+        event.setTimestamp(int(self._stamps[index]))
+        QApplication.sendEvent(self._window.windowHandle(), event)
+
+
+def _fitted(recording: Recording, target: QRectF) -> tuple[Floats, Floats]:
+    """Return x and y (down) of all points, moved and scaled so that the strokes fill `target`, shape kept."""
+    down = recording.pen_down
+    x, y = recording.x, -recording.y
+    wide, high = max(float(np.ptp(x[down])), 1e-9), max(float(np.ptp(y[down])), 1e-9)
+    scale = min(target.width() / wide, target.height() / high)
+    middle_x, middle_y = (x[down].max() + x[down].min()) / 2, (y[down].max() + y[down].min()) / 2
+    centre = target.center()
+    return centre.x() + (x - middle_x) * scale, centre.y() + (y - middle_y) * scale
+
+
+def _wait_until(moment: float) -> None:
+    """Let the window live until `moment` of the performance counter."""
+    while True:
+        QApplication.processEvents()
+        left = moment - time.perf_counter()
+        if left <= 0:
+            return
+        time.sleep(min(left, 0.004))

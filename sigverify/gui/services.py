@@ -1,0 +1,273 @@
+"""What the window asks of the rooms below: plain calls, plain answers.
+
+`DeskServices` (desk_services.py) answers from the store and the models; tests answer with a fake. Everything that
+crosses threads is frozen.
+"""
+
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+from sigverify.gui.words import Outcome
+from sigverify.ink.recording import Floats, Recording
+
+Purpose = Literal["reference", "questioned"]
+"""What a signature is written for: to be compared with later, or to be verified."""
+
+REFERENCES_WANTED = 5
+"""References asked of a new signer: with five the error rate is a third of that with one."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignerView:
+    """One row of the signer list. `thumbnail` is the newest reference; `last_at` when it was written."""
+
+    signer_id: str
+    name: str
+    reference_count: int
+    thumbnail: Recording | None
+    last_at: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class UnfinishedView:
+    """A signature that was begun but not finished before the program ended."""
+
+    capture_id: int
+    signer_name: str
+    started_at: datetime
+    stroke_count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoreView:
+    """The store as it was opened: where its key is kept, in one sentence."""
+
+    key_description: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelView:
+    """The model in use."""
+
+    name: str
+    sha256: str
+    can_roll_back: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferenceView:
+    """One reference: its ink, its distances to the others in their order, whether it stands apart from them."""
+
+    recording_id: int
+    recording: Recording
+    taken_at: datetime
+    distances: tuple[float, ...]
+    odd: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnrolmentView:
+    """All references of a signer. `limit`: distance beyond which a further one is refused; None with too few."""
+
+    signer: SignerView
+    references: tuple[ReferenceView, ...]
+    limit: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferenceOffer:
+    """Answer to an offered reference: kept (then with the new enrolment), or refused with a plain reason.
+
+    `keepable` is False where nobody's word can keep it, since it cannot be compared at all.
+    """
+
+    accepted: bool
+    keepable: bool
+    reason: str
+    distances: tuple[float, ...]
+    limit: float | None
+    enrolment: EnrolmentView | None
+
+
+class LivePoint(Protocol):
+    """Distance so far at one moment, in units of the references' own spread; smaller is closer."""
+
+    @property
+    def time_s(self) -> float:
+        """Seconds since the first touch."""
+
+    @property
+    def distances(self) -> tuple[float, ...]:
+        """Distance to each reference."""
+
+    @property
+    def combined(self) -> float:
+        """Combined distance, to which the decision line belongs."""
+
+
+class LiveScorer(Protocol):
+    """Scores one signature while it is written; called from one thread only."""
+
+    def update(self, recording_so_far: Recording) -> LivePoint | None:
+        """Score the ink so far; None while there is too little."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class LiveView:
+    """What the live plot needs for one signature: a fresh scorer, the genuine band over time, the decision line."""
+
+    scorer: LiveScorer
+    band_time_s: Floats | None
+    band_low: Floats | None
+    band_high: Floats | None
+    duration_s: float
+    reference_count: int
+    decision_line: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerdictView:
+    """One decision as it is shown.
+
+    `score`, `threshold` and `reject_below` are log10 likelihood ratios; `log10_likelihood_ratio` is the score as far
+    as the calibration can carry it, for words. `decision_distance` is where `distance` meets the threshold.
+    """
+
+    recording_id: int
+    signer_name: str
+    outcome: Outcome
+    score: float
+    log10_likelihood_ratio: float
+    threshold: float
+    reject_below: float
+    distance: float
+    decision_distance: float
+    distances: tuple[float, ...]
+    references: tuple[Recording, ...]
+    model: str
+    model_sha256: str
+    reason: str
+    departures: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainingMaterial:
+    """What retraining would use. `obstacle` is '' or says why it cannot start and what to do."""
+
+    signers: int
+    genuine: int
+    forgeries: int
+    unlabelled: int
+    synthetic_signers: int
+    steps: int
+    obstacle: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainingProgress:
+    """One report of a running training; distances of validation pairs, smaller is closer."""
+
+    phase: str
+    step: int
+    steps: int
+    loss: float
+    genuine_distances: Floats
+    impostor_distances: Floats
+    seconds_left: float | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainingOutcome:
+    """How the challenger did against the model in use, on signers that neither learnt from; error rates as ratios.
+
+    `interval` is of the mean difference challenger − champion. `source` is what `promote` takes.
+    """
+
+    promotable: bool
+    verdict: str
+    champion_eer: float
+    challenger_eer: float
+    interval: tuple[float, float]
+    per_signer: tuple[tuple[str, float, float], ...]
+    source: object
+
+
+class Services(Protocol):
+    """Everything the window asks for. All but `warm_up` and `retrain` run on the desk's thread, one at a time."""
+
+    def warm_up(self) -> None:
+        """Import what is slow to import. Touches no store; runs on any thread."""
+
+    def open(self) -> StoreView:
+        """Open the store on the calling thread."""
+
+    def close(self) -> None:
+        """Close the store on the thread that opened it."""
+
+    def model(self) -> ModelView:
+        """Load the model in use."""
+
+    def signers(self) -> Sequence[SignerView]:
+        """Return all signers."""
+
+    def add_signer(self, name: str) -> SignerView:
+        """Add a signer."""
+
+    def rename_signer(self, signer_id: str, name: str) -> None:
+        """Give a signer another name."""
+
+    def erase_signer(self, signer_id: str) -> None:
+        """Erase all that is held about a signer."""
+
+    def begin_capture(self, signer_id: str, purpose: Purpose) -> int:
+        """Open a page of the journal for one signature."""
+
+    def append_stroke(self, capture_id: int, part: Recording) -> None:
+        """Write one finished stroke into the journal."""
+
+    def unfinished(self) -> Sequence[UnfinishedView]:
+        """Return the signatures in the journal that were begun but not finished."""
+
+    def abandon_capture(self, capture_id: int) -> None:
+        """Throw away a signature that was not finished."""
+
+    def keep_unfinished(self, capture_id: int) -> None:
+        """Keep a signature found in the journal as one whose label nobody has told."""
+
+    def enrolment(self, signer_id: str) -> EnrolmentView:
+        """Return a signer's references."""
+
+    def offer_reference(self, capture_id: int, signer_id: str, recording: Recording) -> ReferenceOffer:
+        """Check a new reference against the others; keep it where it agrees, else leave it in the journal."""
+
+    def keep_reference(self, capture_id: int, signer_id: str, recording: Recording) -> EnrolmentView:
+        """Keep a reference that was refused, because a person said so."""
+
+    def remove_reference(self, signer_id: str, recording_id: int) -> EnrolmentView:
+        """Remove a reference and make the template anew."""
+
+    def live(self, signer_id: str) -> LiveView | None:
+        """Return a fresh live score against a signer's references; None without references."""
+
+    def verify(self, capture_id: int, signer_id: str, recording: Recording) -> VerdictView:
+        """Store the signature, then decide on it and store the decision."""
+
+    def label_signature(self, recording_id: int, label: Literal["genuine", "forgery"]) -> None:
+        """Note what a person said about a signature, so that it may be learnt from."""
+
+    def discard_signature(self, recording_id: int) -> None:
+        """Throw away a stored signature and its decision."""
+
+    def training_material(self) -> TrainingMaterial:
+        """Count what retraining would use."""
+
+    def retrain(self, cancelled: Callable[[], bool]) -> Generator[TrainingProgress, None, TrainingOutcome]:
+        """Train a challenger; opens a store of its own. Raises Cancelled when asked to stop."""
+
+    def promote(self, outcome: TrainingOutcome) -> ModelView:
+        """Put the challenger in use and make all templates anew."""
+
+    def roll_back(self) -> ModelView:
+        """Bring back the model that was in use before."""

@@ -1,0 +1,58 @@
+"""`WindowSettings`: what the window remembers from one day to the next. No signer is named here."""
+
+from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtWidgets import QMainWindow, QSplitter
+
+from sigverify.gui.capture.canvas import DEFAULT_PAUSE_S
+from sigverify.gui.theme import THEME_CHOICES, ThemeChoice
+
+PAUSE_RANGE_S = (0.4, 5.0)
+
+
+class WindowSettings:
+    """Reads and writes one QSettings file; a value that makes no sense counts as absent."""
+
+    def __init__(self, store: QSettings | None = None) -> None:
+        self._store = store or QSettings("sigverify", "sigverify")
+
+    @property
+    def pause_s(self) -> float:
+        """Seconds after the last stroke when a signature is taken for finished."""
+        try:
+            value = float(str(self._store.value("pad/pause_s", DEFAULT_PAUSE_S)))
+        except ValueError:
+            return DEFAULT_PAUSE_S
+        return min(max(value, PAUSE_RANGE_S[0]), PAUSE_RANGE_S[1])
+
+    @pause_s.setter
+    def pause_s(self, seconds: float) -> None:
+        self._store.setValue("pad/pause_s", seconds)
+
+    @property
+    def theme(self) -> ThemeChoice:
+        """Light, dark, or as the desktop is."""
+        value = str(self._store.value("look/theme", "system"))
+        return value if value in THEME_CHOICES else "system"
+
+    @theme.setter
+    def theme(self, choice: ThemeChoice) -> None:
+        self._store.setValue("look/theme", choice)
+
+    def restore_window(self, window: QMainWindow) -> bool:
+        """Give the window the place and size it had; False where none is known."""
+        known = self._store.value("window/geometry")
+        return isinstance(known, QByteArray) and window.restoreGeometry(known)
+
+    def save_window(self, window: QMainWindow) -> None:
+        """Remember place and size of the window."""
+        self._store.setValue("window/geometry", window.saveGeometry())
+
+    def restore_splitter(self, name: str, splitter: QSplitter) -> None:
+        """Give a splitter the sizes it had, where any are known."""
+        known = self._store.value(name)
+        if isinstance(known, QByteArray):
+            splitter.restoreState(known)
+
+    def save_splitter(self, name: str, splitter: QSplitter) -> None:
+        """Remember the sizes of a splitter's parts."""
+        self._store.setValue(name, splitter.saveState())

@@ -1,0 +1,252 @@
+"""`MainWindow`: rail, signers, places, status line; and what goes from one to the other."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QFont
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from sigverify.gui.capture.canvas import PenCanvas
+from sigverify.gui.desk import Desk
+from sigverify.gui.live_scoring import LiveScoring
+from sigverify.gui.panels.banner import Banners
+from sigverify.gui.panels.enrol import EnrolPlace
+from sigverify.gui.panels.help import HelpPlace
+from sigverify.gui.panels.pieces import named
+from sigverify.gui.panels.place import Place
+from sigverify.gui.panels.rail import Rail
+from sigverify.gui.panels.status_line import StatusLine
+from sigverify.gui.panels.train import TrainPlace
+from sigverify.gui.panels.verify import VerifyPlace
+from sigverify.gui.services import ModelView, Services, SignerView, StoreView, UnfinishedView
+from sigverify.gui.settings import WindowSettings
+from sigverify.gui.tables.signer_list import SignerList
+from sigverify.gui.theme import Theme
+from sigverify.gui.tokens import BODY_PX
+from sigverify.gui.words import counted, moment_words
+from sigverify.ink import quality
+from sigverify.ink.recording import Recording
+
+
+class MainWindow(QMainWindow):
+    """The window. It is shown before anything slow is imported; store and model follow from their threads."""
+
+    def __init__(self, services: Services, settings: WindowSettings | None = None) -> None:
+        super().__init__()
+        self.settings = settings or WindowSettings()
+        self.theme = Theme(self.settings.theme, self)
+        self.desk = Desk(services, self)
+        self.live = LiveScoring(services, self)
+        self.enrol = EnrolPlace(self.theme, self.desk, self.settings)
+        self.verify = VerifyPlace(self.theme, self.desk, self.live, self.settings)
+        self.train = TrainPlace(self.theme, self.desk, services, self.settings)
+        self.help = HelpPlace(self.theme, self.desk, self.settings)
+        self.places: tuple[Place, ...] = (self.enrol, self.verify, self.train, self.help)
+        self.signers = SignerList(self.theme)
+        self.banners = Banners(self.theme)
+        self.status = StatusLine(self.theme)
+        self._rail = Rail(self.theme, self.places)
+        self._stack = QStackedWidget()
+        self._asked_unfinished: tuple[UnfinishedView, ...] = ()
+        self._lay_out()
+        self._connect()
+        self.theme.changed.connect(self._dress)
+        self._dress()
+        self.go_to("Enrol")
+        self.desk.ask(lambda s: s.open(), self._take_store, self._say_no_store)
+
+    def _lay_out(self) -> None:
+        self.setWindowTitle("sigverify")
+        for place in self.places:
+            self._stack.addWidget(place)
+        middle = named(QWidget(), "place")
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.banners)
+        column.addWidget(self._stack, 1)
+        split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        split.addWidget(self.signers)
+        split.addWidget(middle)
+        split.setStretchFactor(1, 1)
+        split.setSizes([216, 900])
+        self.settings.restore_splitter("split/signers", split)
+        split.splitterMoved.connect(lambda *_: self.settings.save_splitter("split/signers", split))
+        whole = named(QWidget(), "window")
+        rows = QVBoxLayout(whole)
+        rows.setContentsMargins(0, 0, 0, 0)
+        rows.setSpacing(0)
+        upper = QHBoxLayout()
+        upper.setSpacing(0)
+        upper.addWidget(self._rail)
+        upper.addWidget(split, 1)
+        rows.addLayout(upper, 1)
+        rows.addWidget(self.status)
+        self.setCentralWidget(whole)
+        self.setMinimumSize(QSize(1024, 660))
+        font = QFont(self.font())
+        font.setPixelSize(BODY_PX)
+        font.setFeature(QFont.Tag("tnum"), 1)
+        self.setFont(font)
+        if not self.settings.restore_window(self):
+            self.resize(1280, 800)
+
+    def _connect(self) -> None:
+        self._rail.chosen.connect(self.go_to)
+        self._rail.theme_wanted.connect(self._toggle_theme)
+        self.signers.chosen.connect(self._show_signer)
+        self.signers.wanted.connect(self._add_signer)
+        for place in self.places:
+            place.problem.connect(self.banners.show_fault)
+            place.signers_changed.connect(self._ask_signers)
+            place.journal_changed.connect(self._ask_unfinished)
+            place.ink_changed.connect(self._show_ink)
+            place.place_wanted.connect(self.go_to)
+        self.train.model_changed.connect(self._show_model)
+        self.desk.failed.connect(self.banners.show_fault)
+        self.live.failed.connect(self.banners.show_fault)
+        self.live.ready.connect(self._ask_model)
+
+    # --- places ---------------------------------------------------------------------------------------------------
+
+    @property
+    def place(self) -> Place:
+        """The place in front."""
+        return self.places[self._stack.currentIndex()]
+
+    @property
+    def pad(self) -> PenCanvas | None:
+        """The paper in front, if the place has one."""
+        place = self.place
+        return place.pad.canvas if isinstance(place, EnrolPlace | VerifyPlace) else None
+
+    @Slot(str)
+    def go_to(self, word: str) -> None:
+        """Bring a place to the front. Help opens at the page of the place that was there before."""
+        before, place = self.place, next(place for place in self.places if place.word == word)
+        if place is self.help and before is not self.help:
+            self.help.open_page(before.help_page)
+        before.interrupt()
+        self._rail.show_place(word)
+        self._stack.setCurrentWidget(place)
+        place.enter()
+
+    @Slot(object)
+    def _show_signer(self, signer: SignerView | None) -> None:
+        for place in self.places:
+            place.show_signer(signer)
+
+    # --- store ----------------------------------------------------------------------------------------------------
+
+    def _take_store(self, store: StoreView) -> None:
+        self.status.show_store(store.key_description)
+        self._ask_signers()
+        self._ask_unfinished()
+
+    def _say_no_store(self, sentence: str) -> None:
+        self.status.show_store("The store is not open")
+        for place in (self.enrol, self.verify):
+            place.pad.canvas.block("The store is not open, so ink could not be kept.")
+        self.banners.show_question(sentence, [("Try again", self._open_again)])
+
+    def _open_again(self) -> None:
+        self.status.show_store("Opening the store…")
+        for place in (self.enrol, self.verify):
+            place.show_signer(self.signers.current)
+        self.desk.ask(lambda s: s.open(), self._take_store, self._say_no_store)
+
+    @Slot()
+    def _ask_signers(self) -> None:
+        self.desk.ask(lambda s: s.signers(), self._take_signers)
+
+    def _take_signers(self, signers: Sequence[SignerView]) -> None:
+        self.signers.show_signers(signers)
+        current = self.signers.current
+        if current is not None:
+            self._show_signer(current)
+
+    @Slot(str)
+    def _add_signer(self, name: str) -> None:
+        self.desk.ask(lambda s: (s.add_signer(name), s.signers()), self._take_added)
+
+    def _take_added(self, added: tuple[SignerView, Sequence[SignerView]]) -> None:
+        signer, signers = added
+        self.signers.show_signers(signers)
+        self.signers.choose(signer.signer_id)
+        self.go_to("Enrol")
+        self.enrol.pad.canvas.setFocus()
+
+    # --- unfinished signatures ------------------------------------------------------------------------------------
+
+    @Slot()
+    def _ask_unfinished(self) -> None:
+        self.desk.ask(lambda s: s.unfinished(), self._take_unfinished)
+
+    def _take_unfinished(self, unfinished: Sequence[UnfinishedView]) -> None:
+        self.banners.clear_questions()
+        for view in unfinished:
+            strokes = counted(view.stroke_count, "stroke")
+            whose = f" of {view.signer_name}" if view.signer_name else ""
+            self.banners.show_question(
+                f"A signature{whose} was not finished on {moment_words(view.started_at)} ({strokes}).",
+                [
+                    ("Keep it", partial(self._keep_unfinished, view.capture_id)),
+                    ("Discard", partial(self._discard_unfinished, view.capture_id)),
+                ],
+            )
+
+    def _keep_unfinished(self, capture_id: int) -> None:
+        self.desk.ask(lambda s: s.keep_unfinished(capture_id), lambda _: self._ask_signers())
+
+    def _discard_unfinished(self, capture_id: int) -> None:
+        self.desk.ask(lambda s: s.abandon_capture(capture_id))
+
+    # --- model, ink, look -----------------------------------------------------------------------------------------
+
+    @Slot()
+    def _ask_model(self) -> None:
+        self.desk.ask(lambda s: s.model(), self._show_model, self._say_no_model)
+
+    @Slot(object)
+    def _show_model(self, model: ModelView) -> None:
+        self.status.show_model(f"Model {model.name} · {model.sha256[:8]}")
+        for place in self.places:
+            place.show_model(model)
+        self.place.enter()
+
+    def _say_no_model(self, sentence: str) -> None:
+        self.status.show_model("No model")
+        self.banners.show_fault(sentence)
+
+    @Slot(object)
+    def _show_ink(self, part: Recording) -> None:
+        pad = self.pad
+        whole = pad.so_far() if pad is not None else None
+        recording = whole if whole is not None else part
+        self.status.show_ink(recording, quality.assess(recording))
+
+    @Slot()
+    def _toggle_theme(self) -> None:
+        choice = "light" if self.theme.tokens.name == "dark" else "dark"
+        self.settings.theme = choice  # type: ignore[assignment]  # one of the two
+        self.theme.choose(self.settings.theme)
+
+    @Slot()
+    def _dress(self) -> None:
+        self.theme.dress(self)
+
+    # --- the end --------------------------------------------------------------------------------------------------
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Keep the stroke that is being written, stop the training, let the desk finish, end every thread."""
+        for place in self.places:
+            place.interrupt()
+        self.settings.save_window(self)
+        self.hide()
+        for place in self.places:
+            place.close_down()
+        self.live.close()
+        self.desk.close()
+        event.accept()
+        super().closeEvent(event)

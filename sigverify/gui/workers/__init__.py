@@ -1,0 +1,1 @@
+"""Threads: one worker class, given a plain callable."""

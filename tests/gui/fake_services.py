@@ -1,0 +1,407 @@
+"""The rooms below, played by plain Python: a store in memory and a model that compares shapes."""
+
+import threading
+import time
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+import numpy as np
+
+from sigverify.errors import Cancelled, SigverifyError
+from sigverify.gui.capture.gathering import join_parts
+from sigverify.gui.services import (
+    EnrolmentView,
+    LiveView,
+    ModelView,
+    ReferenceOffer,
+    ReferenceView,
+    SignerView,
+    StoreView,
+    TrainingMaterial,
+    TrainingOutcome,
+    TrainingProgress,
+    UnfinishedView,
+    VerdictView,
+)
+from sigverify.ink.recording import Capture, Recording, number_strokes
+
+LIMIT = 0.22
+NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
+
+
+def draw_signature(seed: int = 1, variation: int = 0, amount: float = 0.02, duration_s: float = 2.4) -> Recording:
+    """A smooth made-up signature of three strokes at 200 Hz: `seed` is the hand, `variation` the attempt."""
+    hand, attempt = np.random.default_rng(seed), np.random.default_rng(1000 * seed + variation)
+    count = round(duration_s * 200)
+    t = np.linspace(0, 1, count)
+    x, y = 1.9 * t, np.zeros(count)
+    for harmonic in range(2, 9):
+        x = x + (0.10 + amount * attempt.normal()) * np.sin(2 * np.pi * (harmonic * t + hand.random())) / harmonic**0.4
+        size = hand.normal() * 0.32 + amount * attempt.normal()
+        y = y + size * np.sin(2 * np.pi * (harmonic * t + hand.random())) / harmonic**0.5
+    y *= np.interp(t, [0, 0.12, 0.5, 1], [1.5, 0.8, 0.6, 0.35])
+    cuts = np.sort(hand.uniform(0.25, 0.85, 2))
+    gaps = [(cut, cut + 0.035) for cut in cuts]
+    down = np.all([(t < low) | (t > high) for low, high in gaps], axis=0)
+    pressure = np.clip(0.55 + 0.35 * np.sin(2 * np.pi * (3 * t + hand.random())), 0.05, 1.0)
+    return Recording(
+        time_s=t * duration_s,
+        x=220 * x,
+        y=120 * y,
+        stroke=number_strokes(down),
+        pressure=np.where(down, pressure, 0.0),
+        capture=Capture(source="synthetic", pressure_full_scale=1.0, records_in_air=True, device="Made up"),
+    )
+
+
+def shape_of(recording: Recording) -> np.ndarray:
+    grid = np.linspace(0, len(recording) - 1, 64)
+    points = np.stack([np.interp(grid, np.arange(len(recording)), v) for v in (recording.x, recording.y)])
+    points = points - points.mean(axis=1, keepdims=True)
+    return points / max(float(np.ptp(points[0])), 1e-9)
+
+
+def distance(left: Recording, right: Recording) -> float:
+    return float(np.abs(shape_of(left) - shape_of(right)).mean() * 4)
+
+
+@dataclass
+class Kept:
+    id: int
+    signer_id: str
+    role: str
+    label: str
+    recording: Recording
+
+
+@dataclass(frozen=True)
+class Point:
+    time_s: float
+    distances: tuple[float, ...]
+    combined: float
+
+
+@dataclass(frozen=True)
+class Scorer:
+    references: tuple[Recording, ...]
+    delay_s: float = 0.0
+
+    def update(self, so_far: Recording) -> Point | None:
+        if len(so_far) < 8:
+            return None
+        if self.delay_s:
+            time.sleep(self.delay_s)
+        elapsed = float(so_far.time_s[-1] - so_far.time_s[0])
+        found = []
+        for reference in self.references:
+            upto = int(np.searchsorted(reference.time_s - reference.time_s[0], elapsed)) + 1
+            upto = min(max(upto, 8), len(reference))
+            a = np.stack([so_far.x - so_far.x[0], so_far.y - so_far.y[0]]) / max(np.ptp(so_far.x), 1e-9)
+            part = slice(0, upto)
+            b = np.stack([reference.x[part] - reference.x[0], reference.y[part] - reference.y[0]])
+            b = b / max(np.ptp(reference.x[part]), 1e-9)
+            grid = np.linspace(0, 1, 32)
+            c, d = (np.stack([np.interp(grid, np.linspace(0, 1, v.shape[1]), row) for row in v]) for v in (a, b))
+            found.append(float(np.abs(c - d).mean() * 3))
+        return Point(elapsed, tuple(found), float(np.mean(found)) * 0.8 + 0.2 * min(found))
+
+
+@dataclass
+class FakeServices:
+    """Notes the thread of every call, so that a test can tell that the desk did it."""
+
+    names: dict[str, str] = field(default_factory=dict)
+    kept: list[Kept] = field(default_factory=list)
+    journal: dict[int, tuple[str, str, list[Recording]]] = field(default_factory=dict)
+    calls: list[str] = field(default_factory=list)
+    threads: set[int] = field(default_factory=set)
+    fail_on: dict[str, SigverifyError] = field(default_factory=dict)
+    opened: bool = False
+    closed: bool = False
+    model_name: str = "aligned-tdnn"
+    previous: str = ""
+    training_steps: int = 30
+    promotable: bool = True
+    step_s: float = 0.0
+    live_delay_s: float = 0.0
+    verify_gate: threading.Event | None = None
+    training_ended: str = ""
+    _next: int = 1
+
+    def _call(self, name: str) -> None:
+        self.calls.append(name)
+        self.threads.add(threading.get_ident())
+        if name in self.fail_on:
+            raise self.fail_on[name]
+
+    def _number(self) -> int:
+        self._next += 1
+        return self._next
+
+    # -- for tests
+
+    def with_signer(self, name: str, references: int = 0, seed: int = 1) -> str:
+        signer_id = f"id-{name}"
+        self.names[signer_id] = name
+        for n in range(references):
+            self.kept.append(Kept(self._number(), signer_id, "reference", "genuine", draw_signature(seed, n)))
+        return signer_id
+
+    def references_of(self, signer_id: str) -> list[Kept]:
+        return [k for k in self.kept if k.signer_id == signer_id and k.role == "reference"]
+
+    # -- Services
+
+    def warm_up(self) -> None:
+        self.calls.append("warm_up")
+
+    def open(self) -> StoreView:
+        self._call("open")
+        self.opened = True
+        return StoreView(key_description="Store unlocked; its key is in the system's keyring")
+
+    def close(self) -> None:
+        self.calls.append("close")
+        self.closed = True
+
+    def model(self) -> ModelView:
+        self._call("model")
+        return ModelView(name=self.model_name, sha256="3f9a1c7e" * 8, can_roll_back=bool(self.previous))
+
+    def signers(self) -> list[SignerView]:
+        self._call("signers")
+        return [self._view(signer_id) for signer_id in self.names]
+
+    def _view(self, signer_id: str) -> SignerView:
+        references = self.references_of(signer_id)
+        return SignerView(
+            signer_id=signer_id,
+            name=self.names[signer_id],
+            reference_count=len(references),
+            thumbnail=references[-1].recording if references else None,
+            last_at=NOON if references else None,
+        )
+
+    def add_signer(self, name: str) -> SignerView:
+        self._call("add_signer")
+        return self._view(self.with_signer(name))
+
+    def rename_signer(self, signer_id: str, name: str) -> None:
+        self._call("rename_signer")
+        self.names[signer_id] = name
+
+    def erase_signer(self, signer_id: str) -> None:
+        self._call("erase_signer")
+        del self.names[signer_id]
+        self.kept = [k for k in self.kept if k.signer_id != signer_id]
+        self.journal = {k: v for k, v in self.journal.items() if v[0] != signer_id}
+
+    def begin_capture(self, signer_id: str, purpose: str) -> int:
+        self._call("begin_capture")
+        capture_id = self._number()
+        self.journal[capture_id] = (signer_id, purpose, [])
+        return capture_id
+
+    def append_stroke(self, capture_id: int, part: Recording) -> None:
+        self._call("append_stroke")
+        self.journal[capture_id][2].append(part)
+
+    def unfinished(self) -> list[UnfinishedView]:
+        self._call("unfinished")
+        return [
+            UnfinishedView(capture_id=k, signer_name=self.names.get(v[0], ""), started_at=NOON, stroke_count=len(v[2]))
+            for k, v in self.journal.items()
+        ]
+
+    def abandon_capture(self, capture_id: int) -> None:
+        self._call("abandon_capture")
+        del self.journal[capture_id]
+
+    def keep_unfinished(self, capture_id: int) -> None:
+        self._call("keep_unfinished")
+        signer_id, _, parts = self.journal.pop(capture_id)
+        self.kept.append(Kept(self._number(), signer_id, "collected", "unknown", join_parts(parts)))
+
+    def enrolment(self, signer_id: str) -> EnrolmentView:
+        self._call("enrolment")
+        kept = self.references_of(signer_id)
+        references = []
+        for k in kept:
+            found = tuple(distance(k.recording, other.recording) for other in kept if other is not k)
+            odd = len(found) > 1 and min(found) > LIMIT
+            references.append(
+                ReferenceView(recording_id=k.id, recording=k.recording, taken_at=NOON, distances=found, odd=odd)
+            )
+        limit = LIMIT if len(kept) > 1 else None
+        return EnrolmentView(signer=self._view(signer_id), references=tuple(references), limit=limit)
+
+    def offer_reference(self, capture_id: int, signer_id: str, recording: Recording) -> ReferenceOffer:
+        self._call("offer_reference")
+        known = self.references_of(signer_id)
+        length = float(recording.time_s[-1] - recording.time_s[0])
+        found = tuple(distance(recording, k.recording) for k in known)
+        reason = ""
+        if length < 0.5:
+            reason = f"Too short to compare: {length:.1f} s. Sign once more."
+        elif found and min(found) > LIMIT:
+            reason = f"This one differs from the other {len(known)} ({min(found):.2f}, they keep below {LIMIT})."
+        if reason:
+            keepable = length >= 0.5
+            return ReferenceOffer(
+                accepted=False, keepable=keepable, reason=reason, distances=found, limit=LIMIT, enrolment=None
+            )
+        enrolment = self.keep_reference(capture_id, signer_id, recording)
+        return ReferenceOffer(
+            accepted=True, keepable=True, reason="", distances=found, limit=LIMIT, enrolment=enrolment
+        )
+
+    def keep_reference(self, capture_id: int, signer_id: str, recording: Recording) -> EnrolmentView:
+        self._call("keep_reference")
+        del self.journal[capture_id]
+        self.kept.append(Kept(self._number(), signer_id, "reference", "genuine", recording))
+        return self.enrolment(signer_id)
+
+    def remove_reference(self, signer_id: str, recording_id: int) -> EnrolmentView:
+        self._call("remove_reference")
+        self.kept = [k for k in self.kept if k.id != recording_id]
+        return self.enrolment(signer_id)
+
+    def live(self, signer_id: str) -> LiveView | None:
+        self._call("live")
+        references = tuple(k.recording for k in self.references_of(signer_id))
+        if not references:
+            return None
+        grid = np.linspace(0, 2.4, 48)
+        rng = np.random.default_rng(2)
+        wobble = 0.02 * np.cumsum(rng.normal(size=grid.size)) / 3
+        high = 0.20 + 0.05 * np.exp(-2 * grid) + wobble
+        return LiveView(
+            scorer=Scorer(references, self.live_delay_s),
+            band_time_s=grid if len(references) > 2 else None,
+            band_low=np.full_like(grid, 0.04) if len(references) > 2 else None,
+            band_high=high if len(references) > 2 else None,
+            duration_s=2.4,
+            reference_count=len(references),
+            decision_line=0.42,
+        )
+
+    def verify(self, capture_id: int, signer_id: str, recording: Recording) -> VerdictView:
+        assert self.journal[capture_id][2], "a decision was asked for ink that is not safe"
+        self._call("verify")
+        if self.verify_gate is not None:
+            self.verify_gate.wait(10)
+        del self.journal[capture_id]
+        kept = Kept(self._number(), signer_id, "questioned", "unknown", recording)
+        self.kept.append(kept)
+        references = tuple(k.recording for k in self.references_of(signer_id))
+        found = tuple(distance(recording, reference) for reference in references)
+        score = 4.0 - 14 * float(np.mean(found))
+        outcome = "accept" if score >= 1.0 else "reject" if score < -0.5 else "refer"
+        reason = {
+            "accept": "It keeps within what the references allow; the rhythm differs most (0.9 times theirs).",
+            "refer": "Too close to call: a person should look. The rhythm departs most: 1.7 times what they differ.",
+            "reject": "Too far from the references; the shape of the line departs most: 3.4 times what they differ.",
+        }[outcome]
+        base = max(0.3, float(np.mean(found)) * 5)
+        return VerdictView(
+            recording_id=kept.id,
+            signer_name=self.names[signer_id],
+            outcome=outcome,
+            score=score,
+            log10_likelihood_ratio=score,
+            threshold=1.0,
+            reject_below=-0.5,
+            distance=float(np.mean(found)),
+            decision_distance=0.21,
+            distances=found,
+            references=references,
+            model=self.model_name,
+            model_sha256="3f9a1c7e" * 8,
+            reason=reason,
+            departures=(
+                ("shape", base * 1.2),
+                ("speed", base * 0.7),
+                ("pressure", base * 0.5),
+                ("rhythm", base),
+                ("size", 0.4),
+            ),
+        )
+
+    def label_signature(self, recording_id: int, label: str) -> None:
+        self._call("label_signature")
+        next(k for k in self.kept if k.id == recording_id).label = label
+
+    def discard_signature(self, recording_id: int) -> None:
+        self._call("discard_signature")
+        self.kept = [k for k in self.kept if k.id != recording_id]
+
+    def training_material(self) -> TrainingMaterial:
+        self._call("training_material")
+        genuine = sum(k.label == "genuine" for k in self.kept)
+        return TrainingMaterial(
+            signers=len(self.names),
+            genuine=genuine,
+            forgeries=sum(k.label == "forgery" for k in self.kept),
+            unlabelled=sum(k.label == "unknown" for k in self.kept),
+            synthetic_signers=40,
+            steps=self.training_steps,
+            obstacle="" if len(self.names) >= 2 else "Two signers are needed at least. Enrol one more.",
+        )
+
+    def retrain(self, cancelled):
+        self.calls.append("retrain")
+        rng = np.random.default_rng(0)
+        try:
+            for step in range(1, self.training_steps + 1):
+                if cancelled():
+                    raise Cancelled("Stopped; nothing was changed.")
+                if self.step_s:
+                    time.sleep(self.step_s)
+                part = step / self.training_steps
+                yield TrainingProgress(
+                    phase="Fold 1 of 3: training",
+                    step=step,
+                    steps=self.training_steps,
+                    loss=float(1.4 * np.exp(-3 * part) + 0.15 + 0.08 * rng.random()),
+                    genuine_distances=rng.gamma(6, (0.9 - 0.5 * part) / 6, 300),
+                    impostor_distances=rng.gamma(9, (1.0 + 0.9 * part) / 9, 300),
+                    seconds_left=(self.training_steps - step) * 2.0,
+                )
+            self.training_ended = "finished"
+        except (Cancelled, GeneratorExit):
+            self.training_ended = "cancelled"
+            raise
+        rows = tuple(
+            (f"Signer {n}", float(a), float(max(0.0, a - 0.012 + 0.02 * rng.normal())))
+            for n, a in enumerate(rng.gamma(2, 0.02, 14))
+        )
+        before, after = (float(np.mean([r[i] for r in rows])) for i in (1, 2))
+        verdict = (
+            "no worse: on 14 signers that neither learnt from, the challenger's error is not higher, 95 % sure."
+            if self.promotable
+            else "not enough evidence: on 14 signers the difference could be chance. Label more signatures."
+        )
+        return TrainingOutcome(
+            promotable=self.promotable,
+            verdict=verdict,
+            champion_eer=before,
+            challenger_eer=after,
+            interval=(after - before - 0.009, after - before + 0.009),
+            per_signer=rows,
+            source="challenger",
+        )
+
+    def promote(self, outcome: TrainingOutcome) -> ModelView:
+        self._call("promote")
+        assert outcome.promotable
+        self.previous, self.model_name = self.model_name, "aligned-tdnn v2"
+        return self.model()
+
+    def roll_back(self) -> ModelView:
+        self._call("roll_back")
+        self.model_name, self.previous = self.previous, ""
+        return self.model()
+
+
+def shifted(recording: Recording, seconds: float) -> Recording:
+    return replace(recording, time_s=recording.time_s + seconds)

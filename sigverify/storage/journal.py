@@ -82,8 +82,9 @@ def unfinished(work: Transaction) -> list[UnfinishedCapture]:
     for capture_id, number, sealed in work.connection.execute(
         strokes.order_by(StrokeRow.capture_id, StrokeRow.number)
     ).tuples():
-        place = _place(capture_id, number, owners[capture_id])
-        parts.setdefault(capture_id, []).append(recordings.open_ink(work.cipher, sealed, place))
+        if capture_id in owners:  # a server may show strokes of a capture begun since the first query
+            place = _place(capture_id, number, owners[capture_id])
+            parts.setdefault(capture_id, []).append(recordings.open_ink(work.cipher, sealed, place))
     return [
         UnfinishedCapture(
             id=capture_id,

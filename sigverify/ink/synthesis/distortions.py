@@ -71,7 +71,7 @@ def vary_recording(recording: Recording, rng: np.random.Generator) -> Recording:
             wobble=abs(float(rng.normal(0.0, 0.012))),
             tremor=0.0,
             tempo=float(rng.normal(0.0, 0.07)),
-            uneven=float(rng.uniform(0.08, 0.2)),
+            uneven=float(rng.uniform(0.06, 0.16)),
             own_speed=0.0,
             corner=0.0,
             hesitations=0.03,
@@ -102,10 +102,10 @@ def forge_recording(recording: Recording, rng: np.random.Generator, *, skill: fl
             matrix=_matrix(
                 rng, size=0.05 + 0.06 * worse, aspect=0.06 + 0.06 * worse, slant=0.05 + 0.05 * worse, angle=0.04
             ),
-            wobble=0.012 + 0.02 * worse * float(rng.uniform(0.3, 1.0)),
+            wobble=0.012 + 0.015 * worse * float(rng.uniform(0.3, 1.0)),
             tremor=0.004 * worse * float(rng.uniform(0.0, 1.0)),
-            tempo=float(rng.normal(0.05 + 0.35 * worse, 0.15)),
-            uneven=0.22 + 0.15 * worse,
+            tempo=float(rng.normal(0.05 + 0.35 * worse, 0.17)),
+            uneven=0.21 + 0.15 * worse,
             own_speed=0.25 + 0.5 * worse,
             corner=0.2 + 0.5 * worse,
             hesitations=0.1 + 0.5 * worse,
@@ -239,16 +239,21 @@ def _along_path(old_s: Floats, place: Floats, run: Integers, left: Integers, at_
 
 
 def _slopes(old_s: Floats, place: Floats, run: Integers) -> Floats:
-    """Return central differences within each stroke, (2, n): the mean of both sides' slopes, 0 where there is none."""
+    """Return a slope for each point (2, n) from its neighbours in the stroke, 0 where there is none.
+
+    It is the mean of both sides' slopes, but at most twice the flatter one: where steps are very unequal, as in
+    bursts, the curve would otherwise swing far out.
+    """
     if run.size < 2:
         return np.zeros_like(place)
     same = np.diff(run) == 0
-    side = np.where(same, np.diff(place, axis=1) / np.maximum(np.diff(old_s), 1e-4), 0.0)
-    none = np.zeros((2, 1))
-    total = np.concatenate([none, side], axis=1) + np.concatenate([side, none], axis=1)
-    sides = np.concatenate([[0], same]) + np.concatenate([same, [0]])
-    slope: Floats = total / np.maximum(sides, 1)
-    return slope
+    side = np.where(same, np.diff(place, axis=1) / np.maximum(np.diff(old_s), 1e-4), np.nan)
+    edge = np.full((2, 1), np.nan)
+    sides = np.stack([np.concatenate([edge, side], axis=1), np.concatenate([side, edge], axis=1)])
+    known = ~np.isnan(sides)
+    mean = np.where(known, sides, 0.0).sum(axis=0) / np.maximum(known.sum(axis=0), 1)
+    flattest = np.where(known, np.abs(sides), np.inf).min(axis=0)
+    return np.asarray(np.clip(mean, -2.0 * flattest, 2.0 * flattest))
 
 
 def _moved(path: Floats, place: Floats, time_s: Floats, distortion: Distortion, rng: np.random.Generator) -> Floats:

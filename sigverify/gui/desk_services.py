@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from sigverify.errors import StoreError
 from sigverify.gui.capture.gathering import join_parts
 from sigverify.gui.services import (
+    BandView,
     EnrolmentView,
     LiveView,
     ModelView,
@@ -256,9 +257,7 @@ class DeskServices:
         band = template.band
         return LiveView(
             scorer=scorer,
-            band_time_s=band.time_s if band is not None else None,
-            band_low=band.low if band is not None else None,
-            band_high=band.high if band is not None else None,
+            band=BandView(time_s=band.time_s, low=band.low, high=band.high) if band is not None else None,
             duration_s=float(template.duration_s.max()),
             reference_count=template.reference_count,
             decision_line=scorer.decision_line,

@@ -21,9 +21,9 @@ def draw_icon(painter: QPainter, name: str, colour: str, target: QRectF) -> None
     QSvgRenderer(QByteArray(svg.encode())).render(painter, target)
 
 
-def icon_pixmap(name: str, colour: str, side_px: int, pixel_ratio: float = 1.0) -> QPixmap:
-    """Return the icon `name` in `colour` as a square of `side_px` device-independent pixels."""
-    pixmap = QPixmap(round(side_px * pixel_ratio), round(side_px * pixel_ratio))
+def icon_pixmap(name: str, colour: str, side_px: int, pixel_ratio: float = 1.0, room_px: int = 0) -> QPixmap:
+    """Return the icon `name` in `colour`, a square of `side_px` with `room_px` at its right, in logical pixels."""
+    pixmap = QPixmap(round((side_px + room_px) * pixel_ratio), round(side_px * pixel_ratio))
     pixmap.setDevicePixelRatio(pixel_ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
@@ -33,13 +33,26 @@ def icon_pixmap(name: str, colour: str, side_px: int, pixel_ratio: float = 1.0) 
     return pixmap
 
 
-def icon(name: str, tokens: Tokens, *, colour: str | None = None, checked: str | None = None) -> QIcon:
-    """Return the icon `name` for a button: in the text's colour or `colour`, in `checked` while the button is on."""
+def icon(
+    name: str,
+    tokens: Tokens,
+    *,
+    colour: str | None = None,
+    checked: str | None = None,
+    side_px: int = 24,
+    room_px: int = 0,
+) -> QIcon:
+    """Return the icon `name` for a button: in the text's colour or `colour`, in `checked` while the button is on.
+
+    room_px: empty room at its right, which keeps a button's word off its icon.
+    """
     made = QIcon()
-    for side in (16, 20, 24):
-        for ratio in (1.0, 2.0):
-            made.addPixmap(icon_pixmap(name, colour or tokens.text, side, ratio), QIcon.Mode.Normal, QIcon.State.Off)
-            made.addPixmap(icon_pixmap(name, tokens.muted, side, ratio), QIcon.Mode.Disabled, QIcon.State.Off)
-            if checked is not None:
-                made.addPixmap(icon_pixmap(name, checked, side, ratio), QIcon.Mode.Normal, QIcon.State.On)
+    for ratio in (1.0, 2.0):
+        for tint, mode, state in (
+            (colour or tokens.text, QIcon.Mode.Normal, QIcon.State.Off),
+            (tokens.muted, QIcon.Mode.Disabled, QIcon.State.Off),
+            (checked, QIcon.Mode.Normal, QIcon.State.On),
+        ):
+            if tint is not None:
+                made.addPixmap(icon_pixmap(name, tint, side_px, ratio, room_px), mode, state)
     return made

@@ -76,7 +76,7 @@ class _Pen:
         self._device = pen_device(recording)
         corner = QPointF(pad.mapTo(window, pad.rect().topLeft()))
         width, height = pad.width(), pad.height()
-        target = QRectF(width * 0.14, height * 0.14, width * 0.72, height * (BASELINE - 0.08)).translated(corner)
+        target = QRectF(width * 0.14, height * 0.12, width * 0.72, height * (BASELINE - 0.09)).translated(corner)
         self._xs, self._ys = _fitted(recording, target)
         self._stamps = _FIRST_STAMP_MS + np.round((recording.time_s - recording.time_s.min()) * 1000).astype(np.int64)
         full = recording.capture.pressure_full_scale
@@ -129,7 +129,8 @@ def _fitted(recording: Recording, target: QRectF) -> tuple[Floats, Floats]:
     scale = min(target.width() / wide, target.height() / high)
     middle_x, middle_y = (x[down].max() + x[down].min()) / 2, (y[down].max() + y[down].min()) / 2
     centre = target.center()
-    return centre.x() + (x - middle_x) * scale, centre.y() + (y - middle_y) * scale
+    lowest = target.bottom() - high * scale / 2
+    return centre.x() + (x - middle_x) * scale, lowest + (y - middle_y) * scale
 
 
 def _wait_until(moment: float) -> None:

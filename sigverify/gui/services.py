@@ -115,13 +115,20 @@ class LiveScorer(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
+class BandView:
+    """Where genuine signatures run while they are written: float64 (T,) each, low and high are distances."""
+
+    time_s: Floats
+    low: Floats
+    high: Floats
+
+
+@dataclass(frozen=True, kw_only=True)
 class LiveView:
     """What the live plot needs for one signature: a fresh scorer, the genuine band over time, the decision line."""
 
     scorer: LiveScorer
-    band_time_s: Floats | None
-    band_low: Floats | None
-    band_high: Floats | None
+    band: BandView | None
     duration_s: float
     reference_count: int
     decision_line: float

@@ -47,11 +47,10 @@ class WindowSettings:
         """Remember place and size of the window."""
         self._store.setValue("window/geometry", window.saveGeometry())
 
-    def restore_splitter(self, name: str, splitter: QSplitter) -> None:
-        """Give a splitter the sizes it had, where any are known."""
+    def restore_splitter(self, name: str, splitter: QSplitter) -> bool:
+        """Give a splitter the sizes it had; False where none are known."""
         known = self._store.value(name)
-        if isinstance(known, QByteArray):
-            splitter.restoreState(known)
+        return isinstance(known, QByteArray) and splitter.restoreState(known)
 
     def save_splitter(self, name: str, splitter: QSplitter) -> None:
         """Remember the sizes of a splitter's parts."""

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Slot
 from PySide6.QtGui import QCloseEvent, QFont
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from sigverify.gui.capture.canvas import PenCanvas
 from sigverify.gui.desk import Desk
@@ -13,7 +13,7 @@ from sigverify.gui.live_scoring import LiveScoring
 from sigverify.gui.panels.banner import Banners
 from sigverify.gui.panels.enrol import EnrolPlace
 from sigverify.gui.panels.help import HelpPlace
-from sigverify.gui.panels.pieces import named
+from sigverify.gui.panels.pieces import named, side_splitter
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.rail import Rail
 from sigverify.gui.panels.status_line import StatusLine
@@ -66,11 +66,11 @@ class MainWindow(QMainWindow):
         column.setSpacing(0)
         column.addWidget(self.banners)
         column.addWidget(self._stack, 1)
-        split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        split = side_splitter()
         split.addWidget(self.signers)
         split.addWidget(middle)
         split.setStretchFactor(1, 1)
-        split.setSizes([216, 900])
+        split.setSizes([240, 960])
         self.settings.restore_splitter("split/signers", split)
         split.splitterMoved.connect(lambda *_: self.settings.save_splitter("split/signers", split))
         whole = named(QWidget(), "window")
@@ -103,6 +103,7 @@ class MainWindow(QMainWindow):
             place.journal_changed.connect(self._ask_unfinished)
             place.ink_changed.connect(self._show_ink)
             place.place_wanted.connect(self.go_to)
+        self.enrol.signer_wanted.connect(self.signers.ask_name)
         self.train.model_changed.connect(self._show_model)
         self.desk.failed.connect(self.banners.show_fault)
         self.live.failed.connect(self.banners.show_fault)

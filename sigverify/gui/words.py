@@ -51,13 +51,13 @@ def support(score: float, signer: str = "the signer") -> str:
 
 
 def ago(moment: datetime, now: datetime | None = None) -> str:
-    """Return how long ago `moment` was: 'just now', '5 min', '3 h', '3 d', '2 w', '4 months'."""
+    """Return how long ago `moment` was: 'just now', '5 min', '3 h', '3 d', '2 w', '4 mo'."""
     seconds = ((now or datetime.now(UTC)) - _aware(moment)).total_seconds()
     for limit, size, unit in ((90, 0, "just now"), (5400, 60, "min"), (129_600, 3600, "h"), (1_209_600, 86_400, "d")):
         if seconds < limit:
             return f"{round(seconds / size)} {unit}" if size else unit
     weeks = seconds / 604_800
-    return f"{round(weeks)} w" if weeks < 9 else counted(round(weeks / 4.35), "month")
+    return f"{round(weeks)} w" if weeks < 9 else f"{round(weeks / 4.35)} mo"
 
 
 def moment_words(moment: datetime) -> str:

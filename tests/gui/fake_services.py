@@ -10,6 +10,7 @@ import numpy as np
 from sigverify.errors import Cancelled, SigverifyError
 from sigverify.gui.capture.gathering import join_parts
 from sigverify.gui.services import (
+    BandView,
     EnrolmentView,
     LiveView,
     ModelView,
@@ -277,9 +278,7 @@ class FakeServices:
         high = 0.20 + 0.05 * np.exp(-2 * grid) + wobble
         return LiveView(
             scorer=Scorer(references, self.live_delay_s),
-            band_time_s=grid if len(references) > 2 else None,
-            band_low=np.full_like(grid, 0.04) if len(references) > 2 else None,
-            band_high=high if len(references) > 2 else None,
+            band=BandView(time_s=grid, low=np.full_like(grid, 0.04), high=high) if len(references) > 2 else None,
             duration_s=2.4,
             reference_count=len(references),
             decision_line=0.42,

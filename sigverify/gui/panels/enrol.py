@@ -1,10 +1,11 @@
 """Enrol: a signer writes references; one that differs from the others is refused with its reason."""
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from sigverify.gui.desk import CaptureTicket, Desk
-from sigverify.gui.panels.pieces import Button, SidePanel, Sign, card, label, row, rule
+from sigverify.gui.panels.pieces import Button, SidePanel, Sign, card, label, row, rule, side_splitter
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.progress_dots import ProgressDots
 from sigverify.gui.panels.reference_cards import ReferenceCards
@@ -27,6 +28,8 @@ class EnrolPlace(Place):
     icon_name = "enrol"
     help_page = "enrol"
 
+    signer_wanted = Signal()
+
     def __init__(self, theme: Theme, desk: Desk, settings: WindowSettings) -> None:
         super().__init__(theme, desk, settings)
         self._signer: SignerView | None = None
@@ -34,24 +37,25 @@ class EnrolPlace(Place):
         self._refused: tuple[CaptureTicket, Recording] | None = None
         self.pad = SigningPad(theme, desk, "reference", settings.pause_s)
         self.cards = ReferenceCards(theme)
-        middle = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
+        middle = self._middle = QSplitter(Qt.Orientation.Vertical)
+        middle.setChildrenCollapsible(False)
         middle.addWidget(self.pad)
         middle.addWidget(self.cards)
         middle.setStretchFactor(0, 1)
-        middle.setSizes([420, 150])
         framed = QWidget()
         frame = QVBoxLayout(framed)
         frame.setContentsMargins(GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN)
         frame.addWidget(middle)
-        split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        split = side_splitter()
         split.addWidget(framed)
         split.addWidget(self._side())
         split.setStretchFactor(0, 1)
-        split.setSizes([700, 300])
+        split.setSizes([700, 292])
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(split)
-        self.remember_split(middle, "middle")
+        self._sized_by_hand = self.remember_split(middle, "middle")
+        middle.splitterMoved.connect(self._note_hand)
         self.remember_split(split, "side")
         self.pad.signature_ready.connect(self._offer)
         self.pad.ink_changed.connect(self.ink_changed)
@@ -69,6 +73,8 @@ class EnrolPlace(Place):
         self._progress = label("", "figure")
         self._state = label("", wrap=True)
         self._state.setAccessibleName("State of the enrolment")
+        self._new = Button(theme, "New signer", "add", role="primary", tip="Add a signer (Ctrl+N)")
+        self._new.clicked.connect(self.signer_wanted)
         self._to_verify = Button(theme, "Verify a signature", "verify", role="primary")
         self._to_verify.clicked.connect(lambda: self.place_wanted.emit("Verify"))
         self._reason = label("", wrap=True)
@@ -88,7 +94,7 @@ class EnrolPlace(Place):
         self._erase.clicked.connect(self._ask_erase)
         self._erase_now.clicked.connect(self._erase_signer)
         self._spare.clicked.connect(self._spare_signer)
-        for widget in (self._title, self._progress, self._dots, self._state, self._to_verify, self._refusal):
+        for widget in (self._title, self._progress, self._dots, self._state, self._new, self._to_verify, self._refusal):
             side.column.addWidget(widget)
         side.column.addStretch(1)
         self._rule = rule()
@@ -120,6 +126,18 @@ class EnrolPlace(Place):
         """Fetch the references anew: another place may have changed them."""
         if self._signer is not None:
             self._ask_enrolment()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the cards the height they need, unless a person has chosen another."""
+        super().resizeEvent(event)
+        if not self._sized_by_hand:
+            height = self._middle.height()
+            wanted = min(self.cards.height_for(self._middle.width()), height // 2)
+            self._middle.setSizes([height - wanted - self._middle.handleWidth(), wanted])
+
+    @Slot()
+    def _note_hand(self) -> None:
+        self._sized_by_hand = True
 
     def interrupt(self) -> None:
         """End a stroke that is being written, and keep it."""
@@ -250,6 +268,7 @@ class EnrolPlace(Place):
     @Slot()
     def _say_state(self) -> None:
         signer, enrolment = self._signer, self._enrolment
+        self._new.setVisible(signer is None)
         for widget in (self._dots, self._progress, self._rule):
             widget.setVisible(signer is not None)
         self._erase.setVisible(signer is not None and self._confirm.isHidden())

@@ -1,5 +1,7 @@
 """Help: the shipped pages, one a place and an index, inside the window."""
 
+import re
+
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout
@@ -11,6 +13,9 @@ from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_BETWEEN, GAP_WITHIN, HIT_PX
 from sigverify.shipped import shipped_folder
+
+_READABLE_PX = 860
+"""Longer lines are hard to read."""
 
 
 class HelpPlace(Place):
@@ -24,6 +29,7 @@ class HelpPlace(Place):
         self._page = "index"
         self._browser = QTextBrowser(openLinks=False)
         self._browser.setAccessibleName("Help")
+        self._browser.setMaximumWidth(_READABLE_PX)
         self._browser.anchorClicked.connect(self._follow)
         self._index = Button(theme, "All pages", "help", role="quiet", tip="Back to the list of help pages")
         self._index.setMinimumHeight(HIT_PX)
@@ -70,6 +76,10 @@ class HelpPlace(Place):
 
 def _unstyled(html: str) -> str:
     """Return the HTML without the sizes and colours that Qt's markdown reader writes into it."""
-    import re
+    body = "<body" + html.partition("<body")[2]
+    return re.sub(r' style="[^"]*"', lambda found: _weight(found.group(0)), body)
 
-    return re.sub(r' style="[^"]*"', "", html.partition("<body")[2].join(("<body", "")))
+
+def _weight(style: str) -> str:
+    found = re.search(r"font-weight:\d+;", style)
+    return f' style="{found.group(0)}"' if found else ""

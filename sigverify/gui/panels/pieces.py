@@ -4,7 +4,17 @@ from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QSplitter,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sigverify.gui.icons import icon, icon_pixmap
 from sigverify.gui.theme import Theme
@@ -51,7 +61,7 @@ class Button(QPushButton):
         if tip:
             self.setAccessibleDescription(tip)
         self.setAutoDefault(True)
-        self.setIconSize(QSize(18, 18))
+        self.setIconSize(QSize(24, 18) if words else QSize(18, 18))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self._retheme)
         self._retheme()
@@ -61,7 +71,8 @@ class Button(QPushButton):
         if self._icon_name:
             tokens = self._theme.tokens
             colour = {"primary": tokens.on_accent, "danger": tokens.reject}.get(self._role)
-            self.setIcon(icon(self._icon_name, tokens, colour=colour))
+            room = self.iconSize().width() - self.iconSize().height()
+            self.setIcon(icon(self._icon_name, tokens, colour=colour, side_px=18, room_px=room))
 
 
 class Sign(QLabel):
@@ -116,9 +127,27 @@ def row(*widgets: QWidget | int, gap: int = GAP_WITHIN) -> QWidget:
     return made
 
 
+def even_row(*widgets: QWidget) -> QWidget:
+    """Return widgets side by side, each as wide as the others."""
+    made = row(*widgets)
+    layout = made.layout()
+    assert isinstance(layout, QHBoxLayout)
+    for index in range(len(widgets)):
+        layout.setStretch(index, 1)
+    return made
+
+
 def rule() -> QFrame:
     """Return a thin line between parts of a panel."""
     return named(QFrame(), "rule")
+
+
+def side_splitter() -> QSplitter:
+    """Return a splitter whose parts lie side by side with a thin line between them."""
+    made = QSplitter(Qt.Orientation.Horizontal)
+    made.setChildrenCollapsible(False)
+    made.setHandleWidth(1)
+    return made
 
 
 class SidePanel(QScrollArea):

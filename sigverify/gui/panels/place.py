@@ -49,8 +49,8 @@ class Place(QWidget):
     def close_down(self) -> None:
         """End what the place runs; the window closes."""
 
-    def remember_split(self, splitter: QSplitter, name: str) -> None:
-        """Keep the sizes that a person gave the parts of this place."""
+    def remember_split(self, splitter: QSplitter, name: str) -> bool:
+        """Keep the sizes that a person gives the parts of this place; tell whether any were known."""
         key = f"split/{self.word}/{name}"
-        self.settings.restore_splitter(key, splitter)
         splitter.splitterMoved.connect(lambda *_: self.settings.save_splitter(key, splitter))
+        return self.settings.restore_splitter(key, splitter)

@@ -11,8 +11,9 @@ from sigverify.gui.services import REFERENCES_WANTED, EnrolmentView, ReferenceVi
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN
 
-_CARD_PX = 118
-_THUMBNAIL = QSize(92, 50)
+_CARD_PX = 116
+_CARD_HIGH_PX = 118
+_THUMBNAIL = QSize(80, 50)
 
 
 class ReferenceCards(QScrollArea):
@@ -41,6 +42,12 @@ class ReferenceCards(QScrollArea):
         """Number of references shown."""
         return sum(isinstance(card, _ReferenceCard) for card in self._cards)
 
+    def height_for(self, width: int) -> int:
+        """Return the height at which the wanted references are seen without scrolling, two rows at most."""
+        columns = _columns(width)
+        rows = min(2, -(-max(REFERENCES_WANTED, self.reference_count) // columns))
+        return rows * (_CARD_HIGH_PX + GAP_WITHIN)
+
     def show_enrolment(self, enrolment: EnrolmentView | None) -> None:
         """Show a signer's references; None takes all cards away."""
         for old in self._cards:
@@ -66,7 +73,7 @@ class ReferenceCards(QScrollArea):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        columns = max(1, (self.viewport().width() + GAP_WITHIN) // (_CARD_PX + GAP_WITHIN))
+        columns = _columns(self.viewport().width())
         if columns == self._columns:
             return
         for column in range(self._grid.columnCount()):
@@ -79,6 +86,10 @@ class ReferenceCards(QScrollArea):
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
         self._grid.setRowStretch(len(self._cards) // columns + 1, 1)
+
+
+def _columns(width: int) -> int:
+    return max(1, (width + GAP_WITHIN) // (_CARD_PX + GAP_WITHIN))
 
 
 class _ReferenceCard(QFrame):

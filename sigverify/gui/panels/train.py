@@ -1,10 +1,10 @@
 """Train: a challenger learns from signatures that a person has labelled, and must prove itself."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QProgressBar, QVBoxLayout, QWidget
 
 from sigverify.gui.desk import Desk
-from sigverify.gui.panels.pieces import Button, SidePanel, Sign, label, named, row, rule, set_tone
+from sigverify.gui.panels.pieces import Button, SidePanel, Sign, label, named, row, rule, set_tone, side_splitter
 from sigverify.gui.panels.place import Place
 from sigverify.gui.plots.training_plots import DistanceHistograms, LossPlot, SlopeChart
 from sigverify.gui.services import ModelView, Services, TrainingMaterial, TrainingOutcome, TrainingProgress
@@ -32,7 +32,7 @@ class TrainPlace(Place):
         self._outcome: TrainingOutcome | None = None
         self._thread: WorkerThread | None = None
         self._begun = False
-        split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        split = side_splitter()
         split.addWidget(self._middle())
         split.addWidget(self._side())
         split.setStretchFactor(0, 1)
@@ -198,11 +198,14 @@ class TrainPlace(Place):
 
     @Slot()
     def _end(self) -> None:
+        had_focus = self._cancel.hasFocus()
         if self._thread is not None:
             self._thread.wait()
             self._thread.deleteLater()
             self._thread = None
         self._say_state()
+        if had_focus:
+            self._start.setFocus()
 
     # --- which model ----------------------------------------------------------------------------------------------
 

@@ -1,19 +1,19 @@
 """`VerdictPanel`: the decision with its evidence: icon, word, number, reason, departures, references, model."""
 
-from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QSize, Signal, Slot
+from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QGridLayout, QVBoxLayout, QWidget
 
-from sigverify.gui.panels.pieces import Button, SidePanel, Sign, label, row, rule, set_tone
+from sigverify.gui.panels.pieces import Button, SidePanel, Sign, even_row, label, row, rule, set_tone
 from sigverify.gui.plots.bars import DeparturesChart, ScoreBar
 from sigverify.gui.plots.thumbnails import Thumbnail
 from sigverify.gui.services import VerdictView
 from sigverify.gui.theme import Theme
-from sigverify.gui.tokens import GAP_WITHIN
+from sigverify.gui.tokens import GAP_SMALL, GAP_WITHIN
 from sigverify.gui.words import OUTCOME_WORDS, likelihood_ratio, support
 
 FADE_MS = 140
-_COLUMNS = 3
+_COLUMNS = 5
 
 
 class VerdictPanel(SidePanel):
@@ -56,12 +56,12 @@ class VerdictPanel(SidePanel):
         self._references = QWidget()
         self._grid = QGridLayout(self._references)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setSpacing(GAP_WITHIN)
+        self._grid.setSpacing(GAP_SMALL)
         self._model = label("", "small", wrap=True)
         self._question = label("What was it really? Only a person's word lets it be learnt from.", "small", wrap=True)
         self._genuine = Button(theme, "Really genuine", "accept", tip="The signer wrote it: may be learnt from")
         self._forgery = Button(theme, "Forgery", "reject", tip="Another hand wrote it: may be learnt from")
-        self._discard = Button(theme, "Discard", "remove", role="quiet", tip="Throw the signature and decision away")
+        self._discard = Button(theme, "Discard", "remove", tip="Throw the signature and decision away")
         self._said = label("", wrap=True)
         for button, said in ((self._genuine, "genuine"), (self._forgery, "forgery"), (self._discard, "discard")):
             button.clicked.connect(lambda _=False, word=said: self.labelled.emit(word))
@@ -82,8 +82,8 @@ class VerdictPanel(SidePanel):
             self._model,
             rule(),
             self._question,
-            row(self._genuine, self._forgery, 1),
-            row(self._discard, 1),
+            self._genuine,
+            even_row(self._forgery, self._discard),
             self._said,
         )
         for part in parts:
@@ -161,8 +161,10 @@ class VerdictPanel(SidePanel):
                 old.deleteLater()
         closest = min(verdict.distances, default=0.0)
         for index, (recording, distance) in enumerate(zip(verdict.references, verdict.distances, strict=True)):
-            thumbnail = Thumbnail(self._theme, recording, QSize(72, 44))
-            figure = label(f"{distance:.2f}" + (" closest" if distance == closest else ""), "small")
+            thumbnail = Thumbnail(self._theme, recording, QSize(40, 28))
+            figure = label(f"{distance:.2f}", "heading" if distance == closest else "muted")
+            figure.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+            figure.setToolTip("The closest reference" if distance == closest else "")
             thumbnail.setAccessibleName(f"Reference {index + 1}, distance {distance:.2f}")
             cell = QWidget()
             inner = QVBoxLayout(cell)

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidg
 
 from sigverify.gui.desk import CaptureTicket, Desk
 from sigverify.gui.live_scoring import LiveScoring
-from sigverify.gui.panels.pieces import label, named, row
+from sigverify.gui.panels.pieces import label, named, row, side_splitter
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.signing_pad import SigningPad
 from sigverify.gui.panels.verdict import VerdictPanel
@@ -58,7 +58,7 @@ class VerifyPlace(Place):
         frame = QVBoxLayout(framed)
         frame.setContentsMargins(GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN)
         frame.addWidget(middle)
-        split = QSplitter(Qt.Orientation.Horizontal, childrenCollapsible=False)
+        split = side_splitter()
         split.addWidget(framed)
         split.addWidget(self.verdict)
         split.setStretchFactor(0, 1)

@@ -14,8 +14,11 @@ from sigverify.gui.theme import Theme
 
 _LEAST_SPAN_S = 1.0
 _GROWTH = 1.25
-_CEILING = 2.6
+_CEILING = 2.2
 """The y axis reaches this many decision lines at first, and grows for a signature that is farther off."""
+
+_SETTLED = 0.3
+"""Before this part of the references' length a distance rests on too few points to stretch the axis for it."""
 
 
 class LivePlot(QWidget):
@@ -27,9 +30,7 @@ class LivePlot(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._plot = make_plot(
-            "time (s)", "distance so far (× own spread)", "Distance to the references while the pen moves", self
-        )
+        self._plot = make_plot("time (s)", "distance so far", "Distance to the references while the pen moves", self)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._plot)
@@ -38,7 +39,7 @@ class LivePlot(QWidget):
         self._band = pg.FillBetweenItem(self._band_low, self._band_high)
         self._decision = pg.InfiniteLine(angle=0, movable=False)
         self._decision_word = pg.TextItem(anchor=(1, 1))
-        self._band_word = pg.TextItem(anchor=(1, 0))
+        self._band_word = pg.TextItem(anchor=(0, 0.5))
         self._combined = pg.PlotCurveItem()
         self._combined.setSegmentedLineMode("on")
         self._head = pg.ScatterPlotItem(size=9)
@@ -81,17 +82,18 @@ class LivePlot(QWidget):
         self._span_s = max(view.duration_s, _LEAST_SPAN_S) if view is not None else _LEAST_SPAN_S
         line = view.decision_line if view is not None else 1.0
         self._top = line * _CEILING
-        has_band = view is not None and view.band_time_s is not None
+        band = view.band if view is not None else None
         for item in (self._band, self._band_word):
-            item.setVisible(has_band)
+            item.setVisible(band is not None)
         for item in (self._decision, self._decision_word):
             item.setVisible(view is not None)
         if view is not None:
             self._decision.setPos(line)
-            if view.band_time_s is not None and view.band_high is not None:
-                self._band_low.setData(view.band_time_s, view.band_low)
-                self._band_high.setData(view.band_time_s, view.band_high)
-                self._top = max(self._top, 1.15 * float(view.band_high.max()))
+        if band is not None:
+            self._band_low.setData(band.time_s, band.low)
+            self._band_high.setData(band.time_s, band.high)
+            settled = band.high[band.time_s >= _SETTLED * self._span_s]
+            self._top = max(self._top, 1.15 * float(settled.max(initial=0.0)))
         while len(self._references) > (view.reference_count if view is not None else 0):
             self._plot.removeItem(self._references.pop())
         self.restart()
@@ -134,7 +136,9 @@ class LivePlot(QWidget):
         for index, curve in enumerate(self._references):
             curve.setData(times, columns[:, index]) if index < count else curve.setData([], [])
         if times.size:
-            self._grow(float(times[-1]), float(max(values.max(), columns.max() if count else 0.0)))
+            settled = times >= _SETTLED * self._span_s
+            highest = float(max(values[settled].max(initial=0.0), columns[settled].max(initial=0.0)))
+            self._grow(float(times[-1]), highest)
 
     def _grow(self, last_s: float, highest: float) -> None:
         if last_s > self._span_s or highest > self._top:
@@ -147,10 +151,10 @@ class LivePlot(QWidget):
         if math.isfinite(self._top):
             self._plot.setRange(xRange=(0, self._span_s), yRange=(0, self._top), padding=0)
         self._decision_word.setPos(self._span_s, self._decision.value())
-        view = self._view
-        if view is not None and view.band_time_s is not None and view.band_high is not None:
-            middle = int(np.argmin(np.abs(view.band_time_s - 0.98 * self._span_s)))
-            self._band_word.setPos(float(view.band_time_s[middle]), float(view.band_high[middle]))
+        band = self._view.band if self._view is not None else None
+        if band is not None:
+            at = min(int(np.searchsorted(band.time_s, 0.04 * self._span_s)), band.time_s.size - 1)
+            self._band_word.setPos(0.01 * self._span_s, float(band.low[at] + band.high[at]) / 2)
 
     @Slot()
     def _retheme(self) -> None:

@@ -19,6 +19,9 @@ def make_plot(x_name: str, y_name: str, accessible_name: str, parent: QWidget | 
     """Return an empty pyqtgraph PlotWidget with named axes; nobody drags or zooms it by accident."""
     plot = pg.PlotWidget(parent)
     plot.setAntialiasing(True)
+    for side in ("bottom", "left"):
+        # Units stand in the names; pyqtgraph would scale the numbers by a thousand on its own.
+        plot.getAxis(side).enableAutoSIPrefix(False)
     plot.setLabel("bottom", x_name)
     plot.setLabel("left", y_name)
     plot.setMouseEnabled(False, False)
@@ -41,7 +44,7 @@ def dress_plot(plot: Any, theme: Theme, background: str = "panel") -> None:
         axis.setPen(pg.mkPen(theme.colour("line")))
         axis.setTextPen(pg.mkPen(theme.colour("muted")))
         axis.setTickFont(font)
-        axis.setStyle(tickLength=-4, maxTickLevel=1)
+        axis.setStyle(tickLength=-4, maxTickLevel=1, maxTextLevel=0)
         axis.labelStyle = {"color": theme.tokens.muted, "font-size": f"{SMALL_PX}px"}
         axis.setLabel(axis.labelText)
     plot.showGrid(x=True, y=True, alpha=GRID_ALPHA)

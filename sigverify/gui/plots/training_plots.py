@@ -15,6 +15,8 @@ from sigverify.gui.words import percent
 from sigverify.ink.recording import Floats
 
 _BINS = 28
+_SMOOTHED = 15
+"""The bold loss is a running mean over about so many steps."""
 
 
 class LossPlot(QWidget):
@@ -57,7 +59,7 @@ class LossPlot(QWidget):
         self._steps.append(step)
         self._losses.append(loss)
         before = self._means[-1] if self._means else loss
-        self._means.append(before + 0.12 * (loss - before))
+        self._means.append(before + (loss - before) / min(len(self._losses), _SMOOTHED))
         if not self._timer.isActive():
             self._timer.start()
 
@@ -82,7 +84,7 @@ class DistanceHistograms(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._plot = make_plot("distance of a pair", "share of pairs", "Distances of genuine and impostor pairs", self)
+        self._plot = make_plot("distance of a pair", "pairs (%)", "Distances of genuine and impostor pairs", self)
         _fill(self, self._plot)
         self._curves = {
             token: pg.PlotCurveItem(stepMode="center", fillLevel=0, x=[0, 1], y=[0]) for token in ("accept", "reject")
@@ -115,9 +117,10 @@ class DistanceHistograms(QWidget):
         edges = np.linspace(0, max(top, 1e-6), _BINS + 1)
         highest = 0.0
         for token, values in (("accept", genuine), ("reject", impostor)):
-            share = np.histogram(np.clip(values, 0, edges[-1]), bins=edges)[0] / values.size
+            share = 100 * np.histogram(np.clip(values, 0, edges[-1]), bins=edges)[0] / values.size
             self._curves[token].setData(x=edges, y=share)
             peak = int(np.argmax(share))
+            self._words[token].setAnchor((0 if peak < _BINS // 5 else 0.5, 1))
             self._words[token].setPos((edges[peak] + edges[peak + 1]) / 2, float(share[peak]))
             highest = max(highest, float(share.max()))
         for item in (*self._curves.values(), *self._words.values()):

@@ -24,7 +24,7 @@ from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN, SMALL_PX
 
 _ROW_PX = 60
-_INK_WIDTH_PX = 64
+_INK_WIDTH_PX = 60
 
 
 class _SignerDelegate(QStyledItemDelegate):
@@ -62,7 +62,7 @@ class _SignerDelegate(QStyledItemDelegate):
         path = index.data(INK_ROLE)
         if path is not None:
             draw_ink(painter, path, paper.adjusted(5, 4, -5, -4), theme.colour("ink"), 1.2)
-        left = paper.right() + 10
+        left = paper.right() + 9
         words = QRectF(left, row.top() + 9, row.right() - left - 6, 20)
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
@@ -110,7 +110,7 @@ class SignerList(QWidget):
         self._name = QLineEdit(placeholderText="Name, then Enter", maxLength=120)
         self._name.setAccessibleName("Name of the new signer")
         self._name.hide()
-        self._add.clicked.connect(self._ask_name)
+        self._add.clicked.connect(self.ask_name)
         self._name.returnPressed.connect(self._take_name)
         self._name.editingFinished.connect(self._leave_name)
         layout = QVBoxLayout(self)
@@ -187,7 +187,8 @@ class SignerList(QWidget):
         self._view.setVisible(not empty)
 
     @Slot()
-    def _ask_name(self) -> None:
+    def ask_name(self) -> None:
+        """Ask for the name of a new signer."""
         self._name.show()
         self._name.setFocus()
         self._add.hide()

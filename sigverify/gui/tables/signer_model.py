@@ -53,7 +53,7 @@ class SignerModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return signer.name
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{signer.name}, {_detail(signer)}"
+            return f"{signer.name}, {counted(signer.reference_count, 'reference')}"
         if role == SIGNER_ROLE:
             return signer
         if role == DETAIL_ROLE:
@@ -85,6 +85,6 @@ class SignerSearch(QSortFilterProxyModel):
 
 def _detail(signer: SignerView) -> str:
     if signer.reference_count == 0:
-        return "no references yet"
-    count = counted(signer.reference_count, "reference")
+        return "none yet"
+    count = counted(signer.reference_count, "ref.", "refs")
     return f"{count} · {ago(signer.last_at)}" if signer.last_at is not None else count

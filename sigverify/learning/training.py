@@ -18,6 +18,12 @@ from sigverify.networks.aligned_distance import aligned_distances
 from sigverify.networks.aligned_tdnn import AlignedTdnn
 from sigverify.networks.embedding import padded_batch
 
+_GROUP = 16
+"""Signatures, or pairs, that are padded to one length."""
+
+_SMALLEST = 1e-4
+"""Path costs below this count as this, so that copies do not divide by nothing."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class TrainingConfig:
@@ -26,7 +32,8 @@ class TrainingConfig:
     steps: batches.
     signers: signers in a batch, each with one anchor, `genuine` others of his, `skilled` forgeries of him and
         `random` signatures of others.
-    margin: how much farther an impostor must lie than a genuine signature, in path cost a frame.
+    margin: how much farther an impostor must lie than a genuine signature, as the log of the ratio of path costs.
+    sharpness: of the soft hinge; at infinity it is the hinge of the triplet loss.
     learning_rate, weight_decay: of AdamW; the rate warms up over 5 % of the steps and falls along a cosine.
     averaging: decay of the running mean of the weights, which is what is kept (Polyak & Juditsky 1992).
     seed: of batches and initial weights.
@@ -34,10 +41,11 @@ class TrainingConfig:
 
     steps: int = 1500
     signers: int = 4
-    genuine: int = 5
-    skilled: int = 5
-    random: int = 5
-    margin: float = 1.0
+    genuine: int = 4
+    skilled: int = 4
+    random: int = 2
+    margin: float = 0.6
+    sharpness: float = 8.0
     learning_rate: float = 1e-3
     weight_decay: float = 1e-4
     averaging: float = 0.995
@@ -76,8 +84,9 @@ def train(
 ) -> Iterator[TrainingReport]:
     """Train `network` in place and yield a report for each batch; at the end it holds the averaged weights.
 
-    The loss is the triplet loss of Schroff et al. 2015 (eq. 1) with path costs in place of squared distances,
-    averaged over all combinations of one genuine and one impostor pair of a signer.
+    The loss is the triplet loss of Schroff et al. 2015 (eq. 1) over all combinations of one genuine and one impostor
+    pair of a signer, with two deviations: logs of path costs stand in place of squared distances, so that the
+    margin is a ratio and the network gains nothing by scaling its embeddings; and the hinge is soft.
 
     Raises Cancelled as soon as `cancelled()` says so, ModelError where the loss is no longer a number (the last
     averaged weights are put back first), ProtocolError where there are too few signers.
@@ -94,7 +103,7 @@ def train(
         if cancelled():
             raise Cancelled("Training was stopped; the model in use is unchanged.")
         genuine, impostor = _batch_distances(network, examples, config, rng)
-        loss = torch.relu(config.margin + genuine[:, :, None] - impostor[:, None, :]).mean()
+        loss = _ratio_loss(genuine, impostor, config)
         if not torch.isfinite(loss):
             network.load_state_dict(average.state_dict())
             raise ModelError(f"The loss is no longer a number at step {step}. Train again with a lower learning rate.")
@@ -118,6 +127,13 @@ def train(
         )
     network.load_state_dict(average.state_dict())
     network.eval()
+
+
+def _ratio_loss(genuine: Tensor, impostor: Tensor, config: TrainingConfig) -> Tensor:
+    """Return the loss of distances to genuine (signers, g) and to impostors (signers, i)."""
+    near, far = genuine.clamp(min=_SMALLEST).log(), impostor.clamp(min=_SMALLEST).log()
+    lacking = near[:, :, None] - far[:, None, :] + config.margin
+    return torch.nn.functional.softplus(lacking * config.sharpness).mean() / config.sharpness
 
 
 def _rate(step: int, steps: int) -> float:
@@ -145,13 +161,45 @@ def _batch_distances(
         for variants in (own.genuine[order[0]], *others, *skilled, *strangers):
             values = variants[int(rng.integers(len(variants)))]
             sequences.append(warped(values, config.augmentation, rng))
-    embeddings, lengths = network(*padded_batch(sequences))
+    embeddings = _embedded(network, sequences)
     each = 1 + config.genuine + config.skilled + config.random
-    first = torch.arange(count).repeat_interleave(each - 1) * each
-    second = (torch.arange(count)[:, None] * each + torch.arange(1, each)).ravel()
-    distances = aligned_distances(embeddings[first], lengths[first], embeddings[second], lengths[second])
-    table = distances.reshape(count, each - 1)
+    pairs = [(row * each, row * each + other) for row in range(count) for other in range(1, each)]
+    table = _aligned(embeddings, pairs).reshape(count, each - 1)
     return table[:, : config.genuine], table[:, config.genuine :]
+
+
+def _embedded(network: AlignedTdnn, sequences: Sequence[NDArray[np.float32]]) -> list[Tensor]:
+    """Embed in groups of like length, so that one slow signature does not make padding of all others."""
+    out: list[Tensor] = [torch.empty(0)] * len(sequences)
+    for group in _groups([len(values) for values in sequences]):
+        embeddings, lengths = network(*padded_batch([sequences[place] for place in group]))
+        for row, place in enumerate(group):
+            out[place] = embeddings[row, : int(lengths[row])]
+    return out
+
+
+def _aligned(embeddings: Sequence[Tensor], pairs: Sequence[tuple[int, int]]) -> Tensor:
+    """Return the distances of pairs of embeddings, (pairs,), worked out in groups of like size."""
+    order: list[int] = []
+    found: list[Tensor] = []
+    for group in _groups([max(len(embeddings[a]), len(embeddings[b])) for a, b in pairs]):
+        left, right = [embeddings[pairs[k][0]] for k in group], [embeddings[pairs[k][1]] for k in group]
+        found.append(aligned_distances(_padded(left), _lengths(left), _padded(right), _lengths(right)))
+        order += group
+    return torch.cat(found)[torch.argsort(torch.tensor(order))]
+
+
+def _groups(sizes: Sequence[int]) -> list[list[int]]:
+    order = sorted(range(len(sizes)), key=lambda place: sizes[place])
+    return [order[start : start + _GROUP] for start in range(0, len(order), _GROUP)]
+
+
+def _padded(sequences: Sequence[Tensor]) -> Tensor:
+    return torch.nn.utils.rnn.pad_sequence(list(sequences), batch_first=True)
+
+
+def _lengths(sequences: Sequence[Tensor]) -> Tensor:
+    return torch.tensor([len(values) for values in sequences])
 
 
 def _stranger(examples: Sequence[SignerExamples], place: int, rng: np.random.Generator) -> Variants:

@@ -25,10 +25,12 @@ def local_costs(left: Frames, right: Frames, metric: str) -> Floats:
     metric: 'l1' for the sum of absolute differences, 'l2' for the Euclidean distance.
     """
     if metric == "l1":
-        costs = np.zeros((*left.shape[:-1], right.shape[-2]))
+        costs = np.zeros((*left.shape[:-1], right.shape[-2]), dtype=np.result_type(left, right))
+        gap = np.empty_like(costs)
         for column in range(left.shape[-1]):
-            costs += np.abs(left[..., :, None, column] - right[..., None, :, column])
-        return costs
+            np.subtract(left[..., :, None, column], right[..., None, :, column], out=gap)
+            costs += np.abs(gap, out=gap)
+        return costs.astype(np.float64)
     a, b = left.astype(np.float64), right.astype(np.float64)
     squared = (a * a).sum(-1)[..., :, None] + (b * b).sum(-1)[..., None, :] - 2.0 * a @ np.swapaxes(b, -1, -2)
     return np.sqrt(np.maximum(squared, 0.0))

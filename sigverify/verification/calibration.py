@@ -60,6 +60,11 @@ class Calibration:
         """The fused distance at which the score meets `accept_at`."""
         return (self.bias - self.accept_at) / sum(self.weights)
 
+    @property
+    def rejection_distance(self) -> float:
+        """The fused distance above which the score lies below `reject_below`."""
+        return (self.bias - self.reject_below) / sum(self.weights)
+
 
 @dataclass(frozen=True, kw_only=True)
 class OperatingPoint:
@@ -73,8 +78,10 @@ class OperatingPoint:
     false_non_matches: float = 0.02
 
 
-def calibrate(genuine: Floats, forged: Floats, point: OperatingPoint) -> Calibration:
+def calibrate(genuine: Floats, forged: Floats, point: OperatingPoint, *, draws: int = 1) -> Calibration:
     """Learn a calibration from combined distances of genuine and of skilled forged trials, (trials, comparators) each.
+
+    draws: how many times each forgery was tried, against other references: trials that repeat carry no more.
 
     Raises ProtocolError where either has fewer than 20 trials.
     """
@@ -95,9 +102,9 @@ def calibrate(genuine: Floats, forged: Floats, point: OperatingPoint) -> Calibra
         bias=float(bias) / np.log(10),
         accept_at=accept,
         reject_below=reject,
-        cap=float(np.log10(min(len(genuine), len(forged)))),
-        genuine=len(genuine),
-        forged=len(forged),
+        cap=float(np.log10(min(len(genuine), len(forged)) / draws)),
+        genuine=len(genuine) // draws,
+        forged=len(forged) // draws,
     )
 
 

@@ -1,0 +1,327 @@
+"""The commands. Torch and the window are imported only by those that need them.
+
+Exit status: 0 done, or accepted; 1 referred or rejected; 2 misuse or a fault, with one sentence on stderr.
+"""
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn, cast
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from sigverify import __version__
+from sigverify.errors import SigverifyError
+
+if TYPE_CHECKING:
+    from sigverify.corpora.corpus import Corpus
+    from sigverify.corpora.protocol import DrawKind
+
+_CORPUS = "KIND:DIR: svc2004, susig, sigcomp2009-nfi, sigcomp2009-nisdcc, mcyt, csv, store:URL or synthetic:N[@SEED]"
+
+
+class _Commands(click.Group):
+    """Turns every deliberate error into one sentence and exit status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except SigverifyError as error:
+            _fail(str(error))
+        except KeyboardInterrupt:
+            _fail("Stopped; nothing was changed.")
+        except MemoryError:
+            _fail("The memory is exhausted. Close other programs, or use fewer signatures.")
+
+
+@click.group(cls=_Commands, invoke_without_command=True)
+@click.version_option(__version__, prog_name="sigverify")
+@click.option("--store", default=None, metavar="URL", help="Database of signers; by default in your data folder.")
+@click.pass_context
+def main(ctx: click.Context, store: str | None) -> None:
+    """Tell whether a signature written on a pen tablet is its owner's.
+
+    Without a command the window opens.
+    """
+    if ctx.invoked_subcommand is None:
+        from sigverify.gui.application import run
+
+        ctx.exit(run(sys.argv[:1], store))
+
+
+@main.command()
+@click.option("--corpus", default=None, metavar="KIND:DIR", help="Real signatures instead of synthetic signers.")
+@click.option("--signers", default=6, show_default=True, type=click.IntRange(1, 100), help="Signers to replay.")
+@click.option("--model", default="default", show_default=True, help="Model to verify with.")
+@click.option("--pictures", default=None, type=click.Path(path_type=Path), help="Folder for the pictures.")
+@click.option("--retrain-steps", default=60, show_default=True, type=click.IntRange(0, 5000), help="0 leaves it out.")
+def demo(corpus: str | None, signers: int, model: str, pictures: Path | None, retrain_steps: int) -> None:
+    """Replay enrolment, verification and retraining through the real window, pen event by pen event."""
+    from sigverify.gui.demo import run_demo
+    from sigverify.workflows.collected import open_corpus
+
+    loaded = open_corpus(corpus or f"synthetic:{signers}@7")
+    result = run_demo(loaded, signers=signers, model=model, pictures=pictures, retrain_steps=retrain_steps)
+    _print_demo(result.rows, result.summary, result.pictures)
+
+
+@main.command()
+@click.argument("references", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--questioned", required=True, type=click.Path(path_type=Path), help="The signature in question.")
+@click.option("--model", default="default", show_default=True, help="Name or path of a model; dtw and duration too.")
+@click.option(
+    "--format", "kind", default=None, help="svc2004, susig, sigcomp2009, mcyt or csv; recognised if left out."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def compare(
+    ctx: click.Context, references: tuple[Path, ...], questioned: Path, model: str, kind: str | None, as_json: bool
+) -> None:
+    """Compare a questioned signature with REFERENCE files; exit status 0 accepts, 1 refers or rejects."""
+    from sigverify.ink.formats import read_recording
+    from sigverify.workflows.models import load_verifier
+
+    inks = [read_recording(path, kind) for path in references]
+    in_question = read_recording(questioned, kind)
+    verifier = load_verifier(model)
+    decision = verifier.verify(verifier.enrol(inks), in_question)
+    if as_json:
+        click.echo(json.dumps(decision.to_json(), indent=1))
+    else:
+        words = {"accept": "✔ Accepted", "refer": "? Refer to a person", "reject": "✖ Rejected"}
+        click.echo(words[decision.outcome])
+        click.echo(
+            f"score {decision.score:.2f} (accepted from {decision.threshold:.2f}, rejected below "
+            f"{decision.reject_below:.2f}; log10 likelihood ratio)"
+        )
+        click.echo(
+            f"distance {decision.distance:.2f}; by reference {', '.join(f'{d:.2f}' for d in decision.distances)}"
+        )
+        click.echo(f"model {decision.model}, {decision.reference_count} reference(s)")
+        click.echo(decision.reason)
+    ctx.exit(0 if decision.outcome == "accept" else 1)
+
+
+@main.command()
+@click.option("--corpus", "corpora", multiple=True, required=True, metavar="KIND:DIR", help=_CORPUS)
+@click.option("--output", required=True, type=click.Path(path_type=Path), help="Folder of the new model.")
+@click.option(
+    "--architecture",
+    default="aligned-tdnn+dtw",
+    show_default=True,
+    help="aligned-tdnn, aligned-tdnn+dtw, dtw or duration.",
+)
+@click.option("--steps", default=1500, show_default=True, type=click.IntRange(1), help="Batches a network.")
+@click.option("--folds", default=4, show_default=True, type=click.IntRange(2), help="Folds of held-out signers.")
+@click.option("--seed", default=1, show_default=True, type=click.IntRange(0), help="Of everything drawn.")
+@click.option("--genuine-only", multiple=True, metavar="NAME", help="Corpus whose forgeries must not be used.")
+def train(
+    corpora: tuple[str, ...],
+    output: Path,
+    architecture: str,
+    steps: int,
+    folds: int,
+    seed: int,
+    genuine_only: tuple[str, ...],
+) -> None:
+    """Train a model, calibrate it on held-out signers, and write it to a folder."""
+    from sigverify.learning.training import TrainingConfig
+    from sigverify.verification.model_files import write_model
+    from sigverify.workflows.training import TrainedModel, TrainPlan, train_model
+
+    training = TrainingConfig(steps=steps, seed=seed)
+    plan = TrainPlan(name=output.name, architecture=architecture, folds=folds, seed=seed, training=training)
+    loaded = [_opened(spec, genuine_only) for spec in corpora]
+    _one_thread()
+    done: TrainedModel | None = None
+    with _progress() as show:
+        for item in train_model(loaded, plan, commit=_commit()):
+            if isinstance(item, TrainedModel):
+                done = item
+            else:
+                loss = "" if item.report is None else f" · loss {item.report.loss:.3f}"
+                show(item.phase + loss, item.done)
+    assert done is not None, "training ends with a model or an error"
+    write_model(output, done.card, done.weights)
+    _print_figures(done.card.figures)
+    click.echo(f"Written to {output}")
+
+
+@main.command()
+@click.option("--corpus", required=True, metavar="KIND:DIR", help=_CORPUS)
+@click.option("--model", "models", multiple=True, default=("default",), show_default=True, help="May be repeated.")
+@click.option("--references", default=5, show_default=True, type=click.IntRange(1, 12), help="For each signer.")
+@click.option("--draw", default="any", show_default=True, type=click.Choice(["any", "first-session"]))
+@click.option(
+    "--draws", default=10, show_default=True, type=click.IntRange(1, 1000), help="Seeded draws of references."
+)
+@click.option("--json", "json_file", default=None, type=click.Path(path_type=Path), help="Write the figures here.")
+@click.option("--scores", default=None, type=click.Path(path_type=Path), help="Write every trial here, as CSV.")
+def evaluate(
+    corpus: str,
+    models: tuple[str, ...],
+    references: int,
+    draw: str,
+    draws: int,
+    json_file: Path | None,
+    scores: Path | None,
+) -> None:
+    """Measure models on a corpus: equal error rates for skilled and random forgeries."""
+    from sigverify.workflows.collected import open_corpus
+    from sigverify.workflows.evaluating import evaluate as measure
+    from sigverify.workflows.models import load_verifier
+
+    if len(models) > 1 and scores is not None:
+        raise click.UsageError("--scores takes one model.")
+    verifiers = [load_verifier(name) for name in models]
+    loaded = open_corpus(corpus)
+    _one_thread()
+    found = []
+    for verifier in verifiers:
+        click.echo(f"Measuring {verifier.name}", err=True)
+        with _progress() as show:
+            kind = cast("DrawKind", draw)
+            found.append(measure(verifier, loaded, references=references, draw=kind, count=draws, advance=show))
+    _print_evaluations([result.figures for result in found])
+    if json_file is not None:
+        figures = [result.to_json() for result in found]
+        _write_text(json_file, json.dumps(figures[0] if len(figures) == 1 else figures, indent=1) + "\n")
+    if scores is not None:
+        found[0].write_scores(scores)
+
+
+@main.command()
+def models() -> None:
+    """List the models that can be named."""
+    from sigverify.workflows.models import DEFAULT_MODEL, known_models
+
+    table = Table("name", "from", "compares by", "made", "hash", box=None, header_style="bold")
+    for summary in known_models():
+        name = f"{summary.name} (default)" if summary.name == DEFAULT_MODEL else summary.name
+        kinds = " + ".join(part.architecture or part.kind for part in summary.card.comparators)
+        table.add_row(name, summary.origin, kinds, summary.card.made_at[:10], summary.sha256[:12])
+    Console().print(table)
+
+
+def _opened(spec: str, genuine_only: tuple[str, ...]) -> "Corpus":
+    """Open a corpus; the forgeries of those named in `genuine_only` are left out."""
+    from sigverify.corpora.corpus import Corpus
+    from sigverify.workflows.collected import open_corpus
+
+    corpus = open_corpus(spec)
+    if corpus.name not in genuine_only:
+        return corpus
+    kept = tuple(sample for sample in corpus if sample.label == "genuine")
+    return Corpus(name=corpus.name, samples=kept, sessions_apart=corpus.sessions_apart)
+
+
+def _one_thread() -> None:
+    """One torch thread: networks of this size are slower with more."""
+    import torch
+
+    torch.set_num_threads(1)
+
+
+def _commit() -> str:
+    """Return the commit of the checkout that this program runs from, '' elsewhere."""
+    git = shutil.which("git")
+    if git is None:
+        return ""
+    here = Path(__file__).resolve().parent
+    try:
+        found = subprocess.run(  # noqa: S603 - fixed arguments
+            [git, "-C", str(here), "rev-parse", "HEAD"], capture_output=True, text=True, check=False, timeout=10
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return found.stdout.strip() if found.returncode == 0 else ""
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[str, float], None]]:
+    """Show a bar with the time left on stderr; yields what moves it."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("Starting", total=1.0)
+        yield lambda phase, done: progress.update(task, description=phase, completed=done)
+
+
+def _print_demo(rows: list[tuple[str, str, str, str]], summary: str, pictures: Path | None) -> None:
+    table = Table("signer", "signature", "decision", "score", box=None, header_style="bold")
+    for row in rows:
+        table.add_row(*row)
+    Console().print(table)
+    click.echo(summary)
+    if pictures is not None:
+        click.echo(f"Pictures lie in {pictures}")
+
+
+def _print_evaluations(found: list[dict[str, Any]]) -> None:
+    first = found[0]
+    click.echo(
+        f"{first['corpus']}: {first['signers']} signers, {first['references']} reference(s), draw {first['draw']}, "
+        f"{first['draws']} draws; EER in %, common / signer's threshold, mean ± sd over draws"
+    )
+    table = Table("model", "skilled", "random", "forgeries accepted", "genuine rejected", "referred", box=None)
+    for figures in found:
+        skilled = figures["skilled"]
+        referred = None
+        if skilled.get("genuine_referred_percent") is not None:
+            genuine, forged = skilled["genuine_referred_percent"], skilled["forgeries_referred_percent"]
+            referred = f"{genuine:.1f} % genuine, {forged:.1f} % forged"
+        table.add_row(
+            figures["model"],
+            _pair(skilled),
+            _pair(figures["random"]),
+            _share(skilled.get("forgeries_accepted_percent")),
+            _share(skilled.get("genuine_rejected_percent")),
+            referred or "–",
+        )
+    Console().print(table)
+
+
+def _pair(rates: dict[str, Any]) -> str:
+    if rates["common_eer_percent"] is None:
+        return "–"
+    parts = []
+    for name in ("common_eer_percent", "signer_eer_percent"):
+        sd = rates[f"{name}_sd"]
+        parts.append(f"{rates[name]:.2f}" + (f" ± {sd:.2f}" if sd is not None else ""))
+    return " / ".join(parts)
+
+
+def _share(value: float | None) -> str:
+    return "–" if value is None else f"{value:.1f} %"
+
+
+def _print_figures(figures: dict[str, Any]) -> None:
+    table = Table("references", "held-out signers", "skilled EER %, common", "signer's", "Cllr", box=None)
+    for count, part in figures["held out, by number of references"].items():
+        common, own = part["skilled common EER %"], part["skilled signer EER %"]
+        table.add_row(count, str(part["signers"]), f"{common['mean']:.2f}", f"{own['mean']:.2f}", f"{part['Cllr']:.3f}")
+    Console().print(table)
+
+
+def _write_text(path: Path, text: str) -> None:
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as fault:
+        _fail(f"'{path}' cannot be written: {fault.strerror}. Name another file.")
+
+
+def _fail(sentence: str) -> NoReturn:
+    click.echo(f"sigverify: {sentence}", err=True)
+    sys.exit(2)

@@ -1,0 +1,91 @@
+"""How well a signature was captured, and whether it can be compared at all."""
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from sigverify.ink.recording import Recording
+from sigverify.ink.trajectory import LONGEST_S, SHORTEST_S, pen_down_seconds, total_seconds
+
+LOWEST_RATE_HZ = 60.0
+"""Slower than this, fast strokes lose their shape: at 60 Hz a 15 Hz movement has four points a turn."""
+
+LONGEST_GAP_S = 0.06
+"""A longer step inside a stroke, while the pen moves, means that points were lost."""
+
+FEWEST_POINTS = 20
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quality:
+    """Facts about one capture.
+
+    duration_s: first touch to last; pen_down_s: on the surface; rate_hz: points a second on the surface; points,
+    stroke_count: as recorded.
+    refusals: why it cannot be compared, one sentence each; problems: what lessens trust, one sentence each.
+    """
+
+    duration_s: float
+    pen_down_s: float
+    stroke_count: int
+    points: int
+    rate_hz: float
+    refusals: tuple[str, ...]
+    problems: tuple[str, ...]
+
+    @property
+    def usable(self) -> bool:
+        """Whether it can be compared."""
+        return not self.refusals
+
+
+def assess(recording: Recording) -> Quality:
+    """Return what is known of a recording's quality; never raises for a valid recording."""
+    down = recording.pen_down
+    points = int(down.sum())
+    pen_down_s = pen_down_seconds(recording)
+    steps = points - recording.stroke_count
+    rate_hz = steps / pen_down_s if pen_down_s > 0 else 0.0
+    return Quality(
+        duration_s=total_seconds(recording),
+        pen_down_s=pen_down_s,
+        stroke_count=recording.stroke_count,
+        points=points,
+        rate_hz=rate_hz,
+        refusals=tuple(_refusals(recording, pen_down_s, points)),
+        problems=tuple(_problems(recording, rate_hz)),
+    )
+
+
+def _refusals(recording: Recording, pen_down_s: float, points: int) -> list[str]:
+    down = recording.pen_down
+    out = []
+    if pen_down_s < SHORTEST_S:
+        out.append(f"Too short to compare: {pen_down_s:.1f} s of ink. Sign once more.")
+    elif pen_down_s > LONGEST_S:
+        out.append(f"Too long for a signature: {pen_down_s:.0f} s of ink. Sign once more.")
+    elif points < FEWEST_POINTS:
+        out.append(f"Too few points to compare: {points}. Check the tablet's connection, then sign once more.")
+    if max(np.ptp(recording.x[down]), np.ptp(recording.y[down])) <= 0:
+        out.append("All points lie on one spot. Sign once more.")
+    return out
+
+
+def _problems(recording: Recording, rate_hz: float) -> list[str]:
+    down = recording.pen_down
+    out = []
+    if recording.pressure is None or np.ptp(recording.pressure[down]) == 0:
+        out.append("No pressure was measured.")
+    if 0 < rate_hz < LOWEST_RATE_HZ:
+        out.append(f"Only {rate_hz:.0f} points a second.")
+    stroke, time_s = recording.stroke[down], recording.time_s[down]
+    inside = stroke[1:] == stroke[:-1]
+    steps = np.diff(time_s)[inside]
+    moved = np.hypot(np.diff(recording.x[down]), np.diff(recording.y[down]))[inside]
+    size = max(np.ptp(recording.x[down]), np.ptp(recording.y[down]))
+    lost = int(((steps > LONGEST_GAP_S) & (moved > 0.05 * size)).sum())
+    if lost:
+        out.append(f"Points were lost at {lost} place(s).")
+    if steps.size >= FEWEST_POINTS and recording.capture.has_clock and np.mean(steps <= 0) > 0.3:
+        out.append("Points arrive in bursts that share one time.")
+    return out

@@ -1,0 +1,172 @@
+"""Calibration from signers that were held out: trials for each number of references, pooled over folds."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from sigverify.corpora.corpus import Corpus, Sample
+from sigverify.corpora.protocol import draws
+from sigverify.errors import InkError, ProtocolError
+from sigverify.evaluation.error_rates import cllr, equal_error_rate, mean_and_sd, rates_at, signer_equal_error_rate
+from sigverify.ink.recording import Floats
+from sigverify.ink.synthesis.distortions import forge_recording
+from sigverify.verification.calibration import Calibration, OperatingPoint, calibrate
+from sigverify.verification.comparators import Comparator
+from sigverify.verification.departures import SIDES, differences, sides_of
+from sigverify.verification.trials import DistanceTable, SignerTrials
+
+REFERENCE_COUNTS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
+"""Numbers of references that are calibrated, as far as the corpora reach."""
+
+_PAIRS_A_SIGNER = 3
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeldOut:
+    """What one fold's comparators measured on signers they never saw.
+
+    units: usual genuine distance of each comparator; trials: by number of references, one tuple for each draw.
+    """
+
+    units: tuple[float, ...]
+    trials: dict[int, tuple[tuple[SignerTrials, ...], ...]]
+
+
+def held_out_trials(
+    comparators: Sequence[Comparator], corpus: Corpus, count: int, seed: int, advance: Callable[[], None]
+) -> HeldOut:
+    """Measure `count` draws for each number of references on signers who have forgeries."""
+    forged = {sample.signer for sample in corpus if sample.label == "forgery"}
+    table = DistanceTable(comparators, corpus, advance=advance)
+    units = _units(table, corpus)
+    trials: dict[int, tuple[tuple[SignerTrials, ...], ...]] = {}
+    for references in REFERENCE_COUNTS:
+        made = []
+        for number in range(count):
+            try:
+                drawn, _ = draws(corpus, references=references, draw="any", seed=seed + number)
+            except ProtocolError:
+                break  # nobody has that many signatures
+            # random forgeries are told apart by anything; measuring them here would only cost time
+            wanted = [replace(draw, random=()) for draw in drawn if draw.signer in forged]
+            table.prepare(wanted)
+            found = [table.trials(draw, units) for draw in wanted]
+            made.append(tuple(part for part in found if part is not None))
+            advance()
+        if made:
+            trials[references] = tuple(made)
+    return HeldOut(units=units, trials=trials)
+
+
+def calibrations_of(
+    measured: Sequence[HeldOut], point: OperatingPoint
+) -> tuple[dict[int, Calibration], dict[str, Any]]:
+    """Return a calibration for each number of references that has enough trials, and the held-out error rates."""
+    calibrations: dict[int, Calibration] = {}
+    figures: dict[str, Any] = {}
+    for references in REFERENCE_COUNTS:
+        by_draw = _pooled(measured, references)
+        genuine = _stacked([part.genuine for trials in by_draw for part in trials])
+        forged = _stacked([part.skilled for trials in by_draw for part in trials])
+        if genuine is None or forged is None or min(len(genuine), len(forged)) < 20 * max(len(by_draw), 1):
+            continue  # one number of trials in each draw, not the same trials counted again
+        calibration = calibrate(genuine, forged, point, draws=len(by_draw))
+        calibrations[references] = calibration
+        figures[str(references)] = held_out_figures(by_draw, calibration)
+    if 1 not in calibrations:
+        raise ProtocolError(
+            "The held-out signers have too few genuine signatures or forgeries to calibrate with. Add signers."
+        )
+    return calibrations, {"held out, by number of references": figures}
+
+
+def held_out_figures(by_draw: Sequence[Sequence[SignerTrials]], calibration: Calibration) -> dict[str, Any]:
+    """Return error rates in per cent over draws, and the cost of the likelihood ratios, of pooled trials."""
+    common, own, costs, false_matches, false_non_matches = [], [], [], [], []
+    for trials in by_draw:
+        pairs = [(calibration.score(t.genuine), calibration.score(t.skilled)) for t in trials]
+        genuine, forged = (np.concatenate(side) for side in zip(*pairs, strict=True))
+        common.append(equal_error_rate(genuine, forged)[0])
+        own.append(signer_equal_error_rate([pair for pair in pairs if min(len(pair[0]), len(pair[1]))]))
+        costs.append(cllr(genuine, forged))
+        false_matches.append(rates_at(genuine, forged, calibration.accept_at).fmr)
+        false_non_matches.append(rates_at(genuine, forged, calibration.reject_below).fnmr)
+    return {
+        "signers": len(by_draw[0]),
+        "skilled common EER %": _percent(common),
+        "skilled signer EER %": _percent(own),
+        "Cllr": round(float(np.mean(costs)), 4),
+        "forgeries accepted %": _percent(false_matches),
+        "genuine rejected %": _percent(false_non_matches),
+    }
+
+
+def usual_differences(corpora: Sequence[Corpus]) -> tuple[float, ...]:
+    """Return the median, over genuine pairs of all signers, of how far they differ on each side."""
+    found: list[Floats] = []
+    for corpus in corpora:
+        for signer in corpus.signers:
+            sides = []
+            for sample in corpus.of(signer, "genuine")[: _PAIRS_A_SIGNER + 1]:
+                try:
+                    sides.append(sides_of(sample.recording))
+                except InkError:
+                    continue
+            found += [differences(sides[0], other) for other in sides[1:]]
+    if not found:
+        raise ProtocolError("No signer has two genuine signatures that can be compared. Collect more.")
+    table = np.array(found)
+    known = np.atleast_1d(np.isfinite(table).any(axis=0))
+    medians = [float(np.nanmedian(table[:, k])) if known[k] else 1.0 for k in range(len(SIDES))]
+    return tuple(max(value, 1e-3) for value in medians)
+
+
+def with_forgeries(corpus: Corpus, count: int, seed: int) -> Corpus:
+    """Return the corpus with `count` synthetic forgeries for every signer, where it has no real forgery at all.
+
+    A desk has genuine signatures only; its thresholds must come from something.
+    """
+    if count == 0 or any(sample.label == "forgery" for sample in corpus):
+        return corpus
+    added = []
+    for place, signer in enumerate(corpus.signers):
+        genuine = corpus.of(signer, "genuine")
+        rng = np.random.default_rng((seed, place))
+        for number in range(count):
+            forged = forge_recording(genuine[number % len(genuine)].recording, rng)
+            added.append(Sample(signer=signer, label="forgery", number=number + 1, session=None, recording=forged))
+    return Corpus(name=corpus.name, samples=(*corpus.samples, *added), sessions_apart=corpus.sessions_apart)
+
+
+def _units(table: DistanceTable, corpus: Corpus) -> tuple[float, ...]:
+    """Return the median over signers of the mean distance between genuine signatures, for each comparator."""
+    means = []
+    unusable = {id(sample) for sample in table.unusable}
+    for signer in corpus.signers:
+        genuine = [s for s in corpus.of(signer, "genuine") if id(s) not in unusable]
+        pairs = [(a, b) for place, a in enumerate(genuine) for b in genuine[place + 1 :]]
+        if pairs:
+            means.append(table.distances(pairs).mean(axis=0))
+    if not means:
+        raise ProtocolError("No held-out signer has two genuine signatures that can be compared. Add signers.")
+    return tuple(float(u) for u in np.maximum(np.median(means, axis=0), 1e-9))
+
+
+def _pooled(measured: Sequence[HeldOut], references: int) -> list[list[SignerTrials]]:
+    """Return the trials of all folds side by side, one list for each draw that every fold has."""
+    with_any = [part.trials[references] for part in measured if references in part.trials]
+    if not with_any:
+        return []
+    return [[t for fold in with_any for t in fold[number]] for number in range(min(len(fold) for fold in with_any))]
+
+
+def _stacked(parts: Sequence[Floats]) -> Floats | None:
+    full = [part for part in parts if len(part)]
+    return np.concatenate(full) if full else None
+
+
+def _percent(values: Sequence[float]) -> dict[str, float | None]:
+    mean, sd = mean_and_sd([100 * value for value in values])
+    return {"mean": round(mean, 3), "sd": None if np.isnan(sd) else round(sd, 3)}

@@ -1,0 +1,40 @@
+"""What was collected at the desk, as a corpus: only what a person has labelled."""
+
+from sigverify.corpora.corpus import Corpus, Label, Sample
+from sigverify.corpora.folders import load_corpus
+from sigverify.errors import ProtocolError
+from sigverify.storage.store import Store
+
+
+def open_corpus(spec: str) -> Corpus:
+    """Return the corpus that KIND:DIR names, 'store:URL' for what was collected among them."""
+    kind, _, place = spec.partition(":")
+    if kind != "store":
+        return load_corpus(spec)
+    with Store.open(place or None) as store:
+        return collected_corpus(store)
+
+
+def collected_corpus(store: Store) -> Corpus:
+    """Return all labelled signatures of a store, signers by their random ids.
+
+    References are genuine by enrolment; questioned signatures count only once a person has said what they are.
+    Raises ProtocolError where there is none.
+    """
+    samples: list[Sample] = []
+    for signer in store.signers():
+        numbers: dict[Label, int] = {"genuine": 0, "forgery": 0}
+        for entry in store.recordings(signer.id):
+            label: Label | None = "genuine" if entry.role == "reference" else None
+            if entry.label != "unknown":
+                label = entry.label
+            if label is not None:
+                numbers[label] += 1
+                samples.append(
+                    Sample(
+                        signer=signer.id, label=label, number=numbers[label], session=None, recording=entry.recording
+                    )
+                )
+    if not samples:
+        raise ProtocolError("Nothing has been collected yet. Enrol signers, and label the signatures you verify.")
+    return Corpus(name="collected", samples=tuple(samples))

@@ -1,0 +1,79 @@
+"""Enrolment: is a reference fit to be one, and what template do they make together."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sigverify.errors import UsageError
+from sigverify.ink.quality import assess
+from sigverify.ink.recording import Recording
+from sigverify.storage.store import Store
+from sigverify.verification.calibration import MOST_REFERENCES
+from sigverify.verification.template import Template
+from sigverify.verification.verifier import Verifier
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferenceCheck:
+    """Whether a signature may join the references.
+
+    accepted: False where it cannot be compared or stands apart; reason: one sentence, '' where accepted.
+    usable: False where nobody's word can keep it, since it cannot be compared.
+    distances: to each accepted reference; limit: what they should keep below; None with nothing to compare.
+    """
+
+    accepted: bool
+    usable: bool
+    reason: str
+    distances: tuple[float, ...]
+    limit: float | None
+
+
+def check_reference(verifier: Verifier, accepted: Sequence[Recording], candidate: Recording) -> ReferenceCheck:
+    """Check a candidate against the references accepted so far.
+
+    It is refused where the model would reject it as a signature of the same hand.
+    """
+    quality = assess(candidate)
+    if not quality.usable:
+        return ReferenceCheck(accepted=False, usable=False, reason=quality.refusals[0], distances=(), limit=None)
+    if len(accepted) >= MOST_REFERENCES:
+        reason = f"There are {MOST_REFERENCES} references already. Remove one first."
+        return ReferenceCheck(accepted=False, usable=False, reason=reason, distances=(), limit=None)
+    if not accepted:
+        return ReferenceCheck(accepted=True, usable=True, reason="", distances=(), limit=None)
+    decision = verifier.verify(verifier.enrol(accepted), candidate)
+    limit = verifier.card.calibration_for(len(accepted)).rejection_distance
+    fits = decision.outcome != "reject"
+    return ReferenceCheck(
+        accepted=fits,
+        usable=True,
+        reason="" if fits else _odd_one_out(len(accepted), decision.distance, limit),
+        distances=decision.distances,
+        limit=limit,
+    )
+
+
+def enrol(store: Store, verifier: Verifier, signer_id: str) -> Template:
+    """Make and save the template of a signer's stored references; raises UsageError where there are none."""
+    stored = store.recordings(signer_id, role="reference")
+    if not stored:
+        raise UsageError("This signer has no reference signatures yet. Enrol first.")
+    kept = stored[-MOST_REFERENCES:]
+    template = verifier.enrol([entry.recording for entry in kept])
+    store.save_template(signer_id, verifier.sha256, [entry.id for entry in kept], template.to_bytes())
+    return template
+
+
+def template_for(store: Store, verifier: Verifier, signer_id: str) -> Template:
+    """Return the signer's template for this model; it is made again where references or model have changed."""
+    kept = store.template(signer_id, verifier.sha256)
+    if kept is not None:
+        wanted = [entry.id for entry in store.recordings(signer_id, role="reference")][-MOST_REFERENCES:]
+        if sorted(wanted) == sorted(kept.reference_ids):
+            return Template.from_bytes(kept.payload)
+    return enrol(store, verifier, signer_id)
+
+
+def _odd_one_out(count: int, distance: float, limit: float) -> str:
+    others = "the other one" if count == 1 else f"the other {count}"
+    return f"This one differs from {others} (distance {distance:.2f}, expected below {limit:.2f}). Keep it anyway?"

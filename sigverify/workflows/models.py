@@ -1,0 +1,74 @@
+"""Where models lie and how they are named: a path, then the user's data folder, then the shipped ones."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from sigverify.errors import ModelError
+from sigverify.shipped import shipped_folder
+from sigverify.storage.folders import data_folder
+from sigverify.storage.store import Store
+from sigverify.verification.card import ModelCard
+from sigverify.verification.model_files import CARD, read_card, read_model
+from sigverify.verification.verifier import Verifier
+
+DEFAULT_MODEL = "aligned-tdnn"
+"""What `--model default` names."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelSummary:
+    """A model that can be used: its name, folder, where it comes from ('shipped' or 'yours'), card and hash."""
+
+    name: str
+    folder: Path
+    origin: str
+    card: ModelCard
+    sha256: str
+
+
+def user_models() -> Path:
+    """Return the folder of the user's own models."""
+    return data_folder() / "models"
+
+
+def find_model(name: str) -> Path:
+    """Return the folder of a model; raises ModelError naming those that exist."""
+    wanted = DEFAULT_MODEL if name == "default" else name
+    for folder in (Path(wanted), user_models() / wanted, shipped_folder("models") / wanted):
+        if (folder / CARD).is_file():
+            return folder
+    known = ", ".join(summary.name for summary in known_models())
+    raise ModelError(f"There is no model '{name}'. Known are default, {known}; or give the path of a model's folder.")
+
+
+def load_verifier(name: str) -> Verifier:
+    """Return the model of that name, ready to be used; raises ModelError as `find_model` and `read_model` do."""
+    return read_model(find_model(name))
+
+
+def known_models() -> list[ModelSummary]:
+    """Return the user's models, then the shipped ones; damaged ones are left out."""
+    out = []
+    for origin, place in (("yours", user_models()), ("shipped", shipped_folder("models"))):
+        for folder in sorted(place.iterdir()) if place.is_dir() else []:
+            if (folder / CARD).is_file():
+                try:
+                    card, sha256 = read_card(folder)
+                except ModelError:
+                    continue
+                out.append(ModelSummary(name=folder.name, folder=folder, origin=origin, card=card, sha256=sha256))
+    return out
+
+
+def verifier_in_use(store: Store) -> Verifier:
+    """Return the model that this store's verdicts come from: the promoted one, else the shipped default.
+
+    Raises ModelError where the promoted model's files are gone or changed.
+    """
+    model = store.model_in_use()
+    if model is None:
+        return load_verifier("default")
+    verifier = read_model(Path(model.path))
+    if verifier.sha256 != model.sha256:
+        raise ModelError(f"The model '{model.name}' was changed after it was promoted. Bring back the previous one.")
+    return verifier

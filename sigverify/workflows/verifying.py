@@ -1,0 +1,19 @@
+"""Verification of a stored recording: decide, keep the decision, then show it."""
+
+from sigverify.storage.store import Store
+from sigverify.verification.decision import Decision
+from sigverify.verification.verifier import Verifier
+from sigverify.workflows.enrolment import template_for
+
+
+def verify_recording(store: Store, verifier: Verifier, signer_id: str, recording_id: int) -> Decision:
+    """Return the decision on a recording that is already in the store, after storing it.
+
+    Raises UsageError where the signer has no references, InkError where the ink cannot be compared.
+    """
+    template = template_for(store, verifier, signer_id)
+    stored = store.template(signer_id, verifier.sha256)
+    assert stored is not None, "template_for saves what it makes"
+    decision = verifier.verify(template, store.recording(recording_id).recording)
+    store.add_decision(signer_id, recording_id, stored.version, decision.to_json())
+    return decision

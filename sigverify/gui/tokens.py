@@ -66,8 +66,8 @@ LIGHT = Tokens(
     reference="#5B6470",
     on_accent="#FFFFFF",
     accent_hover="#00609A",
-    hover="#EEECE7",
-    selected="#E3EEF5",
+    hover="#F2F0EC",
+    selected="#E9F2F8",
     control_line="#8F8B82",
     band_alpha=0.12,
 )

@@ -294,7 +294,7 @@ class FakeServices:
         self.kept.append(kept)
         references = tuple(k.recording for k in self.references_of(signer_id))
         found = tuple(distance(recording, reference) for reference in references)
-        score = 4.0 - 14 * float(np.mean(found))
+        score = 4.0 - 18 * float(np.mean(found))
         outcome = "accept" if score >= 1.0 else "reject" if score < -0.5 else "refer"
         reason = {
             "accept": "It keeps within what the references allow; the rhythm differs most (0.9 times theirs).",

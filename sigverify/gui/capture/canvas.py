@@ -363,7 +363,9 @@ class PenCanvas(QWidget):
         return QSize(640, 320)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make the picture anew."""
+        """Make the picture anew; finished ink stays on its line."""
+        if self._state is _State.FINISHED and event.oldSize().isValid():
+            self._surface.lift(paper.baseline(event.oldSize().height()) - paper.baseline(self.height()))
         self._surface.resize(self.size(), self.devicePixelRatioF())
         super().resizeEvent(event)
 

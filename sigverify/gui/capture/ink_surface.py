@@ -66,6 +66,11 @@ class InkSurface:
                 self._segment(painter, stroke, index)
         painter.end()
 
+    def lift(self, pixels: float) -> None:
+        """Move all ink up; it shows with the next `redraw`."""
+        for stroke in self._strokes:
+            stroke.ys = [y - pixels for y in stroke.ys]
+
     def clear(self) -> None:
         """Take all ink away."""
         if self._strokes:

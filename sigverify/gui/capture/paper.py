@@ -13,6 +13,11 @@ _SIDE = 0.07
 _CROSS_PX = 5
 
 
+def baseline(height: int) -> int:
+    """Return how far from the top the line is on paper of that height."""
+    return round(height * BASELINE)
+
+
 def paint_paper(painter: QPainter, size: QSize, theme: Theme, *, name: str, note: str, font: QFont) -> None:
     """Draw rounded paper with a line, ×, `name` under it, and `note` above it."""
     width, height = size.width(), size.height()
@@ -20,7 +25,7 @@ def paint_paper(painter: QPainter, size: QSize, theme: Theme, *, name: str, note
     painter.setBrush(theme.colour("paper"))
     painter.setPen(QPen(theme.colour("line"), 1))
     painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, height - 1), RADIUS, RADIUS)
-    left, right, base = width * _SIDE, width * (1 - _SIDE), round(height * BASELINE) + 0.5
+    left, right, base = width * _SIDE, width * (1 - _SIDE), baseline(height) + 0.5
     painter.setPen(QPen(theme.colour("control_line"), 1))
     painter.drawLine(QPointF(left, base), QPointF(right, base))
     cross = QPointF(left + _CROSS_PX, base - _CROSS_PX - 7)

@@ -37,10 +37,8 @@ class EnrolPlace(Place):
         self._refused: tuple[CaptureTicket, Recording] | None = None
         self.pad = SigningPad(theme, desk, "reference", settings.pause_s)
         self.cards = ReferenceCards(theme)
-        middle = self._middle = QSplitter(Qt.Orientation.Vertical)
-        middle.setChildrenCollapsible(False)
-        middle.addWidget(self.pad)
-        middle.addWidget(self.cards)
+        middle = _PadOverCards(self.cards)
+        middle.insertWidget(0, self.pad)
         middle.setStretchFactor(0, 1)
         framed = QWidget()
         frame = QVBoxLayout(framed)
@@ -54,8 +52,7 @@ class EnrolPlace(Place):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(split)
-        self._sized_by_hand = self.remember_split(middle, "middle")
-        middle.splitterMoved.connect(self._note_hand)
+        middle.sized_by_hand = self.remember_split(middle, "middle")
         self.remember_split(split, "side")
         self.pad.signature_ready.connect(self._offer)
         self.pad.ink_changed.connect(self.ink_changed)
@@ -126,18 +123,6 @@ class EnrolPlace(Place):
         """Fetch the references anew: another place may have changed them."""
         if self._signer is not None:
             self._ask_enrolment()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Give the cards the height they need, unless a person has chosen another."""
-        super().resizeEvent(event)
-        if not self._sized_by_hand:
-            height = self._middle.height()
-            wanted = min(self.cards.height_for(self._middle.width()), height // 2)
-            self._middle.setSizes([height - wanted - self._middle.handleWidth(), wanted])
-
-    @Slot()
-    def _note_hand(self) -> None:
-        self._sized_by_hand = True
 
     def interrupt(self) -> None:
         """End a stroke that is being written, and keep it."""
@@ -299,3 +284,25 @@ class EnrolPlace(Place):
             left = counted(REFERENCES_WANTED - count, "more", "more")
             return f"Good. {left} to go; references of another day help most."
         return "Enough to compare with. Further ones make the comparison surer, above all on another day."
+
+
+class _PadOverCards(QSplitter):
+    """Gives the cards the height they need, until a person chooses another."""
+
+    def __init__(self, cards: ReferenceCards) -> None:
+        super().__init__(Qt.Orientation.Vertical)
+        self.setChildrenCollapsible(False)
+        self.sized_by_hand = False
+        self._cards = cards
+        self.addWidget(cards)
+        self.splitterMoved.connect(self._note_hand)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self.sized_by_hand:
+            wanted = min(self._cards.height_for(self.width()), self.height() // 2)
+            self.setSizes([self.height() - wanted - self.handleWidth(), wanted])
+
+    @Slot()
+    def _note_hand(self) -> None:
+        self.sized_by_hand = True

@@ -1,10 +1,11 @@
 """`Rail`: the places, by icon and word, one key each."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QButtonGroup, QSizePolicy, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from sigverify.gui.icons import icon
 from sigverify.gui.panels.place import Place
@@ -26,7 +27,6 @@ class Rail(QWidget):
         self.setFixedWidth(RAIL_PX)
         self.setAccessibleName("Places")
         self._theme = theme
-        self._group = QButtonGroup(self, exclusive=True)
         self._buttons: dict[str, QToolButton] = {}
         column = QVBoxLayout(self)
         column.setContentsMargins(6, 8, 6, 8)
@@ -37,7 +37,7 @@ class Rail(QWidget):
             key = "F1" if place.word == "Help" else f"Ctrl+{number}"
             button = self._button(place.word, place.icon_name, key)
             button.setCheckable(True)
-            self._group.addButton(button)
+            button.clicked.connect(partial(self._go, place.word))
             self._buttons[place.word] = button
             column.addWidget(button)
         self._look = self._button("Look", "theme", "Ctrl+T")
@@ -46,7 +46,6 @@ class Rail(QWidget):
         self._look.clicked.connect(self.theme_wanted)
         column.addWidget(self._look)
         self._icons = {place.word: place.icon_name for place in places}
-        self._group.buttonClicked.connect(lambda button: self.chosen.emit(button.text()))
         theme.changed.connect(self._retheme)
         self._retheme()
 
@@ -66,7 +65,13 @@ class Rail(QWidget):
 
     def show_place(self, word: str) -> None:
         """Mark the place that is in front."""
-        self._buttons[word].setChecked(True)
+        for known, button in self._buttons.items():
+            button.setChecked(known == word)
+
+    def _go(self, word: str) -> None:
+        # No exclusive button group: it would leave all but one of its buttons out of the tab order.
+        self.show_place(word)
+        self.chosen.emit(word)
 
     @Slot()
     def _retheme(self) -> None:

@@ -15,7 +15,7 @@ from sigverify.gui.words import percent
 from sigverify.ink.recording import Floats
 
 _BINS = 28
-_SMOOTHED = 15
+_SMOOTHED = 10
 """The bold loss is a running mean over about so many steps."""
 
 

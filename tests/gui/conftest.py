@@ -1,0 +1,107 @@
+"""The window offscreen, with the rooms below played by a fake, its own settings, and a watch on threads."""
+
+import gc
+import os
+import sys
+from pathlib import Path
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+sys.path.insert(0, str(Path(__file__).parent))
+
+import pytest
+from fake_services import FakeServices
+from pens import Pen
+from PySide6.QtCore import QSettings, QThread
+from PySide6.QtWidgets import QApplication
+
+from sigverify.gui.capture.pen_application import PenApplication
+from sigverify.gui.settings import WindowSettings
+from sigverify.gui.theme import Theme
+from sigverify.gui.window import MainWindow
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    return PenApplication
+
+
+@pytest.fixture(autouse=True)
+def no_thread_left(request: pytest.FixtureRequest):
+    """Every test must end the threads it began."""
+    yield
+    left = [t for t in gc.get_objects() if isinstance(t, QThread) and _runs(t)]
+    names = [t.objectName() for t in left]
+    for thread in left:
+        thread.quit()
+        thread.wait(2000)
+    assert not names, f"threads left running: {names}"
+
+
+def _runs(thread: QThread) -> bool:
+    try:
+        return thread.isRunning() and thread is not QThread.currentThread()
+    except RuntimeError:  # its C++ half is gone
+        return False
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> WindowSettings:
+    made = WindowSettings(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
+    made.pause_s = 0.4
+    return made
+
+
+@pytest.fixture
+def fake() -> FakeServices:
+    return FakeServices()
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    return Theme("light")
+
+
+class Opened:
+    """A window in use: what a person does with it, and waiting for what follows."""
+
+    def __init__(self, window: MainWindow, fake: FakeServices, qtbot) -> None:
+        self.window, self.fake, self.qtbot = window, fake, qtbot
+        self.pen = Pen(window)
+
+    def settle(self) -> None:
+        self.qtbot.waitUntil(lambda: self.window.desk.waiting == 0, timeout=10_000)
+
+    def choose(self, signer_id: str, place: str) -> None:
+        self.window.go_to(place)
+        self.window.signers.choose(signer_id)
+        self.settle()
+
+
+@pytest.fixture
+def open_window(qtbot, settings: WindowSettings, qapp: QApplication):
+    """Return a function that opens a window over a fake; all are closed at the end."""
+    windows: list[MainWindow] = []
+
+    def opened(fake: FakeServices) -> Opened:
+        window = MainWindow(fake, settings)
+        windows.append(window)
+        window.resize(1280, 800)
+        with qtbot.waitExposed(window):
+            window.show()
+        use = Opened(window, fake, qtbot)
+        qtbot.waitUntil(lambda: "model" in fake.calls or "open" in fake.fail_on, timeout=10_000)
+        use.settle()
+        return use
+
+    yield opened
+    for window in windows:
+        window.close()
+        window.deleteLater()
+
+
+@pytest.fixture
+def use(open_window, fake: FakeServices) -> Opened:
+    """A window over a store with one signer of five references, Anna, and one of none, Ben."""
+    fake.with_signer("Anna", 5, seed=1)
+    fake.with_signer("Ben", 0)
+    return open_window(fake)

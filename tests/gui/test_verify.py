@@ -1,0 +1,152 @@
+"""Verifying as a person does it, and what the panel says."""
+
+import threading
+
+import pytest
+from fake_services import draw_signature
+from PySide6.QtCore import QCoreApplication
+
+from sigverify.errors import InkError
+from sigverify.gui.replay import replay_recording
+from sigverify.gui.words import OUTCOME_WORDS
+
+
+@pytest.fixture
+def anna(use):
+    use.choose("id-Anna", "Verify")
+    return use
+
+
+def sign(use, recording) -> None:
+    replay_recording(use.window, recording)
+    use.settle()
+
+
+def test_a_genuine_signature_is_accepted_with_icon_word_and_number(anna):
+    sign(anna, draw_signature(1, 20))
+    panel = anna.window.verify.verdict
+    assert panel.verdict.outcome == "accept"
+    assert panel._outcome.text() == "Accepted"
+    assert panel._ratio.text().startswith("LR ")
+    assert panel._ratio.text().endswith(" : 1")
+    assert "support that Anna wrote it" in panel._support.text()
+    assert panel._reason.text()
+    assert not panel._sign.pixmap().isNull()
+    assert "aligned-tdnn" in panel._model.text()
+    assert panel._grid.count() == 5
+    assert "shape" in panel._departures.accessibleName()
+
+
+def test_an_imitation_is_rejected_in_words_that_blame_nobody(anna):
+    sign(anna, draw_signature(3, 1))
+    panel = anna.window.verify.verdict
+    assert panel.verdict.outcome == "reject"
+    assert panel._outcome.text() == OUTCOME_WORDS["reject"]
+    assert panel._ratio.text().startswith("LR 1 : ")
+    assert "%" not in panel._ratio.text() + panel._support.text() + panel._reason.text()
+
+
+def test_the_ink_is_stored_before_a_verdict_is_asked_for(anna):
+    sign(anna, draw_signature(1, 20))
+    calls = anna.fake.calls
+    assert calls.index("begin_capture") < calls.index("append_stroke") < calls.index("verify")
+    assert calls[: calls.index("verify")].count("append_stroke") == draw_signature(1, 20).stroke_count
+    kept = [k for k in anna.fake.kept if k.role == "questioned"]
+    assert [k.label for k in kept] == ["unknown"], "nothing is genuine without a person's word"
+
+
+def test_no_verdict_is_shown_where_the_ink_could_not_be_stored(anna):
+    anna.fake.fail_on["append_stroke"] = InkError("The disk is full. Make room, then sign once more.")
+    sign(anna, draw_signature(1, 20))
+    panel = anna.window.verify.verdict
+    assert panel.verdict is None
+    assert panel.words == "The disk is full. Make room, then sign once more."
+    assert "verify" not in anna.fake.calls
+
+
+def test_curves_grow_while_the_pen_moves_and_the_time_axis_grows_for_a_slow_signer(anna):
+    plot = anna.window.verify.plot
+    assert plot.time_span_s == pytest.approx(2.4)
+    slow = draw_signature(1, 20, duration_s=6.0)
+    replay_recording(anna.window, slow, speed=40, finish=False)
+    anna.qtbot.waitUntil(lambda: plot.point_count > 0 and plot.time_span_s >= plot._times[-1] > 5.9, timeout=5000)
+    assert anna.window.verify.verdict.verdict is None
+    assert len(plot._references) == 5
+    assert plot.time_span_s >= plot._times[-1]
+    assert plot._times == sorted(plot._times)
+
+
+def test_stale_live_requests_are_dropped_and_the_newest_is_answered(anna):
+    anna.fake.live_delay_s = 0.02
+    anna.window.verify._ask_view()
+    anna.settle()
+    plot = anna.window.verify.plot
+    replay_recording(anna.window, draw_signature(1, 20), speed=8, finish=False)
+    asked = 480 // 3
+    anna.qtbot.waitUntil(lambda: plot.point_count > 0 and plot._times[-1] > 2.35, timeout=5000)
+    assert plot.point_count < asked
+
+
+def test_points_of_an_earlier_signature_are_not_drawn_in_the_next(anna):
+    replay_recording(anna.window, draw_signature(1, 20), speed=30, finish=True)
+    anna.settle()
+    anna.pen.press(60, 60)
+    assert anna.window.verify.plot.point_count == 0
+    assert anna.window.verify.verdict.verdict is None
+
+
+@pytest.mark.parametrize(("button", "label"), [("_genuine", "genuine"), ("_forgery", "forgery")])
+def test_a_person_says_what_it_really_was(anna, button, label):
+    sign(anna, draw_signature(1, 20))
+    panel = anna.window.verify.verdict
+    getattr(panel, button).click()
+    anna.settle()
+    assert anna.fake.kept[-1].label == label
+    assert "may be used for retraining" in panel._said.text()
+    assert panel._said.isVisible()
+    assert not panel._genuine.isVisible()
+
+
+def test_a_signature_may_be_discarded(anna):
+    sign(anna, draw_signature(1, 20))
+    anna.window.verify.verdict._discard.click()
+    anna.settle()
+    assert all(k.role == "reference" for k in anna.fake.kept)
+    assert anna.window.verify.verdict.verdict is None
+    assert anna.window.pad.is_empty
+
+
+def test_a_signer_without_references_is_sent_to_enrol(use):
+    use.choose("id-Ben", "Verify")
+    panel = use.window.verify.verdict
+    assert panel.action.isVisible()
+    panel.action.click()
+    assert use.window.place is use.window.enrol
+
+
+def test_writing_on_while_a_decision_is_made_leaves_the_late_verdict_out(anna):
+    anna.fake.verify_gate = threading.Event()
+    replay_recording(anna.window, draw_signature(1, 20))
+    anna.pen.press(60, 60)
+    anna.fake.verify_gate.set()
+    anna.pen.lift(70, 60)
+    anna.settle()
+    assert anna.window.verify.verdict.verdict is None
+
+
+def test_waiting_is_said_only_after_a_moment(anna):
+    anna.fake.verify_gate = threading.Event()
+    replay_recording(anna.window, draw_signature(1, 20))
+    panel = anna.window.verify.verdict
+    assert "Comparing" not in panel.words
+    anna.qtbot.waitUntil(lambda: "Comparing" in panel.words)
+    anna.fake.verify_gate.set()
+    anna.settle()
+    assert panel.verdict is not None
+
+
+def test_everything_of_the_store_is_done_on_one_thread_that_is_not_the_windows(anna):
+    sign(anna, draw_signature(1, 20))
+    assert len(anna.fake.threads) == 1
+    assert threading.get_ident() not in anna.fake.threads
+    assert anna.window.thread() is QCoreApplication.instance().thread()

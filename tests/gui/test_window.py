@@ -1,0 +1,173 @@
+"""Opening, closing, keys, faults, what is remembered."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from fake_services import draw_signature
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+
+from sigverify.errors import ResourceFault, StoreKeyError
+from sigverify.gui.application import check_display
+from sigverify.gui.pictures import save_pictures
+from sigverify.gui.replay import replay_recording
+
+
+def test_a_window_closed_in_the_middle_of_a_stroke_offers_the_ink_at_the_next_start(use, open_window):
+    use.choose("id-Anna", "Verify")
+    use.pen.press(50, 80)
+    for n in range(30):
+        use.pen.move(50 + 3 * n, 80)
+    use.window.close()
+    assert use.fake.closed
+    ((_, _, parts),) = use.fake.journal.values()
+    assert len(parts[0]) == 31
+    again = open_window(use.fake)
+    assert again.window.banners.sentences == [
+        s for s in again.window.banners.sentences if s.startswith("A signature of Anna was not finished on")
+    ]
+    assert again.window.banners.press("Discard")
+    again.settle()
+    assert use.fake.journal == {}
+
+
+def test_closing_twice_is_fine(use):
+    use.window.close()
+    use.window.close()
+
+
+def test_a_store_that_cannot_be_opened_is_said_and_can_be_tried_again(open_window, fake):
+    fake.with_signer("Anna", 5)
+    fake.fail_on["open"] = StoreKeyError("The passphrase is wrong. Start again with the right one.")
+    use = open_window(fake)
+    assert use.window.banners.sentences == ["The passphrase is wrong. Start again with the right one."]
+    assert "not open" in use.window.pad.blocked_reason
+    del fake.fail_on["open"]
+    use.window.banners.press("Try again")
+    use.settle()
+    assert use.window.signers.shown_names == ["Anna"]
+
+
+def test_the_status_line_tells_device_rate_quality_model_and_key(use):
+    use.choose("id-Anna", "Verify")
+    replay_recording(use.window, draw_signature(1, 3))
+    use.settle()
+    device, badge, model, store = use.window.status.words
+    assert "200 Hz" in device
+    assert badge == "Good capture"
+    assert model.startswith("Model aligned-tdnn")
+    assert "keyring" in store
+
+
+def test_replayed_ink_arrives_point_for_point_and_in_shape(use):
+    import numpy as np
+
+    use.choose("id-Anna", "Verify")
+    sent, got = draw_signature(1, 3), []
+    use.window.pad.signature_finished.connect(got.append)
+    replay_recording(use.window, sent)
+    (recording,) = got
+    assert recording.stroke.tolist() == sent.stroke.tolist()
+    np.testing.assert_allclose(np.diff(recording.time_s), np.diff(sent.time_s), atol=1.01e-3)
+    np.testing.assert_allclose(recording.pressure, sent.pressure, atol=1e-6)
+    scale = np.ptp(recording.x) / np.ptp(sent.x)
+    np.testing.assert_allclose(np.diff(recording.x), scale * np.diff(sent.x), atol=1e-6)
+    np.testing.assert_allclose(np.diff(recording.y), scale * np.diff(sent.y), atol=1e-6)
+    use.settle()
+
+
+def test_every_place_has_a_key_that_its_tip_tells(use):
+    window = use.window
+    for key, word in ((Qt.Key.Key_2, "Verify"), (Qt.Key.Key_3, "Train"), (Qt.Key.Key_1, "Enrol")):
+        QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
+        use.qtbot.waitUntil(lambda word=word: window.place.word == word)
+    QTest.keyClick(window, Qt.Key.Key_F1)
+    use.qtbot.waitUntil(lambda: window.place.word == "Help")
+    for word, button in window._rail._buttons.items():
+        assert button.shortcut().toString() in button.toolTip(), word
+
+
+@pytest.mark.parametrize("place", ["Enrol", "Verify", "Train", "Help"])
+def test_every_control_has_a_name_is_large_enough_and_is_reached_by_the_tab_key(use, place):
+    window = use.window
+    use.choose("id-Anna", place)
+    controls = [
+        w
+        for w in window.findChildren(QWidget)
+        if w.isVisible() and isinstance(w, QAbstractButton | QLineEdit) and w.objectName() != "qt_toolbar_ext_button"
+    ]
+    controls = [w for w in controls if not isinstance(w.parent(), QLineEdit)]
+    assert len(controls) > 5
+    for control in controls:
+        assert control.accessibleName(), control
+        assert control.height() >= 32, (control.accessibleName(), control.size())
+        assert control.width() >= 32, (control.accessibleName(), control.size())
+    wanted = {c for c in controls if c.isEnabled()}
+    window.activateWindow()
+    window.signers._field.setFocus()
+    reached = set()
+    for _ in range(80):
+        QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
+        reached.add(window.focusWidget())
+    assert wanted <= reached, [c.accessibleName() for c in wanted - reached]
+
+
+def test_the_window_remembers_its_place_look_and_parts(use, open_window, settings):
+    use.window.resize(1100, 720)
+    use.window._toggle_theme()
+    name = use.window.theme.tokens.name
+    use.window.close()
+    again = open_window(use.fake)
+    assert again.window.theme.tokens.name == name
+    assert settings.pause_s == 0.4
+
+
+def test_a_setting_that_makes_no_sense_counts_as_absent(settings):
+    settings._store.setValue("pad/pause_s", "soon")
+    settings._store.setValue("look/theme", "plaid")
+    assert settings.pause_s == 1.2
+    assert settings.theme == "system"
+    settings.pause_s = 900.0
+    assert settings.pause_s == 5.0
+
+
+@pytest.mark.parametrize("size", [QSize(1024, 700), QSize(1280, 800), QSize(1920, 1080)])
+def test_nothing_is_cut_off_at_the_sides_of_the_verdict(use, size):
+    use.window.resize(size)
+    use.choose("id-Anna", "Verify")
+    replay_recording(use.window, draw_signature(1, 3))
+    use.settle()
+    panel = use.window.verify.verdict
+    assert use.window.size() == size
+    assert panel.widget().width() <= panel.viewport().width()
+
+
+def test_pictures_are_saved_in_both_looks(use, tmp_path):
+    paths = save_pictures(use.window, tmp_path / "pictures", "enrol")
+    assert [p.name for p in paths] == ["enrol-light.png", "enrol-dark.png"]
+    assert paths[0].read_bytes() != paths[1].read_bytes()
+    (tmp_path / "file").write_text("")
+    with pytest.raises(ResourceFault, match="cannot be written"):
+        save_pictures(use.window, tmp_path / "file")
+
+
+def test_without_a_display_there_is_one_clear_sentence(monkeypatch):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(sys, "platform", "linux")
+    with pytest.raises(ResourceFault, match="no display"):
+        check_display()
+
+
+def test_importing_the_window_imports_neither_torch_nor_the_database():
+    code = (
+        "import sys, sigverify.gui.application\n"
+        "print([m for m in ('torch', 'sqlalchemy', 'scipy') if m in sys.modules])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    )
+    assert done.stdout.strip() == "[]", done.stdout + done.stderr

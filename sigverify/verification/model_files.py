@@ -6,12 +6,16 @@ import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sigverify.errors import ModelError, ResourceFault
 from sigverify.ink.features import FLOOR_FUNCTIONS, FeatureConfig
 from sigverify.verification.card import ComparatorCard, ModelCard
 from sigverify.verification.comparators import AlignedComparator, Comparator, DurationComparator
 from sigverify.verification.verifier import Verifier
+
+if TYPE_CHECKING:
+    from sigverify.networks.aligned_tdnn import AlignedTdnn
 
 CARD = "card.json"
 
@@ -85,11 +89,25 @@ def _comparator(part: ComparatorCard, folder: Path) -> Comparator:
     raise ModelError(f"The model in '{folder}' compares by '{part.kind}', which this program does not know. Update it.")
 
 
+def read_network(folder: Path) -> "AlignedTdnn | None":
+    """Return the network of a model, None where it compares without one; raises ModelError as `read_model` does."""
+    card, _ = read_card(folder)
+    for part in card.comparators:
+        if part.kind == "network" and part.features is not None:
+            return _network(part, part.features, folder)
+    return None
+
+
 def _network_comparator(part: ComparatorCard, features: FeatureConfig, folder: Path) -> AlignedComparator:
-    # torch is imported here, not above: plain DTW and duration must not wait for it.
+    # torch is imported here, not above: plain DTW and duration must not wait for it
+    from sigverify.verification.network_comparator import network_comparator
+
+    return network_comparator(_network(part, features, folder), features)
+
+
+def _network(part: ComparatorCard, features: FeatureConfig, folder: Path) -> "AlignedTdnn":
     from sigverify.networks.aligned_tdnn import AlignedTdnn, AlignedTdnnConfig
     from sigverify.networks.weights import load_weights
-    from sigverify.verification.network_comparator import network_comparator
 
     if part.architecture != "aligned-tdnn":
         raise ModelError(
@@ -107,4 +125,4 @@ def _network_comparator(part: ComparatorCard, features: FeatureConfig, folder: P
         raise ModelError(f"The card in '{folder}' has {len(features.functions)} features for {config.inputs} inputs.")
     network = AlignedTdnn(config)
     load_weights(network, folder / part.weights, part.weights_sha256)
-    return network_comparator(network.eval(), features)
+    return network.eval()

@@ -124,20 +124,20 @@ def usual_differences(corpora: Sequence[Corpus]) -> tuple[float, ...]:
 
 
 def with_forgeries(corpus: Corpus, count: int, seed: int) -> Corpus:
-    """Return the corpus with `count` synthetic forgeries for every signer, where it has no real forgery at all.
+    """Return the corpus with `count` synthetic forgeries of every signer who has genuine signatures and no forgery.
 
-    A desk has genuine signatures only; its thresholds must come from something.
+    A desk has genuine signatures only; its training and its thresholds must come from something.
     """
-    if count == 0 or any(sample.label == "forgery" for sample in corpus):
-        return corpus
     added = []
     for place, signer in enumerate(corpus.signers):
         genuine = corpus.of(signer, "genuine")
+        if not genuine or corpus.of(signer, "forgery"):
+            continue
         rng = np.random.default_rng((seed, place))
         for number in range(count):
             forged = forge_recording(genuine[number % len(genuine)].recording, rng)
             added.append(Sample(signer=signer, label="forgery", number=number + 1, session=None, recording=forged))
-    return Corpus(name=corpus.name, samples=(*corpus.samples, *added), sessions_apart=corpus.sessions_apart)
+    return replace(corpus, samples=(*corpus.samples, *added))
 
 
 def _units(table: DistanceTable, corpus: Corpus) -> tuple[float, ...]:

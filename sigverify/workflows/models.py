@@ -60,15 +60,22 @@ def known_models() -> list[ModelSummary]:
     return out
 
 
-def verifier_in_use(store: Store) -> Verifier:
-    """Return the model that this store's verdicts come from: the promoted one, else the shipped default.
+def folder_in_use(store: Store) -> Path:
+    """Return the folder of the model that this store's verdicts come from: the promoted one, else the shipped default.
 
     Raises ModelError where the promoted model's files are gone or changed.
     """
     model = store.model_in_use()
     if model is None:
-        return load_verifier("default")
-    verifier = read_model(Path(model.path))
-    if verifier.sha256 != model.sha256:
-        raise ModelError(f"The model '{model.name}' was changed after it was promoted. Bring back the previous one.")
-    return verifier
+        return find_model("default")
+    for folder in (Path(model.path), *(known.folder for known in known_models() if known.sha256 == model.sha256)):
+        if (folder / CARD).is_file() and read_card(folder)[1] == model.sha256:
+            return folder
+    raise ModelError(
+        f"The model in use, '{model.name}', is gone or was changed since it was promoted. Bring back the previous one."
+    )
+
+
+def verifier_in_use(store: Store) -> Verifier:
+    """Return the model that this store's verdicts come from; raises ModelError as `folder_in_use` does."""
+    return read_model(folder_in_use(store))

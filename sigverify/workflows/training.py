@@ -5,9 +5,10 @@ calibration trial comes from a network that never saw its signer. The network th
 them with the same recipe; nothing is chosen on what is measured.
 """
 
-from collections.abc import Callable, Generator, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import UTC, datetime
+from types import MappingProxyType
 from typing import Any, Literal
 
 import numpy as np
@@ -78,11 +79,16 @@ class TrainProgress:
 
 @dataclass(frozen=True, kw_only=True)
 class TrainedModel:
-    """A finished model: its card, its weights by file name, and what was measured on held-out signers."""
+    """A finished model.
+
+    card; weights by file name; held_out: what each fold's network measured on its held-out signers; rival_held_out:
+    what the rival measured on the same trials, empty without one.
+    """
 
     card: ModelCard
     weights: dict[str, bytes]
     held_out: tuple[HeldOut, ...]
+    rival_held_out: tuple[HeldOut, ...]
 
 
 def train_model(
@@ -90,12 +96,18 @@ def train_model(
     plan: TrainPlan,
     *,
     start: AlignedTdnn | None = None,
+    rival: Sequence[Comparator] = (),
     commit: str = "",
+    facts: Mapping[str, Any] = MappingProxyType({}),
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[TrainProgress | TrainedModel]:
     """Make a model; yields progress, and the TrainedModel last.
 
     start: a network to go on from instead of new weights.
+    rival: comparators measured on the same held-out trials, for a fair comparison.
+    facts: more facts for the card's account of the training.
+
+    A corpus without any forgery gets synthetic ones, since calibration needs some.
 
     Raises Cancelled as soon as `cancelled()` says so, ProtocolError where signers or signatures are too few.
     """
@@ -105,7 +117,13 @@ def train_model(
             raise Cancelled("Training was stopped; the model in use is unchanged.")
 
     kinds = ARCHITECTURES[plan.architecture]
-    folds = split_signers(list(corpora), plan.folds, plan.seed)
+    corpora = [
+        corpus
+        if any(sample.label == "forgery" for sample in corpus)
+        else with_forgeries(corpus, plan.examples.synthetic_forgeries, plan.seed)
+        for corpus in corpora
+    ]
+    folds = split_signers(corpora, plan.folds, plan.seed)
     learns = "network" in kinds
     examples: tuple[SignerExamples, ...] = ()
     if learns:
@@ -114,6 +132,7 @@ def train_model(
             corpora, plan.features, plan.training.augmentation, plan.examples, forge=forge_recording, advance=advance
         )
     measured: list[HeldOut] = []
+    rivals: list[HeldOut] = []
     rounds = plan.folds + 1
     for place, fold in enumerate(folds):
         names = {f"{corpus}/{signer}" for corpus, signer in fold}
@@ -124,8 +143,10 @@ def train_model(
             network = yield from _trained(rest, plan, start, phase, place / rounds, 1 / rounds, cancelled)
         yield TrainProgress(phase=f"Measuring fold {place + 1} of {plan.folds}", done=(place + 0.9) / rounds)
         comparators = _comparators(kinds, network, plan.features)
-        merged = with_forgeries(_merged(corpora, fold), plan.examples.synthetic_forgeries, plan.seed)
+        merged = _merged(corpora, fold)
         measured.append(held_out_trials(comparators, merged, plan.draws, plan.seed, advance))
+        if rival:
+            rivals.append(held_out_trials(rival, merged, plan.draws, plan.seed, advance))
     units = tuple(float(u) for u in np.mean([part.units for part in measured], axis=0))
     calibrations, figures = calibrations_of(measured, plan.point)
     weights: dict[str, bytes] = {}
@@ -141,10 +162,10 @@ def train_model(
         comparators=tuple(cards),
         calibrations=calibrations,
         usual_differences=usual_differences(corpora),
-        training=_facts(corpora, plan, folds),
+        training={**_facts(corpora, plan, folds), **facts},
         figures=figures,
     )
-    yield TrainedModel(card=card, weights=weights, held_out=tuple(measured))
+    yield TrainedModel(card=card, weights=weights, held_out=tuple(measured), rival_held_out=tuple(rivals))
 
 
 def _trained(

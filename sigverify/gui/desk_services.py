@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from sigverify.storage.rows import Signer, StoredRecording
     from sigverify.storage.store import Store
     from sigverify.verification.verifier import Verifier
+    from sigverify.workflows.retraining import RetrainOutcome
 
 
 class DeskServices:
@@ -93,7 +94,7 @@ class DeskServices:
     def model(self) -> ModelView:
         """Load the model in use."""
         verifier = self._verifier
-        can_roll_back = self._store.model_in_use() is not None
+        can_roll_back = self._store.previous_model() is not None
         return ModelView(name=verifier.name, sha256=verifier.sha256, can_roll_back=can_roll_back)
 
     # --- signers --------------------------------------------------------------------------------------------------
@@ -303,16 +304,58 @@ class DeskServices:
 
     def training_material(self) -> TrainingMaterial:
         """Count what retraining would use."""
-        raise NotImplementedError
+        from sigverify.workflows.retraining import FEWEST_SIGNERS, RetrainPlan
+
+        genuine, forgeries, unlabelled, signers = 0, 0, 0, set()
+        for entry in self._store.recordings():
+            if entry.label == "forgery":
+                forgeries += 1
+            elif entry.label == "genuine" or entry.role == "reference":
+                genuine += 1
+                signers.add(entry.signer_id)
+            else:
+                unlabelled += 1
+        count = len(signers)
+        plan = RetrainPlan()
+        return TrainingMaterial(
+            signers=count,
+            genuine=genuine,
+            forgeries=forgeries,
+            unlabelled=unlabelled,
+            synthetic_signers=plan.synthetic_signers,
+            steps=plan.steps,
+            obstacle="" if count > 1 else "Retraining needs signatures of at least two signers. Enrol them first.",
+            caution="" if count >= FEWEST_SIGNERS else _caution(FEWEST_SIGNERS, count),
+        )
 
     def retrain(self, cancelled: Callable[[], bool]) -> Generator[TrainingProgress, None, TrainingOutcome]:
-        """Train a challenger in a store connection of its own."""
-        raise NotImplementedError
+        """Train a challenger in a store connection of its own, on the thread that asks."""
+        import torch
+
+        from sigverify.workflows.retraining import RetrainOutcome, RetrainPlan, retrain
+
+        # With torch's own threads a training makes the window late; with one it stays as smooth as without.
+        torch.set_num_threads(1)
+        for item in retrain(self._url, None, RetrainPlan(), cancelled=cancelled):
+            if isinstance(item, RetrainOutcome):
+                return _outcome_view(item)
+            yield TrainingProgress(
+                phase=item.phase,
+                done=item.done,
+                step=item.step,
+                steps=item.steps,
+                loss=item.loss,
+                genuine_distances=item.genuine_distances,
+                impostor_distances=item.impostor_distances,
+                seconds_left=item.seconds_left,
+            )
+        raise AssertionError("a retraining ends with its outcome or an error")
 
     def promote(self, outcome: TrainingOutcome) -> ModelView:
         """Put the challenger in use."""
-        from sigverify.workflows.retraining import promote
+        from sigverify.workflows.retraining import RetrainOutcome, promote
 
+        assert isinstance(outcome.source, RetrainOutcome), "outcomes come from retrain"
         self._loaded = promote(self._store, outcome.source)
         return self.model()
 
@@ -322,6 +365,26 @@ class DeskServices:
 
         self._loaded = roll_back(self._store)
         return self.model()
+
+
+def _outcome_view(outcome: "RetrainOutcome") -> TrainingOutcome:
+    interval = outcome.interval
+    return TrainingOutcome(
+        promotable=outcome.promotable,
+        verdict=outcome.verdict,
+        champion_eer=outcome.champion_eer,
+        challenger_eer=outcome.challenger_eer,
+        interval=(interval.low, interval.high) if interval is not None else None,
+        per_signer=outcome.per_signer,
+        source=outcome,
+    )
+
+
+def _caution(fewest: int, count: int) -> str:
+    return (
+        f"With fewer than {fewest} signers a challenger can be trained, but there is not enough evidence to put it in "
+        f"use. Enrol {fewest - count} more."
+    )
 
 
 def _today() -> str:

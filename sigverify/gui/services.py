@@ -161,7 +161,10 @@ class VerdictView:
 
 @dataclass(frozen=True, kw_only=True)
 class TrainingMaterial:
-    """What retraining would use. `obstacle` is '' or says why it cannot start and what to do."""
+    """What retraining would use.
+
+    `obstacle` is '' or says why it cannot start and what to do; `caution` is '' or says what to expect all the same.
+    """
 
     signers: int
     genuine: int
@@ -170,13 +173,19 @@ class TrainingMaterial:
     synthetic_signers: int
     steps: int
     obstacle: str
+    caution: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class TrainingProgress:
-    """One report of a running training; distances of validation pairs, smaller is closer."""
+    """One report of a running retraining.
+
+    `done` is the share of the whole, 0 … 1. `step` of `steps`, `loss` and the batch's distances (smaller is closer)
+    are of the network that is being trained; `step` is 0 and the arrays are empty while none is.
+    """
 
     phase: str
+    done: float
     step: int
     steps: int
     loss: float
@@ -189,14 +198,15 @@ class TrainingProgress:
 class TrainingOutcome:
     """How the challenger did against the model in use, on signers that neither learnt from; error rates as ratios.
 
-    `interval` is of the mean difference challenger − champion. `source` is what `promote` takes.
+    `interval` is of the mean difference challenger − champion. Rates and interval are None where too few signers could
+    be compared. `source` is what `promote` takes.
     """
 
     promotable: bool
     verdict: str
-    champion_eer: float
-    challenger_eer: float
-    interval: tuple[float, float]
+    champion_eer: float | None
+    challenger_eer: float | None
+    interval: tuple[float, float] | None
     per_signer: tuple[tuple[str, float, float], ...]
     source: object
 

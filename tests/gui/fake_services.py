@@ -344,6 +344,7 @@ class FakeServices:
             unlabelled=sum(k.label == "unknown" for k in self.kept),
             synthetic_signers=40,
             steps=self.training_steps,
+            caution="",
             obstacle="" if len(self.names) >= 2 else "Two signers are needed at least. Enrol one more.",
         )
 
@@ -359,6 +360,7 @@ class FakeServices:
                 part = step / self.training_steps
                 yield TrainingProgress(
                     phase="Fold 1 of 3: training",
+                    done=part,
                     step=step,
                     steps=self.training_steps,
                     loss=float(1.4 * np.exp(-3 * part) + 0.15 + 0.08 * rng.random()),

@@ -244,8 +244,8 @@ class PenCanvas(QWidget):
             state = place.state()
             point = devices.touch_point(event, place, arrival_ns)
             if state == QEventPoint.State.Pressed and self._finger is None and not self._gatherer.is_writing:
-                self._finger = place.id()
                 self._press(point, "touch", event.pointingDevice())
+                self._finger = place.id()
             elif place.id() == self._finger:
                 if state == QEventPoint.State.Released:
                     self._finger = None

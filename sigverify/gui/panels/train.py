@@ -149,7 +149,7 @@ class TrainPlace(Place):
             return
         self._outcome = None
         self._begun = False
-        self.loss.restart(material.steps)
+        self.loss.restart()
         self.histograms.restart()
         services = self._services
         self._thread = WorkerThread("training", lambda cancelled: services.retrain(cancelled.is_set), self)
@@ -175,9 +175,10 @@ class TrainPlace(Place):
         self._begun = True
         if self._thread is not None and self._cancel.isEnabled():
             self._phase.setText(progress.phase)
-        self._bar.setValue(round(1000 * progress.step / max(progress.steps, 1)))
+        self._bar.setValue(round(1000 * progress.done))
         self._time_left.setText(time_left(progress.seconds_left))
-        self.loss.add(progress.step, progress.loss)
+        if progress.step:
+            self.loss.add(progress.step, progress.steps, progress.loss)
         self.histograms.show_pairs(progress.genuine_distances, progress.impostor_distances)
 
     @Slot(object)
@@ -187,7 +188,8 @@ class TrainPlace(Place):
             self._phase.setText("Cancelled; nothing was changed")
         else:
             self._phase.setText("Finished")
-            self.slopes.show_rows(outcome.per_signer, outcome.champion_eer, outcome.challenger_eer)
+            if outcome.champion_eer is not None and outcome.challenger_eer is not None:
+                self.slopes.show_rows(outcome.per_signer, outcome.champion_eer, outcome.challenger_eer)
         self._time_left.setText("")
 
     @Slot(str)
@@ -239,11 +241,11 @@ class TrainPlace(Place):
         self._cancel.setVisible(running)
         self._cancel.setEnabled(running)
         self._bar.setVisible(running)
-        self._slopes_card.setVisible(outcome is not None)
+        self._slopes_card.setVisible(outcome is not None and outcome.champion_eer is not None)
         self._promote.setVisible(outcome is not None and outcome.promotable)
         self._promote.setEnabled(True)
         self._promote.setText("Use the new model")
-        self._figures.setVisible(outcome is not None)
+        self._figures.setVisible(outcome is not None and outcome.champion_eer is not None)
         self._back.setVisible(model is not None and model.can_roll_back)
         self._back.setEnabled(not running)
         self._in_use.setText(f"{model.name}, {model.sha256[:8]}" if model is not None else "The model is being loaded.")
@@ -262,8 +264,10 @@ class TrainPlace(Place):
             self._sign.show_sign("warning" if obstacle else "info", "refer" if obstacle else "muted")
             self._title.setText("Retrain the model")
             set_tone(self._title, "")
+            caution = material.caution if material is not None else ""
             self._words.setText(
                 obstacle
+                or caution
                 or "A challenger learns from your labelled signatures and is compared with the model in use on signers "
                 "that neither learnt from. It is offered only if it is no worse."
             )
@@ -275,12 +279,12 @@ class TrainPlace(Place):
         self._title.setText(head[:1].upper() + head[1:])
         set_tone(self._title, token)
         self._words.setText(_sentence(rest))
-        low, high = outcome.interval
-        rows = (
-            ("Model in use", percent(outcome.champion_eer)),
-            ("Challenger", percent(outcome.challenger_eer)),
-            ("Difference", f"{_signed(low)} … {_signed(high)}"),
-        )
+        if outcome.champion_eer is None or outcome.challenger_eer is None:
+            return
+        rows = [("Model in use", percent(outcome.champion_eer)), ("Challenger", percent(outcome.challenger_eer))]
+        if outcome.interval is not None:
+            low, high = outcome.interval
+            rows.append(("Difference", f"{_signed(low)} … {_signed(high)}"))
         cells = "".join(f"<tr><td style='padding-right:16px'>{a}</td><td align='right'>{b}</td></tr>" for a, b in rows)
         self._figures.setText(
             f"<p>Equal error rate, {counted(len(outcome.per_signer), 'signer')}</p><table>{cells}</table>"
@@ -313,7 +317,7 @@ def _material_words(material: TrainingMaterial | None) -> str:
 def _verdict_token(outcome: TrainingOutcome) -> str:
     if outcome.promotable:
         return "accept"
-    return "reject" if outcome.verdict.startswith("worse") else "refer"
+    return "reject" if outcome.verdict.lower().startswith("worse") else "refer"
 
 
 def _sentence(words: str) -> str:

@@ -35,6 +35,7 @@ class LossPlot(QWidget):
         self._steps: list[int] = []
         self._losses: list[float] = []
         self._means: list[float] = []
+        self._span = 0
         self._timer = QTimer(self, interval=FRAME_MS, singleShot=True)
         self._timer.timeout.connect(self._repaint)
         theme.changed.connect(self._retheme)
@@ -45,15 +46,20 @@ class LossPlot(QWidget):
         """Number of losses on the plot."""
         return len(self._steps)
 
-    def restart(self, steps: int) -> None:
-        """Empty the plot for a training of so many steps."""
+    def restart(self) -> None:
+        """Empty the plot."""
         for values in (self._steps, self._losses, self._means):
             values.clear()
-        self._plot.setXRange(0, max(steps, 1), padding=0.01)
         self._repaint()
 
-    def add(self, step: int, loss: float) -> None:
-        """Add one loss; it is painted with the next frame. A step back begins a new phase: the curve starts anew."""
+    def add(self, step: int, steps: int, loss: float) -> None:
+        """Add one loss of a training of so many steps; it is painted with the next frame.
+
+        A step back means that another network is being trained: the curve starts anew.
+        """
+        if steps != self._span:
+            self._span = steps
+            self._plot.setXRange(0, max(steps, 1), padding=0.01)
         if self._steps and step < self._steps[-1]:
             self._steps, self._losses, self._means = [], [], []
         self._steps.append(step)

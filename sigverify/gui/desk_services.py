@@ -32,17 +32,19 @@ if TYPE_CHECKING:
     from sigverify.storage.rows import Signer, StoredRecording
     from sigverify.storage.store import Store
     from sigverify.verification.verifier import Verifier
-    from sigverify.workflows.retraining import RetrainOutcome
+    from sigverify.workflows.retraining import RetrainOutcome, RetrainPlan
 
 
 class DeskServices:
     """The rooms below as the window asks for them; see `services.Services` for what each call does.
 
-    store_url: database of signers; None for the default one.
+    store_url: database of signers; None for the default one. retrain_steps: batches of each network in a retraining;
+    None for the plan's own.
     """
 
-    def __init__(self, store_url: str | None = None) -> None:
+    def __init__(self, store_url: str | None = None, *, retrain_steps: int | None = None) -> None:
         self._url = store_url
+        self._retrain_steps = retrain_steps
         self._opened: Store | None = None
         self._loaded: Verifier | None = None
         self._thumbnails: dict[str, tuple[int, datetime | None, Recording | None]] = {}
@@ -304,7 +306,7 @@ class DeskServices:
 
     def training_material(self) -> TrainingMaterial:
         """Count what retraining would use."""
-        from sigverify.workflows.retraining import FEWEST_SIGNERS, RetrainPlan
+        from sigverify.workflows.retraining import FEWEST_SIGNERS
 
         genuine, forgeries, unlabelled, signers = 0, 0, 0, set()
         for entry in self._store.recordings():
@@ -316,7 +318,7 @@ class DeskServices:
             else:
                 unlabelled += 1
         count = len(signers)
-        plan = RetrainPlan()
+        plan = self._plan()
         return TrainingMaterial(
             signers=count,
             genuine=genuine,
@@ -332,11 +334,11 @@ class DeskServices:
         """Train a challenger in a store connection of its own, on the thread that asks."""
         import torch
 
-        from sigverify.workflows.retraining import RetrainOutcome, RetrainPlan, retrain
+        from sigverify.workflows.retraining import RetrainOutcome, retrain
 
         # With torch's own threads a training makes the window late; with one it stays as smooth as without.
         torch.set_num_threads(1)
-        for item in retrain(self._url, None, RetrainPlan(), cancelled=cancelled):
+        for item in retrain(self._url, None, self._plan(), cancelled=cancelled):
             if isinstance(item, RetrainOutcome):
                 return _outcome_view(item)
             yield TrainingProgress(
@@ -350,6 +352,11 @@ class DeskServices:
                 seconds_left=item.seconds_left,
             )
         raise AssertionError("a retraining ends with its outcome or an error")
+
+    def _plan(self) -> "RetrainPlan":
+        from sigverify.workflows.retraining import RetrainPlan
+
+        return RetrainPlan() if self._retrain_steps is None else RetrainPlan(steps=self._retrain_steps)
 
     def promote(self, outcome: TrainingOutcome) -> ModelView:
         """Put the challenger in use."""

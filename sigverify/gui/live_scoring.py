@@ -41,6 +41,7 @@ class LiveScoring(QObject):
         self._services = services
         self._slot: LatestOnly[_Request] = LatestOnly()
         self._signature = 0
+        self.is_ready = False
         self._thread = WorkerThread("live", self._work, self)
         self._thread.worker.reported.connect(self._deliver)
         self._thread.worker.failed.connect(self.failed)
@@ -70,6 +71,7 @@ class LiveScoring(QObject):
     @Slot(object)
     def _deliver(self, answer: _Answer | None) -> None:
         if answer is None:
+            self.is_ready = True
             self.ready.emit()
         elif answer.fault:
             self.failed.emit(answer.fault)

@@ -79,3 +79,16 @@ def folder_in_use(store: Store) -> Path:
 def verifier_in_use(store: Store) -> Verifier:
     """Return the model that this store's verdicts come from; raises ModelError as `folder_in_use` does."""
     return read_model(folder_in_use(store))
+
+
+def put_into_use(store: Store, folder: Path) -> Verifier:
+    """Put the model in a folder into use in this store, as it is; raises ModelError where it cannot be read."""
+    verifier = read_model(folder)
+    store.use_model(register(store, verifier, folder, None))
+    return verifier
+
+
+def register(store: Store, verifier: Verifier, folder: Path, parent_sha256: str | None) -> int:
+    """Note a model in the store and return its id there."""
+    card = {"made_at": verifier.card.made_at, "figures": verifier.card.figures}
+    return store.add_model(verifier.name, folder, verifier.sha256, parent_sha256, card)

@@ -28,7 +28,7 @@ from sigverify.verification.verifier import Verifier
 from sigverify.workflows.calibrating import HeldOut, with_forgeries
 from sigverify.workflows.collected import collected_corpus
 from sigverify.workflows.enrolment import enrol
-from sigverify.workflows.models import folder_in_use, user_models, verifier_in_use
+from sigverify.workflows.models import folder_in_use, put_into_use, register, user_models, verifier_in_use
 from sigverify.workflows.training import ARCHITECTURES, TrainedModel, TrainPlan, train_model
 
 FEWEST_SIGNERS = 5
@@ -197,9 +197,9 @@ def promote(store: Store, outcome: RetrainOutcome) -> Verifier:
     folder = folder_in_use(store)
     old = read_model(folder)
     if store.model_in_use() is None:  # the shipped model was in use unnamed: name it, so that it can be brought back
-        store.use_model(_known_to(store, old, folder, None))
+        put_into_use(store, folder)
     _enrol_all(store, verifier)  # templates first: a fault here leaves the old model in use
-    store.use_model(_known_to(store, verifier, outcome.model_folder, old.sha256))
+    store.use_model(register(store, verifier, outcome.model_folder, old.sha256))
     return verifier
 
 
@@ -269,11 +269,6 @@ def _signer_rates(held_out: Sequence[HeldOut], card: ModelCard) -> dict[str, flo
                     known, values = rates.get(part.signer, (0, []))
                     rates[part.signer] = (references, [*values, rate] if known == references else [rate])
     return {signer: float(np.mean(values)) for signer, (_, values) in rates.items()}
-
-
-def _known_to(store: Store, verifier: Verifier, folder: Path, parent_sha256: str | None) -> int:
-    card = {"made_at": verifier.card.made_at, "figures": verifier.card.figures}
-    return store.add_model(verifier.name, folder, verifier.sha256, parent_sha256, card)
 
 
 def _enrol_all(store: Store, verifier: Verifier) -> None:

@@ -1,0 +1,214 @@
+"""The recorded demo: enrolment, verification and retraining through the real window, pen event by pen event."""
+
+import os
+import secrets
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+
+from sigverify.corpora.corpus import Corpus, Sample
+from sigverify.corpora.synthetic import synthetic_name
+from sigverify.errors import ProtocolError, ResourceFault
+from sigverify.gui.application import create_application
+from sigverify.gui.desk_services import DeskServices
+from sigverify.gui.pictures import save_pictures
+from sigverify.gui.replay import replay_recording
+from sigverify.gui.settings import WindowSettings
+from sigverify.gui.window import MainWindow
+from sigverify.ink.recording import Recording
+from sigverify.storage.store import Store
+from sigverify.workflows.models import find_model, put_into_use
+
+REFERENCES = 5
+"""References enrolled for each signer."""
+
+TESTED = 3
+"""Genuine signatures, and as many forgeries, that are verified for each signer."""
+
+_PATIENCE_S = 120.0
+_LIVE_SPEED = 3.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class DemoResult:
+    """What the demo did: (signer, signature, decision, score) of each verification, a summary, the pictures' folder."""
+
+    rows: list[tuple[str, str, str, str]]
+    summary: str
+    pictures: Path | None
+
+
+def run_demo(corpus: Corpus, *, signers: int, model: str, pictures: Path | None, retrain_steps: int) -> DemoResult:
+    """Replay a corpus through the window, in a store of its own that is thrown away at the end.
+
+    signers: at most so many, those with REFERENCES + TESTED genuine signatures; model: name or path; pictures: folder
+    for pictures of the window; retrain_steps: batches of the retraining at the end, 0 leaves it out.
+
+    The first genuine signatures become references, later ones and the first forgeries are verified: nothing is chosen
+    by its outcome. Raises ProtocolError where no signer has enough signatures.
+    """
+    chosen = _signers_of(corpus)[:signers]
+    if not chosen:
+        raise ProtocolError(
+            f"No signer of '{corpus.name}' has {REFERENCES + TESTED} genuine signatures. Choose another corpus."
+        )
+    _run_without_display()
+    folder = find_model(model) if model != "default" else None  # found before the data folder becomes the demo's own
+    with tempfile.TemporaryDirectory(prefix="sigverify-demo-") as place, _own_store(Path(place)):
+        demo = _Demo(Path(place), folder, retrain_steps)
+        try:
+            for number, signer in enumerate(chosen):
+                demo.sign_for(corpus, signer, number, pictures)
+            if retrain_steps:
+                demo.retrain(pictures)
+        finally:
+            demo.close()
+    return DemoResult(rows=demo.rows, summary=demo.summary(), pictures=pictures)
+
+
+class _Demo:
+    """One window at work, and what it decided."""
+
+    def __init__(self, place: Path, model: Path | None, retrain_steps: int) -> None:
+        self.rows: list[tuple[str, str, str, str]] = []
+        self._outcomes: list[tuple[str, str]] = []
+        self._refused = 0
+        self._training = ""
+        self._application = create_application()
+        url = f"sqlite:///{place / 'store.sqlite'}"
+        if model is not None:
+            with Store.open(url) as store:
+                put_into_use(store, model)
+        settings = WindowSettings(QSettings(str(place / "window.ini"), QSettings.Format.IniFormat))
+        self.window = MainWindow(DeskServices(url, retrain_steps=retrain_steps or None), settings)
+        self.window.resize(1280, 800)
+        self.window.show()
+        self._until(lambda: self.window.live.is_ready and self.window.desk.waiting == 0, "load the model")
+
+    def sign_for(self, corpus: Corpus, signer: str, number: int, pictures: Path | None) -> None:
+        """Enrol one signer and verify genuine and forged signatures."""
+        genuine, forged = corpus.of(signer, "genuine"), corpus.of(signer, "forgery")
+        name = synthetic_name(number) if corpus.name.startswith("synthetic") else f"{corpus.name} {signer}"
+        self.window.signers.wanted.emit(name)
+        self._settle()
+        for sample in genuine[:REFERENCES]:
+            self._write(sample.recording)
+            if press(self.window.enrol, "Keep it anyway"):
+                self._refused += 1
+                self._settle()
+        if pictures is not None and number == 0:
+            save_pictures(self.window, pictures, "enrol")
+        self.window.go_to("Verify")
+        tested: list[tuple[Sample, str]] = [(s, "genuine") for s in genuine[REFERENCES : REFERENCES + TESTED]]
+        tested += [(s, "forgery") for s in forged[:TESTED]]
+        seen: set[str] = set()
+        for sample, kind in tested:
+            watched = pictures is not None and number == 0 and kind not in seen
+            outcome = self._verify(name, sample, kind, _LIVE_SPEED if watched else None)
+            if watched and pictures is not None:
+                seen.add(kind)
+                save_pictures(self.window, pictures, f"verify-{kind}-{outcome}")
+
+    def retrain(self, pictures: Path | None) -> None:
+        """Retrain on what was enrolled here, and note the verdict."""
+        self.window.go_to("Train")
+        self._settle()
+        self.window.train.start()
+        self._until(lambda: not self.window.train.is_training, "retrain", 1800.0)
+        outcome = self.window.train.outcome
+        self._training = outcome.verdict if outcome is not None else "It did not finish."
+        if pictures is not None:
+            save_pictures(self.window, pictures, "train")
+
+    def summary(self) -> str:
+        """Return in sentences how many verifications went wrong."""
+        counts = {
+            (kind, outcome): self._outcomes.count((kind, outcome))
+            for kind in ("genuine", "forgery")
+            for outcome in ("accept", "refer", "reject")
+        }
+        lines = [
+            f"genuine: {counts['genuine', 'accept']} accepted, {counts['genuine', 'refer']} referred, "
+            f"{counts['genuine', 'reject']} wrongly rejected",
+            f"forged: {counts['forgery', 'reject']} rejected, {counts['forgery', 'refer']} referred, "
+            f"{counts['forgery', 'accept']} wrongly accepted",
+        ]
+        if self._refused:
+            lines.append(f"references that differed from the others and were kept all the same: {self._refused}")
+        if self._training:
+            lines.append(f"retraining: {self._training}")
+        return "\n".join(lines)
+
+    def close(self) -> None:
+        """Close the window and let its threads end."""
+        self.window.close()
+        QApplication.processEvents()
+
+    def _verify(self, name: str, sample: Sample, kind: str, speed: float | None) -> str:
+        self._write(sample.recording, speed)
+        self._until(lambda: self.window.verify.verdict.verdict is not None, f"decide on a signature of {name}")
+        verdict = self.window.verify.verdict.verdict
+        assert verdict is not None, "waited for"
+        self._outcomes.append((kind, verdict.outcome))
+        wrong = (kind, verdict.outcome) in (("genuine", "reject"), ("forgery", "accept"))
+        decision = verdict.outcome + ("  ← wrong" if wrong else "")
+        self.rows.append((name, f"{kind} {sample.number}", decision, f"{verdict.score:.2f}"))
+        return str(verdict.outcome)
+
+    def _write(self, recording: Recording, speed: float | None = None) -> None:
+        replay_recording(self.window, recording, speed)
+        self._settle()
+
+    def _settle(self) -> None:
+        self._until(lambda: self.window.desk.waiting == 0, "answer")
+
+    def _until(self, ready: Callable[[], bool], doing: str, patience_s: float = _PATIENCE_S) -> None:
+        deadline = time.monotonic() + patience_s
+        while not ready():
+            if time.monotonic() > deadline:
+                raise ResourceFault(f"The window did not {doing} within {patience_s:.0f} s.")
+            QApplication.processEvents()
+            time.sleep(0.002)
+        QApplication.processEvents()
+
+
+def press(place: QWidget, words: str) -> bool:
+    """Click the button with these words if it can be seen; return whether it was there."""
+    for button in place.findChildren(QAbstractButton):
+        if button.text() == words and button.isVisible() and button.isEnabled():
+            button.click()
+            return True
+    return False
+
+
+def _signers_of(corpus: Corpus) -> list[str]:
+    enough = [s for s in corpus.signers if len(corpus.of(s, "genuine")) >= REFERENCES + TESTED]
+    return sorted(enough, key=lambda s: (not corpus.of(s, "forgery"), len(s), s))
+
+
+def _run_without_display() -> None:
+    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+
+@contextmanager
+def _own_store(place: Path) -> Iterator[None]:
+    """Keep the demo's key and models out of the person's keyring and data folder."""
+    wanted = {"SIGVERIFY_PASSPHRASE": secrets.token_hex(16), "SIGVERIFY_DATA": str(place)}
+    before = {name: os.environ.get(name) for name in wanted}
+    os.environ.update(wanted)
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            if value is None:
+                os.environ.pop(name, None)
+            else:
+                os.environ[name] = value

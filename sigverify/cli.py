@@ -4,6 +4,7 @@ Exit status: 0 done, or accepted; 1 referred or rejected; 2 misuse or a fault, w
 """
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -137,6 +138,8 @@ def train(
     from sigverify.verification.model_files import write_model
     from sigverify.workflows.training import TrainedModel, TrainPlan, train_model
 
+    output = output.resolve()
+    _check_takes_model(output)
     training = TrainingConfig(steps=steps, seed=seed)
     plan = TrainPlan(name=output.name, architecture=architecture, folds=folds, seed=seed, training=training)
     loaded = [_opened(spec, genuine_only) for spec in corpora]
@@ -181,6 +184,9 @@ def evaluate(
 
     if len(models) > 1 and scores is not None:
         raise click.UsageError("--scores takes one model.")
+    for file in (json_file, scores):
+        if file is not None:
+            _check_writable(file)
     verifiers = [load_verifier(name) for name in models]
     loaded = open_corpus(corpus)
     _one_thread()
@@ -208,7 +214,7 @@ def models() -> None:
         name = f"{summary.name} (default)" if summary.name == DEFAULT_MODEL else summary.name
         kinds = " + ".join(part.architecture or part.kind for part in summary.card.comparators)
         table.add_row(name, summary.origin, kinds, summary.card.made_at[:10], summary.sha256[:12])
-    Console().print(table)
+    _print_table(table)
 
 
 def _opened(spec: str, genuine_only: tuple[str, ...]) -> "Corpus":
@@ -263,7 +269,7 @@ def _print_demo(rows: list[tuple[str, str, str, str]], summary: str, pictures: P
     table = Table("signer", "signature", "decision", "score", box=None, header_style="bold")
     for row in rows:
         table.add_row(*row)
-    Console().print(table)
+    _print_table(table)
     click.echo(summary)
     if pictures is not None:
         click.echo(f"Pictures lie in {pictures}")
@@ -290,7 +296,13 @@ def _print_evaluations(found: list[dict[str, Any]]) -> None:
             _share(skilled.get("genuine_rejected_percent")),
             referred or "–",
         )
-    Console().print(table)
+    _print_table(table)
+
+
+def _print_table(table: Table) -> None:
+    """Print a table; in a file or a pipe, whose width nobody knows, no cell is broken into lines."""
+    console = Console()
+    (console if console.is_terminal else Console(width=200)).print(table)
 
 
 def _pair(rates: dict[str, Any]) -> str:
@@ -312,7 +324,23 @@ def _print_figures(figures: dict[str, Any]) -> None:
     for count, part in figures["held out, by number of references"].items():
         common, own = part["skilled common EER %"], part["skilled signer EER %"]
         table.add_row(count, str(part["signers"]), f"{common['mean']:.2f}", f"{own['mean']:.2f}", f"{part['Cllr']:.3f}")
-    Console().print(table)
+    _print_table(table)
+
+
+def _check_writable(file: Path) -> None:
+    """Fail before hours of work rather than after them."""
+    if file.is_dir():
+        _fail(f"'{file}' is a folder. Name a file.")
+    if not file.absolute().parent.is_dir():
+        _fail(f"'{file}' cannot be written: its folder does not exist. Make the folder, or name another file.")
+    if not os.access(file if file.exists() else file.absolute().parent, os.W_OK):
+        _fail(f"'{file}' may not be written by you. Name another file.")
+
+
+def _check_takes_model(folder: Path) -> None:
+    """Fail where a model would replace something that is none; the model before it may be replaced."""
+    if folder.exists() and not (folder / "card.json").is_file() and (not folder.is_dir() or any(folder.iterdir())):
+        _fail(f"'{folder}' exists and is no model: it would be replaced. Name a new folder, such as models/NAME.")
 
 
 def _write_text(path: Path, text: str) -> None:

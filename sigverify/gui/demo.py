@@ -14,7 +14,6 @@ from PySide6.QtCore import QSettings
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from sigverify.corpora.corpus import Corpus, Sample
-from sigverify.corpora.synthetic import synthetic_name
 from sigverify.errors import ProtocolError, ResourceFault
 from sigverify.gui.application import create_application
 from sigverify.gui.desk_services import DeskServices
@@ -33,7 +32,8 @@ TESTED = 3
 """Genuine signatures, and as many forgeries, that are verified for each signer."""
 
 _PATIENCE_S = 120.0
-_LIVE_SPEED = 3.0
+_LIVE_SPEED = 2.0
+_FADE_S = 0.4
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -95,7 +95,7 @@ class _Demo:
     def sign_for(self, corpus: Corpus, signer: str, number: int, pictures: Path | None) -> None:
         """Enrol one signer and verify genuine and forged signatures."""
         genuine, forged = corpus.of(signer, "genuine"), corpus.of(signer, "forgery")
-        name = synthetic_name(number) if corpus.name.startswith("synthetic") else f"{corpus.name} {signer}"
+        name = signer if corpus.name.startswith("synthetic") else f"{corpus.name} {signer}"
         self.window.signers.wanted.emit(name)
         self._settle()
         for sample in genuine[:REFERENCES]:
@@ -114,6 +114,7 @@ class _Demo:
             outcome = self._verify(name, sample, kind, _LIVE_SPEED if watched else None)
             if watched and pictures is not None:
                 seen.add(kind)
+                self._pause(_FADE_S)
                 save_pictures(self.window, pictures, f"verify-{kind}-{outcome}")
 
     def retrain(self, pictures: Path | None) -> None:
@@ -168,6 +169,11 @@ class _Demo:
 
     def _settle(self) -> None:
         self._until(lambda: self.window.desk.waiting == 0, "answer")
+
+    def _pause(self, seconds: float) -> None:
+        """Let the verdict fade in before a picture is taken."""
+        until = time.monotonic() + seconds
+        self._until(lambda: time.monotonic() > until, "fade in")
 
     def _until(self, ready: Callable[[], bool], doing: str, patience_s: float = _PATIENCE_S) -> None:
         deadline = time.monotonic() + patience_s

@@ -106,6 +106,18 @@ class Standard:
             spread=np.mean([s.spread for s in standards], axis=0),
         )
 
+    def towards(self, other: "Standard", share: float) -> "Standard":
+        """Return the standard that lies `share`, 0 … 1, of the way to another."""
+        peak = self.pressure_peak
+        if peak is not None and other.pressure_peak is not None:
+            peak += share * (other.pressure_peak - peak)
+        return Standard(
+            size=self.size + share * (other.size - self.size),
+            pressure_peak=peak,
+            mean=self.mean + share * (other.mean - self.mean),
+            spread=self.spread + share * (other.spread - self.spread),
+        )
+
 
 @dataclass(frozen=True, kw_only=True)
 class Features:

@@ -43,6 +43,9 @@ class Comparator(Protocol):
     def represent(self, recordings: Sequence[Recording], standard: Standard | None = None) -> list[Represented]:
         """Return each recording as frames; `standard` replaces the signature's own on a live path."""
 
+    def standard_of(self, recording: Recording) -> Standard | None:
+        """Return the recording's own standard; None without features."""
+
     def distances(self, left: Sequence[Frames], right: Sequence[Frames]) -> Floats:
         """Return the distance of each pair (left[k], right[k]), float64 (pairs,)."""
 
@@ -82,6 +85,10 @@ class AlignedComparator:
             for f, frames_of in zip(features, frames, strict=True)
         ]
 
+    def standard_of(self, recording: Recording) -> Standard | None:
+        """Return what the recording's own features are measured against."""
+        return extract(recording, self.features).standard
+
     def distances(self, left: Sequence[Frames], right: Sequence[Frames]) -> Floats:
         """Return the path cost over n + m of each pair."""
         return dtw_distances(left, right, self.metric)
@@ -117,6 +124,10 @@ class DurationComparator:
             frames = np.array([[np.log(total_seconds(recording))]], dtype=np.float32)
             out.append(Represented(frames=frames, time_s=np.array([total_seconds(recording)]), standard=None))
         return out
+
+    def standard_of(self, recording: Recording) -> Standard | None:  # noqa: ARG002  # duration has no features
+        """Return None."""
+        return None
 
     def distances(self, left: Sequence[Frames], right: Sequence[Frames]) -> Floats:
         """Return the difference of log durations."""

@@ -14,6 +14,9 @@ DEPARTURE_WORDS = {
 }
 """The sides of a signature that are looked at one by one, and how a sentence calls them."""
 
+_NOTABLE = 2.0
+"""A side that departs more than this many times the references' own differences is worth a word even if accepted."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
@@ -66,7 +69,9 @@ def reason_of(outcome: Outcome, departures: dict[str, float]) -> str:
     times = departures[side]
     if outcome == "accept":
         word = DEPARTURE_WORDS[side]
-        return f"It keeps within what the references allow; {word} differs most ({times:.1f} times theirs)."
+        if times < _NOTABLE:
+            return f"It keeps within what the references allow; {word} differs most ({times:.1f} times theirs)."
+        return f"Close enough as a whole, although {word} departs: {times:.1f} times what the references differ."
     if times < 1.2:
         return "No single side stands out; the sum of small differences is larger than the references allow."
     extent = f"{DEPARTURE_WORDS[side]} departs most: {times:.1f} times what the references differ among themselves"

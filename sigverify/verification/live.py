@@ -5,7 +5,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from sigverify.errors import InkError
+from sigverify.ink.features import Standard
 from sigverify.ink.recording import Floats, Recording
+from sigverify.ink.trajectory import total_seconds
 from sigverify.verification.calibration import Calibration
 from sigverify.verification.comparators import Comparator, Represented
 from sigverify.verification.scoring import Spread, combined, per_reference
@@ -31,6 +33,10 @@ class LivePoint:
 class LiveScore:
     """Scores unfinished ink against one template.
 
+    Features are measured against a standard that moves from the references' mean one, which is all that is known at
+    the start, to the ink's own, which the verdict uses, as the time written reaches the references' duration. So the
+    curve ends where the verdict stands, but for signatures much shorter than the references.
+
     decision_line: combined distance above which the finished signature would not be accepted.
     """
 
@@ -47,8 +53,9 @@ class LiveScore:
     def update(self, so_far: Recording) -> LivePoint | None:
         """Return the score of the ink so far, or None while there is too little of it."""
         try:
+            share = min(1.0, total_seconds(so_far) / float(self.template.duration_s.mean()))
             written = [
-                comparator.represent([so_far], part.standard)[0]
+                comparator.represent([so_far], _moved(part.standard, comparator.standard_of(so_far), share))[0]
                 for comparator, part in zip(self.comparators, self.template.parts, strict=True)
             ]
         except InkError:
@@ -104,6 +111,10 @@ def _fused(
     single = np.stack([per_reference(*row) for row in zip(distances, spreads, units, strict=True)], axis=-1)
     whole = np.stack([combined(*row) for row in zip(distances, spreads, units, strict=True)], axis=-1)
     return calibration.fused(single), calibration.fused(whole)
+
+
+def _moved(references: Standard | None, own: Standard | None, share: float) -> Standard | None:
+    return None if references is None or own is None else references.towards(own, share)
 
 
 def _without(part: Part, left_out: int) -> Part:

@@ -20,12 +20,13 @@ _CELLS_AT_ONCE = 400_000
 
 
 def local_costs(left: Frames, right: Frames, metric: str) -> Floats:
-    """Return the costs between all frames, float64 (..., n, m), of (..., n, d) and (..., m, d).
+    """Return the costs between all frames, float64 (..., n, m), of (..., n, d) and (..., m, d), broadcast.
 
     metric: 'l1' for the sum of absolute differences, 'l2' for the Euclidean distance.
     """
     if metric == "l1":
-        costs = np.zeros((*left.shape[:-1], right.shape[-2]), dtype=np.result_type(left, right))
+        lead = np.broadcast_shapes(left.shape[:-2], right.shape[:-2])
+        costs = np.zeros((*lead, left.shape[-2], right.shape[-2]), dtype=np.result_type(left, right))
         gap = np.empty_like(costs)
         for column in range(left.shape[-1]):
             np.subtract(left[..., :, None, column], right[..., None, :, column], out=gap)
@@ -98,6 +99,23 @@ def open_ended(column: Floats, frames: int) -> Floats:
     return (column / (frames + np.arange(1, column.shape[-1] + 1))).min(axis=-1)
 
 
+def open_ended_distances(written: Frames, references: Sequence[Frames], metric: str) -> Floats:
+    """Return the open-ended path cost after each frame written, float64 (frames, references), all references at once.
+
+    written: (frames, d); references: (n, d) each.
+    """
+    heights = np.array([len(frames) for frames in references])
+    costs = local_costs(padded(references, int(heights.max())), written[None], metric)
+    outside = np.arange(costs.shape[1]) >= heights[:, None]  # below every read cell, so it cannot leak into one
+    out = np.empty((len(written), len(references)))
+    column = first_column(costs[:, :, 0])
+    for t in range(len(written)):
+        if t:
+            column = next_column(column, costs[:, :, t])
+        out[t] = open_ended(np.where(outside, np.inf, column), t + 1)
+    return out
+
+
 def dtw_distances(left: Sequence[Frames], right: Sequence[Frames], metric: str) -> Floats:
     """Return the path cost over n + m of each pair (left[k], right[k]), float64 (pairs,).
 
@@ -123,7 +141,7 @@ def dtw_distances(left: Sequence[Frames], right: Sequence[Frames], metric: str) 
 
 
 def _group_distances(left: list[Frames], right: list[Frames], tall: int, wide: int, metric: str) -> Floats:
-    costs = local_costs(_padded(left, tall), _padded(right, wide), metric)
+    costs = local_costs(padded(left, tall), padded(right, wide), metric)
     heights = np.array([len(frames) for frames in left])
     widths = np.array([len(frames) for frames in right])
     rows = np.arange(len(left))
@@ -139,7 +157,8 @@ def _group_distances(left: list[Frames], right: list[Frames], tall: int, wide: i
     return out / (heights + widths)
 
 
-def _padded(sequences: list[Frames], length: int) -> Frames:
+def padded(sequences: Sequence[Frames], length: int) -> Frames:
+    """Return sequences (frames, d) one under another, (sequences, length, d), zero behind their ends."""
     out = np.zeros((len(sequences), length, sequences[0].shape[1]), dtype=sequences[0].dtype)
     for row, frames in enumerate(sequences):
         out[row, : len(frames)] = frames

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from sigverify.ink.features import FeatureConfig, Features, Standard, extract
 from sigverify.ink.recording import Floats, Recording
 from sigverify.ink.trajectory import total_seconds, trajectory_of
-from sigverify.networks.alignment import dtw_distances, first_column, local_costs, next_column, open_ended
+from sigverify.networks.alignment import dtw_distances, open_ended_distances
 
 Frames = NDArray[np.float32]
 
@@ -95,15 +95,7 @@ class AlignedComparator:
 
     def live_distances(self, written: Frames, references: Sequence[Frames]) -> Floats:
         """Return the open-ended path cost after each frame written."""
-        out = np.empty((len(written), len(references)))
-        for place, reference in enumerate(references):
-            costs = local_costs(reference, written, self.metric)
-            column = first_column(costs[:, 0])
-            out[0, place] = open_ended(column, 1)
-            for t in range(1, len(written)):
-                column = next_column(column, costs[:, t])
-                out[t, place] = open_ended(column, t + 1)
-        return out
+        return open_ended_distances(written, references, self.metric)
 
 
 @dataclass(frozen=True, kw_only=True)

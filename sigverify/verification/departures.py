@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from sigverify.ink.features import FeatureConfig, extract
-from sigverify.ink.recording import Floats, Recording
+from sigverify.ink.recording import Floats, Integers, Recording
 from sigverify.ink.trajectory import total_seconds
-from sigverify.networks.alignment import accumulated, best_paths, local_costs
+from sigverify.networks.alignment import accumulated, best_paths, local_costs, padded
 
 SIDES = ("shape", "speed", "pressure", "rhythm", "size")
 
@@ -58,15 +58,20 @@ def sides_of(recording: Recording) -> Sides:
     )
 
 
-def differences(left: Sides, right: Sides) -> Floats:
-    """Return how far two signatures differ on each of SIDES, float64 (5,); NaN where it cannot be told.
+def differences(left: Sides, right: Sequence[Sides]) -> Floats:
+    """Return how far a signature differs from each of others on each of SIDES, float64 (others, 5); NaN where unknown.
 
     shape, speed, pressure: mean absolute difference of the standardised functions along the path; rhythm: mean
     difference of the elapsed share along the path plus |log ratio of durations|; size: |log ratio of sizes|.
     """
-    table = accumulated(local_costs(left.values, right.values, "l1")[None])
-    mask = best_paths(table, np.array([len(left.values)]), np.array([len(right.values)]))[0]
-    rows, columns = np.nonzero(mask)
+    widths = np.array([len(other.values) for other in right])
+    stacked = padded([other.values for other in right], int(widths.max()))
+    table = accumulated(local_costs(left.values[None], stacked, "l1"))
+    on_path = best_paths(table, np.full(len(right), len(left.values)), widths)
+    return np.array([_along(left, other, *np.nonzero(mask)) for other, mask in zip(right, on_path, strict=True)])
+
+
+def _along(left: Sides, right: Sides, rows: Integers, columns: Integers) -> Floats:
     gaps = np.abs(left.values[rows] - right.values[columns]).mean(axis=0)
     out = []
     for side, names in _GROUPS.items():
@@ -84,12 +89,9 @@ def own_differences(references: Sequence[Sides], usual: Floats) -> Floats:
     usual: what genuine pairs of the calibration signers differ by. It stands in where there is one reference or a
     side is unknown, and half of it bounds the result from below: copies differ by nothing.
     """
-    pairs = [
-        differences(a, b) for place, a in enumerate(references) for b in references[place + 1 :]
-    ]  # one number a pair; up to 66 pairs for twelve references
-    if not pairs:
+    if len(references) < 2:
         return usual
-    table = np.array(pairs)
+    table = np.concatenate([differences(one, references[place:]) for place, one in enumerate(references[:-1], start=1)])
     known = np.isfinite(table).any(axis=0)
     mean = np.where(known, np.nansum(table, axis=0) / np.maximum(np.isfinite(table).sum(axis=0), 1), usual)
     return np.maximum(mean, 0.5 * usual)
@@ -100,7 +102,7 @@ def departures(questioned: Sides, references: Sequence[Sides], own: Floats) -> d
 
     own: from `own_differences`. Sides that cannot be told (no pressure, other units) are left out.
     """
-    table = np.array([differences(questioned, reference) for reference in references])
-    known = np.isfinite(table).all(axis=0)
+    table = differences(questioned, references)
+    known = np.atleast_1d(np.isfinite(table).all(axis=0))
     mean = np.where(known, table.mean(axis=0), np.nan)
     return {side: float(mean[k] / own[k]) for k, side in enumerate(SIDES) if known[k]}

@@ -114,10 +114,11 @@ def usual_differences(corpora: Sequence[Corpus]) -> tuple[float, ...]:
                     sides.append(sides_of(sample.recording))
                 except InkError:
                     continue
-            found += [differences(sides[0], other) for other in sides[1:]]
+            if len(sides) > 1:
+                found.append(differences(sides[0], sides[1:]))
     if not found:
         raise ProtocolError("No signer has two genuine signatures that can be compared. Collect more.")
-    table = np.array(found)
+    table = np.concatenate(found)
     known = np.atleast_1d(np.isfinite(table).any(axis=0))
     medians = [float(np.nanmedian(table[:, k])) if known[k] else 1.0 for k in range(len(SIDES))]
     return tuple(max(value, 1e-3) for value in medians)

@@ -12,7 +12,8 @@ from sigverify.ink.recording import Floats
 from sigverify.verification.comparators import Comparator, Frames
 from sigverify.verification.scoring import Spread, combined
 
-_PAIRS_AT_ONCE = 2000
+_PAIRS_AT_ONCE = 256
+"""Pairs between two calls of `advance`: large enough for full batches, small enough to stop within a moment."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,12 +32,15 @@ class DistanceTable:
     def __init__(
         self, comparators: Sequence[Comparator], corpus: Corpus, *, advance: Callable[[], None] = lambda: None
     ) -> None:
-        """Represent all signatures; `advance` is called after each signer.
+        """Represent all signatures.
+
+        advance: called after each signer and each batch of pairs; it may raise Cancelled.
 
         Signatures that cannot be compared are left out of every trial and listed in `unusable`.
         """
         self.comparators = tuple(comparators)
         self.unusable: list[Sample] = []
+        self._advance = advance
         self._frames: dict[int, tuple[Frames, ...]] = {}
         self._known: list[dict[tuple[int, int], float]] = [{} for _ in self.comparators]
         for signer in corpus.signers:
@@ -54,6 +58,7 @@ class DistanceTable:
                     [self._frames[a][place] for a, _ in part], [self._frames[b][place] for _, b in part]
                 )
                 known.update(zip(part, (float(d) for d in found), strict=True))
+                self._advance()
         return np.array([[known[key] for known in self._known] for key in keys]).reshape(len(keys), len(self._known))
 
     def trials(self, draw: Draw, units: Sequence[float]) -> SignerTrials | None:

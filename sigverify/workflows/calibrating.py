@@ -54,7 +54,6 @@ def held_out_trials(
             table.prepare(wanted)
             found = [table.trials(draw, units) for draw in wanted]
             made.append(tuple(part for part in found if part is not None))
-            advance()
         if made:
             trials[references] = tuple(made)
     return HeldOut(units=units, trials=trials)
@@ -103,8 +102,11 @@ def held_out_figures(by_draw: Sequence[Sequence[SignerTrials]], calibration: Cal
     }
 
 
-def usual_differences(corpora: Sequence[Corpus]) -> tuple[float, ...]:
-    """Return the median, over genuine pairs of all signers, of how far they differ on each side."""
+def usual_differences(corpora: Sequence[Corpus], advance: Callable[[], None]) -> tuple[float, ...]:
+    """Return the median, over genuine pairs of all signers, of how far they differ on each side.
+
+    advance: called after each signer; it may raise Cancelled.
+    """
     found: list[Floats] = []
     for corpus in corpora:
         for signer in corpus.signers:
@@ -116,6 +118,7 @@ def usual_differences(corpora: Sequence[Corpus]) -> tuple[float, ...]:
                     continue
             if len(sides) > 1:
                 found.append(differences(sides[0], sides[1:]))
+            advance()
     if not found:
         raise ProtocolError("No signer has two genuine signatures that can be compared. Collect more.")
     table = np.concatenate(found)

@@ -88,14 +88,8 @@ def evaluate(
     begun = time.monotonic()
     made = [draws(corpus, references=references, draw=draw, seed=FIRST_SEED + number) for number in range(count)]
     calibration = verifier.card.calibration_for(references)
-    represented = 0
-
-    def one_more() -> None:
-        nonlocal represented
-        represented += 1
-        advance("Reading ink", represented / len(corpus.signers))
-
-    table = DistanceTable(verifier.comparators, corpus, advance=one_more)
+    advance("Reading ink", 0.0)
+    table = DistanceTable(verifier.comparators, corpus)
     scores: list[ScoredSigner] = []
     for number, (drawn, _) in enumerate(made):
         _measure(table, drawn, partial(_advance_draw, advance, number, count))

@@ -161,7 +161,7 @@ def train_model(
         commit=commit,
         comparators=tuple(cards),
         calibrations=calibrations,
-        usual_differences=usual_differences(corpora),
+        usual_differences=usual_differences(corpora, advance),
         training={**_facts(corpora, plan, folds), **facts},
         figures=figures,
     )

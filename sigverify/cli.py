@@ -88,10 +88,13 @@ def compare(
 ) -> None:
     """Compare a questioned signature with REFERENCE files; exit status 0 accepts, 1 refers or rejects."""
     from sigverify.ink.formats import read_recording
+    from sigverify.ink.quality import assess
     from sigverify.workflows.models import load_verifier
 
-    inks = [read_recording(path, kind) for path in references]
-    in_question = read_recording(questioned, kind)
+    *inks, in_question = [read_recording(path, kind) for path in (*references, questioned)]
+    for path, ink in zip((*references, questioned), (*inks, in_question), strict=True):
+        if refusals := assess(ink).refusals:
+            _fail(f"{path}: {refusals[0]}")
     verifier = load_verifier(model)
     decision = verifier.verify(verifier.enrol(inks), in_question)
     if as_json:
@@ -162,7 +165,13 @@ def train(
 @click.option("--corpus", required=True, metavar="KIND:DIR", help=_CORPUS)
 @click.option("--model", "models", multiple=True, default=("default",), show_default=True, help="May be repeated.")
 @click.option("--references", default=5, show_default=True, type=click.IntRange(1, 12), help="For each signer.")
-@click.option("--draw", default="any", show_default=True, type=click.Choice(["any", "first-session"]))
+@click.option(
+    "--draw",
+    default="any",
+    show_default=True,
+    type=click.Choice(["any", "first-session"]),
+    help="References from all genuine signatures, or from the first session with tests from the others.",
+)
 @click.option(
     "--draws", default=10, show_default=True, type=click.IntRange(1, 1000), help="Seeded draws of references."
 )

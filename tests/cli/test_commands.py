@@ -1,0 +1,62 @@
+"""The commands explain themselves, and README.md explains each of them."""
+
+from pathlib import Path
+
+import click
+import pytest
+from click.testing import CliRunner
+
+from sigverify import __version__
+from sigverify.cli import main
+
+README = Path(__file__).parents[2] / "README.md"
+OPTIONS = [
+    (name, option.opts[0])
+    for name, command in main.commands.items()
+    for option in command.params
+    if isinstance(option, click.Option)
+]
+
+
+def test_the_commands_are_these() -> None:
+    assert set(main.commands) == {"demo", "compare", "train", "evaluate", "models"}
+
+
+@pytest.mark.parametrize("name", ["", *main.commands])
+def test_help_says_what_a_command_does_and_what_each_option_is_for(name: str) -> None:
+    words = [name, "--help"] if name else ["--help"]
+    result = CliRunner().invoke(main, words)
+    assert result.exit_code == 0
+    assert result.stdout.startswith("Usage:")
+    command = main.commands[name] if name else main
+    assert command.help
+    for parameter in command.params:
+        if isinstance(parameter, click.Option):
+            assert parameter.help, parameter.opts
+
+
+def test_the_version_is_the_packages() -> None:
+    result = CliRunner().invoke(main, ["--version"])
+    assert result.exit_code == 0
+    assert result.stdout == f"sigverify, version {__version__}\n"
+
+
+@pytest.mark.parametrize("name", list(main.commands))
+def test_the_readme_names_every_command(name: str) -> None:
+    assert f"sigverify {name}" in README.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("name", "option"), OPTIONS)
+def test_the_readme_names_every_option(name: str, option: str) -> None:
+    assert option in README.read_text(encoding="utf-8"), f"{option} of {name}"
+
+
+def test_an_unknown_command_is_misuse() -> None:
+    result = CliRunner().invoke(main, ["forge"])
+    assert result.exit_code == 2
+    assert "forge" in result.stderr
+
+
+@pytest.mark.parametrize("words", [["compare"], ["compare", "a.csv"], ["evaluate"], ["train", "--corpus", "csv:x"]])
+def test_a_missing_argument_is_misuse(words: list[str]) -> None:
+    assert CliRunner().invoke(main, words).exit_code == 2

@@ -1,0 +1,135 @@
+"""`train` writes a model, `evaluate` measures one, `models` lists them."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+
+QUICK = ("--references", "3", "--draws", "2")
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A model made by the command."""
+    from click.testing import CliRunner
+
+    from sigverify.cli import main
+
+    folder = tmp_path_factory.mktemp("trained") / "models" / "mine"
+    words = ["train", "--corpus", "synthetic:8", "--architecture", "dtw", "--output", str(folder)]
+    result = CliRunner().invoke(main, words, catch_exceptions=False)
+    assert result.exit_code == 0, result.output
+    assert f"Written to {folder}" in result.stdout
+    return folder
+
+
+def test_training_writes_a_model_that_tells_where_it_comes_from(trained: Path) -> None:
+    card = json.loads((trained / "card.json").read_text(encoding="utf-8"))
+    assert card["name"] == "mine"
+    assert [part["kind"] for part in card["comparators"]] == ["dtw"]
+    assert "synthetic-8@0" in json.dumps(card)
+    assert sorted(path.name for path in trained.parent.iterdir()) == ["mine"], "nothing half-written is left"
+
+
+def test_the_trained_model_can_be_evaluated_and_the_figures_kept(run, trained: Path, tmp_path: Path) -> None:
+    figures, scores = tmp_path / "figures.json", tmp_path / "scores.csv"
+    words = ("--model", trained, *QUICK, "--json", figures, "--scores", scores)
+    result = run("evaluate", "--corpus", "synthetic:4@5", *words)
+    assert result.exit_code == 0
+    assert "mine" in result.stdout
+    found = json.loads(figures.read_text(encoding="utf-8"))
+    for kind in ("skilled", "random"):
+        for rate in ("common_eer_percent", "signer_eer_percent"):
+            assert 0 <= found[kind][rate] <= 50
+            assert found[kind][f"{rate}_sd"] >= 0
+    assert found["seconds"] > 0
+    assert (found["model"], found["references"], found["draws"], found["draw"]) == ("mine", 3, 2, "any")
+    with scores.open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    assert {row["kind"] for row in rows} == {"genuine", "skilled", "random"}
+    assert sum(row["kind"] == "genuine" for row in rows) == 2 * 4 * (10 - 3)
+
+
+def test_the_same_draws_give_the_same_figures(run, trained: Path, tmp_path: Path) -> None:
+    found = []
+    for name in ("first", "second"):
+        run("evaluate", "--corpus", "synthetic:4@5", "--model", trained, *QUICK, "--json", tmp_path / name)
+        found.append(json.loads((tmp_path / name).read_text(encoding="utf-8")))
+        del found[-1]["seconds"]
+    assert found[0] == found[1]
+
+
+def test_several_models_are_measured_beside_each_other(run, trained: Path, duration_model, tmp_path: Path) -> None:
+    words = ("--model", trained, "--model", duration_model.folder, *QUICK, "--json", tmp_path / "both.json")
+    result = run("evaluate", "--corpus", "synthetic:4@5", *words)
+    assert result.exit_code == 0
+    found = json.loads((tmp_path / "both.json").read_text(encoding="utf-8"))
+    assert [part["model"] for part in found] == ["mine", duration_model.verifier.name]
+
+
+def test_trials_of_two_models_do_not_share_a_file(run, trained: Path, duration_model, tmp_path: Path) -> None:
+    words = ("--model", trained, "--model", duration_model.folder, "--scores", tmp_path / "scores.csv")
+    assert run("evaluate", "--corpus", "synthetic:4@5", *words).exit_code == 2
+    assert not (tmp_path / "scores.csv").exists()
+
+
+def test_sessions_can_be_held_apart(run, trained: Path, tmp_path: Path) -> None:
+    words = ("--model", trained, *QUICK, "--draw", "first-session", "--json", tmp_path / "figures.json")
+    assert run("evaluate", "--corpus", "synthetic:4@5", *words).exit_code == 0
+    assert json.loads((tmp_path / "figures.json").read_text(encoding="utf-8"))["draw"] == "first-session"
+
+
+def test_a_corpus_without_forgeries_has_no_skilled_figures(run, trained: Path, tmp_path: Path) -> None:
+    """Null, rather than a number that nothing stands behind."""
+    from sigverify.corpora.synthetic import synthetic_corpus
+    from sigverify.storage.store import Store
+
+    url = f"sqlite:///{tmp_path / 'store.sqlite'}"
+    with Store.open(url) as store:
+        for name in (corpus := synthetic_corpus(2, genuine=5, forgeries=0, seed=9)).signers:
+            signer = store.add_signer(name)
+            for sample in corpus:
+                if sample.signer == name:
+                    store.add_recording(signer.id, sample.recording, role="reference", label="genuine", session="1")
+    words = ("--model", trained, *QUICK, "--json", tmp_path / "figures.json")
+    result = run("evaluate", "--corpus", f"store:{url}", *words)
+    assert result.exit_code == 0, result.output
+    found = json.loads((tmp_path / "figures.json").read_text(encoding="utf-8"))
+    assert found["skilled"]["common_eer_percent"] is None
+    assert found["skilled"]["signer_eer_percent_sd"] is None
+    assert found["random"]["common_eer_percent"] is not None
+
+
+def test_training_again_replaces_the_model_whole(run, tmp_path: Path) -> None:
+    folder = tmp_path / "mine"
+    for corpus in ("synthetic:4", "synthetic:5"):
+        words = ("--architecture", "duration", "--folds", "2", "--output", folder)
+        assert run("train", "--corpus", corpus, *words).exit_code == 0
+    assert "synthetic-5@0" in (folder / "card.json").read_text(encoding="utf-8")
+    assert [path.name for path in tmp_path.iterdir() if path.name != "data"] == ["mine"]
+
+
+def test_a_model_in_the_data_folder_has_a_name(run, ink_files, tmp_path: Path) -> None:
+    folder = tmp_path / "data" / "models" / "desk"
+    words = ("--architecture", "duration", "--folds", "2", "--output", folder)
+    assert run("train", "--corpus", "synthetic:4", *words).exit_code == 0
+    listed = run("models").stdout
+    assert "desk" in listed
+    assert "yours" in listed
+    words = ("--questioned", ink_files.genuine, "--model", "desk", "--json")
+    assert json.loads(run("compare", *ink_files.references, *words).stdout)["model"] == "desk"
+
+
+def test_the_shipped_models_are_listed_and_one_is_the_default(run) -> None:
+    lines = run("models").stdout.splitlines()
+    shipped = {line.split()[0]: line for line in lines[1:]}
+    assert {"dtw", "duration"} <= set(shipped)
+    assert sum("(default)" in line for line in lines) == 1
+
+
+@pytest.mark.parametrize("name", ["default", "dtw", "duration"])
+def test_the_shipped_models_decide(run, ink_files, name: str) -> None:
+    result = run("compare", *ink_files.references, "--questioned", ink_files.references[0], "--model", name, "--json")
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["decision"] == "accept"

@@ -1,0 +1,61 @@
+"""The program as a process: what it prints where, how it ends, and what it does without a display."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import sigverify
+
+
+def test_the_module_is_the_command(run_program) -> None:
+    done = run_program("--version")
+    assert (done.returncode, done.stdout, done.stderr) == (0, f"sigverify, version {sigverify.__version__}\n", "")
+
+
+def test_status_and_output_reach_the_shell(run_program, ink_files, dtw_model) -> None:
+    words = ("--model", dtw_model.folder, "--json", "--questioned")
+    genuine, foreign, missing = (
+        run_program("compare", *ink_files.references, *words, file)
+        for file in (ink_files.genuine, ink_files.foreign, "missing.csv")
+    )
+    assert [done.returncode for done in (genuine, foreign, missing)] == [0, 1, 2]
+    assert json.loads(genuine.stdout)["decision"] == "accept"
+    assert json.loads(foreign.stdout)["decision"] == "reject"
+    assert missing.stdout == ""
+    assert missing.stderr == "sigverify: missing.csv does not exist. Check the name and the folder.\n"
+
+
+def test_without_a_display_the_window_says_so(run_program) -> None:
+    done = run_program(DISPLAY=None, WAYLAND_DISPLAY=None, QT_QPA_PLATFORM=None)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith("sigverify: There is no display")
+    assert done.stderr.count("\n") == 1
+
+
+def test_words_are_printed_in_a_terminal_that_knows_no_unicode(run_program, ink_files, dtw_model) -> None:
+    """A tick that cannot be shown must not turn an accepted signature into a traceback."""
+    words = ("--model", dtw_model.folder, "--questioned", ink_files.genuine)
+    done = run_program("compare", *ink_files.references, *words, PYTHONUTF8="0", PYTHONIOENCODING="ascii", LC_ALL="C")
+    assert done.returncode == 0, done.stderr
+    assert "Accepted" in done.stdout
+    assert "Traceback" not in done.stderr
+
+
+def test_comparing_by_plain_alignment_waits_for_neither_torch_nor_the_window(run_program) -> None:
+    """A shell loop over many files starts the program anew for each."""
+    modules = "sigverify.cli, sigverify.workflows.models, sigverify.ink.formats"
+    script = f"import sys, {modules}; print([m for m in ('torch', 'PySide6', 'pyqtgraph') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, timeout=60, check=False)
+    assert done.stdout.strip() == "[]", done.stderr
+
+
+def test_the_python_api_does_what_compare_does(run_program, ink_files, dtw_model) -> None:
+    """README.md's example."""
+    verifier = sigverify.load_model(str(dtw_model.folder))
+    template = verifier.enrol([sigverify.read_recording(Path(file)) for file in ink_files.references])
+    decision = verifier.verify(template, sigverify.read_recording(Path(ink_files.genuine)))
+    words = ("--model", dtw_model.folder, "--questioned", ink_files.genuine, "--json")
+    printed = json.loads(run_program("compare", *ink_files.references, *words).stdout)
+    assert printed == json.loads(json.dumps(decision.to_json()))

@@ -29,7 +29,8 @@ from sigverify.gui.services import (
 from sigverify.ink.recording import Recording
 
 if TYPE_CHECKING:
-    from sigverify.storage.rows import Signer, StoredRecording
+    from sigverify.gui.standings import Standing
+    from sigverify.storage.rows import Signer
     from sigverify.storage.store import Store
     from sigverify.verification.verifier import Verifier
     from sigverify.workflows.retraining import RetrainOutcome, RetrainPlan
@@ -48,7 +49,6 @@ class DeskServices:
         self._opened: Store | None = None
         self._loaded: Verifier | None = None
         self._thumbnails: dict[str, tuple[int, datetime | None, Recording | None]] = {}
-        self._checked: dict[tuple[object, ...], tuple[tuple[ReferenceView, ...], float | None]] = {}
 
     def warm_up(self) -> None:
         """Import what is slow to import, on any thread."""
@@ -138,7 +138,6 @@ class DeskServices:
         """Erase all that is held about a signer, here in memory too."""
         self._store.erase_signer(signer_id)
         self._thumbnails.pop(signer_id, None)
-        self._checked.clear()
 
     # --- journal --------------------------------------------------------------------------------------------------
 
@@ -185,34 +184,31 @@ class DeskServices:
     def enrolment(self, signer_id: str) -> EnrolmentView:
         """Return a signer's references with their distances to each other."""
         stored = self._store.recordings(signer_id, role="reference")
-        key = (self._loaded.sha256 if self._loaded else "", *(entry.id for entry in stored))
-        if key not in self._checked:
-            self._checked[key] = self._compared(stored)
-        references, limit = self._checked[key]
+        standings, limit = self._standings(signer_id, [entry.id for entry in stored])
+        references = tuple(
+            ReferenceView(
+                recording_id=entry.id,
+                recording=entry.recording,
+                taken_at=entry.taken_at,
+                distances=standings[entry.id].distances if entry.id in standings else (),
+                odd=entry.id in standings and standings[entry.id].odd,
+            )
+            for entry in stored
+        )
         return EnrolmentView(signer=self._view(self._store.signer(signer_id)), references=references, limit=limit)
 
-    def _compared(self, stored: "list[StoredRecording]") -> tuple[tuple[ReferenceView, ...], float | None]:
-        """Check each reference against the others; without distances while the model is still being loaded."""
-        from sigverify.workflows.enrolment import check_reference
+    def _standings(self, signer_id: str, ids: list[int]) -> "tuple[dict[int, Standing], float | None]":
+        """Return how each reference stands to the others; nothing while the model is still being loaded."""
+        if self._loaded is None or len(ids) < 2:
+            return {}, None
+        from sigverify.gui.standings import standings_of
+        from sigverify.workflows.enrolment import template_for
 
-        views, limit = [], None
-        for entry in stored:
-            others = [other.recording for other in stored if other is not entry]
-            distances: tuple[float, ...] = ()
-            odd = False
-            if others and self._loaded is not None:
-                check = check_reference(self._loaded, others, entry.recording)
-                distances, odd, limit = check.distances, not check.accepted and len(others) > 1, check.limit
-            views.append(
-                ReferenceView(
-                    recording_id=entry.id,
-                    recording=entry.recording,
-                    taken_at=entry.taken_at,
-                    distances=distances,
-                    odd=odd,
-                )
-            )
-        return tuple(views), limit
+        template = template_for(self._store, self._loaded, signer_id)
+        kept = self._store.template(signer_id, self._loaded.sha256)
+        assert kept is not None, "template_for saves what it makes"
+        found, limit = standings_of(self._loaded.card, template)
+        return dict(zip(kept.reference_ids, found, strict=True)), limit
 
     def offer_reference(self, capture_id: int, signer_id: str, recording: Recording) -> ReferenceOffer:
         """Check a new reference and keep it where it agrees with the others."""

@@ -3,18 +3,24 @@
 import time
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, Qt
+from PySide6.QtCore import QEvent, QPointF, QSizeF, Qt
 from PySide6.QtGui import QInputDevice, QKeyEvent, QPointingDevice, QPointingDeviceUniqueId, QTabletEvent
 from PySide6.QtWidgets import QApplication
 
 from sigverify.errors import UsageError
 from sigverify.gui.capture.canvas import PenCanvas
-from sigverify.gui.capture.paper import BASELINE
+from sigverify.gui.capture.paper import baseline
 from sigverify.gui.window import MainWindow
 from sigverify.ink.recording import Floats, Recording
 
 _FIRST_STAMP_MS = 1000
 """Replayed stamps begin here: a stamp of 0 would mean that the device tells no time."""
+
+_PX_PER_MM = 7.0
+"""Replayed ink is as long on every pad, so that its size can be compared; smaller where it would not fit."""
+
+_WIDEST, _HIGHEST = 0.36, 0.24
+"""The box that replayed ink fits into, as part of the window's sides; it fits on every pad of the window."""
 
 _Ability = QInputDevice.Capability
 
@@ -24,9 +30,11 @@ def replay_recording(
 ) -> None:
     """Write `recording` on the pad in front, through the window system's own events.
 
-    The ink is scaled to the pad, shape kept; stamps are the recording's own in whole milliseconds, so points that
-    are closer in time share one. speed: times as fast as it was written; None sends all events at once.
-    finish: press Enter at the end; else the pause after the last stroke finishes the signature.
+    The ink is laid on the line with its shape kept, at one scale for all pads where its millimetres are known. Stamps
+    are the recording's own in whole milliseconds, so points that are closer in time share one.
+
+    speed: times as fast as it was written; None sends all events at once. finish: press Enter at the end; else the
+    pause after the last stroke finishes the signature.
 
     Raises UsageError where no pad is in front or the pad takes no ink.
     """
@@ -75,9 +83,9 @@ class _Pen:
         self._window, self._recording = window, recording
         self._device = pen_device(recording)
         corner = QPointF(pad.mapTo(window, pad.rect().topLeft()))
-        width, height = pad.width(), pad.height()
-        target = QRectF(width * 0.14, height * 0.12, width * 0.72, height * (BASELINE - 0.09)).translated(corner)
-        self._xs, self._ys = _fitted(recording, target)
+        line = corner + QPointF(pad.width() / 2, baseline(pad.height()) + 8)
+        box = QSizeF(window.width() * _WIDEST, window.height() * _HIGHEST)
+        self._xs, self._ys = _on_line(recording, line, box)
         self._stamps = _FIRST_STAMP_MS + np.round((recording.time_s - recording.time_s.min()) * 1000).astype(np.int64)
         full = recording.capture.pressure_full_scale
         if recording.pressure is not None:
@@ -121,16 +129,23 @@ class _Pen:
         QApplication.sendEvent(self._window.windowHandle(), event)
 
 
-def _fitted(recording: Recording, target: QRectF) -> tuple[Floats, Floats]:
-    """Return x and y (down) of all points, moved and scaled so that the strokes fill `target`, shape kept."""
+def _on_line(recording: Recording, line: QPointF, box: QSizeF) -> tuple[Floats, Floats]:
+    """Return x and y (down) of all points, scaled into `box`, shape kept, lowest ink at `line`, which is its middle.
+
+    A length that is known in millimetres keeps its size unless it is larger than the box; others fill the box.
+    """
     down = recording.pen_down
     x, y = recording.x, -recording.y
     wide, high = max(float(np.ptp(x[down])), 1e-9), max(float(np.ptp(y[down])), 1e-9)
-    scale = min(target.width() / wide, target.height() / high)
-    middle_x, middle_y = (x[down].max() + x[down].min()) / 2, (y[down].max() + y[down].min()) / 2
-    centre = target.center()
-    lowest = target.bottom() - high * scale / 2
-    return centre.x() + (x - middle_x) * scale, lowest + (y - middle_y) * scale
+    scale = min(box.width() / wide, box.height() / high)
+    capture = recording.capture
+    mm_per_unit = 1.0 if capture.length_unit == "mm" else capture.mm_per_unit
+    if mm_per_unit is not None:
+        scale = min(scale, mm_per_unit * _PX_PER_MM)
+    elif capture.length_unit == "px":
+        scale = min(scale, 1.0)
+    middle = (x[down].max() + x[down].min()) / 2
+    return line.x() + (x - middle) * scale, line.y() + (y - y[down].max()) * scale
 
 
 def _wait_until(moment: float) -> None:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
-from sigverify.gui.capture.canvas import DEFAULT_PAUSE_S
+from sigverify.gui.capture.pause import DEFAULT_PAUSE_S
 from sigverify.gui.theme import THEME_CHOICES, ThemeChoice
 
 PAUSE_RANGE_S = (0.4, 5.0)

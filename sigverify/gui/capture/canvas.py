@@ -23,17 +23,16 @@ from PySide6.QtWidgets import QWidget
 from sigverify.gui.capture import devices, paper
 from sigverify.gui.capture.gathering import InkGatherer, PenPoint
 from sigverify.gui.capture.ink_surface import InkSurface
+from sigverify.gui.capture.pause import Pause
 from sigverify.gui.capture.pen_application import PenApplication
 from sigverify.gui.theme import Theme
 from sigverify.ink.recording import Recording, Source
 
-DEFAULT_PAUSE_S = 1.2
 SILENCE_S = 5.0
 """A pen that is down and says nothing for so long is gone (unplugged without a word). Some systems drop equal events,
 so a resting pen may be silent for a while; if it moves on, a new stroke begins and no point is lost."""
 
 RING_PX = 22
-_FRAME_MS = 16
 
 
 class _State(Enum):
@@ -69,12 +68,9 @@ class PenCanvas(QWidget):
         self._finger: int | None = None
         self._device: QPointingDevice | None = None
         self._surface = InkSurface(self._paint_paper)
-        self._pause_s = DEFAULT_PAUSE_S
-        self._pause_began = 0.0
-        self._pause = QTimer(self, singleShot=True, timerType=Qt.TimerType.PreciseTimer)
-        self._pause.timeout.connect(self.finish)
-        self._frames = QTimer(self, interval=_FRAME_MS)
-        self._frames.timeout.connect(self._show_ring)
+        self._pause = Pause(self)
+        self._pause.ended.connect(self.finish)
+        self._pause.moved.connect(self._show_ring)
         self._silence = QTimer(self, singleShot=True, interval=round(SILENCE_S * 1000))
         self._silence.timeout.connect(self.interrupt)
         self.setTabletTracking(True)
@@ -95,7 +91,7 @@ class PenCanvas(QWidget):
 
     def set_pause(self, seconds: float) -> None:
         """Take a signature for finished `seconds` after the last stroke."""
-        self._pause_s = seconds
+        self._pause.length_s = seconds
 
     def set_signer(self, name: str) -> None:
         """Show whose line it is."""
@@ -172,7 +168,7 @@ class PenCanvas(QWidget):
         if not self.is_signing:
             return
         self._end_stroke(None)
-        self._stop_pause()
+        self._pause.stop()
         self._state = _State.FINISHED
         recording = self._gatherer.whole()
         self.update()
@@ -290,7 +286,7 @@ class PenCanvas(QWidget):
         if self._gatherer.is_writing:
             self._end_stroke(None)
         self._await_press = False
-        self._stop_pause()
+        self._pause.stop()
         if not self.is_signing:
             self._reset()
             self._gatherer.begin(
@@ -321,9 +317,7 @@ class PenCanvas(QWidget):
         self._silence.stop()
         if part is None:
             return
-        self._pause_began = time.perf_counter()
-        self._pause.start(round(self._pause_s * 1000))
-        self._frames.start()
+        self._pause.start()
         self.stroke_finished.emit(part)
 
     def _shown_pressure(self, point: PenPoint) -> float | None:
@@ -343,18 +337,13 @@ class PenCanvas(QWidget):
         self.interrupt()
 
     def _reset(self) -> None:
-        self._stop_pause()
+        self._pause.stop()
         self._silence.stop()
         self._gatherer.clear()
         self._finger = None
         self._state = _State.EMPTY
         self._surface.clear()
         self._redraw()
-
-    def _stop_pause(self) -> None:
-        self._pause.stop()
-        self._frames.stop()
-        self.update(self._ring_rect())
 
     # --- painting -------------------------------------------------------------------------------------------------
 
@@ -382,13 +371,10 @@ class PenCanvas(QWidget):
             QRectF(rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio),
         )
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self._pause.isActive() and rect.intersects(self._ring_rect()):
-            paper.paint_ring(painter, self._ring_rect(), self._pause_left(), self._theme)
+        if self._pause.is_running and rect.intersects(self._ring_rect()):
+            paper.paint_ring(painter, self._ring_rect(), self._pause.left, self._theme)
         if self.hasFocus():
             paper.paint_focus(painter, self.rect(), self._theme)
-
-    def _pause_left(self) -> float:
-        return max(0.0, 1 - (time.perf_counter() - self._pause_began) / max(self._pause_s, 1e-3))
 
     def _ring_rect(self) -> QRect:
         return QRect(self.width() - RING_PX - 14, 14, RING_PX, RING_PX)

@@ -5,7 +5,15 @@ from dataclasses import dataclass
 import numpy as np
 
 from sigverify.ink.recording import Recording
-from sigverify.ink.trajectory import LONGEST_S, SHORTEST_S, pen_down_seconds, total_seconds
+from sigverify.ink.trajectory import (
+    FARTHEST,
+    LONGEST_S,
+    LONGEST_STEP_S,
+    SHORTEST_S,
+    farthest,
+    pen_down_seconds,
+    total_seconds,
+)
 
 LOWEST_RATE_HZ = 60.0
 """Slower than this, fast strokes lose their shape: at 60 Hz a 15 Hz movement has four points a turn."""
@@ -66,7 +74,10 @@ def _refusals(recording: Recording, pen_down_s: float, points: int) -> list[str]
         out.append(f"Too long for a signature: {pen_down_s:.0f} s of ink. Sign once more.")
     elif points < FEWEST_POINTS:
         out.append(f"Too few points to compare: {points}. Check the tablet's connection, then sign once more.")
-    if max(np.ptp(recording.x[down]), np.ptp(recording.y[down])) <= 0:
+    far = farthest(recording)
+    if far > FARTHEST:
+        out.append(f"A coordinate of {far:.0e} lies beyond any tablet. Sign once more.")
+    elif max(np.ptp(recording.x[down]), np.ptp(recording.y[down])) <= 0:
         out.append("All points lie on one spot. Sign once more.")
     return out
 
@@ -80,10 +91,13 @@ def _problems(recording: Recording, rate_hz: float) -> list[str]:
         out.append(f"Only {rate_hz:.0f} points a second.")
     stroke, time_s = recording.stroke[down], recording.time_s[down]
     inside = stroke[1:] == stroke[:-1]
-    steps = np.diff(time_s)[inside]
-    moved = np.hypot(np.diff(recording.x[down]), np.diff(recording.y[down]))[inside]
-    size = max(np.ptp(recording.x[down]), np.ptp(recording.y[down]))
-    lost = int(((steps > LONGEST_GAP_S) & (moved > 0.05 * size)).sum())
+    with np.errstate(over="ignore"):
+        steps = np.diff(time_s)[inside]
+    x, y = (np.clip(values[down], -FARTHEST, FARTHEST) for values in (recording.x, recording.y))
+    moved = np.hypot(np.diff(x), np.diff(y))[inside]
+    size = max(np.ptp(x), np.ptp(y))
+    # a step beyond LONGEST_STEP_S is the clock's fault, not a loss
+    lost = int(((steps > LONGEST_GAP_S) & (steps <= LONGEST_STEP_S) & (moved > 0.05 * size)).sum())
     if lost:
         out.append(f"Points were lost at {lost} place(s).")
     if steps.size >= FEWEST_POINTS and recording.capture.has_clock and np.mean(steps <= 0) > 0.3:

@@ -169,9 +169,13 @@ def _checked(name: str, values: ArrayLike, count: int) -> Floats:
 
 
 def _checked_strokes(values: ArrayLike, count: int) -> Integers:
-    stroke = np.array(values, dtype=np.int64)
-    if stroke.shape != (count,):
-        raise InkError(f"Channel 'stroke' has shape {stroke.shape}, expected ({count},) as time has.")
+    given = np.asarray(values)
+    if given.shape != (count,):
+        raise InkError(f"Channel 'stroke' has shape {given.shape}, expected ({count},) as time has.")
+    with np.errstate(invalid="ignore"):  # what is no whole number shows in the comparison
+        stroke = given.astype(np.int64)
+    if not np.array_equal(stroke, given):
+        raise InkError("Channel 'stroke' must count 0, 1, 2 … in whole numbers.")
     down = stroke[stroke >= 0]
     if down.size == 0:
         raise InkError("The pen never touches the surface in this recording. Sign again, or choose another file.")

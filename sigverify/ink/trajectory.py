@@ -20,6 +20,9 @@ LONGEST_STEP_S = 1.0
 LONGEST_LIFT_S = 30.0
 """A longer lift is a fault of the clock; SVC2004 holds true ones of 27 s."""
 
+SMALLEST_STEP_S = 1e-6
+"""A shorter step counts as none: no pen is read a million times a second, and rounding would swallow it."""
+
 USUAL_STEP_S = 0.01
 """Taken where a recording gives no usable step at all."""
 
@@ -31,6 +34,9 @@ SHORTEST_S = 0.3
 
 LONGEST_S = 60.0
 """More pen-down time than this is no signature."""
+
+FARTHEST = 1e12
+"""Bound on coordinates, in any length unit: beyond it a file is damaged, and sums lose all detail."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,11 +69,13 @@ def repaired_times(time_s: Floats, stroke: Integers) -> Floats:
 
     time_s, stroke: the channels of a recording with its points in the air removed, (n,) each.
 
-    Points of one stroke that share a stamp came in a burst: they are spread evenly since the stamp before.
+    Points of one stroke that share a stamp, to SMALLEST_STEP_S, came in a burst: they are spread evenly since the stamp before.
     A backward step, or one longer than LONGEST_STEP_S, is replaced by the stroke's usual step; a lift that
     goes backwards or lasts longer than LONGEST_LIFT_S likewise.
     """
-    steps = np.diff(time_s)
+    with np.errstate(over="ignore"):  # a step that overflows is longer than any bound
+        steps = np.diff(time_s)
+    steps[np.abs(steps) < SMALLEST_STEP_S] = 0.0
     same = stroke[1:] == stroke[:-1]
     sound = same & (steps > 0) & (steps <= LONGEST_STEP_S)
     usable = same & (steps >= 0) & (steps <= LONGEST_STEP_S)
@@ -83,7 +91,7 @@ def repaired_times(time_s: Floats, stroke: Integers) -> Floats:
     for first, past in zip(starts, ends, strict=True):
         part = _spread(clock[first:past], usual)
         room = part[0] - previous_end
-        if room <= 0:  # spreading the first burst backwards ran into the stroke before
+        if room < SMALLEST_STEP_S:  # spreading the first burst backwards ran into the stroke before
             part = part - room + usual
         times[first:past] = part
         previous_end = float(part[-1])
@@ -108,7 +116,8 @@ def trajectory_of(recording: Recording, *, rate_hz: float = 100.0, pressure_peak
     pressure_peak: level to divide pressure by; None takes the recording's own highest. A live path takes the
         references' peak, since its own is not known yet.
 
-    Raises InkError where the pen was down for less than SHORTEST_S or more than LONGEST_S.
+    Raises InkError where the pen was down for less than SHORTEST_S or more than LONGEST_S, or coordinates lie
+    beyond FARTHEST.
 
     Lifts follow the 'virtual pen-up' idea: an even straight line with pressure 0, as many frames as the mean
     pen speed needs for its length, at least one.
@@ -121,6 +130,9 @@ def trajectory_of(recording: Recording, *, rate_hz: float = 100.0, pressure_peak
         raise InkError(f"Too short to compare: {spans:.1f} s of ink; {SHORTEST_S} s is the least. Sign once more.")
     if spans > LONGEST_S:
         raise InkError(f"Too long for a signature: {spans:.0f} s of ink, at most {LONGEST_S:.0f} s. Sign once more.")
+    far = farthest(recording)
+    if far > FARTHEST:
+        raise InkError(f"A coordinate of {far:.0e} lies beyond any tablet. Mend the file, or sign once more.")
     pressure, peak = _pressure_ratio(recording, down, pressure_peak)
     values = np.stack((recording.x[down], recording.y[down], pressure, times))
     pieces = [_resampled(values[:, stroke == index], rate_hz) for index in range(int(stroke[-1]) + 1)]
@@ -148,6 +160,12 @@ def total_seconds(recording: Recording) -> float:
     return float(repaired_times(recording.time_s[down], recording.stroke[down])[-1])
 
 
+def farthest(recording: Recording) -> float:
+    """Return the largest coordinate on the surface, without its sign."""
+    down = recording.pen_down
+    return float(max(np.abs(recording.x[down]).max(), np.abs(recording.y[down]).max()))
+
+
 def _pen_down_time(times: Floats, stroke: Integers) -> float:
     return float(np.diff(times)[stroke[1:] == stroke[:-1]].sum())
 
@@ -173,7 +191,8 @@ def _resampled(values: Floats, rate_hz: float) -> Floats:
     if times.size / span > 1.5 * rate_hz:
         half = 0.5 / rate_hz
         low, high = np.maximum(grid - half, times[0]), np.minimum(grid + half, times[-1])
-        rows = [_mean_over(times, row, low, high) for row in values[:-1]]
+        # around the stroke's first point, so that a pen at rest stays at rest to the last bit
+        rows = [row[0] + _mean_over(times, row - row[0], low, high) for row in values[:-1]]
     else:
         rows = [np.interp(grid, times, row) for row in values[:-1]]
     return np.stack((*rows, grid))

@@ -29,7 +29,7 @@ def qapp_cls() -> type[QApplication]:
 def no_thread_left(request: pytest.FixtureRequest):
     """Every test must end the threads it began."""
     yield
-    left = [t for t in gc.get_objects() if isinstance(t, QThread) and _runs(t)]
+    left = [t for t in gc.get_objects() if issubclass(type(t), QThread) and _runs(t)]
     names = [t.objectName() for t in left]
     for thread in left:
         thread.quit()

@@ -1,0 +1,180 @@
+"""The window over the real store and a real model (plain DTW, calibrated on made-up signers): nothing is played."""
+
+from pathlib import Path
+
+import pytest
+from pens import Pen
+
+from sigverify.corpora.synthetic import synthetic_corpus
+from sigverify.gui.desk_services import DeskServices
+from sigverify.gui.replay import replay_recording
+from sigverify.gui.window import MainWindow
+
+
+@pytest.fixture(scope="module")
+def models(tmp_path_factory) -> Path:
+    """A data folder whose default model was made here."""
+    from sigverify.verification.model_files import write_model
+    from sigverify.workflows.training import TrainedModel, TrainPlan, train_model
+
+    folder = tmp_path_factory.mktemp("data")
+    corpus = synthetic_corpus(8, genuine=7, forgeries=5, seed=3)
+    plan = TrainPlan(name="aligned-tdnn", architecture="dtw", folds=2, draws=1)
+    made = [item for item in train_model([corpus], plan) if isinstance(item, TrainedModel)][-1]
+    write_model(folder / "models" / "aligned-tdnn", made.card, made.weights)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def signers():
+    return synthetic_corpus(7, genuine=7, forgeries=4, seed=11)
+
+
+class Desk:
+    def __init__(self, window: MainWindow, qtbot) -> None:
+        self.window, self.qtbot, self.pen = window, qtbot, Pen(window)
+
+    def settle(self) -> None:
+        self.qtbot.waitUntil(lambda: self.window.desk.waiting == 0, timeout=60_000)
+
+    def add(self, name: str) -> None:
+        self.window.signers.wanted.emit(name)
+        self.settle()
+
+    def write(self, recording) -> None:
+        replay_recording(self.window, recording)
+        self.settle()
+
+    def enrol(self, corpus, index: int, count: int = 5) -> None:
+        signer = corpus.signers[index]
+        self.add(signer)
+        for sample in corpus.of(signer, "genuine")[:count]:
+            self.write(sample.recording)
+            if self.window.enrol._keep.isVisible():
+                self.window.enrol._keep.click()
+                self.settle()
+
+
+@pytest.fixture
+def open_desk(qtbot, settings, models, monkeypatch, tmp_path):
+    monkeypatch.setenv("SIGVERIFY_DATA", str(models))
+    monkeypatch.setenv("SIGVERIFY_PASSPHRASE", "only for this test")
+    windows = []
+
+    def opened() -> Desk:
+        window = MainWindow(DeskServices(f"sqlite:///{tmp_path / 'store.sqlite'}"), settings)
+        windows.append(window)
+        window.resize(1280, 800)
+        with qtbot.waitExposed(window):
+            window.show()
+        desk = Desk(window, qtbot)
+        qtbot.waitUntil(lambda: window.status.words[2].startswith("Model "), timeout=60_000)
+        desk.settle()
+        return desk
+
+    yield opened
+    for window in windows:
+        window.close()
+        window.deleteLater()
+
+
+def test_a_signer_is_enrolled_recognised_and_told_from_another_hand(open_desk, signers):
+    desk = open_desk()
+    window = desk.window
+    assert window.banners.sentences == []
+    desk.enrol(signers, 0)
+    assert window.enrol._progress.text() == "5 of 5"
+    assert window.enrol.cards.reference_count == 5
+    assert all(len(r.distances) == 4 for r in window.enrol._enrolment.references)
+    other = signers.of(signers.signers[1], "genuine")[0].recording
+    desk.write(other)
+    assert window.enrol._refusal.isVisible()
+    assert window.enrol._reason.text().startswith("This one differs from the other 5")
+    window.enrol._leave.click()
+    desk.settle()
+
+    window.go_to("Verify")
+    desk.settle()
+    replay_recording(window, signers.of(signers.signers[0], "genuine")[6].recording, speed=4)
+    desk.settle()
+    first = window.verify.verdict.verdict
+    assert first.outcome != "reject"
+    assert len(first.distances) == len(first.references) == 5
+    assert [name for name, _ in first.departures] == ["shape", "speed", "pressure", "rhythm", "size"]
+    desk.qtbot.waitUntil(lambda: window.verify.plot.point_count > 0, timeout=5000)
+    window.verify.verdict._genuine.click()
+    desk.settle()
+    desk.write(other)
+    second = window.verify.verdict.verdict
+    assert second.outcome == "reject"
+    assert second.score < first.score
+    window.verify.verdict._discard.click()
+    desk.settle()
+
+    window.go_to("Train")
+    desk.settle()
+    material = window.train._material
+    assert (material.signers, material.genuine, material.forgeries, material.unlabelled) == (1, 6, 0, 0)
+    assert not window.train._start.isEnabled()
+
+
+def test_a_short_scribble_is_no_reference(open_desk):
+    desk = open_desk()
+    desk.add("Anna")
+    desk.pen.stroke(80, 90, 12)
+    desk.window.pad.finish()
+    desk.settle()
+    assert desk.window.enrol._reason.text().startswith("Too short to compare")
+    assert not desk.window.enrol._keep.isVisible()
+
+
+def test_a_window_closed_in_the_middle_of_a_stroke_offers_it_at_the_next_start(open_desk):
+    desk = open_desk()
+    desk.add("Anna")
+    desk.pen.press(80, 90)
+    for n in range(60):
+        desk.pen.move(80 + 3 * n, 90 + n % 9)
+    desk.window.close()
+    again = open_desk()
+    assert again.window.banners.sentences[0].startswith("A signature of Anna was not finished on")
+    assert again.window.banners.press("Keep it")
+    again.settle()
+    again.window.go_to("Train")
+    again.settle()
+    assert again.window.train._material.unlabelled == 1
+
+
+def test_erasing_a_signer_leaves_nothing_to_be_found(open_desk, signers, tmp_path):
+    desk = open_desk()
+    desk.enrol(signers, 0, count=2)
+    desk.window.enrol._erase.click()
+    desk.window.enrol._erase_now.click()
+    desk.settle()
+    assert desk.window.signers.shown_names == []
+    desk.window.go_to("Train")
+    desk.settle()
+    assert desk.window.train._material.genuine == 0
+
+
+@pytest.mark.slow
+def test_a_challenger_is_trained_judged_and_only_promoted_on_evidence(open_desk, signers):
+    desk = open_desk()
+    window = desk.window
+    for index in range(6):
+        desk.enrol(signers, index)
+    window.go_to("Train")
+    desk.settle()
+    window.train._start.click()
+    desk.qtbot.waitUntil(lambda: not window.train.is_training, timeout=240_000)
+    outcome = window.train.outcome
+    assert window.banners.sentences == []
+    assert len(outcome.per_signer) >= 5
+    assert window.train._promote.isVisible() == outcome.promotable
+    if outcome.promotable:
+        before = window.status.words[2]
+        window.train._promote.click()
+        desk.settle()
+        assert window.status.words[2] != before
+        window.train._back.click()
+        desk.settle()
+        assert window.status.words[2] == before

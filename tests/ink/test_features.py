@@ -301,6 +301,20 @@ def test_standards_are_averaged_and_missing_pressure_left_out() -> None:
     assert Standard.average(parts[1:2]).pressure_peak is None
 
 
+def test_a_standard_moves_towards_another_by_its_share() -> None:
+    near = Standard(size=2.0, pressure_peak=100.0, mean=np.array([0.0, 2.0]), spread=np.array([1.0, 1.0]))
+    far = Standard(size=4.0, pressure_peak=300.0, mean=np.array([4.0, 2.0]), spread=np.array([3.0, 2.0]))
+    moved = near.towards(far, 0.25)
+    assert (moved.size, moved.pressure_peak) == (2.5, 150.0)
+    assert moved.mean.tolist() == [1.0, 2.0]
+    assert moved.spread.tolist() == [1.5, 1.25]
+    assert near.towards(far, 0.0).mean.tolist() == [0.0, 2.0]
+    assert near.towards(far, 1.0).size == 4.0
+    # a peak that one of them lacks cannot be moved towards
+    assert near.towards(replace(far, pressure_peak=None), 0.5).pressure_peak == 100.0
+    assert replace(near, pressure_peak=None).towards(far, 0.5).pressure_peak is None
+
+
 def test_the_floor_has_twelve_functions_and_the_network_thirteen() -> None:
     assert len(FLOOR_FUNCTIONS) == 12
     assert len(NETWORK_FUNCTIONS) == 13

@@ -1,0 +1,133 @@
+"""The network: the sizes that its configuration promises, and embeddings that know nothing of their neighbours."""
+
+import numpy as np
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sigverify.errors import ModelError
+from sigverify.ink.features import Features, Standard
+from sigverify.networks.aligned_tdnn import AlignedTdnn, AlignedTdnnConfig
+from sigverify.networks.embedding import embedded, padded_batch
+
+SMALL = AlignedTdnnConfig(inputs=3, width=6, embedding=5, dilations=(1, 2))
+
+
+def network(config: AlignedTdnnConfig = SMALL, seed: int = 0) -> AlignedTdnn:
+    torch.manual_seed(seed)
+    return AlignedTdnn(config).eval()
+
+
+@given(st.lists(st.integers(1, 40), min_size=1, max_size=6), st.integers(0, 9), st.integers(1, 3))
+@settings(max_examples=40)
+def test_an_embedding_depends_neither_on_padding_nor_on_company(sizes: list[int], extra: int, pooling: int) -> None:
+    """Lengths even and odd, alone without padding against a batch whose padding is full of large numbers."""
+    net = network(AlignedTdnnConfig(inputs=3, width=6, embedding=5, dilations=(1, 2), pooling=pooling))
+    rng = np.random.default_rng(len(sizes))
+    signatures = [torch.from_numpy(rng.normal(size=(n, 3)).astype(np.float32)) for n in sizes]
+    padded = torch.full((len(sizes), max(sizes) + extra, 3), 1e4)
+    for row, values in enumerate(signatures):
+        padded[row, : len(values)] = values
+    with torch.inference_mode():
+        together, lengths = net(padded, torch.tensor(sizes))
+        assert lengths.tolist() == [-(-n // pooling) for n in sizes]
+        for row, values in enumerate(signatures):
+            alone, length = net(values[None], torch.tensor([len(values)]))
+            assert alone.shape == (1, -(-len(values) // pooling), 5)
+            torch.testing.assert_close(together[row, : int(length)], alone[0], rtol=1e-5, atol=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("config", "field"),
+    [
+        (AlignedTdnnConfig(inputs=2, width=4, embedding=3), 7 + 1 + 2 * 4 * 7),  # 64 frames, 0.64 s at 100 Hz
+        (AlignedTdnnConfig(inputs=2, width=4, embedding=3, dilations=(1,), pooling=1), 7 + 4),
+        (AlignedTdnnConfig(inputs=2, width=4, embedding=3, first_kernel=3, kernel=3, dilations=(1, 3), pooling=4), 38),
+    ],
+)
+def test_the_receptive_field_is_what_gradients_reach(config: AlignedTdnnConfig, field: int) -> None:
+    net = network(config)
+    assert config.receptive_field == field
+    frames = (2 * field) // config.pooling * config.pooling
+    values = torch.randn(1, frames, 2, requires_grad=True)
+    embeddings, _ = net(values, torch.tensor([frames]))
+    embeddings[0, frames // config.pooling // 2].sum().backward()
+    assert values.grad is not None
+    reached = torch.nonzero(values.grad.abs().sum(2)[0] > 0).ravel()
+    assert len(reached) == field
+    assert int(reached[-1] - reached[0]) + 1 == field
+
+
+def test_the_parameters_are_those_of_its_convolutions() -> None:
+    config = AlignedTdnnConfig()
+    expected = (13 * 64 * 7 + 64) + 3 * (64 * 64 * 5 + 64) + (64 * 64 + 64)
+    assert sum(p.numel() for p in AlignedTdnn(config).parameters()) == expected == 71_680
+    small = (3 * 6 * 7 + 6) + 2 * (6 * 6 * 5 + 6) + (6 * 5 + 5)
+    assert sum(p.numel() for p in network().parameters()) == small
+
+
+def test_a_shift_by_whole_pools_shifts_the_embeddings() -> None:
+    """The same hand later in time: frames away from both ends are the same, as convolutions promise."""
+    net = network()
+    values = torch.randn(1, 120, 3)
+    later = torch.cat((torch.zeros(1, 20, 3), values), dim=1)
+    with torch.inference_mode():
+        plain, _ = net(values, torch.tensor([120]))
+        shifted, _ = net(later, torch.tensor([140]))
+    edge = SMALL.receptive_field // 2 + 1
+    torch.testing.assert_close(shifted[0, 10 + edge : 70], plain[0, edge:60], rtol=1e-4, atol=1e-5)
+
+
+def features(count: int, seed: int) -> Features:
+    rng = np.random.default_rng(seed)
+    values = rng.normal(size=(count, 3)).astype(np.float32)
+    values.setflags(write=False)
+    standard = Standard(size=1.0, pressure_peak=None, mean=np.zeros(3), spread=np.ones(3))
+    return Features(
+        values=values, elapsed_s=np.arange(count) / 100, pen_down=np.ones(count, dtype=bool), standard=standard
+    )
+
+
+def test_signatures_are_embedded_in_their_order_whatever_their_length() -> None:
+    net = network()
+    many = [features(5 + (37 * k) % 50, k) for k in range(70)]  # more than one batch
+    frames = embedded(net, many)
+    for one, found in zip(many, frames, strict=True):
+        assert found.dtype == np.float32
+        assert found.shape == ((len(one) + 1) // 2, 5)
+        np.testing.assert_allclose(found, embedded(net, [one])[0], rtol=1e-4, atol=1e-5)
+
+
+def test_nothing_is_embedded_as_nothing() -> None:
+    assert embedded(network(), []) == []
+
+
+def test_a_padded_batch_holds_each_sequence_and_its_length() -> None:
+    values, lengths = padded_batch([np.ones((2, 3), dtype=np.float32), np.full((4, 3), 2, dtype=np.float32)])
+    assert values.shape == (2, 4, 3)
+    assert lengths.tolist() == [2, 4]
+    assert values[0, :2].eq(1).all()
+    assert values[0, 2:].eq(0).all()
+    assert values[1].eq(2).all()
+
+
+@pytest.mark.parametrize(
+    "sizes",
+    [
+        {"inputs": 0},
+        {"width": 0},
+        {"embedding": -1},
+        {"pooling": 0},
+        {"dilations": (1, 0)},
+        {"kernel": 4},
+        {"first_kernel": 2},
+    ],
+)
+def test_impossible_sizes_are_refused(sizes: dict[str, int]) -> None:
+    with pytest.raises(ModelError, match="kernels odd"):
+        AlignedTdnnConfig(**sizes)
+
+
+def test_dilations_read_from_a_card_are_a_tuple() -> None:
+    assert AlignedTdnnConfig(dilations=[1, 2]) == AlignedTdnnConfig(dilations=(1, 2))

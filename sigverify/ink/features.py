@@ -56,6 +56,9 @@ FLOOR_FUNCTIONS = (
 NETWORK_FUNCTIONS = (*(name for name in FLOOR_FUNCTIONS if name != "direction"), "dpressure", "pen_down")
 """The thirteen functions of the networks: θ left out for its jump at ±π, pressure difference and pen state added."""
 
+MOST_FRAMES_A_SECOND = 1000.0
+"""Far more than any hand needs; a higher rate in a damaged card would only fill the memory."""
+
 _SMALLEST_SPREAD = 1e-6
 
 
@@ -77,6 +80,8 @@ class FeatureConfig:
         unknown = [name for name in self.functions if name not in FUNCTIONS]
         if unknown or not self.functions:
             raise InkError(f"Unknown feature functions {unknown}; known are {', '.join(FUNCTIONS)}.")
+        if self.rate_hz > MOST_FRAMES_A_SECOND:
+            raise InkError(f"rate_hz must be at most {MOST_FRAMES_A_SECOND:g}, found {self.rate_hz:g}.")
         if not 0 < self.cutoff_hz < self.rate_hz / 2:
             raise InkError(f"cutoff_hz must lie between 0 and {self.rate_hz / 2:g}, found {self.cutoff_hz:g}.")
 

@@ -69,9 +69,9 @@ def repaired_times(time_s: Floats, stroke: Integers) -> Floats:
 
     time_s, stroke: the channels of a recording with its points in the air removed, (n,) each.
 
-    Points of one stroke that share a stamp, to SMALLEST_STEP_S, came in a burst: they are spread evenly since the stamp before.
-    A backward step, or one longer than LONGEST_STEP_S, is replaced by the stroke's usual step; a lift that
-    goes backwards or lasts longer than LONGEST_LIFT_S likewise.
+    Points of one stroke that share a stamp, to SMALLEST_STEP_S, came in a burst: they are spread evenly since the
+    stamp before. A backward step, or one longer than LONGEST_STEP_S, is replaced by the recording's usual step; a
+    lift that goes backwards or lasts longer than LONGEST_LIFT_S likewise.
     """
     with np.errstate(over="ignore"):  # a step that overflows is longer than any bound
         steps = np.diff(time_s)

@@ -1,12 +1,14 @@
 """`ModelCard`: all that is known of a model, kept as JSON beside its weights."""
 
 import json
+import math
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-from sigverify.errors import ModelError
+from sigverify.errors import InkError, ModelError
 from sigverify.ink.features import FeatureConfig
 from sigverify.verification.calibration import MOST_REFERENCES, Calibration
+from sigverify.verification.departures import SIDES
 
 _FORMAT = 1
 
@@ -17,7 +19,7 @@ class ComparatorCard:
 
     kind: 'network', 'dtw' or 'duration'.
     unit: its usual genuine distance, measured on the calibration signers.
-    features, metric: of those that align frames.
+    features, metric ('l1' or 'l2'): of those that align frames.
     architecture, config, weights, weights_sha256: of a network; `weights` is a file name beside the card.
     """
 
@@ -29,6 +31,10 @@ class ComparatorCard:
     config: dict[str, Any] = field(default_factory=dict)
     weights: str = ""
     weights_sha256: str = ""
+
+    def __post_init__(self) -> None:
+        if not _positive(self.unit) or self.metric not in ("", "l1", "l2"):
+            raise ModelError("A comparator in the model's card is damaged. Install or train the model again.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,6 +56,12 @@ class ModelCard:
     usual_differences: tuple[float, ...]
     training: dict[str, Any]
     figures: dict[str, Any]
+
+    def __post_init__(self) -> None:
+        weights = {len(self.comparators)} | {len(calibration.weights) for calibration in self.calibrations.values()}
+        sides = len(self.usual_differences) == len(SIDES) and all(_positive(value) for value in self.usual_differences)
+        if not self.comparators or not self.calibrations or len(weights) != 1 or not sides:
+            raise ModelError("The parts of the model's card do not fit one another. Install or train the model again.")
 
     def calibration_for(self, references: int) -> Calibration:
         """Return the calibration for a number of references: the one of that number, else the next smaller one."""
@@ -77,10 +89,14 @@ class ModelCard:
             values["calibrations"] = {int(n): Calibration(**part) for n, part in values["calibrations"].items()}
             values["usual_differences"] = tuple(values["usual_differences"])
             return ModelCard(**values)
-        except (ValueError, KeyError, TypeError, AttributeError) as fault:
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, InkError) as fault:
             raise ModelError(
                 "The model's card is damaged or no card of sigverify. Install or train it again."
             ) from fault
+
+
+def _positive(value: float) -> bool:
+    return math.isfinite(value) and value > 0
 
 
 def _comparator(part: dict[str, Any]) -> ComparatorCard:

@@ -117,12 +117,12 @@ def _network(part: ComparatorCard, features: FeatureConfig, folder: Path) -> "Al
         raise ModelError(f"The model in '{folder}' names weights outside its folder; it is not trusted.")
     try:
         config = AlignedTdnnConfig(**part.config)
-    except TypeError as fault:
+        network = AlignedTdnn(config)
+    except (TypeError, ValueError, RuntimeError) as fault:
         raise ModelError(
             f"The card in '{folder}' describes no aligned-tdnn. Install or train the model again."
         ) from fault
     if config.inputs != len(features.functions):
         raise ModelError(f"The card in '{folder}' has {len(features.functions)} features for {config.inputs} inputs.")
-    network = AlignedTdnn(config)
     load_weights(network, folder / part.weights, part.weights_sha256)
     return network.eval()

@@ -1,5 +1,6 @@
 """`Template`: what is kept of a signer's references to compare a questioned signature with."""
 
+import hashlib
 import json
 from dataclasses import dataclass
 from typing import Any
@@ -16,6 +17,7 @@ from sigverify.verification.comparators import Frames
 from sigverify.verification.departures import Sides
 
 _FORMAT = 1
+_DIGEST = 32  # bytes of SHA-256 before the payload
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,7 +66,7 @@ class Template:
         return len(self.sides)
 
     def to_bytes(self) -> bytes:
-        """Return the template as one safetensors payload; embeddings take two bytes a number."""
+        """Return the template as one safetensors payload behind its SHA-256; embeddings take two bytes a number."""
         arrays: dict[str, NDArray[np.generic]] = {"own": self.own_differences, "duration_s": self.duration_s}
         meta: dict[str, object] = {"format": _FORMAT, "model": self.model_sha256, "parts": [], "sides": []}
         parts, sides = [], []
@@ -85,11 +87,15 @@ class Template:
             arrays |= {"band.time_s": self.band.time_s, "band.low": self.band.low, "band.high": self.band.high}
         meta |= {"parts": parts, "sides": sides}
         tensors = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
-        return bytes(save(tensors, {"template": json.dumps(meta)}))
+        payload = bytes(save(tensors, {"template": json.dumps(meta)}))
+        return hashlib.sha256(payload).digest() + payload
 
     @staticmethod
     def from_bytes(payload: bytes) -> "Template":
         """Return the template that `to_bytes` wrote; raises ModelError where the payload is damaged or newer."""
+        digest, payload = payload[:_DIGEST], payload[_DIGEST:]
+        if hashlib.sha256(payload).digest() != digest:
+            raise ModelError("The stored template is damaged. Make it again from the references.")
         try:
             length = int.from_bytes(payload[:8], "little")
             meta = json.loads(json.loads(payload[8 : 8 + length])["__metadata__"]["template"])

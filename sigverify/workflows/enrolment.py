@@ -1,9 +1,10 @@
 """Enrolment: is a reference fit to be one, and what template do they make together."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
-from sigverify.errors import UsageError
+from sigverify.errors import ModelError, UsageError
 from sigverify.ink.quality import assess
 from sigverify.ink.recording import Recording
 from sigverify.storage.store import Store
@@ -65,12 +66,16 @@ def enrol(store: Store, verifier: Verifier, signer_id: str) -> Template:
 
 
 def template_for(store: Store, verifier: Verifier, signer_id: str) -> Template:
-    """Return the signer's template for this model; it is made again where references or model have changed."""
+    """Return the signer's template for this model, made again where references or model have changed.
+
+    So is one that cannot be read: another release of the program may have kept it in another form.
+    """
     kept = store.template(signer_id, verifier.sha256)
     if kept is not None:
         wanted = [entry.id for entry in store.recordings(signer_id, role="reference")][-MOST_REFERENCES:]
         if sorted(wanted) == sorted(kept.reference_ids):
-            return Template.from_bytes(kept.payload)
+            with suppress(ModelError):
+                return Template.from_bytes(kept.payload)
     return enrol(store, verifier, signer_id)
 
 

@@ -331,6 +331,11 @@ def test_unknown_functions_are_refused(functions: tuple[str, ...]) -> None:
         FeatureConfig(functions=functions)
 
 
+def test_a_rate_beyond_any_pen_is_refused() -> None:
+    with pytest.raises(InkError, match="at most 1000"):
+        FeatureConfig(rate_hz=1001.0)
+
+
 @pytest.mark.parametrize(("cutoff_hz", "rate_hz"), [(0, 100), (50, 100), (-1, 100), (15, 20), (15, float("nan"))])
 def test_a_cutoff_out_of_range_is_refused(cutoff_hz: float, rate_hz: float) -> None:
     with pytest.raises(InkError, match="cutoff_hz"):

@@ -1,0 +1,155 @@
+"""Scores become likelihood ratios, and thresholds keep what they promise."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sigverify.errors import ModelError, ProtocolError
+from sigverify.evaluation.error_rates import cllr, minimum_cllr
+from sigverify.verification.calibration import Calibration, OperatingPoint, calibrate
+
+POINT = OperatingPoint()
+
+
+def normal(mean: float, sd: float, count: int, seed: int) -> np.ndarray:
+    return np.random.default_rng(seed).normal(mean, sd, (count, 1))
+
+
+def test_known_weights_are_recovered() -> None:
+    """Normal distances of equal spread have log odds linear in the distance: (m₂² − m₁²)/2s² − d·(m₂ − m₁)/s²."""
+    near, far, sd = 2.0, 3.2, 0.6
+    found = calibrate(normal(near, sd, 20_000, 1), normal(far, sd, 20_000, 2), POINT)
+    weight, bias = (far - near) / sd**2, (far**2 - near**2) / (2 * sd**2)
+    assert found.weights[0] * np.log(10) == pytest.approx(weight, rel=0.04)
+    assert found.bias * np.log(10) == pytest.approx(bias, rel=0.04)
+
+
+def test_classes_count_alike_however_many_trials_they_have() -> None:
+    """A likelihood ratio knows no prior: ten times more forgeries do not move it."""
+    few = calibrate(normal(2, 0.6, 4000, 1), normal(3, 0.6, 4000, 2), POINT)
+    many = calibrate(normal(2, 0.6, 4000, 1), normal(3, 0.6, 40_000, 3), POINT)
+    assert many.weights[0] == pytest.approx(few.weights[0], rel=0.06)
+    middle = np.array([[2.5]])
+    assert float(many.score(middle)[0]) == pytest.approx(0.0, abs=0.05)
+
+
+def test_two_comparators_are_weighted_by_what_they_tell() -> None:
+    rng = np.random.default_rng(4)
+    genuine = rng.normal([2.0, 2.0], [0.5, 1.0], (20_000, 2))
+    forged = rng.normal([3.0, 3.0], [0.5, 1.0], (20_000, 2))
+    found = calibrate(genuine, forged, POINT)
+    assert found.weights[0] / found.weights[1] == pytest.approx(4.0, rel=0.1)
+
+
+def test_a_comparator_that_misleads_gets_no_weight() -> None:
+    rng = np.random.default_rng(5)
+    genuine = rng.normal([2.0, 3.0], 0.5, (2000, 2))
+    forged = rng.normal([3.0, 2.0], 0.5, (2000, 2))
+    assert calibrate(genuine, forged, POINT).weights[1] == 0.0
+
+
+def test_scores_are_calibrated() -> None:
+    """On fresh trials of the same kind hardly anything is lost against the best rising map."""
+    found = calibrate(normal(2, 0.6, 3000, 1), normal(3, 0.6, 3000, 2), POINT)
+    genuine, forged = found.score(normal(2, 0.6, 3000, 8)), found.score(normal(3, 0.6, 3000, 9))
+    assert cllr(genuine, forged) - minimum_cllr(genuine, forged) < 0.03
+
+
+@pytest.mark.parametrize(("accepted", "rejected"), [(0.02, 0.02), (0.1, 0.05), (0.001, 0.2)])
+def test_lines_make_the_promised_errors(accepted: float, rejected: float) -> None:
+    genuine, forged = normal(2, 0.6, 5000, 1), normal(3, 0.6, 5000, 2)
+    found = calibrate(genuine, forged, OperatingPoint(false_matches=accepted, false_non_matches=rejected))
+    assert np.mean(found.score(forged) >= found.accept_at) == pytest.approx(accepted, abs=4e-4)
+    assert np.mean(found.score(genuine) < found.reject_below) == pytest.approx(rejected, abs=4e-4)
+    assert found.reject_below <= found.accept_at
+
+
+def test_classes_far_apart_share_one_line_between_them() -> None:
+    genuine, forged = normal(1, 0.1, 100, 1), normal(9, 0.1, 100, 2)
+    found = calibrate(genuine, forged, POINT)
+    assert found.accept_at == found.reject_below
+    assert found.score(forged).max() < found.accept_at < found.score(genuine).min()
+    assert np.isfinite([*found.weights, found.bias]).all()
+
+
+def test_the_cap_and_the_counts_are_those_of_one_draw() -> None:
+    found = calibrate(normal(2, 0.6, 300, 1), normal(3, 0.6, 500, 2), POINT, draws=3)
+    assert found.cap == pytest.approx(2.0)  # log10 of 100 trials
+    assert (found.genuine, found.forged) == (100, 166)
+
+
+@pytest.mark.parametrize(("genuine", "forged"), [(19, 100), (100, 19), (0, 0)])
+def test_too_few_trials_are_refused(genuine: int, forged: int) -> None:
+    with pytest.raises(ProtocolError, match=f"found {genuine} and {forged}"):
+        calibrate(np.ones((genuine, 1)), np.ones((forged, 1)), POINT)
+
+
+def test_forgeries_that_lie_closer_teach_nothing() -> None:
+    with pytest.raises(ProtocolError, match="nothing was learnt"):
+        calibrate(normal(3, 0.5, 200, 1), normal(2, 0.5, 200, 2), POINT)
+
+
+def test_distances_that_never_differ_teach_nothing() -> None:
+    with pytest.raises(ProtocolError, match="nothing was learnt"):
+        calibrate(np.ones((50, 1)), np.ones((50, 1)), POINT)
+
+
+GOOD: dict[str, Any] = {
+    "weights": (2.0, 0.5),
+    "bias": 6.0,
+    "accept_at": 1.0,
+    "reject_below": -1.0,
+    "cap": 2.0,
+    "genuine": 100,
+    "forged": 100,
+}
+
+
+def test_hand_worked_scores_and_lines() -> None:
+    calibration = Calibration(**GOOD)
+    assert calibration.score(np.array([[1.0, 2.0], [3.0, 0.0]])).tolist() == [3.0, 0.0]
+    assert calibration.fused(np.array([1.0, 2.0])) == pytest.approx(3.0 / 2.5)
+    assert calibration.decision_distance == pytest.approx(2.0)
+    assert calibration.rejection_distance == pytest.approx(2.8)
+
+
+@given(st.lists(st.floats(0, 50), min_size=2, max_size=2), st.floats(0, 5), st.floats(0, 5))
+def test_a_larger_distance_never_scores_higher(distances: list[float], more: float, other: float) -> None:
+    calibration = Calibration(**GOOD)
+    near, far = np.array(distances), np.array(distances) + np.array([more, other])
+    assert calibration.score(far) <= calibration.score(near)
+
+
+@given(st.floats(0, 10), st.floats(0, 10))
+def test_the_lines_lie_where_the_score_meets_them(first: float, second: float) -> None:
+    calibration = Calibration(**GOOD)
+    combined = np.array([first, second])
+    fused, score = float(calibration.fused(combined)), float(calibration.score(combined))
+    assert score - calibration.accept_at == pytest.approx(2.5 * (calibration.decision_distance - fused), abs=1e-9)
+    assert score - calibration.reject_below == pytest.approx(2.5 * (calibration.rejection_distance - fused), abs=1e-9)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"weights": ()},
+        {"weights": (0.0, 0.0)},
+        {"weights": (1.0, -0.1)},
+        {"weights": (1.0, float("nan"))},
+        {"bias": float("inf")},
+        {"accept_at": float("nan")},
+        {"cap": float("nan")},
+    ],
+)
+def test_damaged_numbers_are_refused(damage: dict[str, Any]) -> None:
+    with pytest.raises(ModelError, match="damaged"):
+        Calibration(**{**GOOD, **damage})
+
+
+def test_rejecting_above_where_it_accepts_is_refused() -> None:
+    with pytest.raises(ModelError, match="rejects above"):
+        replace(Calibration(**GOOD), reject_below=1.1)

@@ -1,0 +1,121 @@
+"""A model's card says all that is known of it, and nothing else passes for one."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from sigverify.errors import ModelError
+from sigverify.ink.features import FLOOR_FUNCTIONS, FeatureConfig
+from sigverify.verification.calibration import Calibration
+from sigverify.verification.card import ComparatorCard, ModelCard
+
+
+def calibration(weight: float = 2.0) -> Calibration:
+    return Calibration(weights=(weight,), bias=5.0, accept_at=1.0, reject_below=-1.0, cap=2.0, genuine=90, forged=80)
+
+
+CARD = ModelCard(
+    name="plain — é",
+    made_at="2026-01-01T00:00:00+00:00",
+    program="sigverify 0",
+    commit="",
+    comparators=(ComparatorCard(kind="dtw", unit=0.4, features=FeatureConfig(functions=FLOOR_FUNCTIONS), metric="l1"),),
+    calibrations={5: calibration(3.0), 1: calibration(1.0), 3: calibration()},
+    usual_differences=(0.5, 0.6, 0.7, 0.1, 0.05),
+    training={"corpora": {"a": {"signers": 3}}},
+    figures={"EER": None},
+)
+
+
+def changed(**changes: Any) -> str:
+    """Return the card's JSON with some of its values replaced; None as a value removes it."""
+    values = json.loads(CARD.to_json())
+    for name, value in changes.items():
+        if value is None:
+            del values[name]
+        else:
+            values[name] = value
+    return json.dumps(values)
+
+
+def comparator(**changes: Any) -> list[dict[str, Any]]:
+    return [{**json.loads(CARD.to_json())["comparators"][0], **changes}]
+
+
+def test_a_card_comes_back() -> None:
+    assert ModelCard.from_json(CARD.to_json()) == CARD
+    assert ModelCard.from_json(CARD.to_json()).to_json() == CARD.to_json()
+
+
+def test_json_is_the_same_whatever_the_order_of_calibrations() -> None:
+    other = replace(CARD, calibrations=dict(sorted(CARD.calibrations.items())))
+    assert other.to_json() == CARD.to_json()
+    assert list(json.loads(CARD.to_json())["calibrations"]) == ["1", "3", "5"]
+
+
+@pytest.mark.parametrize(("references", "weight"), [(1, 1.0), (2, 1.0), (3, 2.0), (4, 2.0), (5, 3.0), (12, 3.0)])
+def test_calibration_is_that_of_the_next_smaller_number(references: int, weight: float) -> None:
+    assert CARD.calibration_for(references).weights == (weight,)
+
+
+@pytest.mark.parametrize("references", [0, 13, -1])
+def test_numbers_of_references_are_bounded(references: int) -> None:
+    with pytest.raises(ModelError, match="1 to 12"):
+        CARD.calibration_for(references)
+
+
+def test_a_number_below_the_smallest_calibrated_one_is_refused() -> None:
+    with pytest.raises(ModelError, match="not calibrated for 2"):
+        replace(CARD, calibrations={3: calibration()}).calibration_for(2)
+
+
+def test_a_newer_card_says_what_to_do() -> None:
+    with pytest.raises(ModelError, match="Update sigverify"):
+        ModelCard.from_json(changed(format=2))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "{",
+        "[]",
+        "null",
+        "3",
+        '"card"',
+        "{}",
+        '{"format": 1}',
+        "[" * 100_000,
+        changed(name=None),
+        changed(format=None),
+        changed(extra=1),
+        changed(comparators=3),
+        changed(comparators=["dtw"]),
+        changed(comparators=[]),
+        changed(comparators=comparator(colour="red")),
+        changed(comparators=comparator(unit=0.0)),
+        changed(comparators=comparator(unit=-1.0)),
+        changed(comparators=comparator(unit=float("nan"))),
+        changed(comparators=comparator(unit="wide")),
+        changed(comparators=comparator(metric="l3")),
+        changed(comparators=comparator(features={"functions": ["ink"], "rate_hz": 100.0, "cutoff_hz": 15.0})),
+        changed(comparators=comparator(features={"functions": ["dx"], "rate_hz": "fast", "cutoff_hz": 15.0})),
+        changed(comparators=comparator(features={"functions": ["dx"], "rate_hz": 1e9, "cutoff_hz": 15.0})),
+        changed(calibrations={"five": {}}),
+        changed(calibrations={"5": {}}),
+        changed(calibrations={"5": {**json.loads(CARD.to_json())["calibrations"]["5"], "weights": [1.0, 2.0]}}),
+        changed(calibrations={"5": {**json.loads(CARD.to_json())["calibrations"]["5"], "weights": ["heavy"]}}),
+        changed(calibrations={"5": {**json.loads(CARD.to_json())["calibrations"]["5"], "bias": None}}),
+        changed(calibrations=[1]),
+        changed(calibrations={}),
+        changed(usual_differences=7),
+        changed(usual_differences=[1.0, 2.0]),
+        changed(usual_differences=[0.0] * 5),
+        changed(usual_differences=["a"] * 5),
+    ],
+)
+def test_what_is_no_card_is_refused_as_a_model_error(text: str) -> None:
+    with pytest.raises(ModelError):
+        ModelCard.from_json(text)

@@ -1,0 +1,129 @@
+"""A template keeps all that a decision needs, and damage never passes for one."""
+
+import hashlib
+import json
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from safetensors.numpy import load, save
+
+from sigverify.corpora.corpus import Corpus
+from sigverify.errors import ModelError
+from sigverify.verification.template import Template
+from sigverify.verification.verifier import Verifier
+
+
+@pytest.fixture(params=["dtw_model", "network_model", "duration_model"])
+def verifier(request: pytest.FixtureRequest) -> Verifier:
+    return request.getfixturevalue(request.param).verifier
+
+
+def enrolled(verifier: Verifier, corpus: Corpus, count: int) -> Template:
+    genuine = corpus.of(corpus.signers[0], "genuine")
+    return verifier.enrol([sample.recording for sample in genuine[:count]])
+
+
+@pytest.mark.parametrize("count", [1, 2, 4])
+def test_a_template_read_back_decides_the_same(verifier: Verifier, other_signers: Corpus, count: int) -> None:
+    template = enrolled(verifier, other_signers, count)
+    back = Template.from_bytes(template.to_bytes())
+    assert back.reference_count == count
+    assert back.model_sha256 == verifier.sha256
+    assert (back.band is None) is (count < 3)
+    signer = other_signers.signers[0]
+    for sample in (other_signers.of(signer, "genuine")[5], other_signers.of(signer, "forgery")[0]):
+        assert verifier.verify(back, sample.recording) == verifier.verify(template, sample.recording)
+        live = verifier.live(template).update(sample.recording)
+        assert verifier.live(back).update(sample.recording) == live
+    assert back.to_bytes() == template.to_bytes()
+    np.testing.assert_array_equal(back.duration_s, template.duration_s)
+    if template.band is not None and back.band is not None:
+        np.testing.assert_array_equal(back.band.high, template.band.high)
+
+
+def test_embeddings_take_two_bytes_a_number(network_model: Any, other_signers: Corpus) -> None:
+    payload = enrolled(network_model.verifier, other_signers, 2).to_bytes()
+    arrays = load(payload[32:])
+    assert arrays["part0.frames0"].dtype == np.float16
+    assert arrays["part1.frames0"].dtype == np.float32  # plain features are kept as they are
+
+
+@pytest.fixture(scope="module")
+def payload(dtw_model: Any, other_signers: Corpus) -> bytes:
+    return enrolled(dtw_model.verifier, other_signers, 1).to_bytes()
+
+
+@given(st.data())
+def test_any_flipped_bit_is_refused(payload: bytes, data: st.DataObject) -> None:
+    damaged = bytearray(payload)
+    damaged[data.draw(st.integers(0, len(payload) - 1))] ^= 1 << data.draw(st.integers(0, 7))
+    with pytest.raises(ModelError, match="damaged"):
+        Template.from_bytes(bytes(damaged))
+
+
+@given(st.floats(0, 0.999))
+def test_a_template_cut_short_is_refused(payload: bytes, share: float) -> None:
+    with pytest.raises(ModelError, match="damaged"):
+        Template.from_bytes(payload[: int(share * len(payload))])
+
+
+@given(st.binary(max_size=100))
+def test_other_bytes_are_refused(other: bytes) -> None:
+    for candidate in (other, hashlib.sha256(other).digest() + other):
+        with pytest.raises(ModelError):
+            Template.from_bytes(candidate)
+
+
+def resealed(payload: bytes, *, drop: str = "", **changes: Any) -> bytes:
+    """Change what a template says and put a digest on it that fits."""
+    body = payload[32:]
+    length = int.from_bytes(body[:8], "little")
+    meta = json.loads(json.loads(body[8 : 8 + length])["__metadata__"]["template"])
+    meta.update(changes)
+    arrays = {name: array for name, array in load(body).items() if name != drop}
+    made = save(arrays, {"template": json.dumps(meta)})
+    return hashlib.sha256(made).digest() + made
+
+
+def test_a_newer_template_says_what_to_do(payload: bytes) -> None:
+    assert Template.from_bytes(resealed(payload)).reference_count == 1
+    with pytest.raises(ModelError, match="newer program"):
+        Template.from_bytes(resealed(payload, format=99))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"sides": [[1.0, 2.0, "mm"]]},
+        {"sides": [["long", 2.0, "mm", True]]},
+        {"sides": 3},
+        {"parts": [3]},
+        {"parts": [{"size": "large", "peak": None}]},
+        {"drop": "part0.frames0"},
+        {"drop": "own"},
+        {"drop": "part0.mean"},
+    ],
+)
+def test_a_template_that_contradicts_itself_is_refused(payload: bytes, changes: dict[str, Any]) -> None:
+    with pytest.raises(ModelError, match="damaged"):
+        Template.from_bytes(resealed(payload, **changes))
+
+
+def test_other_metadata_is_no_template() -> None:
+    made = save({"x": np.zeros(2)}, {"template": "[]"})
+    with pytest.raises(ModelError, match="damaged"):
+        Template.from_bytes(hashlib.sha256(made).digest() + made)
+    bare = save({"x": np.zeros(2)})
+    with pytest.raises(ModelError, match="damaged"):
+        Template.from_bytes(hashlib.sha256(bare).digest() + bare)
+
+
+def test_surrogates_in_a_device_name_survive(dtw_model: Any, other_signers: Corpus) -> None:
+    template = enrolled(dtw_model.verifier, other_signers, 1)
+    side = replace(template.sides[0], unit="px of \ud800")
+    odd = replace(template, sides=(side,))
+    assert Template.from_bytes(odd.to_bytes()).sides[0].unit == side.unit

@@ -60,9 +60,15 @@ def write_model(folder: Path, card: ModelCard, weights: Mapping[str, bytes]) -> 
                     file.write(payload)
                     file.flush()
                     os.fsync(file.fileno())
+            before = Path(holder) / "before"
             if folder.exists():
-                folder.rename(Path(holder) / "before")
-            fresh.rename(folder)
+                folder.rename(before)
+            try:
+                fresh.rename(folder)
+            except OSError:
+                if before.exists():
+                    before.rename(folder)  # the holder, and all that lies in it, is about to be deleted
+                raise
     except OSError as fault:
         raise ResourceFault(
             f"The model cannot be written to '{folder}': {fault.strerror}. Free some room or choose another folder."

@@ -64,15 +64,19 @@ def test_the_value_is_that_of_a_slow_computation(dtw: Verifier, other_signers: C
 
 @pytest.mark.parametrize("model", ["dtw_model", "network_model"])
 def test_the_curve_ends_near_the_verdict(model: str, other_signers: Corpus, request: pytest.FixtureRequest) -> None:
-    """Signatures as long as the references end within a hundredth below the distance that decides, or just there."""
+    """Genuine or forged, a signature about as long as the references ends within a hundredth of what decides."""
     verifier: Verifier = request.getfixturevalue(model).verifier
-    template = verifier.enrol(inks(other_signers)[:3])
-    live = verifier.live(template)
-    for ink in [*inks(other_signers)[3:], inks(other_signers, 1)[0]]:
-        point, decision = live.update(ink), verifier.verify(template, ink)
-        assert point is not None
-        assert point.combined <= decision.distance + 1e-9 or total_seconds(ink) < template.duration_s.mean()
-        assert point.combined == pytest.approx(decision.distance, rel=0.05)
+    for signer in (0, 2):
+        template = verifier.enrol(inks(other_signers, signer)[:3])
+        live = verifier.live(template)
+        forged = [sample.recording for sample in other_signers.of(other_signers.signers[signer], "forgery")]
+        for ink in [*inks(other_signers, signer)[3:], *forged]:
+            point, decision = live.update(ink), verifier.verify(template, ink)
+            assert point is not None
+            assert total_seconds(ink) > 0.8 * template.duration_s.mean(), "synthetic hands keep their pace"
+            assert point.combined == pytest.approx(decision.distance, rel=0.01)
+            if total_seconds(ink) >= template.duration_s.mean():  # measured by its own standard: an open end is freer
+                assert point.combined <= decision.distance * (1 + 1e-9)
 
 
 def test_the_line_is_where_the_verdict_turns(dtw: Verifier, other_signers: Corpus) -> None:

@@ -1,0 +1,78 @@
+"""What compares: represented in the ink's order, measured the same both ways."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pytest
+
+from sigverify.corpora.corpus import Corpus
+from sigverify.ink.recording import Recording
+from sigverify.ink.trajectory import total_seconds
+from sigverify.networks.alignment import dtw_distances
+from sigverify.verification.comparators import AlignedComparator, Comparator, DurationComparator
+from sigverify.verification.model_files import dtw_comparator
+
+MakeInk = Callable[..., Recording]
+
+
+@pytest.fixture
+def comparators(network_model: Any) -> list[Comparator]:
+    return [*network_model.verifier.comparators, DurationComparator()]
+
+
+def test_each_recording_is_represented_with_a_clock(comparators: list[Comparator], make_ink: MakeInk) -> None:
+    inks = [make_ink(seconds=seconds, seed=k) for k, seconds in enumerate((1.0, 2.51, 1.7))]
+    for comparator in comparators:
+        for ink, shown in zip(inks, comparator.represent(inks), strict=True):
+            alone = comparator.represent([ink])[0]
+            np.testing.assert_allclose(shown.frames, alone.frames, atol=2e-3)
+            assert shown.frames.dtype == np.float32
+            assert shown.frames.ndim == 2
+            assert len(shown.time_s) == len(shown.frames)
+            assert shown.time_s[-1] == pytest.approx(total_seconds(ink), abs=0.05)
+
+
+def test_what_is_represented_is_what_a_template_keeps(comparators: list[Comparator], make_ink: MakeInk) -> None:
+    """Embeddings are rounded to float16 at once, so that enrolled and fresh ink are treated alike."""
+    frames = comparators[0].represent([make_ink()])[0].frames
+    np.testing.assert_array_equal(frames, frames.astype(np.float16).astype(np.float32))
+
+
+def test_distances_are_symmetric(comparators: list[Comparator], signers: Corpus) -> None:
+    inks = [sample.recording for sample in signers.samples[:4]]
+    for comparator in comparators:
+        frames = [shown.frames for shown in comparator.represent(inks)]
+        there = comparator.distances(frames[:-1], frames[1:])
+        back = comparator.distances(frames[1:], frames[:-1])
+        np.testing.assert_allclose(there, back, rtol=1e-9)
+        assert (there >= 0).all()
+
+
+def test_the_floor_is_twelve_functions_under_l1() -> None:
+    floor = dtw_comparator()
+    assert (floor.kind, floor.metric, len(floor.features.functions)) == ("dtw", "l1", 12)
+    assert floor.features.rate_hz == 100.0
+
+
+def test_live_distances_of_every_frame_are_those_of_each_prefix(make_ink: MakeInk) -> None:
+    comparator: AlignedComparator = dtw_comparator()
+    written, *references = [
+        shown.frames for shown in comparator.represent([make_ink(seconds=0.8, strokes=1, seed=k) for k in range(3)])
+    ]
+    live = comparator.live_distances(written, references)
+    assert live.shape == (len(written), 2)
+    for t in (1, 2, 40, len(written)):
+        for place, reference in enumerate(references):
+            ends = [dtw_distances([reference[:j]], [written[:t]], "l1")[0] for j in range(1, len(reference) + 1)]
+            assert live[t - 1, place] == pytest.approx(min(ends), rel=1e-9)
+
+
+def test_duration_knows_only_how_long_it_took(make_ink: MakeInk) -> None:
+    duration = DurationComparator()
+    short, long = (shown.frames for shown in duration.represent([make_ink(seconds=1.0), make_ink(seconds=2.0)]))
+    assert duration.distances([short], [long])[0] == pytest.approx(np.log(2), abs=1e-6)
+    assert duration.standard_of(make_ink()) is None
+    # while less time than the reference's has passed nothing speaks against it
+    assert duration.live_distances(short, [long]).tolist() == [[0.0]]
+    assert duration.live_distances(long, [short])[0, 0] == pytest.approx(np.log(2), abs=1e-6)

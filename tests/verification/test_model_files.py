@@ -1,0 +1,147 @@
+"""A model's folder is written whole, read with every check, and trusted no further than its card goes."""
+
+import json
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sigverify.errors import ModelError, ResourceFault
+from sigverify.verification.card import ComparatorCard
+from sigverify.verification.model_files import CARD, read_card, read_model, remove_model, write_model
+
+
+@pytest.fixture
+def folder(network_model: Any, tmp_path: Path) -> Path:
+    """A copy of the tiny network's folder, to be damaged."""
+    return Path(shutil.copytree(network_model.folder, tmp_path / "model"))
+
+
+def change_card(folder: Path, place: int, **changes: Any) -> None:
+    values = json.loads((folder / CARD).read_text("utf-8"))
+    values["comparators"][place].update(changes)
+    (folder / CARD).write_text(json.dumps(values), "utf-8")
+
+
+def test_a_model_is_read_as_it_was_written(network_model: Any, folder: Path) -> None:
+    again = read_model(folder)
+    assert again.card.to_json() == network_model.verifier.card.to_json()
+    assert again.sha256 == network_model.verifier.sha256
+    assert [comparator.kind for comparator in again.comparators] == ["network", "dtw"]
+    assert read_card(folder)[1] == again.sha256
+
+
+def test_any_change_of_the_card_is_another_model(folder: Path) -> None:
+    before = read_model(folder).sha256
+    change_card(folder, 1, unit=0.5)
+    assert read_model(folder).sha256 != before
+
+
+def test_changed_weights_are_refused(folder: Path) -> None:
+    path = folder / "weights.safetensors"
+    payload = bytearray(path.read_bytes())
+    payload[-1] ^= 1
+    path.write_bytes(bytes(payload))
+    with pytest.raises(ModelError, match="do not match the model's card"):
+        read_model(folder)
+
+
+def test_missing_weights_are_refused(folder: Path) -> None:
+    (folder / "weights.safetensors").unlink()
+    with pytest.raises(ModelError, match="cannot be read"):
+        read_model(folder)
+
+
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"kind": "oracle"}, "compares by 'oracle'"),
+        ({"kind": "dtw", "features": None}, "compares by 'dtw'"),
+        ({"architecture": "aligned-gru"}, "unknown architecture 'aligned-gru'"),
+        ({"weights": "../weights.safetensors"}, "outside its folder"),
+        ({"weights": "/etc/passwd"}, "outside its folder"),
+        ({"weights": ""}, "outside its folder"),
+        ({"config": {"layers": 3}}, "describes no aligned-tdnn"),
+        ({"config": {"inputs": 13, "width": "wide"}}, "describes no aligned-tdnn"),
+        ({"config": {"inputs": 13, "width": 8.5}}, "describes no aligned-tdnn"),
+        ({"config": {"inputs": 13, "width": 2**62}}, "describes no aligned-tdnn"),
+        ({"config": {"inputs": 12}}, "13 features for 12 inputs"),
+        ({"config": {"inputs": 13}}, "do not fit the architecture"),
+        ({"config": {"inputs": 13, "kernel": 2}}, "kernels odd"),
+    ],
+)
+def test_foreign_or_damaged_parts_are_refused(folder: Path, changes: dict[str, Any], message: str) -> None:
+    change_card(folder, 0, **changes)
+    with pytest.raises(ModelError, match=message):
+        read_model(folder)
+
+
+@pytest.mark.parametrize("payload", [b"", b"{", b"\xff\xfe", b"[1]", b" " * 1_000_001])
+def test_a_damaged_card_is_refused(folder: Path, payload: bytes) -> None:
+    (folder / CARD).write_bytes(payload)
+    with pytest.raises(ModelError):
+        read_card(folder)
+
+
+def test_a_folder_without_a_card_is_no_model(tmp_path: Path) -> None:
+    for place in (tmp_path, tmp_path / "nowhere"):
+        with pytest.raises(ModelError, match="is no model"):
+            read_model(place)
+
+
+def test_writing_again_replaces_the_whole_model(network_model: Any, dtw_model: Any, folder: Path) -> None:
+    write_model(folder, dtw_model.verifier.card, {})
+    assert sorted(path.name for path in folder.iterdir()) == [CARD]
+    assert read_model(folder).sha256 == dtw_model.verifier.sha256
+    assert [path.name for path in folder.parent.iterdir() if path.name.startswith(".writing")] == []
+
+
+def test_a_write_that_fails_leaves_the_old_model(
+    dtw_model: Any, network_model: Any, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(_descriptor: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    with pytest.raises(ResourceFault, match="No space left on device"):
+        write_model(folder, dtw_model.verifier.card, {})
+    assert read_model(folder).sha256 == network_model.verifier.sha256
+    assert sorted(path.name for path in folder.parent.iterdir() if path.name != "data") == ["model"]
+
+
+def test_a_move_that_fails_puts_the_old_model_back(
+    dtw_model: Any, network_model: Any, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The old folder has been moved aside already when the new one cannot take its place."""
+    rename = Path.rename
+
+    def refuse(self: Path, target: Path) -> Path:
+        if (
+            self.name == folder.name
+            and target == folder
+            and self.parent.name.startswith(".writing")
+            and (self / CARD).stat().st_size == size
+        ):
+            raise OSError(13, "Permission denied")
+        return rename(self, target)
+
+    size = len(dtw_model.verifier.card.to_json().encode())
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(ResourceFault, match="Permission denied"):
+        write_model(folder, dtw_model.verifier.card, {})
+    assert read_model(folder).sha256 == network_model.verifier.sha256
+
+
+def test_a_model_can_be_removed_twice(folder: Path) -> None:
+    remove_model(folder)
+    remove_model(folder)
+    assert not folder.exists()
+
+
+def test_a_card_of_two_kinds_of_metric_is_honoured(dtw_model: Any, tmp_path: Path) -> None:
+    (part,) = dtw_model.verifier.card.comparators
+    write_model(tmp_path / "l2", replace(dtw_model.verifier.card, comparators=(replace(part, metric="l2"),)), {})
+    assert [c.metric for c in read_model(tmp_path / "l2").comparators] == ["l2"]
+    assert isinstance(part, ComparatorCard)

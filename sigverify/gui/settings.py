@@ -1,5 +1,7 @@
 """`WindowSettings`: what the window remembers from one day to the next. No signer is named here."""
 
+from typing import Literal
+
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QMainWindow, QSplitter
 
@@ -7,6 +9,8 @@ from sigverify.gui.capture.pause import DEFAULT_PAUSE_S
 from sigverify.gui.theme import THEME_CHOICES, ThemeChoice
 
 PAUSE_RANGE_S = (0.4, 5.0)
+
+Hand = Literal["right", "left"]
 
 
 class WindowSettings:
@@ -37,6 +41,15 @@ class WindowSettings:
     @theme.setter
     def theme(self, choice: ThemeChoice) -> None:
         self._store.setValue("look/theme", choice)
+
+    @property
+    def hand(self) -> Hand:
+        """The hand that writes; for the left one the window is mirrored."""
+        return "left" if self._store.value("pad/hand") == "left" else "right"
+
+    @hand.setter
+    def hand(self, hand: Hand) -> None:
+        self._store.setValue("pad/hand", hand)
 
     def restore_window(self, window: QMainWindow) -> bool:
         """Give the window the place and size it had; False where none is known."""

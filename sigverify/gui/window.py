@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Slot
-from PySide6.QtGui import QCloseEvent, QFont
+from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtGui import QCloseEvent, QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from sigverify.gui.capture.canvas import PenCanvas
@@ -16,6 +16,7 @@ from sigverify.gui.panels.help import HelpPlace
 from sigverify.gui.panels.pieces import named, side_splitter
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.rail import Rail
+from sigverify.gui.panels.settings_place import SettingsPlace
 from sigverify.gui.panels.status_line import StatusLine
 from sigverify.gui.panels.train import TrainPlace
 from sigverify.gui.panels.verify import VerifyPlace
@@ -41,8 +42,9 @@ class MainWindow(QMainWindow):
         self.enrol = EnrolPlace(self.theme, self.desk, self.settings)
         self.verify = VerifyPlace(self.theme, self.desk, self.live, self.settings)
         self.train = TrainPlace(self.theme, self.desk, services, self.settings)
+        self.preferences = SettingsPlace(self.theme, self.desk, self.settings)
         self.help = HelpPlace(self.theme, self.desk, self.settings)
-        self.places: tuple[Place, ...] = (self.enrol, self.verify, self.train, self.help)
+        self.places: tuple[Place, ...] = (self.enrol, self.verify, self.train, self.preferences, self.help)
         self.signers = SignerList(self.theme)
         self.banners = Banners(self.theme)
         self.status = StatusLine(self.theme)
@@ -52,6 +54,7 @@ class MainWindow(QMainWindow):
         self._lay_out()
         self._connect()
         self.theme.changed.connect(self._dress)
+        self._take_settings()
         self._dress()
         self.go_to("Enrol")
         self.desk.ask(lambda s: s.open(), self._take_store, self._say_no_store)
@@ -94,7 +97,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self._rail.chosen.connect(self.go_to)
-        self._rail.theme_wanted.connect(self._toggle_theme)
+        self.preferences.changed.connect(self._take_settings)
+        QShortcut(QKeySequence("Ctrl+T"), self, self._toggle_theme)
         self.signers.chosen.connect(self._show_signer)
         self.signers.wanted.connect(self._add_signer)
         for place in self.places:
@@ -231,7 +235,17 @@ class MainWindow(QMainWindow):
     def _toggle_theme(self) -> None:
         choice = "light" if self.theme.tokens.name == "dark" else "dark"
         self.settings.theme = choice  # type: ignore[assignment]  # one of the two
+        self.preferences.show_look(self.settings.theme)
         self.theme.choose(self.settings.theme)
+
+    @Slot()
+    def _take_settings(self) -> None:
+        self.theme.choose(self.settings.theme)
+        for place in (self.enrol, self.verify):
+            place.pad.canvas.set_pause(self.settings.pause_s)
+            place.pad.canvas.set_hand(self.settings.hand)
+        left = self.settings.hand == "left"
+        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if left else Qt.LayoutDirection.LeftToRight)
 
     @Slot()
     def _dress(self) -> None:

@@ -8,7 +8,7 @@ import pytest
 from fake_services import draw_signature
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QLineEdit, QRadioButton, QSlider, QWidget
 
 from sigverify.errors import ResourceFault, StoreKeyError
 from sigverify.gui.application import check_display
@@ -90,14 +90,16 @@ def test_every_place_has_a_key_that_its_tip_tells(use):
         assert button.shortcut().toString() in button.toolTip(), word
 
 
-@pytest.mark.parametrize("place", ["Enrol", "Verify", "Train", "Help"])
+@pytest.mark.parametrize("place", ["Enrol", "Verify", "Train", "Settings", "Help"])
 def test_every_control_has_a_name_is_large_enough_and_is_reached_by_the_tab_key(use, place):
     window = use.window
     use.choose("id-Anna", place)
     controls = [
         w
         for w in window.findChildren(QWidget)
-        if w.isVisible() and isinstance(w, QAbstractButton | QLineEdit) and w.objectName() != "qt_toolbar_ext_button"
+        if w.isVisible()
+        and isinstance(w, QAbstractButton | QLineEdit | QSlider)
+        and w.objectName() != "qt_toolbar_ext_button"
     ]
     controls = [w for w in controls if not isinstance(w.parent(), QLineEdit)]
     assert len(controls) > 5
@@ -105,7 +107,8 @@ def test_every_control_has_a_name_is_large_enough_and_is_reached_by_the_tab_key(
         assert control.accessibleName(), control
         assert control.height() >= 32, (control.accessibleName(), control.size())
         assert control.width() >= 32, (control.accessibleName(), control.size())
-    wanted = {c for c in controls if c.isEnabled()}
+    # Of radio buttons the tab key reaches the one that is chosen, the arrow keys the others.
+    wanted = {c for c in controls if c.isEnabled() and (not isinstance(c, QRadioButton) or c.isChecked())}
     window.activateWindow()
     window.signers._field.setFocus()
     reached = set()
@@ -171,3 +174,35 @@ def test_importing_the_window_imports_neither_torch_nor_the_database():
         [sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     )
     assert done.stdout.strip() == "[]", done.stdout + done.stderr
+
+
+def test_the_pause_is_set_and_remembered(use, settings):
+    use.window.go_to("Settings")
+    use.window.preferences.pause.setValue(25)
+    assert settings.pause_s == 2.5
+    assert use.window.enrol.pad.canvas._pause.length_s == 2.5
+    assert use.window.preferences._pause_words.text() == "2.5 s"
+
+
+def test_the_window_is_mirrored_for_a_left_hand_and_ink_is_not(use, settings):
+    window = use.window
+    window.go_to("Settings")
+    assert window._rail.x() < window.signers.mapTo(window, window.signers.rect().topLeft()).x()
+    window.preferences._hands[1].click()
+    assert settings.hand == "left"
+    use.qtbot.waitUntil(lambda: window._rail.x() > window.width() // 2)
+    use.choose("id-Anna", "Verify")
+    use.pen.press(100, 80)
+    use.pen.move(140, 80)
+    assert window.pad.so_far().x.tolist() == [100, 140]
+
+
+def test_the_look_is_chosen_from_three(use, settings):
+    window = use.window
+    window.go_to("Settings")
+    for number, name in ((2, "dark"), (1, "light")):
+        window.preferences._looks[number].click()
+        assert window.theme.tokens.name == settings.theme == name
+    QTest.keyClick(window, Qt.Key.Key_T, Qt.KeyboardModifier.ControlModifier)
+    use.qtbot.waitUntil(lambda: window.theme.tokens.name == "dark")
+    assert window.preferences._looks[2].isChecked()

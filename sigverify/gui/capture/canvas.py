@@ -61,6 +61,7 @@ class PenCanvas(QWidget):
         self._theme = theme
         self._name = ""
         self._hint = ""
+        self._mirrored = False
         self._blocked = ""
         self._gatherer = InkGatherer()
         self._state = _State.EMPTY
@@ -92,6 +93,11 @@ class PenCanvas(QWidget):
     def set_pause(self, seconds: float) -> None:
         """Take a signature for finished `seconds` after the last stroke."""
         self._pause.length_s = seconds
+
+    def set_hand(self, hand: str) -> None:
+        """Put the × where the hand that writes begins to cover least: at the right for 'left'."""
+        self._mirrored = hand == "left"
+        self._redraw()
 
     def set_signer(self, name: str) -> None:
         """Show whose line it is."""
@@ -388,7 +394,7 @@ class PenCanvas(QWidget):
 
     def _paint_paper(self, painter: QPainter, size: QSize) -> None:
         note = self._blocked or (self._hint if self.is_empty else "")
-        paper.paint_paper(painter, size, self._theme, name=self._name, note=note, font=self.font())
+        paper.paint_paper(painter, size, self._theme, name=self._name, note=note, mirrored=self._mirrored)
 
     @Slot()
     def _retheme(self) -> None:

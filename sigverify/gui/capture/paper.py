@@ -1,10 +1,10 @@
 """Draws the empty paper: a line with ×, whose line it is, a quiet word, the ring of the pause."""
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 
 from sigverify.gui.theme import Theme
-from sigverify.gui.tokens import RADIUS
+from sigverify.gui.tokens import BODY_PX, RADIUS
 
 BASELINE = 0.70
 """Height of the line from the top, as part of the paper's height."""
@@ -18,8 +18,8 @@ def baseline(height: int) -> int:
     return round(height * BASELINE)
 
 
-def paint_paper(painter: QPainter, size: QSize, theme: Theme, *, name: str, note: str, font: QFont) -> None:
-    """Draw rounded paper with a line, ×, `name` under it, and `note` above it."""
+def paint_paper(painter: QPainter, size: QSize, theme: Theme, *, name: str, note: str, mirrored: bool) -> None:
+    """Draw rounded paper with a line, × at its left (`mirrored`: right), `name` under it, and `note` above it."""
     width, height = size.width(), size.height()
     painter.fillRect(QRect(0, 0, width, height), theme.colour("surface"))
     painter.setBrush(theme.colour("paper"))
@@ -28,16 +28,19 @@ def paint_paper(painter: QPainter, size: QSize, theme: Theme, *, name: str, note
     left, right, base = width * _SIDE, width * (1 - _SIDE), baseline(height) + 0.5
     painter.setPen(QPen(theme.colour("control_line"), 1))
     painter.drawLine(QPointF(left, base), QPointF(right, base))
-    cross = QPointF(left + _CROSS_PX, base - _CROSS_PX - 7)
+    cross = QPointF(right - _CROSS_PX if mirrored else left + _CROSS_PX, base - _CROSS_PX - 7)
     painter.setPen(QPen(theme.colour("muted"), 1.6, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
     for dx, dy in ((1, 1), (1, -1)):
         step = QPointF(_CROSS_PX * dx, _CROSS_PX * dy)
         painter.drawLine(cross - step, cross + step)
+    font = painter.font()
+    font.setPixelSize(BODY_PX)
     painter.setFont(font)
     painter.setPen(theme.colour("muted"))
     under = QRectF(left, base + 8, right - left, 24)
     shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(under.width()))
-    painter.drawText(under, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop, shown)
+    side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
+    painter.drawText(under, side | Qt.AlignmentFlag.AlignTop, shown)
     if note:
         above = QRectF(left + 24, height * 0.12, right - left - 48, base - 24 - height * 0.12)
         painter.drawText(above, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, note)

@@ -12,13 +12,16 @@ from sigverify.gui.panels.place import Place
 from sigverify.gui.theme import Theme
 
 RAIL_PX = 76
+_FIRST_BELOW = "Settings"
+"""From here on places stand at the rail's foot."""
+
+_KEYS = {"Settings": "Ctrl+,", "Help": "F1"}
 
 
 class Rail(QWidget):
-    """chosen(str): the word of the place that a person went to. theme_wanted: the other look is asked for."""
+    """chosen(str): the word of the place that a person went to."""
 
     chosen = Signal(str)
-    theme_wanted = Signal()
 
     def __init__(self, theme: Theme, places: Sequence[Place]) -> None:
         super().__init__()
@@ -32,24 +35,19 @@ class Rail(QWidget):
         column.setContentsMargins(6, 8, 6, 8)
         column.setSpacing(4)
         for number, place in enumerate(places, 1):
-            if place.word == "Help":
+            if place.word == _FIRST_BELOW:
                 column.addStretch(1)
-            key = "F1" if place.word == "Help" else f"Ctrl+{number}"
-            button = self._button(place.word, place.icon_name, key)
+            key = _KEYS.get(place.word, f"Ctrl+{number}")
+            button = self._button(place.word, key)
             button.setCheckable(True)
             button.clicked.connect(partial(self._go, place.word))
             self._buttons[place.word] = button
             column.addWidget(button)
-        self._look = self._button("Look", "theme", "Ctrl+T")
-        self._look.setToolTip("Light or dark (Ctrl+T)")
-        self._look.setAccessibleName("Light or dark")
-        self._look.clicked.connect(self.theme_wanted)
-        column.addWidget(self._look)
         self._icons = {place.word: place.icon_name for place in places}
         theme.changed.connect(self._retheme)
         self._retheme()
 
-    def _button(self, word: str, icon_name: str, key: str) -> QToolButton:  # noqa: ARG002  # icons come with the theme
+    def _button(self, word: str, key: str) -> QToolButton:
         button = QToolButton()
         button.setText(word)
         button.setProperty("role", "rail")
@@ -78,4 +76,3 @@ class Rail(QWidget):
         tokens = self._theme.tokens
         for word, button in self._buttons.items():
             button.setIcon(icon(self._icons[word], tokens, colour=tokens.muted, checked=tokens.accept))
-        self._look.setIcon(icon("theme", tokens, colour=tokens.muted))

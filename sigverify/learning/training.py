@@ -53,7 +53,8 @@ class TrainingConfig:
     augmentation: AugmentationConfig = field(default_factory=AugmentationConfig)
 
     def __post_init__(self) -> None:
-        if min(self.steps, self.signers, self.genuine) < 1 or self.skilled + self.random < 1:
+        pairs = (self.skilled, self.random)
+        if min(self.steps, self.signers, self.genuine) < 1 or min(pairs) < 0 or sum(pairs) < 1:
             raise UsageError("A training needs at least one step, signer, genuine pair and impostor pair.")
 
 
@@ -104,12 +105,12 @@ def train(
             raise Cancelled("Training was stopped; the model in use is unchanged.")
         genuine, impostor = _batch_distances(network, examples, config, rng)
         loss = _ratio_loss(genuine, impostor, config)
-        if not torch.isfinite(loss):
-            network.load_state_dict(average.state_dict())
-            raise ModelError(f"The loss is no longer a number at step {step}. Train again with a lower learning rate.")
         optimiser.zero_grad()
         loss.backward()
-        torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        steepness = torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
+        if not (torch.isfinite(loss) and torch.isfinite(steepness)):  # before either reaches weights or average
+            network.load_state_dict(average.state_dict())
+            raise ModelError(f"The loss is no longer a number at step {step}. Train again with a lower learning rate.")
         optimiser.step()
         schedule.step()
         decay = min(config.averaging, step / (step + 10))

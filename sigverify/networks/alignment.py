@@ -82,8 +82,9 @@ def best_paths(table: Floats, heights: Integers, widths: Integers) -> NDArray[np
             pair, i, j = pair[going], i[going], j[going]
         cell = i * (m + 1) + j
         diagonal, up, side = flat[pair, cell - m - 2], flat[pair, cell - m - 1], flat[pair, cell - 1]
-        up_best = (up < diagonal) & (up <= side)
-        side_best = (side < diagonal) & ~up_best
+        # the table's edges leave one way only; said outright, for costs that are not numbers compare with nothing
+        up_best = ((up < diagonal) & (up <= side)) | (j == 1)
+        side_best = ((side < diagonal) | (i == 1)) & ~up_best
         i -= ~side_best
         j -= ~up_best
     return on_path

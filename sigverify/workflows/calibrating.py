@@ -159,11 +159,17 @@ def _units(table: DistanceTable, corpus: Corpus) -> tuple[float, ...]:
 
 
 def _pooled(measured: Sequence[HeldOut], references: int) -> list[list[SignerTrials]]:
-    """Return the trials of all folds side by side, one list for each draw that every fold has."""
+    """Return the trials of all folds side by side, one list for each draw that every fold has.
+
+    Draws without a single genuine or forged trial are left out: with few signers, one reference that cannot be
+    compared may cost a draw.
+    """
     with_any = [part.trials[references] for part in measured if references in part.trials]
     if not with_any:
         return []
-    return [[t for fold in with_any for t in fold[number]] for number in range(min(len(fold) for fold in with_any))]
+    shared = range(min(len(fold) for fold in with_any))
+    pooled = [[trials for fold in with_any for trials in fold[number]] for number in shared]
+    return [draw for draw in pooled if any(len(t.genuine) for t in draw) and any(len(t.skilled) for t in draw)]
 
 
 def _stacked(parts: Sequence[Floats]) -> Floats | None:

@@ -117,6 +117,7 @@ def train_model(
             raise Cancelled("Training was stopped; the model in use is unchanged.")
 
     kinds = ARCHITECTURES[plan.architecture]
+    given = corpora
     corpora = [
         corpus
         if any(sample.label == "forgery" for sample in corpus)
@@ -162,7 +163,7 @@ def train_model(
         comparators=tuple(cards),
         calibrations=calibrations,
         usual_differences=usual_differences(corpora, advance),
-        training={**_facts(corpora, plan, folds), **facts},
+        training={**_facts(given, corpora, plan, folds), **facts},
         figures=figures,
     )
     yield TrainedModel(card=card, weights=weights, held_out=tuple(measured), rival_held_out=tuple(rivals))
@@ -233,7 +234,10 @@ def _merged(corpora: Sequence[Corpus], fold: frozenset[SignerKey]) -> Corpus:
     return Corpus(name="held out", samples=tuple(samples))
 
 
-def _facts(corpora: Sequence[Corpus], plan: TrainPlan, folds: Sequence[frozenset[SignerKey]]) -> dict[str, Any]:
+def _facts(
+    given: Sequence[Corpus], corpora: Sequence[Corpus], plan: TrainPlan, folds: Sequence[frozenset[SignerKey]]
+) -> dict[str, Any]:
+    """Return the card's account of a training on `corpora`: those `given`, synthetic forgeries added."""
     facts: dict[str, Any] = {
         "corpora": {
             corpus.name: {
@@ -241,8 +245,9 @@ def _facts(corpora: Sequence[Corpus], plan: TrainPlan, folds: Sequence[frozenset
                 "genuine": sum(sample.label == "genuine" for sample in corpus),
                 "forgeries": sum(sample.label == "forgery" for sample in corpus),
                 "forgeries used": not corpus.leaky_clock,
+                "synthetic forgeries": len(used) - len(corpus),
             }
-            for corpus in corpora
+            for corpus, used in zip(given, corpora, strict=True)
         },
         "split": f"{len(folds)} folds of signers, seed {plan.seed}: each calibration trial comes from a network that "
         "never saw its signer; the network that is kept learnt from all of them",

@@ -202,3 +202,13 @@ def test_an_open_end_takes_the_best_matching_part_of_the_reference(rng: np.rando
     parts = [slow_distance(reference[: j + 1], written, "l1") for j in range(n)]
     assert min(parts) == pytest.approx(expected, rel=1e-9)
     assert expected <= slow_distance(reference, written, "l1") + 1e-12
+
+
+def test_costs_that_are_no_numbers_still_have_a_path() -> None:
+    """A training that went astray must be told so by its loss, not die of an index."""
+    table = accumulated(np.full((2, 4, 6), np.nan))
+    on_path = best_paths(table, np.array([4, 2]), np.array([3, 6]))
+    assert on_path[0, 0, 0]
+    assert on_path[0, 3, 2]
+    assert on_path[1, 1, 5]
+    assert not on_path[1, 2:].any()

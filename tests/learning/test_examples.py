@@ -1,0 +1,131 @@
+"""What a network is shown: every usable signature, and no forgery whose clock gives it away."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from sigverify.corpora.corpus import Corpus, Sample
+from sigverify.errors import Cancelled, ProtocolError
+from sigverify.ink.features import FeatureConfig, extract
+from sigverify.ink.recording import Recording
+from sigverify.learning.augmentation import AugmentationConfig
+from sigverify.learning.examples import ExamplesConfig, SignerExamples, prepare
+
+FEATURES = FeatureConfig(rate_hz=50.0)
+TICK = Recording(time_s=[0.0, 0.01], x=[0.0, 1.0], y=[0.0, 1.0], stroke=[0, 0])
+
+
+class Forger:
+    """Notes which recordings it was asked to forge, and gives another signer's ink."""
+
+    def __init__(self, ink: Recording) -> None:
+        self.ink = ink
+        self.asked: list[Recording] = []
+
+    def __call__(self, recording: Recording, rng: np.random.Generator) -> Recording:
+        assert isinstance(rng, np.random.Generator)
+        self.asked.append(recording)
+        return self.ink
+
+
+@pytest.fixture
+def few(signers: Corpus) -> Corpus:
+    """Three signers with three genuine signatures and two forgeries each."""
+    kept = [
+        sample
+        for signer in signers.signers[:3]
+        for sample in (*signers.of(signer, "genuine")[:3], *signers.of(signer, "forgery")[:2])
+    ]
+    return Corpus(name="few", samples=tuple(kept))
+
+
+@pytest.fixture
+def forger(few: Corpus) -> Forger:
+    return Forger(few.samples[0].recording)
+
+
+def prepared(corpora: list[Corpus], forger: Forger, **config: int) -> tuple[SignerExamples, ...]:
+    return prepare(corpora, FEATURES, AugmentationConfig(), ExamplesConfig(**{"variants": 2, **config}), forge=forger)
+
+
+def test_the_first_variant_is_the_signature_as_recorded(few: Corpus, forger: Forger) -> None:
+    made = prepared([few], forger, variants=3, synthetic_forgeries=0)
+    assert [known.signer for known in made] == [f"few/{signer}" for signer in few.signers]
+    for known in made:
+        signer = known.signer.removeprefix("few/")
+        for label, all_variants in (("genuine", known.genuine), ("forgery", known.forgeries)):
+            samples = few.of(signer, label)
+            assert len(all_variants) == len(samples)
+            for sample, variants in zip(samples, all_variants, strict=True):
+                assert len(variants) == 3
+                np.testing.assert_array_equal(variants[0], extract(sample.recording, FEATURES).values)
+                assert not any(np.array_equal(variants[0], other) for other in variants[1:])
+    assert forger.asked == []
+
+
+def test_missing_forgeries_are_made_from_the_signer_s_own_signatures(few: Corpus, forger: Forger) -> None:
+    made = prepared([few], forger, synthetic_forgeries=5)
+    assert [len(known.forgeries) for known in made] == [5, 5, 5]
+    assert len(forger.asked) == 9
+    genuine = [id(sample.recording) for sample in few if sample.label == "genuine"]
+    assert all(id(recording) in genuine for recording in forger.asked)
+
+
+def test_forgeries_of_a_leaky_clock_are_not_shown(few: Corpus, forger: Forger) -> None:
+    made = prepared([replace(few, leaky_clock=True)], forger, synthetic_forgeries=4)
+    assert len(forger.asked) == 12
+    shown = extract(forger.ink, FEATURES).values
+    for known in made:
+        assert len(known.genuine) == 3
+        assert len(known.forgeries) == 4
+        for variants in known.forgeries:
+            np.testing.assert_array_equal(variants[0], shown)
+
+
+def test_what_cannot_be_compared_is_left_out(few: Corpus, forger: Forger) -> None:
+    first, second = few.signers[:2]
+    ticks = [
+        Sample(signer=first, label="genuine", number=9, session=None, recording=TICK),
+        Sample(signer=second, label="forgery", number=9, session=None, recording=TICK),
+    ]
+    made = prepared([replace(few, samples=(*few.samples, *ticks))], forger, synthetic_forgeries=0)
+    assert [len(known.genuine) for known in made] == [3, 3, 3]
+    assert [len(known.forgeries) for known in made] == [2, 2, 2]
+
+
+def test_a_signer_with_one_signature_has_no_pair_to_learn_from(few: Corpus, forger: Forger) -> None:
+    lonely = few.signers[0]
+    kept = [s for s in few if s.signer != lonely or s.label == "forgery" or s.number == 1]
+    made = prepared([replace(few, samples=tuple(kept))], forger)
+    assert [known.signer for known in made] == [f"few/{signer}" for signer in few.signers[1:]]
+
+
+def test_a_signer_known_from_forgeries_alone_is_left_out(few: Corpus, forger: Forger) -> None:
+    victim = few.signers[2]
+    kept = tuple(s for s in few if s.signer != victim or s.label == "forgery")
+    assert len(prepared([replace(few, samples=kept)], forger)) == 2
+
+
+def test_two_signers_are_the_least(few: Corpus, forger: Forger) -> None:
+    with pytest.raises(ProtocolError, match=r"at least two signers.*found 1"):
+        prepared([few.only({few.signers[0]})], forger)
+
+
+def test_a_signer_s_examples_hang_on_nobody_else(few: Corpus, forger: Forger) -> None:
+    """Same seed, same variants, whoever comes after."""
+    alone = prepared([few.only(set(few.signers[:2]))], forger)
+    together = prepared([few], forger)
+    for left, right in zip(alone, together[:2], strict=True):
+        for mine, same in zip(left.genuine, right.genuine, strict=True):
+            assert all(np.array_equal(a, b) for a, b in zip(mine, same, strict=True))
+    other = prepared([few], forger, seed=2)
+    assert not np.array_equal(other[0].genuine[0][1], together[0].genuine[0][1])
+
+
+def test_progress_may_stop_it(few: Corpus, forger: Forger) -> None:
+    def stop() -> None:
+        raise Cancelled("stopped")
+
+    with pytest.raises(Cancelled):
+        prepare([few], FEATURES, AugmentationConfig(), ExamplesConfig(), forge=forger, advance=stop)

@@ -19,10 +19,12 @@ T = TypeVar("T")
 Picture = NDArray[np.uint8]
 
 PATIENCE_S = 90.0
+_LOOKS = 8
 PASSPHRASE = "only for this test"
 PAPER = (0xFF, 0xFE, 0xFA)
 SELECTED = (0xE9, 0xF2, 0xF8)
-"""The light theme's colours, as a person sees them: paper that takes ink, and the signer who is chosen."""
+ACCENT = (0x00, 0x72, 0xB2)
+"""The light theme's colours, as a person sees them: paper that takes ink, the signer who is chosen, the focus."""
 
 
 def wait_for(what: str, look: Callable[[], T]) -> T:
@@ -155,7 +157,7 @@ class Desk:
     def start(self) -> Program:
         """Start the program and wait until its paper can be seen."""
         self.program = Program(self.screen, self._folder, self.url)
-        wait_for("the paper", self.paper)
+        self.paper_at_rest()
         return self.program
 
     def coloured(self, colour: tuple[int, int, int], near: int = 0) -> NDArray[np.bool_]:
@@ -171,16 +173,29 @@ class Desk:
             return None
         return int(columns[0]), int(rows[0]), int(columns[-1]), int(rows[-1])
 
+    def paper_at_rest(self) -> tuple[int, int, int, int]:
+        """Return where the paper is once it has stayed there for a while: cards and questions come and move it."""
+        looks: list[object] = []
+
+        def same_again() -> tuple[int, int, int, int] | None:
+            looks.append(paper := self.paper())
+            return paper if len(looks) >= _LOOKS and set(looks[-_LOOKS:]) == {paper} else None
+
+        return wait_for("paper at rest", same_again)
+
     def add_signer(self, name: str) -> None:
         """Add a signer by the keyboard, and wait until the list shows who is chosen."""
-        self.hand.do("key", "ctrl+n", "type", "--delay", "20", name)
+        before = self.coloured(ACCENT).sum()
+        self.hand.do("key", "ctrl+n")
+        wait_for("the ring around the field for the name", lambda: self.coloured(ACCENT).sum() > before + 200)
+        self.hand.do("type", "--delay", "20", name)
         self.hand.do("key", "Return")
         wait_for("the new signer", lambda: [s for s in self.store.signers() if s.name == name])
         wait_for("the signer to be chosen", lambda: self.coloured(SELECTED).sum() > 2000)
 
     def place_strokes(self, strokes: list[NDArray[np.float64]]) -> list[NDArray[np.float64]]:
         """Return strokes given in parts of the paper's width and height as pixels of the screen."""
-        left, top, right, bottom = wait_for("the paper", self.paper)
+        left, top, right, bottom = self.paper_at_rest()
         return [stroke * (right - left, bottom - top) + (left, top) for stroke in strokes]
 
     def close(self) -> None:

@@ -75,7 +75,7 @@ def test_strokes_of_a_pointer_are_seen_and_kept(desk) -> None:
 def test_strokes_outlive_a_killed_program_and_are_offered_by_the_next(desk) -> None:
     first = desk.start()
     desk.add_signer("Emil Merrow")
-    quiet = desk.wait_for("the paper", desk.paper)
+    quiet = desk.paper_at_rest()
     desk.hand.draw(desk.place_strokes(signature()[:2]))
     desk.wait_for("the journal", lambda: strokes_in_journal(desk) == 2)
     first.kill()

@@ -164,7 +164,7 @@ def test_a_tablet_unplugged_in_the_middle_of_a_stroke_ends_it_and_the_ink_is_kep
 
 def test_a_pen_that_falls_silent_for_long_ends_its_stroke(ready):
     pad = ready.window.pad
-    pad._silence.setInterval(30)
+    pad._presence._silence.setInterval(30)
     ready.pen.press(50, 80)
     ready.qtbot.waitUntil(lambda: not pad.is_writing)
     ready.pen.move(70, 80)

@@ -2,9 +2,11 @@
 
 import threading
 
+import numpy as np
 import pytest
 from fake_services import draw_signature
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QPointF
+from PySide6.QtTest import QTest
 
 from sigverify.errors import InkError
 from sigverify.gui.replay import replay_recording
@@ -150,3 +152,22 @@ def test_everything_of_the_store_is_done_on_one_thread_that_is_not_the_windows(a
     assert len(anna.fake.threads) == 1
     assert threading.get_ident() not in anna.fake.threads
     assert anna.window.thread() is QCoreApplication.instance().thread()
+
+
+def test_pointing_at_the_curve_shows_the_point_on_the_ink_and_the_other_way_round(anna):
+    replay_recording(anna.window, draw_signature(1, 20), speed=20, finish=True)
+    plot, pad = anna.window.verify.plot, anna.window.pad
+    anna.qtbot.waitUntil(lambda: plot.point_count > 3)
+    anna.settle()
+    box = plot._plot.getPlotItem().getViewBox()
+    plot._plot.scene().sigMouseMoved.emit(box.mapViewToScene(QPointF(1.2, 0.1)))
+    assert pad._moment is not None
+    recording = pad.so_far()
+    nearest = int(np.argmin(np.abs(recording.time_s - recording.time_s[0] - 1.2)))
+    assert abs(pad._moment.x() - recording.x[nearest]) < 3
+    QTest.mouseMove(pad, pad._moment.toPoint())
+    anna.qtbot.waitUntil(plot._moment.isVisible)
+    assert plot._moment.value() == pytest.approx(1.2, abs=0.05)
+    plot._plot.scene().sigMouseMoved.emit(QPointF(-5, -5))
+    assert pad._moment is None
+    assert not plot._moment.isVisible()

@@ -3,11 +3,10 @@
 import time
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QEventPoint,
     QFocusEvent,
-    QGuiApplication,
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
@@ -22,15 +21,12 @@ from PySide6.QtWidgets import QWidget
 
 from sigverify.gui.capture import devices, paper
 from sigverify.gui.capture.gathering import InkGatherer, PenPoint
+from sigverify.gui.capture.ink_pointer import InkPointer
 from sigverify.gui.capture.ink_surface import InkSurface
 from sigverify.gui.capture.pause import Pause
-from sigverify.gui.capture.pen_application import PenApplication
+from sigverify.gui.capture.presence import PenPresence
 from sigverify.gui.theme import Theme
 from sigverify.ink.recording import Recording, Source
-
-SILENCE_S = 5.0
-"""A pen that is down and says nothing for so long is gone (unplugged without a word). Some systems drop equal events,
-so a resting pen may be silent for a while; if it moves on, a new stroke begins and no point is lost."""
 
 RING_PX = 22
 
@@ -47,7 +43,8 @@ class PenCanvas(QWidget):
     stroke_begun: the first stroke of a signature begins (the page of the journal can be opened).
     stroke_finished(Recording): a stroke ended; the part since the one before, to be journalled.
     signature_finished(Recording): the pause after the last stroke ran out, or Enter was pressed.
-    cleared: the signature was thrown away before it was finished.
+    cleared: the signature was thrown away before it was finished. refused(str): why the pad takes no ink.
+    pointed(float | None): the mouse is over finished ink that was written so many seconds after the first touch.
     """
 
     signature_begun = Signal()
@@ -55,6 +52,7 @@ class PenCanvas(QWidget):
     signature_finished = Signal(object)
     cleared = Signal()
     refused = Signal(str)
+    pointed = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -62,18 +60,19 @@ class PenCanvas(QWidget):
         self._name = ""
         self._hint = ""
         self._mirrored = False
+        self._pointer: InkPointer | None = None
+        self._moment: QPointF | None = None
         self._blocked = ""
         self._gatherer = InkGatherer()
         self._state = _State.EMPTY
         self._await_press = False
         self._finger: int | None = None
-        self._device: QPointingDevice | None = None
         self._surface = InkSurface(self._paint_paper)
         self._pause = Pause(self)
         self._pause.ended.connect(self.finish)
         self._pause.moved.connect(self._show_ring)
-        self._silence = QTimer(self, singleShot=True, interval=round(SILENCE_S * 1000))
-        self._silence.timeout.connect(self.interrupt)
+        self._presence = PenPresence(self)
+        self._presence.gone.connect(self.interrupt)
         self.setTabletTracking(True)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
@@ -84,9 +83,6 @@ class PenCanvas(QWidget):
         self.setAccessibleName("Pad: sign here")
         theme.changed.connect(self._retheme)
         self._retheme()
-        application = QGuiApplication.instance()
-        if isinstance(application, PenApplication):
-            application.pen_left.connect(self.interrupt)
 
     # --- what the window sets -------------------------------------------------------------------------------------
 
@@ -110,6 +106,13 @@ class PenCanvas(QWidget):
         if hint != self._hint:
             self._hint = hint
             self._redraw()
+
+    @Slot(object)
+    def show_moment(self, moment_s: float | None) -> None:
+        """Ring the point of the finished ink that was written at this moment; None takes the ring away."""
+        pointer = self._pointer
+        self._moment = None if pointer is None or moment_s is None else pointer.place_of(moment_s)
+        self.update()
 
     def block(self, reason: str) -> None:
         """Take no ink, and say why; '' takes ink again."""
@@ -179,6 +182,7 @@ class PenCanvas(QWidget):
         recording = self._gatherer.whole()
         self.update()
         if recording is not None:
+            self._pointer = InkPointer(recording)
             self.signature_finished.emit(recording)
 
     @Slot()
@@ -216,6 +220,8 @@ class PenCanvas(QWidget):
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Take a mouse's move."""
+        if self._pointer is not None:
+            self.pointed.emit(self._pointer.moment_at(event.position()))
         if not devices.is_pen(event.device()):
             self._move(devices.mouse_point(event, time.perf_counter_ns()), "mouse")
 
@@ -301,9 +307,8 @@ class PenCanvas(QWidget):
             self._state = _State.SIGNING
             self._redraw()
             self.signature_begun.emit()
-        self._watch(device)
+        self._presence.begin_stroke(device)
         self._gatherer.press(point)
-        self._silence.start()
         self._paint(self._surface.begin_stroke(point.x, point.y, self._shown_pressure(point)))
 
     def _move(self, point: PenPoint, source: Source) -> None:
@@ -311,7 +316,7 @@ class PenCanvas(QWidget):
             return
         self._gatherer.move(point)
         if self._gatherer.is_writing:
-            self._silence.start()
+            self._presence.hear()
             self._paint(self._surface.extend(point.x, point.y, self._shown_pressure(point)))
 
     def _release(self, point: PenPoint, source: Source) -> None:
@@ -320,7 +325,7 @@ class PenCanvas(QWidget):
 
     def _end_stroke(self, point: PenPoint | None) -> None:
         part = self._gatherer.lift(point)
-        self._silence.stop()
+        self._presence.end_stroke()
         if part is None:
             return
         self._pause.start()
@@ -329,24 +334,12 @@ class PenCanvas(QWidget):
     def _shown_pressure(self, point: PenPoint) -> float | None:
         return point.pressure if self._gatherer.has_pressure else None
 
-    def _watch(self, device: QPointingDevice | None) -> None:
-        """End the stroke if the device goes away under it (a cable pulled out)."""
-        if device is not self._device:
-            if self._device is not None:
-                self._device.destroyed.disconnect(self._lose_device)
-            self._device = device
-            if device is not None:
-                device.destroyed.connect(self._lose_device)
-
-    def _lose_device(self) -> None:
-        self._device = None
-        self.interrupt()
-
     def _reset(self) -> None:
         self._pause.stop()
-        self._silence.stop()
+        self._presence.end_stroke()
         self._gatherer.clear()
         self._finger = None
+        self._pointer = self._moment = None
         self._state = _State.EMPTY
         self._surface.clear()
         self._redraw()
@@ -360,7 +353,7 @@ class PenCanvas(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the picture anew; finished ink stays on its line."""
         if self._state is _State.FINISHED and event.oldSize().isValid():
-            self._surface.lift(paper.baseline(event.oldSize().height()) - paper.baseline(self.height()))
+            self._lift(paper.baseline(event.oldSize().height()) - paper.baseline(self.height()))
         self._surface.resize(self.size(), self.devicePixelRatioF())
         super().resizeEvent(event)
 
@@ -379,8 +372,16 @@ class PenCanvas(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._pause.is_running and rect.intersects(self._ring_rect()):
             paper.paint_ring(painter, self._ring_rect(), self._pause.left, self._theme)
+        if self._moment is not None:
+            paper.paint_moment(painter, self._moment, self._theme)
         if self.hasFocus():
             paper.paint_focus(painter, self.rect(), self._theme)
+
+    def _lift(self, pixels: int) -> None:
+        self._surface.lift(pixels)
+        self._moment = None
+        if self._pointer is not None:
+            self._pointer.lift(pixels)
 
     def _ring_rect(self) -> QRect:
         return QRect(self.width() - RING_PX - 14, 14, RING_PX, RING_PX)

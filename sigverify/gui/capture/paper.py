@@ -56,6 +56,13 @@ def paint_ring(painter: QPainter, rect: QRect, left: float, theme: Theme) -> Non
     painter.drawArc(box, 90 * 16, -round(360 * 16 * (1 - left)))
 
 
+def paint_moment(painter: QPainter, place: QPointF, theme: Theme) -> None:
+    """Draw a ring around the point of the ink that is pointed at on a curve."""
+    painter.setBrush(theme.colour("accept", 0.25))
+    painter.setPen(QPen(theme.colour("accept"), 2))
+    painter.drawEllipse(place, 8, 8)
+
+
 def paint_focus(painter: QPainter, rect: QRect, theme: Theme) -> None:
     """Draw the focus ring around the paper."""
     painter.setBrush(Qt.BrushStyle.NoBrush)

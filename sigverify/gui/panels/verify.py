@@ -72,6 +72,8 @@ class VerifyPlace(Place):
         self._frames.timeout.connect(self._ask_live)
         self._patience = QTimer(self, interval=PATIENCE_MS, singleShot=True)
         self._patience.timeout.connect(self._say_comparing)
+        self.plot.pointed.connect(self.pad.canvas.show_moment)
+        self.pad.canvas.pointed.connect(self.plot.show_moment)
         live.scored.connect(self.plot.add)
         self.pad.begun.connect(self._begin)
         self.pad.signature_ready.connect(self._decide)

@@ -5,7 +5,7 @@ from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QTimer, Slot
+from PySide6.QtCore import QEvent, QPointF, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sigverify.gui.plots.styled import FRAME_MS, dress_plot, line_pen, make_plot
@@ -24,8 +24,12 @@ _SETTLED = 0.3
 class LivePlot(QWidget):
     """One thin line a reference, one bold combined line, the genuine band shaded, the decision line.
 
+    pointed(float | None): the mouse is over this moment of the curves, in seconds since the first touch.
+
     Time runs from 0 to the references' length and grows if the signer is slower; it slides nothing and jumps never.
     """
+
+    pointed = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -43,6 +47,7 @@ class LivePlot(QWidget):
         self._combined = pg.PlotCurveItem()
         self._combined.setSegmentedLineMode("on")
         self._head = pg.ScatterPlotItem(size=9)
+        self._moment = pg.InfiniteLine(angle=90, movable=False)
         self._references: list[Any] = []
         for item in (
             self._band_low,
@@ -53,6 +58,7 @@ class LivePlot(QWidget):
             self._head,
             self._decision_word,
             self._band_word,
+            self._moment,
         ):
             self._plot.addItem(item)
         self._view: LiveView | None = None
@@ -62,6 +68,7 @@ class LivePlot(QWidget):
         self._changed = False
         self._frames = QTimer(self, interval=FRAME_MS)
         self._frames.timeout.connect(self._repaint)
+        self._plot.scene().sigMouseMoved.connect(self._point)
         theme.changed.connect(self._retheme)
         self._retheme()
         self.prepare(None)
@@ -105,7 +112,30 @@ class LivePlot(QWidget):
         self._values.clear()
         self._distances.clear()
         self._changed = True
+        self.show_moment(None)
         self._repaint()
+
+    @Slot(object)
+    def show_moment(self, moment_s: float | None) -> None:
+        """Mark the moment that is pointed at on the ink; None takes the mark away."""
+        self._moment.setVisible(moment_s is not None)
+        if moment_s is not None:
+            self._moment.setPos(moment_s)
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Point at nothing any more."""
+        self._tell(None)
+        super().leaveEvent(event)
+
+    def _point(self, place: QPointF) -> None:
+        box = self._plot.getPlotItem().getViewBox()
+        inside = bool(self._times) and box.sceneBoundingRect().contains(place)
+        moment_s = float(box.mapSceneToView(place).x()) if inside else None
+        self._tell(min(max(moment_s, 0.0), self._times[-1]) if moment_s is not None else None)
+
+    def _tell(self, moment_s: float | None) -> None:
+        self.show_moment(moment_s)
+        self.pointed.emit(moment_s)
 
     @Slot(object)
     def add(self, point: LivePoint) -> None:
@@ -164,6 +194,7 @@ class LivePlot(QWidget):
         self._band_high.setPen(None)
         self._band.setBrush(pg.mkBrush(theme.colour("accept", theme.tokens.band_alpha)))
         self._decision.setPen(line_pen(theme, "reject", 1.5, dashed=True))
+        self._moment.setPen(line_pen(theme, "accept", 1))
         self._decision_word.setText("decision line", color=theme.colour("reject"))
         self._band_word.setText("genuine band", color=theme.colour("accept"))
         self._combined.setPen(line_pen(theme, "ink", 3))

@@ -1,5 +1,6 @@
 """The plots of a training: loss, distances of genuine and impostor pairs, champion against challenger."""
 
+from collections import deque
 from collections.abc import Sequence
 
 import numpy as np
@@ -15,6 +16,9 @@ from sigverify.gui.words import percent
 from sigverify.ink.recording import Floats
 
 _BINS = 28
+_BATCHES = 16
+"""One batch holds a few dozen pairs; so many of them make a shape."""
+
 _SMOOTHED = 10
 """The bold loss is a running mean over about so many steps."""
 
@@ -98,7 +102,7 @@ class DistanceHistograms(QWidget):
         self._words = {"accept": pg.TextItem(anchor=(0.5, 1)), "reject": pg.TextItem(anchor=(0.5, 1))}
         for item in (*self._curves.values(), *self._words.values()):
             self._plot.addItem(item)
-        self._pairs: tuple[Floats, Floats] | None = None
+        self._batches: deque[tuple[Floats, Floats]] = deque(maxlen=_BATCHES)
         theme.changed.connect(self._retheme)
         self._retheme()
         self.restart()
@@ -106,19 +110,21 @@ class DistanceHistograms(QWidget):
     @property
     def is_empty(self) -> bool:
         """Whether nothing is shown."""
-        return self._pairs is None
+        return not self._batches
 
     def restart(self) -> None:
         """Empty the plot."""
-        self._pairs = None
+        self._batches.clear()
         for item in (*self._curves.values(), *self._words.values()):
             item.setVisible(False)
 
     def show_pairs(self, genuine: Floats, impostor: Floats) -> None:
-        """Show distances of genuine and of impostor pairs, each float64 (n,)."""
+        """Show distances of genuine and of impostor pairs, each float64 (n,), beside those of the batches before."""
         if genuine.size == 0 or impostor.size == 0:
             return
-        self._pairs = (genuine, impostor)
+        self._batches.append((genuine, impostor))
+        genuine = np.concatenate([pairs[0] for pairs in self._batches])
+        impostor = np.concatenate([pairs[1] for pairs in self._batches])
         top = float(np.quantile(np.concatenate([genuine, impostor]), 0.995)) * 1.05
         edges = np.linspace(0, max(top, 1e-6), _BINS + 1)
         highest = 0.0

@@ -1,0 +1,34 @@
+"""`InkPointer`: which moment of the writing a place on the paper belongs to, and the other way round."""
+
+import numpy as np
+from PySide6.QtCore import QPointF
+
+from sigverify.ink.recording import Recording
+
+REACH_PX = 14.0
+"""A pointer farther from all ink than this points at none."""
+
+
+class InkPointer:
+    """Finds points of one finished signature as it lies on the paper; pixels, y down."""
+
+    def __init__(self, recording: Recording) -> None:
+        down = recording.pen_down
+        self._x = recording.x[down]
+        self._y = -recording.y[down]
+        self._time_s = (recording.time_s - recording.time_s[0])[down]
+
+    def lift(self, pixels: float) -> None:
+        """Note that the ink was moved up."""
+        self._y = self._y - pixels
+
+    def moment_at(self, place: QPointF) -> float | None:
+        """Return when the ink nearest to `place` was written, in seconds since the first touch; None far from ink."""
+        away = np.hypot(self._x - place.x(), self._y - place.y())
+        nearest = int(np.argmin(away))
+        return float(self._time_s[nearest]) if away[nearest] <= REACH_PX else None
+
+    def place_of(self, moment_s: float) -> QPointF:
+        """Return where the pen was at a moment."""
+        nearest = int(np.argmin(np.abs(self._time_s - moment_s)))
+        return QPointF(float(self._x[nearest]), float(self._y[nearest]))

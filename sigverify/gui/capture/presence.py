@@ -1,0 +1,50 @@
+"""`PenPresence`: notices that the pen is gone although it never said that it was lifted."""
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QPointingDevice
+
+from sigverify.gui.capture.pen_application import PenApplication
+
+SILENCE_S = 5.0
+"""A pen that is down and says nothing for so long is gone (unplugged without a word). Some systems drop equal events,
+so a resting pen may be silent for a while; if it moves on, a new stroke begins and no point is lost."""
+
+
+class PenPresence(QObject):
+    """gone: the pen left the tablet's reach, its device vanished, or it fell silent while it was down."""
+
+    gone = Signal()
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._device: QPointingDevice | None = None
+        self._silence = QTimer(self)
+        self._silence.setSingleShot(True)
+        self._silence.setInterval(round(SILENCE_S * 1000))
+        self._silence.timeout.connect(self.gone)
+        application = QGuiApplication.instance()
+        if isinstance(application, PenApplication):
+            application.pen_left.connect(self.gone)
+
+    def begin_stroke(self, device: QPointingDevice | None) -> None:
+        """Watch this device from now on; its tip is down."""
+        if device is not self._device:
+            if self._device is not None:
+                self._device.destroyed.disconnect(self._lose_device)
+            self._device = device
+            if device is not None:
+                device.destroyed.connect(self._lose_device)
+        self._silence.start()
+
+    def hear(self) -> None:
+        """Note that it said something while its tip is down."""
+        self._silence.start()
+
+    def end_stroke(self) -> None:
+        """Note that its tip is up: it may be silent now."""
+        self._silence.stop()
+
+    @Slot()
+    def _lose_device(self) -> None:
+        self._device = None
+        self.gone.emit()

@@ -92,7 +92,9 @@ def test_a_signer_is_enrolled_and_signatures_are_decided_on(desk) -> None:
     for count in range(1, 6):
         sign(desk, signature(seed=count))
         desk.wait_for("a further reference", partial(holds, count, desk.store.recordings))
+    enrolling = desk.paper_at_rest()
     desk.hand.do("key", "ctrl+2")
+    desk.wait_for("the place for verifying", lambda: desk.paper() not in (None, enrolling))
     assert verdict(desk, signature(seed=9)) != "reject", "the signer's own"
     assert verdict(desk, scribble()) == "reject"
 
@@ -103,6 +105,7 @@ def holds(count: int, ask: Callable[[], Sequence[object]]) -> bool:
 
 def verdict(desk, strokes: Strokes) -> str:
     """Sign, and return what was decided once its colour is on the screen."""
+    desk.paper_at_rest()
     count = len(desk.store.decisions()) + 1
     before = {outcome: desk.coloured(colour).sum() for outcome, colour in VERDICTS.items()}
     sign(desk, strokes)

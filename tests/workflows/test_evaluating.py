@@ -1,0 +1,227 @@
+"""Error rates of a model on a corpus, checked against figures worked out by hand."""
+
+import csv
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sigverify.corpora.corpus import Corpus, Sample
+from sigverify.corpora.synthetic import synthetic_corpus
+from sigverify.errors import ModelError, ProtocolError, ResourceFault, UsageError
+from sigverify.ink.features import Standard
+from sigverify.ink.recording import Recording
+from sigverify.verification.calibration import Calibration
+from sigverify.verification.card import ComparatorCard, ModelCard
+from sigverify.verification.comparators import DurationComparator, Represented
+from sigverify.verification.verifier import Verifier
+from sigverify.workflows.evaluating import evaluate
+
+
+class ByPlace(DurationComparator):
+    """Knows nothing of a signature but where its first point lies."""
+
+    def represent(self, recordings: Sequence[Recording], standard: Standard | None = None) -> list[Represented]:
+        return [
+            Represented(frames=np.array([[ink.x[0]]], dtype=np.float32), time_s=np.zeros(1), standard=None)
+            for ink in recordings
+        ]
+
+
+def toy() -> Verifier:
+    """With one reference its score is minus the distance to it: unit 2, weight 1, bias 0."""
+    calibration = Calibration(
+        weights=(1.0,), bias=0.0, accept_at=-0.5, reject_below=-1.5, cap=2.0, genuine=100, forged=100
+    )
+    card = ModelCard(
+        name="by place",
+        made_at="",
+        program="",
+        commit="",
+        comparators=(ComparatorCard(kind="place", unit=2.0),),
+        calibrations={1: calibration},
+        usual_differences=(1.0,) * 5,
+        training={},
+        figures={},
+    )
+    return Verifier(card=card, sha256="ab" * 32, comparators=(ByPlace(),))
+
+
+def corpus(signers: dict[str, tuple[list[float], list[float]]]) -> Corpus:
+    """Signers by the places of their genuine signatures and of their forgeries."""
+    samples = []
+    for name, (genuine, forged) in signers.items():
+        for label, places in (("genuine", genuine), ("forgery", forged)):
+            for number, place in enumerate(places, start=1):
+                ink = Recording(time_s=[0.0], x=[place], y=[0.0], stroke=[0])
+                samples.append(Sample(signer=name, label=label, number=number, session=None, recording=ink))
+    return Corpus(name="places", samples=tuple(samples))
+
+
+TWO = corpus({"A": ([0.0] * 4, [0.0, 1.0, 2.0, 3.0]), "B": ([10.0] * 4, [11.0, 12.0, 8.0, 13.0])})
+"""All genuine signatures of a signer lie on one place, so that every draw of references gives the same scores."""
+
+
+def test_figures_are_those_worked_out_by_hand() -> None:
+    """A's genuine scores are 0, 0, 0; his forgeries' 0, −1, −2, −3; B's 0, 0, 0 and −1, −2, −2, −3.
+
+    A: the error curve runs straight from (FMR ¼, FNMR 0) to (0, 1): equal at 1/5. B: 0. Together: from (⅛, 0) to
+    (0, 1): equal at 1/9.
+    """
+    skilled = evaluate(toy(), TWO, references=1, draw="any", count=3).to_json()["skilled"]
+    assert skilled["signers"] == 2
+    assert skilled["signer_eer_percent"] == pytest.approx(10.0)
+    assert skilled["common_eer_percent"] == pytest.approx(100 / 9)
+    assert skilled["common_eer_percent_sd"] == pytest.approx(0.0, abs=1e-9)
+    assert skilled["signer_eer_percent_sd"] == pytest.approx(0.0, abs=1e-9)
+    # accepted from −0.5, rejected below −1.5: one forgery of eight is accepted, two are referred
+    assert skilled["forgeries_accepted_percent"] == pytest.approx(12.5)
+    assert skilled["forgeries_referred_percent"] == pytest.approx(25.0)
+    assert skilled["genuine_rejected_percent"] == skilled["genuine_referred_percent"] == 0.0
+    bits = [np.log2(1 + 10.0**s) for s in (0, -1, -2, -3, -1, -2, -2, -3)]
+    assert skilled["cllr"] == pytest.approx((1.0 + np.mean(bits)) / 2)
+    assert skilled["minimum_cllr"] <= skilled["cllr"]
+
+
+def test_random_forgeries_are_told_apart() -> None:
+    random = evaluate(toy(), TWO, references=1, draw="any", count=2).to_json()["random"]
+    assert random == {
+        "signers": 2,
+        "common_eer_percent": 0.0,
+        "common_eer_percent_sd": 0.0,
+        "signer_eer_percent": 0.0,
+        "signer_eer_percent_sd": 0.0,
+    }
+
+
+def test_sd_is_that_over_draws() -> None:
+    """References that lie apart give other scores in each draw; mean and sd are over the draws' own rates."""
+    apart = corpus({"A": ([0.0, 0.0, 1.5, 4.0], [1.0, 2.0]), "B": ([10.0, 9.0, 10.5, 14.0], [8.5, 12.0])})
+    whole = evaluate(toy(), apart, references=1, draw="any", count=6)
+    each = []
+    for number in range(6):
+        pairs = [(p.genuine, p.skilled) for p in whole.scores if p.draw == number]
+        genuine, forged = (np.concatenate(side) for side in zip(*pairs, strict=True))
+        each.append(100 * slow_eer(genuine, forged))
+    skilled = whole.figures["skilled"]
+    assert np.std(each) > 0
+    assert skilled["common_eer_percent"] == pytest.approx(np.mean(each))
+    assert skilled["common_eer_percent_sd"] == pytest.approx(np.std(each, ddof=1))
+
+
+def slow_eer(genuine: np.ndarray, forged: np.ndarray) -> float:
+    """Walk along the points (FMR, FNMR) and read where the line between two of them meets FMR = FNMR."""
+    points = []
+    for threshold in [*sorted({*genuine.tolist(), *forged.tolist()}), np.inf]:
+        points.append((float(np.mean(forged >= threshold)), float(np.mean(genuine < threshold))))
+    for (a, b), (c, d) in pairwise(points):
+        if a - b >= 0 >= c - d:
+            share = (a - b) / ((a - b) - (c - d))
+            return a + share * (c - a)
+    raise AssertionError("the curve must cross")
+
+
+def test_keys_are_those_that_scripts_read() -> None:
+    figures = json.loads(json.dumps(evaluate(toy(), TWO, references=1, draw="any", count=2).to_json()))
+    for kind in ("skilled", "random"):
+        for name in ("common_eer_percent", "signer_eer_percent"):
+            assert isinstance(figures[kind][name], float)
+            assert isinstance(figures[kind][f"{name}_sd"], float)
+    assert figures["seconds"] >= 0
+    assert figures["thresholds"] == {"accept_at": -0.5, "reject_below": -1.5}
+    told = ("model", "model_sha256", "corpus", "references", "draw", "draws", "signers", "skipped_signers")
+    assert [figures[name] for name in told] == ["by place", "ab" * 32, "places", 1, "any", 2, 2, 0]
+
+
+def test_one_draw_has_no_deviation() -> None:
+    skilled = evaluate(toy(), TWO, references=1, draw="any", count=1).to_json()["skilled"]
+    assert skilled["common_eer_percent_sd"] is None
+    assert skilled["signer_eer_percent_sd"] is None
+
+
+def test_without_forgeries_there_is_no_skilled_figure() -> None:
+    genuine = corpus({"A": ([0.0, 0.1, 0.2], []), "B": ([9.0, 9.1], [])})
+    figures = evaluate(toy(), genuine, references=1, draw="any", count=2).to_json()
+    names = ("common_eer_percent", "signer_eer_percent", "common_eer_percent_sd", "signer_eer_percent_sd")
+    assert figures["skilled"] == {"signers": 0, **dict.fromkeys(names)}
+    assert figures["random"]["common_eer_percent"] == 0.0
+
+
+def test_signers_without_forgeries_count_for_random_ones_only() -> None:
+    mixed = corpus({"A": ([0.0, 0.0], [0.5]), "B": ([9.0, 9.0], [])})
+    figures = evaluate(toy(), mixed, references=1, draw="any", count=1).to_json()
+    assert (figures["skilled"]["signers"], figures["random"]["signers"]) == (1, 2)
+
+
+def test_signers_with_too_few_signatures_are_counted() -> None:
+    mixed = corpus({"A": ([0.0, 0.0], [0.5]), "B": ([9.0], [9.5]), "C": ([5.0, 5.0], [])})
+    figures = evaluate(toy(), mixed, references=1, draw="any", count=1).to_json()
+    assert (figures["signers"], figures["skipped_signers"]) == (2, 1)
+
+
+def test_scores_are_written_one_a_line(tmp_path: Path) -> None:
+    made = evaluate(toy(), TWO, references=1, draw="any", count=2)
+    made.write_scores(tmp_path / "scores.csv")
+    with (tmp_path / "scores.csv").open(newline="", encoding="utf-8") as file:
+        rows = list(csv.DictReader(file))
+    assert len(rows) == 2 * 2 * (3 + 4 + 4)
+    first = [float(row["score"]) for row in rows if (row["draw"], row["signer"], row["kind"]) == ("1", "A", "skilled")]
+    assert first == [0.0, -1.0, -2.0, -3.0]
+    assert {row["kind"] for row in rows} == {"genuine", "skilled", "random"}
+    with pytest.raises(ResourceFault, match="cannot be written"):
+        made.write_scores(tmp_path / "nowhere" / "scores.csv")
+
+
+def test_progress_runs_from_nothing_to_all() -> None:
+    told: list[tuple[str, float]] = []
+    evaluate(toy(), TWO, references=1, draw="any", count=3, advance=lambda phase, done: told.append((phase, done)))
+    assert told[0] == ("Reading ink", 0.0)
+    comparing = [done for phase, done in told if phase == "Comparing"]
+    assert comparing == sorted(comparing)
+    assert comparing[-1] == 1.0
+
+
+def test_what_makes_no_sense_is_refused() -> None:
+    with pytest.raises(UsageError, match="At least one draw"):
+        evaluate(toy(), TWO, references=1, draw="any", count=0)
+    with pytest.raises(UsageError, match="At least one reference"):
+        evaluate(toy(), TWO, references=0, draw="any", count=1)
+    with pytest.raises(ProtocolError, match="does not tell sessions apart"):
+        evaluate(toy(), TWO, references=1, draw="first-session", count=1)
+    with pytest.raises(ProtocolError, match="Ask for fewer references"):
+        evaluate(toy(), TWO, references=9, draw="any", count=1)
+
+
+def test_a_number_of_references_without_calibration_is_refused() -> None:
+    verifier = toy()
+    later = replace(verifier, card=replace(verifier.card, calibrations={3: verifier.card.calibrations[1]}))
+    with pytest.raises(ModelError, match="not calibrated for 1"):
+        evaluate(later, TWO, references=1, draw="any", count=1)
+
+
+def test_references_that_cannot_be_compared_leave_nobody(duration_model, make_ink: Callable[..., Recording]) -> None:
+    tick = make_ink(seconds=0.1, strokes=1)
+    samples = [
+        Sample(signer=name, label="genuine", number=k, session=None, recording=replace(tick))
+        for name in "AB"
+        for k in (1, 2, 3)
+    ]
+    with pytest.raises(ProtocolError, match="can be compared"):
+        evaluate(
+            duration_model.verifier, Corpus(name="ticks", samples=tuple(samples)), references=1, draw="any", count=1
+        )
+
+
+def test_the_same_corpus_gives_the_same_figures(dtw_model) -> None:
+    people = synthetic_corpus(3, genuine=4, forgeries=2, seed=9)
+    figures = []
+    for _ in range(2):
+        made = evaluate(dtw_model.verifier, people, references=2, draw="first-session", count=2).to_json()
+        made.pop("seconds")
+        figures.append(made)
+    assert figures[0] == figures[1]
+    assert figures[0]["random"]["common_eer_percent"] < 10

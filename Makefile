@@ -3,7 +3,7 @@
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALLED := $(VENV)/.installed
-DEMO := runs/demo
+DEMO := $(CURDIR)/runs/demo
 
 # Only the marked tests; `make test` runs the others.
 REST := slow or corpus or window or server
@@ -48,7 +48,7 @@ run: setup
 	    exec $(BIN)/sigverify; \
 	fi; \
 	echo 'There is no display: replaying the demo instead of opening the window.'; \
-	QT_QPA_PLATFORM=offscreen $(BIN)/sigverify demo --pictures $(DEMO) && echo 'Look at the pictures in $(CURDIR)/$(DEMO)'
+	QT_QPA_PLATFORM=offscreen $(BIN)/sigverify demo --pictures '$(DEMO)'
 
 check: setup
 	$(BIN)/ruff check

@@ -47,6 +47,9 @@ class Desk(QObject):
         self._thread = WorkerThread("desk", self._work, self)
         self._thread.worker.reported.connect(self._deliver)
         self._thread.worker.failed.connect(self.failed)
+
+    def start(self) -> None:
+        """Start the thread; what was asked before is done then."""
         self._thread.start()
 
     @property

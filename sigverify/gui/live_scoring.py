@@ -45,6 +45,9 @@ class LiveScoring(QObject):
         self._thread = WorkerThread("live", self._work, self)
         self._thread.worker.reported.connect(self._deliver)
         self._thread.worker.failed.connect(self.failed)
+
+    def start(self) -> None:
+        """Start the thread; what was asked before is done then."""
         self._thread.start()
 
     def begin_signature(self) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QFont, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from sigverify.gui.capture.canvas import PenCanvas
 from sigverify.gui.desk import Desk
@@ -58,6 +58,9 @@ class MainWindow(QMainWindow):
         self._dress()
         self.go_to("Enrol")
         self.desk.ask(lambda s: s.open(), self._take_store, self._say_no_store)
+        # Last, so that no thread is left behind where something above raises.
+        self.desk.start()
+        self.live.start()
 
     def _lay_out(self) -> None:
         self.setWindowTitle("sigverify")
@@ -80,11 +83,13 @@ class MainWindow(QMainWindow):
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        upper = QHBoxLayout()
+        self._upper = QWidget()
+        upper = QHBoxLayout(self._upper)
+        upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(0)
         upper.addWidget(self._rail)
         upper.addWidget(split, 1)
-        rows.addLayout(upper, 1)
+        rows.addWidget(self._upper, 1)
         rows.addWidget(self.status)
         self.setCentralWidget(whole)
         self.setMinimumSize(QSize(1024, 660))
@@ -244,8 +249,19 @@ class MainWindow(QMainWindow):
         for place in (self.enrol, self.verify):
             place.pad.canvas.set_pause(self.settings.pause_s)
             place.pad.canvas.set_hand(self.settings.hand)
-        left = self.settings.hand == "left"
-        self.setLayoutDirection(Qt.LayoutDirection.RightToLeft if left else Qt.LayoutDirection.LeftToRight)
+        self._mirror(self.settings.hand == "left")
+
+    def _mirror(self, mirrored: bool) -> None:
+        """Lay the window's large parts out from the right; what is written inside them still reads from the left."""
+        plain = Qt.LayoutDirection.LeftToRight
+        direction = Qt.LayoutDirection.RightToLeft if mirrored else plain
+        self._upper.setLayoutDirection(direction)
+        self._rail.setLayoutDirection(plain)
+        for splitter in self._upper.findChildren(QSplitter):
+            splitter.setLayoutDirection(direction)
+            for part in (splitter.widget(index) for index in range(splitter.count())):
+                if part is not None:
+                    part.setLayoutDirection(plain)
 
     @Slot()
     def _dress(self) -> None:

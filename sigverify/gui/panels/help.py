@@ -76,7 +76,7 @@ class HelpPlace(Place):
 
 def _unstyled(html: str) -> str:
     """Return the HTML without the sizes and colours that Qt's markdown reader writes into it."""
-    body = "<body" + html.partition("<body")[2]
+    body = "<body" + html.partition("<body")[2].replace('border="1"', 'border="0" cellpadding="3"')
     return re.sub(r' style="[^"]*"', lambda found: _weight(found.group(0)), body)
 
 

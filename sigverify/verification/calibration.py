@@ -98,8 +98,8 @@ def calibrate(genuine: Floats, forged: Floats, point: OperatingPoint, *, draws: 
     if reject > accept:  # so well apart that no zone of doubt is left: one line in the middle
         accept = reject = (accept + reject) / 2
     return Calibration(
-        weights=tuple(float(w) / np.log(10) for w in weights),
-        bias=float(bias) / np.log(10),
+        weights=tuple(float(w / np.log(10)) for w in weights),
+        bias=float(bias / np.log(10)),
         accept_at=accept,
         reject_below=reject,
         cap=float(np.log10(min(len(genuine), len(forged)) / draws)),

@@ -41,7 +41,9 @@ class DistanceTable:
         self.comparators = tuple(comparators)
         self.unusable: list[Sample] = []
         self._advance = advance
-        self._frames: dict[int, tuple[Frames, ...]] = {}
+        self._corpus = corpus  # kept alive, for samples are known by their identity
+        self._places: dict[int, int] = {}  # by id of the sample
+        self._frames: list[tuple[Frames, ...]] = []
         self._known: list[dict[tuple[int, int], float]] = [{} for _ in self.comparators]
         for signer in corpus.signers:
             self._represent([*corpus.of(signer, "genuine"), *corpus.of(signer, "forgery")])
@@ -49,7 +51,9 @@ class DistanceTable:
 
     def distances(self, pairs: Sequence[tuple[Sample, Sample]]) -> Floats:
         """Return float64 (pairs, comparators)."""
-        keys = [(min(id(a), id(b)), max(id(a), id(b))) for a, b in pairs]
+        # in the corpus' order, not that of addresses: the same run gives the same figures to the last digit
+        places = [(self._places[id(a)], self._places[id(b)]) for a, b in pairs]
+        keys = [(min(pair), max(pair)) for pair in places]
         for place, (comparator, known) in enumerate(zip(self.comparators, self._known, strict=True)):
             missing = sorted({key for key in keys if key not in known})
             for start in range(0, len(missing), _PAIRS_AT_ONCE):
@@ -64,7 +68,7 @@ class DistanceTable:
     def trials(self, draw: Draw, units: Sequence[float]) -> SignerTrials | None:
         """Return the trials of one signer's draw; None where one of the references is unusable."""
         references = draw.references
-        if any(id(sample) not in self._frames for sample in references):
+        if any(id(sample) not in self._places for sample in references):
             return None
         own = self.distances([(a, b) for a in references for b in references]).reshape(
             len(references), len(references), -1
@@ -72,7 +76,7 @@ class DistanceTable:
         spreads = [Spread.of(own[:, :, place]) for place in range(len(self.comparators))]
 
         def scored(samples: Iterable[Sample]) -> Floats:
-            usable = [sample for sample in samples if id(sample) in self._frames]
+            usable = [sample for sample in samples if id(sample) in self._places]
             if not usable:
                 return np.empty((0, len(self.comparators)))
             found = self.distances([(sample, reference) for sample in usable for reference in references])
@@ -95,15 +99,16 @@ class DistanceTable:
             for draw in draws
             for reference in draw.references
             for sample in (*draw.references, *draw.genuine, *draw.skilled, *draw.random)
-            if id(sample) in self._frames and id(reference) in self._frames
+            if id(sample) in self._places and id(reference) in self._places
         ]
         self.distances(pairs)
 
     def _represent(self, samples: Sequence[Sample]) -> None:
-        usable = []
         for sample in samples:
             try:
-                self._frames[id(sample)] = tuple(c.represent([sample.recording])[0].frames for c in self.comparators)
-                usable.append(sample)
+                frames = tuple(c.represent([sample.recording])[0].frames for c in self.comparators)
             except InkError:
                 self.unusable.append(sample)
+                continue
+            self._places[id(sample)] = len(self._frames)
+            self._frames.append(frames)

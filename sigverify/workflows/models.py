@@ -1,5 +1,6 @@
 """Where models lie and how they are named: a path, then the user's data folder, then the shipped ones."""
 
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -69,8 +70,9 @@ def folder_in_use(store: Store) -> Path:
     if model is None:
         return find_model("default")
     for folder in (Path(model.path), *(known.folder for known in known_models() if known.sha256 == model.sha256)):
-        if (folder / CARD).is_file() and read_card(folder)[1] == model.sha256:
-            return folder
+        with suppress(ModelError):  # a card that is gone or broken is no longer the one that was promoted
+            if read_card(folder)[1] == model.sha256:
+                return folder
     raise ModelError(
         f"The model in use, '{model.name}', is gone or was changed since it was promoted. Bring back the previous one."
     )

@@ -1,0 +1,248 @@
+"""Calibration on held-out signers: each number of references, pooled over folds, honest about its errors."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from sigverify.corpora.corpus import Corpus, Sample
+from sigverify.errors import Cancelled, ProtocolError
+from sigverify.ink.quality import assess
+from sigverify.ink.recording import Recording
+from sigverify.verification.calibration import OperatingPoint, calibrate
+from sigverify.verification.comparators import DurationComparator
+from sigverify.verification.departures import SIDES, differences, sides_of
+from sigverify.verification.trials import SignerTrials
+from sigverify.workflows.calibrating import (
+    REFERENCE_COUNTS,
+    HeldOut,
+    calibrations_of,
+    held_out_figures,
+    held_out_trials,
+    usual_differences,
+    with_forgeries,
+)
+
+
+def nothing() -> None:
+    """Advance, and go on."""
+
+
+def trials(signer: str, genuine: Sequence[float], forged: Sequence[float]) -> SignerTrials:
+    return SignerTrials(
+        signer=signer,
+        genuine=np.array(genuine).reshape(-1, 1),
+        skilled=np.array(forged).reshape(-1, 1),
+        random=np.empty((0, 1)),
+    )
+
+
+def fold(seed: int, *, references: Sequence[int] = (1,), draws: int = 2, count: int = 15) -> HeldOut:
+    """A fold of two signers: genuine near 2, forged near 3."""
+    rng = np.random.default_rng(seed)
+    made = {
+        n: tuple(
+            tuple(trials(f"{seed}/{k}", rng.normal(2, 0.5, count), rng.normal(3, 0.5, count)) for k in range(2))
+            for _ in range(draws)
+        )
+        for n in references
+    }
+    return HeldOut(units=(1.0,), trials=made)
+
+
+def test_every_number_of_references_is_measured_as_far_as_signatures_reach(signers: Corpus) -> None:
+    part = signers.only(set(signers.signers[:3]))
+    held = held_out_trials([DurationComparator()], part, 2, 1, nothing)
+    assert sorted(held.trials) == [1, 2, 3, 4, 5, 6, 7]  # of eight genuine signatures one must be left to test
+    for references, by_draw in held.trials.items():
+        assert len(by_draw) == 2
+        for made in by_draw:
+            assert [t.signer for t in made] == list(part.signers)
+            for t in made:
+                assert len(t.genuine) == 8 - references
+                assert len(t.skilled) == 5
+                assert len(t.random) == 0
+
+
+def test_draws_differ_and_a_seed_fixes_them(signers: Corpus) -> None:
+    part = signers.only(set(signers.signers[:2]))
+    first, again, other = (held_out_trials([DurationComparator()], part, 2, s, nothing) for s in (1, 1, 5))
+
+    def table(held: HeldOut, draw: int) -> np.ndarray:
+        return np.concatenate([t.genuine for t in held.trials[3][draw]])
+
+    np.testing.assert_array_equal(table(first, 0), table(again, 0))
+    assert not np.array_equal(table(first, 0), table(first, 1))
+    assert not np.array_equal(table(first, 0), table(other, 0))
+
+
+def test_the_unit_is_the_median_signer_s_mean_genuine_distance(signers: Corpus) -> None:
+    comparator = DurationComparator()
+    means = []
+    for signer in signers.signers:
+        frames = [r.frames for r in comparator.represent([s.recording for s in signers.of(signer, "genuine")])]
+        pairs = [(i, j) for i in range(8) for j in range(i)]
+        means.append(comparator.distances([frames[i] for i, _ in pairs], [frames[j] for _, j in pairs]).mean())
+    held = held_out_trials([comparator], signers, 1, 1, nothing)
+    assert held.units[0] == pytest.approx(np.median(means))
+
+
+def test_signers_without_forgeries_give_no_trial(signers: Corpus) -> None:
+    first, second = signers.signers[:2]
+    part = replace(
+        signers, samples=tuple(s for s in signers.only({first, second}) if s.signer == first or s.label == "genuine")
+    )
+    held = held_out_trials([DurationComparator()], part, 1, 1, nothing)
+    assert [t.signer for t in held.trials[1][0]] == [first]
+
+
+def test_one_signature_each_cannot_be_measured(signers: Corpus) -> None:
+    lonely = replace(
+        signers, samples=tuple(s for s in signers if s.label == "forgery" or (s.session, s.number) == (1, 1))
+    )
+    with pytest.raises(ProtocolError, match="two genuine signatures"):
+        held_out_trials([DurationComparator()], lonely, 1, 1, nothing)
+
+
+def test_measuring_can_be_stopped(signers: Corpus) -> None:
+    def stop() -> None:
+        raise Cancelled("stopped")
+
+    with pytest.raises(Cancelled):
+        held_out_trials([DurationComparator()], signers, 1, 1, stop)
+
+
+def test_folds_are_pooled() -> None:
+    """Two folds of two signers: the calibration is that of all four."""
+    folds = [fold(1), fold(2)]
+    point = OperatingPoint(false_matches=0.1, false_non_matches=0.1)
+    found, figures = calibrations_of(folds, point)
+    genuine = np.concatenate([t.genuine for n in range(2) for f in folds for t in f.trials[1][n]])
+    forged = np.concatenate([t.skilled for n in range(2) for f in folds for t in f.trials[1][n]])
+    assert found == {1: calibrate(genuine, forged, point, draws=2)}
+    assert found[1].genuine == found[1].forged == 60
+    told = figures["held out, by number of references"]["1"]
+    assert told["signers"] == 4
+    assert told["forgeries accepted %"]["mean"] == pytest.approx(10.0, abs=1.0)
+    assert told["genuine rejected %"]["mean"] == pytest.approx(10.0, abs=1.0)
+
+
+def test_numbers_of_references_with_too_few_trials_are_left_out() -> None:
+    """Repeating the same few trials over draws does not make them enough."""
+    scarce = fold(3, references=(5,), draws=9, count=9)
+    found, figures = calibrations_of(
+        [fold(1), HeldOut(units=(1.0,), trials={**fold(2).trials, **scarce.trials})], OperatingPoint()
+    )
+    assert list(found) == [1]
+    assert list(figures["held out, by number of references"]) == ["1"]
+
+
+def test_without_one_reference_there_is_no_calibration() -> None:
+    with pytest.raises(ProtocolError, match="too few genuine signatures or forgeries"):
+        calibrations_of([fold(1, references=(3,))], OperatingPoint())
+    with pytest.raises(ProtocolError, match="too few"):
+        calibrations_of([HeldOut(units=(1.0,), trials={})], OperatingPoint())
+
+
+def test_a_draw_that_lost_its_references_costs_nothing_but_itself() -> None:
+    """No signer's references could be compared in the second draw."""
+    whole = fold(1, count=40)
+    holed = HeldOut(units=whole.units, trials={1: (whole.trials[1][0], ())})
+    found, figures = calibrations_of([holed], OperatingPoint())
+    first = whole.trials[1][0]
+    expected = calibrate(
+        np.concatenate([t.genuine for t in first]), np.concatenate([t.skilled for t in first]), OperatingPoint()
+    )
+    assert found[1] == expected
+    assert figures["held out, by number of references"]["1"]["skilled common EER %"]["sd"] is None
+
+
+def test_held_out_figures_by_hand() -> None:
+    """Weight 1 and bias 0, so that scores are minus distances; lines at −1.5 and −2.5."""
+    calibration = replace(
+        calibrate(np.linspace(1, 3, 30)[:, None], np.linspace(2, 4, 30)[:, None], OperatingPoint()),
+        weights=(1.0,),
+        bias=0.0,
+        accept_at=-1.5,
+        reject_below=-2.5,
+    )
+    a = trials("a", [1.0, 1.0, 1.0], [1.0, 2.0, 3.0, 4.0])
+    b = trials("b", [1.0, 1.0, 3.0], [2.0, 5.0, 5.0, 5.0])
+    told = held_out_figures([(a, b)], calibration)
+    assert told["forgeries accepted %"]["mean"] == pytest.approx(12.5)
+    assert told["genuine rejected %"]["mean"] == pytest.approx(100 / 6, abs=1e-3)
+    # a: (¼, 0) to (0, 1) meets at 1/5. b: (¼, ⅓) to (0, ⅓) and before it (¼, 0): at FNMR ⅓ > ¼ … the line crosses at ¼
+    assert told["skilled signer EER %"]["mean"] == pytest.approx(100 * (0.2 + 0.25) / 2, abs=1e-3)
+    assert told["signers"] == 2
+
+
+def test_usual_differences_are_medians_over_genuine_pairs(signers: Corpus) -> None:
+    part = signers.only(set(signers.signers[:3]))
+    rows = []
+    for signer in part.signers:
+        sides = [sides_of(s.recording) for s in part.of(signer, "genuine")[:4]]
+        rows += [differences(sides[0], [other])[0] for other in sides[1:]]
+    np.testing.assert_allclose(usual_differences([part], nothing), np.median(rows, axis=0))
+
+
+def test_a_side_that_nobody_shows_counts_as_one(make_ink: Callable[..., Recording]) -> None:
+    samples = [
+        Sample(signer=s, label="genuine", number=k, session=None, recording=make_ink(seed=k, pressure=False))
+        for s in "ab"
+        for k in (1, 2)
+    ]
+    found = usual_differences([Corpus(name="mice", samples=tuple(samples))], nothing)
+    assert found[SIDES.index("pressure")] == 1.0
+
+
+def test_usual_differences_of_copies_stay_above_zero(make_ink: Callable[..., Recording]) -> None:
+    samples = [Sample(signer="a", label="genuine", number=k, session=None, recording=make_ink(seed=1)) for k in (1, 2)]
+    assert usual_differences([Corpus(name="copies", samples=tuple(samples))], nothing) == (1e-3,) * 5
+
+
+def test_usual_differences_need_a_pair(make_ink: Callable[..., Recording]) -> None:
+    inks = [make_ink(), make_ink(seconds=0.1, strokes=1)]
+    samples = [
+        Sample(signer="a", label="genuine", number=k, session=None, recording=ink) for k, ink in enumerate(inks, 1)
+    ]
+    with pytest.raises(ProtocolError, match="two genuine signatures"):
+        usual_differences([Corpus(name="lonely", samples=tuple(samples))], nothing)
+
+
+class TestSyntheticForgeries:
+    def test_signers_without_any_get_their_share(self, signers: Corpus) -> None:
+        first, second = signers.signers[:2]
+        part = replace(
+            signers,
+            samples=tuple(s for s in signers.only({first, second}) if s.signer == first or s.label == "genuine"),
+        )
+        made = with_forgeries(part, 3, 7)
+        assert made.of(first, "forgery") == part.of(first, "forgery")
+        added = made.of(second, "forgery")
+        assert [s.number for s in added] == [1, 2, 3]
+        assert made.of(second, "genuine") == part.of(second, "genuine")
+        assert (made.name, made.sessions_apart) == (part.name, part.sessions_apart)
+        for sample in added:
+            assert assess(sample.recording).usable
+            assert all(sample.recording != own.recording for own in part.of(second, "genuine"))
+
+    def test_a_seed_fixes_them(self, signers: Corpus) -> None:
+        genuine = replace(signers, samples=tuple(s for s in signers if s.label == "genuine" and s.number < 3))
+        first, again, other = (with_forgeries(genuine, 1, seed) for seed in (1, 1, 2))
+        assert first.samples == again.samples
+        assert first.samples != other.samples
+
+    def test_nobody_is_forged_whose_hand_is_unknown(self, signers: Corpus) -> None:
+        victim = signers.signers[0]
+        part = replace(signers, samples=tuple(s for s in signers if s.signer != victim or s.label == "forgery"))
+        assert with_forgeries(part, 2, 1).samples == part.samples
+
+    def test_none_are_made_where_none_are_wanted(self, signers: Corpus) -> None:
+        genuine = replace(signers, samples=tuple(s for s in signers if s.label == "genuine"))
+        assert with_forgeries(genuine, 0, 1).samples == genuine.samples
+
+
+def test_reference_counts_begin_at_one() -> None:
+    assert REFERENCE_COUNTS[0] == 1
+    assert max(REFERENCE_COUNTS) <= 12

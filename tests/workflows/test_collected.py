@@ -1,0 +1,49 @@
+"""What was collected, as a corpus: only what a person vouches for."""
+
+from typing import Any
+
+import pytest
+
+from sigverify.errors import ProtocolError
+from sigverify.storage.store import Store
+from sigverify.workflows.collected import collected_corpus, open_corpus
+
+
+def test_an_empty_store_has_nothing(store: Store) -> None:
+    store.add_signer("Nobody")
+    with pytest.raises(ProtocolError, match="Nothing has been collected"):
+        collected_corpus(store)
+
+
+def test_references_are_genuine_and_questioned_ink_only_once_it_is_labelled(store: Store, person: Any) -> None:
+    accepted = store.add_recording(person.id, person.genuine[0], role="questioned", label="unknown", session="q")
+    forged = store.add_recording(person.id, person.forged[0], role="questioned", label="forgery", session="q")
+    store.add_recording(person.id, person.genuine[1], role="collected", label="genuine", session="c")
+    corpus = collected_corpus(store)
+    assert corpus.signers == (person.id,)  # ids, not names
+    assert len(corpus.of(person.id, "genuine")) == 4
+    (imitation,) = corpus.of(person.id, "forgery")
+    assert imitation.recording == person.forged[0]
+    assert [s.number for s in corpus.of(person.id, "genuine")] == [1, 2, 3, 4]
+    store.set_label(accepted, "genuine")
+    assert len(collected_corpus(store).of(person.id, "genuine")) == 5
+    store.set_label(forged, "unknown")
+    assert collected_corpus(store).of(person.id, "forgery") == ()
+
+
+def test_a_reference_that_a_person_called_forged_is_a_forgery(store: Store, person: Any) -> None:
+    store.set_label(person.references[0], "forgery")
+    corpus = collected_corpus(store)
+    assert len(corpus.of(person.id, "genuine")) == 2
+    assert len(corpus.of(person.id, "forgery")) == 1
+
+
+def test_a_store_is_opened_as_a_corpus_by_its_url(store: Store, person: Any) -> None:
+    assert len(open_corpus(f"store:{store.url}")) == 3
+    assert len(open_corpus("synthetic:2@1").signers) == 2
+
+
+def test_store_without_a_url_is_the_one_in_the_data_folder(person: Any) -> None:
+    with Store.open() as own:
+        own.add_recording(own.add_signer("A").id, person.genuine[0], role="reference", label="genuine", session="s")
+    assert len(open_corpus("store:")) == 1

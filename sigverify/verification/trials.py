@@ -41,7 +41,7 @@ class DistanceTable:
         self.comparators = tuple(comparators)
         self.unusable: list[Sample] = []
         self._advance = advance
-        self._corpus = corpus  # kept alive, for samples are known by their identity
+        self.corpus = corpus  # kept alive, for samples are known by their identity
         self._places: dict[int, int] = {}  # by id of the sample
         self._frames: list[tuple[Frames, ...]] = []
         self._known: list[dict[tuple[int, int], float]] = [{} for _ in self.comparators]

@@ -130,10 +130,6 @@ class DeskServices:
         """Add a signer."""
         return self._view(self._store.add_signer(name))
 
-    def rename_signer(self, signer_id: str, name: str) -> None:
-        """Give a signer another name."""
-        self._store.rename_signer(signer_id, name)
-
     def erase_signer(self, signer_id: str) -> None:
         """Erase all that is held about a signer, here in memory too."""
         self._store.erase_signer(signer_id)

@@ -232,9 +232,6 @@ class Services(Protocol):
     def add_signer(self, name: str) -> SignerView:
         """Add a signer."""
 
-    def rename_signer(self, signer_id: str, name: str) -> None:
-        """Give a signer another name."""
-
     def erase_signer(self, signer_id: str) -> None:
         """Erase all that is held about a signer."""
 

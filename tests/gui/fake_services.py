@@ -187,10 +187,6 @@ class FakeServices:
         self._call("add_signer")
         return self._view(self.with_signer(name))
 
-    def rename_signer(self, signer_id: str, name: str) -> None:
-        self._call("rename_signer")
-        self.names[signer_id] = name
-
     def erase_signer(self, signer_id: str) -> None:
         self._call("erase_signer")
         del self.names[signer_id]

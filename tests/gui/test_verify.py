@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from fake_services import draw_signature
 from PySide6.QtCore import QCoreApplication, QPointF
+from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
 
 from sigverify.errors import InkError
@@ -171,3 +172,12 @@ def test_pointing_at_the_curve_shows_the_point_on_the_ink_and_the_other_way_roun
     plot._plot.scene().sigMouseMoved.emit(QPointF(-5, -5))
     assert pad._moment is None
     assert not plot._moment.isVisible()
+
+
+def test_the_verdict_is_spoken_where_somebody_listens(anna, monkeypatch):
+    spoken = []
+    monkeypatch.setattr(QAccessible, "isActive", lambda: True)
+    monkeypatch.setattr(QAccessible, "updateAccessibility", lambda event: spoken.append(event.message()))
+    sign(anna, draw_signature(1, 20))
+    assert len(spoken) == 1
+    assert spoken[0].startswith("Accepted. LR ")

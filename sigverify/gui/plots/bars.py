@@ -14,6 +14,9 @@ _OUTCOME_TOKEN = {"accept": "accept", "refer": "refer", "reject": "reject"}
 _SCORE_SPAN = 4.5
 """The score bar shows likelihood ratios of 1 : 30 000 to 30 000 : 1; stronger ones stand at its end."""
 
+_FAR = 2.0
+"""A departure of more spreads than this is far; up to it, it is more than the references show, but not by much."""
+
 
 class _Painted(QWidget):
     """A strip of fixed height that repaints with the theme."""
@@ -132,9 +135,11 @@ class DeparturesChart(_Painted):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.colour("reference", 0.75))
             painter.drawRect(QRectF(left, top + 6, min(end, own) - left, self._ROW - 12))
-            if end > own:
-                painter.setBrush(self._theme.colour("reject"))
-                painter.drawRect(QRectF(own, top + 6, end - own, self._ROW - 12))
+            far = left + _FAR * (own - left)
+            for token, start, stop in (("refer", own, min(end, far)), ("reject", far, end)):
+                if stop > start:
+                    painter.setBrush(self._theme.colour(token))
+                    painter.drawRect(QRectF(start, top + 6, stop - start, self._ROW - 12))
             painter.setPen(self._theme.colour("text"))
             figure = QRectF(right + 4, top, self._FIGURE_PX - 4, self._ROW)
             painter.drawText(figure, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{value:.1f} ×")

@@ -4,7 +4,7 @@ from typing import Any
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFont, QPen
+from PySide6.QtGui import QFont, QGuiApplication, QPen
 from PySide6.QtWidgets import QWidget
 
 from sigverify.gui.theme import Theme
@@ -51,7 +51,9 @@ def dress_plot(plot: Any, theme: Theme, background: str = "panel") -> None:
 
 
 def line_pen(theme: Theme, token: str, width: float, alpha: float = 1.0, *, dashed: bool = False) -> QPen:
-    """Return the pen of a curve."""
+    """Return the pen of a curve, `width` logical pixels wide: pyqtgraph counts device pixels."""
+    application = QGuiApplication.instance()
+    ratio = application.devicePixelRatio() if isinstance(application, QGuiApplication) else 1.0
     style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
-    pen: QPen = pg.mkPen(theme.colour(token, alpha), width=width, style=style)
+    pen: QPen = pg.mkPen(theme.colour(token, alpha), width=width * ratio, style=style)
     return pen

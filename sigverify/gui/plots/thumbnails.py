@@ -34,6 +34,8 @@ def draw_ink(painter: QPainter, path: QPainterPath, target: QRectF, colour: QCol
     scale = min(target.width() / max(bounds.width(), 1e-6), target.height() / max(bounds.height(), 1e-6))
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    # A cosmetic pen is not scaled with the path, nor by the screen: its width counts device pixels.
+    width *= painter.device().devicePixelRatio()
     pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin)
     pen.setCosmetic(True)
     painter.setPen(pen)

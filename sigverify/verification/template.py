@@ -103,7 +103,7 @@ class Template:
                 raise ModelError("The template was made by a newer program. Update sigverify, or enrol again.")
             arrays = load(payload)
             return _from_arrays(meta, arrays)
-        except (SafetensorError, ValueError, KeyError, TypeError, UnicodeDecodeError) as fault:
+        except (SafetensorError, ValueError, KeyError, TypeError, RecursionError) as fault:
             raise ModelError("The stored template is damaged. Make it again from the references.") from fault
 
 

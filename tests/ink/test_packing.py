@@ -104,6 +104,11 @@ def test_other_bytes_are_refused(payload: bytes) -> None:
         unpack(payload)
 
 
+def test_a_payload_without_metadata_is_refused() -> None:
+    with pytest.raises(FormatError, match="names no format"):
+        unpack(save({"x": np.zeros(3)}))
+
+
 def test_a_payload_of_another_format_says_what_to_do() -> None:
     payload = save({"x": np.zeros(3)}, metadata={"format": "sigverify recording 2"})
     with pytest.raises(FormatError, match="update this program"):

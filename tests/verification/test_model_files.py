@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 
 from sigverify.errors import ModelError, ResourceFault
+from sigverify.networks.weights import sha256_of, weights_bytes
 from sigverify.verification.card import ComparatorCard
-from sigverify.verification.model_files import CARD, read_card, read_model, remove_model, write_model
+from sigverify.verification.model_files import CARD, read_card, read_model, read_network, remove_model, write_model
 
 
 @pytest.fixture
@@ -31,6 +32,28 @@ def test_a_model_is_read_as_it_was_written(network_model: Any, folder: Path) -> 
     assert again.sha256 == network_model.verifier.sha256
     assert [comparator.kind for comparator in again.comparators] == ["network", "dtw"]
     assert read_card(folder)[1] == again.sha256
+
+
+def test_a_network_is_read_alone(network_model: Any, dtw_model: Any, folder: Path) -> None:
+    network = read_network(folder)
+    assert network is not None
+    assert sha256_of(weights_bytes(network)) == network_model.verifier.card.comparators[0].weights_sha256
+    assert read_network(dtw_model.folder) is None
+    change_card(folder, 0, weights_sha256="0" * 64)
+    with pytest.raises(ModelError, match="do not match"):
+        read_network(folder)
+
+
+def test_a_first_write_that_cannot_be_finished_leaves_nothing(
+    dtw_model: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Path, _target: Path) -> Path:
+        raise OSError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "rename", refuse)
+    with pytest.raises(ResourceFault, match="Permission denied"):
+        write_model(tmp_path / "models" / "new", dtw_model.verifier.card, {})
+    assert list((tmp_path / "models").iterdir()) == []
 
 
 def test_any_change_of_the_card_is_another_model(folder: Path) -> None:

@@ -2,7 +2,8 @@
 
 Logistic regression of genuine against skilled forged trials with both classes given equal weight: its log odds
 are a calibrated log likelihood ratio for the two propositions 'the claimed signer wrote it' and 'someone imitated
-it' (Brümmer & du Preez 2006; Morrison 2013).
+it' (Brümmer & du Preez 2006; Morrison 2013). It works on logs of distances: the tail of forgeries is long, and on a
+plain scale the farthest of them, which need no deciding, would dictate the weights.
 """
 
 from dataclasses import dataclass
@@ -19,12 +20,15 @@ MOST_REFERENCES = 12
 
 _RIDGE = 1e-3
 
+_SMALLEST = 0.05
+"""Combined distances below this, a fortieth of the usual genuine one, count as this: copies have distance 0."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Calibration:
     """For one number of references.
 
-    weights: one for each comparator, ≥ 0; bias: log10 likelihood ratio at distance 0.
+    weights: of the log of each comparator's distance, ≥ 0; bias: log10 likelihood ratio at distance 1.
     accept_at: log10 likelihood ratio at or above which a signature is accepted.
     reject_below: log10 likelihood ratio below which it is rejected; between the two lies `refer`.
     cap: largest |log10 likelihood ratio| that this many calibration trials can carry.
@@ -49,21 +53,21 @@ class Calibration:
 
     def score(self, combined: Floats) -> Floats:
         """Return log10 likelihood ratios (...), larger is more genuine, of combined distances (..., comparators)."""
-        return self.bias - combined @ np.array(self.weights)
+        return self.bias - _logs(combined) @ np.array(self.weights)
 
     def fused(self, values: Floats) -> Floats:
-        """Return the weighted mean (...) over comparators of values (..., comparators)."""
-        return values @ np.array(self.weights) / sum(self.weights)
+        """Return the weighted geometric mean (...) over comparators of distances (..., comparators)."""
+        return np.exp(_logs(values) @ np.array(self.weights) / sum(self.weights))
 
     @property
     def decision_distance(self) -> float:
         """The fused distance at which the score meets `accept_at`."""
-        return (self.bias - self.accept_at) / sum(self.weights)
+        return float(np.exp((self.bias - self.accept_at) / sum(self.weights)))
 
     @property
     def rejection_distance(self) -> float:
         """The fused distance above which the score lies below `reject_below`."""
-        return (self.bias - self.reject_below) / sum(self.weights)
+        return float(np.exp((self.bias - self.reject_below) / sum(self.weights)))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,9 +94,10 @@ def calibrate(genuine: Floats, forged: Floats, point: OperatingPoint, *, draws: 
             f"Calibration needs at least 20 genuine and 20 forged trials, found {len(genuine)} and {len(forged)}. "
             "Add signers or forgeries to the held-out part."
         )
-    weights, bias = _logistic(genuine, forged)
-    genuine_score = (bias - genuine @ weights) / np.log(10)
-    forged_score = (bias - forged @ weights) / np.log(10)
+    near, far = _logs(genuine), _logs(forged)
+    weights, bias = _logistic(near, far)
+    genuine_score = (bias - near @ weights) / np.log(10)
+    forged_score = (bias - far @ weights) / np.log(10)
     accept = float(np.quantile(forged_score, 1 - point.false_matches))
     reject = float(np.quantile(genuine_score, point.false_non_matches))
     if reject > accept:  # so well apart that no zone of doubt is left: one line in the middle
@@ -132,6 +137,10 @@ def _logistic(genuine: Floats, forged: Floats) -> tuple[Floats, float]:
             "Check the labels, or train longer."
         )
     return weights / scale, float(found.x[-1] + (weights / scale * centre).sum())
+
+
+def _logs(distances: Floats) -> Floats:
+    return np.log(np.maximum(distances, _SMALLEST))
 
 
 def _sigmoid(values: Floats) -> Floats:

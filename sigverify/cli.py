@@ -123,7 +123,7 @@ def compare(
     show_default=True,
     help="aligned-tdnn, aligned-tdnn+dtw, dtw or duration.",
 )
-@click.option("--steps", default=1500, show_default=True, type=click.IntRange(1), help="Batches a network.")
+@click.option("--steps", default=700, show_default=True, type=click.IntRange(1), help="Batches a network.")
 @click.option("--folds", default=4, show_default=True, type=click.IntRange(2), help="Folds of held-out signers.")
 @click.option("--seed", default=1, show_default=True, type=click.IntRange(0), help="Of everything drawn.")
 @click.option("--genuine-only", multiple=True, metavar="NAME", help="Corpus whose forgeries must not be used.")

@@ -39,7 +39,7 @@ class TrainingConfig:
     seed: of batches and initial weights.
     """
 
-    steps: int = 1500
+    steps: int = 700
     signers: int = 4
     genuine: int = 4
     skilled: int = 4

@@ -1,5 +1,7 @@
 """The network: the sizes that its configuration promises, and embeddings that know nothing of their neighbours."""
 
+import math
+
 import numpy as np
 import pytest
 import torch
@@ -36,6 +38,38 @@ def test_an_embedding_depends_neither_on_padding_nor_on_company(sizes: list[int]
             alone, length = net(values[None], torch.tensor([len(values)]))
             assert alone.shape == (1, -(-len(values) // pooling), 5)
             torch.testing.assert_close(together[row, : int(length)], alone[0], rtol=1e-5, atol=1e-5)
+
+
+def slow_convolution(values: np.ndarray, layer: torch.nn.Conv1d) -> np.ndarray:
+    """Tap by tap over (frames, channels), frames outside the signature counting as zero."""
+    weight, bias = layer.weight.detach().double().numpy(), layer.bias.detach().double().numpy()
+    taps, dilation = weight.shape[2], layer.dilation[0]
+    out = np.tile(bias, (len(values), 1))
+    for frame in range(len(values)):
+        for tap in range(taps):
+            source = frame + (tap - taps // 2) * dilation
+            if 0 <= source < len(values):
+                out[frame] += weight[:, :, tap] @ values[source]
+    return out
+
+
+def gelu(values: np.ndarray) -> np.ndarray:
+    return values * np.vectorize(lambda v: (1 + math.erf(v / math.sqrt(2))) / 2)(values)
+
+
+@pytest.mark.parametrize("frames", [1, 2, 9, 12])
+def test_embeddings_are_those_of_a_slow_loop(frames: int) -> None:
+    """Convolve, average the frames that a pool has, add residual convolutions, map to the embedding."""
+    net = network()
+    values = np.random.default_rng(frames).normal(size=(frames, 3))
+    hidden = gelu(slow_convolution(values, net.first))
+    hidden = np.array([hidden[start : start + 2].mean(axis=0) for start in range(0, frames, 2)])
+    for block in net.blocks:
+        hidden = hidden + gelu(slow_convolution(hidden, block))
+    expected = slow_convolution(hidden, net.last)
+    with torch.inference_mode():
+        found, _ = net(torch.from_numpy(values[None].astype(np.float32)), torch.tensor([frames]))
+    np.testing.assert_allclose(found[0].numpy(), expected, atol=1e-5)
 
 
 @pytest.mark.parametrize(

@@ -15,14 +15,15 @@ from sigverify.verification.calibration import Calibration, OperatingPoint, cali
 POINT = OperatingPoint()
 
 
-def normal(mean: float, sd: float, count: int, seed: int) -> np.ndarray:
-    return np.random.default_rng(seed).normal(mean, sd, (count, 1))
+def lognormal(mean: float, sd: float, count: int, seed: int) -> np.ndarray:
+    """Distances whose logs are normal, (count, 1)."""
+    return np.exp(np.random.default_rng(seed).normal(mean, sd, (count, 1)))
 
 
 def test_known_weights_are_recovered() -> None:
-    """Normal distances of equal spread have log odds linear in the distance: (m₂² − m₁²)/2s² − d·(m₂ − m₁)/s²."""
+    """Normal log distances of equal spread have log odds linear in them: (m₂² − m₁²)/2s² − log d·(m₂ − m₁)/s²."""
     near, far, sd = 2.0, 3.2, 0.6
-    found = calibrate(normal(near, sd, 20_000, 1), normal(far, sd, 20_000, 2), POINT)
+    found = calibrate(lognormal(near, sd, 20_000, 1), lognormal(far, sd, 20_000, 2), POINT)
     weight, bias = (far - near) / sd**2, (far**2 - near**2) / (2 * sd**2)
     assert found.weights[0] * np.log(10) == pytest.approx(weight, rel=0.04)
     assert found.bias * np.log(10) == pytest.approx(bias, rel=0.04)
@@ -30,17 +31,17 @@ def test_known_weights_are_recovered() -> None:
 
 def test_classes_count_alike_however_many_trials_they_have() -> None:
     """A likelihood ratio knows no prior: ten times more forgeries do not move it."""
-    few = calibrate(normal(2, 0.6, 4000, 1), normal(3, 0.6, 4000, 2), POINT)
-    many = calibrate(normal(2, 0.6, 4000, 1), normal(3, 0.6, 40_000, 3), POINT)
+    few = calibrate(lognormal(2, 0.6, 4000, 1), lognormal(3, 0.6, 4000, 2), POINT)
+    many = calibrate(lognormal(2, 0.6, 4000, 1), lognormal(3, 0.6, 40_000, 3), POINT)
     assert many.weights[0] == pytest.approx(few.weights[0], rel=0.06)
-    middle = np.array([[2.5]])
+    middle = np.exp([[2.5]])
     assert float(many.score(middle)[0]) == pytest.approx(0.0, abs=0.05)
 
 
 def test_two_comparators_are_weighted_by_what_they_tell() -> None:
     rng = np.random.default_rng(4)
-    genuine = rng.normal([2.0, 2.0], [0.5, 1.0], (20_000, 2))
-    forged = rng.normal([3.0, 3.0], [0.5, 1.0], (20_000, 2))
+    genuine = np.exp(rng.normal([2.0, 2.0], [0.5, 1.0], (20_000, 2)))
+    forged = np.exp(rng.normal([3.0, 3.0], [0.5, 1.0], (20_000, 2)))
     found = calibrate(genuine, forged, POINT)
     assert found.weights[0] / found.weights[1] == pytest.approx(4.0, rel=0.1)
 
@@ -54,14 +55,14 @@ def test_a_comparator_that_misleads_gets_no_weight() -> None:
 
 def test_scores_are_calibrated() -> None:
     """On fresh trials of the same kind hardly anything is lost against the best rising map."""
-    found = calibrate(normal(2, 0.6, 3000, 1), normal(3, 0.6, 3000, 2), POINT)
-    genuine, forged = found.score(normal(2, 0.6, 3000, 8)), found.score(normal(3, 0.6, 3000, 9))
+    found = calibrate(lognormal(2, 0.6, 3000, 1), lognormal(3, 0.6, 3000, 2), POINT)
+    genuine, forged = found.score(lognormal(2, 0.6, 3000, 8)), found.score(lognormal(3, 0.6, 3000, 9))
     assert cllr(genuine, forged) - minimum_cllr(genuine, forged) < 0.03
 
 
 @pytest.mark.parametrize(("accepted", "rejected"), [(0.02, 0.02), (0.1, 0.05), (0.001, 0.2)])
 def test_lines_make_the_promised_errors(accepted: float, rejected: float) -> None:
-    genuine, forged = normal(2, 0.6, 5000, 1), normal(3, 0.6, 5000, 2)
+    genuine, forged = lognormal(2, 0.6, 5000, 1), lognormal(3, 0.6, 5000, 2)
     found = calibrate(genuine, forged, OperatingPoint(false_matches=accepted, false_non_matches=rejected))
     assert np.mean(found.score(forged) >= found.accept_at) == pytest.approx(accepted, abs=4e-4)
     assert np.mean(found.score(genuine) < found.reject_below) == pytest.approx(rejected, abs=4e-4)
@@ -69,7 +70,7 @@ def test_lines_make_the_promised_errors(accepted: float, rejected: float) -> Non
 
 
 def test_classes_far_apart_share_one_line_between_them() -> None:
-    genuine, forged = normal(1, 0.1, 100, 1), normal(9, 0.1, 100, 2)
+    genuine, forged = lognormal(1, 0.1, 100, 1), lognormal(9, 0.1, 100, 2)
     found = calibrate(genuine, forged, POINT)
     assert found.accept_at == found.reject_below
     assert found.score(forged).max() < found.accept_at < found.score(genuine).min()
@@ -77,7 +78,7 @@ def test_classes_far_apart_share_one_line_between_them() -> None:
 
 
 def test_the_cap_and_the_counts_are_those_of_one_draw() -> None:
-    found = calibrate(normal(2, 0.6, 300, 1), normal(3, 0.6, 500, 2), POINT, draws=3)
+    found = calibrate(lognormal(2, 0.6, 300, 1), lognormal(3, 0.6, 500, 2), POINT, draws=3)
     assert found.cap == pytest.approx(2.0)  # log10 of 100 trials
     assert (found.genuine, found.forged) == (100, 166)
 
@@ -90,7 +91,7 @@ def test_too_few_trials_are_refused(genuine: int, forged: int) -> None:
 
 def test_forgeries_that_lie_closer_teach_nothing() -> None:
     with pytest.raises(ProtocolError, match="nothing was learnt"):
-        calibrate(normal(3, 0.5, 200, 1), normal(2, 0.5, 200, 2), POINT)
+        calibrate(lognormal(3, 0.5, 200, 1), lognormal(2, 0.5, 200, 2), POINT)
 
 
 def test_distances_that_never_differ_teach_nothing() -> None:
@@ -111,10 +112,18 @@ GOOD: dict[str, Any] = {
 
 def test_hand_worked_scores_and_lines() -> None:
     calibration = Calibration(**GOOD)
-    assert calibration.score(np.array([[1.0, 2.0], [3.0, 0.0]])).tolist() == [3.0, 0.0]
-    assert calibration.fused(np.array([1.0, 2.0])) == pytest.approx(3.0 / 2.5)
-    assert calibration.decision_distance == pytest.approx(2.0)
-    assert calibration.rejection_distance == pytest.approx(2.8)
+    e = np.e
+    assert calibration.score(np.array([[1.0, e**2], [e**3, 1.0]])).tolist() == pytest.approx([5.0, 0.0])
+    assert calibration.fused(np.array([1.0, e**2])) == pytest.approx(e ** (1.0 / 2.5))
+    assert calibration.decision_distance == pytest.approx(e**2.0)
+    assert calibration.rejection_distance == pytest.approx(e**2.8)
+
+
+def test_copies_at_distance_zero_count_as_very_near_not_as_infinitely_so() -> None:
+    calibration = Calibration(**GOOD)
+    copies = calibration.score(np.zeros((1, 2)))
+    assert copies.tolist() == calibration.score(np.full((1, 2), 0.05)).tolist()
+    assert np.isfinite(copies).all()
 
 
 @given(st.lists(st.floats(0, 50), min_size=2, max_size=2), st.floats(0, 5), st.floats(0, 5))
@@ -129,8 +138,9 @@ def test_the_lines_lie_where_the_score_meets_them(first: float, second: float) -
     calibration = Calibration(**GOOD)
     combined = np.array([first, second])
     fused, score = float(calibration.fused(combined)), float(calibration.score(combined))
-    assert score - calibration.accept_at == pytest.approx(2.5 * (calibration.decision_distance - fused), abs=1e-9)
-    assert score - calibration.reject_below == pytest.approx(2.5 * (calibration.rejection_distance - fused), abs=1e-9)
+    above, below = np.log([calibration.decision_distance / fused, calibration.rejection_distance / fused])
+    assert score - calibration.accept_at == pytest.approx(2.5 * above, abs=1e-9)
+    assert score - calibration.reject_below == pytest.approx(2.5 * below, abs=1e-9)
 
 
 @pytest.mark.parametrize(

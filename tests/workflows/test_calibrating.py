@@ -159,13 +159,13 @@ def test_a_draw_that_lost_its_references_costs_nothing_but_itself() -> None:
 
 
 def test_held_out_figures_by_hand() -> None:
-    """Weight 1 and bias 0, so that scores are minus distances; lines at −1.5 and −2.5."""
+    """Weight 1 and bias 0: scores are minus logs of distances; accepted below distance 1.5, rejected above 2.5."""
     calibration = replace(
         calibrate(np.linspace(1, 3, 30)[:, None], np.linspace(2, 4, 30)[:, None], OperatingPoint()),
         weights=(1.0,),
         bias=0.0,
-        accept_at=-1.5,
-        reject_below=-2.5,
+        accept_at=-np.log(1.5),
+        reject_below=-np.log(2.5),
     )
     a = trials("a", [1.0, 1.0, 1.0], [1.0, 2.0, 3.0, 4.0])
     b = trials("b", [1.0, 1.0, 3.0], [2.0, 5.0, 5.0, 5.0])

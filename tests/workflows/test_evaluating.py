@@ -32,10 +32,22 @@ class ByPlace(DurationComparator):
         ]
 
 
+NEAREST = -np.log(0.05)
+ACCEPT_AT, REJECT_BELOW = -float(np.log(0.5)), -float(np.log(1.5))
+
+
+def score(distance: float) -> float:
+    """What the toy gives a distance; below 0.05 all count alike."""
+    return -float(np.log(max(distance, 0.05)))
+
+
 def toy() -> Verifier:
-    """With one reference its score is minus the distance to it: unit 2, weight 1, bias 0."""
+    """With one reference its score is minus the log of the distance to it: unit 2, weight 1, bias 0.
+
+    A distance of 0 counts as 0.05. Accepted within a distance of ½, rejected beyond 1½.
+    """
     calibration = Calibration(
-        weights=(1.0,), bias=0.0, accept_at=-0.5, reject_below=-1.5, cap=2.0, genuine=100, forged=100
+        weights=(1.0,), bias=0.0, accept_at=ACCEPT_AT, reject_below=REJECT_BELOW, cap=2.0, genuine=100, forged=100
     )
     card = ModelCard(
         name="by place",
@@ -67,7 +79,7 @@ TWO = corpus({"A": ([0.0] * 4, [0.0, 1.0, 2.0, 3.0]), "B": ([10.0] * 4, [11.0, 1
 
 
 def test_figures_are_those_worked_out_by_hand() -> None:
-    """A's genuine scores are 0, 0, 0; his forgeries' 0, −1, −2, −3; B's 0, 0, 0 and −1, −2, −2, −3.
+    """A's genuine signatures lie at distances 0, 0, 0, his forgeries at 0, 1, 2, 3; B's at 0, 0, 0 and 1, 2, 2, 3.
 
     A: the error curve runs straight from (FMR ¼, FNMR 0) to (0, 1): equal at 1/5. B: 0. Together: from (⅛, 0) to
     (0, 1): equal at 1/9.
@@ -78,12 +90,13 @@ def test_figures_are_those_worked_out_by_hand() -> None:
     assert skilled["common_eer_percent"] == pytest.approx(100 / 9)
     assert skilled["common_eer_percent_sd"] == pytest.approx(0.0, abs=1e-9)
     assert skilled["signer_eer_percent_sd"] == pytest.approx(0.0, abs=1e-9)
-    # accepted from −0.5, rejected below −1.5: one forgery of eight is accepted, two are referred
+    # within ½ lies one forgery of eight, two more lie within 1½
     assert skilled["forgeries_accepted_percent"] == pytest.approx(12.5)
     assert skilled["forgeries_referred_percent"] == pytest.approx(25.0)
     assert skilled["genuine_rejected_percent"] == skilled["genuine_referred_percent"] == 0.0
-    bits = [np.log2(1 + 10.0**s) for s in (0, -1, -2, -3, -1, -2, -2, -3)]
-    assert skilled["cllr"] == pytest.approx((1.0 + np.mean(bits)) / 2)
+    forged = [NEAREST, *(-np.log(d) for d in (1, 2, 3, 1, 2, 2, 3))]
+    missed, fooled = np.log2(1 + 10**-NEAREST), np.mean([np.log2(1 + 10.0**s) for s in forged])
+    assert skilled["cllr"] == pytest.approx((missed + fooled) / 2)
     assert skilled["minimum_cllr"] <= skilled["cllr"]
 
 
@@ -132,7 +145,7 @@ def test_keys_are_those_that_scripts_read() -> None:
             assert isinstance(figures[kind][name], float)
             assert isinstance(figures[kind][f"{name}_sd"], float)
     assert figures["seconds"] >= 0
-    assert figures["thresholds"] == {"accept_at": -0.5, "reject_below": -1.5}
+    assert figures["thresholds"] == {"accept_at": ACCEPT_AT, "reject_below": REJECT_BELOW}
     told = ("model", "model_sha256", "corpus", "references", "draw", "draws", "signers", "skipped_signers")
     assert [figures[name] for name in told] == ["by place", "ab" * 32, "places", 1, "any", 2, 2, 0]
 
@@ -170,7 +183,7 @@ def test_scores_are_written_one_a_line(tmp_path: Path) -> None:
         rows = list(csv.DictReader(file))
     assert len(rows) == 2 * 2 * (3 + 4 + 4)
     first = [float(row["score"]) for row in rows if (row["draw"], row["signer"], row["kind"]) == ("1", "A", "skilled")]
-    assert first == [0.0, -1.0, -2.0, -3.0]
+    assert first == pytest.approx([NEAREST, -np.log(1), -np.log(2), -np.log(3)], abs=1e-7)
     assert {row["kind"] for row in rows} == {"genuine", "skilled", "random"}
     with pytest.raises(ResourceFault, match="cannot be written"):
         made.write_scores(tmp_path / "nowhere" / "scores.csv")

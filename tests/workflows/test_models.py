@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from sigverify.corpora.corpus import Corpus
 from sigverify.errors import ModelError
 from sigverify.shipped import shipped_folder
 from sigverify.storage.store import Store
@@ -101,3 +102,15 @@ def test_the_floors_are_shipped() -> None:
     for name in ("dtw", "duration"):
         assert (shipped_folder("models") / name / CARD).is_file()
         assert [c.kind for c in load_verifier(name).comparators] == [name]
+
+
+def test_the_shipped_floor_knows_strangers_from_signers(other_signers: Corpus) -> None:
+    """A card whose calibration was made for another kind of score would accept anybody, or nobody."""
+    verifier = load_verifier("dtw")
+    first, *others = other_signers.signers
+    genuine = [sample.recording for sample in other_signers.of(first, "genuine")]
+    template = verifier.enrol(genuine[:5])
+    assert all(verifier.verify(template, ink).outcome != "reject" for ink in genuine[5:])
+    for other in others:
+        stranger = other_signers.of(other, "genuine")[0].recording
+        assert verifier.verify(template, stranger).outcome == "reject"

@@ -29,9 +29,9 @@ from sigverify.gui.services import (
 from sigverify.ink.recording import Recording
 
 if TYPE_CHECKING:
-    from sigverify.gui.standings import Standing
     from sigverify.storage.rows import Signer
     from sigverify.storage.store import Store
+    from sigverify.verification.standings import Standing
     from sigverify.verification.verifier import Verifier
     from sigverify.workflows.retraining import RetrainOutcome, RetrainPlan
 
@@ -197,7 +197,7 @@ class DeskServices:
         """Return how each reference stands to the others; nothing while the model is still being loaded."""
         if self._loaded is None or len(ids) < 2:
             return {}, None
-        from sigverify.gui.standings import standings_of
+        from sigverify.verification.standings import standings_of
         from sigverify.workflows.enrolment import template_for
 
         template = template_for(self._store, self._loaded, signer_id)

@@ -10,7 +10,7 @@ from sigverify.ink.recording import Floats, Recording
 from sigverify.ink.trajectory import total_seconds
 from sigverify.verification.calibration import Calibration
 from sigverify.verification.comparators import Comparator, Represented
-from sigverify.verification.scoring import Spread, combined, per_reference
+from sigverify.verification.scoring import Spread, each_alone, together
 from sigverify.verification.template import Band, Part, Template
 
 _BAND_STEP_S = 0.05
@@ -64,7 +64,9 @@ class LiveScore:
             comparator.live_distances(ink.frames, part.frames)[-1]
             for comparator, ink, part in zip(self.comparators, written, self.template.parts, strict=True)
         ]
-        single, whole = _fused(last, self.template.parts, self.units, self.calibration)
+        spreads = [Spread.of(part.distances) for part in self.template.parts]
+        single = self.calibration.fused(each_alone(last, spreads, self.units))
+        whole = self.calibration.fused(together(last, spreads, self.units))
         return LivePoint(
             time_s=float(max(ink.time_s[-1] for ink in written)),
             distances=tuple(float(d) for d in single),
@@ -92,38 +94,19 @@ def genuine_band(
     curves = np.empty((count, grid.size))
     for left_out in range(count):
         others = [k for k in range(count) if k != left_out]
-        rest = tuple(_without(part, left_out) for part in parts)
         tables = []
         for comparator, inks in zip(comparators, represented, strict=True):
             distances = comparator.live_distances(inks[left_out].frames, [inks[k].frames for k in others])
             tables.append(_on_grid(inks[left_out].time_s, distances, grid))
-        curves[left_out] = _fused(tables, rest, units, calibration)[1]
+        spreads = [Spread.of(part.distances[np.ix_(others, others)]) for part in parts]
+        curves[left_out] = calibration.fused(together(tables, spreads, units))
     low, high = curves.min(axis=0), curves.max(axis=0)
     room = (high - low) / 4
     return Band(time_s=grid, low=np.maximum(low - room, 0.0), high=high + room)
 
 
-def _fused(
-    distances: list[Floats], parts: tuple[Part, ...], units: tuple[float, ...], calibration: Calibration
-) -> tuple[Floats, Floats]:
-    """Fuse distances (..., N) of each comparator: (..., N) for each reference, (...) over all."""
-    spreads = [Spread.of(part.distances) for part in parts]
-    single = np.stack([per_reference(*row) for row in zip(distances, spreads, units, strict=True)], axis=-1)
-    whole = np.stack([combined(*row) for row in zip(distances, spreads, units, strict=True)], axis=-1)
-    return calibration.fused(single), calibration.fused(whole)
-
-
 def _moved(references: Standard | None, own: Standard | None, share: float) -> Standard | None:
     return None if references is None or own is None else references.towards(own, share)
-
-
-def _without(part: Part, left_out: int) -> Part:
-    keep = [k for k in range(len(part.frames)) if k != left_out]
-    return Part(
-        frames=tuple(part.frames[k] for k in keep),
-        distances=part.distances[np.ix_(keep, keep)],
-        standard=part.standard,
-    )
 
 
 def _on_grid(time_s: Floats, distances: Floats, grid: Floats) -> Floats:

@@ -7,6 +7,7 @@ spread estimated from few references too much (Fierrez-Aguilar et al. 2005 compa
 normalisations).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,6 +58,16 @@ def combined(distances: Floats, spread: Spread, unit: float) -> Floats:
     return np.asarray(
         distances.min(axis=-1) / _root(spread.nearest, unit) + distances.mean(axis=-1) / _root(spread.mean, unit)
     )
+
+
+def each_alone(distances: Sequence[Floats], spreads: Sequence[Spread], units: Sequence[float]) -> Floats:
+    """Return `per_reference` of every comparator's distances (..., N), float64 (..., N, comparators)."""
+    return np.stack([per_reference(*row) for row in zip(distances, spreads, units, strict=True)], axis=-1)
+
+
+def together(distances: Sequence[Floats], spreads: Sequence[Spread], units: Sequence[float]) -> Floats:
+    """Return `combined` of every comparator's distances (..., N), float64 (..., comparators)."""
+    return np.stack([combined(*row) for row in zip(distances, spreads, units, strict=True)], axis=-1)
 
 
 def _root(spread: float, unit: float) -> float:

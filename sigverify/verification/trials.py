@@ -10,7 +10,7 @@ from sigverify.corpora.protocol import Draw
 from sigverify.errors import InkError
 from sigverify.ink.recording import Floats
 from sigverify.verification.comparators import Comparator, Frames
-from sigverify.verification.scoring import Spread, combined
+from sigverify.verification.scoring import Spread, together
 
 _PAIRS_AT_ONCE = 256
 """Pairs between two calls of `advance`: large enough for full batches, small enough to stop within a moment."""
@@ -81,9 +81,7 @@ class DistanceTable:
                 return np.empty((0, len(self.comparators)))
             found = self.distances([(sample, reference) for sample in usable for reference in references])
             table = found.reshape(len(usable), len(references), -1)
-            return np.stack(
-                [combined(table[:, :, place], spreads[place], units[place]) for place in range(len(spreads))], axis=-1
-            )
+            return together(list(np.moveaxis(table, -1, 0)), spreads, units)
 
         return SignerTrials(
             signer=draw.signer,

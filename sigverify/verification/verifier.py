@@ -13,7 +13,7 @@ from sigverify.verification.comparators import Comparator
 from sigverify.verification.decision import Decision, Outcome, reason_of
 from sigverify.verification.departures import departures, own_differences, sides_of
 from sigverify.verification.live import LiveScore, genuine_band
-from sigverify.verification.scoring import Spread, combined, per_reference
+from sigverify.verification.scoring import Spread, each_alone, together
 from sigverify.verification.template import Part, Template
 
 
@@ -78,8 +78,7 @@ class Verifier:
         distances = self._distances(template, questioned)
         calibration = self.card.calibration_for(template.reference_count)
         spreads = [Spread.of(part.distances) for part in template.parts]
-        whole = np.array([float(combined(*row)) for row in zip(distances, spreads, self.units, strict=True)])
-        single = np.stack([per_reference(*row) for row in zip(distances, spreads, self.units, strict=True)], axis=-1)
+        whole = together(distances, spreads, self.units)
         score = float(calibration.score(whole))
         outcome: Outcome = "refer"
         if score >= calibration.accept_at:
@@ -95,7 +94,7 @@ class Verifier:
             reject_below=calibration.reject_below,
             distance=float(calibration.fused(whole)),
             decision_distance=calibration.decision_distance,
-            distances=tuple(float(d) for d in calibration.fused(single)),
+            distances=tuple(float(d) for d in calibration.fused(each_alone(distances, spreads, self.units))),
             departures=found,
             reference_count=template.reference_count,
             model=self.name,
@@ -118,8 +117,7 @@ class Verifier:
         calibration = self.card.calibration_for(template.reference_count)
         spreads = [Spread.of(part.distances) for part in template.parts]
         distances = self._distances(template, questioned)
-        single = [per_reference(*row) for row in zip(distances, spreads, self.units, strict=True)]
-        return calibration.fused(np.stack(single, axis=-1))
+        return calibration.fused(each_alone(distances, spreads, self.units))
 
     def _distances(self, template: Template, questioned: Recording) -> list[Floats]:
         self._check(template)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sigverify.verification.card import ModelCard
-from sigverify.verification.scoring import Spread, combined, per_reference
+from sigverify.verification.scoring import Spread, each_alone, together
 from sigverify.verification.template import Template
 
 _FEWEST = 3
@@ -34,12 +34,11 @@ def standings_of(card: ModelCard, template: Template) -> tuple[list[Standing], f
         others = [k for k in range(count) if k != place]
         rows = [part.distances[place, others] for part in template.parts]
         spreads = [Spread.of(part.distances[np.ix_(others, others)]) for part in template.parts]
-        single = [per_reference(*row) for row in zip(rows, spreads, units, strict=True)]
-        whole = [float(combined(*row)) for row in zip(rows, spreads, units, strict=True)]
+        whole = float(calibration.fused(together(rows, spreads, units)))
         out.append(
             Standing(
-                distances=tuple(float(d) for d in calibration.fused(np.stack(single, axis=-1))),
-                odd=count >= _FEWEST and float(calibration.fused(np.array(whole))) > calibration.rejection_distance,
+                distances=tuple(float(d) for d in calibration.fused(each_alone(rows, spreads, units))),
+                odd=count >= _FEWEST and whole > calibration.rejection_distance,
             )
         )
     return out, calibration.rejection_distance

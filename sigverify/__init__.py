@@ -15,7 +15,9 @@ The same path as the window and the commands, for a notebook:
 
 from typing import TYPE_CHECKING
 
-__version__ = "0.1.0"
+from sigverify.shipped import VERSION
+
+__version__ = VERSION
 
 __all__ = [
     "Capture",

@@ -18,8 +18,8 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from sigverify import __version__
 from sigverify.errors import SigverifyError
+from sigverify.shipped import VERSION
 
 if TYPE_CHECKING:
     from sigverify.corpora.corpus import Corpus
@@ -44,7 +44,7 @@ class _Commands(click.Group):
 
 
 @click.group(cls=_Commands, invoke_without_command=True)
-@click.version_option(__version__, prog_name="sigverify")
+@click.version_option(VERSION, prog_name="sigverify")
 @click.option("--store", default=None, metavar="URL", help="Database of signers; by default in your data folder.")
 @click.pass_context
 def main(ctx: click.Context, store: str | None) -> None:

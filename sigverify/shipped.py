@@ -1,4 +1,4 @@
-"""Finds what travels with the program: `models/` and `resources/`.
+"""What travels with the program: its version, `models/` and `resources/`.
 
 In a checkout both folders lie beside the package; in an installed wheel they lie inside it.
 """
@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Literal
 
 from sigverify.errors import ResourceFault
+
+VERSION = "0.1.0"
 
 _PACKAGE = Path(__file__).resolve().parent
 

@@ -14,7 +14,6 @@ from typing import Any, Literal
 import numpy as np
 import torch
 
-from sigverify import __version__
 from sigverify.corpora.corpus import Corpus, Sample
 from sigverify.corpora.split import SignerKey, split_signers
 from sigverify.errors import Cancelled, UsageError
@@ -24,6 +23,7 @@ from sigverify.learning.examples import ExamplesConfig, SignerExamples, prepare
 from sigverify.learning.training import TrainingConfig, TrainingReport, train
 from sigverify.networks.aligned_tdnn import AlignedTdnn, AlignedTdnnConfig
 from sigverify.networks.weights import sha256_of, weights_bytes
+from sigverify.shipped import VERSION
 from sigverify.verification.calibration import OperatingPoint
 from sigverify.verification.card import ComparatorCard, ModelCard
 from sigverify.verification.comparators import Comparator, DurationComparator
@@ -158,7 +158,7 @@ def train_model(
     card = ModelCard(
         name=plan.name,
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        program=f"sigverify {__version__}",
+        program=f"sigverify {VERSION}",
         commit=commit,
         comparators=tuple(cards),
         calibrations=calibrations,

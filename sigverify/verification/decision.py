@@ -71,7 +71,7 @@ def reason_of(outcome: Outcome, departures: dict[str, float]) -> str:
         word = DEPARTURE_WORDS[side]
         if times < _NOTABLE:
             return f"It keeps within what the references allow; {word} differs most ({times:.1f} times theirs)."
-        return f"Close enough as a whole, although {word} departs: {times:.1f} times what the references differ."
+        return f"Close enough as a whole, although {word} departs: {times:.1f} times the references' own difference."
     if times < 1.2:
         return "No single side stands out; the sum of small differences is larger than the references allow."
     extent = f"{DEPARTURE_WORDS[side]} departs most: {times:.1f} times what the references differ among themselves"

@@ -167,7 +167,13 @@ def judge(per_signer: Sequence[tuple[str, float, float]], plan: RetrainPlan, fol
     else:
         interval = paired_difference(new, old, seed=plan.seed)
         span = f"{100 * interval.low:+.1f} to {100 * interval.high:+.1f} points"
-        if interval.high <= plan.margin:
+        if not (old.any() or new.any()):
+            promotable = True
+            verdict = (
+                f"No worse: neither model made an error on these {len(per_signer)} signers, so that a small difference "
+                "cannot be seen."
+            )
+        elif interval.high <= plan.margin:
             promotable = True
             verdict = f"No worse: the error rate changes by {span}, within the margin of {100 * plan.margin:g}."
         elif interval.low > 0:

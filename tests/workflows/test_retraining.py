@@ -1,0 +1,165 @@
+"""Retraining: a challenger is judged on evidence, put into use with new templates, and taken back."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sigverify.corpora.corpus import Corpus
+from sigverify.errors import Cancelled, ModelError, ProtocolError, UsageError
+from sigverify.storage.store import Store
+from sigverify.verification.model_files import read_card
+from sigverify.workflows.enrolment import enrol
+from sigverify.workflows.models import put_into_use, user_models, verifier_in_use
+from sigverify.workflows.retraining import (
+    FEWEST_SIGNERS,
+    RetrainOutcome,
+    RetrainPlan,
+    RetrainReport,
+    judge,
+    promote,
+    retrain,
+    roll_back,
+)
+
+NOWHERE = Path("nowhere")
+PLAN = RetrainPlan(steps=2, folds=2, synthetic_signers=4, margin=0.01, seed=3)
+
+
+def rates(old: Sequence[float], new: Sequence[float]) -> list[tuple[str, float, float]]:
+    return [(f"signer {k}", *pair) for k, pair in enumerate(zip(old, new, strict=True))]
+
+
+def test_few_signers_are_no_evidence_however_good_their_rates() -> None:
+    outcome = judge(rates([0.3] * (FEWEST_SIGNERS - 1), [0.0] * (FEWEST_SIGNERS - 1)), PLAN, NOWHERE)
+    assert not outcome.promotable
+    assert outcome.interval is None
+    assert outcome.verdict.startswith("Not enough evidence")
+
+
+def test_without_an_unseen_signer_there_is_nothing_to_say() -> None:
+    outcome = judge([], PLAN, NOWHERE)
+    assert (outcome.promotable, outcome.champion_eer, outcome.challenger_eer) == (False, None, None)
+
+
+def test_a_challenger_that_is_better_everywhere_may_be_promoted() -> None:
+    outcome = judge(rates([0.1, 0.12, 0.08, 0.1, 0.11, 0.09], [0.05, 0.06, 0.04, 0.05, 0.05, 0.05]), PLAN, NOWHERE)
+    assert outcome.promotable
+    assert outcome.verdict.startswith("No worse")
+    assert outcome.interval is not None
+    assert outcome.interval.high < 0
+    assert outcome.champion_eer == pytest.approx(0.1)
+
+
+def test_a_challenger_that_is_worse_everywhere_stays_out() -> None:
+    outcome = judge(rates([0.05] * 6, [0.1, 0.11, 0.12, 0.1, 0.1, 0.13]), PLAN, NOWHERE)
+    assert not outcome.promotable
+    assert outcome.verdict.startswith("Worse")
+
+
+def test_where_signers_disagree_the_old_model_stays() -> None:
+    outcome = judge(rates([0.05] * 6, [0.0, 0.0, 0.0, 0.2, 0.0, 0.1]), PLAN, NOWHERE)
+    assert not outcome.promotable
+    assert outcome.verdict.startswith("Not enough evidence")
+    assert outcome.interval is not None
+    assert outcome.interval.low < 0 < PLAN.margin < outcome.interval.high
+
+
+def test_a_verdict_without_any_error_says_how_little_it_shows() -> None:
+    outcome = judge(rates([0.0] * 6, [0.0] * 6), PLAN, NOWHERE)
+    assert outcome.promotable
+    assert "neither model made an error on these 6 signers" in outcome.verdict
+
+
+@pytest.mark.parametrize("wrong", [{"steps": 0}, {"folds": 1}, {"synthetic_signers": 3}, {"margin": 0.0}])
+def test_plans_that_make_no_sense_are_refused(wrong: dict[str, Any]) -> None:
+    with pytest.raises(UsageError):
+        RetrainPlan(**wrong)
+
+
+@pytest.fixture
+def desk(store: Store, dtw_model: Any, signers: Corpus) -> Store:
+    """A store that verifies by plain DTW, with six signers enrolled."""
+    verifier = put_into_use(store, dtw_model.folder)
+    for name in signers.signers[:6]:
+        signer = store.add_signer(name)
+        for sample in signers.of(name, "genuine")[:5]:
+            store.add_recording(signer.id, sample.recording, role="reference", label="genuine", session="s")
+        enrol(store, verifier, signer.id)
+    return store
+
+
+def test_a_challenger_is_measured_on_signers_by_name_and_written_whole(desk: Store, dtw_model: Any) -> None:
+    items = list(retrain(desk.url, None, PLAN))
+    *reports, outcome = items
+    assert isinstance(outcome, RetrainOutcome)
+    assert all(isinstance(report, RetrainReport) for report in reports)
+    done = [report.done for report in reports]
+    assert done == sorted(done)
+    assert {name for name, _, _ in outcome.per_signer} == {signer.name for signer in desk.signers()}
+    card, _ = read_card(outcome.model_folder)
+    assert set(card.training["collected signers"]) == {signer.id for signer in desk.signers()}
+    assert card.training["went on from"] == dtw_model.verifier.sha256
+    assert verifier_in_use(desk).sha256 == dtw_model.verifier.sha256, "nothing changes before it is promoted"
+
+
+def test_signers_that_the_champion_learnt_from_are_no_evidence(desk: Store) -> None:
+    *_, first = retrain(desk.url, None, PLAN)
+    assert isinstance(first, RetrainOutcome)
+    put_into_use(desk, first.model_folder)
+    *_, second = retrain(desk.url, None, PLAN)
+    assert isinstance(second, RetrainOutcome)
+    assert second.per_signer == ()
+    assert not second.promotable
+
+
+def test_a_promoted_model_gets_templates_and_can_be_taken_back(
+    desk: Store, dtw_model: Any, duration_model: Any
+) -> None:
+    with pytest.raises(UsageError, match="Not enough evidence"):
+        promote(desk, judge([], PLAN, duration_model.folder))
+    outcome = judge(rates([0.1] * 6, [0.0] * 6), PLAN, duration_model.folder)
+    promoted = promote(desk, outcome)
+    assert promoted.sha256 == verifier_in_use(desk).sha256 == duration_model.verifier.sha256
+    assert all(desk.template(signer.id, promoted.sha256) for signer in desk.signers())
+    assert roll_back(desk).sha256 == dtw_model.verifier.sha256
+    assert verifier_in_use(desk).sha256 == dtw_model.verifier.sha256
+
+
+def test_without_an_earlier_model_there_is_none_to_bring_back(store: Store) -> None:
+    with pytest.raises(ModelError, match="no earlier model"):
+        roll_back(store)
+
+
+def test_the_old_model_stays_where_the_earlier_one_is_gone(desk: Store, duration_model: Any, tmp_path: Path) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    for file in duration_model.folder.iterdir():
+        (gone / file.name).write_bytes(file.read_bytes())
+    current = verifier_in_use(desk).sha256
+    lost = put_into_use(desk, gone).sha256
+    promote(desk, judge(rates([0.1] * 6, [0.0] * 6), PLAN, Path(desk.models()[0].path)))
+    assert verifier_in_use(desk).sha256 == current != lost
+    for file in gone.iterdir():
+        file.unlink()
+    with pytest.raises(ModelError, match="gone or was changed"):
+        roll_back(desk)
+    assert verifier_in_use(desk).sha256 == current
+
+
+def test_a_stopped_retraining_leaves_nothing(desk: Store) -> None:
+    with pytest.raises(Cancelled):
+        list(retrain(desk.url, None, PLAN, cancelled=lambda: True))
+    assert not user_models().exists()
+
+
+def test_one_signer_is_too_few(store: Store, dtw_model: Any, signers: Corpus) -> None:
+    put_into_use(store, dtw_model.folder)
+    with pytest.raises(ProtocolError, match="Nothing has been collected"):
+        list(retrain(store.url, None, PLAN))
+    signer = store.add_signer("Only one")
+    for sample in signers.of(signers.signers[0], "genuine")[:3]:
+        store.add_recording(signer.id, sample.recording, role="reference", label="genuine", session="s")
+    with pytest.raises(ProtocolError, match="at least two signers"):
+        list(retrain(store.url, None, PLAN))

@@ -22,7 +22,6 @@ from sigverify.errors import SigverifyError
 from sigverify.shipped import VERSION
 
 if TYPE_CHECKING:
-    from sigverify.corpora.corpus import Corpus
     from sigverify.corpora.protocol import DrawKind
 
 _CORPUS = "KIND:DIR: svc2004, susig, sigcomp2009-nfi, sigcomp2009-nisdcc, mcyt, csv, store:URL or synthetic:N[@SEED]"
@@ -59,7 +58,7 @@ def main(ctx: click.Context, store: str | None) -> None:
 
 
 @main.command()
-@click.option("--corpus", default=None, metavar="KIND:DIR", help="Real signatures instead of synthetic signers.")
+@click.option("--corpus", default=None, metavar="KIND:DIR", help="Real signatures; synthetic:N@7 if left out.")
 @click.option("--signers", default=6, show_default=True, type=click.IntRange(1, 100), help="Signers to replay.")
 @click.option("--model", default="default", show_default=True, help="Model to verify with.")
 @click.option("--pictures", default=None, type=click.Path(path_type=Path), help="Folder for the pictures.")
@@ -126,7 +125,12 @@ def compare(
 @click.option("--steps", default=700, show_default=True, type=click.IntRange(1), help="Batches a network.")
 @click.option("--folds", default=4, show_default=True, type=click.IntRange(2), help="Folds of held-out signers.")
 @click.option("--seed", default=1, show_default=True, type=click.IntRange(0), help="Of everything drawn.")
-@click.option("--genuine-only", multiple=True, metavar="NAME", help="Corpus whose forgeries must not be used.")
+@click.option(
+    "--genuine-only",
+    multiple=True,
+    metavar="NAME",
+    help="Name of a corpus, as svc2004-task1, whose forgeries must not be used.",
+)
 def train(
     corpora: tuple[str, ...],
     output: Path,
@@ -139,13 +143,19 @@ def train(
     """Train a model, calibrate it on held-out signers, and write it to a folder."""
     from sigverify.learning.training import TrainingConfig
     from sigverify.verification.model_files import write_model
+    from sigverify.workflows.collected import genuine_part, open_corpus
     from sigverify.workflows.training import TrainedModel, TrainPlan, train_model
 
     output = output.resolve()
     _check_takes_model(output)
     training = TrainingConfig(steps=steps, seed=seed)
     plan = TrainPlan(name=output.name, architecture=architecture, folds=folds, seed=seed, training=training)
-    loaded = [_opened(spec, genuine_only) for spec in corpora]
+    loaded = [open_corpus(spec) for spec in corpora]
+    unknown = set(genuine_only) - {corpus.name for corpus in loaded}
+    if unknown:
+        known = ", ".join(corpus.name for corpus in loaded)
+        raise click.UsageError(f"--genuine-only {', '.join(sorted(unknown))}: no such corpus. Named here: {known}.")
+    loaded = [genuine_part(corpus) if corpus.name in genuine_only else corpus for corpus in loaded]
     _one_thread()
     done: TrainedModel | None = None
     with _progress() as show:
@@ -224,18 +234,6 @@ def models() -> None:
         kinds = " + ".join(part.architecture or part.kind for part in summary.card.comparators)
         table.add_row(name, summary.origin, kinds, summary.card.made_at[:10], summary.sha256[:12])
     _print_table(table)
-
-
-def _opened(spec: str, genuine_only: tuple[str, ...]) -> "Corpus":
-    """Open a corpus; the forgeries of those named in `genuine_only` are left out."""
-    from sigverify.corpora.corpus import Corpus
-    from sigverify.workflows.collected import open_corpus
-
-    corpus = open_corpus(spec)
-    if corpus.name not in genuine_only:
-        return corpus
-    kept = tuple(sample for sample in corpus if sample.label == "genuine")
-    return Corpus(name=corpus.name, samples=kept, sessions_apart=corpus.sessions_apart)
 
 
 def _one_thread() -> None:

@@ -14,9 +14,6 @@ DEPARTURE_WORDS = {
 }
 """The sides of a signature that are looked at one by one, and how a sentence calls them."""
 
-_NOTABLE = 2.0
-"""A side that departs more than this many times the references' own differences is worth a word even if accepted."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Decision:
@@ -69,9 +66,9 @@ def reason_of(outcome: Outcome, departures: dict[str, float]) -> str:
     times = departures[side]
     if outcome == "accept":
         word = DEPARTURE_WORDS[side]
-        if times < _NOTABLE:
-            return f"It keeps within what the references allow; {word} differs most ({times:.1f} times theirs)."
-        return f"Close enough as a whole, although {word} departs: {times:.1f} times the references' own difference."
+        if times <= 1.0:
+            return f"It keeps within what the references differ by; {word} comes nearest to that ({times:.1f} times)."
+        return f"Close enough as a whole; {word} departs most: {times:.1f} times what the references differ by."
     if times < 1.2:
         return "No single side stands out; the sum of small differences is larger than the references allow."
     extent = f"{DEPARTURE_WORDS[side]} departs most: {times:.1f} times what the references differ among themselves"

@@ -1,5 +1,8 @@
 """What was collected at the desk, as a corpus: only what a person has labelled."""
 
+from dataclasses import replace
+from pathlib import Path
+
 from sigverify.corpora.corpus import Corpus, Label, Sample
 from sigverify.corpora.folders import load_corpus
 from sigverify.errors import ProtocolError
@@ -11,8 +14,16 @@ def open_corpus(spec: str) -> Corpus:
     kind, _, place = spec.partition(":")
     if kind != "store":
         return load_corpus(spec)
+    file = Path(place.removeprefix("sqlite:///"))
+    if place.startswith("sqlite:///") and not file.is_file():  # opening would make an empty store there
+        raise ProtocolError(f"There is no store '{file}'. Name the database that signatures were collected in.")
     with Store.open(place or None) as store:
         return collected_corpus(store)
+
+
+def genuine_part(corpus: Corpus) -> Corpus:
+    """Return the corpus without its forgeries; raises ProtocolError where nothing is left."""
+    return replace(corpus, samples=tuple(sample for sample in corpus if sample.label == "genuine"))
 
 
 def collected_corpus(store: Store) -> Corpus:

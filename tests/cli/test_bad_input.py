@@ -207,6 +207,8 @@ def test_a_store_that_is_none(refused, dtw_model, tmp_path: Path) -> None:
 
 def test_a_store_with_nothing_in_it(refused, dtw_model, tmp_path: Path) -> None:
     url = f"sqlite:///{tmp_path / 'store.sqlite'}"
+    assert "no store" in refused("evaluate", "--corpus", f"store:{url}", "--model", dtw_model.folder)
+    Store.open(url).close()
     assert "Nothing has been collected" in refused("evaluate", "--corpus", f"store:{url}", "--model", dtw_model.folder)
 
 

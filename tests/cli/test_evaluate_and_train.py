@@ -133,3 +133,12 @@ def test_the_shipped_models_decide(run, ink_files, name: str) -> None:
     result = run("compare", *ink_files.references, "--questioned", ink_files.references[0], "--model", name, "--json")
     assert result.exit_code == 0
     assert json.loads(result.stdout)["decision"] == "accept"
+
+
+def test_a_corpus_named_as_genuine_only_must_be_there(run, tmp_path: Path) -> None:
+    """A slip of the pen would teach exactly the forgeries that were to be left out."""
+    words = ("--corpus", "synthetic:4", "--architecture", "dtw", "--output", tmp_path / "m")
+    result = run("train", *words, "--genuine-only", "synthetic")
+    assert result.exit_code == 2
+    assert "synthetic-4@0" in result.stderr
+    assert not (tmp_path / "m").exists()

@@ -1,12 +1,14 @@
 """What was collected, as a corpus: only what a person vouches for."""
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from sigverify.corpora.corpus import Corpus
 from sigverify.errors import ProtocolError
 from sigverify.storage.store import Store
-from sigverify.workflows.collected import collected_corpus, open_corpus
+from sigverify.workflows.collected import collected_corpus, genuine_part, open_corpus
 
 
 def test_an_empty_store_has_nothing(store: Store) -> None:
@@ -47,3 +49,16 @@ def test_store_without_a_url_is_the_one_in_the_data_folder(person: Any) -> None:
     with Store.open() as own:
         own.add_recording(own.add_signer("A").id, person.genuine[0], role="reference", label="genuine", session="s")
     assert len(open_corpus("store:")) == 1
+
+
+def test_a_store_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+    """A mistyped address must not leave an empty store behind."""
+    with pytest.raises(ProtocolError, match="no store"):
+        open_corpus(f"store:sqlite:///{tmp_path / 'typo' / 'store.sqlite'}")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_genuine_part_has_no_forgery(other_signers: Corpus) -> None:
+    part = genuine_part(other_signers)
+    assert {sample.label for sample in part} == {"genuine"}
+    assert part.signers == other_signers.signers

@@ -2,7 +2,6 @@
 
 import hashlib
 import os
-import shutil
 import tempfile
 from collections.abc import Mapping
 from pathlib import Path
@@ -73,11 +72,6 @@ def write_model(folder: Path, card: ModelCard, weights: Mapping[str, bytes]) -> 
         raise ResourceFault(
             f"The model cannot be written to '{folder}': {fault.strerror}. Free some room or choose another folder."
         ) from fault
-
-
-def remove_model(folder: Path) -> None:
-    """Delete a model's folder."""
-    shutil.rmtree(folder, ignore_errors=True)
 
 
 def dtw_comparator() -> AlignedComparator:

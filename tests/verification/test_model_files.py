@@ -11,7 +11,7 @@ import pytest
 from sigverify.errors import ModelError, ResourceFault
 from sigverify.networks.weights import sha256_of, weights_bytes
 from sigverify.verification.card import ComparatorCard
-from sigverify.verification.model_files import CARD, read_card, read_model, read_network, remove_model, write_model
+from sigverify.verification.model_files import CARD, read_card, read_model, read_network, write_model
 
 
 @pytest.fixture
@@ -155,12 +155,6 @@ def test_a_move_that_fails_puts_the_old_model_back(
     with pytest.raises(ResourceFault, match="Permission denied"):
         write_model(folder, dtw_model.verifier.card, {})
     assert read_model(folder).sha256 == network_model.verifier.sha256
-
-
-def test_a_model_can_be_removed_twice(folder: Path) -> None:
-    remove_model(folder)
-    remove_model(folder)
-    assert not folder.exists()
 
 
 def test_a_card_of_two_kinds_of_metric_is_honoured(dtw_model: Any, tmp_path: Path) -> None:

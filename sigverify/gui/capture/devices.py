@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 import numpy as np
-from PySide6.QtCore import QEvent, qVersion
+from PySide6.QtCore import qVersion
 from PySide6.QtGui import (
     QEventPoint,
     QGuiApplication,
@@ -52,11 +52,6 @@ def touch_point(event: QTouchEvent, place: QEventPoint, arrival_ns: int) -> PenP
 def is_pen(device: QInputDevice | None) -> bool:
     """Whether `device` is a pen; mouse events that the system makes of a pen come from one."""
     return device is not None and device.type() in _PEN_TYPES
-
-
-def is_lift(event: QEvent) -> bool:
-    """Whether a tablet event ends a stroke."""
-    return event.type() == QEvent.Type.TabletRelease
 
 
 def channels_of(device: QPointingDevice | None, source: Source) -> Channels:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sigverify.gui.capture.canvas import PenCanvas
 from sigverify.gui.desk import CaptureTicket, Desk
-from sigverify.gui.panels.pieces import Button, label, row
+from sigverify.gui.panels.pieces import Button, row
 from sigverify.gui.services import Purpose
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN
@@ -33,7 +33,6 @@ class SigningPad(QWidget):
         self._ticket: CaptureTicket | None = None
         self.canvas = PenCanvas(theme)
         self.canvas.set_pause(pause_s)
-        self._note = label("", "small")
         self._clear = Button(theme, "Clear", "clear", role="quiet", tip="Take the ink away (Esc)")
         self._done = Button(theme, "Done", "done", tip="The signature is finished (Enter)")
         self._clear.clicked.connect(self._clear_pad)
@@ -42,7 +41,7 @@ class SigningPad(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP_WITHIN)
         layout.addWidget(self.canvas, 1)
-        layout.addWidget(row(self._note, 1, self._clear, self._done))
+        layout.addWidget(row(1, self._clear, self._done))
         self.canvas.signature_begun.connect(self._open_page)
         self.canvas.stroke_finished.connect(self._keep_stroke)
         self.canvas.signature_finished.connect(self._hand_over)
@@ -57,10 +56,6 @@ class SigningPad(QWidget):
             self._signer_id = signer_id
         self.canvas.set_signer(name)
         self._show_buttons()
-
-    def show_note(self, words: str) -> None:
-        """Say a quiet word under the paper."""
-        self._note.setText(words)
 
     @Slot()
     def _clear_pad(self) -> None:

@@ -34,6 +34,10 @@ FUNCTIONS = {
     "pressure": "p, the share of the highest pressure; pen state where there is no pressure",
     "dpressure": "p'",
     "pen_down": "1 on the surface, 0 while lifted",
+    "x_residual": "x less its straight line in time, fitted by least squares",
+    "y_residual": "y less its straight line in time: how far the pen is from the baseline",
+    "cos_curvature": "cos θ'",
+    "sin_curvature": "sin θ'",
 }
 """Name and formula of each function; x and y are centred and divided by the larger of width and height."""
 
@@ -59,6 +63,9 @@ NETWORK_FUNCTIONS = (*(name for name in FLOOR_FUNCTIONS if name != "direction"),
 MOST_FRAMES_A_SECOND = 1000.0
 """Far more than any hand needs; a higher rate in a damaged card would only fill the memory."""
 
+MOST_FRAMES = 4096
+"""The largest fixed number of frames."""
+
 _SMALLEST_SPREAD = 1e-6
 
 
@@ -69,11 +76,14 @@ class FeatureConfig:
     functions: names out of FUNCTIONS, the columns in order.
     rate_hz: frames a second.
     cutoff_hz: −3 dB point of the zero-phase third-order Butterworth low pass on x and y.
+    frames: None keeps one frame for each 1 / rate_hz; else the functions are read, by linear interpolation, at so many
+        times from the first to the last, as networks of fixed input length want them: how long it took is lost.
     """
 
     functions: tuple[str, ...] = NETWORK_FUNCTIONS
     rate_hz: float = 100.0
     cutoff_hz: float = 15.0
+    frames: int | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "functions", tuple(self.functions))
@@ -84,6 +94,8 @@ class FeatureConfig:
             raise InkError(f"rate_hz must be at most {MOST_FRAMES_A_SECOND:g}, found {self.rate_hz:g}.")
         if not 0 < self.cutoff_hz < self.rate_hz / 2:
             raise InkError(f"cutoff_hz must lie between 0 and {self.rate_hz / 2:g}, found {self.cutoff_hz:g}.")
+        if self.frames is not None and not 2 <= self.frames <= MOST_FRAMES:
+            raise InkError(f"A fixed number of frames must lie between 2 and {MOST_FRAMES}, found {self.frames}.")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,9 +171,23 @@ def extract(recording: Recording, config: FeatureConfig, standard: Standard | No
             mean=raw.mean(axis=0),
             spread=np.maximum(raw.std(axis=0), _SMALLEST_SPREAD),
         )
-    values = ((raw - standard.mean) / standard.spread).astype(np.float32)
+    values, elapsed_s, pen_down = (raw - standard.mean) / standard.spread, path.elapsed_s, path.pen_down
+    if config.frames is not None:
+        at = np.linspace(0.0, len(values) - 1, config.frames)
+        values, elapsed_s, pen_down = at_frames(values, at), elapsed_s[at.astype(int)], pen_down[at.astype(int)]
+    values = values.astype(np.float32)
     values.setflags(write=False)
-    return Features(values=values, elapsed_s=path.elapsed_s, pen_down=path.pen_down, standard=standard)
+    return Features(values=values, elapsed_s=elapsed_s, pen_down=pen_down, standard=standard)
+
+
+def at_frames(values: NDArray[np.floating], at: Floats) -> NDArray[np.floating]:
+    """Return rows of values (frames, functions) at fractional places, (places, functions), between two rows linearly.
+
+    at: float64 (places,), 0 … frames − 1.
+    """
+    low = np.clip(at.astype(np.int64), 0, max(0, len(values) - 2))
+    share = (at - low)[:, None].astype(values.dtype)
+    return values[low] * (1 - share) + values[np.minimum(low + 1, len(values) - 1)] * share
 
 
 def time_functions(path: Trajectory, config: FeatureConfig, *, size: float | None = None) -> tuple[Floats, float]:
@@ -188,7 +214,8 @@ def _columns(x: Floats, y: Floats, path: Trajectory) -> dict[str, Floats]:
     dx, dy = _difference(x), _difference(y)
     speed = np.hypot(dx, dy)
     direction = np.arctan2(dy, dx)
-    turning = np.abs(_wrapped(_wrapped_difference(direction)))
+    signed_turning = _wrapped(_wrapped_difference(direction))
+    turning = np.abs(signed_turning)
     dspeed = _difference(speed)
     centripetal = speed * turning
     return {
@@ -206,7 +233,19 @@ def _columns(x: Floats, y: Floats, path: Trajectory) -> dict[str, Floats]:
         "pressure": path.pressure_ratio,
         "dpressure": _difference(path.pressure_ratio),
         "pen_down": path.pen_down.astype(np.float64),
+        "x_residual": _less_line(x),
+        "y_residual": _less_line(y),
+        "cos_curvature": np.cos(signed_turning),
+        "sin_curvature": np.sin(signed_turning),
     }
+
+
+def _less_line(values: Floats) -> Floats:
+    """Return values less their least-squares straight line in time."""
+    time = np.arange(values.size) - (values.size - 1) / 2
+    square = float(time @ time)
+    slope = float(time @ values) / square if square > 0 else 0.0
+    return values - values.mean() - slope * time
 
 
 def _difference(values: Floats) -> Floats:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from sigverify.ink.features import at_frames
 from sigverify.ink.recording import Floats, Recording
 
 
@@ -51,8 +52,12 @@ def varied(recording: Recording, config: AugmentationConfig, rng: np.random.Gene
     )
 
 
-def warped(values: NDArray[np.float32], config: AugmentationConfig, rng: np.random.Generator) -> NDArray[np.float32]:
+def warped(
+    values: NDArray[np.float32], config: AugmentationConfig, rng: np.random.Generator, *, keep_length: bool = False
+) -> NDArray[np.float32]:
     """Return features (frames, functions) with their time smoothly warped and noise added.
+
+    keep_length: give as many frames as came, for networks of fixed input length.
 
     Deviation from physics, kept small on purpose: functions are moved in time as they are, so speed is not
     recomputed from the warped path.
@@ -63,11 +68,8 @@ def warped(values: NDArray[np.float32], config: AugmentationConfig, rng: np.rand
         tempo = np.exp(rng.normal(0.0, config.warp, knots))
         local = np.interp(np.linspace(0, knots - 1, frames - 1), np.arange(knots), tempo)
         moved = np.concatenate(([0.0], np.cumsum(local)))
-        grid = np.linspace(0.0, moved[-1], max(8, round(moved[-1]) + 1))
-        at = np.interp(grid, moved, np.arange(frames))
-        low = np.minimum(at.astype(np.int64), frames - 2)
-        share = (at - low)[:, None].astype(np.float32)
-        values = values[low] * (1 - share) + values[low + 1] * share
+        grid = np.linspace(0.0, moved[-1], frames if keep_length else max(8, round(moved[-1]) + 1))
+        values = at_frames(values, np.interp(grid, moved, np.arange(frames))).astype(np.float32)
     if config.noise > 0:
         values = values + rng.normal(0.0, config.noise, values.shape).astype(np.float32)
     return values

@@ -13,6 +13,11 @@ import torch
 from torch import Tensor, nn
 
 from sigverify.errors import ModelError
+from sigverify.ink.features import FeatureConfig
+from sigverify.networks.aligned_distance import AlignedJoin
+from sigverify.networks.architecture import Architecture
+from sigverify.networks.losses import RatioTriplet
+from sigverify.networks.pair_network import Branch, Encoded, PairNetwork
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,13 +51,18 @@ class AlignedTdnnConfig:
         """Input frames that one embedding depends on."""
         return self.first_kernel + (self.pooling - 1) + self.pooling * (self.kernel - 1) * sum(self.dilations)
 
+    def build(self) -> PairNetwork:
+        """Return the network with new weights."""
+        return PairNetwork(AlignedTdnn(self), AlignedJoin())
 
-class AlignedTdnn(nn.Module):
+
+class AlignedTdnn(Branch):
     """Maps (batch, frames, inputs) to one embedding for every `pooling` frames."""
 
     def __init__(self, config: AlignedTdnnConfig) -> None:
         super().__init__()
         self.config = config
+        self.frame_step = config.pooling
         self.first = nn.Conv1d(config.inputs, config.width, config.first_kernel, padding=config.first_kernel // 2)
         self.blocks = nn.ModuleList(
             nn.Conv1d(
@@ -66,11 +76,8 @@ class AlignedTdnn(nn.Module):
         )
         self.last = nn.Conv1d(config.width, config.embedding, 1)
 
-    def forward(self, values: Tensor, lengths: Tensor) -> tuple[Tensor, Tensor]:
-        """Return embeddings (batch, frames', embedding) and their lengths (batch,).
-
-        values: float32 (batch, frames, inputs), rows behind `lengths` are padding of any finite value.
-        lengths: int64 (batch,), 1 … frames.
+    def forward(self, values: Tensor, lengths: Tensor) -> Encoded:
+        """Return embeddings (batch, frames', embedding) of features (batch, frames, inputs).
 
         frames' = ceil(length / pooling). Padding is zeroed before every convolution, and the last pool of an
         odd length averages the frames it has, so that no embedding depends on the padding.
@@ -78,11 +85,31 @@ class AlignedTdnn(nn.Module):
         pooling = self.config.pooling
         spare = -values.shape[1] % pooling
         hidden = nn.functional.pad(values.transpose(1, 2), (0, spare))
-        inside = (torch.arange(hidden.shape[2]) < lengths[:, None]).to(values.dtype)[:, None]
+        inside = (torch.arange(hidden.shape[2], device=lengths.device) < lengths[:, None]).to(values.dtype)[:, None]
         hidden = nn.functional.gelu(self.first(hidden * inside)) * inside
         counts = inside.unflatten(2, (-1, pooling)).sum(3)
         hidden = hidden.unflatten(2, (-1, pooling)).sum(3) / counts.clamp(min=1.0)
         inside = (counts > 0).to(values.dtype)
         for block in self.blocks:
             hidden = (hidden + nn.functional.gelu(block(hidden))) * inside
-        return self.last(hidden).transpose(1, 2), (lengths + pooling - 1) // pooling
+        return Encoded(self.last(hidden).transpose(1, 2), (lengths + pooling - 1) // pooling)
+
+
+ARCHITECTURES = (
+    Architecture(
+        name="aligned-tdnn",
+        title="Frame-wise siamese time-delay network, aligned in time",
+        paper="ours, after Wu et al. 2019 and Jiang et al. 2022",
+        source="Jiang et al. 2022 (DsDTW), sections 3.2 and 3.3: frame-wise embeddings joined by time warping",
+        branch="conv 7, average 2, three residual dilated convs 5, a vector each 20 ms",
+        join="Euclidean DTW",
+        carried_over=(
+            "time-delay layers stand in place of their convolutional-recurrent branch",
+            "learns along the hard warping path, as it is compared, not by soft-DTW",
+            "triplets on the ratio of path costs with a soft hinge, not on their difference",
+        ),
+        features=FeatureConfig(),
+        config=AlignedTdnnConfig(),
+        loss=RatioTriplet(),
+    ),
+)

@@ -1,35 +1,38 @@
-"""A trained network as a plain function from features to frames."""
+"""A trained network as plain functions from features to numbers."""
 
 from collections.abc import Sequence
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
-from torch import Tensor
 
 from sigverify.ink.features import Features
-from sigverify.networks.aligned_tdnn import AlignedTdnn
+from sigverify.ink.recording import Floats
+from sigverify.networks.pair_network import PairNetwork
 
-_MOST_AT_ONCE = 32
-
-
-def padded_batch(sequences: Sequence[NDArray[np.float32]]) -> tuple[Tensor, Tensor]:
-    """Return sequences (frames, functions) zero-padded as (batch, longest, functions), and their lengths (batch,)."""
-    lengths = torch.tensor([len(values) for values in sequences])
-    values = torch.zeros(len(sequences), int(lengths.max()), sequences[0].shape[1])
-    for row, sequence in enumerate(sequences):
-        values[row, : len(sequence)] = torch.from_numpy(np.array(sequence))
-    return values, lengths
+Frames = NDArray[np.float32]
 
 
-def embedded(network: AlignedTdnn, features: Sequence[Features]) -> list[NDArray[np.float32]]:
-    """Return the embeddings of each signature, float32 (frames', embedding), computed in batches of like length."""
-    out: list[NDArray[np.float32]] = [np.empty(0, dtype=np.float32)] * len(features)
-    order = sorted(range(len(features)), key=lambda place: len(features[place]))
+def represented(network: PairNetwork, features: Sequence[Features]) -> list[Frames]:
+    """Return what a template keeps of each signature, float32 (frames', d)."""
     with torch.inference_mode():
-        for start in range(0, len(order), _MOST_AT_ONCE):
-            group = order[start : start + _MOST_AT_ONCE]
-            embeddings, lengths = network(*padded_batch([features[place].values for place in group]))
-            for row, place in enumerate(group):
-                out[place] = embeddings[row, : int(lengths[row])].numpy().copy()
-    return out
+        return [kept.numpy().copy() for kept in network.represent([_tensor(f.values) for f in features])]
+
+
+def pair_distances(network: PairNetwork, left: Sequence[Frames], right: Sequence[Frames]) -> Floats:
+    """Return the distance ≥ 0 of each pair (left[k], right[k]) of what a template keeps, float64 (pairs,)."""
+    if not left:
+        return np.empty(0)
+    kept: dict[int, int] = {}  # place by identity: a signature that stands in many pairs is handed over once
+    sequences = []
+    for frames in (*left, *right):
+        if id(frames) not in kept:
+            kept[id(frames)] = len(sequences)
+            sequences.append(_tensor(frames))
+    pairs = [(kept[id(a)], kept[id(b)]) for a, b in zip(left, right, strict=True)]
+    with torch.inference_mode():
+        return network.distances(sequences, pairs).double().numpy()
+
+
+def _tensor(values: Frames) -> torch.Tensor:
+    return torch.from_numpy(np.array(values))  # a copy, for features are read-only

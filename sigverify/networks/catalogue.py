@@ -1,0 +1,27 @@
+"""The catalogue: every network that can be trained, by name."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, cast
+
+from sigverify.errors import ModelError
+from sigverify.networks import aligned_tdnn
+from sigverify.networks.architecture import Architecture, NetworkConfig
+from sigverify.networks.pair_network import PairNetwork
+
+CATALOGUE: dict[str, Architecture] = {entry.name: entry for entry in (*aligned_tdnn.ARCHITECTURES,)}
+"""Architectures by name, in the order of their papers."""
+
+
+def build_network(name: str, config: Mapping[str, Any]) -> PairNetwork:
+    """Return a network of an architecture with the sizes in `config`, those of the catalogue where it says nothing.
+
+    Raises ModelError where there is no such architecture or the sizes do not fit it.
+    """
+    if name not in CATALOGUE:
+        raise ModelError(f"There is no architecture '{name}'. Known are {', '.join(CATALOGUE)}. Update sigverify.")
+    try:
+        sizes = replace(cast(Any, CATALOGUE[name].config), **config)
+        return cast(NetworkConfig, sizes).build()
+    except (TypeError, ValueError, RuntimeError) as fault:
+        raise ModelError(f"These sizes describe no '{name}'. Install or train the model again.") from fault

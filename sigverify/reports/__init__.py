@@ -1,0 +1,1 @@
+"""Figures on paper: one file that a person reads, prints or sends."""

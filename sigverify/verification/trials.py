@@ -18,12 +18,16 @@ _PAIRS_AT_ONCE = 256
 
 @dataclass(frozen=True, kw_only=True)
 class SignerTrials:
-    """Combined distances of one signer in one draw, float64 (trials, comparators) each, smaller is closer."""
+    """Combined distances of one signer in one draw, float64 (trials, comparators) each, smaller is closer.
+
+    tested: the signatures behind them, genuine, then skilled, then random.
+    """
 
     signer: str
     genuine: Floats
     skilled: Floats
     random: Floats
+    tested: tuple[Sample, ...] = ()
 
 
 class DistanceTable:
@@ -75,19 +79,23 @@ class DistanceTable:
         )
         spreads = [Spread.of(own[:, :, place]) for place in range(len(self.comparators))]
 
-        def scored(samples: Iterable[Sample]) -> Floats:
-            usable = [sample for sample in samples if id(sample) in self._places]
-            if not usable:
+        def usable(samples: Iterable[Sample]) -> tuple[Sample, ...]:
+            return tuple(sample for sample in samples if id(sample) in self._places)
+
+        def scored(samples: Sequence[Sample]) -> Floats:
+            if not samples:
                 return np.empty((0, len(self.comparators)))
-            found = self.distances([(sample, reference) for sample in usable for reference in references])
-            table = found.reshape(len(usable), len(references), -1)
+            found = self.distances([(sample, reference) for sample in samples for reference in references])
+            table = found.reshape(len(samples), len(references), -1)
             return together(list(np.moveaxis(table, -1, 0)), spreads, units)
 
+        genuine, skilled, random = usable(draw.genuine), usable(draw.skilled), usable(draw.random)
         return SignerTrials(
             signer=draw.signer,
-            genuine=scored(draw.genuine),
-            skilled=scored(draw.skilled),
-            random=scored(draw.random),
+            genuine=scored(genuine),
+            skilled=scored(skilled),
+            random=scored(random),
+            tested=(*genuine, *skilled, *random),
         )
 
     def prepare(self, draws: Sequence[Draw]) -> None:

@@ -1,4 +1,6 @@
-"""Error rates of scores, **larger = more genuine**: FMR and FNMR, equal error rate, DET, Cllr. One definition each.
+"""Error rates of scores, **larger = more genuine**: FMR and FNMR, equal error rate, ROC, DET, Cllr, Tippett curves.
+
+One definition each.
 
 A signature is accepted when its score is at or above the threshold. FMR (false match rate) is the share of impostors
 accepted, FNMR (false non-match rate) the share of genuine signatures rejected: ISO/IEC 19795-1.
@@ -14,6 +16,8 @@ from numpy.typing import ArrayLike, NDArray
 from sigverify.errors import ProtocolError, UsageError
 
 Floats = NDArray[np.float64]
+
+_NUMBERS_AT_ONCE = 2_000_000  # of rates at all thresholds, to bound memory
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -67,16 +71,12 @@ def equal_error_rate(genuine: ArrayLike, impostor: ArrayLike) -> tuple[float, fl
     Raises ProtocolError as `error_curve` does.
     """
     curve = error_curve(genuine, impostor)
-    # falls strictly from 1 to −1: each different score moves at least one of the two rates
-    difference = curve.fmr - curve.fnmr
-    after = int(np.argmax(difference <= 0))
-    before = after - 1
-    share = float(difference[before] / (difference[before] - difference[after]))
-    rate = float(curve.fmr[before] + share * (curve.fmr[after] - curve.fmr[before]))
-    low, high = float(curve.threshold[before]), float(curve.threshold[after])
+    rates, places, shares = _where_equal(curve.fmr[np.newaxis], curve.fnmr[np.newaxis])
+    rate, after, share = float(rates[0]), int(places[0]), float(shares[0])
+    low, high = float(curve.threshold[after - 1]), float(curve.threshold[after])
     if np.isinf(high):
         return rate, low
-    if difference[after] == 0:
+    if share == 1:  # the point itself lies on the line
         share = 0.5
     threshold = low * (1.0 - share) + high * share
     # two scores next to each other in float64 have no middle; at the upper one the point on the line still holds
@@ -94,6 +94,36 @@ def signer_equal_error_rate(pairs: Iterable[tuple[ArrayLike, ArrayLike]]) -> flo
     if not rates:
         raise ProtocolError("No signer has scores, so there is no mean over signers. Score at least one signer.")
     return float(np.mean(rates))
+
+
+def resampled_equal_error_rates(pairs: Sequence[tuple[ArrayLike, ArrayLike]], times: ArrayLike) -> Floats:
+    """Return the equal error rate at a common threshold for signers drawn again, float64 (resamples,).
+
+    pairs: (genuine scores, impostor scores) of each signer, none of them empty.
+    times: how often each signer was drawn, whole numbers from 0, (resamples, signers).
+
+    Each rate is what `equal_error_rate` gives for all scores of the drawn signers, a signer's as often as he was
+    drawn; nan where nobody was. The scores are sorted once, whatever the number of resamples.
+
+    Raises ProtocolError as `error_curve` does.
+    """
+    own, own_signer = _in_order([_scores(genuine, "genuine") for genuine, _ in pairs])
+    other, other_signer = _in_order([_scores(impostor, "impostor") for _, impostor in pairs])
+    threshold = np.unique(np.concatenate((own, other)))
+    own_place, other_place = np.searchsorted(own, threshold), np.searchsorted(other, threshold)
+    drawn = np.asarray(times, dtype=np.float64)
+    rates = np.full(len(drawn), np.nan)
+    rows = np.flatnonzero(drawn.any(axis=1))
+    batch = max(1, _NUMBERS_AT_ONCE // threshold.size)
+    for start in range(0, rows.size, batch):
+        part = rows[start : start + batch]
+        # how many drawn scores lie below each score, and below infinity
+        own_below = np.pad(np.cumsum(drawn[part][:, own_signer], axis=1), ((0, 0), (1, 0)))
+        other_below = np.pad(np.cumsum(drawn[part][:, other_signer], axis=1), ((0, 0), (1, 0)))
+        fmr = 1.0 - other_below[:, np.append(other_place, -1)] / other_below[:, -1:]
+        fnmr = own_below[:, np.append(own_place, -1)] / own_below[:, -1:]
+        rates[part] = _where_equal(fmr, fnmr)[0]
+    return rates
 
 
 def rates_at(genuine: ArrayLike, impostor: ArrayLike, threshold: float) -> Rates:
@@ -121,6 +151,32 @@ def rates_at_fmr(genuine: ArrayLike, impostor: ArrayLike, fmr: float) -> Rates:
     curve = error_curve(genuine, impostor)
     at = int(np.argmax(curve.fmr <= fmr))
     return Rates(threshold=float(curve.threshold[at]), fmr=float(curve.fmr[at]), fnmr=float(curve.fnmr[at]))
+
+
+def fmr_at_recall(genuine: ArrayLike, impostor: ArrayLike, recall: float = 0.95) -> float:
+    """Return the FMR, 0 … 1, at the highest threshold that accepts at least the share `recall` of genuine scores.
+
+    At 0.95 this is the 'error at 95 % recall' (FPR95) by which S. Zagoruyko and N. Komodakis, 'Learning to compare
+    image patches via convolutional neural networks', CVPR 2015, compare networks. Nothing is interpolated: the
+    threshold is a genuine score, and impostors that tie with it count as accepted.
+
+    Raises ProtocolError as `error_curve` does, and UsageError where `recall` is out of range.
+    """
+    if not 0 < recall <= 1:
+        raise UsageError(f"A recall lies above 0 and is at most 1, found {recall}.")
+    own, other = np.sort(_scores(genuine, "genuine")), _scores(impostor, "impostor")
+    # how many genuine scores may be missed; the hair mends (1 − 0.93) · 100, which rounding leaves below 7
+    missed = min(int((1.0 - recall) * own.size + 1e-9), own.size - 1)
+    return float(np.mean(other >= own[missed]))
+
+
+def roc_points(genuine: ArrayLike, impostor: ArrayLike) -> tuple[Floats, Floats]:
+    """Return the ROC's points (FMR, recall) from (0, 0) to (1, 1), each float64 (n + 1,); recall = 1 − FNMR.
+
+    Raises ProtocolError as `error_curve` does.
+    """
+    curve = error_curve(genuine, impostor)
+    return curve.fmr[::-1], 1.0 - curve.fnmr[::-1]
 
 
 def det_points(genuine: ArrayLike, impostor: ArrayLike) -> tuple[Floats, Floats]:
@@ -165,6 +221,33 @@ def cllr(genuine: ArrayLike, impostor: ArrayLike) -> float:
     return float(0.5 * (missed.mean() + fooled.mean()))
 
 
+@dataclass(frozen=True, kw_only=True, eq=False)
+class TippettCurves:
+    """Shares of trials whose likelihood ratio is at least so large.
+
+    log10_ratio: float64 (n,), each different value in rising order.
+    genuine, impostor: float64 (n,), share of each with a ratio ≥ that, falling from 1. Between two values the share
+        is that of the upper one; beyond the last it is 0.
+    """
+
+    log10_ratio: Floats
+    genuine: Floats
+    impostor: Floats
+
+
+def tippett_curves(genuine: ArrayLike, impostor: ArrayLike) -> TippettCurves:
+    """Return the Tippett curves of **log10** likelihood ratios.
+
+    Source: C. F. Tippett et al., 'The evidential value of the comparison of paint flakes', Journal of the Forensic
+    Science Society 8, 1968; in this form D. Meuwly, 2001. Where the impostors' curve stands at 0 is the share of
+    impostors for whom the ratio misleads; 1 minus the genuine curve there, that of genuine signatures.
+
+    Raises ProtocolError as `error_curve` does.
+    """
+    curve = error_curve(genuine, impostor)
+    return TippettCurves(log10_ratio=curve.threshold[:-1], genuine=1.0 - curve.fnmr[:-1], impostor=curve.fmr[:-1])
+
+
 def minimum_cllr(genuine: ArrayLike, impostor: ArrayLike) -> float:
     """Return the smallest `cllr` that a rising map of these scores could reach, 0 … 1.
 
@@ -194,6 +277,28 @@ def mean_and_sd(values: ArrayLike) -> tuple[float, float]:
     if array.size == 0:
         raise ProtocolError("There is no value to take a mean of. Make at least one draw.")
     return float(array.mean()), float(array.std(ddof=1)) if array.size > 1 else float("nan")
+
+
+def _in_order(scores: Sequence[Floats]) -> tuple[Floats, NDArray[np.intp]]:
+    """Return the scores of all signers in rising order, and each one's signer."""
+    signer = np.repeat(np.arange(len(scores)), [part.size for part in scores])
+    together = np.concatenate(scores)
+    order = np.argsort(together, kind="stable")
+    return together[order], signer[order]
+
+
+def _where_equal(fmr: Floats, fnmr: Floats) -> tuple[Floats, NDArray[np.intp], Floats]:
+    """Return where straight lines between successive points, (curves, n) each, first meet FMR = FNMR.
+
+    Returns the rate there, the place of the point at or after it, and the share of the way to that point from the one
+    before, each (curves,). FMR falls from 1 to 0 and FNMR rises from 0 to 1.
+    """
+    difference = fmr - fnmr
+    curves = np.arange(len(difference))
+    after = np.argmax(difference <= 0, axis=1)
+    at, before = (curves, after), (curves, after - 1)
+    share = difference[before] / (difference[before] - difference[at])
+    return fmr[before] + share * (fmr[at] - fmr[before]), after, share
 
 
 def _pool_adjacent_violators(own: Floats, other: Floats) -> Sequence[tuple[float, float]]:

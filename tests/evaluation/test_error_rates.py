@@ -9,17 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sigverify.errors import ProtocolError, UsageError
+from sigverify.evaluation import error_rates
 from sigverify.evaluation.error_rates import (
     cllr,
     det_points,
     equal_error_rate,
     error_curve,
+    fmr_at_recall,
     mean_and_sd,
     minimum_cllr,
     normal_deviate,
     rates_at,
     rates_at_fmr,
+    resampled_equal_error_rates,
+    roc_points,
     signer_equal_error_rate,
+    tippett_curves,
 )
 
 few_values = st.lists(st.integers(-5, 5).map(float), min_size=1, max_size=12)
@@ -234,7 +239,19 @@ def test_no_rising_map_beats_the_minimum(genuine: list[float], impostor: list[fl
         assert least <= cllr(ours, theirs) + 1e-9
 
 
-@pytest.mark.parametrize("measure", [error_curve, equal_error_rate, cllr, minimum_cllr, det_points])
+MEASURES = [
+    cllr,
+    det_points,
+    equal_error_rate,
+    error_curve,
+    fmr_at_recall,
+    minimum_cllr,
+    roc_points,
+    tippett_curves,
+]
+
+
+@pytest.mark.parametrize("measure", MEASURES)
 def test_no_score_or_an_endless_one_is_told(measure: object) -> None:
     assert callable(measure)
     with pytest.raises(ProtocolError, match="no genuine score"):
@@ -263,3 +280,109 @@ def test_one_draw_has_a_mean_but_no_deviation() -> None:
     assert math.isnan(deviation)
     with pytest.raises(ProtocolError, match="no value"):
         mean_and_sd([])
+
+
+def test_the_error_at_recall_by_hand() -> None:
+    """Of 20 genuine scores 1 … 20 one may be missed at 95 %: from 2 upwards lie the impostors 2, 3 and 9."""
+    genuine = list(range(1, 21))
+    assert fmr_at_recall(genuine, [0, 1, 1.5, 2, 3, 9]) == pytest.approx(3 / 6)
+    assert fmr_at_recall(genuine, [0, 1, 1.5, 2, 3, 9], recall=1.0) == pytest.approx(5 / 6)
+    assert fmr_at_recall(genuine[:19], [0, 1, 1.5]) == pytest.approx(2 / 3)  # 18 of 19 would be less than 95 %
+
+
+def test_impostors_that_tie_with_the_last_accepted_genuine_score_are_errors() -> None:
+    assert fmr_at_recall([1, 1, 2], [1, 0], recall=0.5) == 0.5
+    assert fmr_at_recall([1, 1, 2], [1, 0], recall=0.3) == 0.0
+    assert fmr_at_recall([5, 5], [5, 5]) == 1.0
+
+
+def test_recalls_that_rounding_puts_a_hair_below_are_met() -> None:
+    """93 of 100 are 93 %, although (1 − 0.93) · 100 is less than 7 in float64."""
+    assert fmr_at_recall(range(100), [6.5], recall=0.93) == 0.0
+    assert fmr_at_recall(range(100), [6.5], recall=1e-12) == 0.0
+
+
+@pytest.mark.parametrize("recall", [0.0, 1.01, math.nan])
+def test_a_recall_out_of_range_is_told(recall: float) -> None:
+    with pytest.raises(UsageError, match="recall lies above 0"):
+        fmr_at_recall([1], [0], recall)
+
+
+@given(genuine=scores, impostor=scores, recall=st.sampled_from([0.1, 0.5, 0.9, 0.95, 1.0]))
+def test_the_error_at_recall_is_the_smallest_of_all_thresholds_that_reach_it(
+    genuine: list[float], impostor: list[float], recall: float
+) -> None:
+    reached = [
+        sum(s >= t for s in impostor) / len(impostor)
+        for t in genuine + impostor
+        if sum(s >= t for s in genuine) >= recall * len(genuine) - 1e-9
+    ]
+    assert fmr_at_recall(genuine, impostor, recall) == pytest.approx(min(reached))
+
+
+def test_roc_points_of_a_small_example() -> None:
+    fmr, recall = roc_points([3, 1], [0, 2, 1])
+    np.testing.assert_allclose(fmr, [0, 0, 1 / 3, 2 / 3, 1])
+    np.testing.assert_allclose(recall, [0, 1 / 2, 1 / 2, 1, 1])
+
+
+@given(genuine=scores, impostor=scores)
+def test_the_roc_rises_from_corner_to_corner_through_the_equal_error_rate(
+    genuine: list[float], impostor: list[float]
+) -> None:
+    fmr, recall = roc_points(genuine, impostor)
+    assert (fmr[0], recall[0], fmr[-1], recall[-1]) == (0, 0, 1, 1)
+    assert np.all(np.diff(fmr) >= 0)
+    assert np.all(np.diff(recall) >= 0)
+    # along the polygon 1 − recall − FMR falls strictly, and is 0 where both errors are equal
+    rate = equal_error_rate(genuine, impostor)[0]
+    assert np.interp(0, (fmr + recall - 1), fmr) == pytest.approx(rate, abs=1e-9)
+
+
+def test_tippett_curves_by_hand() -> None:
+    """Genuine ratios 10 and 1000, an impostor's 1/10 and 10: at or above 10 lie both genuine and half the others."""
+    curves = tippett_curves([1, 3], [-1, 1])
+    assert curves.log10_ratio.tolist() == [-1, 1, 3]
+    assert curves.genuine.tolist() == [1, 1, 0.5]
+    assert curves.impostor.tolist() == [1, 0.5, 0]
+
+
+@given(genuine=scores, impostor=scores)
+def test_tippett_curves_are_shares_at_or_above(genuine: list[float], impostor: list[float]) -> None:
+    curves = tippett_curves(genuine, impostor)
+    for ratio, own, other in zip(curves.log10_ratio, curves.genuine, curves.impostor, strict=True):
+        assert own == pytest.approx(np.mean(np.array(genuine) >= ratio))
+        assert other == pytest.approx(np.mean(np.array(impostor) >= ratio))
+
+
+people = st.lists(st.tuples(few_values, few_values), min_size=1, max_size=4)
+
+
+@given(pairs=people, data=st.data())
+def test_resampled_rates_are_those_of_the_scores_written_out(
+    pairs: list[tuple[list[float], list[float]]], data: st.DataObject
+) -> None:
+    row = st.lists(st.integers(0, 3), min_size=len(pairs), max_size=len(pairs))
+    times = data.draw(st.lists(row, min_size=1, max_size=4))
+    found = resampled_equal_error_rates(pairs, times)
+    for rate, drawn in zip(found, times, strict=True):
+        genuine = [s for (own, _), n in zip(pairs, drawn, strict=True) for s in own * n]
+        impostor = [s for (_, other), n in zip(pairs, drawn, strict=True) for s in other * n]
+        if genuine:
+            assert rate == pytest.approx(equal_error_rate(genuine, impostor)[0], abs=1e-12)
+        else:
+            assert math.isnan(rate)
+
+
+def test_resampled_rates_are_the_same_whatever_the_batches(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(2)
+    pairs = [(rng.normal(1, 1, 5), rng.normal(0, 1, 6)) for _ in range(4)]
+    times = rng.integers(0, 3, size=(9, 4))
+    whole = resampled_equal_error_rates(pairs, times)
+    monkeypatch.setattr(error_rates, "_NUMBERS_AT_ONCE", 1)
+    np.testing.assert_array_equal(whole, resampled_equal_error_rates(pairs, times))
+
+
+def test_resampling_an_empty_signer_is_told() -> None:
+    with pytest.raises(ProtocolError, match="no impostor score"):
+        resampled_equal_error_rates([([1], [0]), ([1], [])], [[1, 1]])

@@ -1,0 +1,82 @@
+"""Equal error rates over several draws of references, and how sure they are.
+
+A protocol draws references several times. Here a draw is a mapping from signer to (genuine scores, impostor scores),
+larger = more genuine, that holds only signers with both; what a signer is called does not matter.
+"""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sigverify.errors import ProtocolError
+from sigverify.evaluation.bootstrap import Interval, Times, signer_interval
+from sigverify.evaluation.error_rates import equal_error_rate, resampled_equal_error_rates
+
+Floats = NDArray[np.float64]
+Pair = tuple[Floats, Floats]
+Draws = Sequence[Mapping[str, Pair]]
+
+
+def signers_of(draws: Draws) -> tuple[str, ...]:
+    """Return the signers that were tested in any of the draws, sorted."""
+    return tuple(sorted({signer for draw in draws for signer in draw}))
+
+
+def joined(draw: Mapping[str, Pair]) -> Pair:
+    """Return the genuine and the impostor scores of all signers of a draw.
+
+    Raises ProtocolError where there is none.
+    """
+    if not draw:
+        raise ProtocolError("No signer was tested in this draw. Use references that can be compared.")
+    genuine, impostor = zip(*draw.values(), strict=True)
+    return np.concatenate(genuine), np.concatenate(impostor)
+
+
+def signer_equal_error_rates(draws: Draws) -> Floats:
+    """Return each signer's equal error rate at his own threshold, 0 … 1, float64 (draws, signers).
+
+    Signers in the order of `signers_of`; nan where a signer was not tested in a draw.
+    """
+    signers = signers_of(draws)
+    return np.array(
+        [[equal_error_rate(*draw[name])[0] if name in draw else np.nan for name in signers] for draw in draws]
+    ).reshape(len(draws), len(signers))
+
+
+def common_interval(draws: Draws) -> Interval:
+    """Return the equal error rate at a common threshold, 0 … 1, mean over draws, with its 95 % interval over signers.
+
+    Draws in which nobody was tested do not count. Raises ProtocolError as `signer_interval` does.
+    """
+    signers = signers_of(draws)
+    parts = [(list(draw.values()), [signers.index(name) for name in draw]) for draw in draws if draw]
+
+    def figure(times: Times) -> Floats:
+        return _over_draws([resampled_equal_error_rates(pairs, times[:, places]) for pairs, places in parts])
+
+    return signer_interval(figure, len(signers))
+
+
+def signer_mean_interval(draws: Draws) -> Interval:
+    """Return the mean over signers of their own equal error rates, 0 … 1, mean over draws, with its 95 % interval.
+
+    Draws in which nobody was tested do not count. Raises ProtocolError as `signer_interval` does.
+    """
+    rates = signer_equal_error_rates([draw for draw in draws if draw])
+    tested = np.isfinite(rates)
+
+    def figure(times: Times) -> Floats:
+        with np.errstate(invalid="ignore"):  # 0 / 0 where a resample holds nobody who was tested in that draw
+            return _over_draws(list((np.nan_to_num(rates) @ times.T) / (tested @ times.T)))
+
+    return signer_interval(figure, rates.shape[1])
+
+
+def _over_draws(rates: Sequence[Floats]) -> Floats:
+    """Return the mean over draws of each resample, (resamples,), leaving out nan; nan where there is nothing else."""
+    table = np.array(rates)
+    counted = np.isfinite(table)
+    with np.errstate(invalid="ignore"):
+        return np.nan_to_num(table).sum(axis=0) / counted.sum(axis=0)

@@ -5,11 +5,14 @@ from dataclasses import replace
 from typing import Any, cast
 
 from sigverify.errors import ModelError
-from sigverify.networks import aligned_tdnn
+from sigverify.networks import aligned_tdnn, bromley_1994, chopra_2005
 from sigverify.networks.architecture import Architecture, NetworkConfig
 from sigverify.networks.pair_network import PairNetwork
 
-CATALOGUE: dict[str, Architecture] = {entry.name: entry for entry in (*aligned_tdnn.ARCHITECTURES,)}
+CATALOGUE: dict[str, Architecture] = {
+    entry.name: entry
+    for entry in (*bromley_1994.ARCHITECTURES, *chopra_2005.ARCHITECTURES, *aligned_tdnn.ARCHITECTURES)
+}
 """Architectures by name, in the order of their papers."""
 
 

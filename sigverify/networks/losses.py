@@ -5,6 +5,7 @@ signature and an impostor's, and returns one loss for each group, (groups,). Gro
 split over processes anywhere between them.
 """
 
+import math
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -25,13 +26,114 @@ class Loss(Protocol):
 
 
 @dataclass(frozen=True, kw_only=True)
+class CosineTargets:
+    """Squared error of a cosine to its target (Bromley et al. 1994), mean over all pairs of a group.
+
+    L = (cos − genuine)² for two genuine signatures, (cos − impostor)² for a genuine one and a forgery.
+
+    That the error is squared is ours: the paper gives its targets only.
+
+    genuine, impostor: targets; the paper uses 1 for the one, −0.9 and −1 for the other.
+    """
+
+    genuine: float = 1.0
+    impostor: float = -0.9
+
+    def __post_init__(self) -> None:
+        if not -1 <= self.impostor < self.genuine <= 1:
+            raise UsageError(
+                "Cosine targets must lie within ±1, that of impostors below that of genuine pairs, found "
+                f"{self.impostor:g} and {self.genuine:g}."
+            )
+
+    def __call__(self, genuine: Tensor, impostor: Tensor) -> Tensor:
+        """Return the loss of each group of cosines."""
+        return _mean((genuine - self.genuine).square(), (impostor - self.impostor).square())
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContrastiveChopra:
+    """The contrastive loss of Chopra, Hadsell & LeCun 2005, mean over all pairs of a group.
+
+    L = (1 − Y)·(2/Q)·E² + Y·2Q·exp(−2.77·E/Q), Y = 1 for an impostor, E the energy.
+
+    bound: Q, the largest energy that the network can give, not one seen in a batch.
+    """
+
+    bound: float
+
+    def __post_init__(self) -> None:
+        _check("The bound of the energy", self.bound)
+
+    def __call__(self, genuine: Tensor, impostor: Tensor) -> Tensor:
+        """Return the loss of each group of energies."""
+        Q = self.bound
+        return _mean((2.0 / Q) * genuine.square(), 2.0 * Q * torch.exp(-2.77 / Q * impostor))
+
+
+@dataclass(frozen=True, kw_only=True)
+class ContrastiveMargin:
+    """The contrastive loss of Hadsell, Chopra & LeCun 2006 (equation 4), mean over all pairs of a group.
+
+    L = (1 − Y)·½·D² + Y·½·max(0, m − D)², Y = 1 for an impostor, D the Euclidean distance.
+
+    margin: m, the distance beyond which an impostor pair is let be. That it is 1, about the distance that fresh weights
+        of `hadsell-2006` give, is ours.
+    """
+
+    margin: float = 1.0
+
+    def __post_init__(self) -> None:
+        _check("The margin", self.margin)
+
+    def __call__(self, genuine: Tensor, impostor: Tensor) -> Tensor:
+        """Return the loss of each group of distances."""
+        return _mean(genuine.square() / 2.0, (self.margin - impostor).clamp(min=0.0).square() / 2.0)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hinge:
+    """The hinge of Zagoruyko & Komodakis 2015 (equation 1), mean over all pairs of a group.
+
+    L = max(0, 1 − y·o), o the network's output, y = 1 for two by one hand and −1 for an impostor.
+
+    Deviations: the mean stands in place of their sum; their weight decay (λ/2)‖w‖² is the optimiser's.
+    """
+
+    def __call__(self, genuine: Tensor, impostor: Tensor) -> Tensor:
+        """Return the loss of each group of outputs, larger for closer."""
+        return _mean((1.0 - genuine).clamp(min=0.0), (1.0 + impostor).clamp(min=0.0))
+
+
+@dataclass(frozen=True, kw_only=True)
+class TripletMargin:
+    """The triplet loss of Schroff, Kalenichenko & Philbin 2015 (section 3.1), used on path costs by Jiang et al. 2022.
+
+    L = mean over all (genuine, impostor) of a group of max(0, d_g − d_i + m).
+
+    Deviations: distances as they come stand in place of squared ones; all triplets of a group count, none is mined.
+
+    margin: m, how much farther an impostor must lie; 1 as in Jiang et al.
+    """
+
+    margin: float = 1.0
+
+    def __post_init__(self) -> None:
+        _check("The margin", self.margin)
+
+    def __call__(self, genuine: Tensor, impostor: Tensor) -> Tensor:
+        """Return the loss of each group of distances."""
+        return (genuine[:, :, None] - impostor[:, None, :] + self.margin).clamp(min=0.0).mean((1, 2))
+
+
+@dataclass(frozen=True, kw_only=True)
 class RatioTriplet:
-    """The triplet loss of Schroff, Kalenichenko & Philbin 2015 (eq. 1) on ratios of distances.
+    """The triplet loss of Schroff, Kalenichenko & Philbin 2015 (section 3.1) on ratios of distances.
 
     L = mean over all (genuine, impostor) of a group of softplus(s·(log d_g − log d_i + margin)) / s.
 
-    Deviations: logs of distances stand in place of squared distances, so that the margin is a ratio and the network gains
-    nothing by scaling its embeddings; and the hinge is soft.
+    Deviations: logs of distances stand in place of squared distances, so that the margin is a ratio and the network
+    gains nothing by scaling its embeddings; and the hinge is soft.
 
     margin: how much farther an impostor must lie, as the log of the ratio.
     sharpness: s; at infinity the hinge is hard.
@@ -41,11 +143,21 @@ class RatioTriplet:
     sharpness: float = 8.0
 
     def __post_init__(self) -> None:
-        if self.sharpness <= 0:
-            raise UsageError(f"The sharpness of a soft hinge must be above 0, found {self.sharpness:g}.")
+        _check("The margin", self.margin)
+        _check("The sharpness of a soft hinge", self.sharpness)
 
     def __call__(self, genuine: Tensor, impostor: Tensor) -> Tensor:
         """Return the loss of each group of distances."""
         near, far = genuine.clamp(min=_SMALLEST).log(), impostor.clamp(min=_SMALLEST).log()
         lacking = near[:, :, None] - far[:, None, :] + self.margin
         return torch.nn.functional.softplus(lacking * self.sharpness).mean((1, 2)) / self.sharpness
+
+
+def _mean(genuine: Tensor, impostor: Tensor) -> Tensor:
+    """Return the mean of (groups, g) and (groups, i) over all pairs of a group: pairs weigh as they were drawn."""
+    return torch.cat((genuine, impostor), dim=1).mean(1)
+
+
+def _check(name: str, value: float) -> None:
+    if not (math.isfinite(value) and value > 0):
+        raise UsageError(f"{name} must be above 0 and finite, found {value:g}.")

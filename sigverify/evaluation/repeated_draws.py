@@ -17,6 +17,9 @@ Floats = NDArray[np.float64]
 Pair = tuple[Floats, Floats]
 Draws = Sequence[Mapping[str, Pair]]
 
+RESAMPLES, CONFIDENCE = 1000, 0.95
+"""Behind every interval: how often signers are drawn again, and the share of those that it holds."""
+
 
 def signers_of(draws: Draws) -> tuple[str, ...]:
     """Return the signers that were tested in any of the draws, sorted."""
@@ -46,7 +49,7 @@ def signer_equal_error_rates(draws: Draws) -> Floats:
 
 
 def common_interval(draws: Draws) -> Interval:
-    """Return the equal error rate at a common threshold, 0 … 1, mean over draws, with its 95 % interval over signers.
+    """Return the equal error rate at a common threshold, 0 … 1, mean over draws, with its interval over signers.
 
     Draws in which nobody was tested do not count. Raises ProtocolError as `signer_interval` does.
     """
@@ -56,11 +59,11 @@ def common_interval(draws: Draws) -> Interval:
     def figure(times: Times) -> Floats:
         return _over_draws([resampled_equal_error_rates(pairs, times[:, places]) for pairs, places in parts])
 
-    return signer_interval(figure, len(signers))
+    return signer_interval(figure, len(signers), draws=RESAMPLES, confidence=CONFIDENCE)
 
 
 def signer_mean_interval(draws: Draws) -> Interval:
-    """Return the mean over signers of their own equal error rates, 0 … 1, mean over draws, with its 95 % interval.
+    """Return the mean over signers of their own equal error rates, 0 … 1, mean over draws, with its interval.
 
     Draws in which nobody was tested do not count. Raises ProtocolError as `signer_interval` does.
     """
@@ -71,7 +74,7 @@ def signer_mean_interval(draws: Draws) -> Interval:
         with np.errstate(invalid="ignore"):  # 0 / 0 where a resample holds nobody who was tested in that draw
             return _over_draws(list((np.nan_to_num(rates) @ times.T) / (tested @ times.T)))
 
-    return signer_interval(figure, rates.shape[1])
+    return signer_interval(figure, rates.shape[1], draws=RESAMPLES, confidence=CONFIDENCE)
 
 
 def _over_draws(rates: Sequence[Floats]) -> Floats:

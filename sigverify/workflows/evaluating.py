@@ -1,4 +1,4 @@
-"""Error rates of one model on one corpus, under the protocol of the published figures."""
+"""Error rates of one model on one corpus, under the protocol of the published figures and ISO/IEC 19795-1."""
 
 import csv
 import time
@@ -6,38 +6,69 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
-from sigverify.corpora.corpus import Corpus
+from sigverify.corpora.corpus import Corpus, Sample
 from sigverify.corpora.protocol import Draw, DrawKind, draws
 from sigverify.errors import ProtocolError, ResourceFault, UsageError
-from sigverify.evaluation.error_rates import (
-    cllr,
-    equal_error_rate,
-    mean_and_sd,
-    minimum_cllr,
-    rates_at,
-    signer_equal_error_rate,
+from sigverify.evaluation.bootstrap import Interval
+from sigverify.evaluation.error_rates import cllr, equal_error_rate, fmr_at_recall, mean_and_sd, minimum_cllr, rates_at
+from sigverify.evaluation.repeated_draws import (
+    CONFIDENCE,
+    RESAMPLES,
+    Pair,
+    common_interval,
+    joined,
+    signer_equal_error_rates,
+    signer_mean_interval,
+    signers_of,
 )
 from sigverify.ink.recording import Floats
+from sigverify.verification.calibration import Calibration
 from sigverify.verification.trials import DistanceTable, SignerTrials
 from sigverify.verification.verifier import Verifier
 
 FIRST_SEED = 1
 """Draw number n uses seed FIRST_SEED + n, so that anyone gets the same draws."""
 
+RECALL = 0.95
+
+ImpostorKind = Literal["skilled", "random"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """How a model is measured.
+
+    references: a signer; draw: 'any' or 'first-session'; count: draws of references, seeded from FIRST_SEED.
+
+    Raises UsageError for a count below 1; `draws` checks the others.
+    """
+
+    references: int
+    draw: DrawKind
+    count: int
+
+    def __post_init__(self) -> None:
+        if self.count < 1:
+            raise UsageError(f"At least one draw is needed, {self.count} were asked for.")
+
 
 @dataclass(frozen=True, kw_only=True)
 class ScoredSigner:
-    """Scores of one signer in one draw: log10 likelihood ratios, larger is more genuine."""
+    """Scores of one signer in one draw: log10 likelihood ratios, larger is more genuine.
+
+    tested: the signatures behind them, genuine, then skilled, then random.
+    """
 
     draw: int
     signer: str
     genuine: Floats
     skilled: Floats
     random: Floats
+    tested: tuple[Sample, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,12 +85,22 @@ class Evaluation:
         """Return the figures as plain values; what could not be measured is None."""
         return self.figures
 
+    def trials(self, kind: ImpostorKind) -> list[dict[str, Pair]]:
+        """Return, for each draw, the genuine and the impostor scores of each signer who has both."""
+        return _by_draw(self.scores, self.figures["draws"], kind)
+
     def write_scores(self, path: Path) -> None:
-        """Write one line a trial: draw, signer, kind, score. Raises ResourceFault where it cannot be written."""
+        """Write one line a trial: draw, signer, kind, the signature tested, score.
+
+        The signature is told by whose it is or claims to be, label, session and number, as in the corpus.
+
+        Raises ResourceFault where the file cannot be written.
+        """
         try:
             with path.open("w", newline="", encoding="utf-8") as file:
                 writer = csv.writer(file)
-                writer.writerow(("draw", "signer", "kind", "score"))
+                tested = ("signature_of", "label", "session", "number")
+                writer.writerow(("draw", "signer", "kind", *tested, "score"))
                 writer.writerows(_rows(self.scores))
         except OSError as fault:
             raise ResourceFault(
@@ -76,49 +117,82 @@ def evaluate(
     count: int,
     advance: Callable[[str, float], None] = lambda _phase, _done: None,
 ) -> Evaluation:
-    """Measure a model on a corpus.
+    """Measure a model on a corpus in one setting.
 
-    references: a signer; draw: 'any' or 'first-session'; count: draws of references, seeded from FIRST_SEED.
-    advance: told the phase and how much of it is done, 0 … 1.
-
-    Raises UsageError for a count below 1, ProtocolError as `draws` does.
+    references, draw, count: as in `Setting`; the others and what is raised: as in `evaluate_settings`, and UsageError
+    for a count below 1.
     """
-    if count < 1:
-        raise UsageError(f"At least one draw is needed, {count} were asked for.")
-    begun = time.monotonic()
-    made = [draws(corpus, references=references, draw=draw, seed=FIRST_SEED + number) for number in range(count)]
-    calibration = verifier.card.calibration_for(references)
+    setting = Setting(references=references, draw=draw, count=count)
+    (found,) = evaluate_settings(verifier, corpus, [setting], advance=advance)
+    return found
+
+
+def evaluate_settings(
+    verifier: Verifier,
+    corpus: Corpus,
+    settings: Sequence[Setting],
+    *,
+    advance: Callable[[str, float], None] = lambda _phase, _done: None,
+) -> tuple[Evaluation, ...]:
+    """Measure a model on a corpus in several settings, in their order; no pair of signatures is compared twice.
+
+    advance: told the phase and how much of it is done, 0 … 1; it may raise Cancelled.
+
+    `seconds` among the figures are those spent on that setting; the first one's include reading the ink, and a
+    later one has only those pairs left to compare that no earlier one needed.
+
+    Raises ProtocolError as `draws` does, before anything is measured, and where no reference can be compared;
+    ModelError where the model is not calibrated for a number of references.
+    """
+    clock = time.monotonic()
+    plans = [_planned(verifier, corpus, setting) for setting in settings]
+    steps = sum(setting.count for setting in settings)
     advance("Reading ink", 0.0)
     table = DistanceTable(verifier.comparators, corpus)
-    scores: list[ScoredSigner] = []
-    for number, (drawn, _) in enumerate(made):
-        _measure(table, drawn, partial(_advance_draw, advance, number, count))
-        for part in drawn:
-            trials = table.trials(part, verifier.units)
-            if trials is not None:
-                scores.append(_scored(number, trials, calibration.score))
-    if not scores:
-        raise ProtocolError(f"No signer of corpus '{corpus.name}' has references that can be compared.")
-    figures: dict[str, Any] = {
-        "model": verifier.name,
-        "model_sha256": verifier.sha256,
-        "corpus": corpus.name,
-        "references": references,
-        "draw": draw,
-        "draws": count,
-        "signers": len({part.signer for part in scores}),
-        "skipped_signers": len(made[0][1]),
-        "unusable_recordings": len(table.unusable),
-        "skilled": _skilled(scores, count, calibration.accept_at, calibration.reject_below),
-        "random": _rates(scores, count, "random"),
-        "thresholds": {"accept_at": calibration.accept_at, "reject_below": calibration.reject_below},
-        "seconds": round(time.monotonic() - begun, 3),
-    }
-    return Evaluation(figures=figures, scores=tuple(scores))
+    found: list[Evaluation] = []
+    done = 0
+    for plan in plans:
+        scores: list[ScoredSigner] = []
+        for number, drawn in enumerate(plan.drawn):
+            _measure(table, drawn, partial(_advance_draw, advance, done, steps))
+            done += 1
+            for part in drawn:
+                trials = table.trials(part, verifier.units)
+                if trials is not None:
+                    scores.append(_scored(number, trials, plan.calibration.score))
+        if not scores:
+            raise ProtocolError(f"No signer of corpus '{corpus.name}' has references that can be compared.")
+        figures = _figures(verifier, table, plan, scores)
+        begun, clock = clock, time.monotonic()
+        found.append(Evaluation(figures={**figures, "seconds": round(clock - begun, 3)}, scores=tuple(scores)))
+    return tuple(found)
 
 
-def _advance_draw(advance: Callable[[str, float], None], number: int, count: int, share: float) -> None:
-    advance("Comparing", (number + share) / count)
+@dataclass(frozen=True, kw_only=True)
+class _Plan:
+    """One setting with all its draws, one list of signers' draws each, and how many signers they had to skip."""
+
+    setting: Setting
+    calibration: Calibration
+    drawn: tuple[tuple[Draw, ...], ...]
+    skipped: int
+
+
+def _planned(verifier: Verifier, corpus: Corpus, setting: Setting) -> _Plan:
+    made = [
+        draws(corpus, references=setting.references, draw=setting.draw, seed=FIRST_SEED + number)
+        for number in range(setting.count)
+    ]
+    return _Plan(
+        setting=setting,
+        calibration=verifier.card.calibration_for(setting.references),
+        drawn=tuple(tuple(drawn) for drawn, _ in made),
+        skipped=len(made[0][1]),
+    )
+
+
+def _advance_draw(advance: Callable[[str, float], None], done: int, steps: int, share: float) -> None:
+    advance("Comparing", (done + share) / steps)
 
 
 def _measure(table: DistanceTable, drawn: Sequence[Draw], advance: Callable[[float], None]) -> None:
@@ -136,48 +210,84 @@ def _scored(number: int, trials: SignerTrials, score: Callable[[Floats], Floats]
         genuine=score(trials.genuine),
         skilled=score(trials.skilled),
         random=score(trials.random),
+        tested=trials.tested,
     )
 
 
-def _rates(scores: Sequence[ScoredSigner], count: int, kind: str) -> dict[str, float | int | None]:
-    """Return both equal error rates in per cent, mean and sd over draws, of one kind of impostor."""
-    common, own, signers = [], [], 0
-    for number in range(count):
-        pairs = [
-            (part.genuine, getattr(part, kind))
-            for part in scores
-            if part.draw == number and part.genuine.size and getattr(part, kind).size
-        ]
-        if pairs:
-            signers = len(pairs)
-            common.append(100 * equal_error_rate(*_joined(pairs))[0])
-            own.append(100 * signer_equal_error_rate(pairs))
-    if not common:
-        names = ("common_eer_percent", "common_eer_percent_sd", "signer_eer_percent", "signer_eer_percent_sd")
-        return {"signers": 0, **dict.fromkeys(names)}
-    common_mean, common_sd = mean_and_sd(common)
-    own_mean, own_sd = mean_and_sd(own)
+def _figures(verifier: Verifier, table: DistanceTable, plan: _Plan, scores: Sequence[ScoredSigner]) -> dict[str, Any]:
+    """Return all figures but the time: what was measured, who could not be enrolled, rates by kind of impostor."""
+    enrolments = sum(len(drawn) for drawn in plan.drawn)
+    failed = enrolments - len(scores)
+    accept_at, reject_below = plan.calibration.accept_at, plan.calibration.reject_below
     return {
-        "signers": signers,
-        "common_eer_percent": common_mean,
-        "common_eer_percent_sd": _or_none(common_sd),
-        "signer_eer_percent": own_mean,
-        "signer_eer_percent_sd": _or_none(own_sd),
+        "model": verifier.name,
+        "model_sha256": verifier.sha256,
+        "corpus": table.corpus.name,
+        "references": plan.setting.references,
+        "draw": plan.setting.draw,
+        "draws": plan.setting.count,
+        "signers": len({part.signer for part in scores}),
+        "skipped_signers": plan.skipped,
+        "recordings": len(table.corpus),
+        "unusable_recordings": len(table.unusable),
+        "enrolments": enrolments,
+        "failed_enrolments": failed,
+        "failure_to_enrol_percent": 100 * failed / enrolments,
+        "skilled": _rates(_by_draw(scores, plan.setting.count, "skilled"), accept_at, reject_below),
+        "random": _rates(_by_draw(scores, plan.setting.count, "random"), accept_at, reject_below),
+        "thresholds": {"accept_at": accept_at, "reject_below": reject_below},
+        "intervals": {"over": "signers", "confidence_percent": 100 * CONFIDENCE, "resamples": RESAMPLES},
     }
 
 
-def _skilled(
-    scores: Sequence[ScoredSigner], count: int, accept_at: float, reject_below: float
-) -> dict[str, float | int | None]:
-    """Return the rates against skilled forgeries, and what the model's own thresholds do."""
-    rates = _rates(scores, count, "skilled")
-    pairs = [(part.genuine, part.skilled) for part in scores if part.genuine.size and part.skilled.size]
-    if not pairs:
-        return rates
-    genuine, forged = _joined(pairs)
+def _by_draw(scores: Sequence[ScoredSigner], count: int, kind: ImpostorKind) -> list[dict[str, Pair]]:
+    """Return, for each draw, the genuine and the impostor scores of each signer who has both."""
+    made: list[dict[str, Pair]] = [{} for _ in range(count)]
+    for part in scores:
+        impostor = part.skilled if kind == "skilled" else part.random
+        if part.genuine.size and impostor.size:
+            made[part.draw][part.signer] = (part.genuine, impostor)
+    return made
+
+
+_RATES = ("common_eer_percent", "signer_eer_percent", "fmr_at_95_recall_percent")
+_INTERVALS = ("common_eer_percent_interval", "signer_eer_percent_interval")
+_POOLED = (
+    "cllr",
+    "minimum_cllr",
+    "forgeries_accepted_percent",
+    "forgeries_referred_percent",
+    "genuine_rejected_percent",
+    "genuine_referred_percent",
+)
+
+
+def _rates(by_draw: Sequence[dict[str, Pair]], accept_at: float, reject_below: float) -> dict[str, Any]:
+    """Return the figures for one kind of impostor, in per cent but for the costs.
+
+    Equal error rates, with their intervals over signers, and the FMR at 95 % recall are means over draws, with the
+    sd over draws; the costs of the ratios and what the model's own two lines do are those of all draws' trials.
+    """
+    used = [draw for draw in by_draw if draw]
+    if not used:
+        return {"signers": 0, **dict.fromkeys((*_RATES, *(f"{name}_sd" for name in _RATES), *_INTERVALS, *_POOLED))}
+    pooled = [joined(draw) for draw in used]
+    over_draws = (
+        [equal_error_rate(*pair)[0] for pair in pooled],
+        np.nanmean(signer_equal_error_rates(used), axis=1),
+        [fmr_at_recall(*pair, recall=RECALL) for pair in pooled],
+    )
+    figures: dict[str, Any] = {"signers": len(signers_of(used))}
+    for name, values in zip(_RATES, over_draws, strict=True):
+        mean, sd = mean_and_sd(100 * np.array(values))
+        figures |= {name: mean, f"{name}_sd": None if np.isnan(sd) else sd}
+    enough = figures["signers"] > 1
+    intervals = (common_interval(used), signer_mean_interval(used)) if enough else (None, None)
+    genuine, forged = (np.concatenate(side) for side in zip(*pooled, strict=True))
     at_accept, at_reject = rates_at(genuine, forged, accept_at), rates_at(genuine, forged, reject_below)
     return {
-        **rates,
+        **figures,
+        **dict(zip(_INTERVALS, map(_percent_bounds, intervals), strict=True)),
         "cllr": cllr(genuine, forged),
         "minimum_cllr": minimum_cllr(genuine, forged),
         "forgeries_accepted_percent": 100 * at_accept.fmr,
@@ -187,16 +297,15 @@ def _skilled(
     }
 
 
-def _joined(pairs: Sequence[tuple[Floats, Floats]]) -> tuple[Floats, Floats]:
-    return np.concatenate([genuine for genuine, _ in pairs]), np.concatenate([forged for _, forged in pairs])
+def _percent_bounds(interval: Interval | None) -> list[float] | None:
+    return None if interval is None else [100 * interval.low, 100 * interval.high]
 
 
-def _or_none(value: float) -> float | None:
-    return None if np.isnan(value) else value
-
-
-def _rows(scores: Sequence[ScoredSigner]) -> Iterator[tuple[int, str, str, str]]:
+def _rows(scores: Sequence[ScoredSigner]) -> Iterator[tuple[object, ...]]:
     for part in scores:
-        for kind in ("genuine", "skilled", "random"):
-            for score in getattr(part, kind):
-                yield part.draw + 1, part.signer, kind, f"{score:.9g}"
+        kinds = ["genuine"] * part.genuine.size + ["skilled"] * part.skilled.size + ["random"] * part.random.size
+        values = np.concatenate((part.genuine, part.skilled, part.random))
+        for kind, sample, score in zip(kinds, part.tested, values, strict=True):
+            session = "" if sample.session is None else sample.session
+            signature = (sample.signer, sample.label, session, sample.number)
+            yield part.draw + 1, part.signer, kind, *signature, f"{score:.9g}"

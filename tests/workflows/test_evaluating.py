@@ -6,20 +6,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
 from sigverify.corpora.corpus import Corpus, Sample
 from sigverify.corpora.synthetic import synthetic_corpus
-from sigverify.errors import ModelError, ProtocolError, ResourceFault, UsageError
+from sigverify.errors import InkError, ModelError, ProtocolError, ResourceFault, UsageError
 from sigverify.ink.features import Standard
 from sigverify.ink.recording import Recording
 from sigverify.verification.calibration import Calibration
 from sigverify.verification.card import ComparatorCard, ModelCard
 from sigverify.verification.comparators import DurationComparator, Represented
 from sigverify.verification.verifier import Verifier
-from sigverify.workflows.evaluating import evaluate
+from sigverify.workflows.evaluating import Setting, evaluate, evaluate_settings
 
 
 class ByPlace(DurationComparator):
@@ -94,6 +95,9 @@ def test_figures_are_those_worked_out_by_hand() -> None:
     assert skilled["forgeries_accepted_percent"] == pytest.approx(12.5)
     assert skilled["forgeries_referred_percent"] == pytest.approx(25.0)
     assert skilled["genuine_rejected_percent"] == skilled["genuine_referred_percent"] == 0.0
+    # the forgery at distance 0 ties with every genuine signature
+    assert skilled["fmr_at_95_recall_percent"] == pytest.approx(12.5)
+    assert skilled["fmr_at_95_recall_percent_sd"] == pytest.approx(0.0, abs=1e-9)
     forged = [NEAREST, *(-np.log(d) for d in (1, 2, 3, 1, 2, 2, 3))]
     missed, fooled = np.log2(1 + 10**-NEAREST), np.mean([np.log2(1 + 10.0**s) for s in forged])
     assert skilled["cllr"] == pytest.approx((missed + fooled) / 2)
@@ -102,13 +106,13 @@ def test_figures_are_those_worked_out_by_hand() -> None:
 
 def test_random_forgeries_are_told_apart() -> None:
     random = evaluate(toy(), TWO, references=1, draw="any", count=2).to_json()["random"]
-    assert random == {
-        "signers": 2,
-        "common_eer_percent": 0.0,
-        "common_eer_percent_sd": 0.0,
-        "signer_eer_percent": 0.0,
-        "signer_eer_percent_sd": 0.0,
-    }
+    assert random["signers"] == 2
+    for name in ("common_eer_percent", "signer_eer_percent", "fmr_at_95_recall_percent"):
+        assert random[name] == random[f"{name}_sd"] == 0.0
+    # one of the four random forgeries of each signer lies ten or more away, the others no nearer
+    assert 0 < random["cllr"] < 0.01
+    assert random["minimum_cllr"] == 0.0
+    assert random["forgeries_accepted_percent"] == random["forgeries_referred_percent"] == 0.0
 
 
 def test_sd_is_that_over_draws() -> None:
@@ -144,10 +148,97 @@ def test_keys_are_those_that_scripts_read() -> None:
         for name in ("common_eer_percent", "signer_eer_percent"):
             assert isinstance(figures[kind][name], float)
             assert isinstance(figures[kind][f"{name}_sd"], float)
+        low, high = figures[kind]["common_eer_percent_interval"]
+        assert low <= high
+    assert figures["intervals"] == {"over": "signers", "confidence_percent": 95.0, "resamples": 1000}
     assert figures["seconds"] >= 0
     assert figures["thresholds"] == {"accept_at": ACCEPT_AT, "reject_below": REJECT_BELOW}
     told = ("model", "model_sha256", "corpus", "references", "draw", "draws", "signers", "skipped_signers")
     assert [figures[name] for name in told] == ["by place", "ab" * 32, "places", 1, "any", 2, 2, 0]
+
+
+def test_intervals_are_over_signers() -> None:
+    """A is at 1/5 on his own, B at 0: drawing two of them again gives means 1/5, 1/10 and 0."""
+    made = evaluate(toy(), TWO, references=1, draw="any", count=2)
+    assert made.figures["skilled"]["signer_eer_percent_interval"] == pytest.approx([0.0, 20.0])
+    # together, twice A is A; twice B has no error
+    assert made.figures["skilled"]["common_eer_percent_interval"] == pytest.approx([0.0, 20.0])
+    assert made.figures["random"]["common_eer_percent_interval"] == [0.0, 0.0]
+    per_draw = made.trials("skilled")
+    assert [sorted(draw) for draw in per_draw] == [["A", "B"], ["A", "B"]]
+    np.testing.assert_allclose(per_draw[0]["A"][1], [score(d) for d in (0, 1, 2, 3)])
+
+
+def test_one_signer_has_no_interval() -> None:
+    mixed = corpus({"A": ([0.0, 0.0], [0.5]), "B": ([9.0, 9.0], [])})
+    figures = evaluate(toy(), mixed, references=1, draw="any", count=2).to_json()
+    assert figures["skilled"]["common_eer_percent_interval"] is None
+    assert figures["skilled"]["signer_eer_percent_interval"] is None
+    assert figures["random"]["signer_eer_percent_interval"] == [0.0, 0.0]
+
+
+class Refusing(ByPlace):
+    """Cannot compare what begins left of nothing."""
+
+    def represent(self, recordings: Sequence[Recording], standard: Standard | None = None) -> list[Represented]:
+        if any(ink.x[0] < 0 for ink in recordings):
+            raise InkError("Too little ink.")
+        return super().represent(recordings, standard)
+
+
+def test_failures_to_enrol_are_counted() -> None:
+    """A reference that cannot be compared costs the signer that draw; tested, the signature is left out."""
+    verifier = replace(toy(), comparators=(Refusing(),))
+    torn = corpus({"A": ([0.0, -1.0], [0.5]), "B": ([9.0, 9.0], [9.5]), "C": ([5.0], [-1.0])})
+    whole = evaluate(verifier, torn, references=1, draw="any", count=8)
+    figures = whole.to_json()
+    lost = 8 - sum(part.signer == "A" for part in whole.scores)
+    assert 0 < lost < 8
+    assert (figures["enrolments"], figures["failed_enrolments"]) == (16, lost)
+    assert figures["failure_to_enrol_percent"] == pytest.approx(100 * lost / 16)
+    assert (figures["recordings"], figures["unusable_recordings"], figures["skipped_signers"]) == (8, 2, 1)
+    # the only other genuine signature of A cannot be compared either, so nothing of A is measured
+    assert figures["skilled"]["signers"] == 1
+
+
+class Counting(ByPlace):
+    """Counts the pairs that it compares."""
+
+    def __init__(self) -> None:
+        self.pairs = 0
+
+    def distances(self, left: Any, right: Any) -> Any:
+        self.pairs += len(left)
+        return super().distances(left, right)
+
+
+def test_settings_share_what_was_measured() -> None:
+    """The same setting again compares nothing; each setting has the figures that it has alone."""
+    counting = Counting()
+    verifier = replace(toy(), comparators=(counting,))
+    settings = [Setting(references=k, draw="any", count=2) for k in (1, 2, 1)]
+    told: list[float] = []
+    found = evaluate_settings(verifier, TWO, settings, advance=lambda _phase, done: told.append(done))
+    for setting, made in zip(settings, found, strict=True):
+        before = counting.pairs
+        alone = evaluate(verifier, TWO, references=setting.references, draw=setting.draw, count=setting.count)
+        assert counting.pairs > before
+        assert {**made.figures, "seconds": 0} == {**alone.figures, "seconds": 0}
+    assert told == sorted(told)
+    assert told[-1] == 1.0
+    counting.pairs = 0
+    evaluate_settings(verifier, TWO, settings[:1])
+    once = counting.pairs
+    evaluate_settings(verifier, TWO, [settings[0]] * 3)
+    assert counting.pairs == 2 * once
+
+
+def test_a_setting_that_cannot_be_is_refused_before_anything_is_measured() -> None:
+    counting = Counting()
+    settings = [Setting(references=1, draw="any", count=1), Setting(references=1, draw="first-session", count=1)]
+    with pytest.raises(ProtocolError, match="sessions apart"):
+        evaluate_settings(replace(toy(), comparators=(counting,)), TWO, settings)
+    assert counting.pairs == 0
 
 
 def test_one_draw_has_no_deviation() -> None:
@@ -159,8 +250,7 @@ def test_one_draw_has_no_deviation() -> None:
 def test_without_forgeries_there_is_no_skilled_figure() -> None:
     genuine = corpus({"A": ([0.0, 0.1, 0.2], []), "B": ([9.0, 9.1], [])})
     figures = evaluate(toy(), genuine, references=1, draw="any", count=2).to_json()
-    names = ("common_eer_percent", "signer_eer_percent", "common_eer_percent_sd", "signer_eer_percent_sd")
-    assert figures["skilled"] == {"signers": 0, **dict.fromkeys(names)}
+    assert figures["skilled"] == {**dict.fromkeys(figures["random"]), "signers": 0}
     assert figures["random"]["common_eer_percent"] == 0.0
 
 
@@ -185,8 +275,29 @@ def test_scores_are_written_one_a_line(tmp_path: Path) -> None:
     first = [float(row["score"]) for row in rows if (row["draw"], row["signer"], row["kind"]) == ("1", "A", "skilled")]
     assert first == pytest.approx([NEAREST, -np.log(1), -np.log(2), -np.log(3)], abs=1e-7)
     assert {row["kind"] for row in rows} == {"genuine", "skilled", "random"}
+    assert list(rows[0]) == ["draw", "signer", "kind", "signature_of", "label", "session", "number", "score"]
     with pytest.raises(ResourceFault, match="cannot be written"):
         made.write_scores(tmp_path / "nowhere" / "scores.csv")
+
+
+def test_each_score_names_the_signature_it_is_of(tmp_path: Path) -> None:
+    """Whoever stands out can be looked up: the named signature's distance to A's reference at 0 gives the score."""
+    made = evaluate(toy(), TWO, references=1, draw="any", count=2)
+    made.write_scores(tmp_path / "scores.csv")
+    places = {(s.signer, s.label, str(s.number)): s.recording.x[0] for s in TWO}
+    with (tmp_path / "scores.csv").open(newline="", encoding="utf-8") as file:
+        rows = [row for row in csv.DictReader(file) if row["signer"] == "A"]
+    for row in rows:
+        place = places[row["signature_of"], row["label"], row["number"]]
+        assert float(row["score"]) == pytest.approx(score(abs(place)), abs=1e-7)
+        assert row["label"] == ("forgery" if row["kind"] == "skilled" else "genuine")
+        assert (row["signature_of"] == "A") == (row["kind"] != "random")
+        assert row["session"] == ""
+    people = synthetic_corpus(2, genuine=4, forgeries=1, seed=9)
+    evaluate(toy(), people, references=1, draw="first-session", count=1).write_scores(tmp_path / "sessions.csv")
+    with (tmp_path / "sessions.csv").open(newline="", encoding="utf-8") as file:
+        sessions = {(row["kind"], row["session"]) for row in csv.DictReader(file)}
+    assert {("genuine", "2"), ("skilled", ""), ("random", "1"), ("random", "2")} == sessions
 
 
 def test_progress_runs_from_nothing_to_all() -> None:

@@ -56,7 +56,8 @@ def error_curve(genuine: ArrayLike, impostor: ArrayLike) -> ErrorCurve:
     below_other = np.searchsorted(np.sort(other), threshold, side="left")
     return ErrorCurve(
         threshold=np.append(threshold, np.inf),
-        fmr=np.append(1.0 - below_other / other.size, 0.0),
+        # a quotient, not 1 − a quotient: rates that are equal as fractions are equal as numbers
+        fmr=np.append((other.size - below_other) / other.size, 0.0),
         fnmr=np.append(below_own / own.size, 1.0),
     )
 
@@ -120,8 +121,9 @@ def resampled_equal_error_rates(pairs: Sequence[tuple[ArrayLike, ArrayLike]], ti
         # how many drawn scores lie below each score, and below infinity
         own_below = np.pad(np.cumsum(drawn[part][:, own_signer], axis=1), ((0, 0), (1, 0)))
         other_below = np.pad(np.cumsum(drawn[part][:, other_signer], axis=1), ((0, 0), (1, 0)))
-        fmr = 1.0 - other_below[:, np.append(other_place, -1)] / other_below[:, -1:]
-        fnmr = own_below[:, np.append(own_place, -1)] / own_below[:, -1:]
+        own_size, other_size = own_below[:, -1:], other_below[:, -1:]
+        fmr = (other_size - other_below[:, np.append(other_place, -1)]) / other_size
+        fnmr = own_below[:, np.append(own_place, -1)] / own_size
         rates[part] = _where_equal(fmr, fnmr)[0]
     return rates
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sigverify.errors import ProtocolError
 from sigverify.evaluation.bootstrap import Interval, Times, signer_interval
-from sigverify.evaluation.error_rates import equal_error_rate, resampled_equal_error_rates
+from sigverify.evaluation.error_rates import equal_error_rate, rates_at, resampled_equal_error_rates
 
 Floats = NDArray[np.float64]
 Pair = tuple[Floats, Floats]
@@ -46,6 +46,22 @@ def signer_equal_error_rates(draws: Draws) -> Floats:
     return np.array(
         [[equal_error_rate(*draw[name])[0] if name in draw else np.nan for name in signers] for draw in draws]
     ).reshape(len(draws), len(signers))
+
+
+def signer_errors_at_common(draws: Draws) -> Floats:
+    """Return each signer's mean of FMR and FNMR, 0 … 1, at the threshold of the draw's common equal error rate.
+
+    float64 (draws, signers), signers in the order of `signers_of`; nan where a signer was not tested in a draw.
+    """
+    signers = signers_of(draws)
+    errors = np.full((len(draws), len(signers)), np.nan)
+    for row, draw in zip(errors, draws, strict=True):
+        if draw:
+            threshold = equal_error_rate(*joined(draw))[1]
+            for name, pair in draw.items():
+                at = rates_at(*pair, threshold)
+                row[signers.index(name)] = (at.fmr + at.fnmr) / 2
+    return errors
 
 
 def common_interval(draws: Draws) -> Interval:

@@ -56,6 +56,12 @@ def test_a_point_on_the_diagonal_is_the_rate_itself() -> None:
     assert (at.fmr, at.fnmr) == (0.5, 0.5)
 
 
+def test_a_point_on_the_diagonal_is_seen_whatever_the_fractions() -> None:
+    """From above 2 to 3, one of three genuine is out and one of three impostors in: 1 − 2/3 is not 1/3 in float64."""
+    rate, threshold = equal_error_rate([2, 3, 5], [0, 1, 5])
+    assert (rate, threshold) == (pytest.approx(1 / 3), 2.5)
+
+
 def test_perfect_separation_has_no_error_and_a_threshold_in_the_middle() -> None:
     rate, threshold = equal_error_rate([2, 3, 9], [0, 1])
     assert (rate, threshold) == (0.0, 1.5)

@@ -12,6 +12,7 @@ from sigverify.evaluation.repeated_draws import (
     common_interval,
     joined,
     signer_equal_error_rates,
+    signer_errors_at_common,
     signer_mean_interval,
     signers_of,
 )
@@ -55,6 +56,15 @@ def test_scores_of_a_draw_are_joined() -> None:
 def test_each_signer_has_his_own_rate_and_none_where_he_was_not_tested() -> None:
     np.testing.assert_equal(signer_equal_error_rates(TWICE), [[0.5, 0, np.nan], [np.nan, 1, 0]])
     assert signer_equal_error_rates([]).shape == (0, 0)
+
+
+def test_each_signer_errs_in_his_own_way_at_the_common_threshold() -> None:
+    """Draw 1: the rates are equal from above 2 to 3, threshold 2.5: B loses one of two, A lets his forgery in.
+
+    Draw 2: from (⅔, ⅓) at 1 to (0, ⅓) at 2 they are equal half way, at 1.5: B loses his only one, C errs nowhere.
+    """
+    np.testing.assert_allclose(signer_errors_at_common(TWICE), [[0.5, 0.25, np.nan], [np.nan, 0.5, 0]])
+    assert signer_errors_at_common([{}]).shape == (1, 0)
 
 
 def test_means_over_draws_by_hand() -> None:

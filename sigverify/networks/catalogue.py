@@ -5,13 +5,29 @@ from dataclasses import replace
 from typing import Any, cast
 
 from sigverify.errors import ModelError
-from sigverify.networks import aligned_tdnn, bromley_1994, chopra_2005
+from sigverify.networks import (
+    aligned_tdnn,
+    bromley_1994,
+    chopra_2005,
+    pooled_tdnn,
+    recurrent,
+    soft_alignment,
+    zagoruyko_2015,
+)
 from sigverify.networks.architecture import Architecture, NetworkConfig
 from sigverify.networks.pair_network import PairNetwork
 
 CATALOGUE: dict[str, Architecture] = {
     entry.name: entry
-    for entry in (*bromley_1994.ARCHITECTURES, *chopra_2005.ARCHITECTURES, *aligned_tdnn.ARCHITECTURES)
+    for entry in (
+        *bromley_1994.ARCHITECTURES,
+        *chopra_2005.ARCHITECTURES,
+        *zagoruyko_2015.ARCHITECTURES,
+        *recurrent.ARCHITECTURES,
+        *pooled_tdnn.ARCHITECTURES,
+        *soft_alignment.ARCHITECTURES,
+        *aligned_tdnn.ARCHITECTURES,
+    )
 }
 """Architectures by name, in the order of their papers."""
 

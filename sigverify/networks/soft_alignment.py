@@ -1,0 +1,107 @@
+"""The joining layer that aligns frames softly: soft-DTW, and the time-delay network that learns by it.
+
+Cuturi & Blondel 2017 ('Soft-DTW: a differentiable loss function for time-series', ICML), equation 1:
+softmin_γ(a) = −γ log Σ exp(−a / γ), the minimum where γ = 0; equation 2 and algorithm 1, its forward recursion:
+R[i, j] = c[i, j] + softmin_γ(R[i − 1, j − 1], R[i − 1, j], R[i, j − 1]).
+
+A column of R is a prefix scan, as that of DTW is (`alignment`). With m[i] = softmin_γ(R[i, j − 1], R[i − 1, j − 1]) and
+C the cumulative sum of column j of c, R[i, j] = C[i] + softmin_γ over k ≤ i of (m[k] − C[k − 1]), C[−1] = 0: one
+`logcumsumexp` a column for many pairs at once, and its gradient from autograd. The first row and column have one way
+in, and are written so, for an infinity that stood for the missing ways would spoil gradients. float64 throughout, since
+C grows with the length and cancels.
+
+`soft-aligned-tdnn` learns by it as Jiang, Lai, Jin & Zhu 2022 do ('DsDTW: local representation learning with deep
+soft-DTW for dynamic signature verification', IEEE TIFS). Deviations: the branch is that of `aligned_tdnn`; Euclidean
+local costs, as in the verdict; no Sakoe–Chiba band, since the verdict knows none and whole columns are worked at once.
+A verdict takes hard DTW of the frames: a soft cost may be below 0, and is not the least for a signature and itself.
+"""
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from sigverify.errors import ModelError
+from sigverify.ink.features import FeatureConfig
+from sigverify.networks.aligned_distance import euclidean_costs
+from sigverify.networks.aligned_tdnn import AlignedTdnn, AlignedTdnnConfig
+from sigverify.networks.architecture import Architecture
+from sigverify.networks.losses import TripletMargin
+from sigverify.networks.pair_network import Encoded, Join, PairNetwork
+
+
+class SoftAlignedJoin(Join):
+    """Soft-DTW of Euclidean costs over n + m.
+
+    gamma: γ > 0, how many paths count beside the best; in the unit of a local cost.
+    """
+
+    aligns = True
+
+    def __init__(self, gamma: float) -> None:
+        super().__init__()
+        self.gamma = gamma
+
+    def forward(self, left: Encoded, right: Encoded) -> Tensor:
+        """Return the soft path cost of each pair, float32 (pairs,); it may be below 0."""
+        costs = euclidean_costs(left, right).double()
+        soft = soft_path_costs(costs, left.lengths, right.lengths, self.gamma)
+        return (soft / (left.lengths + right.lengths)).to(left.frames.dtype)
+
+    def distance(self, output: Tensor) -> Tensor:
+        """Return softplus(output), in the same order and at least 0; a verdict takes hard DTW of the frames instead."""
+        return torch.nn.functional.softplus(output)
+
+
+def soft_path_costs(costs: Tensor, heights: Tensor, widths: Tensor, gamma: float) -> Tensor:
+    """Return soft-DTW of each pair, float64 (pairs,), of local costs (pairs, n, m), float64, up to heights × widths.
+
+    What lies behind a pair's height and width takes no part, whatever finite value it has.
+    """
+    totals = costs.cumsum(1)
+    column = totals[:, :, 0]
+    table = [column]
+    for j in range(1, costs.shape[2]):
+        total = totals[:, :, j]
+        entered = -gamma * torch.logaddexp(-column[:, 1:] / gamma, -column[:, :-1] / gamma) - total[:, :-1]
+        entered = torch.cat((column[:, :1], entered), dim=1)
+        column = total - gamma * torch.logcumsumexp(-entered / gamma, dim=1)
+        table.append(column)
+    pair = torch.arange(len(costs), device=costs.device)
+    return torch.stack(table, dim=2)[pair, heights - 1, widths - 1]
+
+
+@dataclass(frozen=True, kw_only=True)
+class SoftAlignedTdnnConfig(AlignedTdnnConfig):
+    """Sizes of the network: those of `AlignedTdnnConfig`, and `gamma` of its joining layer, 5 as in Jiang et al."""
+
+    gamma: float = 5.0
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if not 0 < self.gamma < float("inf"):
+            raise ModelError(f"Gamma must be above 0 and finite, found {self.gamma:g}.")
+
+    def build(self) -> PairNetwork:
+        """Return the network with new weights."""
+        return PairNetwork(AlignedTdnn(self), SoftAlignedJoin(self.gamma))
+
+
+ARCHITECTURES = (
+    Architecture(
+        name="soft-aligned-tdnn",
+        title="Frame-wise siamese time-delay network, learnt by soft-DTW",
+        paper="ours, after Cuturi & Blondel 2017 and Jiang et al. 2022",
+        source="Cuturi & Blondel 2017, equations 1 and 2; Jiang et al. 2022 (DsDTW) for γ = 5 and the margin of 1",
+        branch="conv 7, average 2, three residual dilated convs 5, a vector each 20 ms",
+        join="Euclidean soft-DTW to learn, DTW for a verdict",
+        carried_over=(
+            "time-delay layers stand in place of their convolutional-recurrent branch",
+            "no band around the diagonal, since the verdict knows none",
+            "a verdict takes hard DTW of the frames, since a soft path cost may be below 0",
+        ),
+        features=FeatureConfig(),
+        config=SoftAlignedTdnnConfig(),
+        loss=TripletMargin(),
+    ),
+)

@@ -21,10 +21,10 @@ Deviations:
 - `hadsell-2006` has the branch of 2005, so that the two differ in nothing but bound, distance and loss; the networks
   of 2006 were smaller ones for digits and toys.
 
-What to expect of Q = 100: fresh weights give energies of 5 to 7. There an impostor pair is pushed with 2 · 2.77 = 5.5
+What to expect of Q = 100: fresh weights give energies of 3 to 7. There an impostor pair is pushed with 2 · 2.77 = 5.5
 a unit of energy and a genuine one drawn with 4E/Q, some 0.2, so at first all energies grow. Where a network cannot
-tell pairs apart the two forces are even at 0.43·Q. The impostors' term never vanishes: at E = Q it is still 12.5,
-2Q·exp(−2.77).
+tell pairs apart, as many of either kind, the two forces are even at 0.43·Q. The impostors' term never vanishes: at
+E = Q it is still 2Q·exp(−2.77) = 12.5.
 """
 
 from dataclasses import dataclass, replace

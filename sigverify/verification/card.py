@@ -9,6 +9,7 @@ from sigverify.errors import InkError, ModelError
 from sigverify.ink.features import FeatureConfig
 from sigverify.verification.calibration import MOST_REFERENCES, Calibration
 from sigverify.verification.departures import SIDES
+from sigverify.verification.scoring import DensityRule, Rule, SpreadRule
 
 _FORMAT = 1
 
@@ -21,6 +22,8 @@ class ComparatorCard:
     unit: its usual genuine distance, measured on the calibration signers.
     features, metric ('l1' or 'l2'): of those that align frames.
     architecture, config, weights, weights_sha256: of a network; `weights` is a file name beside the card.
+    references: how several references make one score: 'spread' or 'density', see `scoring`.
+    variances: within signers, one of each feature, measured on the calibration signers; of 'density' alone.
     """
 
     kind: str
@@ -31,10 +34,19 @@ class ComparatorCard:
     config: dict[str, Any] = field(default_factory=dict)
     weights: str = ""
     weights_sha256: str = ""
+    references: str = "spread"
+    variances: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
-        if not _positive(self.unit) or self.metric not in ("", "l1", "l2"):
+        object.__setattr__(self, "variances", tuple(self.variances))
+        sound = all(_positive(value) for value in (self.unit, *self.variances)) and self.metric in ("", "l1", "l2")
+        if not sound or self.references != ("density" if self.variances else "spread"):
             raise ModelError("A comparator in the model's card is damaged. Install or train the model again.")
+
+    @property
+    def rule(self) -> Rule:
+        """How this comparator judges by several references."""
+        return DensityRule(unit=self.unit, variances=self.variances) if self.variances else SpreadRule(unit=self.unit)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +57,7 @@ class ModelCard:
     comparators: what compares; calibrations: by number of references.
     usual_differences: what genuine pairs of the calibration signers differ by, side by side.
     training: corpora, split, signers, seed, steps and terms, as JSON; figures: error rates, as JSON.
+    history: name of a file beside the card that tells how the training went, '' where there is none.
     """
 
     name: str
@@ -56,6 +69,7 @@ class ModelCard:
     usual_differences: tuple[float, ...]
     training: dict[str, Any]
     figures: dict[str, Any]
+    history: str = ""
 
     def __post_init__(self) -> None:
         weights = {len(self.comparators)} | {len(calibration.weights) for calibration in self.calibrations.values()}

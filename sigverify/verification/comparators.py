@@ -1,7 +1,7 @@
 """What compares two signatures: each comparator represents ink by frames and measures distances between them.
 
-A distance is ≥ 0 and smaller is closer; each comparator here is symmetric. All of them stand under one
-interface, so that a network, plain DTW and duration alone are enrolled, scored and calibrated in the same way.
+A distance is ≥ 0 and smaller is closer; every comparator is symmetric. All of them stand under one interface, so that
+any network, plain DTW and duration alone are enrolled, scored and calibrated in the same way.
 """
 
 from collections.abc import Callable, Sequence
@@ -18,13 +18,16 @@ from sigverify.networks.alignment import dtw_distances, open_ended_distances
 
 Frames = NDArray[np.float32]
 
+Standards = Sequence[Standard | None] | None
+"""What the features of each recording are measured against, None where by their own; None where all are."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Represented:
     """A signature as one comparator keeps it.
 
     frames: float32 (n, d), what distances are computed from.
-    time_s: float64 (n,), the clock at each frame.
+    time_s: float64 (moments,), the clock at each row of `Comparator.live_distances`, rising.
     standard: what the features were measured against; None for comparators without features.
     """
 
@@ -40,17 +43,24 @@ class Comparator(Protocol):
     def kind(self) -> str:
         """Return the name in a model's card."""
 
-    def represent(self, recordings: Sequence[Recording], standard: Standard | None = None) -> list[Represented]:
-        """Return each recording as frames; `standard` replaces the signature's own on a live path."""
+    @property
+    def streams(self) -> bool:
+        """Whether the live distances of a whole signature show those of its beginnings: one row a frame.
+
+        Else there is one row, and each beginning must be represented anew.
+        """
+
+    def represent(self, recordings: Sequence[Recording], standards: Standards = None) -> list[Represented]:
+        """Return each recording as frames; `standards`, one each, replace the signatures' own on a live path."""
 
     def standard_of(self, recording: Recording) -> Standard | None:
-        """Return the recording's own standard; None without features."""
+        """Return the recording's own standard, None without features; raises InkError as `represent` does."""
 
     def distances(self, left: Sequence[Frames], right: Sequence[Frames]) -> Floats:
         """Return the distance of each pair (left[k], right[k]), float64 (pairs,)."""
 
     def live_distances(self, written: Frames, references: Sequence[Frames]) -> Floats:
-        """Return the distance so far after each frame, float64 (frames, references)."""
+        """Return the distance so far at each moment, float64 (moments, references)."""
 
 
 Embed = Callable[[Sequence[Features]], list[Frames]]
@@ -73,13 +83,15 @@ class AlignedComparator:
     frame_step: int = 1
     embed: Embed | None = None
 
-    def represent(self, recordings: Sequence[Recording], standard: Standard | None = None) -> list[Represented]:
+    @property
+    def streams(self) -> bool:
+        """Whether frames keep their place in time; stretched to a fixed number they do not."""
+        return self.features.frames is None
+
+    def represent(self, recordings: Sequence[Recording], standards: Standards = None) -> list[Represented]:
         """Return standardised features or embeddings, rounded to what a template keeps (float16 for embeddings)."""
-        features = [extract(recording, self.features, standard) for recording in recordings]
-        if self.embed is None:
-            frames = [f.values for f in features]
-        else:
-            frames = [e.astype(np.float16).astype(np.float32) for e in self.embed(features)]
+        features = extracted(recordings, self.features, standards)
+        frames = [f.values for f in features] if self.embed is None else rounded(self.embed(features))
         return [
             Represented(frames=frames_of, time_s=f.elapsed_s[:: self.frame_step][: len(frames_of)], standard=f.standard)
             for f, frames_of in zip(features, frames, strict=True)
@@ -106,10 +118,11 @@ class DurationComparator:
     """
 
     kind: str = "duration"
+    streams: bool = False
 
-    def represent(self, recordings: Sequence[Recording], standard: Standard | None = None) -> list[Represented]:
+    def represent(self, recordings: Sequence[Recording], standards: Standards = None) -> list[Represented]:
         """Return one frame with one number, log T."""
-        del standard  # duration has no features to standardise
+        del standards  # duration has no features to standardise
         out = []
         for recording in recordings:
             trajectory_of(recording)  # the same refusals as everywhere: too short, too long
@@ -117,8 +130,9 @@ class DurationComparator:
             out.append(Represented(frames=frames, time_s=np.array([total_seconds(recording)]), standard=None))
         return out
 
-    def standard_of(self, recording: Recording) -> Standard | None:  # noqa: ARG002  # duration has no features
+    def standard_of(self, recording: Recording) -> Standard | None:
         """Return None."""
+        self.represent([recording])
         return None
 
     def distances(self, left: Sequence[Frames], right: Sequence[Frames]) -> Floats:
@@ -128,3 +142,14 @@ class DurationComparator:
     def live_distances(self, written: Frames, references: Sequence[Frames]) -> Floats:
         """Return by how much the time so far exceeds each reference's, 0 while it does not."""
         return np.array([[max(0.0, float(written[0, 0] - r[0, 0])) for r in references]])
+
+
+def extracted(recordings: Sequence[Recording], config: FeatureConfig, standards: Standards) -> list[Features]:
+    """Return the features of each recording, measured against its standard where one is given."""
+    given = standards if standards is not None else [None] * len(recordings)
+    return [extract(recording, config, standard) for recording, standard in zip(recordings, given, strict=True)]
+
+
+def rounded(frames: Sequence[Frames]) -> list[Frames]:
+    """Return frames in the values that a template keeps, float16, so that fresh ink is treated like enrolled ink."""
+    return [values.astype(np.float16).astype(np.float32) for values in frames]

@@ -1,5 +1,11 @@
-"""The score while the pen moves: open-ended alignment with what has been written so far."""
+"""The score while the pen moves, and where genuine signatures run meanwhile.
 
+Comparators that align frames match what was written with as much of each reference as fits best. For all others the
+ink so far counts as if it were the whole, so that their curve begins high and falls; the band says how far is usual.
+"""
+
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,11 +15,17 @@ from sigverify.ink.features import Standard
 from sigverify.ink.recording import Floats, Recording
 from sigverify.ink.trajectory import total_seconds
 from sigverify.verification.calibration import Calibration
-from sigverify.verification.comparators import Comparator, Represented
-from sigverify.verification.scoring import Spread, each_alone, together
+from sigverify.verification.comparators import Comparator, Frames, Represented
+from sigverify.verification.scoring import Rule, Scorer, each_alone, together
 from sigverify.verification.template import Band, Part, Template
 
 _BAND_STEP_S = 0.05
+
+_MOST_MOMENTS = 20
+"""At which the beginning of a reference is scored anew, where a comparator does not stream."""
+
+_MOST_BEGINNINGS = 96
+"""Bound on the beginnings of all references, each compared with all the others, so that an enrolment stays quick."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,7 +53,7 @@ class LiveScore:
     """
 
     comparators: tuple[Comparator, ...]
-    units: tuple[float, ...]
+    rules: tuple[Rule, ...]
     calibration: Calibration
     template: Template
 
@@ -52,63 +64,120 @@ class LiveScore:
 
     def update(self, so_far: Recording) -> LivePoint | None:
         """Return the score of the ink so far, or None while there is too little of it."""
-        try:
-            share = min(1.0, total_seconds(so_far) / float(self.template.duration_s.mean()))
-            written = [
-                comparator.represent([so_far], _moved(part.standard, comparator.standard_of(so_far), share))[0]
-                for comparator, part in zip(self.comparators, self.template.parts, strict=True)
-            ]
-        except InkError:
-            return None
-        last = [
-            comparator.live_distances(ink.frames, part.frames)[-1]
-            for comparator, ink, part in zip(self.comparators, written, self.template.parts, strict=True)
+        parts, duration_s = self.template.parts, float(self.template.duration_s.mean())
+        written = [
+            represented_so_far(comparator, [so_far], part.standard, duration_s)
+            for comparator, part in zip(self.comparators, parts, strict=True)
         ]
-        spreads = [Spread.of(part.distances) for part in self.template.parts]
-        single = self.calibration.fused(each_alone(last, spreads, self.units))
-        whole = self.calibration.fused(together(last, spreads, self.units))
+        if not all(written):
+            return None
+        rows = [
+            comparator.live_distances(ink.frames, part.frames)[-1:]
+            for comparator, (ink,), part in zip(self.comparators, written, parts, strict=True)
+        ]
+        scorers = scorers_of(self.rules, parts)
+        whole = self.calibration.fused(together(scorers, [[ink.frames] for (ink,) in written], rows))
         return LivePoint(
-            time_s=float(max(ink.time_s[-1] for ink in written)),
-            distances=tuple(float(d) for d in single),
-            combined=float(whole),
+            time_s=float(max(ink.time_s[-1] for (ink,) in written)),
+            distances=tuple(float(d) for d in self.calibration.fused(each_alone(scorers, rows))[0]),
+            combined=float(whole[0]),
         )
 
 
+def represented_so_far(
+    comparator: Comparator, inks: Sequence[Recording], references: Standard | None, duration_s: float
+) -> list[Represented]:
+    """Return unfinished inks as a comparator sees them; those with too little ink are left out.
+
+    references: their mean standard; duration_s: how long they took, on the mean. `LiveScore` says what ink is measured
+    against.
+    """
+    usable, standards = [], []
+    for ink in inks:
+        with suppress(InkError):
+            own = comparator.standard_of(ink)
+            share = min(1.0, total_seconds(ink) / duration_s)
+            standards.append(None if references is None or own is None else references.towards(own, share))
+            usable.append(ink)
+    return comparator.represent(usable, standards)
+
+
 def genuine_band(
-    comparators: tuple[Comparator, ...],
-    represented: list[list[Represented]],
-    parts: tuple[Part, ...],
-    units: tuple[float, ...],
+    comparators: Sequence[Comparator],
+    rules: Sequence[Rule],
     calibration: Calibration,
+    references: Sequence[Recording],
+    represented: Sequence[Sequence[Represented]],
+    parts: Sequence[Part],
 ) -> Band | None:
     """Return where the references themselves run, each against the others; None with fewer than three.
 
-    represented: by comparator, then by reference. The lowest and highest fused distance at each moment, widened by
-    a quarter of their gap, since few references show less than genuine signatures will.
+    represented: by comparator, then by reference; parts: by comparator. The lowest and highest fused distance at each
+    moment, widened by a quarter of their gap, since few references show less than genuine signatures will.
     """
-    count = len(represented[0])
+    count = len(references)
     if count < 3:
         return None
     span = max(float(ink.time_s[-1]) for inks in represented for ink in inks)
     grid = np.arange(0.0, span + _BAND_STEP_S, _BAND_STEP_S)
+    durations = np.array([total_seconds(reference) for reference in references])
     curves = np.empty((count, grid.size))
-    for left_out in range(count):
+    for left_out, reference in enumerate(references):
         others = [k for k in range(count) if k != left_out]
-        tables = []
-        for comparator, inks in zip(comparators, represented, strict=True):
-            distances = comparator.live_distances(inks[left_out].frames, [inks[k].frames for k in others])
-            tables.append(_on_grid(inks[left_out].time_s, distances, grid))
-        spreads = [Spread.of(part.distances[np.ix_(others, others)]) for part in parts]
-        curves[left_out] = calibration.fused(together(tables, spreads, units))
+        beginnings = _beginnings(reference, min(_MOST_MOMENTS, _MOST_BEGINNINGS // count))
+        single = []
+        for comparator, rule, inks, part in zip(comparators, rules, represented, parts, strict=True):
+            fellows = [inks[k] for k in others]
+            time_s, written, rows = _while_written(
+                comparator, inks[left_out], beginnings, fellows, float(durations[others].mean())
+            )
+            scorer = rule.scorer([ink.frames for ink in fellows], part.distances[np.ix_(others, others)])
+            single.append(np.interp(grid, time_s, scorer.combined(written, rows)))
+        curves[left_out] = calibration.fused(np.stack(single, axis=-1))
     low, high = curves.min(axis=0), curves.max(axis=0)
     room = (high - low) / 4
     return Band(time_s=grid, low=np.maximum(low - room, 0.0), high=high + room)
 
 
-def _moved(references: Standard | None, own: Standard | None, share: float) -> Standard | None:
-    return None if references is None or own is None else references.towards(own, share)
+def _while_written(
+    comparator: Comparator,
+    whole: Represented,
+    beginnings: Sequence[Recording],
+    fellows: Sequence[Represented],
+    duration_s: float,
+) -> tuple[Floats, list[Frames], Floats]:
+    """Return the moments, float64 (T,), what was written by each, and its distances to the fellows, (T, fellows).
+
+    What streams says it at every frame of the whole, measured against the whole's own standard. What does not is given
+    the beginnings one by one, as `LiveScore.update` would be.
+    """
+    references = [fellow.frames for fellow in fellows]
+    if comparator.streams:
+        rows = comparator.live_distances(whole.frames, references)
+        return whole.time_s, [whole.frames[: row + 1] for row in range(len(rows))], rows
+    inks = represented_so_far(comparator, beginnings, mean_standard(fellows), duration_s)
+    rows = np.concatenate([comparator.live_distances(ink.frames, references)[-1:] for ink in inks])
+    return np.array([ink.time_s[-1] for ink in inks]), [ink.frames for ink in inks], rows
 
 
-def _on_grid(time_s: Floats, distances: Floats, grid: Floats) -> Floats:
-    """Sample (frames, N) at times of the grid; before the first frame and after the last its value holds."""
-    return np.stack([np.interp(grid, time_s, column) for column in distances.T], axis=-1)
+def mean_standard(inks: Sequence[Represented]) -> Standard | None:
+    """Return the mean standard of references; None without features."""
+    standards = [ink.standard for ink in inks if ink.standard is not None]
+    return Standard.average(standards) if standards else None
+
+
+def scorers_of(rules: Sequence[Rule], parts: Sequence[Part]) -> list[Scorer]:
+    """Return what judges by the references of a template, by comparator."""
+    return [rule.scorer(part.frames, part.distances, part.compact) for rule, part in zip(rules, parts, strict=True)]
+
+
+def _beginnings(ink: Recording, moments: int) -> list[Recording]:
+    """Return what was written at moments evenly over the points, the last of them the whole."""
+    ends = np.rint(np.linspace(0, len(ink), moments + 1)[1:]).astype(int)
+    out = []
+    for end in sorted(set(ends.tolist()) - {0}):
+        with suppress(InkError):  # the pen has not touched yet
+            out.append(
+                Recording(**{name: values[:end] for name, values in ink.channels().items()}, capture=ink.capture)
+            )
+    return out

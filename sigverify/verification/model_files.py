@@ -1,4 +1,4 @@
-"""A model's folder: `card.json` and its weights, read with every check and written whole or not at all."""
+"""A model's folder: `card.json`, weights and history, read with every check and written whole or not at all."""
 
 import hashlib
 import os
@@ -14,7 +14,7 @@ from sigverify.verification.comparators import AlignedComparator, Comparator, Du
 from sigverify.verification.verifier import Verifier
 
 if TYPE_CHECKING:
-    from sigverify.networks.aligned_tdnn import AlignedTdnn
+    from sigverify.networks.pair_network import PairNetwork
 
 CARD = "card.json"
 
@@ -42,10 +42,24 @@ def read_model(folder: Path) -> Verifier:
     return Verifier(card=card, sha256=sha256, comparators=comparators)
 
 
-def write_model(folder: Path, card: ModelCard, weights: Mapping[str, bytes]) -> None:
+def read_history(folder: Path) -> str:
+    """Return the text that tells how a model's training went, '' where its card names none.
+
+    Raises ModelError where it cannot be read.
+    """
+    card, _ = read_card(folder)
+    try:
+        return _beside(folder, card.history).read_text("utf-8") if card.history else ""
+    except (OSError, UnicodeDecodeError) as fault:
+        raise ModelError(
+            f"The history of the model in '{folder}' cannot be read. Install or train it again."
+        ) from fault
+
+
+def write_model(folder: Path, card: ModelCard, payloads: Mapping[str, bytes]) -> None:
     """Write a model's folder as one step: a reader sees the old one or the new one, never half of either.
 
-    weights: payload by file name, as named in the card.
+    payloads: weights and history by file name, as named in the card.
 
     Raises ResourceFault where the disk is full or may not be written.
     """
@@ -54,7 +68,7 @@ def write_model(folder: Path, card: ModelCard, weights: Mapping[str, bytes]) -> 
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".writing-") as holder:
             fresh = Path(holder) / folder.name
             fresh.mkdir()
-            for name, payload in {**weights, CARD: card.to_json().encode("utf-8")}.items():
+            for name, payload in {**payloads, CARD: card.to_json().encode("utf-8")}.items():
                 with (fresh / name).open("wb") as file:
                     file.write(payload)
                     file.flush()
@@ -89,8 +103,11 @@ def _comparator(part: ComparatorCard, folder: Path) -> Comparator:
     raise ModelError(f"The model in '{folder}' compares by '{part.kind}', which this program does not know. Update it.")
 
 
-def read_network(folder: Path) -> "AlignedTdnn | None":
-    """Return the network of a model, None where it compares without one; raises ModelError as `read_model` does."""
+def read_network(folder: Path) -> "PairNetwork | None":
+    """Return the first network of a model, None where it compares without one.
+
+    Raises ModelError as `read_model` does.
+    """
     card, _ = read_card(folder)
     for part in card.comparators:
         if part.kind == "network" and part.features is not None:
@@ -98,31 +115,30 @@ def read_network(folder: Path) -> "AlignedTdnn | None":
     return None
 
 
-def _network_comparator(part: ComparatorCard, features: FeatureConfig, folder: Path) -> AlignedComparator:
+def _network_comparator(part: ComparatorCard, features: FeatureConfig, folder: Path) -> Comparator:
     # torch is imported here, not above: plain DTW and duration must not wait for it
     from sigverify.verification.network_comparator import network_comparator
 
     return network_comparator(_network(part, features, folder), features)
 
 
-def _network(part: ComparatorCard, features: FeatureConfig, folder: Path) -> "AlignedTdnn":
-    from sigverify.networks.aligned_tdnn import AlignedTdnn, AlignedTdnnConfig
+def _network(part: ComparatorCard, features: FeatureConfig, folder: Path) -> "PairNetwork":
+    from sigverify.networks.catalogue import build_network
     from sigverify.networks.weights import load_weights
+    from sigverify.verification.network_comparator import check_fits
 
-    if part.architecture != "aligned-tdnn":
-        raise ModelError(
-            f"The model in '{folder}' has the unknown architecture '{part.architecture}'. Update sigverify."
-        )
-    if Path(part.weights).name != part.weights or not part.weights:
-        raise ModelError(f"The model in '{folder}' names weights outside its folder; it is not trusted.")
+    weights = _beside(folder, part.weights)
     try:
-        config = AlignedTdnnConfig(**part.config)
-        network = AlignedTdnn(config)
-    except (TypeError, ValueError, RuntimeError) as fault:
-        raise ModelError(
-            f"The card in '{folder}' describes no aligned-tdnn. Install or train the model again."
-        ) from fault
-    if config.inputs != len(features.functions):
-        raise ModelError(f"The card in '{folder}' has {len(features.functions)} features for {config.inputs} inputs.")
-    load_weights(network, folder / part.weights, part.weights_sha256)
-    return network.eval()
+        network = build_network(part.architecture, part.config).eval()
+        check_fits(network, features, vector_size=len(part.variances))
+    except ModelError as fault:
+        raise ModelError(f"The model in '{folder}' cannot be used. {fault}") from fault
+    load_weights(network, weights, part.weights_sha256)
+    return network
+
+
+def _beside(folder: Path, name: str) -> Path:
+    """Return the path of a file that the card names; raises ModelError where it lies elsewhere."""
+    if Path(name).name != name or not name:
+        raise ModelError(f"The card in '{folder}' names a file outside its folder; it is not trusted.")
+    return folder / name

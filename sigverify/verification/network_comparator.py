@@ -1,19 +1,99 @@
-"""A trained network as a comparator."""
+"""A network as a comparator."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 
-from sigverify.ink.features import FeatureConfig
-from sigverify.networks.aligned_tdnn import AlignedTdnn
-from sigverify.networks.embedding import embedded
-from sigverify.verification.comparators import AlignedComparator
+import torch
+
+from sigverify.errors import ModelError
+from sigverify.ink.features import FeatureConfig, Standard, extract
+from sigverify.ink.recording import Floats, Recording
+from sigverify.networks.embedding import pair_distances, represented
+from sigverify.networks.pair_network import PairNetwork
+from sigverify.verification.comparators import (
+    AlignedComparator,
+    Comparator,
+    Frames,
+    Represented,
+    Standards,
+    extracted,
+    rounded,
+)
+
+_ANY_FRAMES = 211
+"""Tried where features have no fixed number of frames; no network of a fixed length is made for just this one."""
 
 
-def network_comparator(network: AlignedTdnn, features: FeatureConfig) -> AlignedComparator:
-    """Return the comparator that aligns the network's embeddings with the Euclidean distance."""
+def network_comparator(network: PairNetwork, features: FeatureConfig) -> Comparator:
+    """Return what compares by a network: dynamic time warping of its frames where it aligns them, else its own layer.
+
+    Soft alignment is for learning: a verdict takes the one best path, which numpy finds without the network.
+    """
+    if not network.join.aligns:
+        return NetworkComparator(network=network, features=features)
     return AlignedComparator(
         kind="network",
         features=features,
         metric="l2",
-        frame_step=network.config.pooling,
-        embed=partial(embedded, network),
+        frame_step=network.left.frame_step,
+        embed=partial(represented, network),
     )
+
+
+def check_fits(network: PairNetwork, features: FeatureConfig, *, vector_size: int = 0) -> None:
+    """Let a network compare two blank signatures, to see whether it can take these features at all.
+
+    vector_size: numbers in the one vector that it must make of a signature for a normal density; 0 leaves that open.
+
+    Raises ModelError where it cannot.
+    """
+    frames = features.frames or _ANY_FRAMES
+    blank = torch.zeros(frames, len(features.functions))
+    try:
+        with torch.inference_mode():
+            kept = network.represent([blank, blank])
+            network.distances(kept, [(0, 1)])
+    except RuntimeError as fault:
+        raise ModelError(
+            f"Its network takes no {len(features.functions)} functions a frame. Install or train the model again."
+        ) from fault
+    if vector_size and kept[0].shape != (1, vector_size):
+        raise ModelError(
+            f"Its normal density is of one vector of {vector_size} features, its network gives {tuple(kept[0].shape)} a "
+            "signature. Install or train the model again."
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class NetworkComparator:
+    """A network whose joining layer gives the distance of two signatures as wholes.
+
+    network: in evaluation mode; features: what it sees. A template keeps what the branch makes of a reference, or the
+    features themselves for a network that looks at the pair. Asymmetric networks give the mean of both orders.
+    """
+
+    network: PairNetwork
+    features: FeatureConfig
+    kind: str = "network"
+    streams: bool = False
+
+    def represent(self, recordings: Sequence[Recording], standards: Standards = None) -> list[Represented]:
+        """Return what a template keeps of each recording, rounded to float16."""
+        features = extracted(recordings, self.features, standards)
+        return [
+            Represented(frames=frames, time_s=f.elapsed_s[-1:], standard=f.standard)
+            for f, frames in zip(features, rounded(represented(self.network, features)), strict=True)
+        ]
+
+    def standard_of(self, recording: Recording) -> Standard | None:
+        """Return what the recording's own features are measured against."""
+        return extract(recording, self.features).standard
+
+    def distances(self, left: Sequence[Frames], right: Sequence[Frames]) -> Floats:
+        """Return the joining layer's distance of each pair."""
+        return pair_distances(self.network, left, right)
+
+    def live_distances(self, written: Frames, references: Sequence[Frames]) -> Floats:
+        """Return the distance of the ink so far, as if it were the whole, in one row."""
+        return self.distances([written] * len(references), references)[None]

@@ -1,21 +1,72 @@
-"""From distances to one number: distances set against the references' own spread.
+"""From distances to one number: how one comparator's distances to several references make one score.
 
-With references' mean distance to their nearest fellow d_min and their mean pairwise distance d_mean,
-s = min(q) / √d_min + mean(q) / √d_mean for distances q of the questioned signature. The square root lies between
-no normalisation, which judges unsteady signers as if they were steady, and full normalisation, which trusts a
-spread estimated from few references too much (Fierrez-Aguilar et al. 2005 compare such target-dependent score
-normalisations).
+Each comparator has a rule. `SpreadRule`: with references' mean distance to their nearest fellow d_min and their mean
+pairwise distance d_mean, s = min(q) / √d_min + mean(q) / √d_mean for distances q of the questioned signature. The
+square root lies between no normalisation, which judges unsteady signers as if they were steady, and full normalisation,
+which trusts a spread estimated from few references too much (Fierrez-Aguilar et al. 2005 compare such target-dependent
+score normalisations). `DensityRule`: the normal density of the references' vectors, see `normal_density`.
+
+A rule holds what was measured on the calibration signers. Given the references of one template it makes a `Scorer`,
+which all that scores asks: verdict, live score, band, standings and trials.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
+from typing import Protocol, Self
 
 import numpy as np
 
+from sigverify.errors import ModelError
 from sigverify.ink.recording import Floats
+from sigverify.verification.comparators import Frames
+from sigverify.verification.normal_density import NormalDensity, variances_within
 
 SPREAD_FLOOR = 0.3
 """Share of the usual genuine distance below which a spread counts as that share: copies have none at all."""
+
+
+class Scorer(Protocol):
+    """The references of one template in one comparator, ready to judge.
+
+    Scores are pure numbers, smaller is closer; 2 is what genuine signatures usually score.
+    """
+
+    @property
+    def compact(self) -> bytes:
+        """Return what decides, in the form that a template keeps; b'' where the references' distances do."""
+
+    def each_alone(self, distances: Floats) -> Floats:
+        """Return what each reference alone would score, float64 (..., N), of distances (..., N)."""
+
+    def combined(self, questioned: Sequence[Frames], distances: Floats) -> Floats:
+        """Return the score over all references, float64 (Q,), of Q questioned signatures and distances (Q, N)."""
+
+
+class Rule(Protocol):
+    """How one comparator judges by several references.
+
+    What it holds was measured on the calibration signers.
+    """
+
+    @property
+    def unit(self) -> float:
+        """Return the usual genuine distance, which makes scores pure numbers."""
+
+    @property
+    def variances(self) -> tuple[float, ...]:
+        """Return the variances within signers, one of each feature; () where distances decide."""
+
+    def scorer(self, references: Sequence[Frames], distances: Floats, compact: bytes = b"") -> Scorer:
+        """Return the scorer of N references.
+
+        distances: symmetric (N, N), between references; compact: what a template kept, b'' works it out anew.
+        """
+
+    def levelled(self, folds: Sequence[Self]) -> Self:
+        """Return this rule of a network that learnt from all signers, brought to the level of the folds' rules.
+
+        Those were measured on signers whom their networks never saw, so that they are what a new signer will meet.
+        """
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,15 +111,135 @@ def combined(distances: Floats, spread: Spread, unit: float) -> Floats:
     )
 
 
-def each_alone(distances: Sequence[Floats], spreads: Sequence[Spread], units: Sequence[float]) -> Floats:
-    """Return `per_reference` of every comparator's distances (..., N), float64 (..., N, comparators)."""
-    return np.stack([per_reference(*row) for row in zip(distances, spreads, units, strict=True)], axis=-1)
+@dataclass(frozen=True, kw_only=True)
+class SpreadScorer:
+    """Distances set against the references' own spread."""
+
+    spread: Spread
+    unit: float
+
+    @property
+    def compact(self) -> bytes:
+        """Return b'': the distances between references decide."""
+        return b""
+
+    def each_alone(self, distances: Floats) -> Floats:
+        """Return `per_reference`."""
+        return per_reference(distances, self.spread, self.unit)
+
+    def combined(self, questioned: Sequence[Frames], distances: Floats) -> Floats:
+        """Return `combined` of the distances, which say all."""
+        del questioned
+        return combined(distances, self.spread, self.unit)
 
 
-def together(distances: Sequence[Floats], spreads: Sequence[Spread], units: Sequence[float]) -> Floats:
-    """Return `combined` of every comparator's distances (..., N), float64 (..., comparators)."""
-    return np.stack([combined(*row) for row in zip(distances, spreads, units, strict=True)], axis=-1)
+@dataclass(frozen=True, kw_only=True)
+class SpreadRule:
+    """Judges by distances against the references' own spread."""
+
+    unit: float
+
+    @property
+    def variances(self) -> tuple[float, ...]:
+        """Return (): distances decide."""
+        return ()
+
+    def scorer(self, references: Sequence[Frames], distances: Floats, compact: bytes = b"") -> SpreadScorer:
+        """Return the scorer of the references; only the distances between them count."""
+        del references, compact
+        return SpreadScorer(spread=Spread.of(distances), unit=self.unit)
+
+    def levelled(self, folds: Sequence["SpreadRule"]) -> "SpreadRule":
+        """Return the rule with the folds' mean unit."""
+        return SpreadRule(unit=_mean_unit(folds))
+
+
+@dataclass(frozen=True, kw_only=True)
+class DensityScorer:
+    """The normal density of all references together; each alone by its distance, as `alone` does."""
+
+    density: NormalDensity
+    alone: SpreadScorer
+
+    @property
+    def compact(self) -> bytes:
+        """Return means and variances, a byte each."""
+        return self.density.to_bytes()
+
+    def each_alone(self, distances: Floats) -> Floats:
+        """Return the score of each reference alone, by its distance: one vector makes no density."""
+        return self.alone.each_alone(distances)
+
+    def combined(self, questioned: Sequence[Frames], distances: Floats) -> Floats:
+        """Return twice the mean squared standardised deviation."""
+        del distances  # vectors say all
+        return 2.0 * self.density.deviation(_vectors(questioned))
+
+
+@dataclass(frozen=True, kw_only=True)
+class DensityRule:
+    """Judges by the normal density of the references' vectors.
+
+    variances: within signers, one of each feature.
+    """
+
+    unit: float
+    variances: tuple[float, ...] = field(repr=False)
+
+    def scorer(self, references: Sequence[Frames], distances: Floats, compact: bytes = b"") -> DensityScorer:
+        """Return the scorer of the references, by what a template kept of them where it did."""
+        density = (
+            NormalDensity.from_bytes(compact)
+            if compact
+            else NormalDensity.of(_vectors(references), np.array(self.variances))
+        )
+        return DensityScorer(density=density, alone=SpreadScorer(spread=Spread.of(distances), unit=self.unit))
+
+    def levelled(self, folds: Sequence["DensityRule"]) -> "DensityRule":
+        """Return the rule with the folds' mean unit, its variances scaled to the folds' mean level.
+
+        Features of different networks have nothing to do with each other, so that only the level is theirs.
+        """
+        level = np.mean([np.mean(rule.variances) for rule in folds]) / np.mean(self.variances)
+        scaled = tuple(float(level * variance) for variance in self.variances)
+        return replace(self, unit=_mean_unit(folds), variances=scaled)
+
+
+def measured_rule(references: str, unit: float, signers: Sequence[Sequence[Frames]]) -> Rule:
+    """Return the rule that `references` names, 'spread' or 'density', with what it needs to know.
+
+    unit: usual genuine distance; signers: the genuine signatures of each as the comparator represents them, 2 or more.
+    """
+    if references == "density":
+        variances = variances_within([_vectors(frames) for frames in signers])
+        return DensityRule(unit=unit, variances=tuple(variances.tolist()))
+    return SpreadRule(unit=unit)
+
+
+def each_alone(scorers: Sequence[Scorer], distances: Sequence[Floats]) -> Floats:
+    """Return every comparator's scores of each reference alone, float64 (..., N, comparators)."""
+    return np.stack([scorer.each_alone(row) for scorer, row in zip(scorers, distances, strict=True)], axis=-1)
+
+
+def together(scorers: Sequence[Scorer], questioned: Sequence[Sequence[Frames]], distances: Sequence[Floats]) -> Floats:
+    """Return every comparator's scores over all references, float64 (Q, comparators).
+
+    questioned, distances: by comparator, Q signatures as it represents them and (Q, N).
+    """
+    parts = zip(scorers, questioned, distances, strict=True)
+    return np.stack([scorer.combined(frames, table) for scorer, frames, table in parts], axis=-1)
 
 
 def _root(spread: float, unit: float) -> float:
     return float(np.sqrt(unit * max(spread, SPREAD_FLOOR * unit)))
+
+
+def _mean_unit(rules: Sequence[Rule]) -> float:
+    return float(np.mean([rule.unit for rule in rules]))
+
+
+def _vectors(frames: Sequence[Frames]) -> Floats:
+    """Return one vector a signature as float64 (signatures, d)."""
+    if any(len(rows) != 1 for rows in frames):
+        raise ModelError("A normal density needs one vector a signature, and this network gives several frames.")
+    return np.concatenate(frames).astype(np.float64)

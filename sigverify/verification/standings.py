@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sigverify.verification.card import ModelCard
-from sigverify.verification.scoring import Spread, each_alone, together
+from sigverify.verification.scoring import each_alone, together
 from sigverify.verification.template import Template
 
 _FEWEST = 3
@@ -28,16 +28,20 @@ def standings_of(card: ModelCard, template: Template) -> tuple[list[Standing], f
     """
     count = template.reference_count
     calibration = card.calibration_for(count - 1)
-    units = [part.unit for part in card.comparators]
+    rules = [part.rule for part in card.comparators]
     out = []
     for place in range(count):
         others = [k for k in range(count) if k != place]
-        rows = [part.distances[place, others] for part in template.parts]
-        spreads = [Spread.of(part.distances[np.ix_(others, others)]) for part in template.parts]
-        whole = float(calibration.fused(together(rows, spreads, units)))
+        rows = [part.distances[[place]][:, others] for part in template.parts]
+        scorers = [
+            rule.scorer([part.frames[k] for k in others], part.distances[np.ix_(others, others)])
+            for rule, part in zip(rules, template.parts, strict=True)
+        ]
+        questioned = [part.frames[place : place + 1] for part in template.parts]
+        whole = float(calibration.fused(together(scorers, questioned, rows))[0])
         out.append(
             Standing(
-                distances=tuple(float(d) for d in calibration.fused(each_alone(rows, spreads, units))),
+                distances=tuple(float(d) for d in calibration.fused(each_alone(scorers, rows))[0]),
                 odd=count >= _FEWEST and whole > calibration.rejection_distance,
             )
         )

@@ -26,11 +26,13 @@ class Part:
 
     frames: one (n, d) for each reference; distances: float64 (N, N) between references, 0 on the diagonal;
     standard: the references' mean standard, for live paths; None without features.
+    compact: what decides, for comparators whose references are judged by a density; see `scoring.Scorer`.
     """
 
     frames: tuple[Frames, ...]
     distances: Floats
     standard: Standard | None
+    compact: bytes = b""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,6 +78,8 @@ class Template:
                 half = frames.astype(np.float16)
                 exact = bool((half.astype(np.float32) == frames).all())
                 arrays[f"part{k}.frames{n}"] = half if exact else frames
+            if part.compact:
+                arrays[f"part{k}.compact"] = np.frombuffer(part.compact, np.uint8)
             standard = part.standard
             if standard is not None:
                 arrays[f"part{k}.mean"], arrays[f"part{k}.spread"] = standard.mean, standard.spread
@@ -123,7 +127,8 @@ def _from_arrays(meta: dict[str, Any], arrays: dict[str, NDArray[np.generic]]) -
                 spread=floats(f"part{k}.spread"),
             )
         frames = tuple(arrays[f"part{k}.frames{n}"].astype(np.float32) for n in range(count))
-        parts.append(Part(frames=frames, distances=floats(f"part{k}.distances"), standard=standard))
+        compact = arrays.get(f"part{k}.compact", np.empty(0)).tobytes()
+        parts.append(Part(frames=frames, distances=floats(f"part{k}.distances"), standard=standard, compact=compact))
     sides = tuple(
         Sides(
             values=floats(f"sides{n}.values"),

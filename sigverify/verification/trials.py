@@ -2,18 +2,22 @@
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 
 from sigverify.corpora.corpus import Corpus, Sample
 from sigverify.corpora.protocol import Draw
-from sigverify.errors import InkError
+from sigverify.errors import InkError, ProtocolError
 from sigverify.ink.recording import Floats
 from sigverify.verification.comparators import Comparator, Frames
-from sigverify.verification.scoring import Spread, together
+from sigverify.verification.scoring import Rule, SpreadRule, measured_rule, together
 
 _PAIRS_AT_ONCE = 256
 """Pairs between two calls of `advance`: large enough for full batches, small enough to stop within a moment."""
+
+_SMALLEST_UNIT = 1e-9
+"""Where all genuine signatures are copies of each other."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,15 +73,45 @@ class DistanceTable:
                 self._advance()
         return np.array([[known[key] for known in self._known] for key in keys]).reshape(len(keys), len(self._known))
 
-    def trials(self, draw: Draw, units: Sequence[float]) -> SignerTrials | None:
-        """Return the trials of one signer's draw; None where one of the references is unusable."""
+    def rules(self, references: Sequence[str]) -> tuple[Rule, ...]:
+        """Return each comparator's rule with all that it needs to know of the genuine signatures of this corpus.
+
+        references: 'spread' or 'density', by comparator. The unit is the median over signers of the mean distance
+        between their signatures.
+
+        Raises ProtocolError where no signer has two signatures that can be compared.
+        """
+        signers = [
+            [sample for sample in self.corpus.of(signer, "genuine") if id(sample) in self._places]
+            for signer in self.corpus.signers
+        ]
+        signers = [samples for samples in signers if len(samples) > 1]
+        if not signers:
+            raise ProtocolError("No signer has two genuine signatures that can be compared. Add signers.")
+        means = [self.distances(list(combinations(samples, 2))).mean(axis=0) for samples in signers]
+        units = np.maximum(np.median(means, axis=0), _SMALLEST_UNIT)
+        return tuple(
+            measured_rule(kind, unit, [self._frames_of(samples, place) for samples in signers])
+            for place, (kind, unit) in enumerate(zip(references, units.tolist(), strict=True))
+        )
+
+    def trials(self, draw: Draw, rules: Sequence[Rule | float]) -> SignerTrials | None:
+        """Return the trials of one signer's draw; None where one of the references is unusable.
+
+        rules: by comparator; a number stands for the rule of the spread with that unit.
+        """
         references = draw.references
         if any(id(sample) not in self._places for sample in references):
             return None
         own = self.distances([(a, b) for a in references for b in references]).reshape(
             len(references), len(references), -1
         )
-        spreads = [Spread.of(own[:, :, place]) for place in range(len(self.comparators))]
+        scorers = [
+            (SpreadRule(unit=rule) if isinstance(rule, float) else rule).scorer(
+                self._frames_of(references, place), own[:, :, place]
+            )
+            for place, rule in enumerate(rules)
+        ]
 
         def usable(samples: Iterable[Sample]) -> tuple[Sample, ...]:
             return tuple(sample for sample in samples if id(sample) in self._places)
@@ -87,7 +121,8 @@ class DistanceTable:
                 return np.empty((0, len(self.comparators)))
             found = self.distances([(sample, reference) for sample in samples for reference in references])
             table = found.reshape(len(samples), len(references), -1)
-            return together(list(np.moveaxis(table, -1, 0)), spreads, units)
+            frames = [self._frames_of(samples, place) for place in range(len(self.comparators))]
+            return together(scorers, frames, list(np.moveaxis(table, -1, 0)))
 
         genuine, skilled, random = usable(draw.genuine), usable(draw.skilled), usable(draw.random)
         return SignerTrials(
@@ -108,6 +143,10 @@ class DistanceTable:
             if id(sample) in self._places and id(reference) in self._places
         ]
         self.distances(pairs)
+
+    def _frames_of(self, samples: Sequence[Sample], place: int) -> list[Frames]:
+        """Return what the comparator at `place` keeps of each sample."""
+        return [self._frames[self._places[id(sample)]][place] for sample in samples]
 
     def _represent(self, samples: Sequence[Sample]) -> None:
         for sample in samples:

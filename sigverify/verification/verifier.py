@@ -9,11 +9,11 @@ from sigverify.errors import UsageError
 from sigverify.ink.recording import Floats, Recording
 from sigverify.verification.calibration import MOST_REFERENCES
 from sigverify.verification.card import ModelCard
-from sigverify.verification.comparators import Comparator
+from sigverify.verification.comparators import Comparator, Frames
 from sigverify.verification.decision import Decision, Outcome, reason_of
 from sigverify.verification.departures import departures, own_differences, sides_of
-from sigverify.verification.live import LiveScore, genuine_band
-from sigverify.verification.scoring import Spread, each_alone, together
+from sigverify.verification.live import LiveScore, genuine_band, mean_standard, scorers_of
+from sigverify.verification.scoring import Rule, each_alone, together
 from sigverify.verification.template import Part, Template
 
 
@@ -39,6 +39,11 @@ class Verifier:
         """Usual genuine distance of each comparator."""
         return tuple(part.unit for part in self.card.comparators)
 
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """How each comparator judges by several references."""
+        return tuple(part.rule for part in self.card.comparators)
+
     def enrol(self, references: Sequence[Recording]) -> Template:
         """Return the template of 1 to 12 references.
 
@@ -50,23 +55,18 @@ class Verifier:
         calibration = self.card.calibration_for(count)
         represented = [comparator.represent(references) for comparator in self.comparators]
         parts = []
-        for comparator, inks in zip(self.comparators, represented, strict=True):
+        for comparator, rule, inks in zip(self.comparators, self.rules, represented, strict=True):
             frames = tuple(ink.frames for ink in inks)
-            standards = [ink.standard for ink in inks if ink.standard is not None]
-            parts.append(
-                Part(
-                    frames=frames,
-                    distances=_between(comparator, frames),
-                    standard=type(standards[0]).average(standards) if standards else None,
-                )
-            )
+            distances = _between(comparator, frames)
+            compact = rule.scorer(frames, distances).compact
+            parts.append(Part(frames=frames, distances=distances, standard=mean_standard(inks), compact=compact))
         sides = tuple(sides_of(recording) for recording in references)
         return Template(
             parts=tuple(parts),
             sides=sides,
             own_differences=own_differences(sides, np.array(self.card.usual_differences)),
             duration_s=np.array([side.duration_s for side in sides]),
-            band=genuine_band(self.comparators, represented, tuple(parts), self.units, calibration),
+            band=genuine_band(self.comparators, self.rules, calibration, references, represented, parts),
             model_sha256=self.sha256,
         )
 
@@ -75,11 +75,11 @@ class Verifier:
 
         Raises UsageError where another model made the template, InkError where there is too little ink.
         """
-        distances = self._distances(template, questioned)
+        frames, distances = self._compared(template, questioned)
         calibration = self.card.calibration_for(template.reference_count)
-        spreads = [Spread.of(part.distances) for part in template.parts]
-        whole = together(distances, spreads, self.units)
-        score = float(calibration.score(whole))
+        scorers = scorers_of(self.rules, template.parts)
+        whole = together(scorers, [[of_one] for of_one in frames], distances)
+        score = float(calibration.score(whole)[0])
         outcome: Outcome = "refer"
         if score >= calibration.accept_at:
             outcome = "accept"
@@ -92,9 +92,9 @@ class Verifier:
             log10_likelihood_ratio=float(np.clip(score, -calibration.cap, calibration.cap)),
             threshold=calibration.accept_at,
             reject_below=calibration.reject_below,
-            distance=float(calibration.fused(whole)),
+            distance=float(calibration.fused(whole)[0]),
             decision_distance=calibration.decision_distance,
-            distances=tuple(float(d) for d in calibration.fused(each_alone(distances, spreads, self.units))),
+            distances=tuple(float(d) for d in calibration.fused(each_alone(scorers, distances))[0]),
             departures=found,
             reference_count=template.reference_count,
             model=self.name,
@@ -107,7 +107,7 @@ class Verifier:
         self._check(template)
         return LiveScore(
             comparators=self.comparators,
-            units=self.units,
+            rules=self.rules,
             calibration=self.card.calibration_for(template.reference_count),
             template=template,
         )
@@ -115,24 +115,25 @@ class Verifier:
     def distances(self, template: Template, questioned: Recording) -> Floats:
         """Return the fused distance to each reference alone, float64 (N,), smaller is closer."""
         calibration = self.card.calibration_for(template.reference_count)
-        spreads = [Spread.of(part.distances) for part in template.parts]
-        distances = self._distances(template, questioned)
-        return calibration.fused(each_alone(distances, spreads, self.units))
+        _, distances = self._compared(template, questioned)
+        return calibration.fused(each_alone(scorers_of(self.rules, template.parts), distances))[0]
 
-    def _distances(self, template: Template, questioned: Recording) -> list[Floats]:
+    def _compared(self, template: Template, questioned: Recording) -> tuple[list[Frames], list[Floats]]:
+        """Return the questioned signature as each comparator sees it, and its distances (1, N) to the references."""
         self._check(template)
-        out = []
-        for comparator, part in zip(self.comparators, template.parts, strict=True):
-            frames = comparator.represent([questioned])[0].frames
-            out.append(comparator.distances([frames] * len(part.frames), part.frames))
-        return out
+        frames = [comparator.represent([questioned])[0].frames for comparator in self.comparators]
+        distances = [
+            comparator.distances([own] * len(part.frames), part.frames)[None]
+            for comparator, own, part in zip(self.comparators, frames, template.parts, strict=True)
+        ]
+        return frames, distances
 
     def _check(self, template: Template) -> None:
         if template.model_sha256 != self.sha256:
             raise UsageError("The template was made by another model. Make it again from the references.")
 
 
-def _between(comparator: Comparator, frames: tuple[np.ndarray, ...]) -> Floats:
+def _between(comparator: Comparator, frames: tuple[Frames, ...]) -> Floats:
     """Return the symmetric matrix of distances between references, float64 (N, N)."""
     count = len(frames)
     out = np.zeros((count, count))

@@ -41,7 +41,7 @@ from torch import Tensor, nn
 from sigverify.errors import ModelError
 from sigverify.ink.features import FeatureConfig
 from sigverify.networks.architecture import Architecture
-from sigverify.networks.lecun_1998 import FixedLengthBranch
+from sigverify.networks.lecun_1998 import FixedLengthBranch, frames_left
 from sigverify.networks.losses import Hinge
 from sigverify.networks.pair_network import Branch, Encoded, Join, PairNetwork, Unchanged
 from sigverify.networks.time_pooling import pyramid_pooled
@@ -98,8 +98,8 @@ class ZagoruykoConfig:
         if self.frames is None:
             return maps * sum(self.pyramid)
         if self.two_streams:
-            return 2 * maps * frames_left(self.frames // 2, self.layers)
-        return maps * frames_left(self.frames, self.layers)
+            return 2 * maps * _frames_left(frames_left(self.frames, 1, sub_sampling=2), self.layers)
+        return maps * _frames_left(self.frames, self.layers)
 
     @property
     def receptive_field(self) -> int | None:
@@ -229,21 +229,11 @@ def _begin(layer: nn.Module) -> None:
         nn.init.zeros_(layer.bias)
 
 
-def frames_left(frames: int, layers: tuple[Layer, ...]) -> int:
-    """Return the frames that the layers leave of `frames`.
-
-    Raises ModelError where none is left, or where a layer would drop the last ones unseen.
-    """
-    left = frames
+def _frames_left(frames: int, layers: tuple[Layer, ...]) -> int:
+    """Return the frames that the layers leave; raises ModelError where none is left or one would drop out unseen."""
     for _, field, stride, pooled in layers:
-        convolved = (left - field) // stride + 1
-        if convolved < 1 or (left - field) % stride or convolved % pooled:
-            raise ModelError(
-                f"Layers {layers} do not divide {frames} frames evenly: the last frames would go unseen. Change the "
-                "frames, a field, a stride or a pooling."
-            )
-        left = convolved // pooled
-    return left
+        frames = frames_left(frames, field, step=stride, sub_sampling=pooled)
+    return frames
 
 
 _TIME = "maps run along time, not over an image; the functions of the pen stand in place of its grey value"

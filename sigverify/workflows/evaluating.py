@@ -259,6 +259,8 @@ _POOLED = (
     "forgeries_referred_percent",
     "genuine_rejected_percent",
     "genuine_referred_percent",
+    "forgeries_misleading_percent",
+    "genuine_misleading_percent",
 )
 
 
@@ -266,7 +268,8 @@ def _rates(by_draw: Sequence[dict[str, Pair]], accept_at: float, reject_below: f
     """Return the figures for one kind of impostor, in per cent but for the costs.
 
     Equal error rates, with their intervals over signers, and the FMR at 95 % recall are means over draws, with the
-    sd over draws; the costs of the ratios and what the model's own two lines do are those of all draws' trials.
+    sd over draws; the costs of the ratios, what the model's own two lines do and whom the ratio misleads (forgeries
+    from a ratio of 1 upwards, genuine signatures below it) are those of all draws' trials.
     """
     used = [draw for draw in by_draw if draw]
     if not used:
@@ -284,7 +287,7 @@ def _rates(by_draw: Sequence[dict[str, Pair]], accept_at: float, reject_below: f
     enough = figures["signers"] > 1
     intervals = (common_interval(used), signer_mean_interval(used)) if enough else (None, None)
     genuine, forged = (np.concatenate(side) for side in zip(*pooled, strict=True))
-    at_accept, at_reject = rates_at(genuine, forged, accept_at), rates_at(genuine, forged, reject_below)
+    at_accept, at_reject, at_one = (rates_at(genuine, forged, line) for line in (accept_at, reject_below, 0.0))
     return {
         **figures,
         **dict(zip(_INTERVALS, map(_percent_bounds, intervals), strict=True)),
@@ -294,6 +297,8 @@ def _rates(by_draw: Sequence[dict[str, Pair]], accept_at: float, reject_below: f
         "forgeries_referred_percent": 100 * (at_reject.fmr - at_accept.fmr),
         "genuine_rejected_percent": 100 * at_reject.fnmr,
         "genuine_referred_percent": 100 * (at_accept.fnmr - at_reject.fnmr),
+        "forgeries_misleading_percent": 100 * at_one.fmr,
+        "genuine_misleading_percent": 100 * at_one.fnmr,
     }
 
 

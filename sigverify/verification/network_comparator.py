@@ -60,8 +60,8 @@ def check_fits(network: PairNetwork, features: FeatureConfig, *, vector_size: in
         ) from fault
     if vector_size and kept[0].shape != (1, vector_size):
         raise ModelError(
-            f"Its normal density is of one vector of {vector_size} features, its network gives {tuple(kept[0].shape)} a "
-            "signature. Install or train the model again."
+            f"Its normal density is of one vector of {vector_size} features, its network gives {tuple(kept[0].shape)}. "
+            "Install or train the model again."
         )
 
 

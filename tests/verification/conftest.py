@@ -1,6 +1,6 @@
-"""Models of this room alone: comparators with new weights, calibrated on people who do not exist; nothing is trained."""
+"""Models of this room alone: networks with new weights, calibrated on people who do not exist; nothing is trained."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -50,15 +50,15 @@ def network_card(name: str, features: FeatureConfig, **sizes: object) -> tuple[C
     return card, payload
 
 
-def calibrated(
+def made(
     folder: Path,
     corpus: Corpus,
     parts: Sequence[ComparatorCard],
     payloads: dict[str, bytes],
-    references: Sequence[str] = (),
+    references: Sequence[str] = ("spread", "spread"),
     counts: Sequence[int] = (1, 2, 3, 4, 5),
 ) -> MadeModel:
-    """Write a model whose units, variances and calibrations are measured on a corpus."""
+    """Write a model whose units, variances and, for `counts` of references, calibrations are measured on a corpus."""
     any_line = Calibration(
         weights=(1.0,) * len(parts), bias=1.0, accept_at=0.0, reject_below=0.0, cap=1.0, genuine=1, forged=1
     )
@@ -75,33 +75,49 @@ def calibrated(
     )
     write_model(folder, card, payloads)
     table = DistanceTable(read_model(folder).comparators, corpus)
-    kinds = references or ["spread"] * len(parts)
+    kinds = references[: len(parts)]
     rules = table.rules(kinds)
-    measured = [
+    measured = tuple(
         replace(part, unit=rule.unit, references=kind, variances=rule.variances)
         for part, rule, kind in zip(parts, rules, kinds, strict=True)
-    ]
-    calibrations = {}
+    )
+    calibrations = {1: any_line}
     for count in counts:
         drawn, _ = draws(corpus, references=count, draw="any", seed=1)
         trials = [found for draw in drawn if (found := table.trials(draw, rules)) is not None]
         genuine = np.concatenate([part.genuine for part in trials])
         forged = np.concatenate([part.skilled for part in trials])
         calibrations[count] = calibrate(genuine, forged, OperatingPoint())
-    write_model(folder, replace(card, comparators=tuple(measured), calibrations=calibrations), payloads)
+    write_model(folder, replace(card, comparators=measured, calibrations=calibrations), payloads)
     return MadeModel(folder=folder, verifier=read_model(folder))
+
+
+@pytest.fixture(scope="session")
+def catalogue_model(other_signers: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., MadeModel]:
+    """Return what makes a model of a network by its name in the catalogue, its lines drawn anywhere."""
+
+    def model(name: str, *beside: ComparatorCard) -> MadeModel:
+        from sigverify.networks.catalogue import CATALOGUE
+
+        entry = CATALOGUE[name]
+        card, payload = network_card(name, entry.features)
+        parts, references = [card, *beside], [entry.references, *["spread"] * len(beside)]
+        folder = tmp_path_factory.mktemp("models") / name
+        return made(folder, other_signers, parts, {card.weights: payload}, references, counts=())
+
+    return model
 
 
 @pytest.fixture(scope="session")
 def dtw_model(signers: Corpus, tmp_path_factory: pytest.TempPathFactory) -> MadeModel:
     """Plain DTW."""
-    return calibrated(tmp_path_factory.mktemp("models") / "dtw", signers, [DTW], {})
+    return made(tmp_path_factory.mktemp("models") / "dtw", signers, [DTW], {})
 
 
 @pytest.fixture(scope="session")
 def duration_model(signers: Corpus, tmp_path_factory: pytest.TempPathFactory) -> MadeModel:
     """Duration alone."""
-    return calibrated(tmp_path_factory.mktemp("models") / "duration", signers, [DURATION], {})
+    return made(tmp_path_factory.mktemp("models") / "duration", signers, [DURATION], {})
 
 
 @pytest.fixture(scope="session")
@@ -112,4 +128,4 @@ def network_model(signers: Corpus, tmp_path_factory: pytest.TempPathFactory) -> 
     config = AlignedTdnnConfig(width=8, embedding=8, dilations=(1, 2))
     card, payload = network_card("aligned-tdnn", FeatureConfig(rate_hz=50.0), **asdict(config))
     folder = tmp_path_factory.mktemp("models") / "network"
-    return calibrated(folder, signers, [card, DTW], {card.weights: payload})
+    return made(folder, signers, [card, DTW], {card.weights: payload})

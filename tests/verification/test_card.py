@@ -10,6 +10,7 @@ from sigverify.errors import ModelError
 from sigverify.ink.features import FLOOR_FUNCTIONS, FeatureConfig
 from sigverify.verification.calibration import Calibration
 from sigverify.verification.card import ComparatorCard, ModelCard
+from sigverify.verification.scoring import DensityRule, SpreadRule
 
 
 def calibration(weight: float = 2.0) -> Calibration:
@@ -119,3 +120,48 @@ def test_a_newer_card_says_what_to_do() -> None:
 def test_what_is_no_card_is_refused_as_a_model_error(text: str) -> None:
     with pytest.raises(ModelError):
         ModelCard.from_json(text)
+
+
+DENSITY = replace(
+    CARD,
+    comparators=(
+        ComparatorCard(kind="network", unit=0.1, features=FeatureConfig(), references="density", variances=(0.1, 0.25)),
+    ),
+    history="history.json",
+)
+
+
+def test_a_card_of_a_density_and_a_history_comes_back() -> None:
+    assert ModelCard.from_json(DENSITY.to_json()) == DENSITY
+
+
+def test_a_card_written_before_there_were_densities_is_read() -> None:
+    values = json.loads(CARD.to_json())
+    del values["history"]
+    for name in ("references", "variances"):
+        del values["comparators"][0][name]
+    del values["comparators"][0]["features"]["frames"]
+    assert ModelCard.from_json(json.dumps(values)) == CARD
+
+
+def test_the_card_says_how_references_are_judged() -> None:
+    assert CARD.comparators[0].rule == SpreadRule(unit=0.4)
+    assert DENSITY.comparators[0].rule == DensityRule(unit=0.1, variances=(0.1, 0.25))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"references": "density"},
+        {"references": "crowd"},
+        {"references": "crowd", "variances": [1.0]},
+        {"variances": [1.0]},
+        {"references": "density", "variances": [1.0, 0.0]},
+        {"references": "density", "variances": [1.0, float("inf")]},
+        {"references": "density", "variances": ["wide"]},
+        {"references": "density", "variances": 3.0},
+    ],
+)
+def test_a_density_that_contradicts_itself_is_refused(changes: dict[str, Any]) -> None:
+    with pytest.raises(ModelError):
+        ModelCard.from_json(changed(comparators=comparator(**changes)))

@@ -144,3 +144,95 @@ def test_the_band_is_where_references_run_among_the_others(dtw: Verifier, other_
     assert template.band.high[-1] == pytest.approx(max(ends) + room, rel=1e-4)
     assert template.band.low[-1] == pytest.approx(max(min(ends) - room, 0), rel=1e-4)
     assert template.band.time_s[-1] >= template.duration_s.max() - 0.06
+
+
+@pytest.mark.parametrize("name", ["bromley-1994", "siam", "2ch"])
+def test_the_band_of_what_cannot_stream_is_the_live_score_of_beginnings(
+    name: str, catalogue_model: Callable[..., Any], other_signers: Corpus
+) -> None:
+    """Each of four references is written anew, at twenty moments, against a template of the other three."""
+    verifier: Verifier = catalogue_model(name).verifier
+    references = inks(other_signers)[:4]
+    band = verifier.enrol(references).band
+    assert band is not None
+    curves = []
+    for left_out, reference in enumerate(references):
+        live = verifier.live(verifier.enrol([ink for k, ink in enumerate(references) if k != left_out]))
+        moments = [live.update(first_points(reference, round(len(reference) * m / 20))) for m in range(1, 21)]
+        seen = [point for point in moments if point is not None]
+        assert len(seen) > 12
+        curves.append(np.interp(band.time_s, [p.time_s for p in seen], [p.combined for p in seen]))
+    low, high = np.min(curves, axis=0), np.max(curves, axis=0)
+    np.testing.assert_allclose(band.high, high + (high - low) / 4, rtol=1e-4)
+    np.testing.assert_allclose(band.low, np.maximum(low - (high - low) / 4, 0), rtol=1e-3, atol=1e-3)
+
+
+@pytest.mark.parametrize("name", ["bromley-1994", "chopra-2005", "pooled-tdnn"])
+def test_the_band_holds_beginnings_of_genuine_signatures(
+    name: str, catalogue_model: Callable[..., Any], other_signers: Corpus
+) -> None:
+    """Of the references themselves, each against the others: at moments other than the band's own to within a tenth."""
+    verifier: Verifier = catalogue_model(name).verifier
+    references = inks(other_signers)[:4]
+    band = verifier.enrol(references).band
+    assert band is not None
+    held = []
+    for left_out, reference in enumerate(references):
+        live = verifier.live(verifier.enrol([ink for k, ink in enumerate(references) if k != left_out]))
+        for share in np.arange(0.3, 1.0, 0.0317):
+            point = live.update(first_points(reference, round(share * len(reference))))
+            assert point is not None
+            low, high = (np.interp(point.time_s, band.time_s, side) for side in (band.low, band.high))
+            held.append(0.9 * low <= point.combined <= 1.1 * high)
+    assert np.mean(held) > 0.95
+
+
+def test_what_streams_and_what_does_not_share_one_band(
+    catalogue_model: Callable[..., Any], dtw_model: Any, other_signers: Corpus
+) -> None:
+    """A network of pairs beside plain DTW: at the end, what verifying each reference against the others says."""
+    (dtw_card,) = dtw_model.verifier.card.comparators
+    verifier: Verifier = catalogue_model("2ch", dtw_card).verifier
+    references = inks(other_signers)[:4]
+    template = verifier.enrol(references)
+    assert [comparator.streams for comparator in verifier.comparators] == [False, True]
+    assert template.band is not None
+    ends = []
+    for left_out, reference in enumerate(references):
+        others = verifier.enrol([ink for k, ink in enumerate(references) if k != left_out])
+        ends.append(verifier.verify(others, reference).distance)
+    room = (max(ends) - min(ends)) / 4
+    assert template.band.high[-1] == pytest.approx(max(ends) + room, rel=0.02)
+    assert template.band.low[-1] == pytest.approx(min(ends) - room, rel=0.02)
+    assert np.isfinite([template.band.low, template.band.high]).all()
+    assert verifier.live(template).update(inks(other_signers)[5]) is not None
+
+
+def test_a_longer_enrolment_looks_at_fewer_moments(
+    catalogue_model: Callable[..., Any], other_signers: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Twelve references: eight beginnings of each, not twenty."""
+    verifier: Verifier = catalogue_model("chopra-2005").verifier
+    asked: list[int] = []
+    represent = type(verifier.comparators[0]).represent
+
+    def counting(self: Any, recordings: Any, standards: Any = None) -> Any:
+        if standards is not None:
+            asked.append(len(recordings))
+        return represent(self, recordings, standards)
+
+    monkeypatch.setattr(type(verifier.comparators[0]), "represent", counting)
+    verifier.enrol((inks(other_signers) * 2)[:12])
+    assert len(asked) == 12
+    assert max(asked) <= 8
+
+
+def test_duration_alone_says_nothing_until_the_references_are_outlasted(
+    duration_model: Any, other_signers: Corpus
+) -> None:
+    """So its band lies at nothing for most of the way, as its curve does."""
+    verifier: Verifier = duration_model.verifier
+    band = verifier.enrol(inks(other_signers)[:4]).band
+    assert band is not None
+    assert band.high[len(band.high) // 2] == pytest.approx(0.05)  # no less counts in a fusion
+    assert band.high[-1] > 0.06

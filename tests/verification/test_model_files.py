@@ -2,6 +2,9 @@
 
 import json
 import shutil
+import subprocess
+import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,7 +14,7 @@ import pytest
 from sigverify.errors import ModelError, ResourceFault
 from sigverify.networks.weights import sha256_of, weights_bytes
 from sigverify.verification.card import ComparatorCard
-from sigverify.verification.model_files import CARD, read_card, read_model, read_network, write_model
+from sigverify.verification.model_files import CARD, read_card, read_history, read_model, read_network, write_model
 
 
 @pytest.fixture
@@ -164,3 +167,38 @@ def test_a_card_of_two_kinds_of_metric_is_honoured(dtw_model: Any, tmp_path: Pat
     write_model(tmp_path / "l2", replace(dtw_model.verifier.card, comparators=(replace(part, metric="l2"),)), {})
     assert [c.metric for c in read_model(tmp_path / "l2").comparators] == ["l2"]
     assert isinstance(part, ComparatorCard)
+
+
+def test_a_history_lies_beside_the_card_that_names_it(dtw_model: Any, tmp_path: Path) -> None:
+    card, text = replace(dtw_model.verifier.card, history="history.json"), '{"loss": "ünd so weiter"}'
+    write_model(tmp_path / "kept", card, {"history.json": text.encode()})
+    assert read_history(tmp_path / "kept") == text
+    assert read_history(dtw_model.folder) == ""
+    (tmp_path / "kept" / "history.json").unlink()
+    with pytest.raises(ModelError, match="history of the model"):
+        read_history(tmp_path / "kept")
+    write_model(tmp_path / "astray", replace(card, history="../history.json"), {})
+    with pytest.raises(ModelError, match="outside its folder"):
+        read_history(tmp_path / "astray")
+
+
+def test_features_that_a_network_cannot_take_are_refused(catalogue_model: Callable[..., Any], tmp_path: Path) -> None:
+    """A network of a fixed length, in a card that says features come as long as the signature."""
+    folder = Path(shutil.copytree(catalogue_model("chopra-2005").folder, tmp_path / "model"))
+    features = json.loads((folder / CARD).read_text("utf-8"))["comparators"][0]["features"]
+    assert features["frames"] == 200
+    for frames in (None, 100):
+        change_card(folder, 0, features={**features, "frames": frames})
+        with pytest.raises(ModelError, match="200"):
+            read_model(folder)
+
+
+def test_plain_comparators_do_not_wait_for_torch(dtw_model: Any, duration_model: Any) -> None:
+    script = (
+        "import sys; from pathlib import Path; from sigverify.verification.model_files import read_model\n"
+        "for folder in sys.argv[1:]: read_model(Path(folder))\n"
+        "print('torch' in sys.modules)"
+    )
+    folders = [str(model.folder) for model in (dtw_model, duration_model)]
+    shown = subprocess.run([sys.executable, "-c", script, *folders], capture_output=True, text=True, check=True)
+    assert shown.stdout.strip() == "False"

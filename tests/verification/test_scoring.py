@@ -5,7 +5,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sigverify.verification.scoring import SPREAD_FLOOR, Spread, combined, per_reference
+from sigverify.errors import ModelError
+from sigverify.verification.normal_density import NormalDensity, variances_within
+from sigverify.verification.scoring import (
+    SPREAD_FLOOR,
+    DensityRule,
+    Spread,
+    SpreadRule,
+    combined,
+    each_alone,
+    measured_rule,
+    per_reference,
+    together,
+)
 
 THREE = np.array([[0.0, 1.0, 3.0], [1.0, 0.0, 2.0], [3.0, 2.0, 0.0]])
 
@@ -77,3 +89,68 @@ def test_farther_from_any_reference_never_scores_closer(distances: list[float], 
     after[which % before.size] += farther
     spread = Spread(nearest=0.3, mean=0.5) if before.size > 1 else Spread(nearest=None, mean=None)
     assert combined(after, spread, 0.4) >= combined(before, spread, 0.4)
+
+
+# rules
+
+VECTORS = np.array([[1.0, -0.2, 0.4], [1.2, 0.1, 0.4], [0.7, 0.3, 0.4]])
+FRAMES = [row[None].astype(np.float32) for row in VECTORS]
+DENSITY = DensityRule(unit=0.5, variances=(0.09, 0.04, 0.01))
+
+
+def test_the_rule_of_the_spread_is_its_formula() -> None:
+    scorer = SpreadRule(unit=0.4).scorer(FRAMES, THREE)
+    distances = np.array([[0.3, 0.5, 0.2], [1.0, 2.0, 3.0]])
+    spread = Spread.of(THREE)
+    np.testing.assert_array_equal(scorer.combined(FRAMES[:2], distances), combined(distances, spread, 0.4))
+    np.testing.assert_array_equal(scorer.each_alone(distances), per_reference(distances, spread, 0.4))
+    assert scorer.compact == b""
+
+
+def test_the_rule_of_the_density_scores_twice_the_deviation() -> None:
+    """All references together by their vectors, each alone by its distance."""
+    scorer = DENSITY.scorer(FRAMES, THREE)
+    questioned, distances = [FRAMES[0], 2 * FRAMES[1]], np.ones((2, 3))
+    density = NormalDensity.of(VECTORS, np.array(DENSITY.variances))
+    expected = 2 * density.deviation(np.concatenate(questioned))
+    np.testing.assert_allclose(scorer.combined(questioned, distances), expected, rtol=1e-5)
+    np.testing.assert_array_equal(scorer.each_alone(distances), per_reference(distances, Spread.of(THREE), 0.5))
+
+
+def test_what_a_template_kept_decides() -> None:
+    """Whatever the vectors beside it say."""
+    kept = DENSITY.scorer(FRAMES, THREE).compact
+    again = DENSITY.scorer([5 * frames for frames in FRAMES], THREE, kept)
+    assert again.compact == kept
+    assert again.combined(FRAMES, THREE).tolist() == DENSITY.scorer(FRAMES, THREE).combined(FRAMES, THREE).tolist()
+
+
+def test_a_density_needs_one_vector_a_signature() -> None:
+    with pytest.raises(ModelError, match="one vector a signature"):
+        DENSITY.scorer([np.ones((2, 3), dtype=np.float32)], np.zeros((1, 1)))
+
+
+def test_every_comparator_scores_in_its_own_column() -> None:
+    scorers = [SpreadRule(unit=0.4).scorer(FRAMES, THREE), DENSITY.scorer(FRAMES, THREE)]
+    distances = [np.full((2, 3), 0.3), np.full((2, 3), 0.7)]
+    whole = together(scorers, [FRAMES[:2], FRAMES[1:]], distances)
+    assert whole.shape == (2, 2)
+    np.testing.assert_array_equal(whole[:, 1], scorers[1].combined(FRAMES[1:], distances[1]))
+    alone = each_alone(scorers, distances)
+    assert alone.shape == (2, 3, 2)
+    np.testing.assert_array_equal(alone[..., 0], scorers[0].each_alone(distances[0]))
+
+
+def test_rules_are_measured_as_they_are_named() -> None:
+    assert measured_rule("spread", 0.4, [FRAMES]) == SpreadRule(unit=0.4)
+    rule = measured_rule("density", 0.4, [FRAMES, FRAMES[:2]])
+    assert rule.variances == pytest.approx(variances_within([VECTORS, VECTORS[:2]]))
+
+
+def test_a_rule_of_all_signers_is_brought_to_the_level_of_the_folds() -> None:
+    """Its own features keep their proportions: those of other networks have nothing to do with them."""
+    folds = [DensityRule(unit=1.0, variances=(1.0, 3.0)), DensityRule(unit=2.0, variances=(6.0, 2.0))]
+    made = DensityRule(unit=9.0, variances=(1.0, 0.5)).levelled(folds)
+    assert made.unit == 1.5
+    assert made.variances == pytest.approx((4.0, 2.0))  # their mean 3 is that of 2 and 4
+    assert SpreadRule(unit=9.0).levelled([SpreadRule(unit=1.0), SpreadRule(unit=2.0)]) == SpreadRule(unit=1.5)

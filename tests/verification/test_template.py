@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -50,6 +51,22 @@ def test_embeddings_take_two_bytes_a_number(network_model: Any, other_signers: C
     arrays = load(payload[32:])
     assert arrays["part0.frames0"].dtype == np.float16
     assert arrays["part1.frames0"].dtype == np.float32  # plain features are kept as they are
+
+
+def test_a_density_is_kept_in_two_bytes_a_feature_and_decides(
+    catalogue_model: Callable[..., Any], other_signers: Corpus
+) -> None:
+    """Eight more for two scales. Another's density in its place decides otherwise, though the vectors stay."""
+    verifier: Verifier = catalogue_model("bromley-1994").verifier
+    template = enrolled(verifier, other_signers, 4)
+    back = Template.from_bytes(template.to_bytes())
+    assert len(template.parts[0].compact) == 76 + 76 + 8
+    assert back.parts[0].compact == template.parts[0].compact
+    stranger = other_signers.of(other_signers.signers[1], "genuine")[0].recording
+    anothers = verifier.enrol([stranger]).parts[0].compact
+    swapped = replace(back, parts=(replace(back.parts[0], compact=anothers),))
+    assert verifier.verify(swapped, stranger).distance < 1 < verifier.verify(back, stranger).distance
+    assert verifier.verify(swapped, stranger).distances == verifier.verify(back, stranger).distances
 
 
 @pytest.fixture(scope="module")

@@ -1,5 +1,6 @@
 """Trials under a protocol: each pair measured once, each score as the verifier would give it."""
 
+from itertools import combinations
 from typing import Any
 
 import numpy as np
@@ -7,8 +8,11 @@ import pytest
 
 from sigverify.corpora.corpus import Corpus, Sample
 from sigverify.corpora.protocol import draws
+from sigverify.errors import ProtocolError
 from sigverify.ink.recording import Recording
+from sigverify.ink.trajectory import total_seconds
 from sigverify.verification.comparators import DurationComparator
+from sigverify.verification.normal_density import NormalDensity, variances_within
 from sigverify.verification.trials import DistanceTable
 from sigverify.verification.verifier import Verifier
 
@@ -101,3 +105,44 @@ def test_a_signer_without_forgeries_has_no_skilled_trial(counting: Counting, sig
     trials = DistanceTable([counting], genuine).trials(made[0], [1.0])
     assert trials is not None
     assert trials.skilled.shape == (0, 1)
+
+
+def test_rules_hold_what_is_usual_of_a_corpus(signers: Corpus, network_model: Any) -> None:
+    """The unit by hand: the median over signers of the mean distance between their genuine signatures."""
+    comparators = network_model.verifier.comparators
+    table = DistanceTable(comparators, signers)
+    rules = table.rules(["spread", "spread"])
+    for comparator, rule in zip(comparators, rules, strict=True):
+        means = []
+        for signer in signers.signers:
+            inks = [sample.recording for sample in signers.of(signer, "genuine")]
+            frames = [shown.frames for shown in comparator.represent(inks)]
+            pairs = list(combinations(frames, 2))
+            means.append(comparator.distances([a for a, _ in pairs], [b for _, b in pairs]).mean())
+        assert rule.unit == pytest.approx(np.median(means), rel=1e-4)
+        assert rule.variances == ()
+
+
+def test_a_rule_of_density_holds_the_variances_within_signers(signers: Corpus) -> None:
+    """Duration's one number stands for a vector here."""
+    table = DistanceTable([DurationComparator()], signers)
+    (rule,) = table.rules(["density"])
+    durations = [
+        np.log([[total_seconds(sample.recording)] for sample in signers.of(signer, "genuine")])
+        for signer in signers.signers
+    ]
+    assert rule.variances == pytest.approx(variances_within(durations), rel=1e-4)
+    made, _ = draws(signers, references=3, draw="any", seed=1)
+    for draw in made:
+        trials = table.trials(draw, [rule])
+        assert trials is not None
+        references = np.log([[total_seconds(sample.recording)] for sample in draw.references])
+        density = NormalDensity.of(references, np.array(rule.variances))
+        questioned = np.log([[total_seconds(sample.recording)] for sample in draw.genuine])
+        np.testing.assert_allclose(trials.genuine[:, 0], 2 * density.deviation(questioned), rtol=1e-3, atol=1e-4)
+
+
+def test_signers_with_one_signature_make_no_rule(signers: Corpus) -> None:
+    single = Corpus(name="single", samples=tuple(signers.of(name, "genuine")[0] for name in signers.signers))
+    with pytest.raises(ProtocolError, match="two genuine signatures"):
+        DistanceTable([DurationComparator()], single).rules(["spread"])

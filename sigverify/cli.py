@@ -187,6 +187,14 @@ def train(
 )
 @click.option("--json", "json_file", default=None, type=click.Path(path_type=Path), help="Write the figures here.")
 @click.option("--scores", default=None, type=click.Path(path_type=Path), help="Write every trial here, as CSV.")
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="FILE.html|FILE.pdf",
+    type=click.Path(path_type=Path),
+    help="Write figures and plots here, as one page or as PDF. May be repeated.",
+)
 def evaluate(
     corpus: str,
     models: tuple[str, ...],
@@ -195,15 +203,20 @@ def evaluate(
     draws: int,
     json_file: Path | None,
     scores: Path | None,
+    reports: tuple[Path, ...],
 ) -> None:
-    """Measure models on a corpus: equal error rates for skilled and random forgeries."""
+    """Measure models on a corpus: error rates for skilled and random forgeries, as ISO/IEC 19795-1 has them."""
     from sigverify.workflows.collected import open_corpus
     from sigverify.workflows.evaluating import evaluate as measure
     from sigverify.workflows.models import load_verifier
 
     if len(models) > 1 and scores is not None:
         raise click.UsageError("--scores takes one model.")
-    for file in (json_file, scores):
+    for report in reports:
+        from sigverify.reports.evaluation_report import check_ending, write_report
+
+        check_ending(report)
+    for file in (json_file, scores, *reports):
         if file is not None:
             _check_writable(file)
     verifiers = [load_verifier(name) for name in models]
@@ -221,6 +234,8 @@ def evaluate(
         _write_text(json_file, json.dumps(figures[0] if len(figures) == 1 else figures, indent=1) + "\n")
     if scores is not None:
         found[0].write_scores(scores)
+    for report in reports:
+        write_report(found, report)
 
 
 @main.command()
@@ -286,23 +301,21 @@ def _print_evaluations(found: list[dict[str, Any]]) -> None:
     first = found[0]
     click.echo(
         f"{first['corpus']}: {first['signers']} signers, {first['references']} reference(s), draw {first['draw']}, "
-        f"{first['draws']} draws; EER in %, common / signer's threshold, mean ± sd over draws"
+        f"{first['draws']} draws. In %: equal error rate at a common\nthreshold and at each signer's own, FMR at 95 % "
+        "recall, and what the model decides; mean ± sd over draws."
     )
-    table = Table("model", "skilled", "random", "forgeries accepted", "genuine rejected", "referred", box=None)
+    columns = ("model", "EER, common", "signer's", "95 % rec.", "Cllr (min)", "accepted", "referred", "rejected")
+    table = Table(*columns, box=None, header_style="bold", pad_edge=False)
     for figures in found:
-        skilled = figures["skilled"]
-        referred = None
-        if skilled.get("genuine_referred_percent") is not None:
-            genuine, forged = skilled["genuine_referred_percent"], skilled["forgeries_referred_percent"]
-            referred = f"{genuine:.1f} % genuine, {forged:.1f} % forged"
-        table.add_row(
-            figures["model"],
-            _pair(skilled),
-            _pair(figures["random"]),
-            _share(skilled.get("forgeries_accepted_percent")),
-            _share(skilled.get("genuine_rejected_percent")),
-            referred or "–",
-        )
+        genuine = figures["skilled"] if figures["skilled"]["signers"] else figures["random"]
+        table.add_row(figures["model"])
+        table.add_row("  genuine", "", "", "", "", *_outcomes(genuine, "genuine"))
+        for kind in ("skilled", "random"):
+            rates = figures[kind]
+            own = [_spread(rates, name) for name in ("common_eer_percent", "signer_eer_percent")]
+            cost = "–" if rates["cllr"] is None else f"{rates['cllr']:.2f} ({rates['minimum_cllr']:.2f})"
+            error = _share(rates["fmr_at_95_recall_percent"])
+            table.add_row(f"  {kind}", *own, error, cost, *_outcomes(rates, "forgeries"))
     _print_table(table)
 
 
@@ -312,18 +325,17 @@ def _print_table(table: Table) -> None:
     (console if console.is_terminal else Console(width=200)).print(table)
 
 
-def _pair(rates: dict[str, Any]) -> str:
-    if rates["common_eer_percent"] is None:
-        return "–"
-    parts = []
-    for name in ("common_eer_percent", "signer_eer_percent"):
-        sd = rates[f"{name}_sd"]
-        parts.append(f"{rates[name]:.2f}" + (f" ± {sd:.2f}" if sd is not None else ""))
-    return " / ".join(parts)
+def _outcomes(rates: dict[str, Any], whose: str) -> list[str]:
+    return [_share(rates[f"{whose}_{outcome}_percent"]) for outcome in ("accepted", "referred", "rejected")]
+
+
+def _spread(rates: dict[str, Any], name: str) -> str:
+    mean, sd = rates[name], rates[f"{name}_sd"]
+    return "–" if mean is None else f"{mean:.2f}" + (f" ± {sd:.2f}" if sd is not None else "")
 
 
 def _share(value: float | None) -> str:
-    return "–" if value is None else f"{value:.1f} %"
+    return "–" if value is None else f"{value:.1f}"
 
 
 def _print_figures(figures: dict[str, Any]) -> None:

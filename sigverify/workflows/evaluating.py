@@ -257,8 +257,10 @@ _POOLED = (
     "minimum_cllr",
     "forgeries_accepted_percent",
     "forgeries_referred_percent",
-    "genuine_rejected_percent",
+    "forgeries_rejected_percent",
+    "genuine_accepted_percent",
     "genuine_referred_percent",
+    "genuine_rejected_percent",
     "forgeries_misleading_percent",
     "genuine_misleading_percent",
 )
@@ -295,8 +297,10 @@ def _rates(by_draw: Sequence[dict[str, Pair]], accept_at: float, reject_below: f
         "minimum_cllr": minimum_cllr(genuine, forged),
         "forgeries_accepted_percent": 100 * at_accept.fmr,
         "forgeries_referred_percent": 100 * (at_reject.fmr - at_accept.fmr),
-        "genuine_rejected_percent": 100 * at_reject.fnmr,
+        "forgeries_rejected_percent": 100 * (1.0 - at_reject.fmr),
+        "genuine_accepted_percent": 100 * (1.0 - at_accept.fnmr),
         "genuine_referred_percent": 100 * (at_accept.fnmr - at_reject.fnmr),
+        "genuine_rejected_percent": 100 * at_reject.fnmr,
         "forgeries_misleading_percent": 100 * at_one.fmr,
         "genuine_misleading_percent": 100 * at_one.fnmr,
     }

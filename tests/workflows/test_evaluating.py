@@ -94,7 +94,9 @@ def test_figures_are_those_worked_out_by_hand() -> None:
     # within ½ lies one forgery of eight, two more lie within 1½
     assert skilled["forgeries_accepted_percent"] == pytest.approx(12.5)
     assert skilled["forgeries_referred_percent"] == pytest.approx(25.0)
+    assert skilled["forgeries_rejected_percent"] == pytest.approx(62.5)
     assert skilled["genuine_rejected_percent"] == skilled["genuine_referred_percent"] == 0.0
+    assert skilled["genuine_accepted_percent"] == 100.0
     # a ratio of 1 lies at distance 1: the forgeries at 0 and twice at 1 reach it
     assert skilled["forgeries_misleading_percent"] == pytest.approx(37.5)
     assert skilled["genuine_misleading_percent"] == 0.0

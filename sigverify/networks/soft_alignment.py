@@ -6,9 +6,12 @@ R[i, j] = c[i, j] + softmin_γ(R[i − 1, j − 1], R[i − 1, j], R[i, j − 1]
 
 A column of R is a prefix scan, as that of DTW is (`alignment`). With m[i] = softmin_γ(R[i, j − 1], R[i − 1, j − 1]) and
 C the cumulative sum of column j of c, R[i, j] = C[i] + softmin_γ over k ≤ i of (m[k] − C[k − 1]), C[−1] = 0: one
-`logcumsumexp` a column for many pairs at once, and its gradient from autograd. The first row and column have one way
-in, and are written so, for an infinity that stood for the missing ways would spoil gradients. float64 throughout, since
-C grows with the length and cancels.
+`logcumsumexp` a column for many pairs at once. The first row and column have one way in, and are written so, without
+infinities for the missing ones. float64 throughout, since C grows with the length and cancels.
+
+The derivative with respect to a local cost is E of their algorithm 2. Instead of its backward recursion: paths weigh
+exp(−cost / γ), E is the share of that weight that goes through a cell, and with R' the same table worked from the end,
+E[i, j] = exp((R[n, m] − R[i, j] − R'[i, j] + c[i, j]) / γ). Both tables are scanned side by side.
 
 `soft-aligned-tdnn` learns by it as Jiang, Lai, Jin & Zhu 2022 do ('DsDTW: local representation learning with deep
 soft-DTW for dynamic signature verification', IEEE TIFS). Deviations: the branch is that of `aligned_tdnn`; Euclidean
@@ -17,6 +20,7 @@ A verdict takes hard DTW of the frames: a soft cost may be below 0, and is not t
 """
 
 from dataclasses import dataclass
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -58,17 +62,51 @@ def soft_path_costs(costs: Tensor, heights: Tensor, widths: Tensor, gamma: float
 
     What lies behind a pair's height and width takes no part, whatever finite value it has.
     """
-    totals = costs.cumsum(1)
-    column = totals[:, :, 0]
+    total: Tensor = _SoftPathCost.apply(costs, heights, widths, gamma)  # type: ignore[no-untyped-call]  # torch's own
+    return total
+
+
+def soft_accumulated(costs: Tensor, gamma: float) -> Tensor:
+    """Return the whole of R, (pairs, n, m), of local costs (pairs, n, m)."""
+    totals = (costs / -gamma).movedim(2, 0).contiguous().cumsum(2)
+    column = totals[0]  # −R / γ, the log of a weight, all the way
     table = [column]
-    for j in range(1, costs.shape[2]):
-        total = totals[:, :, j]
-        entered = -gamma * torch.logaddexp(-column[:, 1:] / gamma, -column[:, :-1] / gamma) - total[:, :-1]
-        entered = torch.cat((column[:, :1], entered), dim=1)
-        column = total - gamma * torch.logcumsumexp(-entered / gamma, dim=1)
+    for total in totals[1:]:
+        entered = torch.logaddexp(column[:, 1:], column[:, :-1]) - total[:, :-1]
+        column = total + torch.logcumsumexp(torch.cat((column[:, :1], entered), dim=1), dim=1)
         table.append(column)
-    pair = torch.arange(len(costs), device=costs.device)
-    return torch.stack(table, dim=2)[pair, heights - 1, widths - 1]
+    return -gamma * torch.stack(table, dim=2)
+
+
+class _SoftPathCost(torch.autograd.Function):
+    """Soft minimum of the costs of all paths of each pair."""
+
+    @staticmethod
+    def forward(ctx: Any, costs: Tensor, heights: Tensor, widths: Tensor, gamma: float) -> Tensor:
+        """Return (pairs,) soft path costs of (pairs, n, m) local costs read up to heights × widths."""
+        pair = torch.arange(len(costs), device=costs.device)
+        at_row, at_column = (torch.arange(size, device=costs.device) for size in costs.shape[1:])
+        rows, columns = (
+            (heights[:, None] - 1 - at_row) % len(at_row),
+            (widths[:, None] - 1 - at_column) % len(at_column),
+        )
+
+        def turned(table: Tensor) -> Tensor:
+            """Turn each pair's cells about, last to first; twice is as before."""
+            return table[pair[:, None, None], rows[:, :, None], columns[:, None, :]]
+
+        ahead, back = soft_accumulated(torch.cat((costs, turned(costs))), gamma).chunk(2)
+        total = ahead[pair, heights - 1, widths - 1]
+        inside = (at_row < heights[:, None])[:, :, None] & (at_column < widths[:, None])[:, None, :]
+        excess = (ahead + turned(back) - costs - total[:, None, None]) / gamma
+        ctx.save_for_backward(torch.exp(-excess.clamp(min=0.0)) * inside)
+        return total
+
+    @staticmethod
+    def backward(ctx: Any, *gradients: Tensor) -> tuple[Tensor, None, None, None]:
+        """Spread each pair's gradient over its cells, as much as goes through each."""
+        (share,) = ctx.saved_tensors
+        return gradients[0][:, None, None] * share, None, None, None
 
 
 @dataclass(frozen=True, kw_only=True)

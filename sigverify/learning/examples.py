@@ -39,6 +39,9 @@ class ExamplesConfig:
     seed: int = 1
 
 
+_REPLACED = "Synthetic ones take their place."
+_STRANGERS = "Signatures of other signers take their place."
+
 Forge = Callable[[Recording, np.random.Generator], Recording]
 
 
@@ -50,17 +53,23 @@ def prepare(
     *,
     forge: Forge,
     advance: Callable[[], None] = lambda: None,
+    notice: Callable[[str], None] = lambda _: None,
 ) -> tuple[SignerExamples, ...]:
     """Return examples of every signer with at least two usable genuine signatures.
 
     forge: makes a synthetic skilled forgery of a recording.
     advance: called after each signer, for a progress bar or to raise Cancelled.
+    notice: told, a sentence at a time, what of a corpus is left out or replaced.
 
     Signatures too short to compare are left out. A corpus with a leaky clock gives its genuine signatures only.
     Raises ProtocolError where fewer than two signers remain.
     """
     examples: list[SignerExamples] = []
+    lonely = 0
     for part, corpus in enumerate(corpora):
+        if (why := _without_forgeries(corpus)) is not None:
+            notice(f"{why} {_REPLACED if config.synthetic_forgeries else _STRANGERS}")
+        left_out = 0
         for place, signer in enumerate(corpus.signers):
             rng = np.random.default_rng((config.seed, part, place))
             genuine = [s.recording for s in corpus.of(signer, "genuine")]
@@ -74,13 +83,35 @@ def prepare(
             )
             if len(known.genuine) >= 2:
                 examples.append(known)
+            else:
+                left_out += 1
             advance()
+        if left_out:
+            notice(
+                f"{left_out} of {len(corpus.signers)} signers of {corpus.name} are left out: "
+                "nothing can be learnt from fewer than two usable genuine signatures."
+            )
+        lonely += left_out
+    if not examples and lonely:
+        raise ProtocolError(
+            f"There is no genuine pair to learn from: none of the {lonely} signers has two usable genuine signatures. "
+            "Collect more signatures of each or add a corpus."
+        )
     if len(examples) < 2:
         raise ProtocolError(
-            f"Training needs at least two signers with two genuine signatures each, found {len(examples)}. "
-            "Collect more signatures or add a corpus."
+            f"Training needs at least two signers with two genuine signatures each, found {len(examples)} "
+            f"of {len(examples) + lonely}. Collect more signatures or add a corpus."
         )
     return tuple(examples)
+
+
+def _without_forgeries(corpus: Corpus) -> str | None:
+    """Return why no forgery of the corpus is shown; None where some are."""
+    if not any(sample.label == "forgery" for sample in corpus):
+        return f"{corpus.name} holds no forgeries."
+    return (
+        f"The clock of {corpus.name} tells its forgeries apart, so that none is shown." if corpus.leaky_clock else None
+    )
 
 
 def _all_variants(

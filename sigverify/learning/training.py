@@ -1,209 +1,348 @@
-"""The training loop: triplets by signer along the warping path. It yields reports and owns no thread."""
+"""The training loop, for any two-branch network and any loss. It yields reports and owns no thread."""
 
 import copy
+import json
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, NoReturn
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
-from torch import Tensor
+from torch import Tensor, nn
 
-from sigverify.errors import Cancelled, ModelError, ProtocolError, UsageError
+from sigverify.errors import Cancelled, ModelError, UsageError
 from sigverify.ink.recording import Floats
 from sigverify.learning.augmentation import AugmentationConfig, warped
-from sigverify.learning.examples import SignerExamples, Variants
-from sigverify.networks.aligned_distance import aligned_distances
-from sigverify.networks.aligned_tdnn import AlignedTdnn
-from sigverify.networks.embedding import padded_batch
-
-_GROUP = 16
-"""Signatures, or pairs, that are padded to one length."""
-
-_SMALLEST = 1e-4
-"""Path costs below this count as this, so that copies do not divide by nothing."""
+from sigverify.learning.checkpoints import Checkpoint, identity_of, read_payload, refuse_foreign, write_payload
+from sigverify.learning.examples import SignerExamples
+from sigverify.learning.history import History, HistoryPoint
+from sigverify.learning.processes import ALONE, Processes
+from sigverify.learning.sampler import Batch, Sampler, SamplerConfig
+from sigverify.learning.selection import HeldOutError, HeldOutSigners
+from sigverify.networks.losses import Loss
+from sigverify.networks.pair_network import PairNetwork
+from sigverify.networks.weights import sha256_of
 
 
 @dataclass(frozen=True, kw_only=True)
 class TrainingConfig:
     """One training.
 
-    steps: batches.
-    signers: signers in a batch, each with one anchor, `genuine` others of his, `skilled` forgeries of him and
-        `random` signatures of others.
-    margin: how much farther an impostor must lie than a genuine signature, as the log of the ratio of path costs.
-    sharpness: of the soft hinge; at infinity it is the hinge of the triplet loss.
-    learning_rate, weight_decay: of AdamW; the rate warms up over 5 % of the steps and falls along a cosine.
+    steps: batches at most; sampler: what each is made of.
+    learning_rate, weight_decay: of AdamW (Loshchilov & Hutter 2019); the rate warms up over 5 % of the steps and falls
+        along a cosine.
     averaging: decay of the running mean of the weights, which is what is kept (Polyak & Juditsky 1992).
-    seed: of batches and initial weights.
+    seed: of batches and all that is drawn for them.
+    check_every: batches between two checks, each of which is a point of the history and a checkpoint.
+    patience: checks without a lower error on held-out signers after which training stops.
     """
 
     steps: int = 700
-    signers: int = 4
-    genuine: int = 4
-    skilled: int = 4
-    random: int = 2
-    margin: float = 0.6
-    sharpness: float = 8.0
+    sampler: SamplerConfig = field(default_factory=SamplerConfig)
     learning_rate: float = 1e-3
     weight_decay: float = 1e-4
     averaging: float = 0.995
     seed: int = 1
+    check_every: int = 50
+    patience: int = 6
     augmentation: AugmentationConfig = field(default_factory=AugmentationConfig)
 
     def __post_init__(self) -> None:
-        pairs = (self.skilled, self.random)
-        if min(self.steps, self.signers, self.genuine) < 1 or min(pairs) < 0 or sum(pairs) < 1:
-            raise UsageError("A training needs at least one step, signer, genuine pair and impostor pair.")
+        if min(self.steps, self.check_every, self.patience) < 1:
+            raise UsageError("A training needs at least one step, one step between checks, and the patience for one.")
+        if self.learning_rate <= 0 or self.weight_decay < 0 or not 0 <= self.averaging < 1 or self.seed < 0:
+            raise UsageError(
+                "The learning rate must be above 0, weight decay and seed at least 0, and averaging from 0 to below 1, "
+                f"found {self.learning_rate:g}, {self.weight_decay:g}, {self.seed} and {self.averaging:g}."
+            )
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class TrainingReport:
-    """Where a training stands.
+    """Where a training stands; of several processes each gives the same.
 
-    step, steps: batches done and in all.
-    loss: of this batch.
-    genuine_distances, impostor_distances: float64, path costs of this batch's pairs.
-    seconds_left: estimated from the pace so far.
+    step, steps: batches done and at most; epoch: from 1.
+    loss: of this batch; genuine_distances, impostor_distances: float64, of its pairs.
+    seconds_left: estimated from the pace so far, as if it ran to the last step.
+    held_out: errors on held-out signers where this step was a check; best_step: the check of the lowest so far.
+    history: all checks so far.
     """
 
     step: int
     steps: int
+    epoch: int
     loss: float
     genuine_distances: Floats
     impostor_distances: Floats
     seconds_left: float
+    held_out: HeldOutError | None
+    best_step: int | None
+    history: History
 
 
 def train(
-    network: AlignedTdnn,
+    network: PairNetwork,
+    loss: Loss,
     examples: Sequence[SignerExamples],
     config: TrainingConfig,
     *,
+    keep_length: bool = False,
+    held_out: HeldOutSigners | None = None,
+    checkpoint: Path | None = None,
+    identity: Mapping[str, Any] = MappingProxyType({}),
+    processes: Processes = ALONE,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[TrainingReport]:
-    """Train `network` in place and yield a report for each batch; at the end it holds the averaged weights.
+    """Train `network` in place, where it is, and yield a report for each batch.
 
-    The loss is the triplet loss of Schroff et al. 2015 (eq. 1) over all combinations of one genuine and one impostor
-    pair of a signer, with two deviations: logs of path costs stand in place of squared distances, so that the
-    margin is a ratio and the network gains nothing by scaling its embeddings; and the hinge is soft.
+    At the end it holds the running mean of the weights at the check of the lowest error on held-out signers, or at
+    the last step where nobody is held out.
+
+    keep_length: whether features have one length that augmentation must keep.
+    held_out: signers to check on; training ends early when `config.patience` checks bring no lower error.
+    checkpoint: a file to go on from where it is there; it is written at each check and when training is stopped, by
+        the first of several processes, and stays when training ends. Going on gives the weights of an uninterrupted
+        training, bit for bit with the same number of processes.
+    identity: plain values, such as the architecture's name and sizes, that a checkpoint must share besides all that
+        is handed over here.
+    processes: which train together, all with the same arguments. Each works its share of every batch; gradients are
+        those of one process with the whole batch, up to rounding.
+    cancelled: asked before each batch; one process that is stopped stops all.
 
     Raises Cancelled as soon as `cancelled()` says so, ModelError where the loss is no longer a number (the last
-    averaged weights are put back first), ProtocolError where there are too few signers.
+    averaged weights are put back first) or the checkpoint is of another training, ProtocolError where there are too
+    few signers, ResourceFault where a checkpoint cannot be written or another process stopped.
     """
-    if len(examples) < 2:
-        raise ProtocolError(f"Training needs at least two signers, found {len(examples)}.")
-    rng = np.random.default_rng(config.seed)
-    optimiser = torch.optim.AdamW(network.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay)
-    schedule = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda step: _rate(step, config.steps))
-    average = copy.deepcopy(network).requires_grad_(False)
-    begun = time.monotonic()
+    sampler = Sampler(
+        examples,
+        config.sampler,
+        config.seed,
+        lambda values, rng: warped(values, config.augmentation, rng, keep_length=keep_length),
+    )
+    known: dict[str, Any] = {}
+    if checkpoint is not None or processes.world > 1:
+        known = {
+            **identity,
+            "network": _described(network),
+            "loss": {"name": type(loss).__name__, **vars(loss)},
+            "training": asdict(config),
+            "same length": keep_length,
+            "signatures": identity_of(examples),
+            "held out": identity_of(held_out.examples) | {"seed": held_out.seed} if held_out is not None else None,
+        }
+    course = _Course(network, loss, config, processes)
+    course.resume(checkpoint, known)
+    earlier, resumed_at, begun = course.seconds, course.step, time.monotonic()
     network.train()
-    for step in range(1, config.steps + 1):
-        if cancelled():
-            raise Cancelled("Training was stopped; the model in use is unchanged.")
-        genuine, impostor = _batch_distances(network, examples, config, rng)
-        loss = _ratio_loss(genuine, impostor, config)
-        optimiser.zero_grad()
-        loss.backward()
-        steepness = torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
-        if not (torch.isfinite(loss) and torch.isfinite(steepness)):  # before either reaches weights or average
-            network.load_state_dict(average.state_dict())
-            raise ModelError(f"The loss is no longer a number at step {step}. Train again with a lower learning rate.")
-        optimiser.step()
-        schedule.step()
-        decay = min(config.averaging, step / (step + 10))
-        with torch.no_grad():
-            for kept, new in zip(average.parameters(), network.parameters(), strict=True):
-                kept.lerp_(new, 1 - decay)
-        pace = (time.monotonic() - begun) / step
+    while course.unfinished:
+        if processes.agreed(cancelled()):
+            course.save(checkpoint, known)
+            kept = " Its checkpoint is kept: the same command goes on from there." if checkpoint is not None else ""
+            raise Cancelled(f"Training was stopped; the model in use is unchanged.{kept}")
+        batch = sampler.batch(course.step + 1, processes.rank, processes.world)
+        table = course.learn(batch)
+        elapsed = time.monotonic() - begun
+        course.seconds = earlier + elapsed
+        error = None
+        if course.step % config.check_every == 0 or course.step == config.steps:
+            error = course.check(held_out)
+            course.save(checkpoint, known)
+        best = course.history.best
+        genuine, impostor = _sides(table, config.sampler)
         yield TrainingReport(
-            step=step,
+            step=course.step,
             steps=config.steps,
-            loss=float(loss.detach()),
-            genuine_distances=genuine.detach().double().numpy().ravel(),
-            impostor_distances=impostor.detach().double().numpy().ravel(),
-            seconds_left=pace * (config.steps - step),
+            epoch=batch.epoch,
+            loss=float(table[:, 0].mean()),
+            genuine_distances=genuine,
+            impostor_distances=impostor,
+            seconds_left=elapsed / (course.step - resumed_at) * (config.steps - course.step),
+            held_out=error,
+            best_step=best.step if best is not None else None,
+            history=course.history,
         )
-    network.load_state_dict(average.state_dict())
-    network.eval()
+    course.finish()
 
 
-def _ratio_loss(genuine: Tensor, impostor: Tensor, config: TrainingConfig) -> Tensor:
-    """Return the loss of distances to genuine (signers, g) and to impostors (signers, i)."""
-    near, far = genuine.clamp(min=_SMALLEST).log(), impostor.clamp(min=_SMALLEST).log()
-    lacking = near[:, :, None] - far[:, None, :] + config.margin
-    return torch.nn.functional.softplus(lacking * config.sharpness).mean() / config.sharpness
+class _Course:
+    """All that changes while a network is trained."""
+
+    def __init__(self, network: PairNetwork, loss: Loss, config: TrainingConfig, processes: Processes) -> None:
+        self.network, self.loss, self.config, self.processes = network, loss, config, processes
+        self.model = processes.wrapped(network)
+        self.average = copy.deepcopy(network).requires_grad_(False).eval()
+        self.best: dict[str, Tensor] = {}
+        self.optimiser = torch.optim.AdamW(
+            network.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay
+        )
+        self.step, self.seconds, self.history = 0, 0.0, History()
+        self.pending: list[tuple[float, float, float]] = []
+
+    @property
+    def unfinished(self) -> bool:
+        best = self.history.best
+        in_vain = self.step - best.step if best is not None else 0
+        return self.step < self.config.steps and in_vain < self.config.patience * self.config.check_every
+
+    def learn(self, batch: Batch) -> Floats:
+        """Take one step and return the whole batch's losses and distances, float64 (groups, 1 + pairs)."""
+        rate = self.config.learning_rate * _rate(self.step, self.config.steps)
+        for group in self.optimiser.param_groups:
+            group["lr"] = rate
+        self.step += 1
+        self.optimiser.zero_grad()
+        with self.processes.watched():
+            total, table = self._losses(batch)
+            if not np.isfinite(table[:, 0]).all():
+                self._give_up()
+            total.backward()
+        if not torch.isfinite(nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)):
+            self._give_up()
+        self.optimiser.step()
+        decay = min(self.config.averaging, self.step / (self.step + 10))
+        with torch.no_grad():
+            for kept, new in zip(self.average.parameters(), self.network.parameters(), strict=True):
+                kept.lerp_(new, 1 - decay)
+        genuine, impostor = _sides(table, self.config.sampler)
+        self.pending.append((float(table[:, 0].mean()), float(np.median(genuine)), float(np.median(impostor))))
+        return table
+
+    def _give_up(self) -> NoReturn:
+        """Put the last averaged weights back, before what is no number reaches weights or average."""
+        self.network.load_state_dict(self.average.state_dict())
+        raise ModelError(f"The loss is no longer a number at step {self.step}. Train again with a lower learning rate.")
+
+    def _losses(self, batch: Batch) -> tuple[Tensor, Floats]:
+        """Return the loss to descend, and the whole batch's losses and distances."""
+        outputs = _outputs(self.model, batch, next(self.network.parameters()))
+        genuine = self.config.sampler.genuine
+        losses = self.loss(outputs[:, :genuine], outputs[:, genuine:])
+        weights = losses.new_tensor([group.weight for group in batch.groups])
+        # torch takes the mean of the processes' gradients: times their number, over all groups, that is the gradient
+        # of the mean over all groups, however unequal the shares are
+        total = (weights * losses).sum() * (self.processes.world / batch.size)
+        with torch.no_grad():
+            table = outputs.new_zeros(batch.size, 1 + outputs.shape[1])
+            numbers = torch.cat([losses[:, None], self.network.join.distance(outputs)], dim=1)
+            table[[group.row for group in batch.groups]] = weights[:, None] * numbers
+        return total, self.processes.summed(table).double().cpu().numpy()
+
+    def check(self, held_out: HeldOutSigners | None) -> HeldOutError | None:
+        """Note a point of the history, with the averaged weights' error where signers are held out."""
+        error = None
+        if held_out is not None:
+            # measured once, so that all processes decide alike to the last bit
+            found = torch.zeros(2, dtype=torch.float64)
+            if self.processes.first:
+                measured = held_out.error_of(self.average)
+                found[0], found[1] = measured.minimum_cllr, measured.equal_error_rate
+            cllr, rate = self.processes.summed(found).tolist()
+            error = HeldOutError(minimum_cllr=cllr, equal_error_rate=rate)
+        loss, genuine, impostor = np.mean(self.pending, axis=0).tolist()
+        self.pending = []
+        self.history = self.history.after(
+            HistoryPoint(
+                step=self.step,
+                seconds=round(self.seconds, 3),
+                loss=loss,
+                genuine_distance=genuine,
+                impostor_distance=impostor,
+                minimum_cllr=error.minimum_cllr if error is not None else None,
+                equal_error_rate=error.equal_error_rate if error is not None else None,
+            )
+        )
+        best = self.history.best
+        if best is not None and best.step == self.step:
+            self.best = {name: value.clone() for name, value in self.average.state_dict().items()}
+        return error
+
+    def finish(self) -> None:
+        """Leave the best averaged weights in the network."""
+        self.network.load_state_dict(self.best or self.average.state_dict())
+        self.network.eval()
+
+    def save(self, path: Path | None, identity: Mapping[str, Any]) -> None:
+        if path is None or not self.processes.first:
+            return
+        moments = self.optimiser.state_dict()["state"]
+        checkpoint = Checkpoint(
+            identity=identity,
+            step=self.step,
+            seconds=self.seconds,
+            history=self.history,
+            pending=np.array(self.pending).reshape(-1, 3),
+            tensors={
+                "weights": self.network.state_dict(),
+                "average": self.average.state_dict(),
+                "best": self.best,
+                "optimiser": {
+                    f"{place}/{name}": value for place, values in moments.items() for name, value in values.items()
+                },
+            },
+        )
+        write_payload(path, checkpoint.to_bytes())
+
+    def resume(self, path: Path | None, identity: Mapping[str, Any]) -> None:
+        """Go on from the file where there is one, after all processes found that they train the same."""
+        if self.processes.world > 1:
+            first = json.loads(self.processes.shared(json.dumps(identity).encode()))
+            refuse_foreign(first, identity, "The first process")
+        if path is None:
+            return
+        # the first process's file, for machines need not share a disk
+        payload = self.processes.shared(read_payload(path) if self.processes.first else b"")
+        if not payload:
+            return
+        found = Checkpoint.from_bytes(payload, path.name)
+        refuse_foreign(found.identity, identity, f"The checkpoint '{path.name}'")
+        self.step, self.seconds, self.history = found.step, found.seconds, found.history
+        self.pending = [(row[0], row[1], row[2]) for row in found.pending.tolist()]
+        self.network.load_state_dict(found.tensors["weights"])
+        self.average.load_state_dict(found.tensors["average"])
+        self.best = dict(found.tensors.get("best", {}))
+        state: dict[int, dict[str, Tensor]] = {}
+        for key, value in found.tensors.get("optimiser", {}).items():
+            place, _, name = key.partition("/")
+            state.setdefault(int(place), {})[name] = value
+        self.optimiser.load_state_dict({**self.optimiser.state_dict(), "state": state})
+
+
+def _outputs(model: nn.Module, batch: Batch, like: Tensor) -> Tensor:
+    """Return the network's outputs, (groups, pairs), of a process's share of a batch."""
+    sequences: list[Tensor] = []
+    pairs: list[tuple[int, int]] = []
+    for group in batch.groups:
+        anchor = len(sequences)
+        sequences += [torch.tensor(values, dtype=like.dtype, device=like.device) for values in group.signatures]
+        others = range(anchor + 1, len(sequences))
+        pairs += [(b, anchor) if flip else (anchor, b) for b, flip in zip(others, group.flipped, strict=True)]
+    outputs: Tensor = model(sequences, pairs)
+    return outputs.reshape(len(batch.groups), -1)
+
+
+def _sides(table: Floats, sampler: SamplerConfig) -> tuple[Floats, Floats]:
+    """Return the distances to genuine signatures and to impostors in a batch's table of losses and distances."""
+    return table[:, 1 : 1 + sampler.genuine].ravel(), table[:, 1 + sampler.genuine :].ravel()
 
 
 def _rate(step: int, steps: int) -> float:
+    """Return the share of the learning rate at a step counted from 0."""
     warm = max(1, steps // 20)
     if step < warm:
         return (step + 1) / warm
     return 0.02 + 0.98 * 0.5 * (1 + float(np.cos(np.pi * (step - warm) / max(1, steps - warm))))
 
 
-def _batch_distances(
-    network: AlignedTdnn, examples: Sequence[SignerExamples], config: TrainingConfig, rng: np.random.Generator
-) -> tuple[Tensor, Tensor]:
-    """Return distances of each anchor to genuine (signers, genuine) and impostor (signers, skilled + random)."""
-    count = min(config.signers, len(examples))
-    chosen = rng.choice(len(examples), size=count, replace=False)
-    sequences: list[NDArray[np.float32]] = []
-    for place in chosen:
-        own = examples[place]
-        order = rng.permutation(len(own.genuine))
-        others = [own.genuine[i] for i in np.resize(order[1:], config.genuine)]
-        skilled = (
-            [own.forgeries[i] for i in rng.integers(len(own.forgeries), size=config.skilled)] if (own.forgeries) else []
-        )
-        strangers = [_stranger(examples, place, rng) for _ in range(config.random + config.skilled - len(skilled))]
-        for variants in (own.genuine[order[0]], *others, *skilled, *strangers):
-            values = variants[int(rng.integers(len(variants)))]
-            sequences.append(warped(values, config.augmentation, rng))
-    embeddings = _embedded(network, sequences)
-    each = 1 + config.genuine + config.skilled + config.random
-    pairs = [(row * each, row * each + other) for row in range(count) for other in range(1, each)]
-    table = _aligned(embeddings, pairs).reshape(count, each - 1)
-    return table[:, : config.genuine], table[:, config.genuine :]
-
-
-def _embedded(network: AlignedTdnn, sequences: Sequence[NDArray[np.float32]]) -> list[Tensor]:
-    """Embed in groups of like length, so that one slow signature does not make padding of all others."""
-    out: list[Tensor] = [torch.empty(0)] * len(sequences)
-    for group in _groups([len(values) for values in sequences]):
-        embeddings, lengths = network(*padded_batch([sequences[place] for place in group]))
-        for row, place in enumerate(group):
-            out[place] = embeddings[row, : int(lengths[row])]
-    return out
-
-
-def _aligned(embeddings: Sequence[Tensor], pairs: Sequence[tuple[int, int]]) -> Tensor:
-    """Return the distances of pairs of embeddings, (pairs,), worked out in groups of like size."""
-    order: list[int] = []
-    found: list[Tensor] = []
-    for group in _groups([max(len(embeddings[a]), len(embeddings[b])) for a, b in pairs]):
-        left, right = [embeddings[pairs[k][0]] for k in group], [embeddings[pairs[k][1]] for k in group]
-        found.append(aligned_distances(_padded(left), _lengths(left), _padded(right), _lengths(right)))
-        order += group
-    return torch.cat(found)[torch.argsort(torch.tensor(order))]
-
-
-def _groups(sizes: Sequence[int]) -> list[list[int]]:
-    order = sorted(range(len(sizes)), key=lambda place: sizes[place])
-    return [order[start : start + _GROUP] for start in range(0, len(order), _GROUP)]
-
-
-def _padded(sequences: Sequence[Tensor]) -> Tensor:
-    return torch.nn.utils.rnn.pad_sequence(list(sequences), batch_first=True)
-
-
-def _lengths(sequences: Sequence[Tensor]) -> Tensor:
-    return torch.tensor([len(values) for values in sequences])
-
-
-def _stranger(examples: Sequence[SignerExamples], place: int, rng: np.random.Generator) -> Variants:
-    other = int(rng.integers(len(examples) - 1))
-    owner = examples[other + (other >= place)]
-    return owner.genuine[int(rng.integers(len(owner.genuine)))]
+def _described(network: PairNetwork) -> dict[str, Any]:
+    """Return what tells a network from others that its weights would not fit."""
+    layout = [f"{name} {tuple(value.shape)}" for name, value in network.state_dict().items()]
+    return {
+        "branch": type(network.left).__name__,
+        "second branch": type(network.right).__name__,
+        "join": type(network.join).__name__,
+        "parameters": sum(value.numel() for value in network.parameters()),
+        "layout": sha256_of("\n".join(layout).encode())[:16],
+    }

@@ -1,0 +1,190 @@
+"""Where a training stands, on the disk: all that going on bit for bit needs, in one checked file.
+
+The file is safetensors with JSON in its metadata, never a pickle. It is written beside the last one and put in its
+place when it is whole, so that a killed process or a full disk leaves the last one as it was.
+"""
+
+import hashlib
+import json
+import os
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from safetensors import SafetensorError
+from safetensors.numpy import load, save
+from torch import Tensor
+
+from sigverify.errors import ModelError, ResourceFault
+from sigverify.ink.recording import Floats
+from sigverify.learning.examples import SignerExamples
+from sigverify.learning.history import History
+
+_FORMAT = 1
+_MOST_DIFFERENCES = 3
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Checkpoint:
+    """One moment of a training, between two batches.
+
+    identity: plain values that a training must share to go on from here.
+    step: batches so far; seconds: of training so far.
+    history: checks so far; pending: float64 (batches since the last check, 3), their losses and median distances.
+    tensors: weights, averages and so on, each part by its tensors' names.
+    """
+
+    identity: Mapping[str, Any]
+    step: int
+    seconds: float
+    history: History
+    pending: Floats
+    tensors: Mapping[str, Mapping[str, Tensor]]
+
+    def to_bytes(self) -> bytes:
+        """Return the checkpoint as one safetensors payload, its SHA-256 in the metadata."""
+        arrays = {
+            f"{part}/{name}": value.detach().cpu().contiguous().numpy()
+            for part, values in self.tensors.items()
+            for name, value in values.items()
+        }
+        arrays["pending"] = np.ascontiguousarray(self.pending)
+        facts = json.dumps(
+            {
+                "format": _FORMAT,
+                "identity": self.identity,
+                "step": self.step,
+                "seconds": self.seconds,
+                "history": self.history.to_json(),
+            }
+        )
+        return bytes(save(arrays, {"checkpoint": facts, "sha256": _digest(facts, arrays)}))
+
+    @staticmethod
+    def from_bytes(payload: bytes, name: str) -> "Checkpoint":
+        """Return the checkpoint that `to_bytes` wrote; raises ModelError where it is damaged or newer.
+
+        name: of the file, for messages.
+        """
+        try:
+            length = int.from_bytes(payload[:8], "little")
+            metadata = json.loads(payload[8 : 8 + length])["__metadata__"]
+            arrays = load(payload)
+            if _digest(metadata["checkpoint"], arrays) != metadata["sha256"]:
+                raise ModelError(_damaged(name))
+            facts = json.loads(metadata["checkpoint"])
+            if facts["format"] != _FORMAT:
+                raise ModelError(f"The checkpoint '{name}' was made by a newer program. Update sigverify.")
+            tensors: dict[str, dict[str, Tensor]] = {}
+            for key, array in arrays.items():
+                part, _, tensor = key.partition("/")
+                if tensor:
+                    tensors.setdefault(part, {})[tensor] = torch.from_numpy(array.copy())
+            return Checkpoint(
+                identity=facts["identity"],
+                step=facts["step"],
+                seconds=facts["seconds"],
+                history=History.from_json(facts["history"]),
+                pending=arrays["pending"],
+                tensors=tensors,
+            )
+        except (SafetensorError, ValueError, KeyError, TypeError, RecursionError) as fault:
+            raise ModelError(_damaged(name)) from fault
+
+
+def read_payload(path: Path) -> bytes:
+    """Return the file's content, b'' where there is none; raises ResourceFault where it cannot be read."""
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+    except OSError as fault:
+        raise ResourceFault(
+            f"The checkpoint '{path}' cannot be read: {fault.strerror}. Mend that, or name another file."
+        ) from fault
+
+
+def write_payload(path: Path, payload: bytes) -> None:
+    """Put a file in its place as one step: a reader sees the old one or the new one, never half of either.
+
+    Raises ResourceFault where the disk is full or may not be written; the old file stays.
+    """
+    fresh = path.with_name(path.name + ".writing")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with fresh.open("wb") as file:
+                file.write(payload)
+                file.flush()
+                os.fsync(file.fileno())
+            fresh.replace(path)
+        except OSError:
+            fresh.unlink(missing_ok=True)
+            raise
+    except OSError as fault:
+        raise ResourceFault(
+            f"The checkpoint cannot be written to '{path}': {fault.strerror}. The one before it, if there was one, is "
+            "whole: free some room or choose another file, and start again."
+        ) from fault
+
+
+def refuse_foreign(found: Mapping[str, Any], expected: Mapping[str, Any], name: str) -> None:
+    """Raise ModelError where a checkpoint or process called `name` belongs to another training, saying what differs."""
+    there, here = _flat(found), _flat(json.loads(json.dumps(expected)))
+    differences = [
+        f"{key} is {there.get(key, 'not told')} there and {here.get(key, 'not told')} here"
+        for key in dict.fromkeys((*here, *there))
+        if there.get(key) != here.get(key)
+    ]
+    if not differences:
+        return
+    more = len(differences) - _MOST_DIFFERENCES
+    shown = "; ".join([*differences[:_MOST_DIFFERENCES], *([f"and {more} more"] if more > 0 else [])])
+    raise ModelError(
+        f"{name} belongs to another training: {shown}. Train with the same network, settings and signatures, or name "
+        "another checkpoint file to begin anew."
+    )
+
+
+def identity_of(examples: Sequence[SignerExamples]) -> dict[str, Any]:
+    """Return what tells these examples from others: counts, and the start of a SHA-256 of all names and values."""
+    digest = hashlib.sha256()
+    for known in examples:
+        digest.update(f"{known.signer}|{len(known.genuine)}|{len(known.forgeries)}".encode())
+        for values in chain.from_iterable((*known.genuine, *known.forgeries)):
+            digest.update(f"|{values.shape}|".encode())
+            digest.update(values.tobytes())
+    return {
+        "signers": len(examples),
+        "genuine": sum(len(known.genuine) for known in examples),
+        "forgeries": sum(len(known.forgeries) for known in examples),
+        "sha256": digest.hexdigest()[:16],
+    }
+
+
+def _digest(facts: str, arrays: Mapping[str, NDArray[np.generic]]) -> str:
+    digest = hashlib.sha256(facts.encode())
+    for name, array in sorted(arrays.items()):
+        digest.update(f"|{name}|{array.dtype}|{array.shape}|".encode())
+        digest.update(array.tobytes())
+    return digest.hexdigest()
+
+
+def _damaged(name: str) -> str:
+    return f"The checkpoint '{name}' is damaged: remove it to begin anew, or put back a copy of it."
+
+
+def _flat(values: Mapping[str, Any], lead: str = "") -> dict[str, Any]:
+    """Return nested plain values as one mapping, their keys joined by points."""
+    out: dict[str, Any] = {}
+    for key, value in values.items():
+        if isinstance(value, Mapping):
+            out |= _flat(value, f"{lead}{key}.")
+        else:
+            out[f"{lead}{key}"] = value
+    return out

@@ -62,6 +62,7 @@ class Plot:
 
 def draw_det(canvas: Canvas, evaluations: Evaluations) -> None:
     """Draw FNMR against FMR on axes of normal deviates, skilled and random forgeries apart."""
+    handles: dict[str, Artist] = {}
     for axes, (kind, words) in zip(_panels(canvas, 2), _KINDS, strict=True):
         axes.set_title(words.capitalize())
         pairs = _pooled_pairs(evaluations, kind)
@@ -73,7 +74,7 @@ def draw_det(canvas: Canvas, evaluations: Evaluations) -> None:
         for (place, name, pair), rate in zip(pairs, rates, strict=True):
             fmr, fnmr = det_points(*pair)
             line = model_line(place)
-            axes.plot(fmr, fnmr, **line, label=name)
+            handles[name] = axes.plot(fmr, fnmr, **line)[0]
             if fmr.size:
                 axes.plot(*normal_deviate([rate, rate]), marker="o", markersize=4.5, color=line["color"])
         ends = normal_deviate([low, high])
@@ -84,11 +85,12 @@ def draw_det(canvas: Canvas, evaluations: Evaluations) -> None:
         clean = [name for (_, name, _), rate in zip(pairs, rates, strict=True) if rate == 0]
         below = f"\nno error seen: {', '.join(clean)}" if clean else ""
         axes.set(xlim=ends, ylim=ends, xlabel=f"FMR in %{below}", ylabel="FNMR in %", aspect="equal")
-    _legend(canvas)
+    _legend(canvas, handles)
 
 
 def draw_roc(canvas: Canvas, evaluations: Evaluations) -> None:
     """Draw recall against FMR, skilled and random forgeries apart, with the error at 95 % recall marked."""
+    handles: dict[str, Artist] = {}
     for axes, (kind, words) in zip(_panels(canvas, 2), _KINDS, strict=True):
         axes.set_title(words.capitalize())
         pairs = _pooled_pairs(evaluations, kind)
@@ -98,7 +100,7 @@ def draw_roc(canvas: Canvas, evaluations: Evaluations) -> None:
         errors = [fmr_at_recall(*pair, recall=RECALL) for _, _, pair in pairs]
         for (place, name, pair), error in zip(pairs, errors, strict=True):
             line = model_line(place)
-            axes.plot(*roc_points(*pair), **line, label=name)
+            handles[name] = axes.plot(*roc_points(*pair), **line)[0]
             axes.plot(error, RECALL, marker="o", markersize=4.5, color=line["color"], clip_on=False)
         # only the corner that tells models apart, with room on the far side of every mark
         side = next(size for size in (0.1, 0.2, 0.5, 1.0) if size == 1.0 or size >= 1.5 * max(errors))
@@ -106,12 +108,13 @@ def draw_roc(canvas: Canvas, evaluations: Evaluations) -> None:
         axes.set(xlim=(0, side), ylim=(1 - side, 1 + side / 60), xlabel="FMR", ylabel="Recall (1 − FNMR)")
         axes.xaxis.set_major_formatter(_PERCENT)
         axes.yaxis.set_major_formatter(_PERCENT)
-    _legend(canvas)
+    _legend(canvas, handles)
 
 
 def draw_rates(canvas: Canvas, evaluations: Evaluations) -> None:
     """Draw FMR and FNMR against the threshold, with the model's own two lines."""
-    for axes, evaluation in zip(_panels(canvas, len(evaluations)), evaluations, strict=True):
+    panels = _panels(canvas, len(evaluations))
+    for axes, evaluation in zip(panels, evaluations, strict=True):
         axes.set_title(evaluation.figures["model"])
         _draw_zone(axes, evaluation)
         own = False
@@ -126,12 +129,13 @@ def draw_rates(canvas: Canvas, evaluations: Evaluations) -> None:
             _step(axes, curve.threshold, curve.fmr, f"FMR, {words}", kind)
         _score_axis(axes, evaluation, f"Threshold (log₁₀ likelihood ratio)\n{_lines_in_words(evaluation)}")
         _share_axis(axes, "Share in error", 1.02)
-    _legend(canvas)
+    _legend(canvas, _labelled(panels))
 
 
 def draw_tippett(canvas: Canvas, evaluations: Evaluations) -> None:
     """Draw the shares of trials whose likelihood ratio is at least so large."""
-    for axes, evaluation in zip(_panels(canvas, len(evaluations)), evaluations, strict=True):
+    panels = _panels(canvas, len(evaluations))
+    for axes, evaluation in zip(panels, evaluations, strict=True):
         axes.set_title(evaluation.figures["model"])
         axes.axvline(0.0, color=MUTED, linewidth=0.8)
         own = False
@@ -146,12 +150,13 @@ def draw_tippett(canvas: Canvas, evaluations: Evaluations) -> None:
             _step(axes, curves.log10_ratio, curves.impostor, words, kind)
         _score_axis(axes, evaluation, "log₁₀ likelihood ratio")
         _share_axis(axes, "Share at or above", 1.02)
-    _legend(canvas)
+    _legend(canvas, _labelled(panels))
 
 
 def draw_histogram(canvas: Canvas, evaluations: Evaluations) -> None:
     """Draw how scores are spread; the outermost bins hold all that lies beyond."""
-    for axes, evaluation in zip(_panels(canvas, len(evaluations)), evaluations, strict=True):
+    panels = _panels(canvas, len(evaluations))
+    for axes, evaluation in zip(panels, evaluations, strict=True):
         axes.set_title(evaluation.figures["model"])
         _draw_zone(axes, evaluation)
         low, high = _score_range(evaluation)
@@ -167,12 +172,12 @@ def draw_histogram(canvas: Canvas, evaluations: Evaluations) -> None:
                 most = max(most, float(share.max()))
         _score_axis(axes, evaluation, f"Score (log₁₀ likelihood ratio)\n{_lines_in_words(evaluation)}")
         _share_axis(axes, "Share of trials", 1.08 * most)
-    _legend(canvas)
+    _legend(canvas, _labelled(panels))
 
 
 def draw_signers(canvas: Canvas, evaluations: Evaluations) -> None:
     """Draw the errors of each signer, skilled forgeries or else random ones, the first model's worst signers first."""
-    panels = np.ravel(canvas.subplots(len(evaluations), 1, sharex=True, squeeze=False))
+    panels = list(np.ravel(canvas.subplots(len(evaluations), 1, sharex=True, squeeze=False)))
     kind: ImpostorKind = "skilled" if any(signers_of(e.trials("skilled")) for e in evaluations) else "random"
     tested = [evaluation.trials(kind) for evaluation in evaluations]
     names = sorted({name for draws in tested for name in signers_of(draws)})
@@ -200,7 +205,7 @@ def draw_signers(canvas: Canvas, evaluations: Evaluations) -> None:
         axes.set(xlim=(-0.6, order.size - 0.4))
         axes.grid(visible=False, axis="x")
         _share_axis(axes, "Error", top)
-    _legend(canvas)
+    _legend(canvas, _labelled(panels))
     panels[-1].set_xticks(np.arange(order.size), [_short(names[place]) for place in order], rotation=90, fontsize=6.5)
     panels[-1].set_xlabel("Signer")
 
@@ -341,16 +346,25 @@ def _share_axis(axes: Axes, words: str, top: float) -> None:
     axes.yaxis.set_major_formatter(_PERCENT)
 
 
-def _legend(canvas: Canvas) -> None:
+def _legend(canvas: Canvas, handles: dict[str, Artist]) -> None:
     """Set one legend for all panels below them, where it covers no curve."""
-    found: dict[str, Artist] = {}
-    for axes in canvas.get_axes():
-        handles, labels = axes.get_legend_handles_labels()
-        found |= {label: handle for label, handle in zip(labels, handles, strict=True) if label not in found}
-    if found:
+    if handles:
         canvas.legend(
-            list(found.values()), list(found), loc="outside lower center", ncols=min(len(found), 4), handlelength=3.2
+            list(handles.values()),
+            list(handles),
+            loc="outside lower center",
+            ncols=min(len(handles), 4),
+            handlelength=3.2,
         )
+
+
+def _labelled(panels: Sequence[Axes]) -> dict[str, Artist]:
+    """Return what carries a label, one of each."""
+    found: dict[str, Artist] = {}
+    for axes in panels:
+        handles, labels = axes.get_legend_handles_labels()
+        found = {**dict(zip(labels, handles, strict=True)), **found}
+    return found
 
 
 def _det_window(rates: Sequence[float]) -> tuple[float, float]:

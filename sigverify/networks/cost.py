@@ -86,8 +86,7 @@ def _counted(network: PairNetwork) -> Iterator[list[int]]:
 
 def _places(layer: nn.Module, made: Any) -> int:
     """Return how often a run uses each weight of a layer: once for each frame or vector that it made."""
-    if isinstance(layer, nn.GRU):
-        return len(made[0].data)  # a packed sequence: the frames of all signatures, no padding
     if isinstance(layer, nn.Conv1d):
         return int(made.shape[0] * made.shape[2])
-    return int(made.numel() // made.shape[-1])
+    states = made[0] if isinstance(layer, nn.GRU) else made
+    return int(states.numel() // states.shape[-1])

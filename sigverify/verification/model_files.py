@@ -103,16 +103,14 @@ def _comparator(part: ComparatorCard, folder: Path) -> Comparator:
     raise ModelError(f"The model in '{folder}' compares by '{part.kind}', which this program does not know. Update it.")
 
 
-def read_network(folder: Path) -> "PairNetwork | None":
-    """Return the first network of a model, None where it compares without one.
-
-    Raises ModelError as `read_model` does.
-    """
+def read_networks(folder: Path) -> "list[PairNetwork]":
+    """Return the networks of a model, none where it compares without one; raises ModelError as `read_model` does."""
     card, _ = read_card(folder)
-    for part in card.comparators:
-        if part.kind == "network" and part.features is not None:
-            return _network(part, part.features, folder)
-    return None
+    return [
+        _network(part, part.features, folder)
+        for part in card.comparators
+        if part.kind == "network" and part.features is not None
+    ]
 
 
 def _network_comparator(part: ComparatorCard, features: FeatureConfig, folder: Path) -> Comparator:

@@ -24,6 +24,10 @@ of references. Deviations:
 - Means and variances take one byte each, and what is kept is what decides. For 76 features that is 76 + 76 bytes, and 8
   for the two scales; on the 80 bytes of a card the paper kept 38 + 38, about half of its 76 features being redundant.
   None is dropped here: which half that is changes with the training, and 160 bytes fit wherever a template goes.
+
+Tried on SVC2004 task 1 with the paper's network, three folds of signers, five references: the sum of logs costs one to
+two points of the equal error rate, the references' bare variances three, a byte a number nothing; κ from 2 to 5 is as
+good.
 """
 
 import struct

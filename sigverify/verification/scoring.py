@@ -11,7 +11,7 @@ which all that scores asks: verdict, live score, band, standings and trials.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Protocol, Self
 
 import numpy as np
@@ -184,7 +184,7 @@ class DensityRule:
     """
 
     unit: float
-    variances: tuple[float, ...] = field(repr=False)
+    variances: tuple[float, ...]
 
     def scorer(self, references: Sequence[Frames], distances: Floats, compact: bytes = b"") -> DensityScorer:
         """Return the scorer of the references, by what a template kept of them where it did."""

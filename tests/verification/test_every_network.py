@@ -1,6 +1,7 @@
 """Every network of the catalogue, with new weights, goes the whole way: enrolled, kept, verified, scored meanwhile."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -33,7 +34,7 @@ def first_points(ink: Recording, count: int) -> Recording:
     return Recording(**{name: values[:count] for name, values in ink.channels().items()}, capture=ink.capture)
 
 
-@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize("count", [1, 2])
 def test_it_enrols_keeps_and_verifies(verifier: Verifier, signers: Corpus, inks: list[Recording], count: int) -> None:
     template = verifier.enrol(inks[:count])
     again = Template.from_bytes(template.to_bytes())
@@ -53,14 +54,14 @@ def test_a_distance_is_the_same_both_ways(verifier: Verifier, inks: list[Recordi
     there, back = comparator.distances(frames[:-1], frames[1:]), comparator.distances(frames[1:], frames[:-1])
     np.testing.assert_allclose(there, back, rtol=1e-5)
     assert (there >= 0).all()
-    template = verifier.enrol(inks[:3])
+    template = verifier.enrol(inks[:2])
     np.testing.assert_array_equal(template.parts[0].distances, template.parts[0].distances.T)
 
 
 def test_the_curve_ends_at_the_verdict(verifier: Verifier, inks: list[Recording]) -> None:
     """Where the ink took as long as the references; what aligns is freer at the end, and may end a little below."""
     order = sorted(inks, key=total_seconds)
-    template, last = verifier.enrol(order[:3]), order[-1]
+    template, last = verifier.enrol(order[:2]), order[-1]
     decision, point = verifier.verify(template, last), verifier.live(template).update(last)
     assert point is not None
     tolerance = 0.02 if isinstance(verifier.comparators[0], AlignedComparator) else 1e-4
@@ -100,10 +101,11 @@ def test_the_band_lies_around_the_references_themselves(verifier: Verifier, inks
 
 def test_trials_score_as_the_verifier_does(verifier: Verifier, signers: Corpus, inks: list[Recording]) -> None:
     two = signers.only(set(signers.signers[:2]))
-    (draw, _), _ = draws(two, references=3, draw="any", seed=1)
+    (draw, _), _ = draws(two, references=2, draw="any", seed=1)
+    draw = replace(draw, genuine=draw.genuine[:2], skilled=draw.skilled[:2], random=())
     trials = DistanceTable(verifier.comparators, two).trials(draw, verifier.rules)
     assert trials is not None
     template = verifier.enrol([sample.recording for sample in draw.references])
     expected = [verifier.verify(template, sample.recording).distance for sample in (*draw.genuine, *draw.skilled)]
-    found = verifier.card.calibration_for(3).fused(np.concatenate((trials.genuine, trials.skilled)))
+    found = verifier.card.calibration_for(2).fused(np.concatenate((trials.genuine, trials.skilled)))
     np.testing.assert_allclose(found, expected, rtol=1e-4)

@@ -120,9 +120,9 @@ def compare(
     "--architecture",
     default="aligned-tdnn+dtw",
     show_default=True,
-    help="aligned-tdnn, aligned-tdnn+dtw, dtw or duration.",
+    help="Names that `sigverify networks` lists; '+' joins several.",
 )
-@click.option("--steps", default=700, show_default=True, type=click.IntRange(1), help="Batches a network.")
+@click.option("--steps", default=None, type=click.IntRange(1), help="Batches a network; its recipe's if left out.")
 @click.option("--folds", default=4, show_default=True, type=click.IntRange(2), help="Folds of held-out signers.")
 @click.option("--seed", default=1, show_default=True, type=click.IntRange(0), help="Of everything drawn.")
 @click.option(
@@ -135,40 +135,50 @@ def train(
     corpora: tuple[str, ...],
     output: Path,
     architecture: str,
-    steps: int,
+    steps: int | None,
     folds: int,
     seed: int,
     genuine_only: tuple[str, ...],
 ) -> None:
-    """Train a model, calibrate it on held-out signers, and write it to a folder."""
-    from sigverify.learning.training import TrainingConfig
+    """Train a model, calibrate it on held-out signers, and write it to a folder.
+
+    While it trains, checkpoints lie in OUTPUT.training, beside the folder: stopped, the same command goes on from
+    there. `torchrun --nproc-per-node 2 -m sigverify train ...` trains with several processes or machines.
+    """
+    from sigverify.learning.processes import processes_of_environment
     from sigverify.verification.model_files import write_model
     from sigverify.workflows.collected import genuine_part, open_corpus
     from sigverify.workflows.training import TrainedModel, TrainPlan, train_model
 
     output = output.resolve()
     _check_takes_model(output)
-    training = TrainingConfig(steps=steps, seed=seed)
-    plan = TrainPlan(name=output.name, architecture=architecture, folds=folds, seed=seed, training=training)
+    plan = TrainPlan(name=output.name, architecture=architecture, folds=folds, seed=seed, steps=steps)
     loaded = [open_corpus(spec) for spec in corpora]
     unknown = set(genuine_only) - {corpus.name for corpus in loaded}
     if unknown:
         known = ", ".join(corpus.name for corpus in loaded)
         raise click.UsageError(f"--genuine-only {', '.join(sorted(unknown))}: no such corpus. Named here: {known}.")
     loaded = [genuine_part(corpus) if corpus.name in genuine_only else corpus for corpus in loaded]
+    checkpoints = output.with_name(f"{output.name}.training")
     _one_thread()
     done: TrainedModel | None = None
-    with _progress() as show:
-        for item in train_model(loaded, plan, commit=_commit()):
+    with processes_of_environment() as processes, _progress(quiet=not processes.first) as show:
+        if processes.first and checkpoints.is_dir():
+            click.echo(f"Going on from the checkpoints in {checkpoints}; remove that folder to begin anew.", err=True)
+        for item in train_model(loaded, plan, checkpoints=checkpoints, processes=processes, commit=_commit()):
             if isinstance(item, TrainedModel):
                 done = item
+            elif item.notice and processes.first:
+                click.echo(item.notice, err=True)
             else:
                 loss = "" if item.report is None else f" · loss {item.report.loss:.3f}"
                 show(item.phase + loss, item.done)
-    assert done is not None, "training ends with a model or an error"
-    write_model(output, done.card, done.weights)
-    _print_figures(done.card.figures)
-    click.echo(f"Written to {output}")
+        if done is not None:
+            write_model(output, done.card, done.payloads)
+            shutil.rmtree(checkpoints, ignore_errors=True)
+    if done is not None:
+        _print_figures(done.card.figures)
+        click.echo(f"Written to {output}")
 
 
 @main.command()
@@ -274,15 +284,15 @@ def _commit() -> str:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[str, float], None]]:
-    """Show a bar with the time left on stderr; yields what moves it."""
+def _progress(*, quiet: bool = False) -> Iterator[Callable[[str, float], None]]:
+    """Show a bar with the time left on stderr, unless quiet; yields what moves it."""
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
         TextColumn("{task.percentage:>3.0f} %"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as progress:
         task = progress.add_task("Starting", total=1.0)
         yield lambda phase, done: progress.update(task, description=phase, completed=done)
 

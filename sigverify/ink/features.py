@@ -10,6 +10,7 @@ state are of the kind that Bromley et al. (1994) used.
 """
 
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +19,8 @@ from scipy.signal import butter, filtfilt
 from sigverify.errors import InkError
 from sigverify.ink.recording import Floats, Recording
 from sigverify.ink.trajectory import Trajectory, trajectory_of
+
+_Real = TypeVar("_Real", np.float32, np.float64)
 
 FUNCTIONS = {
     "dx": "x'",
@@ -171,16 +174,16 @@ def extract(recording: Recording, config: FeatureConfig, standard: Standard | No
             mean=raw.mean(axis=0),
             spread=np.maximum(raw.std(axis=0), _SMALLEST_SPREAD),
         )
-    values, elapsed_s, pen_down = (raw - standard.mean) / standard.spread, path.elapsed_s, path.pen_down
+    full, elapsed_s, pen_down = (raw - standard.mean) / standard.spread, path.elapsed_s, path.pen_down
     if config.frames is not None:
-        at = np.linspace(0.0, len(values) - 1, config.frames)
-        values, elapsed_s, pen_down = at_frames(values, at), elapsed_s[at.astype(int)], pen_down[at.astype(int)]
-    values = values.astype(np.float32)
+        at = np.linspace(0.0, len(full) - 1, config.frames)
+        full, elapsed_s, pen_down = at_frames(full, at), elapsed_s[at.astype(int)], pen_down[at.astype(int)]
+    values = full.astype(np.float32)
     values.setflags(write=False)
     return Features(values=values, elapsed_s=elapsed_s, pen_down=pen_down, standard=standard)
 
 
-def at_frames(values: NDArray[np.floating], at: Floats) -> NDArray[np.floating]:
+def at_frames(values: NDArray[_Real], at: Floats) -> NDArray[_Real]:
     """Return rows of values (frames, functions) at fractional places, (places, functions), between two rows linearly.
 
     at: float64 (places,), 0 … frames − 1.

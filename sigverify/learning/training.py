@@ -3,7 +3,7 @@
 import copy
 import json
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from types import MappingProxyType
@@ -95,8 +95,8 @@ def train(
     identity: Mapping[str, Any] = MappingProxyType({}),
     processes: Processes = ALONE,
     cancelled: Callable[[], bool] = lambda: False,
-) -> Iterator[TrainingReport]:
-    """Train `network` in place, where it is, and yield a report for each batch.
+) -> Generator[TrainingReport, None, History]:
+    """Train `network` in place, where it is, and yield a report for each batch; return the history.
 
     At the end it holds the running mean of the weights at the check of the lowest error on held-out signers, or at
     the last step where nobody is held out.
@@ -165,6 +165,7 @@ def train(
             history=course.history,
         )
     course.finish()
+    return course.history
 
 
 class _Course:

@@ -24,7 +24,7 @@ def pair_distances(network: PairNetwork, left: Sequence[Frames], right: Sequence
     if not left:
         return np.empty(0)
     kept: dict[int, int] = {}  # place by identity: a signature that stands in many pairs is handed over once
-    sequences = []
+    sequences: list[torch.Tensor] = []
     for frames in (*left, *right):
         if id(frames) not in kept:
             kept[id(frames)] = len(sequences)

@@ -15,6 +15,7 @@ from sigverify.ink.synthesis.distortions import forge_recording
 from sigverify.verification.calibration import Calibration, OperatingPoint, calibrate
 from sigverify.verification.comparators import Comparator
 from sigverify.verification.departures import SIDES, differences, sides_of
+from sigverify.verification.scoring import Rule
 from sigverify.verification.trials import DistanceTable, SignerTrials
 
 REFERENCE_COUNTS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
@@ -27,36 +28,44 @@ _PAIRS_A_SIGNER = 3
 class HeldOut:
     """What one fold's comparators measured on signers they never saw.
 
-    units: usual genuine distance of each comparator; trials: by number of references, one tuple for each draw.
+    rules: how each comparator judges by several references; trials: by number of references, one tuple for each draw.
     """
 
-    units: tuple[float, ...]
+    rules: tuple[Rule, ...]
     trials: dict[int, tuple[tuple[SignerTrials, ...], ...]]
 
 
 def held_out_trials(
-    comparators: Sequence[Comparator], corpus: Corpus, count: int, seed: int, advance: Callable[[], None]
+    comparators: Sequence[Comparator],
+    references: Sequence[str],
+    corpus: Corpus,
+    count: int,
+    seed: int,
+    advance: Callable[[], None],
 ) -> HeldOut:
-    """Measure `count` draws for each number of references on signers who have forgeries."""
+    """Measure `count` draws for each number of references on signers who have forgeries.
+
+    references: 'spread' or 'density', by comparator. The rules' few numbers are of all these signers together.
+    """
     forged = {sample.signer for sample in corpus if sample.label == "forgery"}
     table = DistanceTable(comparators, corpus, advance=advance)
-    units = _units(table, corpus)
+    rules = table.rules(references)
     trials: dict[int, tuple[tuple[SignerTrials, ...], ...]] = {}
-    for references in REFERENCE_COUNTS:
+    for held in REFERENCE_COUNTS:
         made = []
         for number in range(count):
             try:
-                drawn, _ = draws(corpus, references=references, draw="any", seed=seed + number)
+                drawn, _ = draws(corpus, references=held, draw="any", seed=seed + number)
             except ProtocolError:
                 break  # nobody has that many signatures
             # random forgeries are told apart by anything; measuring them here would only cost time
             wanted = [replace(draw, random=()) for draw in drawn if draw.signer in forged]
             table.prepare(wanted)
-            found = [table.trials(draw, units) for draw in wanted]
+            found = [table.trials(draw, rules) for draw in wanted]
             made.append(tuple(part for part in found if part is not None))
         if made:
-            trials[references] = tuple(made)
-    return HeldOut(units=units, trials=trials)
+            trials[held] = tuple(made)
+    return HeldOut(rules=rules, trials=trials)
 
 
 def calibrations_of(
@@ -142,20 +151,6 @@ def with_forgeries(corpus: Corpus, count: int, seed: int) -> Corpus:
             forged = forge_recording(genuine[number % len(genuine)].recording, rng)
             added.append(Sample(signer=signer, label="forgery", number=number + 1, session=None, recording=forged))
     return replace(corpus, samples=(*corpus.samples, *added))
-
-
-def _units(table: DistanceTable, corpus: Corpus) -> tuple[float, ...]:
-    """Return the median over signers of the mean distance between genuine signatures, for each comparator."""
-    means = []
-    unusable = {id(sample) for sample in table.unusable}
-    for signer in corpus.signers:
-        genuine = [s for s in corpus.of(signer, "genuine") if id(s) not in unusable]
-        pairs = [(a, b) for place, a in enumerate(genuine) for b in genuine[place + 1 :]]
-        if pairs:
-            means.append(table.distances(pairs).mean(axis=0))
-    if not means:
-        raise ProtocolError("No held-out signer has two genuine signatures that can be compared. Add signers.")
-    return tuple(float(u) for u in np.maximum(np.median(means, axis=0), 1e-9))
 
 
 def _pooled(measured: Sequence[HeldOut], references: int) -> list[list[SignerTrials]]:

@@ -157,7 +157,7 @@ def evaluate_settings(
             _measure(table, drawn, partial(_advance_draw, advance, done, steps))
             done += 1
             for part in drawn:
-                trials = table.trials(part, verifier.units)
+                trials = table.trials(part, verifier.rules)
                 if trials is not None:
                     scores.append(_scored(number, trials, plan.calibration.score))
         if not scores:

@@ -7,7 +7,7 @@ challenger through the networks of the folds, the champion as it is. A paired bo
 
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,18 +18,17 @@ from sigverify.corpora.synthetic import synthetic_corpus
 from sigverify.errors import ModelError, ProtocolError, UsageError
 from sigverify.evaluation.bootstrap import Interval, paired_difference
 from sigverify.evaluation.error_rates import equal_error_rate
-from sigverify.ink.features import FeatureConfig
 from sigverify.ink.recording import Floats
 from sigverify.learning.training import TrainingConfig
 from sigverify.storage.store import Store
 from sigverify.verification.card import ModelCard
-from sigverify.verification.model_files import read_model, read_network, write_model
+from sigverify.verification.model_files import read_model, read_networks, write_model
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.calibrating import HeldOut, with_forgeries
 from sigverify.workflows.collected import collected_corpus
 from sigverify.workflows.enrolment import enrol
 from sigverify.workflows.models import folder_in_use, put_into_use, register, user_models, verifier_in_use
-from sigverify.workflows.training import ARCHITECTURES, TrainedModel, TrainPlan, train_model
+from sigverify.workflows.training import NetworkVariant, TrainedModel, TrainPlan, train_model
 
 FEWEST_SIGNERS = 5
 """Fewer unseen signers than this are no evidence, whatever their error rates."""
@@ -109,7 +108,7 @@ def retrain(
     begun = time.monotonic()
     with Store.open(store_url, passphrase=passphrase) as store:
         folder = folder_in_use(store)
-        champion, network = read_model(folder), read_network(folder)
+        champion, networks = read_model(folder), read_networks(folder)
         collected = collected_corpus(store)
         names = {signer.id: signer.name for signer in store.signers()}
     if len(collected.signers) < 2:
@@ -124,8 +123,8 @@ def retrain(
     for item in train_model(
         corpora,
         train_plan,
-        start=network,
-        rival=champion.comparators,
+        start=networks,
+        rival=champion,
         facts=facts,
         cancelled=cancelled,
     ):
@@ -148,7 +147,7 @@ def retrain(
     challenger_folder = user_models() / trained.card.name
     seen = set(champion.card.training.get(_COLLECTED, ()))
     compared = _per_signer(trained, champion, collected, seen)
-    write_model(challenger_folder, trained.card, trained.weights)
+    write_model(challenger_folder, trained.card, trained.payloads)
     named = tuple((names[signer], old, new) for signer, old, new in compared)
     yield judge(named, plan, challenger_folder)
 
@@ -227,22 +226,21 @@ def roll_back(store: Store) -> Verifier:
 
 
 def _plan_of(card: ModelCard, plan: RetrainPlan, signers: int) -> TrainPlan:
-    kinds = tuple(part.kind for part in card.comparators)
-    architecture = next(name for name, known in ARCHITECTURES.items() if known == kinds)
+    """Return how to go on from a model: the same parts and sizes, with a lower learning rate."""
     made = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    base = TrainPlan(
+    return TrainPlan(
         name=f"desk-{made}",
-        architecture=architecture,
+        architecture="+".join(part.architecture or part.kind for part in card.comparators),
         folds=min(plan.folds, signers),
         draws=3,
         seed=plan.seed,
-        training=TrainingConfig(steps=plan.steps, seed=plan.seed, learning_rate=3e-4, averaging=0.98),
+        variants=tuple(
+            NetworkVariant(sizes=part.config, features=part.features)
+            for part in card.comparators
+            if part.kind == "network"
+        ),
+        training=TrainingConfig(steps=plan.steps, learning_rate=3e-4, averaging=0.98),
     )
-    for part in card.comparators:
-        if part.kind == "network":
-            network = replace(base.network, **part.config)
-            base = replace(base, network=network, features=part.features or FeatureConfig())
-    return base
 
 
 def _per_signer(

@@ -1,0 +1,107 @@
+"""One network of a model in the making: what it is, what it sees, how it learns, and when it is to stop."""
+
+from collections.abc import Callable, Generator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from sigverify.ink.features import FeatureConfig
+from sigverify.learning.examples import SignerExamples
+from sigverify.learning.history import History
+from sigverify.learning.processes import Processes
+from sigverify.learning.selection import HeldOutSigners, split_held_out
+from sigverify.learning.training import TrainingConfig, TrainingReport, train
+from sigverify.networks.architecture import Architecture
+from sigverify.networks.catalogue import build_network
+from sigverify.networks.pair_network import PairNetwork
+
+
+@dataclass(frozen=True, kw_only=True)
+class Surroundings:
+    """Where trainings run: with which processes, with checkpoints in which folder (None keeps none), until when."""
+
+    processes: Processes
+    checkpoints: Path | None
+    cancelled: Callable[[], bool]
+
+
+@dataclass(kw_only=True)
+class Learner:
+    """One network of a plan.
+
+    place: among the plan's networks; entry: of the catalogue; sizes: where they differ from the entry's.
+    features: what it sees; training: its recipe; examples: of all signers.
+    start: a network to go on from; None begins with new weights.
+    held_out_share: of a fold's signers, set apart to choose when to stop.
+    best_steps: where the folds' networks were best, where anyone was set apart; histories: by name of the training.
+    """
+
+    place: int
+    entry: Architecture
+    sizes: Mapping[str, Any]
+    features: FeatureConfig
+    training: TrainingConfig
+    examples: tuple[SignerExamples, ...]
+    start: PairNetwork | None
+    held_out_share: float
+    best_steps: list[int] = field(default_factory=list)
+    histories: dict[str, History] = field(default_factory=dict)
+
+    def without(
+        self, signers: frozenset[str], name: str, around: Surroundings
+    ) -> Generator[TrainingReport, None, PairNetwork]:
+        """Return a network that learnt from all but these signers; a few of the others choose when to stop."""
+        rest = [known for known in self.examples if known.signer not in signers]
+        learning, held_out = split_held_out(rest, share=self.held_out_share, seed=self.training.seed)
+        network = yield from self._trained(learning, held_out, self.training, name, around)
+        best = self.histories[name].best
+        if best is not None:
+            self.best_steps.append(best.step)
+        return network
+
+    @property
+    def final_steps(self) -> int:
+        """Return for how many steps the network that is kept learns: what the folds' networks did best with."""
+        return round(float(np.median(self.best_steps))) if self.best_steps else self.training.steps
+
+    @property
+    def config(self) -> dict[str, Any]:
+        """Return all sizes of the network."""
+        return asdict(self.entry.config) | dict(self.sizes)  # type: ignore[call-overload]  # configs are dataclasses
+
+    def of_all(self, name: str, around: Surroundings) -> Generator[TrainingReport, None, PairNetwork]:
+        """Return a network that learnt from all signers, for `final_steps`."""
+        config = replace(self.training, steps=self.final_steps)
+        return (yield from self._trained(self.examples, None, config, name, around))
+
+    def _trained(
+        self,
+        examples: Sequence[SignerExamples],
+        held_out: HeldOutSigners | None,
+        config: TrainingConfig,
+        name: str,
+        around: Surroundings,
+    ) -> Generator[TrainingReport, None, PairNetwork]:
+        torch.manual_seed(config.seed)
+        network = build_network(self.entry.name, self.sizes).to(around.processes.device)
+        if self.start is not None:
+            network.load_state_dict(self.start.state_dict())
+        checkpoint = None
+        if around.checkpoints is not None:
+            checkpoint = around.checkpoints / f"{name.lower().replace(' ', '-')}-{self.place + 1}.safetensors"
+        self.histories[name] = yield from train(
+            network,
+            self.entry.loss,
+            examples,
+            config,
+            keep_length=self.features.frames is not None,
+            held_out=held_out,
+            checkpoint=checkpoint,
+            identity={"architecture": self.entry.name},
+            processes=around.processes,
+            cancelled=around.cancelled,
+        )
+        return network.cpu()

@@ -1,0 +1,128 @@
+"""A new model's account of itself: what compares, how it judges, and where it came from."""
+
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sigverify.corpora.corpus import Corpus
+from sigverify.corpora.split import SignerKey
+from sigverify.errors import InkError
+from sigverify.networks.weights import sha256_of
+from sigverify.verification.card import ComparatorCard
+from sigverify.verification.comparators import Comparator, Frames
+from sigverify.verification.model_files import dtw_comparator
+from sigverify.verification.scoring import Rule, measured_rule
+from sigverify.workflows.architectures import kind_of
+from sigverify.workflows.learners import Learner
+
+
+def final_rule(
+    comparator: Comparator,
+    references: str,
+    folds: Sequence[Rule],
+    corpora: Sequence[Corpus],
+    advance: Callable[[], None],
+) -> Rule:
+    """Return how the comparator that is kept judges by several references, at the level of the folds' rules.
+
+    references: 'spread' or 'density'. What a density needs to know of each feature is measured on the signers it learnt
+    from, since features of the folds' networks are others.
+    """
+    signers: list[list[Frames]] = []
+    if references == "density":
+        for corpus in corpora:
+            for signer in corpus.signers:
+                signers.append(_represented(comparator, corpus, signer))
+                advance()
+    rule = measured_rule(references, folds[0].unit, [frames for frames in signers if len(frames) > 1])
+    return rule.levelled(folds)
+
+
+def comparator_cards(
+    parts: Sequence[str], rules: Sequence[Rule], learners: Sequence[Learner], weights: dict[str, bytes]
+) -> tuple[ComparatorCard, ...]:
+    """Return the card of each part: floors as they are, networks with the hash of their `weights`, in order."""
+    networks = iter(zip(learners, weights.items(), strict=True))
+    cards = []
+    for part, rule in zip(parts, rules, strict=True):
+        if kind_of(part) == "duration":
+            cards.append(ComparatorCard(kind="duration", unit=rule.unit))
+        elif kind_of(part) == "dtw":
+            floor = dtw_comparator()
+            cards.append(ComparatorCard(kind="dtw", unit=rule.unit, features=floor.features, metric=floor.metric))
+        else:
+            learner, (name, payload) = next(networks)
+            cards.append(
+                ComparatorCard(
+                    kind="network",
+                    unit=rule.unit,
+                    features=learner.features,
+                    metric="l2",
+                    architecture=learner.entry.name,
+                    config=learner.config,
+                    weights=name,
+                    weights_sha256=sha256_of(payload),
+                    references=learner.entry.references,
+                    variances=rule.variances,
+                )
+            )
+    return tuple(cards)
+
+
+def history_bytes(learners: Sequence[Learner]) -> bytes:
+    """Return how every training of every network went, as JSON."""
+    told = [
+        {
+            "architecture": learner.entry.name,
+            "trainings": {name: json.loads(history.to_json()) for name, history in learner.histories.items()},
+        }
+        for learner in learners
+    ]
+    return json.dumps(told, indent=1).encode()
+
+
+def training_facts(
+    given: Sequence[Corpus],
+    corpora: Sequence[Corpus],
+    folds: Sequence[frozenset[SignerKey]],
+    learners: Sequence[Learner],
+) -> dict[str, Any]:
+    """Return the card's account of a training on `corpora`: those `given`, synthetic forgeries added."""
+    facts: dict[str, Any] = {
+        "corpora": {
+            corpus.name: {
+                "signers": len(corpus.signers),
+                "genuine": sum(sample.label == "genuine" for sample in corpus),
+                "forgeries": sum(sample.label == "forgery" for sample in corpus),
+                "forgeries used": not corpus.leaky_clock,
+                "synthetic forgeries": len(used) - len(corpus),
+            }
+            for corpus, used in zip(given, corpora, strict=True)
+        },
+        "split": f"{len(folds)} folds of signers: each calibration trial comes from a network that never saw its "
+        "signer; the network that is kept learnt from all of them",
+    }
+    if learners:
+        facts["networks"] = [
+            {
+                "architecture": learner.entry.name,
+                "loss": {"name": type(learner.entry.loss).__name__, **vars(learner.entry.loss)},
+                "training": asdict(learner.training),
+                "signers set apart to choose when to stop": learner.held_out_share,
+                "best steps of the folds": learner.best_steps,
+                "steps of the network that is kept": learner.final_steps,
+            }
+            for learner in learners
+        ]
+    return facts
+
+
+def _represented(comparator: Comparator, corpus: Corpus, signer: str) -> list[Frames]:
+    frames = []
+    for sample in corpus.of(signer, "genuine"):
+        try:
+            frames.append(comparator.represent([sample.recording])[0].frames)
+        except InkError:
+            continue
+    return frames

@@ -15,12 +15,13 @@ from sigverify.reports.plots import PLOTS, Plot
 from sigverify.shipped import VERSION
 from sigverify.workflows.evaluating import Evaluation
 
-_WIDTH, _HEIGHT, _MARGIN = 8.27, 11.69, 0.65  # inches
+_WIDTH, _HEIGHT, _MARGIN = 8.27, 11.69, 0.6  # inches
 _LEADING = 0.165  # inches from line to line
-_LETTERS = 112  # in a line of 8.5 points
+_LETTERS = 113  # in a line of 8.5 points
 _LABELS = 2.9  # inches that the labels of the table take
 _ABREAST = 3  # models in a table
-_TITLE, _CAPTION = 0.3, 0.5  # inches above and below a plot
+_TABLE = 6.6  # inches of its height: no table is torn in two
+_TITLE, _CAPTION = 0.28, 0.42  # inches above and below a plot
 
 
 def pdf_report(evaluations: Sequence[Evaluation]) -> bytes:
@@ -115,9 +116,9 @@ def _write_table(pages: _Pages, evaluations: Sequence[Evaluation]) -> None:
     """Write the figures of at most `_ABREAST` models."""
     step = (_WIDTH - 2 * _MARGIN - _LABELS) / _ABREAST
     places = [_LABELS + step * place for place in range(len(evaluations))]
-    pages.room(3.0)
+    pages.room(_TABLE)
     for x, evaluation in zip(places, evaluations, strict=True):
-        pages.line(_cut(evaluation.figures["model"], 20), x=x, bold=True)
+        pages.line(_cut(evaluation.figures["model"], 16), x=x, bold=True)
     pages.y += 0.2
     for section in wording.table_of(evaluations):
         pages.room(0.6)

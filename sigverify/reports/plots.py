@@ -42,6 +42,7 @@ MOST_BARS = 60
 _KINDS: tuple[tuple[ImpostorKind, str], ...] = (("skilled", "skilled forgeries"), ("random", "random forgeries"))
 _DET_TICKS = (0.0001, 0.0002, 0.0005, 0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 0.95)
 _BINS = 40
+_LONG = 40  # letters that fit below half a plot
 _PERCENT = FuncFormatter(lambda share, _place: f"{100 * share:g} %")
 
 
@@ -83,7 +84,8 @@ def draw_det(canvas: Canvas, evaluations: Evaluations) -> None:
         axes.set_xticks(normal_deviate(ticks), [f"{100 * tick:g}" for tick in ticks])
         axes.set_yticks(normal_deviate(ticks), [f"{100 * tick:g}" for tick in ticks])
         clean = [name for (_, name, _), rate in zip(pairs, rates, strict=True) if rate == 0]
-        below = f"\nno error seen: {', '.join(clean)}" if clean else ""
+        names = ", ".join(clean)
+        below = f"\nno error seen: {names if len(names) < _LONG else f'{len(clean)} models'}" if clean else ""
         axes.set(xlim=ends, ylim=ends, xlabel=f"FMR in %{below}", ylabel="FNMR in %", aspect="equal")
     _legend(canvas, handles)
 
@@ -210,12 +212,8 @@ def draw_signers(canvas: Canvas, evaluations: Evaluations) -> None:
     panels[-1].set_xlabel("Signer")
 
 
-def _one_row(inches: float) -> Callable[[int], float]:
-    return lambda _models: inches
-
-
-def _two_columns(inches: float) -> Callable[[int], float]:
-    return lambda models: inches * ceil(models / 2)
+def _two_columns(models: int) -> float:
+    return 0.5 + 2.0 * ceil(models / 2)
 
 
 PLOTS = (
@@ -225,7 +223,7 @@ PLOTS = (
         caption="FNMR against FMR on axes of normal deviates, where normally distributed scores give straight lines. "
         "Nearer to the lower left is better; a dot marks the equal error rate, on the line FMR = FNMR.",
         draw=draw_det,
-        inches=_one_row(4.2),
+        inches=lambda _models: 4.2,
     ),
     Plot(
         name="roc",
@@ -233,7 +231,7 @@ PLOTS = (
         caption="Recall against FMR. Nearer to the upper left is better; the axes may show only that corner, as far as "
         "it holds every mark. A dot marks the error at 95 % recall.",
         draw=draw_roc,
-        inches=_one_row(3.6),
+        inches=lambda _models: 3.6,
     ),
     Plot(
         name="rates",
@@ -241,7 +239,7 @@ PLOTS = (
         caption="The grey zone lies between the model's own two lines: below it signatures are rejected, above it "
         "accepted, within it referred to a person.",
         draw=draw_rates,
-        inches=_two_columns(2.6),
+        inches=_two_columns,
     ),
     Plot(
         name="tippett",
@@ -249,7 +247,7 @@ PLOTS = (
         caption="Share of trials whose log₁₀ likelihood ratio is at least the value below. Where a forgery's ratio "
         "lies above 0, or a genuine signature's below, the ratio misleads.",
         draw=draw_tippett,
-        inches=_two_columns(2.6),
+        inches=_two_columns,
     ),
     Plot(
         name="scores",
@@ -257,7 +255,7 @@ PLOTS = (
         caption="How scores are spread. The outermost bins hold all that lies beyond; the grey zone lies between the "
         "model's own two lines.",
         draw=draw_histogram,
-        inches=_two_columns(2.6),
+        inches=_two_columns,
     ),
     Plot(
         name="signers",

@@ -79,6 +79,11 @@ def test_det_curves_are_the_normal_deviates_and_their_dots_the_equal_error_rates
     assert "no error seen: sharp, blurred" in random.get_xlabel()
 
 
+def test_where_many_models_err_nowhere_they_are_counted(measured: Measured) -> None:
+    names = [f"a model with a name {place}" for place in range(3)]
+    assert drawn("det", measured(*names))[1].get_xlabel().endswith("no error seen: 3 models")
+
+
 def test_det_ticks_are_per_cent_at_their_normal_deviates(two: list[Evaluation]) -> None:
     axes = drawn("det", two)[0]
     labels = [float(label.get_text()) for label in axes.get_xticklabels()]

@@ -1,1 +1,1 @@
-"""Batches, augmentation and the training loop; it yields reports and owns no thread."""
+"""Examples, batches, augmentation, held-out signers, checkpoints and the training loop; it owns no thread."""

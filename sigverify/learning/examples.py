@@ -109,9 +109,9 @@ def _without_forgeries(corpus: Corpus) -> str | None:
     """Return why no forgery of the corpus is shown; None where some are."""
     if not any(sample.label == "forgery" for sample in corpus):
         return f"{corpus.name} holds no forgeries."
-    return (
-        f"The clock of {corpus.name} tells its forgeries apart, so that none is shown." if corpus.leaky_clock else None
-    )
+    if corpus.leaky_clock:
+        return f"The clock of {corpus.name} tells its forgeries apart, so that none is shown."
+    return None
 
 
 def _all_variants(

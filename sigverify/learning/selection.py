@@ -23,8 +23,9 @@ _FEWEST_HELD_OUT = 3
 """Below these a choice would be luck, and the signers are worth more for learning."""
 
 _REFERENCES = 5
-_TESTS = 10
-"""At most so many of each signer, so that a check costs little beside the steps between two checks."""
+_TESTS_IN_ALL = 200
+_FEWEST_TESTS, _MOST_TESTS = 3, 10
+"""Of each kind, of one signer: bounded so that a check costs little beside the steps between two checks."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,9 +73,10 @@ class HeldOutSigners:
         own = self.examples[place]
         genuine = _shuffled(own.genuine, rng)
         kept = min(_REFERENCES, len(genuine) - 1)
+        tests = min(max(_TESTS_IN_ALL // len(self.examples), _FEWEST_TESTS), _MOST_TESTS)
         others = [known.genuine[0] for k, known in enumerate(self.examples) if k != place]
         impostors = _shuffled(own.forgeries or others, rng)
-        return genuine[:kept], genuine[kept : kept + _TESTS], impostors[:_TESTS]
+        return genuine[:kept], genuine[kept : kept + tests], impostors[:tests]
 
 
 def split_held_out(
@@ -110,6 +112,7 @@ class _Trials:
         self._sizes: list[tuple[int, int, int]] = []
 
     def add(self, references: Sequence[Frames], genuine: Sequence[Frames], impostors: Sequence[Frames]) -> None:
+        """Add one signer."""
         first = len(self._signatures)
         self._signatures += [*references, *genuine, *impostors]
         count, last = len(references), len(self._signatures)

@@ -46,8 +46,8 @@ class TrainingConfig:
     weight_decay: float = 1e-4
     averaging: float = 0.995
     seed: int = 1
-    check_every: int = 50
-    patience: int = 6
+    check_every: int = 100
+    patience: int = 4
     augmentation: AugmentationConfig = field(default_factory=AugmentationConfig)
 
     def __post_init__(self) -> None:
@@ -184,6 +184,7 @@ class _Course:
 
     @property
     def unfinished(self) -> bool:
+        """Whether steps and patience are left."""
         best = self.history.best
         in_vain = self.step - best.step if best is not None else 0
         return self.step < self.config.steps and in_vain < self.config.patience * self.config.check_every
@@ -266,6 +267,7 @@ class _Course:
         self.network.eval()
 
     def save(self, path: Path | None, identity: Mapping[str, Any]) -> None:
+        """Write all of this to the file, where one is kept and this is the first process."""
         if path is None or not self.processes.first:
             return
         moments = self.optimiser.state_dict()["state"]

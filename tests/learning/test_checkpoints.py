@@ -124,7 +124,10 @@ def test_going_on_after_it_ran_out_of_patience_changes_nothing(
     *_, last = train(network, RatioTriplet(), known, config, held_out=held_out, checkpoint=path)
     assert (last.step, last.best_step) == (8, 4)
     again = make_aligned(seed=3)
-    assert list(train(again, RatioTriplet(), known, config, held_out=held_out, checkpoint=path)) == []
+    steps = train(again, RatioTriplet(), known, config, held_out=held_out, checkpoint=path)
+    with pytest.raises(StopIteration) as end:
+        next(steps)
+    assert end.value.value == last.history
     assert equal(weights_of(again), weights_of(network))
 
 

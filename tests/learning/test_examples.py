@@ -107,8 +107,45 @@ def test_a_signer_known_from_forgeries_alone_is_left_out(few: Corpus, forger: Fo
     assert len(prepared([replace(few, samples=kept)], forger)) == 2
 
 
+def told(corpora: list[Corpus], forger: Forger, **config: int) -> list[str]:
+    sentences: list[str] = []
+    prepare(corpora, FEATURES, AugmentationConfig(), ExamplesConfig(**config), forge=forger, notice=sentences.append)
+    return sentences
+
+
+def test_nothing_is_told_of_a_corpus_that_is_used_as_it_is(few: Corpus, forger: Forger) -> None:
+    assert told([few], forger) == []
+
+
+def test_signers_with_one_signature_are_counted(few: Corpus, forger: Forger) -> None:
+    lonely = few.signers[0]
+    kept = [s for s in few if s.signer != lonely or s.label == "forgery" or s.number == 1]
+    (sentence,) = told([replace(few, samples=tuple(kept))], forger)
+    assert sentence.startswith("1 of 3 signers of few are left out: ")
+
+
+def test_a_corpus_without_forgeries_says_what_takes_their_place(few: Corpus, forger: Forger) -> None:
+    bare = replace(few, samples=tuple(s for s in few if s.label == "genuine"))
+    assert told([bare], forger) == ["few holds no forgeries. Synthetic ones take their place."]
+    assert len(forger.asked) == 15
+    assert told([bare], forger, synthetic_forgeries=0) == [
+        "few holds no forgeries. Signatures of other signers take their place."
+    ]
+
+
+def test_a_leaky_clock_is_told(few: Corpus, forger: Forger) -> None:
+    (sentence,) = told([replace(few, leaky_clock=True)], forger)
+    assert sentence.startswith("The clock of few tells its forgeries apart")
+
+
+def test_signers_without_a_genuine_pair_are_refused_as_such(few: Corpus, forger: Forger) -> None:
+    single = tuple(s for s in few if s.label == "forgery" or s.number == 1)
+    with pytest.raises(ProtocolError, match="no genuine pair to learn from: none of the 3 signers"):
+        prepared([replace(few, samples=single)], forger)
+
+
 def test_two_signers_are_the_least(few: Corpus, forger: Forger) -> None:
-    with pytest.raises(ProtocolError, match=r"at least two signers.*found 1"):
+    with pytest.raises(ProtocolError, match=r"at least two signers.*found 1 of 1"):
         prepared([few.only({few.signers[0]})], forger)
 
 

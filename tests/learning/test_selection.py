@@ -116,6 +116,14 @@ def test_references_and_tests_are_bounded_and_unchanged_signatures(make_examples
         assert {id(values) for values in impostors} <= {id(variants[0]) for variants in own.forgeries}
 
 
+@pytest.mark.parametrize(("signers", "tests"), [(20, 10), (40, 5), (90, 3)])
+def test_many_signers_are_tested_with_fewer_signatures_each(
+    signers: int, tests: int, make_examples: MakeExamples
+) -> None:
+    held_out = HeldOutSigners(examples=tuple(make_examples(signers, genuine=16, forgeries=12)), seed=1)
+    assert [len(part) for part in held_out._drawn(3)] == [5, tests, tests]
+
+
 def test_few_signatures_leave_one_to_test(make_examples: MakeExamples) -> None:
     held_out = HeldOutSigners(examples=tuple(make_examples(2, genuine=3)), seed=1)
     assert [len(part) for part in held_out._drawn(0)] == [2, 1, 2]

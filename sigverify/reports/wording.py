@@ -116,19 +116,18 @@ def models_of(evaluations: Sequence[Evaluation]) -> tuple[tuple[str, str], ...]:
 def protocol_of(evaluations: Sequence[Evaluation]) -> tuple[str, ...]:
     """Return how the figures came about, a paragraph each."""
     figures = evaluations[0].figures
-    references = _counted(figures["references"], "reference")
+    references = f"{_counted(figures['references'], 'reference')} {'is' if figures['references'] == 1 else 'are'} drawn"
     drawn = (
-        f"From each signer's genuine signatures {references} are drawn; all the others are tested."
+        f"From each signer's genuine signatures {references}; all the others are tested."
         if figures["draw"] == "any"
-        else f"From each signer's first session {references} are drawn; the genuine signatures of later sessions are "
-        "tested."
+        else f"From each signer's first session {references}; the genuine signatures of later sessions are tested."
     )
     interval = figures["intervals"]
     return (
         f"{drawn} Skilled forgeries are all that the corpus holds of the signer. Random forgeries are "
         f"{RANDOM_FORGERIES} genuine signatures of other signers, or as many as there are, drawn anew each time. The "
         "two kinds are never mixed.",
-        f"There are {_counted(figures['draws'], 'draw')}, with the seeds {FIRST_SEED} to "
+        f"This is done in {_counted(figures['draws'], 'draw')}, with seeds from {FIRST_SEED} to "
         f"{FIRST_SEED + figures['draws'] - 1}. A figure with ± is the mean over draws with their standard deviation; "
         "the other figures and the plots pool the trials of all draws.",
         "A score is a calibrated log₁₀ likelihood ratio of two propositions: the claimed signer wrote it, or someone "

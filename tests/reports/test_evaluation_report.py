@@ -94,7 +94,7 @@ def test_the_page_tells_figures_models_protocol_and_limits(page: Page, two: list
         assert f"{low:.2f} to {high:.2f}" in page.text
         assert evaluation.figures["model"] in page.text
         assert evaluation.figures["model_sha256"] in page.text
-    for words in ("ISO/IEC 19795-1", "with the seeds 1 to 2", "not the probability that a signature is genuine"):
+    for words in ("ISO/IEC 19795-1", "with seeds from 1 to 2", "not the probability that a signature is genuine"):
         assert words in page.text
 
 

@@ -80,11 +80,11 @@ def test_failures_to_enrol_are_told(two: list[Evaluation]) -> None:
 def test_the_protocol_tells_draws_and_seeds(two: list[Evaluation]) -> None:
     words = " ".join(wording.protocol_of(two))
     assert "2 references are drawn; all the others are tested" in words
-    assert "2 draws, with the seeds 1 to 2" in words
+    assert "in 2 draws, with seeds from 1 to 2" in words
     assert "95 % percentile bootstrap intervals over signers, from 1000 resamples" in words
     later = " ".join(wording.protocol_of([told(two[0], draw="first-session", references=1, draws=1)]))
-    assert "first session 1 reference are drawn; the genuine signatures of later sessions" in later
-    assert "1 draw, with the seeds 1 to 1" in later
+    assert "first session 1 reference is drawn; the genuine signatures of later sessions" in later
+    assert "in 1 draw, with seeds from 1 to 1" in later
 
 
 def test_title_and_subtitle_name_corpus_and_setting(two: list[Evaluation]) -> None:

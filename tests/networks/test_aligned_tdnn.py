@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from sigverify.errors import ModelError
 from sigverify.ink.features import Features, Standard
 from sigverify.networks.aligned_tdnn import AlignedTdnn, AlignedTdnnConfig
-from sigverify.networks.embedding import embedded, padded_batch
+from sigverify.networks.alignment import dtw_distances
+from sigverify.networks.embedding import pair_distances, represented
+from sigverify.networks.pair_network import Encoded, PairNetwork, padded
 
 SMALL = AlignedTdnnConfig(inputs=3, width=6, embedding=5, dilations=(1, 2))
 
@@ -123,27 +125,52 @@ def features(count: int, seed: int) -> Features:
     )
 
 
-def test_signatures_are_embedded_in_their_order_whatever_their_length() -> None:
-    net = network()
+def pair_network() -> PairNetwork:
+    torch.manual_seed(0)
+    return SMALL.build().eval()
+
+
+def test_it_is_a_branch_that_both_signatures_share_and_that_is_aligned() -> None:
+    net = pair_network()
+    assert isinstance(net.left, AlignedTdnn)
+    assert net.right is None
+    assert net.symmetric
+    assert net.join.aligns
+    assert not net.looks_at_pair
+    assert net.left.frame_step == SMALL.pooling
+
+
+def test_signatures_are_represented_in_their_order_whatever_their_length() -> None:
+    net = pair_network()
     many = [features(5 + (37 * k) % 50, k) for k in range(70)]  # more than one batch
-    frames = embedded(net, many)
+    frames = represented(net, many)
     for one, found in zip(many, frames, strict=True):
         assert found.dtype == np.float32
         assert found.shape == ((len(one) + 1) // 2, 5)
-        np.testing.assert_allclose(found, embedded(net, [one])[0], rtol=1e-4, atol=1e-5)
+        np.testing.assert_allclose(found, represented(net, [one])[0], rtol=1e-4, atol=1e-5)
 
 
-def test_nothing_is_embedded_as_nothing() -> None:
-    assert embedded(network(), []) == []
+def test_pairs_are_measured_in_their_order_whatever_their_length() -> None:
+    net = pair_network()
+    kept = represented(net, [features(5 + (37 * k) % 50, k) for k in range(40)])
+    left, right = kept[:-1], kept[1:]
+    found = pair_distances(net, left, right)
+    np.testing.assert_allclose(found, dtw_distances(left, right, "l2"), rtol=1e-4)
+
+
+def test_nothing_is_represented_as_nothing() -> None:
+    assert represented(pair_network(), []) == []
+    assert pair_distances(pair_network(), [], []).shape == (0,)
 
 
 def test_a_padded_batch_holds_each_sequence_and_its_length() -> None:
-    values, lengths = padded_batch([np.ones((2, 3), dtype=np.float32), np.full((4, 3), 2, dtype=np.float32)])
-    assert values.shape == (2, 4, 3)
-    assert lengths.tolist() == [2, 4]
-    assert values[0, :2].eq(1).all()
-    assert values[0, 2:].eq(0).all()
-    assert values[1].eq(2).all()
+    batch = padded([torch.ones(2, 3), torch.full((4, 3), 2.0)])
+    assert isinstance(batch, Encoded)
+    assert batch.frames.shape == (2, 4, 3)
+    assert batch.lengths.tolist() == [2, 4]
+    assert batch.frames[0, :2].eq(1).all()
+    assert batch.frames[0, 2:].eq(0).all()
+    assert batch.frames[1].eq(2).all()
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,14 @@
 from dataclasses import dataclass
 from typing import Literal
 
+import numpy as np
+
 from sigverify.errors import UsageError
+from sigverify.ink.features import FLOOR_FUNCTIONS
+from sigverify.networks.architecture import Architecture
 from sigverify.networks.catalogue import CATALOGUE
+from sigverify.networks.cost import Cost, cost_of
+from sigverify.verification.normal_density import compact_bytes
 
 Kind = Literal["network", "dtw", "duration"]
 
@@ -14,6 +20,7 @@ class Floor:
     """What compares without having learnt anything: each figure of a network stands beside it.
 
     name, title, paper, source, branch, join, carried_over: as of `networks.architecture.Architecture`.
+    cost: for signatures of 3 s.
     """
 
     name: Literal["dtw", "duration"]
@@ -23,7 +30,13 @@ class Floor:
     branch: str
     join: str
     carried_over: tuple[str, ...]
+    cost: Cost
 
+
+_FRAMES = 300
+"""Of a signature of 3 s, at 100 Hz."""
+
+_FUNCTIONS = len(FLOOR_FUNCTIONS)
 
 FLOORS: dict[str, Floor] = {
     floor.name: floor
@@ -36,6 +49,13 @@ FLOORS: dict[str, Floor] = {
             branch="twelve time functions, a frame each 10 ms",
             join="L1 DTW",
             carried_over=("no band; the path's cost is divided by n + m",),
+            cost=Cost(
+                parameters=0,
+                encoding=0,
+                comparison=_FRAMES * _FRAMES * _FUNCTIONS,
+                reference_bytes=_FRAMES * _FUNCTIONS * np.dtype(np.float32).itemsize,
+                receptive_field_ms=10.0,
+            ),
         ),
         Floor(
             name="duration",
@@ -45,10 +65,19 @@ FLOORS: dict[str, Floor] = {
             branch="seconds from first touch to last lift",
             join="difference of logs",
             carried_over=(),
+            cost=Cost(
+                parameters=0,
+                encoding=0,
+                comparison=1,
+                reference_bytes=np.dtype(np.float32).itemsize,
+                receptive_field_ms=None,
+            ),
         ),
     )
 }
 """Floors by name."""
+
+Entry = Architecture | Floor
 
 
 def parts_of(architecture: str) -> tuple[str, ...]:
@@ -59,10 +88,7 @@ def parts_of(architecture: str) -> tuple[str, ...]:
     names = tuple(part.strip() for part in architecture.split("+"))
     unknown = [name for name in names if name not in CATALOGUE and name not in FLOORS]
     if unknown:
-        raise UsageError(
-            f"Unknown architecture '{unknown[0]}'. Choose from {', '.join((*CATALOGUE, *FLOORS))}; "
-            "'aligned-tdnn+dtw' joins two."
-        )
+        raise UsageError(f"{_unknown(unknown[0])} 'aligned-tdnn+dtw' joins two.")
     for floor in FLOORS:
         if names.count(floor) > 1:
             raise UsageError(f"'{floor}' stands twice in '{architecture}'. Name it once.")
@@ -72,3 +98,27 @@ def parts_of(architecture: str) -> tuple[str, ...]:
 def kind_of(name: str) -> Kind:
     """Return the kind of comparator that a part of an architecture makes."""
     return FLOORS[name].name if name in FLOORS else "network"
+
+
+def cost(entry: Entry) -> Cost:
+    """Return what a network or floor costs for signatures of 3 s."""
+    return entry.cost if isinstance(entry, Floor) else cost_of(entry)
+
+
+def template_bytes(entry: Entry, references: int) -> int:
+    """Return what is kept of so many references of 3 s to compare with."""
+    one = cost(entry).reference_bytes
+    if isinstance(entry, Architecture) and entry.references == "density":
+        return compact_bytes(one // np.dtype(np.float16).itemsize)
+    return references * one
+
+
+def entry_named(name: str) -> Entry:
+    """Return the network or floor of that name; raises UsageError as `parts_of` does."""
+    if name not in FLOORS and name not in CATALOGUE:
+        raise UsageError(_unknown(name))
+    return FLOORS[name] if name in FLOORS else CATALOGUE[name]
+
+
+def _unknown(name: str) -> str:
+    return f"Unknown architecture '{name}'. Choose from {', '.join((*CATALOGUE, *FLOORS))}."

@@ -3,7 +3,7 @@
 import csv
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import Any, Literal
@@ -166,6 +166,11 @@ def evaluate_settings(
         begun, clock = clock, time.monotonic()
         found.append(Evaluation(figures={**figures, "seconds": round(clock - begun, 3)}, scores=tuple(scores)))
     return tuple(found)
+
+
+def check_setting(verifier: Verifier, corpus: Corpus, setting: Setting) -> None:
+    """Raise ProtocolError or ModelError, as `evaluate_settings` does, where corpus or model do not allow a setting."""
+    _planned(verifier, corpus, replace(setting, count=1))
 
 
 @dataclass(frozen=True, kw_only=True)

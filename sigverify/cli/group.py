@@ -1,0 +1,46 @@
+"""The command group, and how every command ends.
+
+Exit status: 0 done, or accepted; 1 referred or rejected; 2 misuse or a fault, with one sentence on stderr.
+"""
+
+import sys
+from typing import Any
+
+import click
+
+from sigverify.cli.output import fail
+from sigverify.errors import SigverifyError
+from sigverify.shipped import VERSION
+
+CORPUS = "KIND:DIR: svc2004, susig, sigcomp2009-nfi, sigcomp2009-nisdcc, mcyt, csv, store:URL or synthetic:N[@SEED]"
+"""What `--corpus` takes, in words."""
+
+
+class _Commands(click.Group):
+    """Turns every deliberate error into one sentence and exit status 2."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command."""
+        try:
+            return super().invoke(ctx)
+        except SigverifyError as error:
+            fail(str(error))
+        except KeyboardInterrupt:
+            fail("Stopped; nothing was changed.")
+        except MemoryError:
+            fail("The memory is exhausted. Close other programs, or use fewer signatures.")
+
+
+@click.group(cls=_Commands, invoke_without_command=True)
+@click.version_option(VERSION, prog_name="sigverify")
+@click.option("--store", default=None, metavar="URL", help="Database of signers; by default in your data folder.")
+@click.pass_context
+def main(ctx: click.Context, store: str | None) -> None:
+    """Tell whether a signature written on a pen tablet is its owner's.
+
+    Without a command the window opens.
+    """
+    if ctx.invoked_subcommand is None:
+        from sigverify.gui.application import run
+
+        ctx.exit(run(sys.argv[:1], store))

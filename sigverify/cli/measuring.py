@@ -1,0 +1,116 @@
+"""`evaluate` and `leaderboard`: error rates on a corpus."""
+
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, cast
+
+import click
+from rich.table import Table
+
+from sigverify.cli.group import CORPUS, main
+from sigverify.cli.output import check_writable, one_thread, print_table, progress, write_text
+
+if TYPE_CHECKING:
+    from sigverify.corpora.protocol import DrawKind
+
+
+@main.command()
+@click.option("--corpus", required=True, metavar="KIND:DIR", help=CORPUS)
+@click.option("--model", "models", multiple=True, default=("default",), show_default=True, help="May be repeated.")
+@click.option("--references", default=5, show_default=True, type=click.IntRange(1, 12), help="For each signer.")
+@click.option(
+    "--draw",
+    default="any",
+    show_default=True,
+    type=click.Choice(["any", "first-session"]),
+    help="References from all genuine signatures, or from the first session with tests from the others.",
+)
+@click.option(
+    "--draws", default=10, show_default=True, type=click.IntRange(1, 1000), help="Seeded draws of references."
+)
+@click.option("--json", "json_file", default=None, type=click.Path(path_type=Path), help="Write the figures here.")
+@click.option("--scores", default=None, type=click.Path(path_type=Path), help="Write every trial here, as CSV.")
+@click.option(
+    "--report",
+    "reports",
+    multiple=True,
+    metavar="FILE.html|FILE.pdf",
+    type=click.Path(path_type=Path),
+    help="Write figures and plots here, as one page or as PDF. May be repeated.",
+)
+def evaluate(
+    corpus: str,
+    models: tuple[str, ...],
+    references: int,
+    draw: str,
+    draws: int,
+    json_file: Path | None,
+    scores: Path | None,
+    reports: tuple[Path, ...],
+) -> None:
+    """Measure models on a corpus: error rates for skilled and random forgeries, as ISO/IEC 19795-1 has them."""
+    from sigverify.workflows.collected import open_corpus
+    from sigverify.workflows.evaluating import evaluate as measure
+    from sigverify.workflows.models import load_verifier
+
+    if len(models) > 1 and scores is not None:
+        raise click.UsageError("--scores takes one model.")
+    for report in reports:
+        from sigverify.reports.evaluation_report import check_ending, write_report
+
+        check_ending(report)
+    for file in (json_file, scores, *reports):
+        if file is not None:
+            check_writable(file)
+    verifiers = [load_verifier(name) for name in models]
+    loaded = open_corpus(corpus)
+    one_thread()
+    found = []
+    for verifier in verifiers:
+        click.echo(f"Measuring {verifier.name}", err=True)
+        with progress() as show:
+            kind = cast("DrawKind", draw)
+            found.append(measure(verifier, loaded, references=references, draw=kind, count=draws, advance=show))
+    _print_evaluations([result.figures for result in found])
+    if json_file is not None:
+        figures = [result.to_json() for result in found]
+        write_text(json_file, json.dumps(figures[0] if len(figures) == 1 else figures, indent=1) + "\n")
+    if scores is not None:
+        found[0].write_scores(scores)
+    for report in reports:
+        write_report(found, report)
+
+
+def _print_evaluations(found: list[dict[str, Any]]) -> None:
+    first = found[0]
+    click.echo(
+        f"{first['corpus']}: {first['signers']} signers, {first['references']} reference(s), draw {first['draw']}, "
+        f"{first['draws']} draws. In %: equal error rate at a common\nthreshold and at each signer's own, FMR at 95 % "
+        "recall, and what the model decides; mean ± sd over draws."
+    )
+    columns = ("model", "EER, common", "signer's", "95 % rec.", "Cllr (min)", "accepted", "referred", "rejected")
+    table = Table(*columns, box=None, header_style="bold", pad_edge=False)
+    for figures in found:
+        genuine = figures["skilled"] if figures["skilled"]["signers"] else figures["random"]
+        table.add_row(figures["model"])
+        table.add_row("  genuine", "", "", "", "", *_outcomes(genuine, "genuine"))
+        for kind in ("skilled", "random"):
+            rates = figures[kind]
+            own = [_spread(rates, name) for name in ("common_eer_percent", "signer_eer_percent")]
+            cost = "–" if rates["cllr"] is None else f"{rates['cllr']:.2f} ({rates['minimum_cllr']:.2f})"
+            error = _share(rates["fmr_at_95_recall_percent"])
+            table.add_row(f"  {kind}", *own, error, cost, *_outcomes(rates, "forgeries"))
+    print_table(table)
+
+
+def _outcomes(rates: dict[str, Any], whose: str) -> list[str]:
+    return [_share(rates[f"{whose}_{outcome}_percent"]) for outcome in ("accepted", "referred", "rejected")]
+
+
+def _spread(rates: dict[str, Any], name: str) -> str:
+    mean, sd = rates[name], rates[f"{name}_sd"]
+    return "–" if mean is None else f"{mean:.2f}" + (f" ± {sd:.2f}" if sd is not None else "")
+
+
+def _share(value: float | None) -> str:
+    return "–" if value is None else f"{value:.1f}"

@@ -1,0 +1,64 @@
+"""What commands print and write, and what they check before hours of work."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NoReturn
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+
+@contextmanager
+def progress(*, quiet: bool = False) -> Iterator[Callable[[str, float], None]]:
+    """Show a bar with the time left on stderr, unless quiet; yields what moves it."""
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f} %"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as progress:
+        task = progress.add_task("Starting", total=1.0)
+        yield lambda phase, done: progress.update(task, description=phase, completed=done)
+
+
+def print_table(table: Table) -> None:
+    """Print a table; in a file or a pipe, whose width nobody knows, no cell is broken into lines."""
+    console = Console()
+    (console if console.is_terminal else Console(width=200)).print(table)
+
+
+def check_writable(file: Path) -> None:
+    """Fail before hours of work rather than after them."""
+    if file.is_dir():
+        fail(f"'{file}' is a folder. Name a file.")
+    if not file.absolute().parent.is_dir():
+        fail(f"'{file}' cannot be written: its folder does not exist. Make the folder, or name another file.")
+    if not os.access(file if file.exists() else file.absolute().parent, os.W_OK):
+        fail(f"'{file}' may not be written by you. Name another file.")
+
+
+def write_text(path: Path, text: str) -> None:
+    """Write a file, or fail in one sentence."""
+    try:
+        path.write_text(text, encoding="utf-8")
+    except OSError as fault:
+        fail(f"'{path}' cannot be written: {fault.strerror}. Name another file.")
+
+
+def fail(sentence: str) -> NoReturn:
+    """End the program with one sentence on stderr."""
+    click.echo(f"sigverify: {sentence}", err=True)
+    sys.exit(2)
+
+
+def one_thread() -> None:
+    """One torch thread: networks of this size are slower with more."""
+    import torch
+
+    torch.set_num_threads(1)

@@ -1,0 +1,198 @@
+"""`train`, `models` and `networks`: what can be learnt, learning it, and what was learnt."""
+
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.table import Table
+
+from sigverify.cli.group import CORPUS, main
+from sigverify.cli.output import fail, one_thread, print_table, progress
+
+
+@main.command()
+@click.option("--corpus", "corpora", multiple=True, required=True, metavar="KIND:DIR", help=CORPUS)
+@click.option("--output", required=True, type=click.Path(path_type=Path), help="Folder of the new model.")
+@click.option(
+    "--architecture",
+    default="aligned-tdnn+dtw",
+    show_default=True,
+    help="Names that `sigverify networks` lists; '+' joins several.",
+)
+@click.option("--steps", default=None, type=click.IntRange(1), help="Batches a network; its recipe's if left out.")
+@click.option("--folds", default=4, show_default=True, type=click.IntRange(2), help="Folds of held-out signers.")
+@click.option("--seed", default=1, show_default=True, type=click.IntRange(0), help="Of everything drawn.")
+@click.option(
+    "--genuine-only",
+    multiple=True,
+    metavar="NAME",
+    help="Name of a corpus, as svc2004-task1, whose forgeries must not be used.",
+)
+def train(
+    corpora: tuple[str, ...],
+    output: Path,
+    architecture: str,
+    steps: int | None,
+    folds: int,
+    seed: int,
+    genuine_only: tuple[str, ...],
+) -> None:
+    """Train a model, calibrate it on held-out signers, and write it to a folder.
+
+    While it trains, checkpoints lie in OUTPUT.training, beside the folder: stopped, the same command goes on from
+    there. `torchrun --nproc-per-node 2 -m sigverify train ...` trains with several processes or machines.
+    """
+    from sigverify.learning.processes import processes_of_environment
+    from sigverify.verification.model_files import write_model
+    from sigverify.workflows.collected import genuine_part, open_corpus
+    from sigverify.workflows.training import TrainedModel, TrainPlan, train_model
+
+    output = output.resolve()
+    _check_takes_model(output)
+    plan = TrainPlan(name=output.name, architecture=architecture, folds=folds, seed=seed, steps=steps)
+    loaded = [open_corpus(spec) for spec in corpora]
+    unknown = set(genuine_only) - {corpus.name for corpus in loaded}
+    if unknown:
+        known = ", ".join(corpus.name for corpus in loaded)
+        raise click.UsageError(f"--genuine-only {', '.join(sorted(unknown))}: no such corpus. Named here: {known}.")
+    loaded = [genuine_part(corpus) if corpus.name in genuine_only else corpus for corpus in loaded]
+    checkpoints = output.with_name(f"{output.name}.training")
+    one_thread()
+    done: TrainedModel | None = None
+    with processes_of_environment() as processes, progress(quiet=not processes.first) as show:
+        if processes.first and checkpoints.is_dir():
+            click.echo(f"Going on from the checkpoints in {checkpoints}; remove that folder to begin anew.", err=True)
+        for item in train_model(loaded, plan, checkpoints=checkpoints, processes=processes, commit=_commit()):
+            if isinstance(item, TrainedModel):
+                done = item
+            elif item.notice and processes.first:
+                click.echo(item.notice, err=True)
+            else:
+                loss = "" if item.report is None else f" · loss {item.report.loss:.3f}"
+                show(item.phase + loss, item.done)
+        if done is not None:
+            write_model(output, done.card, done.payloads)
+            shutil.rmtree(checkpoints, ignore_errors=True)
+    if done is not None:
+        _print_figures(done.card.figures)
+        click.echo(f"Written to {output}")
+
+
+@main.command()
+def models() -> None:
+    """List the models that can be named."""
+    from sigverify.workflows.models import DEFAULT_MODEL, known_models
+
+    table = Table("name", "from", "compares by", "made", "hash", box=None, header_style="bold")
+    for summary in known_models():
+        name = f"{summary.name} (default)" if summary.name == DEFAULT_MODEL else summary.name
+        kinds = " + ".join(part.architecture or part.kind for part in summary.card.comparators)
+        table.add_row(name, summary.origin, kinds, summary.card.made_at[:10], summary.sha256[:12])
+    print_table(table)
+
+
+@main.command()
+@click.argument("name", required=False)
+def networks(name: str | None) -> None:
+    """List the networks that can be trained, and the floors; with NAME, tell all about one."""
+    from sigverify.workflows.architectures import CATALOGUE, FLOORS, Entry, cost, template_bytes
+
+    if name is not None:
+        _print_network(name)
+        return
+    table = Table("name", "paper", box=None, header_style="bold", pad_edge=False)
+    for column in ("parameters", "sees", "5 references", "encoding", "comparison"):
+        table.add_column(column, justify="right")
+    entries: list[Entry] = [*CATALOGUE.values(), *FLOORS.values()]
+    for entry in entries:
+        spent = cost(entry)
+        table.add_row(
+            entry.name,
+            entry.paper,
+            f"{spent.parameters:,}",
+            "all" if spent.receptive_field_ms is None else f"{spent.receptive_field_ms:.0f} ms",
+            f"{template_bytes(entry, 5):,} B",
+            _millions(spent.encoding),
+            _millions(spent.comparison),
+        )
+    print_table(table)
+    click.echo(
+        "\nFor signatures of 3 s. Sees: the time that one vector depends on. 5 references: bytes kept of them.\n"
+        "Encoding, comparison: multiply-adds for a signature and for a pair.\n"
+        "`sigverify networks NAME` tells all about one."
+    )
+
+
+def _print_network(name: str) -> None:
+    from sigverify.learning.recipes import recipe_for
+    from sigverify.networks.architecture import Architecture
+    from sigverify.workflows.architectures import cost, entry_named, template_bytes
+
+    entry, spent = entry_named(name), cost(entry_named(name))
+    table = Table.grid(padding=(0, 2))
+    table.add_column(style="bold")
+    table.add_column(max_width=100)
+    table.add_row("name", f"{entry.name}: {entry.title}")
+    table.add_row("paper", entry.paper)
+    table.add_row("follows", entry.source)
+    table.add_row("branch", entry.branch)
+    table.add_row("join", entry.join)
+    if isinstance(entry, Architecture):
+        recipe = recipe_for(name)
+        pairs = recipe.sampler
+        network = entry.config.build()
+        table.add_row("loss", repr(entry.loss))
+        table.add_row("input", f"{', '.join(entry.features.functions)}; {entry.features.frames or 'all'} frames")
+        order = (
+            "is the same both ways" if network.symmetric else "depends on the order; a verdict takes the mean of both"
+        )
+        table.add_row("distance", order)
+        template = "the features of each reference" if network.looks_at_pair else "the vectors of each reference"
+        if entry.references == "density":
+            template = "means and variances of the references' vectors, a byte each"
+        table.add_row("template", f"{template}: {template_bytes(entry, 5):,} bytes for five references")
+        table.add_row(
+            "recipe",
+            f"{recipe.steps} steps of {pairs.signers} signers × {pairs.genuine} genuine, {pairs.skilled} skilled, "
+            f"{pairs.random} random pairs; AdamW, rate {recipe.learning_rate:g}, decay {recipe.weight_decay:g}",
+        )
+    table.add_row("parameters", f"{spent.parameters:,}")
+    table.add_row("multiply-adds", f"{spent.encoding:,} a signature of 3 s, {spent.comparison:,} a pair")
+    for line in entry.carried_over:
+        table.add_row("differs", line)
+    print_table(table)
+
+
+def _millions(count: int) -> str:
+    return f"{count / 1e6:.2f} M" if count >= 10_000 else f"{count}"
+
+
+def _commit() -> str:
+    """Return the commit of the checkout that this program runs from, '' elsewhere."""
+    git = shutil.which("git")
+    if git is None:
+        return ""
+    here = Path(__file__).resolve().parent
+    try:
+        found = subprocess.run(  # noqa: S603 - fixed arguments
+            [git, "-C", str(here), "rev-parse", "HEAD"], capture_output=True, text=True, check=False, timeout=10
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return found.stdout.strip() if found.returncode == 0 else ""
+
+
+def _print_figures(figures: dict[str, Any]) -> None:
+    table = Table("references", "held-out signers", "skilled EER %, common", "signer's", "Cllr", box=None)
+    for count, part in figures["held out, by number of references"].items():
+        common, own = part["skilled common EER %"], part["skilled signer EER %"]
+        table.add_row(count, str(part["signers"]), f"{common['mean']:.2f}", f"{own['mean']:.2f}", f"{part['Cllr']:.3f}")
+    print_table(table)
+
+
+def _check_takes_model(folder: Path) -> None:
+    """Fail where a model would replace something that is none; the model before it may be replaced."""
+    if folder.exists() and not (folder / "card.json").is_file() and (not folder.is_dir() or any(folder.iterdir())):
+        fail(f"'{folder}' exists and is no model: it would be replaced. Name a new folder, such as models/NAME.")

@@ -1,0 +1,141 @@
+"""One row a model: error rates in every setting of the protocol, and what a comparison costs."""
+
+import time
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from sigverify.corpora.corpus import Corpus
+from sigverify.corpora.protocol import DrawKind
+from sigverify.errors import InkError, ModelError, ProtocolError
+from sigverify.ink.recording import Recording
+from sigverify.verification.model_files import read_model, read_networks
+from sigverify.verification.verifier import Verifier
+from sigverify.workflows.evaluating import Evaluation, Setting, check_setting, evaluate_settings
+
+REFERENCE_COUNTS = (5, 1)
+DRAW_KINDS: tuple[DrawKind, ...] = ("any", "first-session")
+
+_TIMED = 40
+"""Comparisons whose median is told."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One model.
+
+    name; architecture: its parts.
+    evaluations: by (references, draw); a setting that the corpus or the model does not allow is missing.
+    milliseconds: from raw ink to the distance to one reference kept in a template, the median over signatures.
+    template_bytes: what is kept of five references to compare with.
+    parameters: numbers learnt by gradient; 0 where nothing is learnt but the calibration.
+    cpu_minutes: of one core that its training and calibration took; None where the card does not say.
+    """
+
+    name: str
+    architecture: str
+    evaluations: dict[tuple[int, DrawKind], Evaluation]
+    milliseconds: float
+    template_bytes: int
+    parameters: int
+    cpu_minutes: float | None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the row as plain values."""
+        return {
+            "model": self.name,
+            "architecture": self.architecture,
+            "evaluations": [evaluation.to_json() for evaluation in self.evaluations.values()],
+            "milliseconds_a_comparison": round(self.milliseconds, 3),
+            "template_bytes_of_five_references": self.template_bytes,
+            "parameters": self.parameters,
+            "cpu_minutes": self.cpu_minutes,
+        }
+
+
+def leaderboard(
+    folders: Sequence[Path],
+    corpus: Corpus,
+    *,
+    count: int,
+    advance: Callable[[str, float], None] = lambda _phase, _done: None,
+) -> Iterator[Row]:
+    """Measure models in their folders on a corpus, one row after the other; each pair is compared once a model.
+
+    count: draws of references in each setting. advance: told the phase and the share done of all; it may raise
+    Cancelled.
+
+    Raises ProtocolError where the corpus allows no setting at all, ModelError as `read_model` does.
+    """
+    for place, folder in enumerate(folders):
+        verifier = read_model(folder)
+        told = partial(_advance, advance, verifier.name, place, len(folders))
+        evaluations = _evaluations(verifier, corpus, count, told)
+        milliseconds, template_bytes = _cost(verifier, corpus)
+        yield Row(
+            name=verifier.name,
+            architecture=" + ".join(part.architecture or part.kind for part in verifier.card.comparators),
+            evaluations=evaluations,
+            milliseconds=milliseconds,
+            template_bytes=template_bytes,
+            parameters=sum(weights.numel() for network in read_networks(folder) for weights in network.parameters()),
+            cpu_minutes=verifier.card.training.get("CPU minutes"),
+        )
+
+
+def _evaluations(
+    verifier: Verifier, corpus: Corpus, count: int, advance: Callable[[str, float], None]
+) -> dict[tuple[int, DrawKind], Evaluation]:
+    possible, reasons = [], []
+    for references in REFERENCE_COUNTS:
+        for draw in DRAW_KINDS:
+            setting = Setting(references=references, draw=draw, count=count)
+            try:
+                check_setting(verifier, corpus, setting)
+            except (ProtocolError, ModelError) as why:
+                reasons.append(str(why))
+            else:
+                possible.append(setting)
+    if not possible:
+        raise ProtocolError(f"Nothing can be measured on corpus '{corpus.name}'. {reasons[0]}")
+    found = evaluate_settings(verifier, corpus, possible, advance=advance)
+    return {(setting.references, setting.draw): part for setting, part in zip(possible, found, strict=True)}
+
+
+def _cost(verifier: Verifier, corpus: Corpus) -> tuple[float, int]:
+    """Return milliseconds a comparison and the bytes kept of five references."""
+    inks = [ink for ink in _inks(corpus) if _usable(verifier, ink)]
+    if len(inks) < 2:
+        raise ProtocolError(f"Corpus '{corpus.name}' has no two signatures that can be compared.")
+    five = verifier.enrol([inks[k % len(inks)] for k in range(5)])
+    one = verifier.enrol(inks[:1])
+    spent = []
+    for ink in inks:
+        begun = time.perf_counter()
+        verifier.distances(one, ink)
+        spent.append(time.perf_counter() - begun)
+    return 1000 * float(np.median(spent)), sum(part.kept_bytes for part in five.parts)
+
+
+def _inks(corpus: Corpus) -> list[Recording]:
+    """Return recordings of as many signers as there are, round and round, none twice."""
+    by_signer = [corpus.of(signer, "genuine") for signer in corpus.signers]
+    longest = max(len(samples) for samples in by_signer)
+    dealt = [samples[k].recording for k in range(longest) for samples in by_signer if k < len(samples)]
+    return dealt[:_TIMED]
+
+
+def _usable(verifier: Verifier, ink: Recording) -> bool:
+    try:
+        verifier.enrol([ink])
+    except InkError:
+        return False
+    return True
+
+
+def _advance(advance: Callable[[str, float], None], name: str, place: int, count: int, phase: str, done: float) -> None:
+    advance(f"{name}: {phase[:1].lower()}{phase[1:]}", (place + done) / count)

@@ -127,23 +127,23 @@ def _made(corpus: Corpus, architecture: str, paths: pytest.TempPathFactory) -> M
     # torch is imported here, so that tests of ink and storage do not wait for it
     from sigverify.ink.features import FeatureConfig
     from sigverify.learning.examples import ExamplesConfig
+    from sigverify.learning.sampler import SamplerConfig
     from sigverify.learning.training import TrainingConfig
-    from sigverify.networks.aligned_tdnn import AlignedTdnnConfig
     from sigverify.verification.model_files import read_model, write_model
-    from sigverify.workflows.training import TrainedModel, TrainPlan, train_model
+    from sigverify.workflows.training import NetworkVariant, TrainedModel, TrainPlan, train_model
 
+    tiny = NetworkVariant(sizes={"width": 8, "embedding": 8, "dilations": (1, 2)}, features=FeatureConfig(rate_hz=50.0))
     plan = TrainPlan(
         name=f"tiny {architecture}",
         architecture=architecture,
         folds=2,
         draws=2,
-        features=FeatureConfig(rate_hz=50.0),
-        network=AlignedTdnnConfig(width=8, embedding=8, dilations=(1, 2)),
-        training=TrainingConfig(steps=12, signers=2, genuine=2, skilled=2, random=1),
+        variants=(tiny,) if "aligned-tdnn" in architecture else (),
+        training=TrainingConfig(steps=12, sampler=SamplerConfig(signers=2, genuine=2, skilled=2, random=1)),
         examples=ExamplesConfig(variants=1),
     )
     *_, made = train_model([corpus], plan)
     assert isinstance(made, TrainedModel)
     folder = paths.mktemp("models") / architecture
-    write_model(folder, made.card, made.weights)
+    write_model(folder, made.card, made.payloads)
     return MadeModel(folder=folder, verifier=read_model(folder))

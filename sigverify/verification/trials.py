@@ -11,7 +11,7 @@ from sigverify.corpora.protocol import Draw
 from sigverify.errors import InkError, ProtocolError
 from sigverify.ink.recording import Floats
 from sigverify.verification.comparators import Comparator, Frames
-from sigverify.verification.scoring import Rule, SpreadRule, measured_rule, together
+from sigverify.verification.scoring import Rule, measured_rule, together
 
 _PAIRS_AT_ONCE = 256
 """Pairs between two calls of `advance`: large enough for full batches, small enough to stop within a moment."""
@@ -95,11 +95,8 @@ class DistanceTable:
             for place, (kind, unit) in enumerate(zip(references, units.tolist(), strict=True))
         )
 
-    def trials(self, draw: Draw, rules: Sequence[Rule | float]) -> SignerTrials | None:
-        """Return the trials of one signer's draw; None where one of the references is unusable.
-
-        rules: by comparator; a number stands for the rule of the spread with that unit.
-        """
+    def trials(self, draw: Draw, rules: Sequence[Rule]) -> SignerTrials | None:
+        """Return the trials of one signer's draw by each comparator's rule; None where a reference is unusable."""
         references = draw.references
         if any(id(sample) not in self._places for sample in references):
             return None
@@ -107,10 +104,7 @@ class DistanceTable:
             len(references), len(references), -1
         )
         scorers = [
-            (SpreadRule(unit=rule) if isinstance(rule, float) else rule).scorer(
-                self._frames_of(references, place), own[:, :, place]
-            )
-            for place, rule in enumerate(rules)
+            rule.scorer(self._frames_of(references, place), own[:, :, place]) for place, rule in enumerate(rules)
         ]
 
         def usable(samples: Iterable[Sample]) -> tuple[Sample, ...]:

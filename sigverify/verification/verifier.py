@@ -35,11 +35,6 @@ class Verifier:
         return self.card.name
 
     @property
-    def units(self) -> tuple[float, ...]:
-        """Usual genuine distance of each comparator."""
-        return tuple(part.unit for part in self.card.comparators)
-
-    @property
     def rules(self) -> tuple[Rule, ...]:
         """How each comparator judges by several references."""
         return tuple(part.rule for part in self.card.comparators)

@@ -56,7 +56,7 @@ def test_the_value_is_that_of_a_slow_computation(dtw: Verifier, other_signers: C
     assert 0 < share < 1
     written = extract(so_far, comparator.features, part.standard.towards(own, share)).values.astype(float)
     distances = np.array([slow_open_end(frames.astype(float), written) for frames in part.frames])
-    spread, unit = Spread.of(part.distances), dtw.units[0]
+    spread, unit = Spread.of(part.distances), dtw.rules[0].unit
     np.testing.assert_allclose(point.distances, per_reference(distances, spread, unit), rtol=1e-5)
     assert point.combined == pytest.approx(float(combined(distances, spread, unit)), rel=1e-5)
     assert point.time_s == pytest.approx(total_seconds(so_far), abs=0.011)
@@ -139,7 +139,7 @@ def test_the_band_is_where_references_run_among_the_others(dtw: Verifier, other_
             [slow_open_end(part.frames[k].astype(float), part.frames[left_out].astype(float)) for k in keep]
         )
         spread = Spread.of(part.distances[np.ix_(keep, keep)])
-        ends.append(float(combined(distances, spread, dtw.units[0])))
+        ends.append(float(combined(distances, spread, dtw.rules[0].unit)))
     room = (max(ends) - min(ends)) / 4
     assert template.band.high[-1] == pytest.approx(max(ends) + room, rel=1e-4)
     assert template.band.low[-1] == pytest.approx(max(min(ends) - room, 0), rel=1e-4)

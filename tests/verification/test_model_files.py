@@ -10,11 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 
 from sigverify.errors import ModelError, ResourceFault
+from sigverify.networks.catalogue import build_network
 from sigverify.networks.weights import sha256_of, weights_bytes
 from sigverify.verification.card import ComparatorCard
-from sigverify.verification.model_files import CARD, read_card, read_history, read_model, read_network, write_model
+from sigverify.verification.model_files import CARD, read_card, read_history, read_model, read_networks, write_model
 
 
 @pytest.fixture
@@ -37,14 +39,28 @@ def test_a_model_is_read_as_it_was_written(network_model: Any, folder: Path) -> 
     assert read_card(folder)[1] == again.sha256
 
 
-def test_a_network_is_read_alone(network_model: Any, dtw_model: Any, folder: Path) -> None:
-    network = read_network(folder)
-    assert network is not None
+def test_networks_are_read_alone(network_model: Any, dtw_model: Any, folder: Path) -> None:
+    (network,) = read_networks(folder)
     assert sha256_of(weights_bytes(network)) == network_model.verifier.card.comparators[0].weights_sha256
-    assert read_network(dtw_model.folder) is None
+    assert not network.training
+    assert read_networks(dtw_model.folder) == []
     change_card(folder, 0, weights_sha256="0" * 64)
     with pytest.raises(ModelError, match="do not match"):
-        read_network(folder)
+        read_networks(folder)
+
+
+def test_two_networks_are_read_in_the_cards_order(network_model: Any, tmp_path: Path) -> None:
+    """Each with its own weights."""
+    card = network_model.verifier.card
+    part = card.comparators[0]
+    payloads = {}
+    for seed, name in enumerate(("b.safetensors", "a.safetensors")):
+        torch.manual_seed(seed)
+        payloads[name] = weights_bytes(build_network(part.architecture, part.config))
+    parts = [replace(part, weights=name, weights_sha256=sha256_of(made)) for name, made in payloads.items()]
+    write_model(tmp_path / "two", replace(card, comparators=tuple(parts)), payloads)
+    assert [weights_bytes(network) for network in read_networks(tmp_path / "two")] == list(payloads.values())
+    assert [comparator.kind for comparator in read_model(tmp_path / "two").comparators] == ["network", "network"]
 
 
 def test_a_first_write_that_cannot_be_finished_leaves_nothing(

@@ -13,8 +13,11 @@ from sigverify.ink.recording import Recording
 from sigverify.ink.trajectory import total_seconds
 from sigverify.verification.comparators import DurationComparator
 from sigverify.verification.normal_density import NormalDensity, variances_within
+from sigverify.verification.scoring import SpreadRule
 from sigverify.verification.trials import DistanceTable
 from sigverify.verification.verifier import Verifier
+
+RULES = [SpreadRule(unit=1.0)]
 
 
 class Counting(DurationComparator):
@@ -50,7 +53,7 @@ def test_preparing_draws_measures_all_they_need(counting: Counting, signers: Cor
     table.prepare(made)
     before = Counting.measured
     for draw in made:
-        assert table.trials(draw, [1.0]) is not None
+        assert table.trials(draw, RULES) is not None
     assert Counting.measured == before
 
 
@@ -60,7 +63,7 @@ def test_trials_score_as_the_verifier_does(network_model: Any, other_signers: Co
     made, _ = draws(other_signers, references=4, draw="any", seed=3)
     calibration = verifier.card.calibration_for(4)
     draw = made[1]
-    trials = table.trials(draw, verifier.units)
+    trials = table.trials(draw, verifier.rules)
     assert trials is not None
     assert trials.signer == draw.signer
     template = verifier.enrol([sample.recording for sample in draw.references])
@@ -88,7 +91,7 @@ def test_what_cannot_be_compared_is_left_out_and_listed(counting: Counting, sign
         made, _ = draws(corpus, references=3, draw="any", seed=seed)
         (draw,) = [d for d in made if d.signer == name]
         table.prepare([draw])
-        trials = table.trials(draw, [1.0])
+        trials = table.trials(draw, RULES)
         if bad[0] in draw.references:
             assert trials is None
             lost += 1
@@ -102,7 +105,7 @@ def test_what_cannot_be_compared_is_left_out_and_listed(counting: Counting, sign
 def test_a_signer_without_forgeries_has_no_skilled_trial(counting: Counting, signers: Corpus) -> None:
     genuine = Corpus(name="genuine", samples=tuple(s for s in signers if s.label == "genuine"))
     made, _ = draws(genuine, references=2, draw="any", seed=0)
-    trials = DistanceTable([counting], genuine).trials(made[0], [1.0])
+    trials = DistanceTable([counting], genuine).trials(made[0], RULES)
     assert trials is not None
     assert trials.skilled.shape == (0, 1)
 

@@ -103,7 +103,7 @@ def test_the_score_follows_from_plain_distances(dtw: Verifier, other_signers: Co
     distances = comparator.distances([frames[-1]] * count, frames[:-1])
     table = np.array([[comparator.distances([a], [b])[0] for b in frames[:-1]] for a in frames[:-1]])
     calibration = dtw.card.calibration_for(count)
-    spread, unit = Spread.of(table), dtw.units[0]
+    spread, unit = Spread.of(table), dtw.rules[0].unit
     whole = float(combined(distances, spread, unit))
     decision = dtw.verify(dtw.enrol(references), questioned)
     assert decision.distance == pytest.approx(whole)

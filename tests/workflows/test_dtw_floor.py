@@ -49,7 +49,7 @@ def test_floor_of_skilled_forgeries(
         # random forgeries are told apart by anything, and would take as long again
         skilled = [replace(draw, random=()) for draw in made]
         table.prepare(skilled)
-        trials = [table.trials(draw, floor.units) for draw in skilled]
+        trials = [table.trials(draw, floor.rules) for draw in skilled]
         pairs = [(calibration.score(t.genuine), calibration.score(t.skilled)) for t in trials if t is not None]
         assert len(pairs) == 20
         genuine, forged = (np.concatenate(side) for side in zip(*pairs, strict=True))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 import click
 from rich.table import Table
 
+from sigverify.cli.board import board_of
 from sigverify.cli.group import CORPUS, main
 from sigverify.cli.output import check_writable, one_thread, print_table, progress, write_text
 
@@ -79,6 +80,59 @@ def evaluate(
         found[0].write_scores(scores)
     for report in reports:
         write_report(found, report)
+
+
+@main.command()
+@click.option("--corpus", required=True, metavar="KIND:DIR", help=CORPUS)
+@click.option("--model", "models", multiple=True, help="May be repeated; all that are known if left out.")
+@click.option("--draws", default=10, show_default=True, type=click.IntRange(1, 1000), help="Seeded draws a setting.")
+@click.option("--json", "json_file", default=None, type=click.Path(path_type=Path), help="Write all figures here.")
+@click.option("--markdown", default=None, type=click.Path(path_type=Path), help="Write the table here, as Markdown.")
+@click.option(
+    "--report",
+    default=None,
+    metavar="FILE.html|FILE.pdf",
+    type=click.Path(path_type=Path),
+    help="Write plots of all models with five references here, or with as many as the corpus allows.",
+)
+def leaderboard(
+    corpus: str,
+    models: tuple[str, ...],
+    draws: int,
+    json_file: Path | None,
+    markdown: Path | None,
+    report: Path | None,
+) -> None:
+    """Measure every model in every setting: 5 and 1 references, both draws, skilled and random forgeries, cost."""
+    from sigverify.workflows.collected import open_corpus
+    from sigverify.workflows.leaderboard import leaderboard as measure
+    from sigverify.workflows.models import find_model, known_models
+
+    if report is not None:
+        from sigverify.reports.evaluation_report import check_ending, write_report
+
+        check_ending(report)
+    for file in (json_file, markdown, report):
+        if file is not None:
+            check_writable(file)
+    folders = [find_model(name) for name in models] or [summary.folder for summary in known_models()]
+    loaded = open_corpus(corpus)
+    one_thread()
+    rows = []
+    with progress() as show:
+        for row in measure(folders, loaded, count=draws, advance=show):
+            rows.append(row)
+            if json_file is not None:  # after each row, so that hours of work survive what stops them
+                write_text(json_file, json.dumps([done.to_json() for done in rows], indent=1) + "\n")
+    rows.sort(key=lambda row: row.order)
+    table = board_of(rows)
+    click.echo(table.caption)
+    print_table(table.for_terminal())
+    if markdown is not None:
+        write_text(markdown, table.as_markdown())
+    if report is not None:
+        setting = next(iter(rows[0].evaluations))
+        write_report([row.evaluations[setting] for row in rows if setting in row.evaluations], report)
 
 
 def _print_evaluations(found: list[dict[str, Any]]) -> None:

@@ -97,7 +97,8 @@ def models() -> None:
 @click.argument("name", required=False)
 def networks(name: str | None) -> None:
     """List the networks that can be trained, and the floors; with NAME, tell all about one."""
-    from sigverify.workflows.architectures import CATALOGUE, FLOORS, Entry, cost, template_bytes
+    from sigverify.networks.catalogue import CATALOGUE
+    from sigverify.workflows.architectures import FLOORS, Entry, cost, template_bytes
 
     if name is not None:
         _print_network(name)

@@ -44,6 +44,12 @@ class Row:
     parameters: int
     cpu_minutes: float | None
 
+    @property
+    def order(self) -> float:
+        """What rows are sorted by: the skilled equal error rate at a common threshold in the first setting."""
+        rate = next(iter(self.evaluations.values())).figures["skilled"]["common_eer_percent"]
+        return float("inf") if rate is None else float(rate)
+
     def to_json(self) -> dict[str, Any]:
         """Return the row as plain values."""
         return {

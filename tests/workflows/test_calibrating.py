@@ -13,6 +13,7 @@ from sigverify.ink.recording import Recording
 from sigverify.verification.calibration import OperatingPoint, calibrate
 from sigverify.verification.comparators import DurationComparator
 from sigverify.verification.departures import SIDES, differences, sides_of
+from sigverify.verification.scoring import SpreadRule
 from sigverify.verification.trials import SignerTrials
 from sigverify.workflows.calibrating import (
     REFERENCE_COUNTS,
@@ -48,12 +49,12 @@ def fold(seed: int, *, references: Sequence[int] = (1,), draws: int = 2, count: 
         )
         for n in references
     }
-    return HeldOut(units=(1.0,), trials=made)
+    return HeldOut(rules=(SpreadRule(unit=1.0),), trials=made)
 
 
 def test_every_number_of_references_is_measured_as_far_as_signatures_reach(signers: Corpus) -> None:
     part = signers.only(set(signers.signers[:3]))
-    held = held_out_trials([DurationComparator()], part, 2, 1, nothing)
+    held = held_out_trials([DurationComparator()], ["spread"], part, 2, 1, nothing)
     assert sorted(held.trials) == [1, 2, 3, 4, 5, 6, 7]  # of eight genuine signatures one must be left to test
     for references, by_draw in held.trials.items():
         assert len(by_draw) == 2
@@ -67,7 +68,7 @@ def test_every_number_of_references_is_measured_as_far_as_signatures_reach(signe
 
 def test_draws_differ_and_a_seed_fixes_them(signers: Corpus) -> None:
     part = signers.only(set(signers.signers[:2]))
-    first, again, other = (held_out_trials([DurationComparator()], part, 2, s, nothing) for s in (1, 1, 5))
+    first, again, other = (held_out_trials([DurationComparator()], ["spread"], part, 2, s, nothing) for s in (1, 1, 5))
 
     def table(held: HeldOut, draw: int) -> np.ndarray:
         return np.concatenate([t.genuine for t in held.trials[3][draw]])
@@ -84,8 +85,21 @@ def test_the_unit_is_the_median_signer_s_mean_genuine_distance(signers: Corpus) 
         frames = [r.frames for r in comparator.represent([s.recording for s in signers.of(signer, "genuine")])]
         pairs = [(i, j) for i in range(8) for j in range(i)]
         means.append(comparator.distances([frames[i] for i, _ in pairs], [frames[j] for _, j in pairs]).mean())
-    held = held_out_trials([comparator], signers, 1, 1, nothing)
-    assert held.units[0] == pytest.approx(np.median(means))
+    held = held_out_trials([comparator], ["spread"], signers, 1, 1, nothing)
+    assert held.rules[0].unit == pytest.approx(np.median(means))
+
+
+def test_a_density_is_measured_on_the_held_out_signers(signers: Corpus) -> None:
+    """Log durations as vectors of one feature: the variance within signers is the mean of theirs."""
+    comparator = DurationComparator()
+    logs = [
+        [float(ink.frames[0, 0]) for ink in comparator.represent([s.recording for s in signers.of(signer, "genuine")])]
+        for signer in signers.signers
+    ]
+    held = held_out_trials([comparator], ["density"], signers, 1, 1, nothing)
+    expected = np.mean([np.var(values, ddof=1) for values in logs])
+    assert held.rules[0].variances == pytest.approx((expected,), rel=1e-6)
+    assert np.isfinite([t.genuine for t in held.trials[5][0]]).all()
 
 
 def test_signers_without_forgeries_give_no_trial(signers: Corpus) -> None:
@@ -93,7 +107,7 @@ def test_signers_without_forgeries_give_no_trial(signers: Corpus) -> None:
     part = replace(
         signers, samples=tuple(s for s in signers.only({first, second}) if s.signer == first or s.label == "genuine")
     )
-    held = held_out_trials([DurationComparator()], part, 1, 1, nothing)
+    held = held_out_trials([DurationComparator()], ["spread"], part, 1, 1, nothing)
     assert [t.signer for t in held.trials[1][0]] == [first]
 
 
@@ -102,7 +116,7 @@ def test_one_signature_each_cannot_be_measured(signers: Corpus) -> None:
         signers, samples=tuple(s for s in signers if s.label == "forgery" or (s.session, s.number) == (1, 1))
     )
     with pytest.raises(ProtocolError, match="two genuine signatures"):
-        held_out_trials([DurationComparator()], lonely, 1, 1, nothing)
+        held_out_trials([DurationComparator()], ["spread"], lonely, 1, 1, nothing)
 
 
 def test_measuring_can_be_stopped(signers: Corpus) -> None:
@@ -110,7 +124,7 @@ def test_measuring_can_be_stopped(signers: Corpus) -> None:
         raise Cancelled("stopped")
 
     with pytest.raises(Cancelled):
-        held_out_trials([DurationComparator()], signers, 1, 1, stop)
+        held_out_trials([DurationComparator()], ["spread"], signers, 1, 1, stop)
 
 
 def test_folds_are_pooled() -> None:
@@ -132,7 +146,7 @@ def test_numbers_of_references_with_too_few_trials_are_left_out() -> None:
     """Repeating the same few trials over draws does not make them enough."""
     scarce = fold(3, references=(5,), draws=9, count=9)
     found, figures = calibrations_of(
-        [fold(1), HeldOut(units=(1.0,), trials={**fold(2).trials, **scarce.trials})], OperatingPoint()
+        [fold(1), HeldOut(rules=(SpreadRule(unit=1.0),), trials={**fold(2).trials, **scarce.trials})], OperatingPoint()
     )
     assert list(found) == [1]
     assert list(figures["held out, by number of references"]) == ["1"]
@@ -142,13 +156,13 @@ def test_without_one_reference_there_is_no_calibration() -> None:
     with pytest.raises(ProtocolError, match="too few genuine signatures or forgeries"):
         calibrations_of([fold(1, references=(3,))], OperatingPoint())
     with pytest.raises(ProtocolError, match="too few"):
-        calibrations_of([HeldOut(units=(1.0,), trials={})], OperatingPoint())
+        calibrations_of([HeldOut(rules=(SpreadRule(unit=1.0),), trials={})], OperatingPoint())
 
 
 def test_a_draw_that_lost_its_references_costs_nothing_but_itself() -> None:
     """No signer's references could be compared in the second draw."""
     whole = fold(1, count=40)
-    holed = HeldOut(units=whole.units, trials={1: (whole.trials[1][0], ())})
+    holed = HeldOut(rules=whole.rules, trials={1: (whole.trials[1][0], ())})
     found, figures = calibrations_of([holed], OperatingPoint())
     first = whole.trials[1][0]
     expected = calibrate(

@@ -135,6 +135,44 @@ def leaderboard(
         write_report([row.evaluations[setting] for row in rows if setting in row.evaluations], report)
 
 
+@main.command()
+@click.option("--corpus", required=True, metavar="KIND:DIR", help=CORPUS)
+@click.option("--model", required=True, help="A model of chopra-2005 or hadsell-2006.")
+@click.option(
+    "--margin", default=1.0, show_default=True, type=click.FloatRange(0, min_open=True), help="m, in units of energy."
+)
+@click.option("--plot", default=None, type=click.Path(path_type=Path), help="Draw them here: .svg, .pdf or .png.")
+def energies(corpus: str, model: str, margin: float, plot: Path | None) -> None:
+    """Check the three conditions of Chopra, Hadsell & LeCun 2005 for a contrastive model on a corpus."""
+    from sigverify.workflows.collected import open_corpus
+    from sigverify.workflows.energies import energies_of
+    from sigverify.workflows.models import find_model
+
+    if plot is not None:
+        from sigverify.reports.energy_plot import check_plot_ending, write_energy_plot
+
+        check_plot_ending(plot)
+        check_writable(plot)
+    one_thread()
+    folder, loaded = find_model(model), open_corpus(corpus)
+    with progress() as show:
+        found = energies_of(folder, loaded, margin=margin, advance=show)
+    conditions, shares = found.conditions, found.signer_shares
+    worst = min(shares, key=lambda signer: shares[signer])
+    least = conditions.minimum
+    click.echo(f"{found.model} on {found.corpus}, {len(shares)} signers, Q = {conditions.bound:g}, m = {margin:g}")
+    click.echo(
+        f"1. E_G + m < E_I holds for {100 * conditions.share:.1f} % of pairs, mean over signers; worst {worst}: "
+        f"{100 * shares[worst]:.1f} %"
+    )
+    inside = "lie" if conditions.minima_inside else "do not all lie"
+    click.echo(f"2. the minima of H {inside} inside the half plane: E_G = {least[0]:.3g}, E_I = {least[1]:.3g}")
+    inward = "is" if conditions.gradient_inward else "is not"
+    click.echo(f"3. −∇H · [−1, 1] {inward} positive all along the margin line")
+    if plot is not None:
+        write_energy_plot(conditions, found.pairs, plot)
+
+
 def _print_evaluations(found: list[dict[str, Any]]) -> None:
     first = found[0]
     click.echo(

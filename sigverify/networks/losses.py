@@ -67,8 +67,12 @@ class ContrastiveChopra:
 
     def __call__(self, genuine: Tensor, impostor: Tensor) -> Tensor:
         """Return the loss of each group of energies."""
+        return _mean(*self.sides(genuine, impostor))
+
+    def sides(self, genuine: Tensor, impostor: Tensor) -> tuple[Tensor, Tensor]:
+        """Return the loss of each genuine and of each impostor pair."""
         Q = self.bound
-        return _mean((2.0 / Q) * genuine.square(), 2.0 * Q * torch.exp(-2.77 / Q * impostor))
+        return (2.0 / Q) * genuine.square(), 2.0 * Q * torch.exp(-2.77 / Q * impostor)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,7 +92,11 @@ class ContrastiveMargin:
 
     def __call__(self, genuine: Tensor, impostor: Tensor) -> Tensor:
         """Return the loss of each group of distances."""
-        return _mean(genuine.square() / 2.0, (self.margin - impostor).clamp(min=0.0).square() / 2.0)
+        return _mean(*self.sides(genuine, impostor))
+
+    def sides(self, genuine: Tensor, impostor: Tensor) -> tuple[Tensor, Tensor]:
+        """Return the loss of each genuine and of each impostor pair."""
+        return genuine.square() / 2.0, (self.margin - impostor).clamp(min=0.0).square() / 2.0
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,14 +1,23 @@
 """The plot of the three conditions of a contrastive loss: Chopra, Hadsell and LeCun 2005, section 2.2."""
 
+from pathlib import Path
+
+from matplotlib.figure import Figure
+
+from sigverify.errors import ResourceFault, UsageError
 from sigverify.evaluation.energy_conditions import EnergyConditions
-from sigverify.reports.look import BLUE, MUTED, ORANGE, TEXT
+from sigverify.ink.recording import Floats
+from sigverify.reports.look import BLUE, MUTED, ORANGE, TEXT, house_look
 from sigverify.reports.plots import Canvas
 
 _LEVELS = 12
+_ENDINGS = (".svg", ".pdf", ".png")
 
 
-def draw_energy_conditions(canvas: Canvas, conditions: EnergyConditions) -> None:
+def draw_energy_conditions(canvas: Canvas, conditions: EnergyConditions, pairs: Floats | None = None) -> None:
     """Draw H over the square of both energies with its least point, and how steeply H falls across the margin line.
+
+    pairs: measured (E_G, E_I), float64 (n, 2), drawn as points.
 
     Left: contours of H; the half plane E_G + m < E_I lies above the line. Right: −∇H · [−1, 1] along that line, which
     has to stay above 0. To be drawn inside `house_look`.
@@ -25,6 +34,8 @@ def draw_energy_conditions(canvas: Canvas, conditions: EnergyConditions) -> None
         *edge, bound, color=BLUE, alpha=0.15, linewidth=0, label=f"E_G + m < E_I: {share:.1f} % of pairs"
     )
     plane.plot(*edge, color=BLUE, label=f"margin line, m = {margin:g}")
+    if pairs is not None:
+        plane.plot(*pairs.T, color=ORANGE, marker=".", markersize=2.5, alpha=0.35, linestyle="none", label="pairs")
     least = conditions.minimum
     plane.plot(*least, color=ORANGE, marker="*", markersize=12, linestyle="none", clip_on=False, label="least H")
     plane.set(xlim=(0, bound), ylim=(0, bound), xlabel="E_G, genuine", ylabel="E_I, impostor", aspect="equal")
@@ -34,6 +45,28 @@ def draw_energy_conditions(canvas: Canvas, conditions: EnergyConditions) -> None
     line.plot(conditions.line, conditions.inward, color=BLUE)
     line.set(xlim=(0, bound - margin), xlabel="E_G on the margin line", ylabel="−∇H · [−1, 1]")
     canvas.legend(loc="outside lower center", ncols=3)
+
+
+def write_energy_plot(conditions: EnergyConditions, pairs: Floats, path: Path) -> None:
+    """Write the plot as .svg, .pdf or .png; raises UsageError for another ending, ResourceFault where it cannot."""
+    check_plot_ending(path)
+    with house_look("energies"):
+        figure = Figure(figsize=(8.4, 4.6), layout="constrained")
+        draw_energy_conditions(figure, conditions, pairs)
+        try:
+            figure.savefig(path, dpi=150)
+        except OSError as fault:
+            raise ResourceFault(
+                f"The plot cannot be written to '{path}': {fault.strerror}. Name another file."
+            ) from fault
+
+
+def check_plot_ending(path: Path) -> None:
+    """Raise UsageError where the file's ending names no kind of picture."""
+    if path.suffix.lower() not in _ENDINGS:
+        raise UsageError(
+            f"A plot is a file in {', '.join(_ENDINGS)}, found '{path.name}'. Give it one of these endings."
+        )
 
 
 def _yes_no(holds: bool) -> str:

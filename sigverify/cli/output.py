@@ -22,7 +22,10 @@ def progress(*, quiet: bool = False) -> Iterator[Callable[[str, float], None]]:
         TextColumn("{task.percentage:>3.0f} %"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True, disable=quiet) as progress:
+    console = Console(stderr=True)
+    # in a file or a pipe nobody watches a bar
+    hidden = quiet or not console.is_terminal
+    with Progress(*columns, console=console, transient=True, disable=hidden) as progress:
         task = progress.add_task("Starting", total=1.0)
         yield lambda phase, done: progress.update(task, description=phase, completed=done)
 

@@ -6,6 +6,7 @@ from pathlib import Path
 from sigverify.corpora.corpus import Corpus, Label, Sample
 from sigverify.corpora.folders import load_corpus
 from sigverify.errors import ProtocolError
+from sigverify.storage.rows import StoredRecording
 from sigverify.storage.store import Store
 
 
@@ -26,19 +27,26 @@ def genuine_part(corpus: Corpus) -> Corpus:
     return replace(corpus, samples=tuple(sample for sample in corpus if sample.label == "genuine"))
 
 
+def label_of(entry: StoredRecording) -> Label | None:
+    """Return as what a signature is learnt from; None where nobody has said what it is.
+
+    References are genuine by enrolment; questioned signatures count only once a person has said what they are.
+    """
+    if entry.label != "unknown":
+        return entry.label
+    return "genuine" if entry.role == "reference" else None
+
+
 def collected_corpus(store: Store) -> Corpus:
     """Return all labelled signatures of a store, signers by their random ids.
 
-    References are genuine by enrolment; questioned signatures count only once a person has said what they are.
     Raises ProtocolError where there is none.
     """
     samples: list[Sample] = []
     for signer in store.signers():
         numbers: dict[Label, int] = {"genuine": 0, "forgery": 0}
         for entry in store.recordings(signer.id):
-            label: Label | None = "genuine" if entry.role == "reference" else None
-            if entry.label != "unknown":
-                label = entry.label
+            label = label_of(entry)
             if label is not None:
                 numbers[label] += 1
                 samples.append(

@@ -1,34 +1,44 @@
 """Retraining on what was collected: a challenger beside the champion, promoted only on evidence.
 
-The challenger goes on from the champion's network with the collected signatures, synthetic forgeries of them, and
-synthetic signers. Both are measured on the same trials of collected signers that neither has seen: the
-challenger through the networks of the folds, the champion as it is. A paired bootstrap over signers decides.
+The challenger goes on from the champion's network, or is any network of the catalogue that starts afresh. It learns
+from the collected signatures, synthetic forgeries of them, synthetic signers, and such corpora as are named. Both are
+measured on the same trials of collected signers that neither has seen: the challenger through the networks of the
+folds, the champion as it is. A paired bootstrap over signers decides.
 """
 
 import time
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 
 from sigverify.corpora.corpus import Corpus
 from sigverify.corpora.synthetic import synthetic_corpus
-from sigverify.errors import ModelError, ProtocolError, UsageError
+from sigverify.errors import Cancelled, ModelError, ProtocolError, UsageError
 from sigverify.evaluation.bootstrap import Interval, paired_difference
 from sigverify.evaluation.error_rates import equal_error_rate
 from sigverify.ink.recording import Floats
-from sigverify.learning.training import TrainingConfig
+from sigverify.learning.history import History
+from sigverify.storage.rows import Signer
 from sigverify.storage.store import Store
 from sigverify.verification.card import ModelCard
 from sigverify.verification.model_files import read_model, read_networks, write_model
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.calibrating import HeldOut, with_forgeries
-from sigverify.workflows.collected import collected_corpus
+from sigverify.workflows.collected import collected_corpus, open_corpus
 from sigverify.workflows.enrolment import enrol
 from sigverify.workflows.models import folder_in_use, put_into_use, register, user_models, verifier_in_use
-from sigverify.workflows.training import NetworkVariant, TrainedModel, TrainPlan, train_model
+from sigverify.workflows.retrain_plan import RetrainPlan, energy_margin, train_plan_of
+from sigverify.workflows.stopped_retraining import (
+    StoppedRetraining,
+    fingerprint,
+    forget_retraining,
+    note_retraining,
+    stopped_retraining,
+    training_folder,
+)
+from sigverify.workflows.training import TrainedModel, TrainProgress, train_model
 
 FEWEST_SIGNERS = 5
 """Fewer unseen signers than this are no evidence, whatever their error rates."""
@@ -37,24 +47,7 @@ _COLLECTED = "collected signers"
 _COMPARED_WITH = 5
 """References at which the two are compared; fewer where a signer has not that many."""
 
-
-@dataclass(frozen=True, kw_only=True)
-class RetrainPlan:
-    """One retraining.
-
-    steps: batches for each network; folds: at most; synthetic_signers: added; margin: by how much of the equal error
-    rate, 0 … 1, the challenger may be worse at the upper end of the interval; seed: of everything drawn.
-    """
-
-    steps: int = 150
-    folds: int = 4
-    synthetic_signers: int = 16
-    margin: float = 0.01
-    seed: int = 1
-
-    def __post_init__(self) -> None:
-        if self.steps < 1 or self.folds < 2 or self.synthetic_signers < 4 or not 0 < self.margin < 1:
-            raise UsageError("A retraining needs a step, 2 folds, 4 synthetic signers, and a margin between 0 and 1.")
+_NOTED_EVERY = 0.01
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,16 +56,19 @@ class RetrainReport:
 
     phase: in words; done: share of the whole, 0 … 1; seconds_left: None until it can be told; step, steps, loss and
     the batch's distances, float64, of the training that runs; step is 0 where none does.
+    history: its checks so far, with errors where signers are set apart; energy_margin: as `energy_margin` returns it.
     """
 
     phase: str
     done: float
-    seconds_left: float | None
-    step: int
-    steps: int
-    loss: float
-    genuine_distances: Floats
-    impostor_distances: Floats
+    seconds_left: float | None = None
+    step: int = 0
+    steps: int = 0
+    loss: float = float("nan")
+    genuine_distances: Floats = field(default_factory=lambda: np.empty(0))
+    impostor_distances: Floats = field(default_factory=lambda: np.empty(0))
+    history: History = field(default_factory=History)
+    energy_margin: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,57 +95,91 @@ def retrain(
     passphrase: str | None,
     plan: RetrainPlan,
     *,
+    resume: bool = False,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Iterator[RetrainReport | RetrainOutcome]:
     """Train a challenger; yields reports, and the outcome last. Nothing changes until `promote`.
 
-    Raises Cancelled, and ProtocolError where nothing was collected.
+    resume: go on from where a retraining of this plan was stopped, see `StoppedRetraining`; otherwise such a one is
+    removed. It is kept when this one is stopped or fails, and removed when it ends well.
+
+    Raises Cancelled; ProtocolError where nothing was collected or a corpus cannot be read; UsageError where there is
+    nothing to go on from.
     """
-    begun = time.monotonic()
     with Store.open(store_url, passphrase=passphrase) as store:
         folder = folder_in_use(store)
         champion, networks = read_model(folder), read_networks(folder)
-        collected = collected_corpus(store)
-        names = {signer.id: signer.name for signer in store.signers()}
+        collected, people = _by_enrolment(collected_corpus(store), store.signers())
+        signatures = fingerprint(store.recordings())
     if len(collected.signers) < 2:
         raise ProtocolError("Retraining needs signatures of at least two signers. Enrol another signer first.")
-    train_plan = _plan_of(champion.card, plan, len(collected.signers))
-    corpora = [
+    going_on = not plan.architecture
+    training = StoppedRetraining(plan=plan, signatures=signatures, champion=champion.sha256 if going_on else "")
+    if resume:
+        training = _to_go_on_with(training, champion.sha256)
+    else:
+        forget_retraining()
+        note_retraining(training)
+    corpora = []
+    for spec in plan.corpora:
+        yield RetrainReport(phase=f"Reading {spec}", done=0.0)
+        if cancelled():
+            raise Cancelled("Training was stopped; the model in use is unchanged.")
+        corpora.append(open_corpus(spec))
+    train_plan = train_plan_of(champion.card, plan, len(collected.signers))
+    corpora += [
         with_forgeries(collected, train_plan.examples.synthetic_forgeries, plan.seed),
         synthetic_corpus(plan.synthetic_signers, genuine=8, forgeries=6, seed=plan.seed),
     ]
-    facts = {_COLLECTED: list(collected.signers), "went on from": champion.sha256}
+    facts: dict[str, object] = {_COLLECTED: [people[number].id for number in collected.signers]}
+    if going_on:
+        facts["went on from"] = champion.sha256
+    margin = energy_margin(train_plan.architecture)
+    reached, since = training.done, time.monotonic()
     trained: TrainedModel | None = None
     for item in train_model(
         corpora,
         train_plan,
-        start=networks,
+        start=networks if going_on else (),
         rival=champion,
+        checkpoints=training_folder(),
         facts=facts,
         cancelled=cancelled,
     ):
         if isinstance(item, TrainedModel):
             trained = item
             continue
-        report = item.report
-        elapsed = time.monotonic() - begun
-        yield RetrainReport(
-            phase=item.phase,
-            done=item.done,
-            seconds_left=elapsed * (1 - item.done) / item.done if item.done > 0.02 else None,
-            step=report.step if report else 0,
-            steps=report.steps if report else 0,
-            loss=report.loss if report else float("nan"),
-            genuine_distances=report.genuine_distances if report else np.empty(0),
-            impostor_distances=report.impostor_distances if report else np.empty(0),
-        )
+        now, new = time.monotonic(), item.done - reached
+        if new <= 0:  # what was done before it was stopped goes by too quickly to tell the pace
+            since = now
+        if item.done >= training.done + _NOTED_EVERY:
+            training = replace(training, done=item.done)
+            note_retraining(training)
+        yield _report(item, (now - since) * (1 - item.done) / new if new > 0.02 else None, margin)
     assert trained is not None, "training ends with a model or an error"
     challenger_folder = user_models() / trained.card.name
     seen = set(champion.card.training.get(_COLLECTED, ()))
-    compared = _per_signer(trained, champion, collected, seen)
+    compared = _per_signer(trained, champion, collected, {n for n, signer in people.items() if signer.id in seen})
     write_model(challenger_folder, trained.card, trained.payloads)
-    named = tuple((names[signer], old, new) for signer, old, new in compared)
+    forget_retraining()
+    named = tuple((people[number].name, old, new) for number, old, new in compared)
     yield judge(named, plan, challenger_folder)
+
+
+def _report(item: TrainProgress, seconds_left: float | None, margin: float | None) -> RetrainReport:
+    part, report = RetrainReport(phase=item.phase, done=item.done, seconds_left=seconds_left), item.report
+    if report is None:
+        return part
+    return replace(
+        part,
+        step=report.step,
+        steps=report.steps,
+        loss=report.loss,
+        genuine_distances=report.genuine_distances,
+        impostor_distances=report.impostor_distances,
+        history=report.history,
+        energy_margin=margin,
+    )
 
 
 def judge(per_signer: Sequence[tuple[str, float, float]], plan: RetrainPlan, folder: Path) -> RetrainOutcome:
@@ -225,28 +255,33 @@ def roll_back(store: Store) -> Verifier:
     return verifier
 
 
-def _plan_of(card: ModelCard, plan: RetrainPlan, signers: int) -> TrainPlan:
-    """Return how to go on from a model: the same parts and sizes, with a lower learning rate."""
-    made = datetime.now(UTC).strftime("%Y%m%d-%H%M%S")
-    return TrainPlan(
-        name=f"desk-{made}",
-        architecture="+".join(part.architecture or part.kind for part in card.comparators),
-        folds=min(plan.folds, signers),
-        draws=3,
-        seed=plan.seed,
-        variants=tuple(
-            NetworkVariant(sizes=part.config, features=part.features)
-            for part in card.comparators
-            if part.kind == "network"
-        ),
-        training=TrainingConfig(steps=plan.steps, learning_rate=3e-4, averaging=0.98),
-    )
+def _by_enrolment(collected: Corpus, signers: Sequence[Signer]) -> tuple[Corpus, Mapping[str, Signer]]:
+    """Return the corpus with signers numbered as they were added, and who each number is.
+
+    Their ids are random, and folds, forgeries and draws go by the order of names: by number the same signatures give
+    the same verdict in any store.
+    """
+    added = sorted(signers, key=lambda signer: (signer.created_at, signer.id))
+    people = {f"{place + 1:06d}": signer for place, signer in enumerate(added)}
+    numbers = {signer.id: number for number, signer in people.items()}
+    samples = sorted((replace(s, signer=numbers[s.signer]) for s in collected), key=lambda sample: sample.signer)
+    return replace(collected, samples=tuple(samples)), people
+
+
+def _to_go_on_with(wanted: StoppedRetraining, champion: str) -> StoppedRetraining:
+    """Return the stopped retraining, where it is the wanted one; raises UsageError otherwise."""
+    stopped = stopped_retraining()
+    if stopped is None or stopped.plan != wanted.plan:
+        raise UsageError("No retraining of this plan was stopped. Begin anew.")
+    if obstacle := stopped.obstacle(wanted.signatures, champion):
+        raise UsageError(f"The stopped retraining cannot be gone on with. {obstacle}")
+    return stopped
 
 
 def _per_signer(
     trained: TrainedModel, champion: Verifier, collected: Corpus, seen: set[str]
 ) -> list[tuple[str, float, float]]:
-    """Return (signer, champion's, challenger's equal error rate) of collected signers that neither saw."""
+    """Return (number, champion's, challenger's equal error rate) of collected signers that neither saw."""
     challenger = _signer_rates(trained.held_out, trained.card)
     rival = _signer_rates(trained.rival_held_out, champion.card)
     out = []

@@ -12,10 +12,10 @@ from sigverify.storage.store import Store
 from sigverify.verification.model_files import read_card
 from sigverify.workflows.enrolment import enrol
 from sigverify.workflows.models import put_into_use, user_models, verifier_in_use
+from sigverify.workflows.retrain_plan import RetrainPlan
 from sigverify.workflows.retraining import (
     FEWEST_SIGNERS,
     RetrainOutcome,
-    RetrainPlan,
     RetrainReport,
     judge,
     promote,
@@ -72,22 +72,29 @@ def test_a_verdict_without_any_error_says_how_little_it_shows() -> None:
     assert "neither model made an error on these 6 signers" in outcome.verdict
 
 
-@pytest.mark.parametrize("wrong", [{"steps": 0}, {"folds": 1}, {"synthetic_signers": 3}, {"margin": 0.0}])
+@pytest.mark.parametrize(
+    "wrong",
+    [{"steps": 0}, {"folds": 1}, {"synthetic_signers": 3}, {"margin": 0.0}, {"architecture": "no-such-network"}],
+)
 def test_plans_that_make_no_sense_are_refused(wrong: dict[str, Any]) -> None:
     with pytest.raises(UsageError):
         RetrainPlan(**wrong)
 
 
-@pytest.fixture
-def desk(store: Store, dtw_model: Any, signers: Corpus) -> Store:
-    """A store that verifies by plain DTW, with six signers enrolled."""
-    verifier = put_into_use(store, dtw_model.folder)
+def enrolled(store: Store, model: Any, signers: Corpus) -> Store:
+    verifier = put_into_use(store, model.folder)
     for name in signers.signers[:6]:
         signer = store.add_signer(name)
         for sample in signers.of(name, "genuine")[:5]:
             store.add_recording(signer.id, sample.recording, role="reference", label="genuine", session="s")
         enrol(store, verifier, signer.id)
     return store
+
+
+@pytest.fixture
+def desk(store: Store, dtw_model: Any, signers: Corpus) -> Store:
+    """A store that verifies by plain DTW, with six signers enrolled."""
+    return enrolled(store, dtw_model, signers)
 
 
 def test_a_challenger_is_measured_on_signers_by_name_and_written_whole(desk: Store, dtw_model: Any) -> None:
@@ -102,6 +109,21 @@ def test_a_challenger_is_measured_on_signers_by_name_and_written_whole(desk: Sto
     assert set(card.training["collected signers"]) == {signer.id for signer in desk.signers()}
     assert card.training["went on from"] == dtw_model.verifier.sha256
     assert verifier_in_use(desk).sha256 == dtw_model.verifier.sha256, "nothing changes before it is promoted"
+
+
+def test_the_same_signatures_give_the_same_verdict_in_another_store(
+    store: Store, duration_model: Any, signers: Corpus, tmp_path: Path
+) -> None:
+    desk = enrolled(store, duration_model, signers)
+    with Store.open(f"sqlite:///{tmp_path / 'another.sqlite'}") as other:
+        another = enrolled(other, duration_model, signers)
+        ids = [[signer.id for signer in opened.signers()] for opened in (desk, another)]
+        *_, second = retrain(another.url, None, PLAN)
+    *_, first = retrain(desk.url, None, PLAN)
+    assert not set(ids[0]) & set(ids[1])
+    assert isinstance(first, RetrainOutcome)
+    assert isinstance(second, RetrainOutcome)
+    assert (first.per_signer, first.verdict) == (second.per_signer, second.verdict)
 
 
 def test_signers_that_the_champion_learnt_from_are_no_evidence(desk: Store) -> None:

@@ -1,0 +1,87 @@
+"""The retraining that was stopped: what it had done, and whether it can be gone on with.
+
+It lies in the data folder: its plan beside the checkpoints of its networks. There are weights and counts in it, no
+signatures. It is gone on with only by the same plan and from the same labelled signatures.
+"""
+
+import hashlib
+import json
+import shutil
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from sigverify.errors import ResourceFault, UsageError
+from sigverify.learning.checkpoints import read_payload, write_payload
+from sigverify.storage.folders import data_folder, make_private_folder
+from sigverify.storage.rows import StoredRecording
+from sigverify.workflows.collected import label_of
+from sigverify.workflows.retrain_plan import RetrainPlan
+
+_RECORD = "plan.json"
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoppedRetraining:
+    """A retraining that has not come to its end.
+
+    signatures: fingerprint of what was collected; champion: SHA-256 of the model that it goes on from, '' where it
+    started afresh; done: share of the whole, 0 … 1, that was reached.
+    """
+
+    plan: RetrainPlan
+    signatures: str
+    champion: str
+    done: float = 0.0
+
+    def obstacle(self, signatures: str, champion: str) -> str:
+        """Return why it cannot be gone on with, given what is collected and in use now; '' where it can."""
+        if self.signatures != signatures:
+            return "Signatures or labels have changed since it was stopped. Begin anew."
+        if self.champion and self.champion != champion:
+            return "Another model is in use since it was stopped. Begin anew."
+        return ""
+
+
+def fingerprint(entries: Iterable[StoredRecording]) -> str:
+    """Return what tells these signatures from others, by which of them are learnt from and as what."""
+    used = sorted((entry.id, entry.signer_id, label) for entry in entries if (label := label_of(entry)) is not None)
+    return hashlib.sha256(json.dumps(used).encode()).hexdigest()
+
+
+def training_folder() -> Path:
+    """Return where a retraining keeps its checkpoints."""
+    return data_folder() / "training"
+
+
+def stopped_retraining() -> StoppedRetraining | None:
+    """Return the retraining that was stopped; None where there is none or its record cannot be read."""
+    try:
+        told = json.loads(read_payload(training_folder() / _RECORD))
+        plan = RetrainPlan(**told["plan"] | {"corpora": tuple(told["plan"]["corpora"])})
+        return StoppedRetraining(
+            plan=plan,
+            signatures=str(told["signatures"]),
+            champion=str(told["champion"]),
+            done=float(told["done"]),
+        )
+    except (ValueError, KeyError, TypeError, UsageError):
+        return None
+
+
+def note_retraining(training: StoppedRetraining) -> None:
+    """Write down how far a retraining is; raises ResourceFault where that cannot be written."""
+    make_private_folder(training_folder())
+    write_payload(training_folder() / _RECORD, json.dumps(asdict(training)).encode())
+
+
+def forget_retraining() -> None:
+    """Remove the stopped retraining and its checkpoints; raises ResourceFault where they cannot be removed."""
+    try:
+        shutil.rmtree(training_folder())
+    except FileNotFoundError:
+        return
+    except OSError as fault:
+        raise ResourceFault(
+            f"The earlier training in '{training_folder()}' cannot be removed: {fault.strerror}. Remove that folder."
+        ) from fault

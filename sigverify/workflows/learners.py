@@ -35,8 +35,9 @@ class Learner:
     place: among the plan's networks; entry: of the catalogue; sizes: where they differ from the entry's.
     features: what it sees; training: its recipe; examples: of all signers.
     start: a network to go on from; None begins with new weights.
-    held_out_share: of a fold's signers, set apart to choose when to stop.
-    best_steps: where the folds' networks were best, where anyone was set apart; histories: by name of the training.
+    held_out_share: of a fold's signers, set apart to choose when to stop, where there are enough.
+    set_apart: how many they were in each fold; best_steps: where the folds' networks were best, where anyone was set
+        apart; histories: by name of the training.
     """
 
     place: int
@@ -47,6 +48,7 @@ class Learner:
     examples: tuple[SignerExamples, ...]
     start: PairNetwork | None
     held_out_share: float
+    set_apart: list[int] = field(default_factory=list)
     best_steps: list[int] = field(default_factory=list)
     histories: dict[str, History] = field(default_factory=dict)
 
@@ -56,6 +58,7 @@ class Learner:
         """Return a network that learnt from all but these signers; a few of the others choose when to stop."""
         rest = [known for known in self.examples if known.signer not in signers]
         learning, held_out = split_held_out(rest, share=self.held_out_share, seed=self.training.seed)
+        self.set_apart.append(len(held_out.examples) if held_out is not None else 0)
         network = yield from self._trained(learning, held_out, self.training, name, around)
         best = self.histories[name].best
         if best is not None:

@@ -14,6 +14,8 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+import torch
+
 from sigverify.corpora.corpus import Corpus, Sample
 from sigverify.corpora.split import SignerKey, split_signers
 from sigverify.errors import Cancelled, UsageError
@@ -139,6 +141,7 @@ def train_model(
             raise Cancelled("Training was stopped; the model in use is unchanged.")
 
     begun = time.process_time()
+    gone_on = checkpoints is not None and checkpoints.is_dir() and any(checkpoints.iterdir())
     parts = parts_of(plan.architecture)
     given = corpora
     corpora = [
@@ -150,7 +153,7 @@ def train_model(
     folds = split_signers(corpora, plan.folds, plan.seed)
     yield TrainProgress(phase="Reading signatures", done=0.0)
     notices: list[str] = []
-    learners = _learners(parts, corpora, plan, start, advance, notices.append)
+    learners = _learners(parts, given, plan, start, advance, notices.append)
     for notice in dict.fromkeys(notices):
         yield TrainProgress(phase="Reading signatures", done=0.0, notice=notice)
     around = Surroundings(processes=processes, checkpoints=checkpoints, cancelled=cancelled)
@@ -163,7 +166,7 @@ def train_model(
         networks = []
         for number, learner in enumerate(learners):
             course = learner.without(names, f"fold {place + 1}", around)
-            begin, share = (place + number / len(learners)) / rounds, 1 / rounds / len(learners)
+            begin, share = (place + 0.9 * number / len(learners)) / rounds, 0.9 / rounds / len(learners)
             networks.append((yield from _shown(course, f"Fold {place + 1} of {plan.folds}", begin, share)))
         if not processes.first:
             continue
@@ -177,8 +180,10 @@ def train_model(
     networks = []
     for number, learner in enumerate(learners):
         course = learner.of_all("all signers", around)
-        begin, share = (plan.folds + number / len(learners)) / rounds, 1 / rounds / len(learners)
+        begin, share = (plan.folds + 0.9 * number / len(learners)) / rounds, 0.9 / rounds / len(learners)
         networks.append((yield from _shown(course, "All signers", begin, share)))
+    spent = time.process_time() - begun
+    elsewhere = float(processes.summed(torch.tensor(spent, dtype=torch.float64))) - spent
     if not processes.first:
         return
     calibrations, figures = calibrations_of(measured, plan.point)
@@ -188,7 +193,9 @@ def train_model(
         for place, (comparator, kind) in enumerate(zip(_comparators(parts, learners, networks), kinds, strict=True))
     ]
     history = {"history.json": history_bytes(learners)} if learners else {}
-    made_in = {"CPU minutes": round((time.process_time() - begun) / 60, 1), "processes": processes.world}
+    made_in: dict[str, Any] = {"processes": processes.world}
+    if not gone_on:  # nobody counted what a training took before it was stopped
+        made_in["CPU minutes"] = round((time.process_time() - begun + elsewhere) / 60, 1)
     settings: dict[str, Any] = {"seed": plan.seed, "calibration draws": plan.draws}
     if learners:
         settings["examples"] = asdict(plan.examples)
@@ -258,13 +265,13 @@ def _learners(
 def _shown(
     course: Generator[TrainingReport, None, PairNetwork], phase: str, begin: float, share: float
 ) -> Generator[TrainProgress, None, PairNetwork]:
-    """Pass a training's reports on as progress, from `begin` for nine tenths of `share`; return its network."""
+    """Pass a training's reports on as progress, from `begin` for `share`; return its network."""
     while True:
         try:
             report = next(course)
         except StopIteration as end:
             return end.value
-        yield TrainProgress(phase=phase, done=begin + share * 0.9 * report.step / report.steps, report=report)
+        yield TrainProgress(phase=phase, done=begin + share * report.step / report.steps, report=report)
 
 
 def _comparators(

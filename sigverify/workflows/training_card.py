@@ -109,7 +109,7 @@ def training_facts(
                 "architecture": learner.entry.name,
                 "loss": {"name": type(learner.entry.loss).__name__, **vars(learner.entry.loss)},
                 "training": asdict(learner.training),
-                "signers set apart to choose when to stop": learner.held_out_share,
+                "signers set apart in each fold to choose when to stop": learner.set_apart,
                 "best steps of the folds": learner.best_steps,
                 "steps of the network that is kept": learner.final_steps,
             }

@@ -1,8 +1,9 @@
-"""A store with people who do not exist."""
+"""A store with people who do not exist, and models made quickly."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,3 +38,41 @@ def person(store: Store, other_signers: Corpus) -> Person:
     )
     forged = tuple(sample.recording for sample in other_signers.of(name, "forgery"))
     return Person(id=signer.id, references=ids, genuine=tuple(genuine[3:]), forged=forged)
+
+
+@pytest.fixture
+def tiny_plan() -> Any:
+    """A plan of one network that learns next to nothing in no time, in three folds."""
+    # torch is imported here, so that tests without a network do not wait for it
+    from sigverify.ink.features import FeatureConfig
+    from sigverify.learning.examples import ExamplesConfig
+    from sigverify.learning.sampler import SamplerConfig
+    from sigverify.learning.training import TrainingConfig
+    from sigverify.workflows.training import NetworkVariant, TrainPlan
+
+    sizes = {"width": 4, "embedding": 4, "dilations": (1,)}
+    return TrainPlan(
+        name="tiny",
+        architecture="aligned-tdnn",
+        folds=3,
+        draws=1,
+        seed=4,
+        variants=(NetworkVariant(sizes=sizes, features=FeatureConfig(rate_hz=50.0)),),
+        training=TrainingConfig(
+            steps=2, sampler=SamplerConfig(signers=2, genuine=1, skilled=1, random=1), check_every=1
+        ),
+        examples=ExamplesConfig(variants=1),
+    )
+
+
+@pytest.fixture
+def made_from() -> Callable[..., Any]:
+    """Return what makes a model of corpora by a plan."""
+    from sigverify.workflows.training import TrainedModel, train_model
+
+    def make(corpora: Sequence[Corpus], plan: Any, **more: Any) -> TrainedModel:
+        *_, last = train_model(corpora, plan, **more)
+        assert isinstance(last, TrainedModel)
+        return last
+
+    return make

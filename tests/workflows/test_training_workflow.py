@@ -1,8 +1,10 @@
 """Making a model: no network is measured on a signer that it saw, and the card tells how it came about."""
 
-from collections.abc import Iterator, Sequence
+import json
+from collections.abc import Callable, Generator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -12,97 +14,131 @@ import torch
 from sigverify.corpora.corpus import Corpus, Sample
 from sigverify.errors import Cancelled, ProtocolError, UsageError
 from sigverify.ink.features import FeatureConfig
-from sigverify.learning.examples import ExamplesConfig
-from sigverify.learning.training import TrainingConfig
-from sigverify.networks.aligned_tdnn import AlignedTdnn, AlignedTdnnConfig
+from sigverify.learning.examples import ExamplesConfig, SignerExamples
+from sigverify.learning.history import History
+from sigverify.learning.processes import ALONE, Processes
+from sigverify.learning.selection import HeldOutSigners
+from sigverify.networks.aligned_tdnn import AlignedTdnnConfig
+from sigverify.networks.catalogue import build_network
+from sigverify.networks.pair_network import PairNetwork
 from sigverify.networks.weights import sha256_of, weights_bytes
-from sigverify.verification.comparators import DurationComparator
-from sigverify.verification.model_files import read_model, write_model
-from sigverify.workflows import training
-from sigverify.workflows.training import TrainedModel, TrainPlan, TrainProgress, train_model
+from sigverify.verification.model_files import read_history, read_model, read_networks, write_model
+from sigverify.verification.scoring import DensityRule
+from sigverify.workflows import learners, training
+from sigverify.workflows.training import NetworkVariant, TrainedModel, TrainPlan, TrainProgress, train_model
 
-TINY = TrainPlan(
-    name="tiny",
-    architecture="aligned-tdnn",
-    folds=3,
-    draws=1,
-    seed=4,
-    features=FeatureConfig(rate_hz=50.0),
-    network=AlignedTdnnConfig(width=4, embedding=4, dilations=(1,)),
-    training=TrainingConfig(steps=2, signers=2, genuine=1, skilled=1, random=1),
-    examples=ExamplesConfig(variants=1),
-)
-FLOOR = replace(TINY, architecture="duration", folds=2)
+Make = Callable[..., TrainedModel]
 
-
-def made_from(corpora: Sequence[Corpus], plan: TrainPlan, **more: Any) -> TrainedModel:
-    *_, last = train_model(corpora, plan, **more)
-    assert isinstance(last, TrainedModel)
-    return last
+FLOOR = TrainPlan(name="floor", architecture="duration", folds=2, draws=1, seed=4)
+TINY_BROMLEY = NetworkVariant(sizes={"first_maps": 2, "second_maps": 2})
 
 
 class Watch:
-    """Notes what each training was shown, and what each network was measured on."""
+    """Notes whom each training was shown, by whom it was stopped, and on whom each network was measured."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self.shown: list[tuple[int, frozenset[str]]] = []
-        self.measured: list[tuple[int, frozenset[str]]] = []
-        self.networks: list[AlignedTdnn] = []  # kept alive, so that ids stay apart
-        real_train, real_comparator, real_trials = training.train, training.network_comparator, training.held_out_trials
+        self.trained: list[SimpleNamespace] = []
+        self.measured: list[tuple[PairNetwork, frozenset[str]]] = []
+        real_train, real_comparator, real_trials = learners.train, training.network_comparator, training.held_out_trials
 
-        def train(network: AlignedTdnn, examples: Sequence[Any], *args: Any, **kwargs: Any) -> Iterator[Any]:
-            self.networks.append(network)
-            self.shown.append((id(network), frozenset(known.signer for known in examples)))
-            return real_train(network, examples, *args, **kwargs)
+        def train(
+            network: PairNetwork,
+            loss: Any,
+            examples: Sequence[SignerExamples],
+            *args: Any,
+            held_out: HeldOutSigners | None,
+            **kwargs: Any,
+        ) -> Generator[Any, None, History]:
+            begun = weights_bytes(network)
+            stopping = held_out.examples if held_out is not None else ()
+            self.trained.append(
+                SimpleNamespace(network=network, begun=begun, shown=_names(examples), stopping=_names(stopping))
+            )
+            return real_train(network, loss, examples, *args, held_out=held_out, **kwargs)
 
-        def comparator(network: AlignedTdnn, features: FeatureConfig) -> Any:
-            self.used = id(network)
+        def comparator(network: PairNetwork, features: FeatureConfig) -> Any:
+            self.used = network
             return real_comparator(network, features)
 
-        def trials(comparators: Any, corpus: Corpus, *args: Any) -> Any:
+        def trials(comparators: Any, references: Any, corpus: Corpus, *args: Any) -> Any:
             self.measured.append((self.used, frozenset(corpus.signers)))
-            return real_trials(comparators, corpus, *args)
+            return real_trials(comparators, references, corpus, *args)
 
-        monkeypatch.setattr(training, "train", train)
+        monkeypatch.setattr(learners, "train", train)
         monkeypatch.setattr(training, "network_comparator", comparator)
         monkeypatch.setattr(training, "held_out_trials", trials)
 
 
-def test_no_network_is_measured_on_a_signer_that_it_saw(
-    signers: Corpus, other_signers: Corpus, monkeypatch: pytest.MonkeyPatch
+def _names(examples: Sequence[SignerExamples]) -> frozenset[str]:
+    return frozenset(known.signer for known in examples)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.4])
+def test_no_network_is_measured_on_a_signer_that_it_saw_or_that_stopped_it(
+    signers: Corpus,
+    other_signers: Corpus,
+    tiny_plan: TrainPlan,
+    made_from: Make,
+    monkeypatch: pytest.MonkeyPatch,
+    share: float,
 ) -> None:
     watch = Watch(monkeypatch)
-    made = made_from([signers, other_signers], TINY)
+    made = made_from([signers, other_signers], replace(tiny_plan, held_out_share=share))
     everyone = {f"{corpus.name}/{signer}" for corpus in (signers, other_signers) for signer in corpus.signers}
-    assert len(watch.shown) == 4  # three folds, then all signers
-    assert len(watch.measured) == 3
-    shown = dict(watch.shown)
+    *by_fold, last = watch.trained
+    assert len(by_fold) == len(watch.measured) == 3
     held_out: list[str] = []
-    for network, fold in watch.measured:
-        assert not shown[network] & fold
-        assert shown[network] | fold == everyone
+    for trained, (network, fold) in zip(by_fold, watch.measured, strict=True):
+        assert network is trained.network
+        assert len(trained.stopping) == (3 if share else 0)
+        assert not trained.shown & fold
+        assert not trained.stopping & fold
+        assert not trained.shown & trained.stopping
+        assert trained.shown | trained.stopping | fold == everyone
         held_out += fold
     assert sorted(held_out) == sorted(everyone)  # each once
-    last_network, last_shown = watch.shown[-1]
-    assert last_shown == everyone
-    assert made.weights["weights.safetensors"] == weights_bytes(watch.networks[-1])
-    assert last_network not in [network for network, _ in watch.measured]
+    # the network that is kept learns from all, is measured on nobody, and is stopped by nobody
+    assert last.shown == everyone
+    assert not last.stopping
+    assert made.payloads["weights.safetensors"] == weights_bytes(last.network)
+    assert all(last.network is not network for network, _ in watch.measured)
     # and every calibration trial is of a signer of its fold
     for (_, fold), part in zip(watch.measured, made.held_out, strict=True):
         assert {t.signer for by_draw in part.trials.values() for draw in by_draw for t in draw} <= fold
 
 
-def test_the_card_tells_how_the_model_came_about(signers: Corpus, tmp_path: Path) -> None:
-    made = made_from([signers], TINY, commit="abc123", facts={"parent": "none"})
+def test_the_network_that_is_kept_learns_as_long_as_the_folds_did_best_with(
+    signers: Corpus, other_signers: Corpus, tiny_plan: TrainPlan, made_from: Make
+) -> None:
+    """The median of their best steps, as the history shows them."""
+    plan = replace(tiny_plan, held_out_share=0.4, steps=5)
+    made = made_from([signers, other_signers], plan)
+    (told,) = json.loads(made.payloads["history.json"])
+    histories = {name: History.from_json(json.dumps(history)) for name, history in told["trainings"].items()}
+    assert list(histories) == ["fold 1", "fold 2", "fold 3", "all signers"]
+    best = [histories[f"fold {number}"].best.step for number in (1, 2, 3)]
+    (facts,) = made.card.training["networks"]
+    assert facts["signers set apart in each fold to choose when to stop"] == [3, 3, 3]
+    assert facts["best steps of the folds"] == best
+    assert facts["steps of the network that is kept"] == int(np.median(best))
+    assert histories["all signers"].points[-1].step == int(np.median(best))
+    assert histories["all signers"].best is None
+
+
+def test_the_card_tells_how_the_model_came_about(
+    signers: Corpus, tiny_plan: TrainPlan, made_from: Make, tmp_path: Path
+) -> None:
+    made = made_from([signers], tiny_plan, commit="abc123", facts={"parent": "none"})
     card = made.card
+    (variant,) = tiny_plan.variants
     assert (card.name, card.commit) == ("tiny", "abc123")
     assert card.program.startswith("sigverify ")
     assert card.made_at.endswith("+00:00")
     (part,) = card.comparators
     assert (part.kind, part.architecture, part.metric) == ("network", "aligned-tdnn", "l2")
-    assert part.features == TINY.features
-    assert part.weights_sha256 == sha256_of(made.weights[part.weights])
-    assert AlignedTdnnConfig(**part.config) == TINY.network
+    assert part.features == variant.features
+    assert part.weights_sha256 == sha256_of(made.payloads[part.weights])
+    assert AlignedTdnnConfig(**part.config) == replace(AlignedTdnnConfig(), **variant.sizes)
     assert card.training["corpora"] == {
         signers.name: {
             "signers": 8,
@@ -114,43 +150,124 @@ def test_the_card_tells_how_the_model_came_about(signers: Corpus, tmp_path: Path
     }
     assert card.training["seed"] == 4
     assert card.training["parent"] == "none"
-    assert card.training["training"]["steps"] == 2
+    assert card.training["processes"] == 1
+    assert card.training["CPU minutes"] >= 0
+    (network,) = card.training["networks"]
+    assert network["training"]["steps"] == network["steps of the network that is kept"] == 2
+    assert network["signers set apart in each fold to choose when to stop"] == [0, 0, 0], "there are too few"
     assert "never saw its signer" in card.training["split"]
     assert 1 in card.calibrations
     assert card.figures["held out, by number of references"]["1"]["signers"] == 8
-    write_model(tmp_path / "model", card, made.weights)
+    write_model(tmp_path / "model", card, made.payloads)
     assert read_model(tmp_path / "model").card.to_json() == card.to_json()
+    assert read_history(tmp_path / "model").encode() == made.payloads["history.json"]
 
 
-def test_a_seed_makes_the_same_model(signers: Corpus) -> None:
-    part = signers.only(set(signers.signers[:6]))
-    plan = replace(TINY, folds=2)
-    first, again = made_from([part], plan), made_from([part], plan)
-    other = made_from([part], replace(plan, training=replace(plan.training, seed=2)))
-    assert first.weights == again.weights
+def test_what_the_plan_leaves_open_is_the_recipes(
+    other_signers: Corpus, tiny_plan: TrainPlan, made_from: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And the steps that the plan names are instead of the recipe's."""
+    recipe = replace(tiny_plan.training, steps=999, learning_rate=0.002)
+    monkeypatch.setattr(training, "recipe_for", {"aligned-tdnn": recipe}.__getitem__)
+    made = made_from([other_signers], replace(tiny_plan, training=None, steps=1, folds=2))
+    (network,) = made.card.training["networks"]
+    assert (network["training"]["steps"], network["training"]["learning_rate"]) == (1, 0.002)
+
+
+def test_a_seed_makes_the_same_model(other_signers: Corpus, tiny_plan: TrainPlan, made_from: Make) -> None:
+    plan = replace(tiny_plan, folds=2)
+    first, again = made_from([other_signers], plan), made_from([other_signers], plan)
+    other = made_from([other_signers], replace(plan, training=replace(plan.training, seed=2)))
+    weights = "weights.safetensors"
+    assert first.payloads[weights] == again.payloads[weights]
     assert first.card.calibrations == again.card.calibrations
-    assert first.weights != other.weights
+    assert first.payloads[weights] != other.payloads[weights]
 
 
-def test_a_network_to_go_on_from_is_gone_on_from(signers: Corpus, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_networks_to_go_on_from_are_gone_on_from(
+    other_signers: Corpus, tiny_plan: TrainPlan, made_from: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watch = Watch(monkeypatch)
     torch.manual_seed(77)
-    start = AlignedTdnn(TINY.network)
-    begun: list[bool] = []
-    real = training.train
-
-    def train(network: AlignedTdnn, *args: Any, **kwargs: Any) -> Iterator[Any]:
-        begun.append(all(torch.equal(a, b) for a, b in zip(network.parameters(), start.parameters(), strict=True)))
-        return real(network, *args, **kwargs)
-
-    monkeypatch.setattr(training, "train", train)
+    start = build_network("aligned-tdnn", tiny_plan.variants[0].sizes)
     before = weights_bytes(start)
-    made = made_from([signers], replace(TINY, folds=2), start=start)
-    assert begun == [True, True, True]
-    assert weights_bytes(start) == before  # itself it stays as it was
-    assert made.weights["weights.safetensors"] != before
+    made = made_from([other_signers], replace(tiny_plan, folds=2), start=[start])
+    assert [trained.begun for trained in watch.trained] == [before] * 3
+    assert weights_bytes(start) == before, "itself it stays as it was"
+    assert made.payloads["weights.safetensors"] != before
 
 
-def test_a_corpus_without_forgeries_gets_synthetic_ones(signers: Corpus) -> None:
+def test_a_model_of_two_networks_is_made_written_read_and_verifies(
+    signers: Corpus, other_signers: Corpus, tiny_plan: TrainPlan, made_from: Make, tmp_path: Path
+) -> None:
+    plan = replace(
+        tiny_plan,
+        architecture="aligned-tdnn+bromley-1994+dtw",
+        variants=(*tiny_plan.variants, TINY_BROMLEY),
+        folds=2,
+    )
+    made = made_from([other_signers], plan)
+    assert [part.architecture or part.kind for part in made.card.comparators] == ["aligned-tdnn", "bromley-1994", "dtw"]
+    assert [part.references for part in made.card.comparators] == ["spread", "density", "spread"]
+    assert len(made.card.calibrations[1].weights) == 3
+    assert sorted(made.payloads) == ["history.json", "weights-1.safetensors", "weights-2.safetensors"]
+    folder = tmp_path / "both"
+    write_model(folder, made.card, made.payloads)
+    kept = [weights_bytes(network) for network in read_networks(folder)]
+    assert kept == [made.payloads["weights-1.safetensors"], made.payloads["weights-2.safetensors"]]
+    told = json.loads(read_history(folder))
+    assert [part["architecture"] for part in told] == ["aligned-tdnn", "bromley-1994"]
+    verifier = read_model(folder)
+    genuine = [sample.recording for sample in signers.of(signers.signers[0], "genuine")]
+    decision = verifier.verify(verifier.enrol(genuine[:5]), genuine[6])
+    assert np.isfinite(decision.score)
+    assert len(decision.distances) == 5
+
+
+def test_the_same_network_twice_is_learnt_twice(other_signers: Corpus, tiny_plan: TrainPlan, made_from: Make) -> None:
+    """With another seed, from the same examples."""
+    plan = replace(tiny_plan, architecture="aligned-tdnn+aligned-tdnn", variants=tiny_plan.variants * 2, folds=2)
+    made = made_from([other_signers], plan)
+    assert made.payloads["weights-1.safetensors"] != made.payloads["weights-2.safetensors"]
+    first, second = (part["training"] for part in made.card.training["networks"])
+    assert second == {**first, "seed": first["seed"] + 1}
+
+
+def test_bromleys_card_holds_a_density(
+    other_signers: Corpus, tiny_plan: TrainPlan, made_from: Make, tmp_path: Path
+) -> None:
+    """Of as many features as its vector has, at the level of signers whom the folds' networks never saw."""
+    plan = replace(tiny_plan, architecture="bromley-1994", variants=(TINY_BROMLEY,), folds=2)
+    made = made_from([other_signers], plan)
+    (part,) = made.card.comparators
+    assert part.references == "density"
+    assert len(part.variances) == 2 * 19
+    write_model(tmp_path / "model", made.card, made.payloads)
+    verifier = read_model(tmp_path / "model")
+    (rule,) = verifier.rules
+    assert isinstance(rule, DensityRule)
+    levels = [np.mean(fold.rules[0].variances) for fold in made.held_out]
+    assert np.mean(rule.variances) == pytest.approx(np.mean(levels))
+    assert rule.unit == pytest.approx(np.mean([fold.rules[0].unit for fold in made.held_out]))
+
+
+def test_a_floor_has_neither_weights_nor_history(signers: Corpus, made_from: Make) -> None:
+    made = made_from([signers], FLOOR)
+    assert made.payloads == {}
+    assert made.card.history == ""
+    assert "networks" not in made.card.training
+
+
+def test_of_several_processes_only_the_first_makes_the_model(signers: Corpus) -> None:
+    second = Processes(rank=1, world=1)
+    items = list(train_model([signers], FLOOR, processes=second))
+    assert not any(isinstance(item, TrainedModel) for item in items)
+    assert not any(item.phase.startswith("Measuring") for item in items)
+    *_, last = train_model([signers], FLOOR, processes=ALONE)
+    assert isinstance(last, TrainedModel)
+
+
+def test_a_corpus_without_forgeries_gets_synthetic_ones(signers: Corpus, made_from: Make) -> None:
     genuine = replace(signers, samples=tuple(s for s in signers if s.label == "genuine"))
     made = made_from([genuine], replace(FLOOR, examples=ExamplesConfig(synthetic_forgeries=3)))
     told = made.card.training["corpora"][genuine.name]
@@ -161,7 +278,15 @@ def test_a_corpus_without_forgeries_gets_synthetic_ones(signers: Corpus) -> None
         made_from([genuine], replace(FLOOR, examples=ExamplesConfig(synthetic_forgeries=0)))
 
 
-def test_forgeries_of_a_leaky_clock_calibrate_nothing(signers: Corpus, other_signers: Corpus) -> None:
+def test_a_person_is_told_of_forgeries_that_are_not_there(signers: Corpus, tiny_plan: TrainPlan) -> None:
+    genuine = replace(signers, samples=tuple(s for s in signers if s.label == "genuine"))
+    plan = replace(tiny_plan, folds=2, examples=ExamplesConfig(variants=1, synthetic_forgeries=3))
+    items = list(train_model([genuine], plan))
+    notices = [item.notice for item in items if isinstance(item, TrainProgress) and item.notice]
+    assert notices == [f"{genuine.name} holds no forgeries. Synthetic ones take their place."]
+
+
+def test_forgeries_of_a_leaky_clock_calibrate_nothing(signers: Corpus, other_signers: Corpus, made_from: Make) -> None:
     made = made_from([replace(signers, leaky_clock=True), other_signers], FLOOR)
     measured = {t.signer for part in made.held_out for draw in part.trials[1] for t in draw}
     assert measured == {f"{other_signers.name}/{signer}" for signer in other_signers.signers}
@@ -169,10 +294,10 @@ def test_forgeries_of_a_leaky_clock_calibrate_nothing(signers: Corpus, other_sig
     assert [told[name]["forgeries used"] for name in (signers.name, other_signers.name)] == [False, True]
 
 
-def test_a_rival_is_measured_on_the_same_trials(signers: Corpus) -> None:
-    made = made_from([signers], FLOOR, rival=[DurationComparator()])
+def test_a_rival_is_measured_on_the_same_trials(signers: Corpus, duration_model: Any, made_from: Make) -> None:
+    made = made_from([signers], FLOOR, rival=duration_model.verifier)
     for own, rival in zip(made.held_out, made.rival_held_out, strict=True):
-        assert own.units == rival.units
+        assert own.rules == rival.rules
         for left, right in zip(own.trials[2][0], rival.trials[2][0], strict=True):
             assert left.signer == right.signer
             np.testing.assert_array_equal(left.genuine, right.genuine)
@@ -180,8 +305,8 @@ def test_a_rival_is_measured_on_the_same_trials(signers: Corpus) -> None:
 
 
 @pytest.mark.parametrize("architecture", ["duration", "aligned-tdnn"])
-def test_it_stops_as_soon_as_it_is_asked_to(signers: Corpus, architecture: str) -> None:
-    plan = replace(FLOOR, architecture=architecture)
+def test_it_stops_as_soon_as_it_is_asked_to(signers: Corpus, tiny_plan: TrainPlan, architecture: str) -> None:
+    plan = tiny_plan if architecture == "aligned-tdnn" else FLOOR
     with pytest.raises(Cancelled, match="unchanged"):
         list(train_model([signers], plan, cancelled=lambda: True))
     asked = 0
@@ -196,8 +321,11 @@ def test_it_stops_as_soon_as_it_is_asked_to(signers: Corpus, architecture: str) 
     assert asked == 13
 
 
-def test_progress_goes_forward_and_names_its_phases(signers: Corpus) -> None:
-    *progress, last = train_model([signers], replace(TINY, folds=2))
+def test_progress_goes_forward_and_names_its_phases(other_signers: Corpus, tiny_plan: TrainPlan) -> None:
+    plan = replace(
+        tiny_plan, folds=2, architecture="aligned-tdnn+bromley-1994", variants=(*tiny_plan.variants, TINY_BROMLEY)
+    )
+    *progress, last = train_model([other_signers], plan)
     assert isinstance(last, TrainedModel)
     done = [step.done for step in progress if isinstance(step, TrainProgress)]
     assert len(done) == len(progress)
@@ -213,26 +341,36 @@ def test_progress_goes_forward_and_names_its_phases(signers: Corpus) -> None:
         "All signers",
     ]
     assert all((step.report is not None) == step.phase.startswith(("Fold", "All")) for step in progress)
+    assert sum(step.report is not None for step in progress) == 2 * 2 * 3, "each step of both networks"
 
 
-def test_plans_that_make_no_sense_are_refused() -> None:
-    with pytest.raises(UsageError, match="Unknown architecture 'oracle'"):
-        replace(TINY, architecture="oracle")
-    with pytest.raises(UsageError, match="2 folds"):
-        replace(TINY, folds=1)
+@pytest.mark.parametrize(
+    ("changes", "message"),
+    [
+        ({"architecture": "oracle"}, "Unknown architecture 'oracle'"),
+        ({"folds": 1}, "2 folds"),
+        ({"held_out_share": 0.5}, "0 and 0.5"),
+        ({"held_out_share": -0.1}, "found -0.1"),
+        ({"variants": (TINY_BROMLEY,) * 2}, "has 1 networks, 2 are described"),
+        ({"architecture": "dtw"}, "has 0 networks, 1 are described"),
+    ],
+)
+def test_plans_that_make_no_sense_are_refused(tiny_plan: TrainPlan, changes: dict[str, Any], message: str) -> None:
+    with pytest.raises(UsageError, match=message):
+        replace(tiny_plan, **changes)
 
 
-def test_fewer_signers_than_folds_are_refused(signers: Corpus) -> None:
+def test_fewer_signers_than_folds_are_refused(signers: Corpus, tiny_plan: TrainPlan, made_from: Make) -> None:
     with pytest.raises(ProtocolError, match="3 folds"):
-        made_from([signers.only(set(signers.signers[:2]))], TINY)
+        made_from([signers.only(set(signers.signers[:2]))], tiny_plan)
 
 
-def test_two_corpora_of_one_name_are_refused(signers: Corpus) -> None:
+def test_two_corpora_of_one_name_are_refused(signers: Corpus, made_from: Make) -> None:
     with pytest.raises(ProtocolError, match="same name"):
         made_from([signers, signers], FLOOR)
 
 
-def test_signatures_too_short_to_compare_are_passed_over(signers: Corpus, make_ink: Any) -> None:
+def test_signatures_too_short_to_compare_are_passed_over(signers: Corpus, make_ink: Any, made_from: Make) -> None:
     tick = Sample(
         signer=signers.signers[0],
         label="genuine",

@@ -17,6 +17,7 @@ from sigverify.learning.training import TrainingConfig, TrainingReport, train
 from sigverify.networks.architecture import Architecture
 from sigverify.networks.catalogue import build_network
 from sigverify.networks.pair_network import PairNetwork
+from sigverify.networks.weights import sha256_of, weights_bytes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,8 +91,10 @@ class Learner:
     ) -> Generator[TrainingReport, None, PairNetwork]:
         torch.manual_seed(config.seed)
         network = build_network(self.entry.name, self.sizes).to(around.processes.device)
+        identity = {"architecture": self.entry.name}
         if self.start is not None:
             network.load_state_dict(self.start.state_dict())
+            identity["begins with weights"] = sha256_of(weights_bytes(self.start))[:16]
         checkpoint = None
         if around.checkpoints is not None:
             checkpoint = around.checkpoints / f"{name.lower().replace(' ', '-')}-{self.place + 1}.safetensors"
@@ -103,7 +106,7 @@ class Learner:
             keep_length=self.features.frames is not None,
             held_out=held_out,
             checkpoint=checkpoint,
-            identity={"architecture": self.entry.name},
+            identity=identity,
             processes=around.processes,
             cancelled=around.cancelled,
         )

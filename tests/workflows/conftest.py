@@ -40,7 +40,7 @@ def person(store: Store, other_signers: Corpus) -> Person:
     return Person(id=signer.id, references=ids, genuine=tuple(genuine[3:]), forged=forged)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def tiny_plan() -> Any:
     """A plan of one network that learns next to nothing in no time, in three folds."""
     # torch is imported here, so that tests without a network do not wait for it
@@ -65,7 +65,7 @@ def tiny_plan() -> Any:
     )
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def made_from() -> Callable[..., Any]:
     """Return what makes a model of corpora by a plan."""
     from sigverify.workflows.training import TrainedModel, train_model

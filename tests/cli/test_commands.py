@@ -19,7 +19,8 @@ OPTIONS = [
 
 
 def test_the_commands_are_these() -> None:
-    assert set(main.commands) == {"demo", "compare", "train", "evaluate", "models"}
+    commands = {"demo", "compare", "networks", "train", "models", "evaluate", "leaderboard", "energies"}
+    assert set(main.commands) == commands
 
 
 @pytest.mark.parametrize("name", ["", *main.commands])

@@ -91,7 +91,8 @@ def _copy(model, folder: Path) -> Path:
 
 
 def _weights_of(folder: Path) -> Path:
-    return next(path for path in folder.iterdir() if path.name != "card.json")
+    (weights,) = folder.glob("*.safetensors")
+    return weights
 
 
 def test_weights_that_are_not_the_cards(refused, ink_files, network_model, tmp_path: Path) -> None:
@@ -172,11 +173,19 @@ def test_too_few_signers_to_train_on(run, tmp_path: Path) -> None:
     assert not (tmp_path / "new").exists()
 
 
-def test_an_unknown_architecture(run, tmp_path: Path) -> None:
-    result = run("train", "--corpus", "synthetic:4", "--output", tmp_path / "new", "--architecture", "oracle")
-    assert result.exit_code == 2
-    assert "oracle" in result.stderr
+@pytest.mark.parametrize("architecture", ["oracle", "dtw+oracle"])
+def test_an_unknown_architecture(refused, tmp_path: Path, architecture: str) -> None:
+    """Those that there are stand beside it."""
+    words = ("--output", tmp_path / "new", "--architecture", architecture)
+    said = refused("train", "--corpus", "synthetic:4", *words)
+    assert "Unknown architecture 'oracle'" in said
+    assert all(name in said for name in ("aligned-tdnn", "bromley-1994", "2ch-2stream", "dtw", "duration"))
     assert not (tmp_path / "new").exists()
+
+
+def test_a_floor_that_stands_twice(refused, tmp_path: Path) -> None:
+    words = ("--output", tmp_path / "new", "--architecture", "dtw+duration+dtw")
+    assert "'dtw' stands twice" in refused("train", "--corpus", "synthetic:4", *words)
 
 
 # --- the store --------------------------------------------------------------------------------------------------------

@@ -2,14 +2,19 @@
 
 import shutil
 import subprocess
+import sys
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.table import Table
 
 from sigverify.cli.group import CORPUS, main
 from sigverify.cli.output import fail, one_thread, print_table, progress
+
+if TYPE_CHECKING:
+    from sigverify.learning.selection import HeldOutError
+    from sigverify.learning.training import TrainingReport
 
 
 @main.command()
@@ -60,6 +65,7 @@ def train(
     loaded = [genuine_part(corpus) if corpus.name in genuine_only else corpus for corpus in loaded]
     checkpoints = output.with_name(f"{output.name}.training")
     one_thread()
+    logged = not sys.stderr.isatty()  # a file or a pipe has no bar, but a line for each check
     done: TrainedModel | None = None
     with processes_of_environment() as processes, progress(quiet=not processes.first) as show:
         if processes.first and checkpoints.is_dir():
@@ -72,6 +78,8 @@ def train(
             else:
                 loss = "" if item.report is None else f" · loss {item.report.loss:.3f}"
                 show(item.phase + loss, item.done)
+                if logged and item.report is not None and item.report.held_out is not None:
+                    click.echo(_check_line(item.phase, item.report, item.report.held_out), err=True)
         if done is not None:
             write_model(output, done.card, done.payloads)
             shutil.rmtree(checkpoints, ignore_errors=True)
@@ -168,6 +176,13 @@ def _print_network(name: str) -> None:
 
 def _millions(count: int) -> str:
     return f"{count / 1e6:.2f} M" if count >= 10_000 else f"{count}"
+
+
+def _check_line(phase: str, report: "TrainingReport", found: "HeldOutError") -> str:
+    return (
+        f"{phase}: step {report.step} of {report.steps}, loss {report.loss:.3f}; signers set apart: "
+        f"EER {100 * found.equal_error_rate:.1f} %, least Cllr {found.minimum_cllr:.3f}"
+    )
 
 
 def _commit() -> str:

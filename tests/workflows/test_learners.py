@@ -107,7 +107,7 @@ def finished(course: Generator[Any, None, PairNetwork]) -> PairNetwork:
 
 
 @pytest.mark.parametrize(
-    ("best", "steps"), [([300, 100, 200], 200), ([100, 200], 150), ([None, 100, None], 100), ([None, None], STEPS)]
+    ("best", "steps"), [([400, 100, 150], 150), ([100, 200], 150), ([None, 100, None], 100), ([None, None], STEPS)]
 )
 def test_the_network_that_is_kept_learns_for_the_median_of_the_folds_best_steps(
     trainings: Trainings, best: list[int | None], steps: int

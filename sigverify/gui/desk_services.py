@@ -15,11 +15,13 @@ from sigverify.gui.services import (
     EnrolmentView,
     LiveView,
     ModelView,
+    NetworkView,
     Purpose,
     ReferenceOffer,
     ReferenceView,
     SignerView,
     StoreView,
+    TrainingChoice,
     TrainingMaterial,
     TrainingOutcome,
     TrainingProgress,
@@ -33,14 +35,13 @@ if TYPE_CHECKING:
     from sigverify.storage.store import Store
     from sigverify.verification.standings import Standing
     from sigverify.verification.verifier import Verifier
-    from sigverify.workflows.retraining import RetrainOutcome, RetrainPlan
 
 
 class DeskServices:
     """The rooms below as the window asks for them; see `services.Services` for what each call does.
 
-    store_url: database of signers; None for the default one. retrain_steps: batches of each network in a retraining;
-    None for the plan's own.
+    store_url: database of signers; None for the default one. retrain_steps: batches of each network that a retraining
+    offers; None for each recipe's own.
     """
 
     def __init__(self, store_url: str | None = None, *, retrain_steps: int | None = None) -> None:
@@ -54,9 +55,9 @@ class DeskServices:
         """Import what is slow to import, on any thread."""
         import torch
 
+        import sigverify.gui.desk_training
         import sigverify.workflows.enrolment
         import sigverify.workflows.models
-        import sigverify.workflows.retraining
         import sigverify.workflows.verifying  # noqa: F401  # imported for later
 
         # One thread a network is fastest at this size, and leaves the other cores to the pen.
@@ -298,57 +299,23 @@ class DeskServices:
 
     def training_material(self) -> TrainingMaterial:
         """Count what retraining would use."""
-        from sigverify.workflows.retraining import FEWEST_SIGNERS
+        from sigverify.gui.desk_training import material
 
-        genuine, forgeries, unlabelled, signers = 0, 0, 0, set()
-        for entry in self._store.recordings():
-            if entry.label == "forgery":
-                forgeries += 1
-            elif entry.label == "genuine" or entry.role == "reference":
-                genuine += 1
-                signers.add(entry.signer_id)
-            else:
-                unlabelled += 1
-        count = len(signers)
-        plan = self._plan()
-        return TrainingMaterial(
-            signers=count,
-            genuine=genuine,
-            forgeries=forgeries,
-            unlabelled=unlabelled,
-            synthetic_signers=plan.synthetic_signers,
-            steps=plan.steps,
-            obstacle="" if count > 1 else "Retraining needs signatures of at least two signers. Enrol them first.",
-            caution="" if count >= FEWEST_SIGNERS else _caution(FEWEST_SIGNERS, count),
-        )
+        return material(self._store.recordings(), self._loaded)
 
-    def retrain(self, cancelled: Callable[[], bool]) -> Generator[TrainingProgress, None, TrainingOutcome]:
-        """Train a challenger in a store connection of its own, on the thread that asks."""
-        import torch
+    def networks(self) -> list[NetworkView]:
+        """Return what can be trained."""
+        from sigverify.gui.desk_training import networks
 
-        from sigverify.workflows.retraining import RetrainOutcome, retrain
+        return networks(self._verifier.card, self._retrain_steps)
 
-        # With torch's own threads a training makes the window late; with one it stays as smooth as without.
-        torch.set_num_threads(1)
-        for item in retrain(self._url, None, self._plan(), cancelled=cancelled):
-            if isinstance(item, RetrainOutcome):
-                return _outcome_view(item)
-            yield TrainingProgress(
-                phase=item.phase,
-                done=item.done,
-                step=item.step,
-                steps=item.steps,
-                loss=item.loss,
-                genuine_distances=item.genuine_distances,
-                impostor_distances=item.impostor_distances,
-                seconds_left=item.seconds_left,
-            )
-        raise AssertionError("a retraining ends with its outcome or an error")
+    def retrain(
+        self, choice: TrainingChoice, cancelled: Callable[[], bool]
+    ) -> Generator[TrainingProgress, None, TrainingOutcome]:
+        """Train a challenger."""
+        from sigverify.gui.desk_training import run
 
-    def _plan(self) -> "RetrainPlan":
-        from sigverify.workflows.retraining import RetrainPlan
-
-        return RetrainPlan() if self._retrain_steps is None else RetrainPlan(steps=self._retrain_steps)
+        return (yield from run(self._url, choice, cancelled))
 
     def promote(self, outcome: TrainingOutcome) -> ModelView:
         """Put the challenger in use."""
@@ -364,26 +331,6 @@ class DeskServices:
 
         self._loaded = roll_back(self._store)
         return self.model()
-
-
-def _outcome_view(outcome: "RetrainOutcome") -> TrainingOutcome:
-    interval = outcome.interval
-    return TrainingOutcome(
-        promotable=outcome.promotable,
-        verdict=outcome.verdict,
-        champion_eer=outcome.champion_eer,
-        challenger_eer=outcome.challenger_eer,
-        interval=(interval.low, interval.high) if interval is not None else None,
-        per_signer=outcome.per_signer,
-        source=outcome,
-    )
-
-
-def _caution(fewest: int, count: int) -> str:
-    return (
-        f"With fewer than {fewest} signers a challenger can be trained, but there is not enough evidence to put it in "
-        f"use. Enrol {fewest - count} more."
-    )
 
 
 def _today() -> str:

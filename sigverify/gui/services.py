@@ -160,6 +160,45 @@ class VerdictView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NetworkView:
+    """One network that can be trained, told for people.
+
+    `architecture` names it; '' goes on from the model in use. `paper` and `source` are '' for that; `carried_over`:
+    what had to change for pen signatures, a sentence each. `steps`: batches where nothing else is asked for.
+    """
+
+    architecture: str
+    title: str
+    paper: str
+    source: str
+    description: str
+    carried_over: tuple[str, ...]
+    steps: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class TrainingChoice:
+    """What is to be trained: names joined by '+', '' to go on from the model in use; for how long; on what beside.
+
+    `corpora` are KIND:DIR. `resume` goes on with the training of this choice that was stopped.
+    """
+
+    architecture: str = ""
+    steps: int | None = None
+    corpora: tuple[str, ...] = ()
+    resume: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoppedTraining:
+    """A training that was stopped; `done` is the share reached, `obstacle` '' or why it cannot be gone on with."""
+
+    choice: TrainingChoice
+    done: float
+    obstacle: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class TrainingMaterial:
     """What retraining would use.
 
@@ -171,9 +210,9 @@ class TrainingMaterial:
     forgeries: int
     unlabelled: int
     synthetic_signers: int
-    steps: int
     obstacle: str
     caution: str
+    stopped: StoppedTraining | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,6 +221,9 @@ class TrainingProgress:
 
     `done` is the share of the whole, 0 … 1. `step` of `steps`, `loss` and the batch's distances (smaller is closer)
     are of the network that is being trained; `step` is 0 and the arrays are empty while none is.
+    `checks`: (step, equal error rate) at each check of that network so far, the rate of signers that are set apart,
+    None where nobody is. `energy_margin`: by how much genuine energies should lie below impostors', None where the
+    network learns by no contrastive loss of an energy.
     """
 
     phase: str
@@ -192,6 +234,8 @@ class TrainingProgress:
     genuine_distances: Floats
     impostor_distances: Floats
     seconds_left: float | None
+    checks: tuple[tuple[int, float | None], ...] = ()
+    energy_margin: float | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -277,8 +321,13 @@ class Services(Protocol):
     def training_material(self) -> TrainingMaterial:
         """Count what retraining would use."""
 
-    def retrain(self, cancelled: Callable[[], bool]) -> Generator[TrainingProgress, None, TrainingOutcome]:
-        """Train a challenger; opens a store of its own. Raises Cancelled when asked to stop."""
+    def networks(self) -> Sequence[NetworkView]:
+        """Return what can be trained: first to go on from the model in use, then each network of the catalogue."""
+
+    def retrain(
+        self, choice: TrainingChoice, cancelled: Callable[[], bool]
+    ) -> Generator[TrainingProgress, None, TrainingOutcome]:
+        """Train a challenger; opens a store of its own. Raises Cancelled when asked to stop, and can be resumed."""
 
     def promote(self, outcome: TrainingOutcome) -> ModelView:
         """Put the challenger in use and make all templates anew."""

@@ -1,5 +1,6 @@
 """`WindowSettings`: what the window remembers from one day to the next. No signer is named here."""
 
+from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -50,6 +51,17 @@ class WindowSettings:
     @hand.setter
     def hand(self, hand: Hand) -> None:
         self._store.setValue("pad/hand", hand)
+
+    @property
+    def training_corpora(self) -> tuple[str, ...]:
+        """Folders that are learnt from beside what was collected, as KIND:DIR."""
+        known = self._store.value("training/corpora")
+        found = known if isinstance(known, list) else [known]
+        return tuple(spec for spec in found if isinstance(spec, str) and ":" in spec)
+
+    @training_corpora.setter
+    def training_corpora(self, specs: Sequence[str]) -> None:
+        self._store.setValue("training/corpora", list(specs))
 
     def restore_window(self, window: QMainWindow) -> bool:
         """Give the window the place and size it had; False where none is known."""

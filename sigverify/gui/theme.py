@@ -92,6 +92,8 @@ class Theme(QObject):
 
 def style_sheet(tokens: Tokens) -> str:
     """Return the window's style sheet: the shipped template filled with the tokens."""
-    template = (shipped_folder("resources") / "style" / "window.qss").read_text(encoding="utf-8")
+    folder = shipped_folder("resources") / "style"
+    template = (folder / "window.qss").read_text(encoding="utf-8")
     sizes = {name.lower(): str(getattr(look, name)) for name in dir(look) if name.isupper()}
-    return Template(template).substitute(tokens.colours() | sizes)
+    known = {"name": tokens.name, "style_folder": folder.as_posix()}
+    return Template(template).substitute(tokens.colours() | sizes | known)

@@ -153,17 +153,21 @@ class MainWindow(QMainWindow):
         self.status.show_store(store.key_description)
         self._ask_signers()
         self._ask_unfinished()
+        if self.live.is_ready:  # it was asked for in vain while the store was closed
+            self._ask_model()
 
     def _say_no_store(self, sentence: str) -> None:
         self.status.show_store("The store is not open")
         for place in (self.enrol, self.verify):
             place.pad.canvas.block("The store is not open, so ink could not be kept.")
+        self.train.show_absent("The store is not open.")
         self.banners.show_question(sentence, [("Try again", self._open_again)])
 
     def _open_again(self) -> None:
         self.status.show_store("Opening the store…")
         for place in (self.enrol, self.verify):
             place.show_signer(self.signers.current)
+        self.train.show_absent("")
         self.desk.ask(lambda s: s.open(), self._take_store, self._say_no_store)
 
     @Slot()
@@ -227,6 +231,7 @@ class MainWindow(QMainWindow):
 
     def _say_no_model(self, sentence: str) -> None:
         self.status.show_model("No model")
+        self.train.show_absent(sentence)
         self.banners.show_fault(sentence)
 
     @Slot(object)

@@ -6,8 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 
 import numpy as np
+from fake_training import FakeTraining
 
-from sigverify.errors import Cancelled, SigverifyError
+from sigverify.errors import SigverifyError
 from sigverify.gui.capture.gathering import join_parts
 from sigverify.gui.services import (
     BandView,
@@ -17,10 +18,10 @@ from sigverify.gui.services import (
     ReferenceOffer,
     ReferenceView,
     SignerView,
+    StoppedTraining,
     StoreView,
-    TrainingMaterial,
+    TrainingChoice,
     TrainingOutcome,
-    TrainingProgress,
     UnfinishedView,
     VerdictView,
 )
@@ -108,7 +109,7 @@ class Scorer:
 
 
 @dataclass
-class FakeServices:
+class FakeServices(FakeTraining):
     """Notes the thread of every call, so that a test can tell that the desk did it."""
 
     names: dict[str, str] = field(default_factory=dict)
@@ -127,6 +128,9 @@ class FakeServices:
     live_delay_s: float = 0.0
     verify_gate: threading.Event | None = None
     training_ended: str = ""
+    set_apart: bool = True
+    stopped: StoppedTraining | None = None
+    choices: list[TrainingChoice] = field(default_factory=list)
     _next: int = 1
 
     def _call(self, name: str) -> None:
@@ -329,64 +333,6 @@ class FakeServices:
     def discard_signature(self, recording_id: int) -> None:
         self._call("discard_signature")
         self.kept = [k for k in self.kept if k.id != recording_id]
-
-    def training_material(self) -> TrainingMaterial:
-        self._call("training_material")
-        genuine = sum(k.label == "genuine" for k in self.kept)
-        return TrainingMaterial(
-            signers=len(self.names),
-            genuine=genuine,
-            forgeries=sum(k.label == "forgery" for k in self.kept),
-            unlabelled=sum(k.label == "unknown" for k in self.kept),
-            synthetic_signers=40,
-            steps=self.training_steps,
-            caution="",
-            obstacle="" if len(self.names) >= 2 else "Two signers are needed at least. Enrol one more.",
-        )
-
-    def retrain(self, cancelled):
-        self.calls.append("retrain")
-        rng = np.random.default_rng(0)
-        try:
-            for step in range(1, self.training_steps + 1):
-                if cancelled():
-                    raise Cancelled("Stopped; nothing was changed.")
-                if self.step_s:
-                    time.sleep(self.step_s)
-                part = step / self.training_steps
-                yield TrainingProgress(
-                    phase="Fold 1 of 3: training",
-                    done=part,
-                    step=step,
-                    steps=self.training_steps,
-                    loss=float(1.4 * np.exp(-3 * part) + 0.15 + 0.08 * rng.random()),
-                    genuine_distances=rng.gamma(6, (0.9 - 0.5 * part) / 6, 300),
-                    impostor_distances=rng.gamma(9, (1.0 + 0.9 * part) / 9, 300),
-                    seconds_left=(self.training_steps - step) * 2.0,
-                )
-            self.training_ended = "finished"
-        except (Cancelled, GeneratorExit):
-            self.training_ended = "cancelled"
-            raise
-        rows = tuple(
-            (f"Signer {n}", float(a), float(max(0.0, a - 0.012 + 0.02 * rng.normal())))
-            for n, a in enumerate(rng.gamma(2, 0.02, 14))
-        )
-        before, after = (float(np.mean([r[i] for r in rows])) for i in (1, 2))
-        verdict = (
-            "no worse: on 14 signers that neither learnt from, the challenger's error is not higher, 95 % sure."
-            if self.promotable
-            else "not enough evidence: on 14 signers the difference could be chance. Label more signatures."
-        )
-        return TrainingOutcome(
-            promotable=self.promotable,
-            verdict=verdict,
-            champion_eer=before,
-            challenger_eer=after,
-            interval=(after - before - 0.009, after - before + 0.009),
-            per_signer=rows,
-            source="challenger",
-        )
 
     def promote(self, outcome: TrainingOutcome) -> ModelView:
         self._call("promote")

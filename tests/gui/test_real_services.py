@@ -21,7 +21,7 @@ def models(tmp_path_factory) -> Path:
     corpus = synthetic_corpus(8, genuine=7, forgeries=5, seed=3)
     plan = TrainPlan(name="aligned-tdnn", architecture="dtw", folds=2, draws=1)
     made = [item for item in train_model([corpus], plan) if isinstance(item, TrainedModel)][-1]
-    write_model(folder / "models" / "aligned-tdnn", made.card, made.weights)
+    write_model(folder / "models" / "aligned-tdnn", made.card, made.payloads)
     return folder
 
 
@@ -113,9 +113,9 @@ def test_a_signer_is_enrolled_recognised_and_told_from_another_hand(open_desk, s
 
     window.go_to("Train")
     desk.settle()
-    material = window.train._material
+    material = window.train.material
     assert (material.signers, material.genuine, material.forgeries, material.unlabelled) == (1, 6, 0, 0)
-    assert not window.train._start.isEnabled()
+    assert not window.train.begin.isEnabled()
 
 
 def test_a_short_scribble_is_no_reference(open_desk):
@@ -141,7 +141,7 @@ def test_a_window_closed_in_the_middle_of_a_stroke_offers_it_at_the_next_start(o
     again.settle()
     again.window.go_to("Train")
     again.settle()
-    assert again.window.train._material.unlabelled == 1
+    assert again.window.train.material.unlabelled == 1
 
 
 def test_erasing_a_signer_leaves_nothing_to_be_found(open_desk, signers, tmp_path):
@@ -153,7 +153,7 @@ def test_erasing_a_signer_leaves_nothing_to_be_found(open_desk, signers, tmp_pat
     assert desk.window.signers.shown_names == []
     desk.window.go_to("Train")
     desk.settle()
-    assert desk.window.train._material.genuine == 0
+    assert desk.window.train.material.genuine == 0
 
 
 @pytest.mark.slow
@@ -164,17 +164,17 @@ def test_a_challenger_is_trained_judged_and_only_promoted_on_evidence(open_desk,
         desk.enrol(signers, index)
     window.go_to("Train")
     desk.settle()
-    window.train._start.click()
+    window.train.begin.click()
     desk.qtbot.waitUntil(lambda: not window.train.is_training, timeout=240_000)
     outcome = window.train.outcome
     assert window.banners.sentences == []
     assert len(outcome.per_signer) >= 5
-    assert window.train._promote.isVisible() == outcome.promotable
+    assert window.train.side.promote.isVisible() == outcome.promotable
     if outcome.promotable:
         before = window.status.words[2]
-        window.train._promote.click()
+        window.train.side.promote.click()
         desk.settle()
         assert window.status.words[2] != before
-        window.train._back.click()
+        window.train.side.back.click()
         desk.settle()
         assert window.status.words[2] == before

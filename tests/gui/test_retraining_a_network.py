@@ -60,15 +60,15 @@ def enrol(window: MainWindow, qtbot) -> None:
 def test_signatures_are_written_and_the_network_learns_from_them(open_window_on, qtbot, url) -> None:
     window = open_window_on(2)
     enrol(window, qtbot)
-    window.train._start.click()
+    window.train.begin.click()
     qtbot.waitUntil(lambda: not window.train.is_training, timeout=280_000)
     outcome = window.train.outcome
     assert window.banners.sentences == []
     assert len(outcome.per_signer) == SIGNERS
-    assert window.train._promote.isVisible() == outcome.promotable
+    assert window.train.side.promote.isVisible() == outcome.promotable
     made = [folder for folder in user_models().iterdir() if folder.is_dir()]
     assert len(made) == 1
-    assert {file.name for file in made[0].iterdir()} == {"card.json", "weights.safetensors"}
+    assert {file.name for file in made[0].iterdir()} == {"card.json", "weights.safetensors", "history.json"}
 
 
 def test_closing_the_window_in_the_middle_of_training_leaves_all_as_it_was(open_window_on, qtbot, url) -> None:
@@ -76,8 +76,8 @@ def test_closing_the_window_in_the_middle_of_training_leaves_all_as_it_was(open_
     enrol(window, qtbot)
     with Store.open(url) as store:
         before = verifier_in_use(store).sha256
-    window.train._start.click()
-    qtbot.waitUntil(lambda: window.train.loss.point_count > 2, timeout=120_000)
+    window.train.begin.click()
+    qtbot.waitUntil(lambda: window.train.curves.loss.point_count > 2, timeout=120_000)
     assert window.train.is_training
     window.close()
     QApplication.processEvents()

@@ -1,9 +1,15 @@
 """Retraining from the window: start, watch, cancel, promote, bring back."""
 
+import numpy as np
 import pytest
 from fake_services import FakeServices
 
-from sigverify.errors import ModelError
+from sigverify.corpora.folders import load_corpus
+from sigverify.errors import ModelError, ProtocolError, StoreError
+from sigverify.gui.panels.corpus_folders import KINDS
+from sigverify.gui.plots.energy_plot import EnergyPlot
+from sigverify.gui.plots.training_plots import HeldOutPlot
+from sigverify.gui.services import StoppedTraining, TrainingChoice
 
 
 @pytest.fixture
@@ -14,12 +20,12 @@ def training(use):
 
 
 def run(use) -> None:
-    use.window.train._start.click()
+    use.window.train.begin.click()
     use.qtbot.waitUntil(lambda: not use.window.train.is_training, timeout=10_000)
 
 
 def test_it_says_what_will_be_used_before_it_starts(training):
-    words = training.window.train._material_words.text()
+    words = training.window.train.side.material_words.text()
     assert "5 genuine signatures of 2 signers" in words
     assert "40 synthetic signers" in words
 
@@ -29,53 +35,54 @@ def test_it_cannot_start_with_too_little_and_says_what_to_do(open_window, fake):
     use = open_window(fake)
     use.window.go_to("Train")
     use.settle()
-    assert not use.window.train._start.isEnabled()
-    assert "Enrol one more" in use.window.train._words.text()
+    assert not use.window.train.begin.isEnabled()
+    assert "Enrol one more" in use.window.train.side.words.text()
 
 
 def test_loss_and_distances_are_drawn_and_the_outcome_offers_the_challenger(training):
     train = training.window.train
     run(training)
-    assert train.loss.point_count == 30
-    assert not train.histograms.is_empty
-    assert train._title.text() == "No worse"
-    assert train._promote.isVisible()
-    assert "in use" in train.slopes.accessibleName()
-    train._promote.click()
+    assert train.curves.loss.point_count == 30
+    assert not train.curves.histograms.is_empty
+    assert train.side.title.text() == "No worse"
+    assert train.side.promote.isVisible()
+    assert "in use" in train.curves.slopes.accessibleName()
+    train.side.promote.click()
     training.settle()
     assert training.fake.model_name == "aligned-tdnn v2"
     assert "aligned-tdnn v2" in training.window.status.words[2]
-    assert not train._promote.isVisible()
-    assert train._back.isVisible()
-    train._back.click()
+    assert not train.side.promote.isVisible()
+    assert train.side.back.isVisible()
+    train.side.back.click()
     training.settle()
     assert training.fake.model_name == "aligned-tdnn"
-    assert not train._back.isVisible()
+    assert not train.side.back.isVisible()
 
 
 def test_a_challenger_without_enough_evidence_cannot_be_promoted(training):
     training.fake.promotable = False
     run(training)
     train = training.window.train
-    assert train._title.text() == "Not enough evidence"
-    assert not train._promote.isVisible()
+    assert train.side.title.text() == "Not enough evidence"
+    assert not train.side.promote.isVisible()
 
 
 def test_cancelling_changes_nothing(training):
     training.fake.training_steps, training.fake.step_s = 10_000, 0.002
     train = training.window.train
-    train._start.click()
-    training.qtbot.waitUntil(lambda: train.loss.point_count > 3)
-    train._cancel.click()
+    train.begin.click()
+    training.qtbot.waitUntil(lambda: train.curves.loss.point_count > 3)
+    train.stop.click()
     training.qtbot.waitUntil(lambda: not train.is_training, timeout=3000)
     assert training.fake.training_ended == "cancelled"
     assert train.outcome is None
-    assert train._phase.text() == "Cancelled; nothing was changed"
-    assert train._start.isVisible()
+    assert train.phase.text() == "Cancelled; nothing was changed"
+    assert train.begin.isVisible()
+    assert not train.side.promote.isVisible()
 
 
 def test_an_error_while_training_is_said_and_training_can_be_started_again(training):
-    def broken(cancelled):
+    def broken(choice, cancelled):
         raise ModelError("The model is damaged. Install it again.")
         yield
 
@@ -90,8 +97,8 @@ def test_an_error_while_training_is_said_and_training_can_be_started_again(train
 def test_closing_the_window_in_the_middle_stops_the_training_first(training):
     training.fake.training_steps, training.fake.step_s = 10_000, 0.002
     train = training.window.train
-    train._start.click()
-    training.qtbot.waitUntil(lambda: train.loss.point_count > 3)
+    train.begin.click()
+    training.qtbot.waitUntil(lambda: train.curves.loss.point_count > 3)
     training.window.close()
     assert training.fake.training_ended == "cancelled"
     assert training.fake.closed
@@ -100,10 +107,171 @@ def test_closing_the_window_in_the_middle_stops_the_training_first(training):
 def test_signing_goes_on_while_a_training_runs(training):
     training.fake.training_steps, training.fake.step_s = 10_000, 0.002
     train = training.window.train
-    train._start.click()
-    training.qtbot.waitUntil(lambda: train.loss.point_count > 3)
+    train.begin.click()
+    training.qtbot.waitUntil(lambda: train.curves.loss.point_count > 3)
     training.choose("id-Anna", "Enrol")
     training.pen.stroke(50, 80, 40)
     training.qtbot.waitUntil(lambda: training.fake.calls.count("append_stroke") == 1)
     assert train.is_training
     assert isinstance(training.fake, FakeServices)
+
+
+def choose(train, architecture: str) -> None:
+    train.plan.network.setCurrentIndex(train.plan.network.findData(architecture))
+
+
+def test_a_network_of_a_paper_is_chosen_watched_stopped_gone_on_with_and_judged(training):
+    train, fake, qtbot = training.window.train, training.fake, training.qtbot
+    choose(train, "chopra-2005")
+    assert "Chopra, Hadsell &amp; LeCun 2005" in train.plan.about
+    assert "Maps run along time, not over an image." in train.plan.about
+    assert train.plan.steps.value() == 3000
+    train.plan.dtw.setChecked(False)
+    train.plan.steps.setValue(40)
+    fake.training_steps, fake.step_s = 40, 0.01
+    train.begin.click()
+    qtbot.waitUntil(lambda: train.curves.energies.pair_count > 60 and train.curves.held_out.point_count > 0)
+    assert fake.choices == [TrainingChoice(architecture="chopra-2005", steps=40)]
+    assert train.curves.energies.isVisible()
+    qtbot.waitUntil(lambda: "E_G + 10 < E_I holds for" in train.curves.energies.words)
+    assert not train.plan.isEnabled()
+    train.stop.click()
+    qtbot.waitUntil(lambda: train.go_on.isVisible(), timeout=3000)
+    training.settle()
+    assert train.begin.text() == "Begin anew"
+    assert "chopra-2005, 40 steps" in train._stopped_words.text()
+    train.go_on.click()
+    qtbot.waitUntil(lambda: not train.is_training, timeout=10_000)
+    training.settle()
+    assert fake.choices[1] == TrainingChoice(architecture="chopra-2005", steps=40, resume=True)
+    assert train.side.title.text() == "No worse"
+    assert train.curves.slopes.isVisible()
+    assert not train.go_on.isVisible()
+    assert train.begin.text() == "Start training"
+
+
+def test_a_training_that_was_stopped_before_the_start_is_offered_with_its_plan(open_window, fake):
+    fake.with_signer("Anna", 5)
+    fake.with_signer("Ben", 5)
+    kept = TrainingChoice(architecture="bromley-1994+dtw", steps=700, corpora=("csv:/ink",), resume=True)
+    fake.stopped = StoppedTraining(choice=kept, done=0.4, obstacle="")
+    use = open_window(fake)
+    use.window.go_to("Train")
+    use.settle()
+    train = use.window.train
+    assert train.go_on.isVisible()
+    assert train._stopped_words.text().startswith("A training was stopped at 40.0")
+    begun = train.plan.choice
+    assert begun == TrainingChoice(architecture="bromley-1994+dtw", steps=700, corpora=("csv:/ink",))
+    choose(train, "chopra-2005")
+    train.begin.click()
+    use.qtbot.waitUntil(lambda: not train.is_training, timeout=10_000)
+    assert fake.choices[-1].architecture == "chopra-2005+dtw"
+    assert not fake.choices[-1].resume
+
+
+def test_a_stopped_training_that_no_longer_fits_can_only_be_begun_anew(open_window, fake):
+    fake.with_signer("Anna", 5)
+    fake.with_signer("Ben", 5)
+    fake.stopped = StoppedTraining(choice=TrainingChoice(resume=True), done=0.4, obstacle="Signatures have changed.")
+    use = open_window(fake)
+    use.window.go_to("Train")
+    use.settle()
+    assert not use.window.train.go_on.isVisible()
+    assert use.window.train.begin.text() == "Begin anew"
+    assert "Signatures have changed." in use.window.train._stopped_words.text()
+
+
+def test_it_says_plainly_when_nobody_is_set_apart(training):
+    training.fake.set_apart = False
+    run(training)
+    assert "Nobody is set apart" in training.window.train.curves.held_out.words
+    training.fake.set_apart = True
+    run(training)
+    assert training.window.train.curves.held_out.words == ""
+    assert training.window.train.curves.held_out.point_count == 6
+
+
+def test_errors_of_the_folds_stay_while_the_network_that_is_kept_learns_from_all(qtbot, theme):
+    plot = HeldOutPlot(theme)
+    qtbot.addWidget(plot)
+    for step in range(1, 21):
+        plot.show_checks([(at, 0.1) for at in range(10, step + 1, 10)], step, 20)
+    assert plot.point_count == 2
+    for step in range(1, 21):
+        plot.show_checks([(at, None) for at in range(10, step + 1, 10)], step, 20)
+    assert plot.point_count == 0
+    assert "learns from all signers" in plot.words
+    assert not plot._plot.isHidden()
+    assert np.isfinite(plot._before.getData()[1]).sum() == 2
+
+
+def test_each_genuine_pair_is_set_beside_an_impostor_pair_of_its_own_group(qtbot, theme):
+    plot = EnergyPlot(theme)
+    qtbot.addWidget(plot)
+    genuine = np.array([1.0, 1.0, 2.0, 2.0])  # two groups of two
+    impostor = np.array([11.0, 11.0, 11.0, 2.5, 2.5, 2.5])  # of three each
+    plot.show_energies(genuine, impostor, 1.0)
+    assert plot.pair_count == 4
+    assert plot.share == 0.5
+    plot.restart()
+    assert plot.share is None
+
+
+def test_energies_are_shown_of_networks_that_have_some_only(training):
+    run(training)
+    assert not training.window.train.curves.energies.isVisible()
+
+
+def test_going_on_joins_nothing_and_a_network_joins_dtw_unless_told_otherwise(training):
+    plan = training.window.train.plan
+    assert plan.choice == TrainingChoice(architecture="", steps=150)
+    assert not plan.dtw.isEnabled()
+    choose(training.window.train, "bromley-1994")
+    assert plan.choice.architecture == "bromley-1994+dtw"
+    plan.dtw.setChecked(False)
+    assert plan.choice.architecture == "bromley-1994"
+
+
+def test_folders_to_learn_from_are_asked_for_remembered_and_removed(training, settings, tmp_path):
+    train = training.window.train
+    folders = train.plan.folders
+    asked = []
+    folders.ask_folder = lambda kind: asked.append(kind) or str(tmp_path)
+    next(action for action in folders.kinds.actions() if action.data() == "svc2004").trigger()
+    assert asked == [KINDS["svc2004"]]
+    folders.add_folder("svc2004")
+    assert folders.specs == settings.training_corpora == (f"svc2004:{tmp_path}",)
+    assert train.plan.choice.corpora == (f"svc2004:{tmp_path}",)
+    folders.ask_folder = lambda kind: ""
+    folders.add_folder("csv")
+    assert len(folders.specs) == 1, "a folder that was not chosen is none"
+    remove = next(b for b in folders.findChildren(type(folders.add)) if b.accessibleName() == f"Remove {tmp_path}")
+    remove.click()
+    assert settings.training_corpora == ()
+
+
+def test_every_kind_of_folder_can_be_loaded(tmp_path):
+    for kind in KINDS:
+        with pytest.raises(ProtocolError):  # for it is empty, not for its kind
+            load_corpus(f"{kind}:{tmp_path}")
+
+
+def test_behind_a_closed_store_nothing_is_said_to_be_on_its_way(open_window, fake):
+    fake.fail_on["open"] = StoreError("The store is locked.")
+    fake.fail_on["model"] = StoreError("The store is not open.")
+    use = open_window(fake)
+    use.window.go_to("Train")
+    use.settle()
+    side = use.window.train.side
+    for shown in (side.words, side.in_use, side.material_words):
+        assert "loaded" not in shown.text()
+        assert "counted" not in shown.text()
+    assert not use.window.train.begin.isEnabled()
+    fake.fail_on.clear()
+    fake.with_signer("Anna", 5)
+    fake.with_signer("Ben", 5)
+    assert use.window.banners.press("Try again")
+    use.settle()
+    assert side.in_use.text().startswith("aligned-tdnn")
+    assert use.window.train.begin.isEnabled()

@@ -8,7 +8,7 @@ import pytest
 from fake_services import draw_signature
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLineEdit, QRadioButton, QSlider, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QSlider, QWidget
 
 from sigverify.errors import ResourceFault, StoreKeyError
 from sigverify.gui.application import check_display
@@ -98,17 +98,18 @@ def test_every_control_has_a_name_is_large_enough_and_is_reached_by_the_tab_key(
         w
         for w in window.findChildren(QWidget)
         if w.isVisible()
-        and isinstance(w, QAbstractButton | QLineEdit | QSlider)
+        and isinstance(w, QAbstractButton | QAbstractSpinBox | QComboBox | QLineEdit | QSlider)
         and w.objectName() != "qt_toolbar_ext_button"
     ]
-    controls = [w for w in controls if not isinstance(w.parent(), QLineEdit)]
+    controls = [w for w in controls if not isinstance(w.parent(), QLineEdit | QAbstractSpinBox)]
     assert len(controls) > 5
     for control in controls:
         assert control.accessibleName(), control
         assert control.height() >= 32, (control.accessibleName(), control.size())
         assert control.width() >= 32, (control.accessibleName(), control.size())
-    # Of radio buttons the tab key reaches the one that is chosen, the arrow keys the others.
-    wanted = {c for c in controls if c.isEnabled() and (not isinstance(c, QRadioButton) or c.isChecked())}
+    # Of buttons that exclude each other the tab key reaches the one that is chosen, the arrow keys the others.
+    others = {c for c in controls if isinstance(c, QAbstractButton) and c.group() is not None and not c.isChecked()}
+    wanted = {c for c in controls if c.isEnabled()} - others
     window.activateWindow()
     window.signers._field.setFocus()
     reached = set()

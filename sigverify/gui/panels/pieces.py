@@ -66,6 +66,15 @@ class Button(QPushButton):
         theme.changed.connect(self._retheme)
         self._retheme()
 
+    def set_role(self, role: str) -> None:
+        """Give the button another role of the style sheet: primary, danger, quiet, page or ''."""
+        if role != self._role:
+            self._role = role
+            self.setProperty("role", role)
+            self.style().unpolish(self)
+            self.style().polish(self)
+            self._retheme()
+
     @Slot()
     def _retheme(self) -> None:
         if self._icon_name:

@@ -5,7 +5,7 @@ from typing import Any
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QGuiApplication, QPen
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import SMALL_PX
@@ -32,6 +32,25 @@ def make_plot(x_name: str, y_name: str, accessible_name: str, parent: QWidget | 
     plot.setAccessibleName(accessible_name)
     plot.getPlotItem().getViewBox().setDefaultPadding(0.02)
     return plot
+
+
+def plot_over_words(widget: QWidget, plot: QWidget) -> QLabel:
+    """Fill `widget` with a plot and a quiet line of words under it; return the line, which is hidden while empty."""
+    words = QLabel()
+    words.setTextFormat(Qt.TextFormat.PlainText)
+    words.setProperty("role", "muted")
+    words.setWordWrap(True)
+    words.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+    words.hide()
+    # a plot asks for the height that it has, so that rows of plots would never become even again
+    plot.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+    layout = QVBoxLayout(widget)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(4)
+    layout.addWidget(plot, 1)
+    layout.addWidget(words)
+    widget.setMinimumHeight(140)
+    return words
 
 
 def dress_plot(plot: Any, theme: Theme, background: str = "panel") -> None:

@@ -1,17 +1,15 @@
-"""The plots of a training: loss, distances of genuine and impostor pairs, champion against challenger."""
+"""The plots of a training that runs: loss, distances of genuine and impostor pairs, error on signers set apart."""
 
 from collections import deque
 from collections.abc import Sequence
 
 import numpy as np
 import pyqtgraph as pg
-from PySide6.QtCore import QPointF, QRectF, Qt, QTimer, Slot
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QTimer, Slot
+from PySide6.QtWidgets import QWidget
 
-from sigverify.gui.plots.styled import FRAME_MS, dress_plot, line_pen, make_plot
+from sigverify.gui.plots.styled import FRAME_MS, dress_plot, line_pen, make_plot, plot_over_words
 from sigverify.gui.theme import Theme
-from sigverify.gui.tokens import SMALL_PX
 from sigverify.gui.words import percent
 from sigverify.ink.recording import Floats
 
@@ -23,6 +21,10 @@ _SMOOTHED = 10
 """The bold loss is a running mean over about so many steps."""
 
 
+_NOBODY = "Nobody is set apart: there are too few signers to spare any, so there is no error to show."
+_NOBODY_NOW = "From the network that is kept nobody is set apart: it learns from all signers."
+
+
 class LossPlot(QWidget):
     """Loss against training step; thin as it comes, bold smoothed by a running mean."""
 
@@ -30,7 +32,7 @@ class LossPlot(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._plot = make_plot("training step", "loss", "Loss against training step", self)
-        _fill(self, self._plot)
+        plot_over_words(self, self._plot)
         self._raw = pg.PlotCurveItem()
         self._smooth = pg.PlotCurveItem()
         self._smooth.setSegmentedLineMode("on")
@@ -95,7 +97,7 @@ class DistanceHistograms(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._plot = make_plot("distance of a pair", "pairs (%)", "Distances of genuine and impostor pairs", self)
-        _fill(self, self._plot)
+        plot_over_words(self, self._plot)
         self._curves = {
             token: pg.PlotCurveItem(stepMode="center", fillLevel=0, x=[0, 1], y=[0]) for token in ("accept", "reject")
         }
@@ -103,6 +105,8 @@ class DistanceHistograms(QWidget):
         for item in (*self._curves.values(), *self._words.values()):
             self._plot.addItem(item)
         self._batches: deque[tuple[Floats, Floats]] = deque(maxlen=_BATCHES)
+        self._timer = QTimer(self, interval=FRAME_MS, singleShot=True)
+        self._timer.timeout.connect(self._repaint)
         theme.changed.connect(self._retheme)
         self._retheme()
         self.restart()
@@ -123,6 +127,13 @@ class DistanceHistograms(QWidget):
         if genuine.size == 0 or impostor.size == 0:
             return
         self._batches.append((genuine, impostor))
+        if not self._timer.isActive():
+            self._timer.start()
+
+    @Slot()
+    def _repaint(self) -> None:
+        if not self._batches:
+            return
         genuine = np.concatenate([pairs[0] for pairs in self._batches])
         impostor = np.concatenate([pairs[1] for pairs in self._batches])
         top = float(np.quantile(np.concatenate([genuine, impostor]), 0.995)) * 1.05
@@ -148,66 +159,84 @@ class DistanceHistograms(QWidget):
             self._words[token].setText(word, color=self._theme.colour(token))
 
 
-class SlopeChart(QWidget):
-    """Champion against challenger, signer by signer: one line each from the one error rate to the other."""
+class HeldOutPlot(QWidget):
+    """Error on signers set apart against training step: bold for the network that learns, thin for those before it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._rows: Sequence[tuple[str, float, float]] = ()
-        self._means = (0.0, 0.0)
-        self.setMinimumHeight(180)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        theme.changed.connect(self.update)
+        self._plot = make_plot("training step", "equal error rate (%)", "Error on signers set apart", self)
+        self._words = plot_over_words(self, self._plot)
+        self._before = pg.PlotCurveItem(connect="finite")
+        self._curve = pg.PlotDataItem(symbol="o", symbolSize=6, connect="finite")
+        self._lowest = pg.TextItem(anchor=(0.5, 0))
+        for item in (self._before, self._curve, self._lowest):
+            self._plot.addItem(item)
+        self._past: list[Floats] = []
+        self._points = np.empty((0, 2))
+        self._last_step = self._checks = 0
+        theme.changed.connect(self._retheme)
+        self._retheme()
+        self.restart()
 
-    def show_rows(self, rows: Sequence[tuple[str, float, float]], champion: float, challenger: float) -> None:
-        """Show (signer, champion's EER, challenger's EER) as ratios, and the means as a bold line."""
-        self._rows, self._means = rows, (champion, challenger)
-        better = sum(after < before for _, before, after in rows)
-        worse = sum(after > before for _, before, after in rows)
-        self.setAccessibleName(
-            f"Equal error rate by signer: model in use {percent(champion)}, challenger {percent(challenger)}; "
-            f"better for {better}, worse for {worse} of {len(rows)} signers"
-        )
-        self.setToolTip("\n".join(f"{name}: {percent(a)} → {percent(b)}" for name, a, b in list(rows)[:30]))
-        self.update()
+    @property
+    def point_count(self) -> int:
+        """Number of errors on the bold curve."""
+        return len(self._points)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # painted whole, once an outcome
-        """Draw the lines; the lower the better."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = self.font()
-        font.setPixelSize(SMALL_PX)
-        painter.setFont(font)
-        theme = self._theme
-        box = QRectF(self.rect()).adjusted(86, 28, -86, -12)
-        highest = max([*self._means, *(value for row in self._rows for value in row[1:]), 0.01]) * 1.1
+    @property
+    def words(self) -> str:
+        """What is said in place of a curve; '' where there is one or none is due yet."""
+        return self._words.text()
 
-        def at(side: int, rate: float) -> QPointF:
-            return QPointF(box.left() if side == 0 else box.right(), box.bottom() - rate / highest * box.height())
+    def restart(self) -> None:
+        """Empty the plot."""
+        self._past, self._points, self._last_step, self._checks = [], np.empty((0, 2)), 0, 0
+        self._words.setText("")
+        self._repaint()
 
-        painter.setPen(QPen(theme.colour("line"), 1))
-        for x in (box.left(), box.right()):
-            painter.drawLine(QPointF(x, box.top()), QPointF(x, box.bottom()))
-        for _, before, after in self._rows:
-            token = "reference" if after == before else "accept" if after < before else "reject"
-            painter.setPen(QPen(theme.colour(token, 0.55), 1.2))
-            painter.drawLine(at(0, before), at(1, after))
-        painter.setPen(QPen(theme.colour("ink"), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-        painter.drawLine(at(0, self._means[0]), at(1, self._means[1]))
-        painter.setPen(theme.colour("muted"))
-        for x, words in ((box.left(), "in use"), (box.right(), "challenger")):
-            painter.drawText(QRectF(x - 70, 2, 140, 20), Qt.AlignmentFlag.AlignCenter, words)
-        painter.setPen(theme.colour("ink"))
-        for side, align in ((0, Qt.AlignmentFlag.AlignRight), (1, Qt.AlignmentFlag.AlignLeft)):
-            place = at(side, self._means[side])
-            left = place.x() - 80 if side == 0 else place.x() + 8
-            rect = QRectF(left, place.y() - 10, 72, 20)
-            painter.drawText(rect, align | Qt.AlignmentFlag.AlignVCenter, percent(self._means[side]))
+    def show_checks(self, checks: Sequence[tuple[int, float | None]], step: int, steps: int) -> None:
+        """Show (step, equal error rate 0 … 1 or None) of a training that is at `step` of `steps`.
 
+        A step back means that another network is being trained: the curve before it grows thin.
+        """
+        begins = step < self._last_step or self._last_step == 0
+        if step < self._last_step:
+            self._past.append(self._points)
+        self._last_step = step
+        known = np.array([(at, 100 * rate) for at, rate in checks if rate is not None]).reshape(-1, 2)
+        if not begins and len(checks) == self._checks:
+            return
+        self._checks, self._points = len(checks), known
+        before = any(len(past) for past in self._past)
+        self._words.setText("" if len(known) or not checks else _NOBODY_NOW if before else _NOBODY)
+        self._plot.setXRange(0, max(steps, 1), padding=0.01)
+        self._repaint()
 
-def _fill(widget: QWidget, plot: QWidget) -> None:
-    layout = QVBoxLayout(widget)
-    layout.setContentsMargins(0, 0, 0, 0)
-    layout.addWidget(plot)
-    widget.setMinimumHeight(140)
+    def _repaint(self) -> None:
+        points = self._points
+        self._curve.setData(points[:, 0], points[:, 1])
+        gap = np.full((1, 2), np.nan)
+        before = np.concatenate([part for past in self._past for part in (past, gap)] or [gap])
+        self._before.setData(before[:, 0], before[:, 1])
+        self._lowest.setVisible(len(points) > 0)
+        self._words.setVisible(bool(self._words.text()))
+        self._plot.setVisible(self._words.text() != _NOBODY)
+        shown = np.concatenate([points, *self._past])
+        if len(shown):
+            self._plot.setYRange(0, max(1.2 * float(shown[:, 1].max()), 1.0), padding=0)
+        if len(points):
+            at, rate = points[int(np.argmin(points[:, 1]))]
+            self._lowest.setText(f"lowest {percent(rate / 100)}", color=self._theme.colour("text"))
+            share = at / max(self._plot.viewRange()[0][1], 1)
+            self._lowest.setAnchor((1 if share > 0.8 else 0 if share < 0.2 else 0.5, 1.2 if rate < 3 else -0.1))
+            self._lowest.setPos(at, rate)
+
+    @Slot()
+    def _retheme(self) -> None:
+        dress_plot(self._plot, self._theme)
+        self._before.setPen(line_pen(self._theme, "reference", 1, 0.6))
+        self._curve.setPen(line_pen(self._theme, "ink", 2))
+        self._curve.setSymbolBrush(self._theme.colour("ink"))
+        self._curve.setSymbolPen(None)
+        self._repaint()

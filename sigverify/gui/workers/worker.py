@@ -23,8 +23,8 @@ class Worker(QObject):
     """Runs one task and tells about it; lives on its thread, never on the window's.
 
     A plain callable ends with `finished(result)`. Of a generator every item is told by `reported(item)`, its return
-    value by `finished(value)`. `failed(sentence)` comes instead of `finished` where it raised. A cancelled task
-    finishes with None.
+    value by `finished(value)`. `failed(sentence)` comes instead of `finished` where it raised. A task that is asked to
+    stop ends itself, so that it can keep what it has done, by raising Cancelled; it finishes with None.
     """
 
     reported = Signal(object)
@@ -61,9 +61,6 @@ class Worker(QObject):
                 result: object = stop.value
                 return result
             self.reported.emit(item)
-            if self.cancelled.is_set():
-                items.close()
-                return None
 
 
 class WorkerThread(QObject):

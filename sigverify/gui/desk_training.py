@@ -1,0 +1,134 @@
+"""What `DeskServices` answers about training: what can be trained, from what, and the training itself.
+
+What it imports is slow (torch), so it is imported on the thread that asks, not on the window's.
+"""
+
+from collections.abc import Callable, Generator, Sequence
+
+import torch
+
+from sigverify.gui.services import (
+    NetworkView,
+    StoppedTraining,
+    TrainingChoice,
+    TrainingMaterial,
+    TrainingOutcome,
+    TrainingProgress,
+)
+from sigverify.networks.architecture import Architecture
+from sigverify.networks.catalogue import CATALOGUE
+from sigverify.storage.rows import StoredRecording
+from sigverify.verification.card import ModelCard
+from sigverify.verification.verifier import Verifier
+from sigverify.workflows.collected import label_of
+from sigverify.workflows.retrain_plan import RetrainPlan, architecture_of, steps_of
+from sigverify.workflows.retraining import FEWEST_SIGNERS, RetrainOutcome, RetrainReport, retrain
+from sigverify.workflows.stopped_retraining import fingerprint, stopped_retraining
+
+
+def networks(card: ModelCard, steps: int | None) -> list[NetworkView]:
+    """Return what can be trained beside the model in use; `steps` stands in place of each recipe's where it is told."""
+    return [
+        NetworkView(
+            architecture="",
+            title="Go on from the model in use",
+            paper="",
+            source="",
+            description=f"{card.name} ({architecture_of(card).replace('+', ' + ')}) keeps what it has learnt and goes "
+            "on at a lower learning rate",
+            carried_over=(),
+            steps=steps or steps_of(""),
+        ),
+        *(_entry_view(entry, steps) for entry in CATALOGUE.values()),
+    ]
+
+
+def _entry_view(entry: Architecture, steps: int | None) -> NetworkView:
+    return NetworkView(
+        architecture=entry.name,
+        title=entry.title,
+        paper=entry.paper,
+        source=entry.source,
+        description=f"{entry.branch}; {entry.join}",
+        carried_over=entry.carried_over,
+        steps=steps or steps_of(entry.name),
+    )
+
+
+def material(entries: Sequence[StoredRecording], verifier: Verifier | None) -> TrainingMaterial:
+    """Count what a retraining would use of these signatures; `verifier` is in use, None while it cannot be loaded."""
+    labels = [label_of(entry) for entry in entries]
+    genuine = [entry.signer_id for entry, label in zip(entries, labels, strict=True) if label == "genuine"]
+    count = len(set(genuine))
+    few = count < FEWEST_SIGNERS
+    return TrainingMaterial(
+        signers=count,
+        genuine=len(genuine),
+        forgeries=labels.count("forgery"),
+        unlabelled=labels.count(None),
+        synthetic_signers=RetrainPlan().synthetic_signers,
+        obstacle="" if count > 1 else "Retraining needs signatures of at least two signers. Enrol them first.",
+        caution=_caution(FEWEST_SIGNERS, count) if few else "",
+        stopped=_stopped(fingerprint(entries), verifier.sha256 if verifier is not None else ""),
+    )
+
+
+def run(
+    url: str | None, choice: TrainingChoice, cancelled: Callable[[], bool]
+) -> Generator[TrainingProgress, None, TrainingOutcome]:
+    """Train a challenger in a store connection of its own, on the thread that asks."""
+    # With torch's own threads a training makes the window late; with one it stays as smooth as without.
+    torch.set_num_threads(1)
+    plan = RetrainPlan(architecture=choice.architecture, steps=choice.steps, corpora=choice.corpora)
+    for item in retrain(url, None, plan, resume=choice.resume, cancelled=cancelled):
+        if isinstance(item, RetrainOutcome):
+            return _outcome_view(item)
+        yield _progress_view(item)
+    raise AssertionError("a retraining ends with its outcome or an error")
+
+
+def _stopped(signatures: str, champion: str) -> StoppedTraining | None:
+    training = stopped_retraining()
+    if training is None:
+        return None
+    plan = training.plan
+    return StoppedTraining(
+        choice=TrainingChoice(architecture=plan.architecture, steps=plan.steps, corpora=plan.corpora, resume=True),
+        done=training.done,
+        obstacle=training.obstacle(signatures, champion),
+    )
+
+
+def _progress_view(report: RetrainReport) -> TrainingProgress:
+    return TrainingProgress(
+        phase=report.phase,
+        done=report.done,
+        step=report.step,
+        steps=report.steps,
+        loss=report.loss,
+        genuine_distances=report.genuine_distances,
+        impostor_distances=report.impostor_distances,
+        seconds_left=report.seconds_left,
+        checks=tuple((point.step, point.equal_error_rate) for point in report.history.points),
+        energy_margin=report.energy_margin,
+    )
+
+
+def _outcome_view(outcome: RetrainOutcome) -> TrainingOutcome:
+    interval = outcome.interval
+    return TrainingOutcome(
+        promotable=outcome.promotable,
+        verdict=outcome.verdict,
+        champion_eer=outcome.champion_eer,
+        challenger_eer=outcome.challenger_eer,
+        interval=(interval.low, interval.high) if interval is not None else None,
+        per_signer=outcome.per_signer,
+        source=outcome,
+    )
+
+
+def _caution(fewest: int, count: int) -> str:
+    return (
+        f"With fewer than {fewest} signers a challenger can be trained, but there is not enough evidence to put it in "
+        f"use. Enrol {fewest - count} more."
+    )

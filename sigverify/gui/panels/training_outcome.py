@@ -1,0 +1,157 @@
+"""The right side of Train: what is learnt from, how the challenger did, and which model is in use."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel
+
+from sigverify.gui.panels.pieces import Button, SidePanel, Sign, label, row, rule, set_tone
+from sigverify.gui.services import ModelView, TrainingMaterial, TrainingOutcome
+from sigverify.gui.theme import Theme
+from sigverify.gui.words import counted, percent
+
+
+class TrainingSide(SidePanel):
+    """promotion_wanted, return_wanted: a person decided on the challenger, or against the model in use."""
+
+    promotion_wanted = Signal()
+    return_wanted = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("What is used, and the outcome")
+        self._sign = Sign(theme, "info", "muted", 28)
+        self.title = label("", "title", wrap=True)
+        self.words = label("", wrap=True)
+        self._figures = QLabel()
+        self._figures.setTextFormat(Qt.TextFormat.RichText)
+        self._figures.setWordWrap(True)
+        self.promote = Button(theme, "Use the new model", "promote", role="primary")
+        self.promote.setToolTip("Put the challenger in use; all templates are made anew")
+        self.promote.clicked.connect(self._ask_promotion)
+        self.material_words = label("", wrap=True)
+        self.in_use = label("", wrap=True)
+        self.back = Button(theme, "Bring back the previous model", "back")
+        self.back.setToolTip("Put the model that was in use before in use again; all templates are made anew")
+        self.back.clicked.connect(self._ask_return)
+        head = row(self._sign, gap=10)
+        head.layout().addWidget(self.title, 1)  # type: ignore[call-arg, union-attr]  # a box layout of ours
+        for widget in (
+            head,
+            self.words,
+            self._figures,
+            self.promote,
+            rule(),
+            label("What is learnt from", "heading"),
+            self.material_words,
+            rule(),
+            label("In use", "heading"),
+            self.in_use,
+            self.back,
+        ):
+            self.column.addWidget(widget)
+        self.column.addStretch(1)
+
+    def show_state(
+        self,
+        *,
+        running: bool,
+        outcome: TrainingOutcome | None,
+        material: TrainingMaterial | None,
+        model: ModelView | None,
+        absent: str,
+    ) -> None:
+        """Show where things stand; `absent` is '' or says why neither store nor model is there."""
+        self.promote.setVisible(outcome is not None and outcome.promotable)
+        self.promote.setEnabled(True)
+        self.promote.setText("Use the new model")
+        self._figures.setVisible(outcome is not None and outcome.champion_eer is not None)
+        self.back.setVisible(model is not None and model.can_roll_back)
+        self.back.setEnabled(not running)
+        self.in_use.setText(_model_words(model, absent))
+        self.material_words.setText(_material_words(material, absent))
+        if outcome is not None:
+            self._say_outcome(outcome)
+        elif running:
+            self._say(
+                "train",
+                "accept",
+                "Training",
+                "A challenger learns; the model in use stays as it is. Signing and verifying go on meanwhile.",
+            )
+        else:
+            hindrance = absent or (material.obstacle if material is not None else "")
+            caution = material.caution if material is not None else ""
+            self._say(
+                "warning" if hindrance else "info",
+                "refer" if hindrance else "muted",
+                "Train a challenger",
+                hindrance
+                or caution
+                or "A challenger learns from your labelled signatures and is compared with the model in use on signers "
+                "that neither learnt from. It is offered only if it is no worse.",
+            )
+
+    @Slot()
+    def _ask_promotion(self) -> None:
+        self.promote.setEnabled(False)
+        self.promote.setText("Making all templates anew…")
+        self.promotion_wanted.emit()
+
+    @Slot()
+    def _ask_return(self) -> None:
+        self.back.setEnabled(False)
+        self.return_wanted.emit()
+
+    def _say(self, icon_name: str, token: str, title: str, words: str) -> None:
+        self._sign.show_sign(icon_name, token)
+        self.title.setText(title)
+        set_tone(self.title, "")
+        self.words.setText(words)
+
+    def _say_outcome(self, outcome: TrainingOutcome) -> None:
+        token = _verdict_token(outcome)
+        head, _, rest = outcome.verdict.partition(":")
+        self._say(token, token, _sentence(head), _sentence(rest))
+        set_tone(self.title, token)
+        if outcome.champion_eer is None or outcome.challenger_eer is None:
+            return
+        rows = [("Model in use", percent(outcome.champion_eer)), ("Challenger", percent(outcome.challenger_eer))]
+        if outcome.interval is not None:
+            low, high = outcome.interval
+            rows.append(("Difference", f"{_signed(low)} … {_signed(high)}"))
+        cells = "".join(f"<tr><td style='padding-right:16px'>{a}</td><td align='right'>{b}</td></tr>" for a, b in rows)
+        self._figures.setText(
+            f"<p>Equal error rate, {counted(len(outcome.per_signer), 'signer')}</p><table>{cells}</table>"
+        )
+
+
+def _model_words(model: ModelView | None, absent: str) -> str:
+    if model is not None:
+        return f"{model.name}, {model.sha256[:8]}"
+    return absent or "The model is being loaded."
+
+
+def _material_words(material: TrainingMaterial | None, absent: str) -> str:
+    if material is None:
+        return absent or "Being counted…"
+    lines = [
+        f"{counted(material.genuine, 'genuine signature')} of {counted(material.signers, 'signer')}",
+        counted(material.forgeries, "labelled forgery", "labelled forgeries"),
+        counted(material.synthetic_signers, "synthetic signer"),
+    ]
+    if material.unlabelled:
+        lines.append(f"{counted(material.unlabelled, 'signature')} without a person's word: not used")
+    return "\n".join(lines)
+
+
+def _verdict_token(outcome: TrainingOutcome) -> str:
+    if outcome.promotable:
+        return "accept"
+    return "reject" if outcome.verdict.lower().startswith("worse") else "refer"
+
+
+def _sentence(words: str) -> str:
+    words = words.strip()
+    return words[:1].upper() + words[1:]
+
+
+def _signed(difference: float) -> str:
+    return f"{'+' if difference > 0 else '−' if difference < 0 else ''}{percent(abs(difference))}"

@@ -101,7 +101,7 @@ def retrain(
     """Train a challenger; yields reports, and the outcome last. Nothing changes until `promote`.
 
     resume: go on from where a retraining of this plan was stopped, see `StoppedRetraining`; otherwise such a one is
-    removed. It is kept when this one is stopped or fails, and removed when it ends well.
+    removed. It is kept when this one is stopped, and removed when it ends well or with an error of the model.
 
     Raises Cancelled; ProtocolError where nothing was collected or a corpus cannot be read; UsageError where there is
     nothing to go on from.
@@ -117,15 +117,15 @@ def retrain(
     training = StoppedRetraining(plan=plan, signatures=signatures, champion=champion.sha256 if going_on else "")
     if resume:
         training = _to_go_on_with(training, champion.sha256)
-    else:
-        forget_retraining()
-        note_retraining(training)
     corpora = []
     for spec in plan.corpora:
         yield RetrainReport(phase=f"Reading {spec}", done=0.0)
         if cancelled():
             raise Cancelled("Training was stopped; the model in use is unchanged.")
         corpora.append(open_corpus(spec))
+    if not resume:
+        forget_retraining()
+        note_retraining(training)
     train_plan = train_plan_of(champion.card, plan, len(collected.signers))
     corpora += [
         with_forgeries(collected, train_plan.examples.synthetic_forgeries, plan.seed),
@@ -137,25 +137,29 @@ def retrain(
     margin = energy_margin(train_plan.architecture)
     reached, since = training.done, time.monotonic()
     trained: TrainedModel | None = None
-    for item in train_model(
-        corpora,
-        train_plan,
-        start=networks if going_on else (),
-        rival=champion,
-        checkpoints=training_folder(),
-        facts=facts,
-        cancelled=cancelled,
-    ):
-        if isinstance(item, TrainedModel):
-            trained = item
-            continue
-        now, new = time.monotonic(), item.done - reached
-        if new <= 0:  # what was done before it was stopped goes by too quickly to tell the pace
-            since = now
-        if item.done >= training.done + _NOTED_EVERY:
-            training = replace(training, done=item.done)
-            note_retraining(training)
-        yield _report(item, (now - since) * (1 - item.done) / new if new > 0.02 else None, margin)
+    try:
+        for item in train_model(
+            corpora,
+            train_plan,
+            start=networks if going_on else (),
+            rival=champion,
+            checkpoints=training_folder(),
+            facts=facts,
+            cancelled=cancelled,
+        ):
+            if isinstance(item, TrainedModel):
+                trained = item
+                continue
+            now, new = time.monotonic(), item.done - reached
+            if new <= 0:  # what was done before it was stopped goes by too quickly to tell the pace
+                since = now
+            if item.done >= training.done + _NOTED_EVERY:
+                training = replace(training, done=item.done)
+                note_retraining(training)
+            yield _report(item, (now - since) * (1 - item.done) / new if new > 0.02 else None, margin)
+    except ModelError:  # a loss that is no number, a damaged checkpoint: to go on would fail in the same way
+        forget_retraining()
+        raise
     assert trained is not None, "training ends with a model or an error"
     challenger_folder = user_models() / trained.card.name
     seen = set(champion.card.training.get(_COLLECTED, ()))

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sigverify.corpora.corpus import Corpus
-from sigverify.errors import Cancelled, ProtocolError, UsageError
+from sigverify.errors import Cancelled, ModelError, ProtocolError, UsageError
 from sigverify.learning.recipes import recipe_for
 from sigverify.storage.store import Store
 from sigverify.verification.model_files import read_card
@@ -104,6 +104,15 @@ def test_another_plan_or_other_signatures_cannot_be_gone_on_with(desk: Store, si
         next(iter(retrain(desk.url, None, CHOPRA, resume=True)))
 
 
+def test_a_training_that_can_only_fail_again_is_not_offered(desk: Store) -> None:
+    stop(desk.url, CHOPRA)
+    for file in training_folder().glob("*.safetensors"):
+        file.write_bytes(b"no checkpoint")
+    with pytest.raises(ModelError, match="damaged"):
+        list(retrain(desk.url, None, CHOPRA, resume=True))
+    assert stopped_retraining() is None
+
+
 def test_going_on_from_a_model_needs_that_model(desk: Store, dtw_model: Any) -> None:
     plan = replace(CHOPRA, architecture="")
     items = retrain(desk.url, None, plan)
@@ -139,10 +148,14 @@ def test_further_corpora_are_learnt_from_but_not_judged_by(desk: Store, monkeypa
 
 
 def test_a_folder_that_is_no_corpus_is_refused_before_anything_is_learnt(desk: Store, tmp_path: Path) -> None:
+    stop(desk.url, CHOPRA)
     plan = replace(CHOPRA, corpora=(f"svc2004:{tmp_path / 'gone'}",))
     with pytest.raises(ProtocolError, match="does not exist"):
         list(retrain(desk.url, None, plan))
     assert not user_models().exists()
+    stopped = stopped_retraining()
+    assert stopped is not None
+    assert stopped.plan == CHOPRA, "what was stopped before is not lost"
 
 
 def test_a_challenger_that_starts_afresh_learns_by_its_own_recipe(dtw_model: Any, network_model: Any) -> None:

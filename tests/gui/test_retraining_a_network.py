@@ -8,6 +8,7 @@ from sigverify.gui.desk_services import DeskServices
 from sigverify.gui.replay import replay_recording
 from sigverify.gui.window import MainWindow
 from sigverify.storage.store import Store
+from sigverify.verification.model_files import read_card
 from sigverify.workflows.models import user_models, verifier_in_use
 
 pytestmark = pytest.mark.slow
@@ -87,3 +88,35 @@ def test_closing_the_window_in_the_middle_of_training_leaves_all_as_it_was(open_
         assert verifier_in_use(store).sha256 == before
         assert store.model_in_use() is None
         assert sum(signer.reference_count for signer in store.signers()) == 5 * SIGNERS
+
+
+def test_a_network_of_a_paper_is_trained_stopped_and_gone_on_with_in_another_window(open_window_on, qtbot, url) -> None:
+    window = open_window_on(60)
+    enrol(window, qtbot)
+    train = window.train
+    train.plan.network.setCurrentIndex(train.plan.network.findData("chopra-2005"))
+    train.plan.dtw.setChecked(False)
+    train.begin.click()
+    qtbot.waitUntil(lambda: train.curves.loss.point_count > 20, timeout=120_000)
+    assert train.curves.energies.pair_count > 0
+    assert not train.curves.histograms.is_empty
+    qtbot.waitUntil(lambda: train.curves.held_out.point_count > 0, timeout=60_000)
+    train.stop.click()
+    qtbot.waitUntil(train.go_on.isVisible, timeout=20_000)
+    window.close()
+
+    again = open_window_on(60).train
+    again.window().go_to("Train")
+    qtbot.waitUntil(again.go_on.isVisible, timeout=60_000)
+    assert again.plan.network.currentData() == "chopra-2005"
+    assert "chopra-2005, 60 steps" in again.stopped_words.text()
+    again.go_on.click()
+    qtbot.waitUntil(lambda: not again.is_training, timeout=280_000)
+    assert again.window().banners.sentences == []
+    assert len(again.outcome.per_signer) == SIGNERS
+    assert again.curves.slopes.isVisible()
+    (folder,) = user_models().iterdir()
+    card, _ = read_card(folder)
+    assert [part.architecture for part in card.comparators] == ["chopra-2005"]
+    qtbot.waitUntil(lambda: again.window().desk.waiting == 0, timeout=60_000)
+    assert not again.go_on.isVisible(), "what ended well cannot be gone on with"

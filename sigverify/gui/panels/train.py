@@ -96,8 +96,8 @@ class TrainPlace(Place):
             row(self.go_on, self.begin, self.stop, self.phase, 1, self._time_left, *self._page_buttons, gap=12)
         )
         column.addWidget(self._bar)
-        self._stopped_words = label("", wrap=True)
-        column.addWidget(self._stopped_words)
+        self.stopped_words = label("", wrap=True)
+        column.addWidget(self.stopped_words)
         column.addWidget(self._pages, 1)
         return body
 
@@ -278,9 +278,9 @@ class TrainPlace(Place):
         self.stop.setEnabled(running)
         self._bar.setVisible(running)
         self.plan.setEnabled(self.plan.is_ready and not running)
-        self._stopped_words.setVisible(stopped is not None)
+        self.stopped_words.setVisible(stopped is not None)
         if stopped is not None:
-            self._stopped_words.setText(
+            self.stopped_words.setText(
                 f"A training was stopped at {percent(stopped.done)}: {self.plan.name_of(stopped.choice)}. "
                 + (stopped.obstacle or "Go on with it, or begin anew with the plan below.")
             )

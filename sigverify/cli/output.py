@@ -1,10 +1,13 @@
 """What commands print and write, and what they check before hours of work."""
 
 import os
+import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from types import FrameType
 from typing import NoReturn
 
 import click
@@ -28,6 +31,22 @@ def progress(*, quiet: bool = False) -> Iterator[Callable[[str, float], None]]:
     with Progress(*columns, console=console, transient=True, disable=hidden) as progress:
         task = progress.add_task("Starting", total=1.0)
         yield lambda phase, done: progress.update(task, description=phase, completed=done)
+
+
+@contextmanager
+def interrupted() -> Iterator[Callable[[], bool]]:
+    """Give what tells whether Ctrl-C was pressed, so that work may stop where nothing is lost; twice stops at once."""
+    pressed = threading.Event()
+
+    def press(_number: int, _frame: FrameType | None) -> None:
+        pressed.set()
+        signal.signal(signal.SIGINT, before)
+
+    before = signal.signal(signal.SIGINT, press)
+    try:
+        yield pressed.is_set
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def print_table(table: Table) -> None:

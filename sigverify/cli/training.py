@@ -10,7 +10,7 @@ import click
 from rich.table import Table
 
 from sigverify.cli.group import CORPUS, main
-from sigverify.cli.output import fail, one_thread, print_table, progress
+from sigverify.cli.output import fail, interrupted, one_thread, print_table, progress
 
 if TYPE_CHECKING:
     from sigverify.learning.selection import HeldOutError
@@ -67,10 +67,17 @@ def train(
     one_thread()
     logged = not sys.stderr.isatty()  # a file or a pipe has no bar, but a line for each check
     done: TrainedModel | None = None
-    with processes_of_environment() as processes, progress(quiet=not processes.first) as show:
+    with (
+        processes_of_environment() as processes,
+        progress(quiet=not processes.first) as show,
+        interrupted() as stopped,
+    ):
         if processes.first and checkpoints.is_dir():
             click.echo(f"Going on from the checkpoints in {checkpoints}; remove that folder to begin anew.", err=True)
-        for item in train_model(loaded, plan, checkpoints=checkpoints, processes=processes, commit=_commit()):
+        making = train_model(
+            loaded, plan, checkpoints=checkpoints, processes=processes, commit=_commit(), cancelled=stopped
+        )
+        for item in making:
             if isinstance(item, TrainedModel):
                 done = item
             elif item.notice and processes.first:

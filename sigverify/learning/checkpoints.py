@@ -146,8 +146,8 @@ def refuse_foreign(found: Mapping[str, Any], expected: Mapping[str, Any], name: 
     more = len(differences) - _MOST_DIFFERENCES
     shown = "; ".join([*differences[:_MOST_DIFFERENCES], *([f"and {more} more"] if more > 0 else [])])
     raise ModelError(
-        f"{name} belongs to another training: {shown}. Train with the same network, settings and signatures, or name "
-        "another checkpoint file to begin anew."
+        f"{name} belongs to another training: {shown}. Train with the same network, settings and signatures, or "
+        "remove what was left of the other one to begin anew."
     )
 
 

@@ -192,7 +192,7 @@ def test_another_training_is_refused_and_told_what_differs(
 ) -> None:
     before = written.read_bytes()
     given = {"loss": RatioTriplet(), "config": CONFIG, "identity": IDENTITY, **change}
-    with pytest.raises(ModelError, match="name another checkpoint file") as refusal:
+    with pytest.raises(ModelError, match="remove what was left of the other one") as refusal:
         next(train(make_aligned(), examples=known, checkpoint=written, **given))
     assert says in str(refusal.value)
     assert written.read_bytes() == before

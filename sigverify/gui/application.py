@@ -1,5 +1,6 @@
 """Wires the window: the application, the services, and the end."""
 
+import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -63,5 +64,8 @@ def run(argv: Sequence[str] = ("sigverify",), store_url: str | None = None) -> i
     """
     application = create_application(argv)
     window = MainWindow(DeskServices(store_url))
+    # What was imported stays. Unless it is told so, the collector walks all of torch whenever a training has made
+    # enough objects: a quarter of a second each time in which no ink is drawn.
+    window.live.ready.connect(gc.freeze)
     window.show()
     return application.exec()

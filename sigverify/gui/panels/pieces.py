@@ -159,6 +159,17 @@ def side_splitter() -> QSplitter:
     return made
 
 
+class ScrolledPage(QScrollArea):
+    """A page as wide as there is room, scrolled where the window is low."""
+
+    def __init__(self, page: QWidget) -> None:
+        super().__init__()
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setWidget(page)
+
+
 class SidePanel(QScrollArea):
     """The right side of a place: parts one under the other, scrolled where the window is low."""
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from sigverify.gui.desk import Desk
-from sigverify.gui.panels.pieces import Button, label, row, side_splitter
+from sigverify.gui.panels.pieces import Button, ScrolledPage, label, row, side_splitter
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.training_curves import TrainingCurves
 from sigverify.gui.panels.training_outcome import TrainingSide
@@ -85,18 +85,17 @@ class TrainPlace(Place):
         pages = QButtonGroup(self)
         self._page_buttons = []
         for number, (words, page) in enumerate((("Plan", self.plan), ("Curves", self.curves))):
-            self._pages.addWidget(page)
+            self._pages.addWidget(ScrolledPage(page))
             button = Button(theme, words, role="page", tip=f"Show the {words.lower()}")
             button.setCheckable(True)
             pages.addButton(button, number)
             self._page_buttons.append(button)
         pages.idClicked.connect(self.show_page)
         self.show_page(0)
-        column.addWidget(
-            row(self.go_on, self.begin, self.stop, self.phase, 1, self._time_left, *self._page_buttons, gap=12)
-        )
-        column.addWidget(self._bar)
         self.stopped_words = label("", wrap=True)
+        column.addWidget(row(self.go_on, self.begin, self.stop, 1, *self._page_buttons))
+        column.addWidget(row(self.phase, 1, self._time_left))
+        column.addWidget(self._bar)
         column.addWidget(self.stopped_words)
         column.addWidget(self._pages, 1)
         return body

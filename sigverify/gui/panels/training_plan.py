@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Slot
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QScrollArea, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QSizePolicy, QSpinBox, QVBoxLayout, QWidget
 
 from sigverify.gui.panels.corpus_folders import CorpusFolders
 from sigverify.gui.panels.pieces import card, label, row
@@ -21,7 +21,7 @@ _DTW = "+dtw"
 _LIST = "<ul style='margin:0 0 0 18px; -qt-list-indent:0'>"
 
 
-class TrainingPlan(QScrollArea):
+class TrainingPlan(QWidget):
     """Empty until it is told what can be trained."""
 
     def __init__(self, theme: Theme, settings: WindowSettings) -> None:
@@ -58,11 +58,7 @@ class TrainingPlan(QScrollArea):
         self.setEnabled(False)
 
     def _lay_out(self, steps_words: QLabel) -> None:
-        self.setWidgetResizable(True)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        body = QWidget()
-        column = QVBoxLayout(body)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_BETWEEN)
         options = row(self.dtw, steps_words, self.steps, self._recipe, 1)
@@ -74,7 +70,6 @@ class TrainingPlan(QScrollArea):
             frame.setMaximumWidth(_READABLE_PX)
             column.addWidget(frame)
         column.addStretch(1)
-        self.setWidget(body)
 
     @property
     def is_ready(self) -> bool:

@@ -1,5 +1,6 @@
 """How every plot of the window looks: axes with names and units, quiet grid, colours of the theme."""
 
+import math
 from typing import Any
 
 import pyqtgraph as pg
@@ -67,6 +68,15 @@ def dress_plot(plot: Any, theme: Theme, background: str = "panel") -> None:
         axis.labelStyle = {"color": theme.tokens.muted, "font-size": f"{SMALL_PX}px"}
         axis.setLabel(axis.labelText)
     plot.showGrid(x=True, y=True, alpha=GRID_ALPHA)
+
+
+def show_steps(plot: Any, steps: int) -> None:
+    """Show steps 0 … `steps` on the axis at the bottom, with at most five round numbers: a plot may be narrow."""
+    span = max(steps, 1)
+    unit = 10.0 ** math.floor(math.log10(span / 4))
+    spacing = next(unit * factor for factor in (1, 2, 5, 10) if unit * factor >= span / 4)
+    plot.getAxis("bottom").setTickSpacing(max(spacing, 1.0), max(spacing, 1.0))
+    plot.setXRange(0, span, padding=0.02)
 
 
 def line_pen(theme: Theme, token: str, width: float, alpha: float = 1.0, *, dashed: bool = False) -> QPen:

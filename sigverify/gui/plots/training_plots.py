@@ -8,7 +8,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
-from sigverify.gui.plots.styled import FRAME_MS, dress_plot, line_pen, make_plot, plot_over_words
+from sigverify.gui.plots.styled import FRAME_MS, dress_plot, line_pen, make_plot, plot_over_words, show_steps
 from sigverify.gui.theme import Theme
 from sigverify.gui.words import percent
 from sigverify.ink.recording import Floats
@@ -65,7 +65,7 @@ class LossPlot(QWidget):
         """
         if steps != self._span:
             self._span = steps
-            self._plot.setXRange(0, max(steps, 1), padding=0.01)
+            show_steps(self._plot, steps)
         if self._steps and step < self._steps[-1]:
             self._steps, self._losses, self._means = [], [], []
         self._steps.append(step)
@@ -143,7 +143,7 @@ class DistanceHistograms(QWidget):
             share = 100 * np.histogram(np.clip(values, 0, edges[-1]), bins=edges)[0] / values.size
             self._curves[token].setData(x=edges, y=share)
             peak = int(np.argmax(share))
-            self._words[token].setAnchor((0 if peak < _BINS // 5 else 0.5, 1))
+            self._words[token].setAnchor((0 if peak < _BINS // 5 else 1 if peak > _BINS - _BINS // 5 else 0.5, 1))
             self._words[token].setPos((edges[peak] + edges[peak + 1]) / 2, float(share[peak]))
             highest = max(highest, float(share.max()))
         for item in (*self._curves.values(), *self._words.values()):
@@ -210,7 +210,7 @@ class HeldOutPlot(QWidget):
         self._checks, self._points = len(checks), known
         before = any(len(past) for past in self._past)
         self._words.setText("" if len(known) or not checks else _NOBODY_NOW if before else _NOBODY)
-        self._plot.setXRange(0, max(steps, 1), padding=0.01)
+        show_steps(self._plot, steps)
         self._repaint()
 
     def _repaint(self) -> None:

@@ -210,7 +210,9 @@ class HeldOutPlot(QWidget):
         self._checks, self._points = len(checks), known
         before = any(len(past) for past in self._past)
         self._words.setText("" if len(known) or not checks else _NOBODY_NOW if before else _NOBODY)
-        show_steps(self._plot, steps)
+        # the network that is kept may learn for fewer steps than those whose curves stand beside it
+        furthest = max((int(past[-1, 0]) for past in self._past if len(past)), default=0)
+        show_steps(self._plot, max(steps, furthest))
         self._repaint()
 
     def _repaint(self) -> None:

@@ -45,8 +45,9 @@ class Screen:
         self._frame = folder / "Xvfb_screen0"
         reading, writing = os.pipe()
         words = ["-displayfd", str(writing), "-screen", "0", "1400x900x24", "-fbdir", str(folder), "-nolisten", "tcp"]
+        # without -noreset the server begins anew whenever its last client leaves, and refuses those that come meanwhile
         self._server = subprocess.Popen(
-            ["Xvfb", *words], pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            ["Xvfb", "-noreset", *words], pass_fds=[writing], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         os.close(writing)
         with os.fdopen(reading, encoding="ascii") as answer:

@@ -151,3 +151,14 @@ class DistanceTable:
                 continue
             self._places[id(sample)] = len(self._frames)
             self._frames.append(frames)
+
+
+def usable_frames(comparator: Comparator, samples: Iterable[Sample]) -> list[Frames]:
+    """Return what a comparator keeps of each signature, those left out that cannot be compared."""
+    frames = []
+    for sample in samples:
+        try:
+            frames.append(comparator.represent([sample.recording])[0].frames)
+        except InkError:
+            continue
+    return frames

@@ -1,6 +1,7 @@
 """What a model may be made of: networks of the catalogue and floors without a network, joined by '+'."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 import numpy as np
@@ -100,8 +101,9 @@ def kind_of(name: str) -> Kind:
     return FLOORS[name].name if name in FLOORS else "network"
 
 
+@cache
 def cost(entry: Entry) -> Cost:
-    """Return what a network or floor costs for signatures of 3 s."""
+    """Return what a network or floor costs for signatures of 3 s; found by a run of the network, once."""
     return entry.cost if isinstance(entry, Floor) else cost_of(entry)
 
 

@@ -1,6 +1,6 @@
 """Whether a trained network meets the three conditions of Chopra, Hadsell & LeCun 2005 on a corpus."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import combinations
 from pathlib import Path
@@ -8,14 +8,15 @@ from pathlib import Path
 import numpy as np
 import torch
 
-from sigverify.corpora.corpus import Corpus, Sample
-from sigverify.errors import InkError, ModelError, ProtocolError
+from sigverify.corpora.corpus import Corpus
+from sigverify.errors import ModelError, ProtocolError
 from sigverify.evaluation.energy_conditions import EnergyConditions, energy_conditions, margin_share
 from sigverify.ink.recording import Floats
 from sigverify.networks.catalogue import CATALOGUE
 from sigverify.networks.losses import ContrastiveChopra, ContrastiveMargin
-from sigverify.verification.comparators import Comparator, Frames
+from sigverify.verification.comparators import Comparator
 from sigverify.verification.model_files import read_model
+from sigverify.verification.trials import usable_frames
 from sigverify.verification.verifier import Verifier
 
 _MOST_DRAWN = 1500
@@ -54,20 +55,12 @@ def energies_of(
     verifier = read_model(folder)
     comparator, loss = _contrastive(verifier)
 
-    def represented(samples: Sequence[Sample]) -> list[Frames]:
-        frames = []
-        for sample in samples[:_MOST_SIGNATURES]:
-            try:
-                frames.append(comparator.represent([sample.recording])[0].frames)
-            except InkError:
-                continue
-        return frames
-
     genuine: dict[str, Floats] = {}
     impostor: dict[str, Floats] = {}
     for place, signer in enumerate(corpus.signers):
         advance("Comparing", place / len(corpus.signers))
-        own, forged = represented(corpus.of(signer, "genuine")), represented(corpus.of(signer, "forgery"))
+        own = usable_frames(comparator, corpus.of(signer, "genuine")[:_MOST_SIGNATURES])
+        forged = usable_frames(comparator, corpus.of(signer, "forgery")[:_MOST_SIGNATURES])
         pairs = list(combinations(own, 2))
         if pairs and forged:
             genuine[signer] = comparator.distances([a for a, _ in pairs], [b for _, b in pairs])

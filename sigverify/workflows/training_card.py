@@ -7,12 +7,12 @@ from typing import Any
 
 from sigverify.corpora.corpus import Corpus
 from sigverify.corpora.split import SignerKey
-from sigverify.errors import InkError
 from sigverify.networks.weights import sha256_of
 from sigverify.verification.card import ComparatorCard
 from sigverify.verification.comparators import Comparator, Frames
 from sigverify.verification.model_files import dtw_comparator
 from sigverify.verification.scoring import Rule, measured_rule
+from sigverify.verification.trials import usable_frames
 from sigverify.workflows.architectures import kind_of
 from sigverify.workflows.learners import Learner
 
@@ -33,7 +33,7 @@ def final_rule(
     if references == "density":
         for corpus in corpora:
             for signer in corpus.signers:
-                signers.append(_represented(comparator, corpus, signer))
+                signers.append(usable_frames(comparator, corpus.of(signer, "genuine")))
                 advance()
     rule = measured_rule(references, folds[0].unit, [frames for frames in signers if len(frames) > 1])
     return rule.levelled(folds)
@@ -116,13 +116,3 @@ def training_facts(
             for learner in learners
         ]
     return facts
-
-
-def _represented(comparator: Comparator, corpus: Corpus, signer: str) -> list[Frames]:
-    frames = []
-    for sample in corpus.of(signer, "genuine"):
-        try:
-            frames.append(comparator.represent([sample.recording])[0].frames)
-        except InkError:
-            continue
-    return frames

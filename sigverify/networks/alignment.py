@@ -1,166 +1,181 @@
-"""Dynamic time warping of many pairs at once, its column recursion written as a prefix scan.
+"""Dynamic time warping of signatures: distances, best paths, and the live value of unfinished ink.
 
-Sakoe & Chiba (1978), symmetric steps with weight 1: D[i, j] = c[i, j] + min(D[i−1, j], D[i, j−1], D[i−1, j−1]).
-With m[i] = min(D[i, j−1], D[i−1, j−1]) and C the cumulative sum of column j of c,
-D[i, j] = C[i] + min over k ≤ i of (m[k] − C[k−1]), C[−1] = 0: one `minimum.accumulate` a column.
-Deviations: no band; the path's cost is divided by n + m. float64 throughout, since C cancels.
+Sakoe & Chiba (1978), symmetric steps with weight 1, many pairs in lockstep. Deviations: no band; the path's cost is
+divided by n + m.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from math import ceil, log2
+from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
+from scipy.spatial.distance import cdist
 
 from sigverify.ink.recording import Floats, Integers
+from sigverify.networks.lockstep import TABLE_BYTES, Cells, Table, buffers
 
 Frames = NDArray[np.floating]
 
-_CELLS_AT_ONCE = 400_000
-"""Bound on the cost cells held in memory for one group of pairs."""
+_COSTS_AT_ONCE = 16
+"""Pairs whose local costs are worked out before they are laid in the table: a cache line or two of it."""
+
+_PRODUCT = 1 << 18
+"""Bound on the multiply-adds of a matrix product. OpenBLAS wakes its threads for a larger one, which gains nothing at
+such sizes, and on a busy machine makes a product of a millisecond wait for half a second.
+"""
 
 
-def local_costs(left: Frames, right: Frames, metric: str) -> Floats:
-    """Return the costs between all frames, float64 (..., n, m), of (..., n, d) and (..., m, d), broadcast.
+class Paths(NamedTuple):
+    """The cells of many best paths, int64 (cells,) each; the cells of one pair come in rising order.
 
-    metric: 'l1' for the sum of absolute differences, 'l2' for the Euclidean distance.
+    pair: which pair a cell is of; left, right: the frames that meet in it.
     """
-    if metric == "l1":
-        lead = np.broadcast_shapes(left.shape[:-2], right.shape[:-2])
-        costs = np.zeros((*lead, left.shape[-2], right.shape[-2]), dtype=np.result_type(left, right))
-        gap = np.empty_like(costs)
-        for column in range(left.shape[-1]):
-            np.subtract(left[..., :, None, column], right[..., None, :, column], out=gap)
-            costs += np.abs(gap, out=gap)
-        return costs.astype(np.float64)
-    a, b = left.astype(np.float64), right.astype(np.float64)
-    squared = (a * a).sum(-1)[..., :, None] + (b * b).sum(-1)[..., None, :] - 2.0 * a @ np.swapaxes(b, -1, -2)
-    return np.sqrt(np.maximum(squared, 0.0))
 
-
-def first_column(costs: Floats) -> Floats:
-    """Return D[:, 0], float64 (..., n), from the costs of frame 0 of the other side."""
-    return np.cumsum(costs, axis=-1)
-
-
-def next_column(previous: Floats, costs: Floats) -> Floats:
-    """Return D[:, j], float64 (..., n), from D[:, j − 1] and the costs of frame j of the other side."""
-    entered = previous.copy()
-    np.minimum(previous[..., 1:], previous[..., :-1], out=entered[..., 1:])
-    total = np.cumsum(costs, axis=-1)
-    entered[..., 1:] -= total[..., :-1]
-    np.minimum.accumulate(entered, axis=-1, out=entered)
-    entered += total
-    return entered
-
-
-def accumulated(costs: Floats) -> Floats:
-    """Return the whole of D, float64 (..., n, m)."""
-    table = np.empty_like(costs)
-    table[..., 0] = first_column(costs[..., 0])
-    for column in range(1, costs.shape[-1]):
-        table[..., column] = next_column(table[..., column - 1], costs[..., column])
-    return table
-
-
-def best_paths(table: Floats, heights: Integers, widths: Integers) -> NDArray[np.bool_]:
-    """Return the cells on each pair's best path, bool (pairs, n, m), found by walking all pairs back at once.
-
-    table: D of each pair, (pairs, n, m); heights, widths: int64 (pairs,), the last cell's row and column plus one.
-    Where steps tie, the diagonal is taken first, then the step back in the left sequence.
-    """
-    pairs, n, m = table.shape
-    padded = np.full((pairs, n + 1, m + 1), np.inf)
-    padded[:, 1:, 1:] = table
-    flat = padded.reshape(pairs, -1)
-    on_path = np.zeros((pairs, n, m), dtype=bool)
-    pair = np.arange(pairs)
-    i, j = heights.copy(), widths.copy()  # one-based, as `padded` is
-    while pair.size:
-        on_path[pair, i - 1, j - 1] = True
-        going = (i > 1) | (j > 1)
-        if not going.all():
-            pair, i, j = pair[going], i[going], j[going]
-        cell = i * (m + 1) + j
-        diagonal, up, side = flat[pair, cell - m - 2], flat[pair, cell - m - 1], flat[pair, cell - 1]
-        # the table's edges leave one way only; said outright, for costs that are not numbers compare with nothing
-        up_best = ((up < diagonal) & (up <= side)) | (j == 1)
-        side_best = ((side < diagonal) | (i == 1)) & ~up_best
-        i -= ~side_best
-        j -= ~up_best
-    return on_path
-
-
-def open_ended(column: Floats, frames: int) -> Floats:
-    """Return min over j of D[j, t] / (t + j), float64 (...), for the live value after `frames` = t + 1 frames.
-
-    column: D[:, t], float64 (..., n), of the references' n frames against the frames written so far. Each
-    reference is matched as far as it fits best, since the signature is not finished (open-end DTW, Tormene et al.
-    2009); t and j count from 1, so that the value of a finished alignment is its path cost over n + m.
-    """
-    return (column / (frames + np.arange(1, column.shape[-1] + 1))).min(axis=-1)
-
-
-def open_ended_distances(written: Frames, references: Sequence[Frames], metric: str) -> Floats:
-    """Return the open-ended path cost after each frame written, float64 (frames, references), all references at once.
-
-    written: (frames, d); references: (n, d) each.
-    """
-    heights = np.array([len(frames) for frames in references])
-    costs = local_costs(padded(references, int(heights.max())), written[None], metric)
-    outside = np.arange(costs.shape[1]) >= heights[:, None]  # below every read cell, so it cannot leak into one
-    out = np.empty((len(written), len(references)))
-    column = first_column(costs[:, :, 0])
-    for t in range(len(written)):
-        if t:
-            column = next_column(column, costs[:, :, t])
-        out[t] = open_ended(np.where(outside, np.inf, column), t + 1)
-    return out
+    pair: Integers
+    left: Integers
+    right: Integers
 
 
 def dtw_distances(left: Sequence[Frames], right: Sequence[Frames], metric: str) -> Floats:
     """Return the path cost over n + m of each pair (left[k], right[k]), float64 (pairs,).
 
-    left, right: equally many sequences, (frames, d) each. Pairs of like size are worked side by side; the
-    padding that equalises them lies behind the cells that are read, so it never changes a result.
+    left, right: equally many sequences, (frames, d) each. metric: 'l1' for the sum of absolute differences, 'l2' for
+    the Euclidean distance. Costs and sums are float64: float32 saves no time that shows beside the local costs.
     """
     out = np.empty(len(left))
-    order = sorted(range(len(left)), key=lambda k: (len(right[k]), len(left[k])))
-    start = 0
-    while start < len(order):
-        width = len(right[order[start]])
-        stop, tall, wide = start, 0, width
-        while stop < len(order):
-            tall_next = max(tall, len(left[order[stop]]))
-            wide_next = len(right[order[stop]])
-            if stop > start and (stop + 1 - start) * tall_next * wide_next > _CELLS_AT_ONCE:
-                break
-            tall, wide, stop = tall_next, wide_next, stop + 1
-        group = order[start:stop]
-        out[group] = _group_distances([left[k] for k in group], [right[k] for k in group], tall, wide, metric)
-        start = stop
+    for batch in _batches(left, right, metric, np.float64):
+        out[batch.places] = batch.table.ends(batch.heights, batch.widths) / (batch.heights + batch.widths)
     return out
 
 
-def _group_distances(left: list[Frames], right: list[Frames], tall: int, wide: int, metric: str) -> Floats:
-    costs = local_costs(padded(left, tall), padded(right, wide), metric)
-    heights = np.array([len(frames) for frames in left])
-    widths = np.array([len(frames) for frames in right])
-    rows = np.arange(len(left))
-    columns = np.ascontiguousarray(np.moveaxis(costs, -1, 0))
-    out = np.empty(len(left))
-    current = first_column(columns[0])
-    for j in range(wide):
-        if j:
-            current = next_column(current, columns[j])
-        done = widths == j + 1
-        if done.any():
-            out[done] = current[rows[done], heights[done] - 1]
-    return out / (heights + widths)
+def best_paths(left: Sequence[Frames], right: Sequence[Frames], metric: str) -> Paths:
+    """Return the best path of each pair (left[k], right[k]); arguments as of `dtw_distances`.
+
+    Where steps tie, the diagonal is taken first, then the step back in the left sequence. Costs and sums are in the
+    frames' own precision, float32 at least: paths that differ by less than its rounding count as equally good.
+    """
+    found = []
+    for batch in _batches(left, right, metric, np.result_type(np.float32, *left[:1], *right[:1])):
+        lane, row, column = batch.table.walk_back(batch.heights, batch.widths, batch.turned)
+        turned = batch.turned[lane]
+        found.append((batch.places[lane], np.where(turned, column, row), np.where(turned, row, column)))
+    if not found:
+        return Paths(*np.empty((3, 0), dtype=np.int64))
+    return Paths(*map(np.concatenate, zip(*found, strict=True)))
 
 
-def padded(sequences: Sequence[Frames], length: int) -> Frames:
-    """Return sequences (frames, d) one under another, (sequences, length, d), zero behind their ends."""
-    out = np.zeros((len(sequences), length, sequences[0].shape[1]), dtype=sequences[0].dtype)
-    for row, frames in enumerate(sequences):
-        out[row, : len(frames)] = frames
+def open_ended_distances(written: Frames, references: Sequence[Frames], metric: str) -> Floats:
+    """Return min over j of D[j, t] / (j + t) after each frame t written, float64 (frames, references).
+
+    written: (frames, d); references: (n, d) each, whose frames j count from 1, as t does, so that the value of a
+    finished alignment is its path cost over n + m. Each reference is matched as far as it fits best, since the
+    signature is not finished (open-end DTW, Tormene et al. 2009).
+    """
+    out = np.empty((len(written), len(references)))
+    for places in _groups([(len(frames), len(written)) for frames in references], np.dtype(np.float64).itemsize):
+        cells = _accumulated([references[k] for k in places], [written] * len(places), metric, np.float64).cells
+        for lane, place in enumerate(places):
+            cells[len(references[place]) :, :, lane] = np.inf
+        n, m, _ = cells.shape
+        frames = np.arange(2, n + 2)[:, None] + np.arange(m)
+        out[:, places] = (cells / frames[:, :, None]).min(axis=0)
+    return out
+
+
+class _Batch(NamedTuple):
+    """Accumulated tables of pairs that were worked together.
+
+    places: which pairs, int64; heights, widths: their rows and columns; turned: where the left sequence lies in
+    columns.
+    """
+
+    places: Integers
+    table: Table
+    heights: Integers
+    widths: Integers
+    turned: NDArray[np.bool_]
+
+
+def _batches(left: Sequence[Frames], right: Sequence[Frames], metric: str, precision: DTypeLike) -> Iterator[_Batch]:
+    """Yield all pairs in batches of like size, each good until the next; the shorter sequence lies in rows."""
+    pairs = [(a, b) if len(a) <= len(b) else (b, a) for a, b in zip(left, right, strict=True)]
+    sizes = [(len(rows), len(columns)) for rows, columns in pairs]
+    for places in _groups(sizes, np.dtype(precision).itemsize):
+        heights, widths = np.array([sizes[k] for k in places]).T
+        yield _Batch(
+            places=np.array(places),
+            table=_accumulated([pairs[k][0] for k in places], [pairs[k][1] for k in places], metric, precision),
+            heights=heights,
+            widths=widths,
+            turned=np.array([len(left[k]) > len(right[k]) for k in places]),
+        )
+
+
+def _groups(sizes: Sequence[tuple[int, int]], cell_bytes: int) -> Iterator[list[int]]:
+    """Yield the places of pairs (n, m) in groups of like size whose tables lie within TABLE_BYTES, or one by one."""
+    group: list[int] = []
+    tall = wide = 0
+    for place in sorted(range(len(sizes)), key=lambda place: (round(4 * log2(sizes[place][1])), sizes[place][0])):
+        n, m = max(tall, sizes[place][0]), max(wide, sizes[place][1])
+        if group and (n + m) * (n + 1) * (len(group) + 1) * cell_bytes > TABLE_BYTES:
+            yield group
+            group = []
+            n, m = sizes[place]
+        group.append(place)
+        tall, wide = n, m
+    if group:
+        yield group
+
+
+def _accumulated(rows: Sequence[Frames], columns: Sequence[Frames], metric: str, precision: DTypeLike) -> Table:
+    """Return D of each pair (rows[k], columns[k])."""
+    n, m = max(map(len, rows)), max(map(len, columns))
+    table = Table.blank(n, m, len(rows), precision)
+    with np.errstate(over="ignore", invalid="ignore"):  # frames that are no numbers give a distance that is none
+        for first in range(0, len(rows), _COSTS_AT_ONCE):
+            block = slice(first, first + _COSTS_AT_ONCE)
+            costs = local_costs(rows[block], columns[block], metric, precision)
+            _, tall, wide = costs.shape
+            table.cells[:tall, :wide, block] = costs.transpose(1, 2, 0)
+            table.cells[tall:, :, block] = 0  # behind all cells that are read
+            table.cells[:tall, wide:, block] = 0
+        table.accumulate()
+    return table
+
+
+def local_costs(left: Sequence[Frames], right: Sequence[Frames], metric: str, precision: DTypeLike) -> Cells:
+    """Return the costs between all frames of each pair, (pairs, n, m), in this thread's buffer.
+
+    They are of `precision`, float64 for 'l1'. Pairs are padded to one size by frames of zeros.
+    """
+    size, n, m = left[0].shape[1], max(map(len, left)), max(map(len, right))
+    if metric == "l1":
+        costs: Cells = buffers.take("costs", (len(left), n, m), np.float64)
+        a, b = _padded("left", left, n, size, np.float64), _padded("right", right, m, size, np.float64)
+        for rows, columns, out in zip(a, b, costs, strict=True):
+            cdist(rows, columns, "cityblock", out=out)
+        return costs
+    # |a − b|² = (−2 a, |a|², 1) · (b, 1, |b|²), in products of few rows
+    strips = ceil(n / max(1, _PRODUCT // (m * (size + 2))))
+    height = ceil(n / strips)
+    a = _padded("left", left, strips * height, size + 2, precision)
+    b = _padded("right", right, m, size + 2, precision)
+    for extended, square, one in ((a, size, size + 1), (b, size + 1, size)):
+        values = extended[:, :, :size]
+        np.einsum("pfd,pfd->pf", values, values, out=extended[:, :, square])
+        extended[:, :, one] = 1
+    a[:, :, :size] *= -2
+    squared = buffers.take("costs", (len(left), strips, height, m), precision)
+    np.matmul(a.reshape(len(left), strips, height, size + 2), b.transpose(0, 2, 1)[:, None], out=squared)
+    np.maximum(squared, 0, out=squared)
+    return np.sqrt(squared, out=squared).reshape(len(left), strips * height, m)[:, :n]
+
+
+def _padded(name: str, sequences: Sequence[Frames], length: int, width: int, precision: DTypeLike) -> Frames:
+    """Return sequences (frames, d) one under another, (sequences, length, width), zero behind their ends."""
+    out: Frames = buffers.take(name, (len(sequences), length, width), precision)
+    for row, frames in zip(out, sequences, strict=True):
+        row[: len(frames), : frames.shape[1]] = frames
+        row[len(frames) :] = 0
     return out

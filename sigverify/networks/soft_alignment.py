@@ -4,10 +4,10 @@ Cuturi & Blondel 2017 ('Soft-DTW: a differentiable loss function for time-series
 softmin_γ(a) = −γ log Σ exp(−a / γ), the minimum where γ = 0; equation 2 and algorithm 1, its forward recursion:
 R[i, j] = c[i, j] + softmin_γ(R[i − 1, j − 1], R[i − 1, j], R[i, j − 1]).
 
-A column of R is a prefix scan, as that of DTW is (`alignment`). With m[i] = softmin_γ(R[i, j − 1], R[i − 1, j − 1]) and
-C the cumulative sum of column j of c, R[i, j] = C[i] + softmin_γ over k ≤ i of (m[k] − C[k − 1]), C[−1] = 0: one
-`logcumsumexp` a column for many pairs at once. The first row and column have one way in, and are written so, without
-infinities for the missing ones. float64 throughout, since C grows with the length and cancels.
+A column of R is a prefix scan. With m[i] = softmin_γ(R[i, j − 1], R[i − 1, j − 1]) and C the cumulative sum of column
+j of c, R[i, j] = C[i] + softmin_γ over k ≤ i of (m[k] − C[k − 1]), C[−1] = 0: one `logcumsumexp` a column for many
+pairs at once. The first row and column have one way in, and are written so, without infinities for the missing ones.
+float64 throughout, since C grows with the length and cancels.
 
 The derivative with respect to a local cost is E of their algorithm 2. Instead of its backward recursion: paths weigh
 exp(−cost / γ), E is the share of that weight that goes through a cell, and with R' the same table worked from the end,
@@ -27,7 +27,7 @@ from torch import Tensor
 
 from sigverify.errors import ModelError
 from sigverify.ink.features import FeatureConfig
-from sigverify.networks.aligned_distance import euclidean_costs
+from sigverify.networks.aligned_distance import SMALLEST_SQUARE
 from sigverify.networks.aligned_tdnn import AlignedTdnn, AlignedTdnnConfig
 from sigverify.networks.architecture import Architecture
 from sigverify.networks.losses import TripletMargin
@@ -55,6 +55,16 @@ class SoftAlignedJoin(Join):
     def distance(self, output: Tensor) -> Tensor:
         """Return softplus(output), in the same order and at least 0; a verdict takes hard DTW of the frames instead."""
         return torch.nn.functional.softplus(output)
+
+
+def euclidean_costs(left: Encoded, right: Encoded) -> Tensor:
+    """Return the local costs between all frames of each pair, (pairs, n, m), padding among them."""
+    squared = (
+        (left.frames * left.frames).sum(2)[:, :, None]
+        + (right.frames * right.frames).sum(2)[:, None, :]
+        - 2.0 * torch.bmm(left.frames, right.frames.transpose(1, 2))
+    )
+    return torch.sqrt(squared.clamp(min=0.0) + SMALLEST_SQUARE)
 
 
 def soft_path_costs(costs: Tensor, heights: Tensor, widths: Tensor, gamma: float) -> Tensor:

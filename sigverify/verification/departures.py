@@ -12,7 +12,7 @@ import numpy as np
 from sigverify.ink.features import FeatureConfig, extract
 from sigverify.ink.recording import Floats, Integers, Recording
 from sigverify.ink.trajectory import total_seconds
-from sigverify.networks.alignment import accumulated, best_paths, local_costs, padded
+from sigverify.networks.alignment import best_paths
 
 SIDES = ("shape", "speed", "pressure", "rhythm", "size")
 
@@ -64,11 +64,12 @@ def differences(left: Sides, right: Sequence[Sides]) -> Floats:
     shape, speed, pressure: mean absolute difference of the standardised functions along the path; rhythm: mean
     difference of the elapsed share along the path plus |log ratio of durations|; size: |log ratio of sizes|.
     """
-    widths = np.array([len(other.values) for other in right])
-    stacked = padded([other.values for other in right], int(widths.max()))
-    table = accumulated(local_costs(left.values[None], stacked, "l1"))
-    on_path = best_paths(table, np.full(len(right), len(left.values)), widths)
-    return np.array([_along(left, other, *np.nonzero(mask)) for other, mask in zip(right, on_path, strict=True)])
+    paths = best_paths([left.values] * len(right), [other.values for other in right], "l1")
+    out = []
+    for place, other in enumerate(right):
+        own = paths.pair == place
+        out.append(_along(left, other, paths.left[own], paths.right[own]))
+    return np.array(out)
 
 
 def _along(left: Sides, right: Sides, rows: Integers, columns: Integers) -> Floats:

@@ -1,20 +1,15 @@
-"""Dynamic time warping as a prefix scan gives what the textbook's loop gives, for any number of pairs at once."""
+"""Dynamic time warping in lockstep gives what the textbook's loop gives, for any number of pairs at once."""
+
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sigverify.networks import alignment
-from sigverify.networks.alignment import (
-    accumulated,
-    best_paths,
-    dtw_distances,
-    first_column,
-    local_costs,
-    next_column,
-    open_ended,
-)
+from sigverify.networks import alignment, lockstep
+from sigverify.networks.alignment import best_paths, dtw_distances, local_costs, open_ended_distances
 
 Table = list[list[float]]
 
@@ -53,14 +48,31 @@ seeds = st.integers(0, 2**32 - 1).map(np.random.default_rng)
 metrics = st.sampled_from(["l1", "l2"])
 
 
-@given(seeds, st.lists(st.tuples(st.integers(1, 12), st.integers(1, 12)), min_size=1, max_size=8), metrics)
-@settings(max_examples=60)
+lengths = st.one_of(st.integers(1, 12), st.sampled_from([1, 2, 40]))
+ragged = st.lists(st.tuples(lengths, lengths), min_size=1, max_size=24)
+
+
+@given(seeds, ragged, metrics, st.sampled_from([1, 3_000, lockstep.TABLE_BYTES]))
+@settings(max_examples=80)
 def test_distances_are_those_of_the_textbook(
-    rng: np.random.Generator, sizes: list[tuple[int, int]], metric: str
+    rng: np.random.Generator, sizes: list[tuple[int, int]], metric: str, table_bytes: int
 ) -> None:
+    """To ten digits and more, whatever the lengths and however many pairs are worked at once."""
     left, right = [frames(rng, n) for n, _ in sizes], [frames(rng, m) for _, m in sizes]
     expected = [slow_distance(a, b, metric) for a, b in zip(left, right, strict=True)]
-    np.testing.assert_allclose(dtw_distances(left, right, metric), expected, rtol=1e-5, atol=1e-6)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(alignment, "TABLE_BYTES", table_bytes)
+        found = dtw_distances(left, right, metric)
+    np.testing.assert_allclose(found, expected, rtol=1e-11)
+
+
+@given(seeds, ragged, metrics)
+@settings(max_examples=40)
+def test_equal_copies_differ_in_nothing(rng: np.random.Generator, sizes: list[tuple[int, int]], metric: str) -> None:
+    left = [frames(rng, n) for n, _ in sizes]
+    np.testing.assert_allclose(dtw_distances(left, [a.copy() for a in left], metric), 0.0, atol=1e-7)
+    paths = best_paths(left, left, metric)
+    np.testing.assert_array_equal(paths.left, paths.right)
 
 
 @pytest.mark.parametrize("metric", ["l1", "l2"])
@@ -98,117 +110,133 @@ def test_company_and_padding_never_change_a_result(metric: str, monkeypatch: pyt
     left = [frames(rng, int(n)) for n in rng.integers(1, 60, 40)]
     right = [frames(rng, int(n)) for n in rng.integers(1, 60, 40)]
     alone = [float(dtw_distances([a], [b], metric)[0]) for a, b in zip(left, right, strict=True)]
-    for cells in (1, 5_000, 10**9):
-        monkeypatch.setattr(alignment, "_CELLS_AT_ONCE", cells)
+    for table_bytes in (1, 40_000, 10**9):
+        monkeypatch.setattr(alignment, "TABLE_BYTES", table_bytes)
         np.testing.assert_allclose(dtw_distances(left, right, metric), alone, rtol=1e-10)
 
 
-def test_no_pair_gives_no_distance() -> None:
+def test_no_pair_gives_no_distance_and_no_path() -> None:
     assert dtw_distances([], [], "l1").shape == (0,)
+    assert [len(side) for side in best_paths([], [], "l2")] == [0, 0, 0]
 
 
-@pytest.mark.parametrize("metric", ["l1", "l2"])
-def test_local_costs_of_a_batch(metric: str) -> None:
+@pytest.mark.parametrize(("metric", "d"), [("l1", 3), ("l2", 3), ("l2", 20_000)])
+def test_local_costs_of_a_batch(metric: str, d: int) -> None:
     rng = np.random.default_rng(2)
-    left, right = rng.normal(size=(2, 5, 3)), rng.normal(size=(2, 4, 3))
-    costs = local_costs(left, right, metric)
+    left, right = rng.normal(size=(2, 5, d)), rng.normal(size=(2, 4, d))
+    costs = local_costs(list(left), list(right), metric, np.float64)
     assert costs.shape == (2, 5, 4)
     assert costs.dtype == np.float64
     for pair in range(2):
         for i in range(5):
             for j in range(4):
                 expected = slow_cost(left[pair, i], right[pair, j], metric)
-                assert costs[pair, i, j] == pytest.approx(expected, abs=1e-7)
-
-
-def test_columns_follow_one_another_as_in_the_whole_table() -> None:
-    rng = np.random.default_rng(3)
-    left, right = frames(rng, 7), frames(rng, 6)
-    costs = local_costs(left, right, "l1")
-    table = np.array(slow_table(left, right, "l1"))
-    np.testing.assert_allclose(accumulated(costs), table, rtol=1e-5)
-    column = first_column(costs[:, 0])
-    for j in range(1, 6):
-        column = next_column(column, costs[:, j])
-        np.testing.assert_allclose(column, table[:, j], rtol=1e-5)
+                assert costs[pair, i, j] == pytest.approx(expected, rel=1e-9)
 
 
 def test_a_long_alignment_loses_no_digits() -> None:
-    """Cumulative costs cancel: 3,000 frames of costs up to 1,000 still agree to nine digits."""
     rng = np.random.default_rng(4)
     left, right = 1000 * rng.random((3000, 1)), 1000 * rng.random((40, 1))
     table = np.array(slow_table(right, left, "l1"))
-    assert dtw_distances([left], [right], "l1")[0] * 3040 == pytest.approx(table[-1, -1], rel=1e-9)
+    assert dtw_distances([left], [right], "l1")[0] * 3040 == pytest.approx(table[-1, -1], rel=1e-12)
 
 
-def all_paths(n: int, m: int) -> list[list[tuple[int, int]]]:
-    """Every warping path from (0, 0) to (n − 1, m − 1)."""
-    if (n, m) == (1, 1):
-        return [[(0, 0)]]
-    before = []
-    for p, q in ((n - 1, m), (n, m - 1), (n - 1, m - 1)):
-        if p >= 1 and q >= 1:
-            before += all_paths(p, q)
-    return [[*path, (n - 1, m - 1)] for path in before]
+def slow_path(left: np.ndarray, right: np.ndarray, metric: str) -> list[tuple[int, int]]:
+    """The way back through the textbook's table: diagonal first, then the step back in the left sequence."""
+    table = slow_table(left, right, metric)
+    i, j = len(left) - 1, len(right) - 1
+    path = [(i, j)]
+    while i or j:
+        ways = [(i - 1, j - 1), (i - 1, j), (i, j - 1)]
+        i, j = min((way for way in ways if min(way) >= 0), key=lambda way: table[way[0]][way[1]])
+        path.append((i, j))
+    return path[::-1]
 
 
-@given(seeds, st.integers(1, 5), st.integers(1, 5))
-@settings(max_examples=40)
-def test_the_best_path_is_the_cheapest_of_all(rng: np.random.Generator, n: int, m: int) -> None:
-    costs = rng.random((n, m))
-    table = accumulated(costs)
-    cheapest = min(sum(costs[cell] for cell in path) for path in all_paths(n, m))
-    assert table[-1, -1] == pytest.approx(cheapest)
-    on_path = best_paths(table[None], np.array([n]), np.array([m]))[0]
-    assert (costs * on_path).sum() == pytest.approx(cheapest)
-    cells = list(map(tuple, np.argwhere(on_path).tolist()))
-    assert cells in all_paths(n, m)
+def paths_of(left: list[np.ndarray], right: list[np.ndarray], metric: str) -> list[list[tuple[int, int]]]:
+    paths = best_paths(left, right, metric)
+    out: list[list[tuple[int, int]]] = [[] for _ in left]
+    for pair, i, j in zip(*(side.tolist() for side in paths), strict=True):
+        out[pair].append((i, j))
+    return out
 
 
-@given(seeds, st.lists(st.tuples(st.integers(1, 9), st.integers(1, 9)), min_size=1, max_size=6))
-@settings(max_examples=40)
-def test_many_paths_at_once_each_cost_what_the_table_says(
-    rng: np.random.Generator, sizes: list[tuple[int, int]]
+@given(seeds, ragged, st.sampled_from([np.float32, np.float64]), st.sampled_from([1, lockstep.TABLE_BYTES]))
+@settings(max_examples=60)
+def test_paths_are_those_of_the_textbook_where_many_tie(
+    rng: np.random.Generator, sizes: list[tuple[int, int]], precision: type, table_bytes: int
 ) -> None:
-    """Ragged pairs with ties: whole-number costs."""
-    heights, widths = (np.array(side) for side in zip(*sizes, strict=True))
-    costs = rng.integers(0, 3, (len(sizes), heights.max(), widths.max())).astype(float)
-    table = accumulated(costs)
-    on_path = best_paths(table, heights, widths)
-    for pair, (n, m) in enumerate(sizes):
-        assert (costs[pair] * on_path[pair]).sum() == pytest.approx(table[pair, n - 1, m - 1])
-        assert not on_path[pair, n:].any()
-        assert not on_path[pair, :, m:].any()
-        steps = np.diff(np.argwhere(on_path[pair]), axis=0)
-        assert ((steps >= 0) & (steps <= 1)).all()
-        assert on_path[pair, 0, 0]
-        assert on_path[pair, n - 1, m - 1]
+    """Whole-number costs, which any precision holds, so that most cells are reached by several best ways."""
+    left = [rng.integers(0, 3, (n, 1)).astype(precision) for n, _ in sizes]
+    right = [rng.integers(0, 3, (m, 1)).astype(precision) for _, m in sizes]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(alignment, "TABLE_BYTES", table_bytes)
+        for metric in ("l1", "l2"):
+            found = paths_of(left, right, metric)
+            assert found == [slow_path(a, b, metric) for a, b in zip(left, right, strict=True)]
 
 
-def test_where_steps_tie_the_path_goes_straight() -> None:
-    on_path = best_paths(np.zeros((1, 3, 3)), np.array([3]), np.array([3]))[0]
-    np.testing.assert_array_equal(on_path, np.eye(3, dtype=bool))
+def test_where_steps_tie_the_path_goes_straight_then_back_in_the_left_sequence() -> None:
+    nothing = np.zeros((5, 1))
+    assert paths_of([nothing[:3]], [nothing[:3]], "l1") == [[(0, 0), (1, 1), (2, 2)]]
+    # worked with the shorter sequence in rows, told in the caller's order
+    assert paths_of([nothing], [nothing[:2]], "l1") == [[(0, 0), (1, 0), (2, 0), (3, 0), (4, 1)]]
+    assert paths_of([nothing[:2]], [nothing], "l1") == [[(0, 0), (0, 1), (0, 2), (0, 3), (1, 4)]]
 
 
-@given(seeds, st.integers(1, 10), st.integers(1, 10))
+@given(seeds, st.integers(1, 10), st.lists(st.integers(1, 10), min_size=1, max_size=5), metrics)
 @settings(max_examples=40)
-def test_an_open_end_takes_the_best_matching_part_of_the_reference(rng: np.random.Generator, n: int, t: int) -> None:
-    reference, written = frames(rng, n), frames(rng, t)
-    table = slow_table(reference, written, "l1")
-    expected = min(table[j][t - 1] / (t + j + 1) for j in range(n))
-    column = accumulated(local_costs(reference, written, "l1"))[:, -1]
-    assert float(open_ended(column, t)) == pytest.approx(expected, rel=1e-5)
-    # each of these parts is an alignment of its own
-    parts = [slow_distance(reference[: j + 1], written, "l1") for j in range(n)]
-    assert min(parts) == pytest.approx(expected, rel=1e-9)
-    assert expected <= slow_distance(reference, written, "l1") + 1e-12
+def test_an_open_end_takes_the_best_matching_part_of_each_reference(
+    rng: np.random.Generator, frames_written: int, sizes: list[int], metric: str
+) -> None:
+    written, references = frames(rng, frames_written), [frames(rng, n) for n in sizes]
+    live = open_ended_distances(written, references, metric)
+    assert live.shape == (frames_written, len(sizes))
+    for place, reference in enumerate(references):
+        for t in range(1, frames_written + 1):
+            # each part is an alignment of its own
+            parts = [slow_distance(reference[:j], written[:t], metric) for j in range(1, len(reference) + 1)]
+            assert live[t - 1, place] == pytest.approx(min(parts), rel=1e-9)
 
 
-def test_costs_that_are_no_numbers_still_have_a_path() -> None:
+def test_references_are_aligned_in_as_many_turns_as_memory_allows(monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(5)
+    written, references = frames(rng, 20), [frames(rng, n) for n in (30, 7, 50, 1)]
+    together = open_ended_distances(written, references, "l2")
+    monkeypatch.setattr(alignment, "TABLE_BYTES", 1)
+    np.testing.assert_allclose(open_ended_distances(written, references, "l2"), together, rtol=1e-12)
+
+
+@pytest.mark.parametrize("odd", [np.nan, np.inf, 1e200])
+def test_frames_that_are_no_numbers_still_have_a_path(odd: float) -> None:
     """A training that went astray must be told so by its loss, not die of an index."""
-    table = accumulated(np.full((2, 4, 6), np.nan))
-    on_path = best_paths(table, np.array([4, 2]), np.array([3, 6]))
-    assert on_path[0, 0, 0]
-    assert on_path[0, 3, 2]
-    assert on_path[1, 1, 5]
-    assert not on_path[1, 2:].any()
+    rng = np.random.default_rng(6)
+    left, right = [rng.normal(size=(4, 2)) for _ in range(3)], [rng.normal(size=(6, 2)) for _ in range(3)]
+    left[0][2], right[1][:] = odd, odd
+    paths = paths_of(left, right, "l2")
+    assert not np.isfinite(dtw_distances(left, right, "l2")[:2]).any()
+    assert paths[2] == slow_path(left[2], right[2], "l2")
+    for path in paths:
+        assert (path[0], path[-1]) == ((0, 0), (3, 5))
+        steps = np.diff(path, axis=0)
+        assert ((steps >= 0) & (steps <= 1)).all()
+
+
+def test_threads_that_align_at_once_do_not_disturb_one_another() -> None:
+    rng = np.random.default_rng(8)
+    jobs = [
+        ([frames(rng, int(n)) for n in rng.integers(1, 90, 12)], [frames(rng, int(n)) for n in rng.integers(1, 90, 12)])
+        for _ in range(2)
+    ]
+    expected = [(dtw_distances(*job, "l2"), dtw_distances(*job, "l1"), *best_paths(*job, "l2")) for job in jobs]
+    together = Barrier(2)
+
+    def work(place: int) -> None:
+        together.wait()
+        for _ in range(20):
+            found = (dtw_distances(*jobs[place], "l2"), dtw_distances(*jobs[place], "l1"))
+            for one, other in zip((*found, *best_paths(*jobs[place], "l2")), expected[place], strict=True):
+                np.testing.assert_array_equal(one, other)
+
+    with ThreadPoolExecutor(2) as threads:
+        list(threads.map(work, range(2)))

@@ -1,0 +1,135 @@
+"""Dynamic time warping of many pairs in lockstep: one anti-diagonal of all their tables at a time.
+
+Sakoe & Chiba (1978), symmetric steps with weight 1: D[i, j] = c[i, j] + min(D[i−1, j−1], D[i−1, j], D[i, j−1]).
+No cell of an anti-diagonal i + j = k needs another cell of it, and no pair needs another pair. So tables lie by
+anti-diagonals with the pair innermost, (k, i, pair): what an anti-diagonal takes from the two before it are three
+unbroken stretches of memory, and two `minimum` and one `add` over them do it for all pairs, a SIMD lane each.
+"""
+
+import threading
+from dataclasses import dataclass
+from math import prod
+from typing import Any
+
+import numpy as np
+from numpy.lib.stride_tricks import as_strided
+from numpy.typing import DTypeLike, NDArray
+
+from sigverify.ink.recording import Integers
+
+Cells = NDArray[np.floating]
+
+TABLE_BYTES = 16 << 20
+"""Bound on the tables worked at once: many lanes, yet mostly within a processor's cache."""
+
+
+class _Buffers(threading.local):
+    """Memory that each thread uses again and again, since fresh pages cost more than the arithmetic on them.
+
+    Nothing above TABLE_BYTES is kept.
+    """
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], NDArray[Any]] = {}
+
+    def take(self, name: str, shape: tuple[int, ...], dtype: DTypeLike) -> NDArray[Any]:
+        """Return an array of any content; it is this thread's until the same name is taken again."""
+        size, kind = prod(shape), np.dtype(dtype)
+        flat = self._kept.get((name, kind.str))
+        if flat is None or flat.size < size:
+            flat = np.empty(size, kind)
+            if flat.nbytes <= TABLE_BYTES:
+                self._kept[name, kind.str] = flat
+        return flat[:size].reshape(shape)
+
+
+buffers = _Buffers()
+
+
+@dataclass(frozen=True, eq=False)
+class Table:
+    """The tables of many pairs, each padded to n × m.
+
+    by_diagonal: (n + m, n + 1, pairs), the cell (i, j) at [i + j + 1, i + 1]. What lies just outside of the table is
+    infinite, so that no step leads there; the two corners that no cell falls in hold anything.
+    cells: the same memory as (n, m, pairs), for writing local costs and for reading D.
+    """
+
+    by_diagonal: Cells
+    cells: Cells
+
+    @classmethod
+    def blank(cls, n: int, m: int, pairs: int, dtype: DTypeLike) -> "Table":
+        """Return tables to write local costs in, in this thread's buffer: its next tables take their place."""
+        values: Cells = buffers.take("table", (n + m, n + 1, pairs), dtype)
+        pair = values.itemsize
+        diagonal, row = values.strides[:2]
+        cells = as_strided(values[1:, 1:], (n, m, pairs), (diagonal + row, diagonal, pair))
+        table = cls(by_diagonal=values, cells=cells)
+        table.close()
+        return table
+
+    def close(self) -> None:
+        """Make what lies just outside infinite."""
+        n, _, pairs = self.cells.shape
+        self.by_diagonal[0] = np.inf
+        self.by_diagonal[:, 0] = np.inf
+        self.by_diagonal.reshape(-1, pairs)[n + 3 :: n + 2][: n - 1] = np.inf  # j = −1, one further on each time
+
+    def accumulate(self) -> None:
+        """Turn local costs into D, in place."""
+        n, m, pairs = self.cells.shape
+        rows = self.by_diagonal.reshape(n + m, -1)
+        nearest = buffers.take("nearest", (n * pairs,), rows.dtype)
+        for k in range(1, n + m - 1):
+            first, stop = max(0, k - m + 1) * pairs, min(n, k + 1) * pairs
+            before = rows[k]
+            entered = nearest[: stop - first]
+            np.minimum(before[first:stop], before[first + pairs : stop + pairs], out=entered)
+            np.minimum(entered, rows[k - 1, first:stop], out=entered)
+            here = rows[k + 1, first + pairs : stop + pairs]
+            np.add(here, entered, out=here)
+
+    def ends(self, heights: Integers, widths: Integers) -> Cells:
+        """Return D at each pair's last cell, (pairs,), of its rows and columns, int64 (pairs,) each."""
+        return self.cells[heights - 1, widths - 1, np.arange(len(heights))]
+
+    def walk_back(
+        self, heights: Integers, widths: Integers, column_first: NDArray[np.bool_]
+    ) -> tuple[Integers, Integers, Integers]:
+        """Return pair, row and column of all cells on the pairs' best paths, int64 (cells,) each.
+
+        heights, widths: rows and columns of each pair, int64 (pairs,). All pairs walk back from their last cells at
+        once; the cells come a step of all pairs after the other, each pair's in rising order. Where steps tie, the
+        diagonal is taken first, then the step to the row before; where column_first, bool (pairs,), says so, the step
+        to the column before.
+        """
+        if not np.isfinite(self.ends(heights, widths)).all():
+            # a path all the same, for costs that are no numbers: any within the table, all of it as good
+            self.by_diagonal[~np.isfinite(self.by_diagonal)] = 0
+            self.close()
+        flat = self.by_diagonal.reshape(-1)
+        diagonal, row = (stride // flat.itemsize for stride in self.by_diagonal.strides[:2])
+        pair = np.arange(len(heights))
+        back_in_row, back_in_column = diagonal + row, np.full(len(pair), diagonal)
+        steps = np.stack(
+            (
+                back_in_row + back_in_column,
+                np.where(column_first, back_in_column, back_in_row),
+                np.where(column_first, back_in_row, back_in_column),
+            )
+        )
+        start = diagonal + row + pair
+        at = start + (heights - 1) * back_in_row + (widths - 1) * back_in_column
+        trail = [at]
+        while (at > start).any():
+            best = flat.take(at - steps).argmin(axis=0)  # the first of equals
+            at = np.maximum(at - steps[best, pair], start)  # who has arrived waits for the others
+            trail.append(at)
+        cells = np.stack(trail[::-1])
+        arrived = np.zeros(cells.shape, dtype=bool)
+        arrived[:-1] = cells[:-1] == cells[1:]
+        offset, lane = (cells - start)[~arrived], np.broadcast_to(pair, cells.shape)[~arrived]
+        anti_diagonal, rest = np.divmod(offset, diagonal)
+        at_row = rest // row
+        return lane, at_row, anti_diagonal - at_row

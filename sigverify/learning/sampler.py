@@ -1,7 +1,10 @@
 """Which signatures meet in which batch: drawn by signer, in stated proportions, the same wherever it is worked out.
 
+A group is one signer's: some genuine signatures are anchors, and each anchor is compared with all that follow it. One
+anchor makes the pairs of a loss of pairs or triplets; several make a set, in which any of them may be a reference.
+
 Nothing here runs on from draw to draw. All that is random about a group follows from the seed, the epoch and the
-anchor's place in the epoch, so that a training that is resumed, or split over processes, sees what it would have seen.
+group's place in the epoch, so that a training that is resumed, or split over processes, sees what it would have seen.
 """
 
 import math
@@ -23,50 +26,73 @@ Change = Callable[[Frames, np.random.Generator], Frames]
 _ORDER, _GROUP = 0, 1
 """Streams of random numbers within one seed and epoch."""
 
+_LIKE_LENGTH = 0.3
+"""Of two signatures' lengths, the log of the ratio below which they count as alike."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class SamplerConfig:
     """What a batch is made of.
 
-    signers: groups in a batch, each around one anchor, of as many signers as there are.
+    signers: groups in a batch, of as many signers as there are.
     genuine, skilled, random: pairs of an anchor with others by the same hand, with skilled forgeries of it, and with
         signatures of other signers. Bromley et al. 1994 drew 50, 40 and 10 %, which is 5, 4 and 1.
+    anchors: at most, of the genuine + 1 genuine signatures of a group. A pair of two anchors is worked out once.
+    candidates: signatures drawn for each one of another signer; the first about as long as the group's first anchor is
+        taken, or the nearest in length. What is half as long is told apart without learning anything.
 
-    Raises UsageError where a batch would hold no group, no genuine or no impostor pair.
+    Raises UsageError where a batch would hold no group, no genuine or no impostor pair, or where there are not as many
+    anchors.
     """
 
     signers: int = 4
     genuine: int = 4
     skilled: int = 4
     random: int = 2
+    anchors: int = 1
+    candidates: int = 1
 
     def __post_init__(self) -> None:
         impostors = (self.skilled, self.random)
         if min(self.signers, self.genuine) < 1 or min(impostors) < 0 or sum(impostors) < 1:
             raise UsageError(f"A batch needs at least one signer, genuine pair and impostor pair, found {self}.")
+        if not 1 <= self.anchors <= self.genuine + 1 or self.candidates < 1:
+            raise UsageError(
+                f"Of {self.genuine + 1} genuine signatures one at least and all at most are anchors, and each of "
+                f"another signer is drawn from one candidate at least, found {self}."
+            )
 
     @property
     def pairs(self) -> int:
-        """Pairs of one anchor."""
+        """Pairs of one anchor, those with other anchors among them."""
         return self.genuine + self.skilled + self.random
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class Group:
-    """One anchor and what it is compared with.
+    """Signatures that are compared with one another: one signer's, and impostors of that signer.
 
-    anchor: places of its signer and of the signature among the signer's genuine ones.
-    signatures: features (frames, functions), the anchor's first, then the genuine, skilled and random ones.
-    flipped: bool (pairs,), whether the anchor comes second in a pair; networks may tell the two orders apart.
+    signer: place among the examples; anchors: places among the signer's genuine signatures.
+    signatures: features (frames, functions), those of the anchors first, then the other genuine ones, the skilled and
+        the random forgeries.
+    genuine: how many of them are genuine.
+    flipped: bool (pairs,), whether the second comes first in a pair; networks may tell the two orders apart.
     row: place in the batch of all processes.
     weight: 1; or 0 of a group that is there only to keep a process without a share in step.
     """
 
-    anchor: tuple[int, int]
+    signer: int
+    anchors: tuple[int, ...]
     signatures: tuple[Frames, ...]
+    genuine: int
     flipped: NDArray[np.bool_]
     row: int
     weight: float
+
+    @property
+    def pairs(self) -> tuple[tuple[int, int], ...]:
+        """Places of each anchor with each signature after it: genuine pairs by rising anchor, then the impostors'."""
+        return _pairs(len(self.anchors), self.genuine, len(self.signatures))
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -83,6 +109,10 @@ class Batch:
 
 class Sampler:
     """Draws batches so that in each epoch every genuine signature is anchor exactly once.
+
+    Where a signer's genuine signatures do not fill the last of its groups, some of them are anchors a second time. A
+    signer with fewer than a group asks for has fewer anchors, so that one is left to compare them with: only what
+    follows the anchors is ever drawn twice in a group, for nothing compares copies with each other there.
 
     examples: at least two signers with two genuine signatures each; otherwise ProtocolError is raised.
     seed: at least 0; change: done to every signature drawn.
@@ -105,13 +135,13 @@ class Sampler:
                 f"'{lonely[0]}' has no genuine pair to learn from. Leave out signers with fewer than two signatures."
             )
         self.examples, self.config, self.seed, self._change = examples, config, seed, change
-        self._anchors = sum(len(known.genuine) for known in examples)
-        self._epoch, self._batches = 0, list[list[tuple[int, int]]]()
+        self._counts = np.array([math.ceil(len(known.genuine) / self._anchors_of(known)) for known in examples])
+        self._epoch, self._batches = 0, list[list[tuple[int, list[int]]]]()
 
     @property
     def steps_per_epoch(self) -> int:
         """Batches of an epoch, the last of which may be smaller."""
-        return math.ceil(self._anchors / self.config.signers)
+        return math.ceil(int(self._counts.sum()) / self.config.signers)
 
     def batch(self, step: int, rank: int = 0, world: int = 1) -> Batch:
         """Return the share of process `rank` of `world` in the batch of `step`, counted from 1.
@@ -122,31 +152,37 @@ class Sampler:
         epoch, place = divmod(step - 1, self.steps_per_epoch)
         if epoch + 1 != self._epoch:
             self._epoch, self._batches = epoch + 1, self._order(epoch + 1)
-        anchors = self._batches[place]
-        rows = range(rank, len(anchors), world)
+        dealt = self._batches[place]
+        rows = range(rank, len(dealt), world)
         first = place * self.config.signers
-        groups = [self._group(first + row, anchors[row], row, 1.0) for row in rows]
+        groups = [self._group(first + row, *dealt[row], row, 1.0) for row in rows]
         return Batch(
             epoch=self._epoch,
-            size=len(anchors),
-            groups=tuple(groups) or (self._group(first, anchors[0], 0, 0.0),),
+            size=len(dealt),
+            groups=tuple(groups) or (self._group(first, *dealt[0], 0, 0.0),),
         )
 
-    def _order(self, epoch: int) -> list[list[tuple[int, int]]]:
-        """Return the anchors of each batch of an epoch, no signer twice in a batch as far as that can be.
+    def _anchors_of(self, known: SignerExamples) -> int:
+        """Return how many anchors each group of a signer has."""
+        enough = len(known.genuine) > self.config.genuine
+        return self.config.anchors if enough else min(self.config.anchors, len(known.genuine) - 1)
 
-        Signers are dealt out by falling number of signatures, each to the batches with most room. This fills a table
-        of given row and column sums with ones wherever that is possible (Gale 1957, Ryser 1957); a signer with more
-        signatures than there are batches goes round again.
+    def _order(self, epoch: int) -> list[list[tuple[int, list[int]]]]:
+        """Return signer and anchors of each group of each batch of an epoch.
+
+        No signer comes twice in a batch as far as that can be. Signers are dealt out by falling number of groups, each
+        to the batches with most room. This fills a table of given row and column sums with ones wherever that is
+        possible (Gale 1957, Ryser 1957); a signer with more groups than there are batches goes round again.
         """
         rng = np.random.default_rng((self.seed, epoch, _ORDER))
-        counts = np.array([len(known.genuine) for known in self.examples])
+        counts = self._counts
         room = np.full(self.steps_per_epoch, self.config.signers)
-        room[-1] -= room.sum() - self._anchors
-        batches: list[list[tuple[int, int]]] = [[] for _ in room]
+        room[-1] -= room.sum() - counts.sum()
+        batches: list[list[tuple[int, list[int]]]] = [[] for _ in room]
         shuffled = rng.permutation(len(counts))
         for signer in shuffled[np.argsort(-counts[shuffled], kind="stable")].tolist():
-            waiting = rng.permutation(counts[signer]).tolist()
+            known = self.examples[signer]
+            waiting = np.resize(rng.permutation(len(known.genuine)), (counts[signer], self._anchors_of(known))).tolist()
             while waiting:
                 unfilled = np.flatnonzero(room)
                 by_room = np.lexsort((rng.random(len(unfilled)), -room[unfilled]))
@@ -156,26 +192,43 @@ class Sampler:
                     batches[place].append((signer, waiting.pop()))
         return batches
 
-    def _group(self, place: int, anchor: tuple[int, int], row: int, weight: float) -> Group:
+    def _group(self, place: int, signer: int, anchors: list[int], row: int, weight: float) -> Group:
         rng = np.random.default_rng((self.seed, self._epoch, _GROUP, place))
-        signer, signature = anchor
         own = self.examples[signer]
-        fellows = _drawn([v for k, v in enumerate(own.genuine) if k != signature], self.config.genuine, rng)
+        genuine = self.config.genuine + 1
+        others = [variants for k, variants in enumerate(own.genuine) if k not in anchors]
+        fellows = _drawn(others, genuine - len(anchors), rng)
         skilled = _drawn(own.forgeries, self.config.skilled, rng)
-        strangers = self._strangers(signer, self.config.skilled + self.config.random - len(skilled), rng)
-        members = (own.genuine[signature], *fellows, *skilled, *strangers)
+        strangers = self._strangers(signer, anchors[0], self.config.skilled + self.config.random - len(skilled), rng)
+        members = (*(own.genuine[k] for k in anchors), *fellows, *skilled, *strangers)
         return Group(
-            anchor=anchor,
+            signer=signer,
+            anchors=tuple(anchors),
             signatures=tuple(self._change(variants[int(rng.integers(len(variants)))], rng) for variants in members),
-            flipped=rng.random(self.config.pairs) < 0.5,
+            genuine=genuine,
+            flipped=rng.random(len(_pairs(len(anchors), genuine, len(members)))) < 0.5,
             row=row,
             weight=weight,
         )
 
-    def _strangers(self, signer: int, count: int, rng: np.random.Generator) -> list[Variants]:
-        """Return one genuine signature each of `count` other signers."""
-        others = _drawn([known for k, known in enumerate(self.examples) if k != signer], count, rng)
-        return [known.genuine[int(rng.integers(len(known.genuine)))] for known in others]
+    def _strangers(self, signer: int, anchor: int, count: int, rng: np.random.Generator) -> list[Variants]:
+        """Return one genuine signature each of `count` other signers, of several drawn one about as long as the anchor.
+
+        Where there are not as many signers as candidates, a signer may come again before all the others came.
+        """
+        others = [known for k, known in enumerate(self.examples) if k != signer]
+        drawn = _drawn(others, count * self.config.candidates, rng)
+        found = [known.genuine[int(rng.integers(len(known.genuine)))] for known in drawn]
+        length = len(self.examples[signer].genuine[anchor][0])
+        unlike = [max(abs(math.log(len(variants[0]) / length)), _LIKE_LENGTH) for variants in found]
+        tables = [range(k, len(found), count) for k in range(count)]
+        return [found[min(table, key=unlike.__getitem__)] for table in tables]
+
+
+def _pairs(anchors: int, genuine: int, signatures: int) -> tuple[tuple[int, int], ...]:
+    """Return the places of each anchor with each signature after it, all genuine pairs first."""
+    among = [(a, b) for a in range(anchors) for b in range(a + 1, genuine)]
+    return (*among, *((a, b) for a in range(anchors) for b in range(genuine, signatures)))
 
 
 def _drawn(given: Sequence[Drawn], count: int, rng: np.random.Generator) -> list[Drawn]:

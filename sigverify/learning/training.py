@@ -20,7 +20,7 @@ from sigverify.learning.checkpoints import Checkpoint, identity_of, read_payload
 from sigverify.learning.examples import SignerExamples
 from sigverify.learning.history import History, HistoryPoint
 from sigverify.learning.processes import ALONE, Processes
-from sigverify.learning.sampler import Batch, Sampler, SamplerConfig
+from sigverify.learning.sampler import Batch, Group, Sampler, SamplerConfig
 from sigverify.learning.selection import HeldOutError, HeldOutSigners
 from sigverify.networks.losses import Loss
 from sigverify.networks.pair_network import PairNetwork
@@ -151,7 +151,7 @@ def train(
             error = course.check(held_out)
             course.save(checkpoint, known)
         best = course.history.best
-        genuine, impostor = _sides(table, config.sampler)
+        genuine, impostor = _distances(table, config.sampler)
         yield TrainingReport(
             step=course.step,
             steps=config.steps,
@@ -190,7 +190,7 @@ class _Course:
         return self.step < self.config.steps and in_vain < self.config.patience * self.config.check_every
 
     def learn(self, batch: Batch) -> Floats:
-        """Take one step and return the whole batch's losses and distances, float64 (groups, 1 + pairs)."""
+        """Take one step and return the whole batch's losses and distances, as `_distances` reads them."""
         rate = self.config.learning_rate * _rate(self.step, self.config.steps)
         for group in self.optimiser.param_groups:
             group["lr"] = rate
@@ -208,7 +208,7 @@ class _Course:
         with torch.no_grad():
             for kept, new in zip(self.average.parameters(), self.network.parameters(), strict=True):
                 kept.lerp_(new, 1 - decay)
-        genuine, impostor = _sides(table, self.config.sampler)
+        genuine, impostor = _distances(table, self.config.sampler)
         self.pending.append((float(table[:, 0].mean()), float(np.median(genuine)), float(np.median(impostor))))
         return table
 
@@ -220,16 +220,22 @@ class _Course:
     def _losses(self, batch: Batch) -> tuple[Tensor, Floats]:
         """Return the loss to descend, and the whole batch's losses and distances."""
         outputs = _outputs(self.model, batch, next(self.network.parameters()))
-        genuine = self.config.sampler.genuine
-        losses = self.loss(outputs[:, :genuine], outputs[:, genuine:])
+        losses = _losses_of(self.loss, batch.groups, outputs)
         weights = losses.new_tensor([group.weight for group in batch.groups])
         # torch takes the mean of the processes' gradients: times their number, over all groups, that is the gradient
         # of the mean over all groups, however unequal the shares are
         total = (weights * losses).sum() * (self.processes.world / batch.size)
         with torch.no_grad():
-            table = outputs.new_zeros(batch.size, 1 + outputs.shape[1])
-            numbers = torch.cat([losses[:, None], self.network.join.distance(outputs)], dim=1)
-            table[[group.row for group in batch.groups]] = weights[:, None] * numbers
+            genuine, impostor = _most_pairs(self.config.sampler)
+            table = losses.new_zeros(batch.size, 1 + genuine + impostor)
+            for group, loss, given in zip(batch.groups, losses, outputs, strict=True):
+                sides = self.network.join.distance(given).split(_pairs_of(group))
+                filled = [
+                    nn.functional.pad(side, (0, most - len(side)), value=torch.nan)
+                    for side, most in zip(sides, (genuine, impostor), strict=True)
+                ]
+                if group.weight:
+                    table[group.row] = torch.cat((loss[None], *filled))
         return total, self.processes.summed(table).double().cpu().numpy()
 
     def check(self, held_out: HeldOutSigners | None) -> HeldOutError | None:
@@ -313,22 +319,62 @@ class _Course:
         self.optimiser.load_state_dict({**self.optimiser.state_dict(), "state": state})
 
 
-def _outputs(model: nn.Module, batch: Batch, like: Tensor) -> Tensor:
-    """Return the network's outputs, (groups, pairs), of a process's share of a batch."""
+def _outputs(model: nn.Module, batch: Batch, like: Tensor) -> tuple[Tensor, ...]:
+    """Return the network's outputs, (pairs,) of each group of a process's share of a batch."""
     sequences: list[Tensor] = []
     pairs: list[tuple[int, int]] = []
     for group in batch.groups:
-        anchor = len(sequences)
+        first = len(sequences)
         sequences += [torch.tensor(values, dtype=like.dtype, device=like.device) for values in group.signatures]
-        others = range(anchor + 1, len(sequences))
-        pairs += [(b, anchor) if flip else (anchor, b) for b, flip in zip(others, group.flipped, strict=True)]
+        there = [(first + a, first + b) for a, b in group.pairs]
+        pairs += [(b, a) if flip else (a, b) for (a, b), flip in zip(there, group.flipped, strict=True)]
     outputs: Tensor = model(sequences, pairs)
-    return outputs.reshape(len(batch.groups), -1)
+    return outputs.split([len(group.flipped) for group in batch.groups])
 
 
-def _sides(table: Floats, sampler: SamplerConfig) -> tuple[Floats, Floats]:
-    """Return the distances to genuine signatures and to impostors in a batch's table of losses and distances."""
-    return table[:, 1 : 1 + sampler.genuine].ravel(), table[:, 1 + sampler.genuine :].ravel()
+def _losses_of(loss: Loss, groups: Sequence[Group], outputs: Sequence[Tensor]) -> Tensor:
+    """Return the loss of each group, (groups,); those with as many anchors are worked side by side."""
+    alike: dict[int, list[int]] = {}
+    for place, group in enumerate(groups):
+        alike.setdefault(len(group.anchors), []).append(place)
+    found: list[Tensor] = []
+    for places in alike.values():
+        genuine, impostor = zip(*(_by_anchor(groups[place], outputs[place]) for place in places), strict=True)
+        found.append(loss(torch.stack(genuine), torch.stack(impostor)))
+    order = [place for places in alike.values() for place in places]
+    return torch.cat(found)[torch.argsort(torch.tensor(order))]
+
+
+def _by_anchor(group: Group, outputs: Tensor) -> tuple[Tensor, Tensor]:
+    """Return a group's outputs as a loss takes them: genuine, (anchors, others), and impostor, (anchors, impostors)."""
+    anchors, count = len(group.anchors), group.genuine
+    genuine, impostor = outputs.split(_pairs_of(group))
+    rows, columns = np.triu_indices(anchors, 1, count)
+    pair = np.zeros((count, count), dtype=np.int64)
+    pair[rows, columns] = pair[columns, rows] = np.arange(len(rows))
+    others = pair[:anchors][~np.eye(anchors, count, dtype=bool)].reshape(anchors, count - 1)
+    return genuine[torch.from_numpy(others)], impostor.reshape(anchors, -1)
+
+
+def _pairs_of(group: Group) -> tuple[int, int]:
+    """Return how many of a group's pairs are genuine and how many are an impostor's."""
+    genuine = sum(b < group.genuine for _, b in group.pairs)
+    return genuine, len(group.pairs) - genuine
+
+
+def _most_pairs(sampler: SamplerConfig) -> tuple[int, int]:
+    """Return how many genuine and how many impostor pairs a group has at most."""
+    anchors = sampler.anchors
+    return anchors * sampler.genuine - anchors * (anchors - 1) // 2, anchors * (sampler.skilled + sampler.random)
+
+
+def _distances(table: Floats, sampler: SamplerConfig) -> tuple[Floats, Floats]:
+    """Return the distances to genuine signatures and to impostors in a batch's table.
+
+    table: a group a row: its loss, distances of genuine pairs, and distances to impostors, nan where it has fewer.
+    """
+    genuine, impostor = np.split(table[:, 1:], [_most_pairs(sampler)[0]], axis=1)
+    return genuine[~np.isnan(genuine)], impostor[~np.isnan(impostor)]
 
 
 def _rate(step: int, steps: int) -> float:

@@ -36,7 +36,7 @@ class PushApart:
     """The log-likelihood loss of single pairs by their output."""
 
     def __call__(self, genuine: Tensor, impostor: Tensor) -> Tensor:
-        return nn.functional.softplus(genuine).mean(1) + nn.functional.softplus(-impostor).mean(1)
+        return nn.functional.softplus(genuine).mean((1, 2)) + nn.functional.softplus(-impostor).mean((1, 2))
 
 
 @pytest.fixture

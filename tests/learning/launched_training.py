@@ -1,13 +1,14 @@
 """A small training, started alone or by torchrun, that notes what each process saw. Run by test_processes.py.
 
-Usage: launched_training.py FOLDER COMMAND. Commands: train; killed (process 1 dies in the middle); differing (process 1
-brings other signatures).
+Usage: launched_training.py FOLDER COMMAND. Commands: train; sets (train by sets); killed (process 1 dies in the
+middle); differing (process 1 brings other signatures).
 """
 
 import json
 import os
 import signal
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -22,11 +23,14 @@ from sigverify.learning.sampler import Batch, Sampler, SamplerConfig
 from sigverify.learning.selection import HeldOutSigners
 from sigverify.learning.training import TrainingConfig, train
 from sigverify.networks.aligned_tdnn import AlignedTdnnConfig
-from sigverify.networks.losses import RatioTriplet
+from sigverify.networks.losses import Loss, RatioTriplet, ScoreLogistic
 
 GENUINE = (4, 3, 3, 3)
 CONFIG = TrainingConfig(steps=10, sampler=SamplerConfig(signers=4), check_every=4, learning_rate=1e-2)
 """Thirteen anchors: three batches of four, and a last one of a single anchor, for which process 1 has no share."""
+
+SETS = replace(CONFIG, sampler=SamplerConfig(signers=7, genuine=3, skilled=2, random=1, anchors=3, candidates=2))
+"""Eight sets of three or two anchors: a batch of seven, and one of a single set."""
 
 
 def signers(seed: int, counts: tuple[int, ...] = GENUINE) -> tuple[SignerExamples, ...]:
@@ -42,13 +46,13 @@ def signers(seed: int, counts: tuple[int, ...] = GENUINE) -> tuple[SignerExample
 
 
 class NotedSampler(Sampler):
-    """Keeps the anchors of each step."""
+    """Keeps signer and anchors of each group of each step."""
 
-    seen: list[list[tuple[int, int]]] = []  # noqa: RUF012  # one training a process
+    seen: list[list[tuple[int, ...]]] = []  # noqa: RUF012  # one training a process
 
     def batch(self, step: int, rank: int = 0, world: int = 1) -> Batch:
         batch = super().batch(step, rank, world)
-        self.seen.append([group.anchor for group in batch.groups if group.weight])
+        self.seen.append([(group.signer, *group.anchors) for group in batch.groups if group.weight])
         return batch
 
 
@@ -60,10 +64,14 @@ def main(folder: Path, command: str) -> None:
         network = AlignedTdnnConfig(inputs=3, width=8, embedding=4, dilations=(1,)).build().double()
         known = signers(1 if command == "differing" and not processes.first else 0)
         held_out = HeldOutSigners(examples=signers(7, (4, 4, 4)), seed=1)
+        loss: Loss = RatioTriplet()
+        config = CONFIG
+        if command == "sets":
+            config, loss = SETS, ScoreLogistic(references=(1, 3))
         noted: dict[str, torch.Tensor] = {}
         losses = []
         for report in train(
-            network, RatioTriplet(), known, CONFIG,
+            network, loss, known, config,
             held_out=held_out, checkpoint=folder / "checkpoint", processes=processes,
         ):  # fmt: skip
             losses.append(report.loss)

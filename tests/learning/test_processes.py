@@ -141,9 +141,9 @@ def launched(folder: Path, command: str, processes: int) -> subprocess.Completed
     )
 
 
-def done(folder: Path, processes: int) -> tuple[list[dict[str, Any]], list[dict[str, Tensor]]]:
+def done(folder: Path, processes: int, command: str = "train") -> tuple[list[dict[str, Any]], list[dict[str, Tensor]]]:
     """Return what each process of a training that ran through has noted."""
-    finished = launched(folder, "train", processes)
+    finished = launched(folder, command, processes)
     assert finished.returncode == 0, finished.stderr
     seen = [json.loads((folder / f"seen-{rank}.json").read_text()) for rank in range(processes)]
     assert {each["world"] for each in seen} == {processes}
@@ -155,21 +155,47 @@ def test_two_processes_see_each_sample_once_and_train_as_one(tmp_path: Path) -> 
     """Over three epochs with an incomplete last batch each: gradients, weights, losses, choice and checkpoint."""
     (alone,), (one,) = done(tmp_path / "alone", 1)
     seen, (first, second) = done(tmp_path / "together", 2)
+    train_as_one(alone, one, seen, first, second)
     samples = {(signer, number): 1 for signer, count in enumerate((4, 3, 3, 3)) for number in range(count)}
     for epoch in (range(4), range(4, 8)):
         shares = [list(chain.from_iterable(map(tuple, each["anchors"][k]) for k in epoch)) for each in seen]
         assert not set(shares[0]) & set(shares[1])
         assert Counter(chain.from_iterable(shares)) == samples
     assert [len(anchors) for anchors in seen[1]["anchors"]] == [2, 2, 2, 0, 2, 2, 2, 0, 2, 2]
+    kept = [Checkpoint.from_bytes((tmp_path / run / "checkpoint").read_bytes(), run) for run in ("alone", "together")]
+    assert kept[0].identity == kept[1].identity
+    assert kept[0].step == kept[1].step == 10
+
+
+@pytest.mark.slow
+def test_two_processes_train_by_sets_as_one(tmp_path: Path) -> None:
+    """With sets of different sizes, unequal shares and an empty one; each signature is an anchor in each epoch."""
+    (alone,), (one,) = done(tmp_path / "alone", 1, "sets")
+    seen, (first, second) = done(tmp_path / "together", 2, "sets")
+    train_as_one(alone, one, seen, first, second)
+    samples = {(signer, number) for signer, count in enumerate((4, 3, 3, 3)) for number in range(count)}
+    for step in range(0, 10, 2):
+        groups = list(chain.from_iterable(each["anchors"][k] for each in seen for k in (step, step + 1)))
+        assert sorted(len(anchors) for _, *anchors in groups) == [2, 2, 2, 2, 2, 2, 3, 3]
+        assert {(signer, number) for signer, *anchors in groups for number in anchors} == samples
+    assert [len(groups) for groups in seen[0]["anchors"]] == [4, 1] * 5
+    assert [len(groups) for groups in seen[1]["anchors"]] == [3, 0] * 5
+
+
+def train_as_one(
+    alone: dict[str, Any],
+    one: dict[str, Tensor],
+    seen: list[dict[str, Any]],
+    first: dict[str, Tensor],
+    second: dict[str, Tensor],
+) -> None:
+    """Assert that what two processes noted is alike, and is what one process noted up to rounding."""
     assert seen[0]["losses"] == seen[1]["losses"] == pytest.approx(alone["losses"], rel=1e-9)
     assert seen[0]["best"] == seen[1]["best"] == alone["best"]
     assert one.keys() == first.keys() == second.keys()
     for name, value in one.items():
         torch.testing.assert_close(first[name], value, rtol=1e-6, atol=1e-9, msg=lambda text, at=name: f"{at}: {text}")
         assert torch.equal(first[name], second[name])
-    kept = [Checkpoint.from_bytes((tmp_path / run / "checkpoint").read_bytes(), run) for run in ("alone", "together")]
-    assert kept[0].identity == kept[1].identity
-    assert kept[0].step == kept[1].step == 10
 
 
 @pytest.mark.slow

@@ -8,9 +8,11 @@ import torch
 
 from sigverify.learning.examples import SignerExamples
 from sigverify.learning.recipes import recipe_for
+from sigverify.learning.sampler import SamplerConfig
 from sigverify.learning.training import TrainingConfig, train
 from sigverify.networks.architecture import Architecture
 from sigverify.networks.catalogue import CATALOGUE
+from sigverify.networks.losses import ScoreLogistic
 
 OF_SINGLE_PAIRS = (
     "bromley-1994", "chopra-2005", "hadsell-2006",
@@ -41,13 +43,20 @@ def examples(entry: Architecture) -> list[SignerExamples]:
     return [SignerExamples(signer=str(k), genuine=some(3), forgeries=some(2)) for k in range(3)]
 
 
-@pytest.mark.parametrize("entry", CATALOGUE.values(), ids=CATALOGUE.keys())
-def test_every_architecture_can_be_trained_and_split_over_processes(entry: Architecture) -> None:
+ALIGNED = CATALOGUE["aligned-tdnn"]
+KINDS = {name: (entry, recipe_for(name).sampler) for name, entry in CATALOGUE.items()} | {
+    "by sets": (replace(ALIGNED, loss=ScoreLogistic()), SamplerConfig(genuine=2, skilled=2, random=1, anchors=2)),
+}
+
+
+@pytest.mark.parametrize(("entry", "sampler"), KINDS.values(), ids=KINDS.keys())
+def test_every_architecture_can_be_trained_and_split_over_processes(
+    entry: Architecture, sampler: SamplerConfig
+) -> None:
     """Each weight gets a gradient in each step, which processes that average them wait for; and nothing is drawn."""
     torch.manual_seed(1)
     network = entry.config.build()
-    recipe = recipe_for(entry.name)
-    config = replace(recipe, steps=2, sampler=replace(recipe.sampler, signers=2))
+    config = replace(recipe_for(entry.name), steps=2, sampler=replace(sampler, signers=2))
     known = examples(entry)
     steps = train(network, entry.loss, known, config, keep_length=entry.features.frames is not None)
     for _ in range(2):

@@ -18,7 +18,7 @@ from sigverify.learning.processes import Processes
 from sigverify.learning.sampler import Sampler, SamplerConfig
 from sigverify.learning.selection import HeldOutError, HeldOutSigners
 from sigverify.learning.training import TrainingConfig, TrainingReport, train
-from sigverify.networks.losses import Loss, RatioTriplet
+from sigverify.networks.losses import Loss, RatioTriplet, ScoreLogistic
 from sigverify.networks.pair_network import PairNetwork
 
 MakeExamples = Callable[..., list[SignerExamples]]
@@ -26,6 +26,7 @@ MakeNetwork = Callable[..., PairNetwork]
 
 STILL = AugmentationConfig(warp=0.0, noise=0.0)
 TINY = SamplerConfig(signers=2, genuine=1, skilled=1, random=1)
+SETS = SamplerConfig(signers=4, genuine=3, skilled=2, random=1, anchors=3)
 
 
 def all_of(steps: Iterator[TrainingReport]) -> list[TrainingReport]:
@@ -48,6 +49,17 @@ def test_four_pairs_are_learnt_by_heart(make_examples: MakeExamples, make_aligne
     *_, last = train(make_aligned(), loss, make_examples(2, genuine=2, forgeries=1), config)
     assert np.log(last.impostor_distances / last.genuine_distances).min() > loss.margin
     assert last.loss < 0.02
+
+
+def test_the_scores_of_four_signers_are_learnt_by_heart(make_examples: MakeExamples, make_aligned: MakeNetwork) -> None:
+    """By sets: in the end one threshold parts all genuine signatures from all forgeries, whoever's they are."""
+    known = make_examples(4, genuine=4)
+    config = TrainingConfig(steps=120, sampler=SETS, learning_rate=1e-2, averaging=0.5, augmentation=STILL)
+    network = make_aligned()
+    first, *_, last = train(network, ScoreLogistic(references=(1, 3)), known, config)
+    assert first.loss > 0.1
+    assert last.loss < 0.03
+    assert HeldOutSigners(examples=tuple(known), seed=1).error_of(network).equal_error_rate == 0.0
 
 
 def test_a_network_that_looks_at_the_pair_learns_by_a_loss_of_single_pairs(
@@ -118,10 +130,61 @@ def test_a_batch_is_its_pairs_one_by_one_in_the_order_drawn(
             outputs.append(torch.cat([before(pair, [(0, 1)]) for pair in pairs]))
     table = torch.stack(outputs)
     genuine, impostor = table[:, :4], table[:, 4:]
-    assert report.loss == pytest.approx(float(push_apart(genuine, impostor).mean()), rel=1e-5)
+    assert report.loss == pytest.approx(float(push_apart(genuine[:, None], impostor[:, None]).mean()), rel=1e-5)
     distances = before.join.distance(table).double().numpy()
     np.testing.assert_allclose(report.genuine_distances, distances[:, :4].ravel(), rtol=1e-5)
     np.testing.assert_allclose(report.impostor_distances, distances[:, 4:].ravel(), rtol=1e-5)
+
+
+@dataclass(frozen=True)
+class Noted:
+    """A loss of nothing that notes what it is given."""
+
+    given: list[tuple[Tensor, Tensor]]
+
+    def __call__(self, genuine: Tensor, impostor: Tensor) -> Tensor:
+        self.given.append((genuine.detach(), impostor.detach()))
+        return 0.0 * (genuine.sum((1, 2)) + impostor.sum((1, 2)))
+
+
+@pytest.mark.parametrize("kind", ["make_aligned", "make_weighed"])
+def test_a_set_is_each_anchor_with_all_others(
+    kind: str, make_examples: MakeExamples, request: pytest.FixtureRequest
+) -> None:
+    """A signature once through the network, a pair of anchors once, in the order drawn; signers with fewer too."""
+    network, known = request.getfixturevalue(kind)(), [*make_examples(3, genuine=5), *make_examples(1, genuine=3)]
+    config = TrainingConfig(steps=1, sampler=replace(SETS, signers=8), augmentation=STILL)
+    before, noted = copy.deepcopy(network), Noted([])
+    encoded: list[int] = []
+    network.left.register_forward_pre_hook(lambda _, given: encoded.append(len(given[1])))
+    (report,) = train(network, noted, known, config)
+    batch = Sampler(known, config.sampler, config.seed).batch(1)
+    assert sorted(len(group.anchors) for group in batch.groups) == [2, 2, 3, 3, 3, 3, 3, 3]
+    assert sum(encoded) == (8 * 7 if kind == "make_aligned" else 0)
+    pairs, places = [], {3: 0, 2: 0}
+    for group in batch.groups:
+        values = list(map(torch.tensor, group.signatures))
+        order = dict(zip(group.pairs, group.flipped, strict=True))
+
+        def output(a: int, b: int, values: list[Tensor] = values, order: dict[tuple[int, int], bool] = order) -> float:
+            a, b = min(a, b), max(a, b)
+            with torch.no_grad():
+                return float(before([values[b], values[a]] if order[a, b] else [values[a], values[b]], [(0, 1)]))
+
+        anchors = len(group.anchors)
+        genuine, impostor = next(given for given in noted.given if given[0].shape[1] == anchors)
+        for a in range(anchors):
+            own = [output(a, b) for b in range(4) if b != a]
+            others = [output(a, b) for b in range(4, 7)]
+            np.testing.assert_allclose(genuine[places[anchors], a].numpy(), own, rtol=1e-4, atol=1e-6)
+            np.testing.assert_allclose(impostor[places[anchors], a].numpy(), others, rtol=1e-4, atol=1e-6)
+        places[anchors] += 1
+        pairs += [(b < 4, output(a, b)) for a, b in group.pairs]
+    for side, found in ((True, report.genuine_distances), (False, report.impostor_distances)):
+        outputs = torch.tensor([value for genuine, value in pairs if genuine == side])
+        np.testing.assert_allclose(found, before.join.distance(outputs).numpy(), rtol=1e-4, atol=1e-6)
+    assert len(report.genuine_distances) == 6 * 6 + 2 * 5
+    assert len(report.impostor_distances) == 6 * 9 + 2 * 6
 
 
 class SideBySide(Processes):
@@ -134,18 +197,23 @@ class SideBySide(Processes):
         return values
 
 
-@pytest.mark.parametrize("step", [1, 2])  # of seven anchors the second batch holds three
+@pytest.mark.parametrize(
+    ("sampler", "loss"),
+    [(SamplerConfig(signers=4), RatioTriplet()), (SETS, ScoreLogistic())],
+    ids=["anchors", "sets"],
+)
+@pytest.mark.parametrize("step", [1, 2])  # of seven anchors the second batch holds three, of five sets one
 @pytest.mark.parametrize("world", [2, 3, 5])
 def test_the_mean_of_the_processes_gradients_is_the_whole_batch_s(
-    step: int, world: int, make_examples: MakeExamples, make_aligned: MakeNetwork
+    step: int, world: int, sampler: SamplerConfig, loss: Loss, make_examples: MakeExamples, make_aligned: MakeNetwork
 ) -> None:
     """As DistributedDataParallel takes it, with unequal and with empty shares too."""
     known = [*make_examples(2, genuine=2), *make_examples(1, genuine=3, seed=1)]
-    config = TrainingConfig(sampler=SamplerConfig(signers=4))
+    config = TrainingConfig(sampler=sampler)
 
     def gradients(rank: int, count: int) -> tuple[dict[str, Tensor], np.ndarray]:
         network = make_aligned().double()
-        course = training._Course(network, RatioTriplet(), config, SideBySide(rank=rank, world=count))
+        course = training._Course(network, loss, config, SideBySide(rank=rank, world=count))
         total, table = course._losses(Sampler(known, config.sampler, 1).batch(step, rank, count))
         total.backward()
         return {name: value.grad for name, value in network.named_parameters() if value.grad is not None}, table
@@ -273,7 +341,7 @@ def test_a_gradient_that_is_no_number_never_reaches_the_weights(
     make_examples: MakeExamples, make_aligned: MakeNetwork
 ) -> None:
     def steep(genuine: Tensor, impostor: Tensor) -> Tensor:
-        return torch.sqrt(0.0 * (genuine.sum(1) + impostor.sum(1)))  # 0, with an infinite slope
+        return torch.sqrt(0.0 * (genuine.sum((1, 2)) + impostor.sum((1, 2))))  # 0, with an infinite slope
 
     network = make_aligned()
     with pytest.raises(ModelError, match="step 1"):

@@ -149,15 +149,15 @@ def test_it_overfits_four_pairs(entry: Architecture) -> None:
     pairs = [(0, 1), (0, 2), (3, 4), (3, 5)]
     optimiser = torch.optim.Adam(net.parameters(), 1e-2 if isinstance(entry.loss, CosineTargets) else 1e-3)
     for _ in range(120):
-        outputs = net(signatures, pairs).reshape(2, 2)
-        loss = entry.loss(*outputs.split(1, dim=1)).mean()
+        outputs = net(signatures, pairs).reshape(2, 1, 2)
+        loss = entry.loss(*outputs.split(1, dim=2)).mean()
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
     best = entry.loss(*best_outputs(entry)).mean()
     with torch.inference_mode():
         distances = net.distances(net.represent(signatures), pairs).reshape(2, 2)
-        last = entry.loss(*net(signatures, pairs).reshape(2, 2).split(1, dim=1)).mean()
+        last = entry.loss(*net(signatures, pairs).reshape(2, 1, 2).split(1, dim=2)).mean()
     assert float(best) <= float(last) <= float(best) + 0.01
     assert float(distances[:, 1].min()) > 10 * float(distances[:, 0].max())
 
@@ -167,4 +167,4 @@ def best_outputs(entry: Architecture) -> tuple[torch.Tensor, torch.Tensor]:
     genuine, impostor = {"bromley-1994": (1.0, -0.9), "chopra-2005": (0.0, 100.0), "hadsell-2006": (0.0, 1.0)}[
         entry.name
     ]
-    return torch.full((1, 1), genuine), torch.full((1, 1), impostor)
+    return torch.full((1, 1, 1), genuine), torch.full((1, 1, 1), impostor)

@@ -75,15 +75,15 @@ def test_it_overfits_four_pairs() -> None:
     pairs = [(0, 1), (0, 2), (3, 4), (3, 5)]
     optimiser = torch.optim.AdamW(net.parameters(), 3e-3)
     for _ in range(40):
-        distances = net(values, pairs).reshape(2, 2)
-        loss = ENTRY.loss(distances[:, :1], distances[:, 1:]).mean()
+        distances = net(values, pairs).reshape(2, 1, 2)
+        loss = ENTRY.loss(distances[..., :1], distances[..., 1:]).mean()
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
     with torch.inference_mode():
-        distances = net(values, pairs).reshape(2, 2)
-    assert float(ENTRY.loss(distances[:, :1], distances[:, 1:]).mean()) < 0.05
-    assert bool((distances[:, 1] > 1.5 * distances[:, 0]).all())
+        distances = net(values, pairs).reshape(2, 1, 2)
+    assert float(ENTRY.loss(distances[..., :1], distances[..., 1:]).mean()) < 0.05
+    assert bool((distances[..., 1] > 1.5 * distances[..., 0]).all())
 
 
 @pytest.mark.parametrize("sizes", [{"inputs": 0}, {"width": 0}, {"embedding": 0}, {"kernel": 4}, {"dilations": (0,)}])

@@ -219,15 +219,15 @@ def test_it_overfits_four_pairs_and_the_verdicts_alignment_agrees() -> None:
     pairs = [(0, 1), (0, 2), (3, 4), (3, 5)]
     optimiser = torch.optim.AdamW(net.parameters(), 1e-2)
     for _ in range(60):
-        outputs = net(values, pairs).reshape(2, 2)
-        loss = ENTRY.loss(outputs[:, :1], outputs[:, 1:]).mean()
+        outputs = net(values, pairs).reshape(2, 1, 2)
+        loss = ENTRY.loss(outputs[..., :1], outputs[..., 1:]).mean()
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
     with torch.inference_mode():
         kept = [frames.numpy() for frames in net.represent(values)]
-        outputs = net(values, pairs).reshape(2, 2)
-    assert float(ENTRY.loss(outputs[:, :1], outputs[:, 1:]).mean()) < 0.05
+        outputs = net(values, pairs).reshape(2, 1, 2)
+    assert float(ENTRY.loss(outputs[..., :1], outputs[..., 1:]).mean()) < 0.05
     hard = dtw_distances([kept[a] for a, _ in pairs], [kept[b] for _, b in pairs], "l2").reshape(2, 2)
     assert (hard[:, 1] > 1.2 * hard[:, 0]).all()
 

@@ -292,16 +292,16 @@ def test_it_overfits_four_pairs(entry: Architecture) -> None:
     pairs = [(0, 1), (0, 2), (3, 4), (3, 5)]
     optimiser = torch.optim.AdamW(net.parameters(), 1e-3, weight_decay=5e-4)
     for _ in range(40):
-        outputs = net(values, pairs).reshape(2, 2)
-        loss = entry.loss(outputs[:, :1], outputs[:, 1:]).mean()
+        outputs = net(values, pairs).reshape(2, 1, 2)
+        loss = entry.loss(outputs[..., :1], outputs[..., 1:]).mean()
         optimiser.zero_grad()
         loss.backward()
         optimiser.step()
     with torch.inference_mode():
-        outputs = net(values, pairs).reshape(2, 2)
-    assert float(entry.loss(outputs[:, :1], outputs[:, 1:]).mean()) < 0.05
-    assert float(outputs[:, 0].min()) > 0.5
-    assert float(outputs[:, 1].max()) < -0.5
+        outputs = net(values, pairs).reshape(2, 1, 2)
+    assert float(entry.loss(outputs[..., :1], outputs[..., 1:]).mean()) < 0.05
+    assert float(outputs[..., 0].min()) > 0.5
+    assert float(outputs[..., 1].max()) < -0.5
 
 
 @pytest.mark.parametrize(

@@ -189,11 +189,13 @@ class ScoreLogistic:
     Deviations: a verdict's score stands in place of the cosine to the references' mean, and its logarithm makes κ and ρ
     pure numbers. Scale and threshold, w and b of both papers, are fixed: a cosine has no scale of its own, but here the
     network is free to scale its distances. The unit then brings all numbers of references to one threshold, as in a
-    verdict: thresholds that were sought for each number on unseen signers lay within a few per cent of one ρ.
+    verdict. Sought for each number on unseen signers of four corpora, ρ differed less between one and five references
+    than between corpora, by a tenth in most; and thresholds that were learnt for each number did no better.
 
     references: numbers k of references; a group with fewer anchors, or with no more genuine signatures, serves with as
         many as leave one to question.
-    unit: u, the distance between genuine signatures to which the network is held; another one scales its vectors.
+    unit: u, the distance between genuine signatures to which the network is held; 0.16 is what `aligned-tdnn` came to
+        where it was not. Another network may be of another scale.
     ratio: ρ, how far a questioned signature lies at the threshold, in distances of the references from each other.
     sharpness: κ; at infinity errors alone count.
     """

@@ -12,7 +12,7 @@ from sigverify.verification.card import ModelCard
 from sigverify.verification.model_files import CARD, read_card, read_model
 from sigverify.verification.verifier import Verifier
 
-DEFAULT_MODEL = "aligned-tdnn"
+DEFAULT_MODEL = "aligned-tdnn+dtw"
 """What `--model default` names."""
 
 

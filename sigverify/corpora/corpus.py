@@ -38,14 +38,11 @@ class Corpus:
     name: short name for reports, for example 'svc2004-task2'.
     samples: every sample, ordered by signer, label, session, number.
     sessions_apart: whether `session` separates recordings of different days for 'first-session' draws.
-    leaky_clock: whether time steps tell forgeries from genuine signatures (SUSIG visual): a learner must not
-        be shown forgeries of such a corpus beside its genuine signatures without resampling.
     """
 
     name: str
     samples: tuple[Sample, ...]
     sessions_apart: bool = False
-    leaky_clock: bool = False
 
     def __post_init__(self) -> None:
         if not self.samples:
@@ -63,7 +60,7 @@ class Corpus:
     def only(self, signers: set[str] | frozenset[str]) -> "Corpus":
         """Return the part of the corpus that these signers wrote or were forged in."""
         kept = tuple(s for s in self.samples if s.signer in signers)
-        return Corpus(name=self.name, samples=kept, sessions_apart=self.sessions_apart, leaky_clock=self.leaky_clock)
+        return Corpus(name=self.name, samples=kept, sessions_apart=self.sessions_apart)
 
     @cached_property
     def _samples_of(self) -> dict[tuple[str, Label], tuple[Sample, ...]]:

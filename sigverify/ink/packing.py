@@ -17,8 +17,11 @@ from safetensors.numpy import load, save
 from sigverify.errors import FormatError, InkError
 from sigverify.ink.recording import OPTIONAL_CHANNELS, Capture, LengthUnit, Recording, Source
 
-FORMAT = "sigverify recording 1"
-"""Written into each payload; a payload that says otherwise is not read."""
+FORMAT = "sigverify recording 2"
+"""Written into each payload."""
+
+_UNTOLD_FACTS: dict[str, dict[str, object]] = {FORMAT: {}, "sigverify recording 1": {"evenly_sampled": False}}
+"""Formats that are read, and the facts that each does not tell, as they were then."""
 
 _REQUIRED_CHANNELS = ("time_s", "x", "y", "stroke")
 _NUMBERS = ("mm_per_unit", "pressure_full_scale", "rate_hz", "dots_per_inch")
@@ -46,7 +49,8 @@ def unpack(payload: bytes) -> Recording:
     Raises FormatError where the payload is damaged, is something else, or was written by a newer program.
     """
     metadata = _metadata(payload)
-    if metadata.get("format") != FORMAT:
+    untold = _UNTOLD_FACTS.get(metadata.get("format", ""))
+    if untold is None:
         raise FormatError(
             f"A stored recording of the format '{FORMAT}' was expected, found {metadata.get('format')!r}. "
             "If a newer sigverify wrote it, update this program."
@@ -62,7 +66,7 @@ def unpack(payload: bytes) -> Recording:
     if missing or foreign:
         raise FormatError(_DAMAGED.format(found=f"channels missing: {missing}, unknown: {foreign}"))
     try:
-        return Recording(**channels, capture=_capture(metadata.get("capture", "")))
+        return Recording(**channels, capture=_capture(metadata.get("capture", ""), untold))
     except InkError as error:
         raise FormatError(_DAMAGED.format(found=str(error))) from error
 
@@ -75,13 +79,14 @@ def _facts(capture: Capture) -> dict[str, object]:
     return facts
 
 
-def _capture(text: str) -> Capture:
+def _capture(text: str, untold: Mapping[str, object]) -> Capture:
     try:
         facts = json.loads(text)
     except ValueError as error:
         raise FormatError(_DAMAGED.format(found="its capture facts are no JSON")) from error
-    if not isinstance(facts, dict) or set(facts) != {field.name for field in fields(Capture)}:
+    if not isinstance(facts, dict) or set(facts) != {field.name for field in fields(Capture)} - set(untold):
         raise FormatError(_DAMAGED.format(found="its capture facts are not the ones expected"))
+    facts |= untold
     if not all(_fits(name, value) for name, value in facts.items()):
         raise FormatError(_DAMAGED.format(found="a capture fact is of the wrong kind"))
     return Capture(**facts)
@@ -90,7 +95,7 @@ def _capture(text: str) -> Capture:
 def _fits(name: str, value: object) -> bool:
     if name in _NUMBERS:
         return value is None or isinstance(value, float)
-    if name in ("records_in_air", "has_clock"):
+    if name in ("records_in_air", "evenly_sampled", "has_clock"):
         return isinstance(value, bool)
     if name == "source":
         return value in get_args(Source)

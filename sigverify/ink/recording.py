@@ -25,6 +25,9 @@ OPTIONAL_CHANNELS = (
 )
 """Channels that a device may lack; None where it does."""
 
+EVEN_RATES_HZ = (1.0, 1e6)
+"""Least and highest rate of a device that samples evenly: a longer step would be no writing, no pen is read faster."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Capture:
@@ -36,10 +39,14 @@ class Capture:
     pressure_full_scale: device level that means full pressure; None where unknown.
     records_in_air: whether points with the pen lifted were recorded.
     rate_hz: the rate the device promises; None where unknown (the true one is measured from the points).
+    evenly_sampled: whether the device samples evenly at `rate_hz` whatever its stamps say, because a host's timer made
+        them: a point then comes 1 / rate_hz after the one before it in the stroke. Needs a rate within EVEN_RATES_HZ.
     has_clock: False where the format stores no times and `time_s` was laid out at `rate_hz`.
     device, platform, toolkit: names for the record ('Wacom One', 'linux xcb', 'Qt 6.11.3').
     dots_per_inch: of the screen that was written on; None where unknown.
     captured_at: ISO 8601 date and time; '' where unknown.
+
+    Raises InkError where a number is not positive, or devices that sample evenly have no such rate.
     """
 
     source: Source = "file"
@@ -48,6 +55,7 @@ class Capture:
     pressure_full_scale: float | None = None
     records_in_air: bool = False
     rate_hz: float | None = None
+    evenly_sampled: bool = False
     has_clock: bool = True
     device: str = ""
     platform: str = ""
@@ -60,6 +68,17 @@ class Capture:
             value = getattr(self, name)
             if value is not None and not (np.isfinite(value) and value > 0):
                 raise InkError(f"Capture.{name} must be a positive number or None, found {value!r}.")
+        least, highest = EVEN_RATES_HZ
+        if self.evenly_sampled and not (self.rate_hz is not None and least <= self.rate_hz <= highest):
+            raise InkError(
+                f"Capture.evenly_sampled needs a rate_hz from {least:g} to {highest:g}, found {self.rate_hz!r}. "
+                "Give the device's rate, or leave the fact out."
+            )
+
+    @property
+    def even_step_s(self) -> float | None:
+        """Seconds from a point of a stroke to the next, where the device samples evenly; None where stamps tell."""
+        return 1.0 / self.rate_hz if self.evenly_sampled and self.rate_hz is not None else None
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

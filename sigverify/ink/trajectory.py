@@ -64,14 +64,24 @@ class Trajectory:
         return int(self.x.size)
 
 
-def repaired_times(time_s: Floats, stroke: Integers) -> Floats:
+def surface_times(recording: Recording) -> Floats:
+    """Return the repaired times of a recording's points on the surface, float64 (points,), 0 at the first."""
+    down = recording.pen_down
+    return repaired_times(recording.time_s[down], recording.stroke[down], recording.capture.even_step_s)
+
+
+def repaired_times(time_s: Floats, stroke: Integers, even_step_s: float | None = None) -> Floats:
     """Return strictly increasing times, float64 (n,), 0 at the first point, for points on the surface.
 
     time_s, stroke: the channels of a recording with its points in the air removed, (n,) each.
+    even_step_s: the step of a device that samples evenly; None for any other.
 
     Points of one stroke that share a stamp, to SMALLEST_STEP_S, came in a burst: they are spread evenly since the
     stamp before. A backward step, or one longer than LONGEST_STEP_S, is replaced by the recording's usual step; a
     lift that goes backwards or lasts longer than LONGEST_LIFT_S likewise.
+
+    With `even_step_s`, each step inside a stroke is that, whatever the stamps say, and each lift as many whole ones as
+    come nearest to its stamps, one at least: the device goes on sampling while the pen is lifted.
     """
     with np.errstate(over="ignore"):  # a step that overflows is longer than any bound
         steps = np.diff(time_s)
@@ -79,10 +89,14 @@ def repaired_times(time_s: Floats, stroke: Integers) -> Floats:
     same = stroke[1:] == stroke[:-1]
     sound = same & (steps > 0) & (steps <= LONGEST_STEP_S)
     usable = same & (steps >= 0) & (steps <= LONGEST_STEP_S)
-    usual = float(steps[sound].sum() / usable.sum()) if sound.any() else USUAL_STEP_S
+    measured = float(steps[sound].sum() / usable.sum()) if sound.any() else USUAL_STEP_S
+    usual = measured if even_step_s is None else even_step_s
     limit = np.where(same, LONGEST_STEP_S, LONGEST_LIFT_S)
     steps = np.where((steps < 0) | (steps > limit), usual, steps)
     steps = np.where(~same & (steps <= 0), usual, steps)
+    if even_step_s is not None:
+        samples = np.where(same, 1.0, np.maximum(np.round(steps / even_step_s), 1.0))
+        return np.concatenate(([0.0], np.cumsum(samples))) * even_step_s
     clock = np.concatenate(([0.0], np.cumsum(steps)))
     times = clock.copy()
     starts = np.flatnonzero(np.concatenate(([True], ~same)))
@@ -123,8 +137,7 @@ def trajectory_of(recording: Recording, *, rate_hz: float = 100.0, pressure_peak
     pen speed needs for its length, at least one.
     """
     down = recording.pen_down
-    time_s, stroke = recording.time_s[down], recording.stroke[down]
-    times = repaired_times(time_s, stroke)
+    times, stroke = surface_times(recording), recording.stroke[down]
     spans = _pen_down_time(times, stroke)
     if spans < SHORTEST_S:
         raise InkError(f"Too short to compare: {spans:.1f} s of ink; {SHORTEST_S} s is the least. Sign once more.")
@@ -150,14 +163,12 @@ def trajectory_of(recording: Recording, *, rate_hz: float = 100.0, pressure_peak
 
 def pen_down_seconds(recording: Recording) -> float:
     """Return how long the tip was on the surface, in repaired seconds."""
-    down = recording.pen_down
-    return _pen_down_time(repaired_times(recording.time_s[down], recording.stroke[down]), recording.stroke[down])
+    return _pen_down_time(surface_times(recording), recording.stroke[recording.pen_down])
 
 
 def total_seconds(recording: Recording) -> float:
     """Return the repaired time from the first touch to the last, lifts included."""
-    down = recording.pen_down
-    return float(repaired_times(recording.time_s[down], recording.stroke[down])[-1])
+    return float(surface_times(recording)[-1])
 
 
 def farthest(recording: Recording) -> float:

@@ -43,12 +43,17 @@ def varied(recording: Recording, config: AugmentationConfig, rng: np.random.Gene
             pressure = None
         else:
             pressure = peak * (pressure / peak) ** np.exp(rng.normal(0.0, config.pressure_gamma))
+    slower = float(np.exp(rng.normal(0.0, config.tempo)))
+    capture = recording.capture
+    if capture.evenly_sampled and capture.rate_hz is not None:  # its steps come from the rate, not from the stamps
+        capture = replace(capture, rate_hz=capture.rate_hz / slower)
     return replace(
         recording,
-        time_s=recording.time_s * np.exp(rng.normal(0.0, config.tempo)),
+        time_s=recording.time_s * slower,
         x=np.cos(angle) * x - np.sin(angle) * y,
         y=np.sin(angle) * x + np.cos(angle) * y,
         pressure=pressure,
+        capture=capture,
     )
 
 

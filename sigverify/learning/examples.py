@@ -61,19 +61,20 @@ def prepare(
     advance: called after each signer, for a progress bar or to raise Cancelled.
     notice: told, a sentence at a time, what of a corpus is left out or replaced.
 
-    Signatures too short to compare are left out. A corpus with a leaky clock gives its genuine signatures only.
+    Signatures too short to compare are left out.
     Raises ProtocolError where fewer than two signers remain.
     """
     examples: list[SignerExamples] = []
     lonely = 0
     for part, corpus in enumerate(corpora):
-        if (why := _without_forgeries(corpus)) is not None:
-            notice(f"{why} {_REPLACED if config.synthetic_forgeries else _STRANGERS}")
+        if not any(sample.label == "forgery" for sample in corpus):
+            replaced = _REPLACED if config.synthetic_forgeries else _STRANGERS
+            notice(f"{corpus.name} holds no forgeries. {replaced}")
         left_out = 0
         for place, signer in enumerate(corpus.signers):
             rng = np.random.default_rng((config.seed, part, place))
             genuine = [s.recording for s in corpus.of(signer, "genuine")]
-            forgeries = [] if corpus.leaky_clock else [s.recording for s in corpus.of(signer, "forgery")]
+            forgeries = [s.recording for s in corpus.of(signer, "forgery")]
             missing = config.synthetic_forgeries - len(forgeries)
             forgeries += [forge(genuine[int(rng.integers(len(genuine)))], rng) for _ in range(missing) if genuine]
             known = SignerExamples(
@@ -103,15 +104,6 @@ def prepare(
             f"of {len(examples) + lonely}. Collect more signatures or add a corpus."
         )
     return tuple(examples)
-
-
-def _without_forgeries(corpus: Corpus) -> str | None:
-    """Return why no forgery of the corpus is shown; None where some are."""
-    if not any(sample.label == "forgery" for sample in corpus):
-        return f"{corpus.name} holds no forgeries."
-    if corpus.leaky_clock:
-        return f"The clock of {corpus.name} tells its forgeries apart, so that none is shown."
-    return None
 
 
 def _all_variants(

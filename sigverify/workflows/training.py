@@ -290,7 +290,7 @@ def _weights(networks: Sequence[PairNetwork]) -> dict[str, bytes]:
 
 
 def _merged(corpora: Sequence[Corpus], fold: frozenset[SignerKey]) -> Corpus:
-    """Return the fold's signers of all corpora as one corpus; a leaky corpus gives its genuine signatures only."""
+    """Return the fold's signers of all corpora as one corpus."""
     samples = [
         Sample(
             signer=f"{corpus.name}/{sample.signer}",
@@ -301,6 +301,6 @@ def _merged(corpora: Sequence[Corpus], fold: frozenset[SignerKey]) -> Corpus:
         )
         for corpus in corpora
         for sample in corpus
-        if (corpus.name, sample.signer) in fold and not (corpus.leaky_clock and sample.label == "forgery")
+        if (corpus.name, sample.signer) in fold
     ]
     return Corpus(name="held out", samples=tuple(samples))

@@ -95,7 +95,6 @@ def training_facts(
                 "signers": len(corpus.signers),
                 "genuine": sum(sample.label == "genuine" for sample in corpus),
                 "forgeries": sum(sample.label == "forgery" for sample in corpus),
-                "forgeries used": not corpus.leaky_clock,
                 "synthetic forgeries": len(used) - len(corpus),
             }
             for corpus, used in zip(given, corpora, strict=True)

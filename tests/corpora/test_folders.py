@@ -45,7 +45,6 @@ def test_svc2004_tells_sessions_and_forgeries_by_the_sample_number(tmp_path: Pat
     corpus = load_corpus(f"svc2004:{tmp_path}")
     assert corpus.name == "svc2004-task1"
     assert corpus.sessions_apart
-    assert not corpus.leaky_clock
 
 
 def test_svc2004_tells_the_task_by_the_columns_and_refuses_a_mixture(tmp_path: Path) -> None:
@@ -57,7 +56,7 @@ def test_svc2004_tells_the_task_by_the_columns_and_refuses_a_mixture(tmp_path: P
         load_corpus(f"svc2004:{tmp_path}")
 
 
-def test_susig_visual_has_two_sessions_and_a_leaky_clock(tmp_path: Path) -> None:
+def test_susig_visual_has_two_sessions(tmp_path: Path) -> None:
     put(tmp_path / "GENUINE" / "SESSION1" / "003_1_2.sig", SUSIG, 2)
     put(tmp_path / "GENUINE" / "SESSION1" / "003_1_10.sig", SUSIG, 10)
     put(tmp_path / "GENUINE" / "SESSION2" / "003_2_1.sig", SUSIG, 21)
@@ -69,7 +68,7 @@ def test_susig_visual_has_two_sessions_and_a_leaky_clock(tmp_path: Path) -> None
         ("003", "forgery", None, 1, 31),
     ]
     corpus = load_corpus(f"susig:{tmp_path}")
-    assert (corpus.name, corpus.sessions_apart, corpus.leaky_clock) == ("susig-visual", True, True)
+    assert (corpus.name, corpus.sessions_apart) == ("susig-visual", True)
     assert {s.recording.capture.pressure_full_scale for s in corpus} == {255.0}
 
 
@@ -77,7 +76,7 @@ def test_susig_blind_has_one_session(tmp_path: Path) -> None:
     put(tmp_path / "GENUINE" / "003_g_1.sig", SUSIG)
     put(tmp_path / "FORGERY" / "003_f_1.sig", SUSIG)
     corpus = load_corpus(f"susig:{tmp_path}")
-    assert (corpus.name, corpus.sessions_apart, corpus.leaky_clock) == ("susig-blind", False, False)
+    assert (corpus.name, corpus.sessions_apart) == ("susig-blind", False)
     assert {s.recording.capture.pressure_full_scale for s in corpus} == {1023.0}
 
 

@@ -11,7 +11,7 @@ from safetensors.numpy import save
 
 from sigverify.errors import FormatError
 from sigverify.ink.packing import pack, unpack
-from sigverify.ink.recording import OPTIONAL_CHANNELS, Capture, Recording, number_strokes
+from sigverify.ink.recording import EVEN_RATES_HZ, OPTIONAL_CHANNELS, Capture, Recording, number_strokes
 
 finite = st.floats(allow_nan=False, allow_infinity=False, width=64)
 positive = st.none() | st.floats(min_value=1e-300, allow_nan=False, allow_infinity=False)
@@ -31,7 +31,7 @@ captures = st.builds(
     toolkit=words,
     dots_per_inch=positive,
     captured_at=words,
-)
+) | st.builds(Capture, rate_hz=st.floats(*EVEN_RATES_HZ), evenly_sampled=st.just(True))
 
 
 @st.composite
@@ -110,9 +110,23 @@ def test_a_payload_without_metadata_is_refused() -> None:
 
 
 def test_a_payload_of_another_format_says_what_to_do() -> None:
-    payload = save({"x": np.zeros(3)}, metadata={"format": "sigverify recording 2"})
+    payload = save({"x": np.zeros(3)}, metadata={"format": "sigverify recording 3"})
     with pytest.raises(FormatError, match="update this program"):
         unpack(payload)
+
+
+def test_a_recording_of_the_first_format_is_read_as_not_evenly_sampled() -> None:
+    import sigverify.ink.packing as packing
+
+    channels = dict(signature().channels())
+    facts = packing._facts(signature().capture)
+    del facts["evenly_sampled"]  # not told yet
+    capture = json.dumps(facts)
+    digest = packing._digest(capture, channels)
+    older = {"format": "sigverify recording 1", "capture": capture, "sha256": digest}
+    assert unpack(save(channels, metadata=older)) == signature()
+    with pytest.raises(FormatError, match="not the ones expected"):
+        unpack(save(channels, metadata={**older, "format": packing.FORMAT}))
 
 
 def test_a_checksum_that_covers_nonsense_does_not_make_it_ink() -> None:

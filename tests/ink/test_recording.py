@@ -114,6 +114,18 @@ def test_capture_facts_must_be_positive(name: str, value: float) -> None:
         Capture(**{name: value})
 
 
+@pytest.mark.parametrize("rate_hz", [None, 0.9, 1.1e6])
+def test_a_device_that_samples_evenly_has_a_rate(rate_hz: float | None) -> None:
+    with pytest.raises(InkError, match="evenly_sampled needs a rate_hz from 1 to 1e"):
+        Capture(evenly_sampled=True, rate_hz=rate_hz)
+    assert Capture(rate_hz=rate_hz).even_step_s is None
+
+
+def test_the_even_step_comes_from_the_rate() -> None:
+    assert Capture(evenly_sampled=True, rate_hz=200.0).even_step_s == 0.005
+    assert Capture(rate_hz=200.0).even_step_s is None
+
+
 def test_a_recording_cannot_be_changed() -> None:
     made = ink()
     for values in made.channels().values():

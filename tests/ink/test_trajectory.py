@@ -9,7 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sigverify.errors import InkError
-from sigverify.ink.recording import Recording, number_strokes
+from sigverify.ink.recording import EVEN_RATES_HZ, Capture, Recording, number_strokes
 from sigverify.ink.trajectory import (
     LONGEST_LIFT_S,
     LONGEST_S,
@@ -17,6 +17,7 @@ from sigverify.ink.trajectory import (
     SHORTEST_S,
     pen_down_seconds,
     repaired_times,
+    surface_times,
     total_seconds,
     trajectory_of,
 )
@@ -24,10 +25,13 @@ from sigverify.ink.trajectory import (
 MakeInk = Callable[..., Recording]
 
 
-def repaired(time_ms: list[float], stroke: list[int] | None = None) -> list[float]:
+def repaired(
+    time_ms: list[float], stroke: list[int] | None = None, *, even_step_ms: float | None = None
+) -> list[float]:
     """Repair hand-written milliseconds, rounded to a microsecond."""
     time_s = np.array(time_ms) / 1000
-    times = repaired_times(time_s, np.array(stroke if stroke is not None else [0] * len(time_ms)))
+    even_step_s = None if even_step_ms is None else even_step_ms / 1000
+    times = repaired_times(time_s, np.array(stroke if stroke is not None else [0] * len(time_ms)), even_step_s)
     return np.round(1000 * times, 3).tolist()
 
 
@@ -90,6 +94,46 @@ class TestClock:
         assert repaired([0, 0, 50], [0, 1, 2]) == [0, 10, 60]
 
 
+class TestEvenClock:
+    """Hand-worked stamps of a device that samples every 10 ms, in milliseconds."""
+
+    def test_a_timer_s_jitter_is_not_the_pen_s(self) -> None:
+        assert repaired([0, 16, 26, 32, 47, 63], even_step_ms=10) == [0, 10, 20, 30, 40, 50]
+
+    def test_stamps_may_repeat_step_back_or_wrap_inside_a_stroke(self) -> None:
+        assert repaired([0, 10, 0, 10, 10, -4_294_948], even_step_ms=10) == [0, 10, 20, 30, 40, 50]
+
+    @pytest.mark.parametrize(
+        ("lift_ms", "samples"), [(131, 13), (136, 14), (4, 1), (0, 1), (-50, 1), (29_996, 3000), (30_001, 1)]
+    )
+    def test_a_lift_lasts_whole_steps_and_one_at_least(self, lift_ms: float, samples: int) -> None:
+        stamps = [0, 16, 16 + lift_ms, 21 + lift_ms]
+        end = 10 + 10 * samples
+        assert repaired(stamps, [0, 0, 1, 1], even_step_ms=10) == [0, 10, end, end + 10]
+
+    def test_one_point_has_one_time(self) -> None:
+        assert repaired([7], even_step_ms=10) == [0]
+
+    def test_whatever_is_asked_of_a_recording_goes_by_it(self) -> None:
+        """Two strokes of 31 points at 100 Hz, 120 ms apart, stamped by a timer that ticks every 16 ms."""
+        true_s = np.concatenate((np.arange(31), np.arange(42, 73))) / 100
+        ink = Recording(
+            time_s=np.floor(true_s / 0.016) * 0.016,
+            x=np.sin(9 * true_s),
+            y=true_s,
+            stroke=np.repeat([0, 1], 31),
+            capture=Capture(rate_hz=100.0, evenly_sampled=True),
+        )
+        lift_s = total_seconds(ink) - 0.6
+        assert lift_s == pytest.approx(round(100 * lift_s) / 100)
+        assert lift_s == pytest.approx(0.12, abs=0.016)
+        assert pen_down_seconds(ink) == pytest.approx(0.6)
+        path = trajectory_of(ink)
+        np.testing.assert_allclose(path.x[path.pen_down], ink.x, atol=1e-9)
+        assert path.elapsed_s[-1] == pytest.approx(total_seconds(ink))
+        assert (np.diff(surface_times(ink)) > 0.0099).all()
+
+
 times_of_all_sizes = (
     st.floats(-1e3, 1e3)
     | st.sampled_from([0.0, 4295.0, -4295.0, 1e-300, 5e-324, 1e308, -1e308, 1e9])
@@ -111,6 +155,20 @@ def test_any_clock_becomes_strictly_increasing(clock: tuple[np.ndarray, np.ndarr
     times = repaired_times(time_s, stroke)
     assert times[0] == 0.0
     assert (np.diff(times) > 0).all()
+
+
+@given(clocks(), st.floats(*EVEN_RATES_HZ))
+def test_in_any_evenly_sampled_ink_each_step_is_whole_samples(
+    clock: tuple[np.ndarray, np.ndarray], rate_hz: float
+) -> None:
+    time_s, stroke = clock
+    capture = Capture(rate_hz=rate_hz, evenly_sampled=True)
+    times = surface_times(Recording(time_s=time_s, x=time_s, y=time_s, stroke=stroke, capture=capture))
+    assert times[0] == 0.0
+    steps = np.diff(times)
+    assert (steps > 0).all()
+    np.testing.assert_allclose(steps[stroke[1:] == stroke[:-1]] * rate_hz, 1.0, rtol=1e-6)
+    np.testing.assert_allclose(steps * rate_hz, np.round(steps * rate_hz), rtol=1e-6)
 
 
 @given(clocks(st.floats(-50, 50)), st.sampled_from([-4295.0, 0.125, 1000.0]))
@@ -148,6 +206,7 @@ def any_ink(draw: st.DrawFn) -> Recording:
         y=values(coordinates),
         stroke=number_strokes(down, starts),
         pressure=draw(st.none() | st.just(values(st.floats(0, 1e4) | st.sampled_from([0.0, 5e-324, 1e308])))),
+        capture=Capture(rate_hz=draw(st.sampled_from([1.0, 80.0, 1e6])), evenly_sampled=draw(st.booleans())),
     )
 
 

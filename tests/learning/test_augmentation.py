@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sigverify.ink.features import FeatureConfig, extract
 from sigverify.ink.quality import assess
-from sigverify.ink.recording import Recording
+from sigverify.ink.recording import Capture, Recording
 from sigverify.ink.trajectory import total_seconds
 from sigverify.learning.augmentation import AugmentationConfig, varied, warped
 from sigverify.networks.alignment import dtw_distances
@@ -43,6 +43,15 @@ def test_no_variation_changes_only_the_place(make_ink: MakeInk) -> None:
     np.testing.assert_allclose(same.y, ink.y - ink.y.mean())
     np.testing.assert_array_equal(same.time_s, ink.time_s)
     np.testing.assert_allclose(same.pressure, ink.pressure)
+
+
+def test_the_tempo_of_evenly_sampled_ink_changes_too(make_ink: MakeInk) -> None:
+    ink = replace(make_ink(), capture=Capture(rate_hz=100.0, evenly_sampled=True))
+    other = varied(ink, replace(NOTHING, tempo=0.2), np.random.default_rng(1))
+    slower = other.time_s[-1] / ink.time_s[-1]
+    assert abs(slower - 1) > 0.02
+    assert other.capture.rate_hz == pytest.approx(100.0 / slower)
+    assert total_seconds(other) == pytest.approx(slower * total_seconds(ink))
 
 
 def test_a_turn_keeps_all_lengths(make_ink: MakeInk) -> None:

@@ -32,7 +32,7 @@ REQUIRED = ("t_s", "x", "y", "stroke")
 SUFFIX = ".csv"
 
 _NUMBERS = ("mm_per_unit", "pressure_full_scale", "rate_hz", "dots_per_inch")
-_FLAGS = ("records_in_air", "has_clock")
+_FLAGS = ("records_in_air", "evenly_sampled", "has_clock")
 _CHOICES = {"source": get_args(Source), "length_unit": get_args(LengthUnit)}
 _FACTS = tuple(field.name for field in fields(Capture))
 

@@ -10,6 +10,14 @@ x and y are digitiser units with **y pointing down**, negated here; time is in m
 last point of each stroke but the last one. Points in the air are not recorded. Rate 100 Hz. Pressure runs to 255 in
 the visual part (Interlink ePad-ink) and to 1023 in the blind one (Wacom Graphire 2): the file does not say which.
 
+Both tablets sample evenly, but the stamps of the visual part are a host timer's: in genuine signatures steps of 10,
+6, 16, 5 and 15 ms, in forgeries, which came by another way, mostly of 10 ms, so that the steps tell forgeries apart.
+(In the blind part the lifts do: 68 % of the genuine ones, but 25 % of the forgers', are whole tens of milliseconds.)
+So the recordings are said to be evenly sampled, see `repaired_times`. That they are shows in the path, whose points
+lie no farther apart where the stamps do; and by the stamps too a stroke of n points lasts 10 (n − 1) ms, to 20 ms in
+98 % of the visual strokes, to the millisecond in 99.6 % of the blind ones. No step inside a stroke is longer than 23
+ms but where a timer wraps round: no run of points was lost, and none is filled in.
+
 Source: A. Kholmatov and B. Yanikoglu, 'SUSIG: an on-line signature database, associated protocols and benchmark
 results', Pattern Analysis and Applications 12, 2009.
 """
@@ -72,5 +80,5 @@ def parse_susig(file: TextFile, pressure_full_scale: float | None = None) -> Rec
             y=-rows[:, 1] + 0.0,  # + 0.0 keeps a row of zeros from becoming −0
             stroke=number_strokes(np.ones(len(rows), dtype=bool), starts),
             pressure=pressure,
-            capture=Capture(pressure_full_scale=pressure_full_scale, rate_hz=RATE_HZ),
+            capture=Capture(pressure_full_scale=pressure_full_scale, rate_hz=RATE_HZ, evenly_sampled=True),
         )

@@ -122,7 +122,7 @@ def forge_recording(recording: Recording, rng: np.random.Generator, *, skill: fl
 def distort(recording: Recording, distortion: Distortion, rng: np.random.Generator) -> Recording:
     """Return the recording written again as `distortion` says; see `vary_recording` for what comes out."""
     run = np.cumsum(np.diff(recording.stroke, prepend=recording.stroke[0]) != 0)
-    old_s = repaired_times(recording.time_s, run)
+    old_s = repaired_times(recording.time_s, run, recording.capture.even_step_s)
     place = np.stack([recording.x, recording.y])
     slower = _clock(old_s, place, run, recording.pen_down, distortion, rng)
     steps = _usual_steps(old_s, run)
@@ -158,7 +158,7 @@ def distort(recording: Recording, distortion: Distortion, rng: np.random.Generat
         y=drawn[1],
         stroke=stroke,
         pressure=_pressed(recording, left, at_s, old_s, time_s, distortion, rng),
-        capture=replace(recording.capture, source="synthetic"),
+        capture=replace(recording.capture, source="synthetic", evenly_sampled=False),  # its own stamps are true
         **tilts,
     )
 

@@ -12,7 +12,7 @@ from sigverify.errors import FormatError, ResourceFault
 from sigverify.ink.formats import read_recording, write_csv
 from sigverify.ink.formats.csv_ink import format_csv, parse_csv_ink
 from sigverify.ink.formats.plain_text import open_text
-from sigverify.ink.recording import OPTIONAL_CHANNELS, Capture, Recording, number_strokes
+from sigverify.ink.recording import EVEN_RATES_HZ, OPTIONAL_CHANNELS, Capture, Recording, number_strokes
 
 PLAIN = "t_s,x,y,stroke\n0.0,1.5,2.5,0\n0.01,1.75,2.0,-1\n0.02,3,4,1\n"
 
@@ -33,7 +33,7 @@ captures = st.builds(
     toolkit=words,
     dots_per_inch=positive,
     captured_at=words,
-)
+) | st.builds(Capture, rate_hz=st.floats(*EVEN_RATES_HZ), evenly_sampled=st.just(True))
 
 
 @st.composite
@@ -85,6 +85,16 @@ def test_the_text_is_as_documented() -> None:
         "# device: Wacom One\n"
         "t_s,x,y,stroke,pressure\n0.0,12.5,30.25,0,311.0\n0.005,12.75,30.5,0,420.0\n0.01,13.0,31.0,-1,0.0\n"
     )
+
+
+def test_an_evenly_sampled_device_is_told(tmp_path: Path) -> None:
+    capture = Capture(rate_hz=100.0, evenly_sampled=True)
+    text = format_csv(Recording(time_s=[0.0], x=[1.0], y=[1.0], stroke=[0], capture=capture))
+    assert text.startswith("# rate_hz: 100.0\n# evenly_sampled: true\nt_s,")
+    path = tmp_path / "ink.csv"
+    path.write_text(text.replace("# rate_hz: 100.0\n", ""))
+    with pytest.raises(FormatError, match="evenly_sampled needs a rate_hz"):
+        read_recording(path)
 
 
 def test_a_file_written_by_hand_may_have_comments_spaces_and_columns_in_any_order(tmp_path: Path) -> None:

@@ -25,6 +25,7 @@ def test_y_is_turned_to_point_up_and_the_point_after_an_end_starts_a_stroke(tmp_
     assert recording.y.tolist() == [-200, -210, 0, -5]
     assert recording.time_s.tolist() == [0.0, 0.015, 0.4, 0.395]
     assert recording.stroke.tolist() == [0, 0, 1, 1]
+    assert recording.capture.even_step_s == 0.01
     assert recording.pressure is not None
     assert recording.pressure.tolist() == [43, 46, 20, 0]
 

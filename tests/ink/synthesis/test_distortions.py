@@ -113,6 +113,16 @@ def test_no_distortion_gives_back_path_clock_and_pressure(in_air: bool) -> None:
     assert np.median(np.abs(difference)) <= 1.0
 
 
+def test_what_is_copied_from_evenly_sampled_ink_has_even_stamps_of_its_own() -> None:
+    ink = signature()
+    jitter = np.random.default_rng(0).uniform(-0.004, 0.004, len(ink))
+    capture = replace(ink.capture, rate_hz=100.0, evenly_sampled=True)
+    copied = forge_recording(replace(ink, time_s=ink.time_s + jitter, capture=capture), np.random.default_rng(0))
+    assert not copied.capture.evenly_sampled
+    inside = np.diff(copied.stroke) == 0
+    np.testing.assert_allclose(np.diff(copied.time_s)[inside], 0.01, atol=1e-9)
+
+
 def test_tempo_and_matrix_do_what_they_say() -> None:
     ink = signature()
     changed = distort(

@@ -7,6 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sigverify.corpora.corpus import Corpus
+from sigverify.corpora.split import person_of
 from sigverify.errors import InkError, ProtocolError
 from sigverify.ink.features import FeatureConfig, extract
 from sigverify.ink.recording import Recording
@@ -18,9 +19,13 @@ Variants = tuple[NDArray[np.float32], ...]
 
 @dataclass(frozen=True, kw_only=True)
 class SignerExamples:
-    """What is known of one signer: each signature in several variants."""
+    """What is known of one signer: each signature in several variants.
+
+    person: who it looks to be, the same for signers of two corpora who look like one person; '' where nobody asked.
+    """
 
     signer: str
+    person: str = ""
     genuine: tuple[Variants, ...]
     forgeries: tuple[Variants, ...]
 
@@ -79,6 +84,7 @@ def prepare(
             forgeries += [forge(genuine[int(rng.integers(len(genuine)))], rng) for _ in range(missing) if genuine]
             known = SignerExamples(
                 signer=f"{corpus.name}/{signer}",
+                person="/".join(person_of((corpus.name, signer))),
                 genuine=_all_variants(genuine, features, augmentation, config.variants, rng),
                 forgeries=_all_variants(forgeries, features, augmentation, config.variants, rng),
             )

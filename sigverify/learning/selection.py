@@ -84,7 +84,8 @@ def split_held_out(
 ) -> tuple[tuple[SignerExamples, ...], HeldOutSigners | None]:
     """Return the signers to learn from and those held out; all and None where there are too few to hold any out.
 
-    share: of the signers, 0 … 0.5. At least eight signers are needed, three of them to hold out.
+    share: of the signers, 0 … 0.5. At least eight signers are needed, three of them to hold out. Signers who look like
+        one person are held out together, be it one more than the share.
 
     Raises UsageError where the share is out of range.
     """
@@ -93,7 +94,15 @@ def split_held_out(
     count = round(share * len(examples))
     if len(examples) < _FEWEST_SIGNERS or count < _FEWEST_HELD_OUT:
         return tuple(examples), None
-    chosen = set(np.random.default_rng(seed).permutation(len(examples))[:count].tolist())
+    people: dict[str, list[int]] = {}
+    for place, known in enumerate(examples):
+        people.setdefault(known.person or known.signer, []).append(place)
+    places = list(people.values())
+    chosen: set[int] = set()
+    for index in np.random.default_rng(seed).permutation(len(places)).tolist():
+        if len(chosen) >= count:
+            break
+        chosen.update(places[index])
     held_out = tuple(known for place, known in enumerate(examples) if place in chosen)
     learning = tuple(known for place, known in enumerate(examples) if place not in chosen)
     return learning, HeldOutSigners(examples=held_out, seed=seed)

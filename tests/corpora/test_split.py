@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sigverify.corpora.corpus import Corpus, Sample
-from sigverify.corpora.split import split_signers
+from sigverify.corpora.split import person_of, split_signers
 from sigverify.errors import ProtocolError, UsageError
 from sigverify.ink.recording import Recording
 
@@ -54,6 +54,12 @@ def test_susig_stays_in_one_fold_where_both_parts_are_used() -> None:
     made = split_signers(corpora, 3, 0)
     assert sorted(sum(name.startswith("susig") for name, _ in fold) for fold in made) == [0, 0, 14]
     assert sorted(map(len, made)) == [10, 10, 14]
+
+
+def test_two_signers_of_susig_who_look_like_one_person_are_known_by_one_name() -> None:
+    assert person_of(("susig-blind", "005")) == person_of(("susig-visual", "111")) == ("susig-visual", "111")
+    assert person_of(("susig-visual", "005")) == ("susig-visual", "005")
+    assert person_of(("mcyt", "005")) == ("mcyt", "005")
 
 
 def test_folds_are_even_in_signers_with_forgeries_before_all_signers() -> None:

@@ -72,6 +72,17 @@ def test_missing_forgeries_are_made_from_the_signer_s_own_signatures(few: Corpus
     assert all(id(recording) in genuine for recording in forger.asked)
 
 
+def test_two_signers_who_look_like_one_person_are_told(few: Corpus, forger: Forger) -> None:
+    renamed = dict(zip(few.signers, ("111", "005", "2"), strict=True))
+    for corpus, people in (
+        ("susig-visual", ["susig-visual/005", "susig-visual/111", "susig-visual/2"]),
+        ("susig-blind", ["susig-visual/111", "susig-blind/111", "susig-blind/2"]),
+    ):
+        samples = tuple(replace(sample, signer=renamed[sample.signer]) for sample in few)
+        made = prepared([Corpus(name=corpus, samples=samples)], forger)
+        assert [known.person for known in made] == people
+
+
 def test_what_cannot_be_compared_is_left_out(few: Corpus, forger: Forger) -> None:
     first, second = few.signers[:2]
     ticks = [

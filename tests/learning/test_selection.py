@@ -35,6 +35,16 @@ def test_a_split_shares_nobody_and_loses_nobody(count: int, share: float, seed: 
     )
 
 
+@given(st.integers(8, 40), st.integers(0, 9))
+def test_signers_who_look_like_one_person_stay_together(count: int, seed: int) -> None:
+    known = [SignerExamples(signer=str(k), person=str(k // 2), genuine=((), ()), forgeries=()) for k in range(count)]
+    learning, held_out = split_held_out(known, share=0.4, seed=seed)
+    assert held_out is not None
+    assert not {k.person for k in learning} & {k.person for k in held_out.examples}
+    assert len(held_out.examples) - round(0.4 * count) in (0, 1)
+    assert len(learning) + len(held_out.examples) == count
+
+
 def test_another_seed_holds_out_others(make_examples: MakeExamples) -> None:
     known = make_examples(30)
     held_out = [split_held_out(known, share=0.2, seed=seed)[1] for seed in (1, 2)]

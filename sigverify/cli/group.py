@@ -26,7 +26,7 @@ class _Commands(click.Group):
         except SigverifyError as error:
             fail(str(error))
         except KeyboardInterrupt:
-            fail("Stopped; nothing was changed.")
+            fail("Stopped.")
         except MemoryError:
             fail("The memory is exhausted. Close other programs, or use fewer signatures.")
 

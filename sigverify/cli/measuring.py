@@ -1,6 +1,7 @@
 """`evaluate` and `leaderboard`: error rates on a corpus."""
 
 import json
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -104,6 +105,7 @@ def leaderboard(
     report: Path | None,
 ) -> None:
     """Measure every model in every setting: 5 and 1 references, both draws, skilled and random forgeries, cost."""
+    from sigverify.verification.model_files import read_model
     from sigverify.workflows.collected import open_corpus
     from sigverify.workflows.leaderboard import leaderboard as measure
     from sigverify.workflows.models import find_model, known_models
@@ -115,13 +117,17 @@ def leaderboard(
     for file in (json_file, markdown, report):
         if file is not None:
             check_writable(file)
-    folders = [find_model(name) for name in models] or [summary.folder for summary in known_models()]
+    folders = [find_model(name) for name in dict.fromkeys(models)] or [summary.folder for summary in known_models()]
+    for folder in folders:  # a damaged model is better found now than after hours
+        read_model(folder)
     loaded = open_corpus(corpus)
     one_thread()
     rows = []
     with progress() as show:
         for row in measure(folders, loaded, count=draws, advance=show):
             rows.append(row)
+            if not sys.stderr.isatty():  # a file or a pipe has no bar
+                click.echo(f"Measured {row.name}", err=True)
             if json_file is not None:  # after each row, so that hours of work survive what stops them
                 write_text(json_file, json.dumps([done.to_json() for done in rows], indent=1) + "\n")
     rows.sort(key=lambda row: row.order)
@@ -139,11 +145,17 @@ def leaderboard(
 @click.option("--corpus", required=True, metavar="KIND:DIR", help=CORPUS)
 @click.option("--model", required=True, help="A model of chopra-2005 or hadsell-2006.")
 @click.option(
-    "--margin", default=1.0, show_default=True, type=click.FloatRange(0, min_open=True), help="m, in units of energy."
+    "--margin",
+    default=None,
+    type=click.FloatRange(0, min_open=True),
+    help="m, in units of energy; left out, a tenth of Q for Chopra's loss and half of its margin for Hadsell's.",
 )
 @click.option("--plot", default=None, type=click.Path(path_type=Path), help="Draw them here: .svg, .pdf or .png.")
-def energies(corpus: str, model: str, margin: float, plot: Path | None) -> None:
-    """Check the three conditions of Chopra, Hadsell & LeCun 2005 for a contrastive model on a corpus."""
+def energies(corpus: str, model: str, margin: float | None, plot: Path | None) -> None:
+    """Check the three conditions of Chopra, Hadsell & LeCun 2005 for a contrastive model on a corpus.
+
+    The first is measured on the corpus; the second and third follow from the loss and the margin alone.
+    """
     from sigverify.workflows.collected import open_corpus
     from sigverify.workflows.energies import energies_of
     from sigverify.workflows.models import find_model
@@ -160,7 +172,10 @@ def energies(corpus: str, model: str, margin: float, plot: Path | None) -> None:
     conditions, shares = found.conditions, found.signer_shares
     worst = min(shares, key=lambda signer: shares[signer])
     least = conditions.minimum
-    click.echo(f"{found.model} on {found.corpus}, {len(shares)} signers, Q = {conditions.bound:g}, m = {margin:g}")
+    click.echo(
+        f"{found.model} on {found.corpus}, {len(shares)} signers, energies up to {conditions.bound:g}, "
+        f"m = {conditions.margin:g}. The second and third follow from loss and margin alone."
+    )
     click.echo(
         f"1. E_G + m < E_I holds for {100 * conditions.share:.1f} % of pairs, mean over signers; worst {worst}: "
         f"{100 * shares[worst]:.1f} %"

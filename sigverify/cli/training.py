@@ -4,7 +4,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 from rich.table import Table
@@ -113,29 +113,38 @@ def models() -> None:
 def networks(name: str | None) -> None:
     """List the networks that can be trained, and the floors; with NAME, tell all about one."""
     from sigverify.networks.catalogue import CATALOGUE
-    from sigverify.workflows.architectures import FLOORS, Entry, cost, template_bytes
+    from sigverify.workflows.architectures import FLOORS, Entry, cost, parts_of, template_bytes
 
     if name is not None:
-        _print_network(name)
+        for part in parts_of(name):
+            _print_network(part)
         return
-    table = Table("name", "paper", box=None, header_style="bold", pad_edge=False)
-    for column in ("parameters", "sees", "5 references", "encoding", "comparison"):
-        table.add_column(column, justify="right")
     entries: list[Entry] = [*CATALOGUE.values(), *FLOORS.values()]
+    rows = [("name", "parameters", "sees", "5 refs", "encoding", "comparison", "paper")]
     for entry in entries:
         spent = cost(entry)
-        table.add_row(
-            entry.name,
-            entry.paper,
-            f"{spent.parameters:,}",
-            "all" if spent.receptive_field_ms is None else f"{spent.receptive_field_ms:.0f} ms",
-            f"{template_bytes(entry, 5):,} B",
-            _millions(spent.encoding),
-            _millions(spent.comparison),
+        rows.append(
+            (
+                entry.name,
+                f"{spent.parameters:,}",
+                "all" if spent.receptive_field_ms is None else f"{spent.receptive_field_ms:.0f} ms",
+                f"{template_bytes(entry, 5):,} B",
+                _millions(spent.encoding),
+                _millions(spent.comparison),
+                entry.paper,
+            )
         )
+    table = Table(box=None, header_style="bold", pad_edge=False)
+    for place, column in enumerate(zip(*rows, strict=True)):
+        last = place == len(rows[0]) - 1  # the one that a narrow terminal may cut
+        width = None if last else max(map(len, column))
+        justify: Literal["left", "right"] = "left" if last or place == 0 else "right"
+        table.add_column(column[0], justify=justify, no_wrap=True, min_width=width)
+    for row in rows[1:]:
+        table.add_row(*row)
     print_table(table)
     click.echo(
-        "\nFor signatures of 3 s. Sees: the time that one vector depends on. 5 references: bytes kept of them.\n"
+        "\nFor signatures of 3 s. Sees: the time that one vector depends on. 5 refs: bytes kept of five references.\n"
         "Encoding, comparison: multiply-adds for a signature and for a pair.\n"
         "`sigverify networks NAME` tells all about one."
     )
@@ -159,7 +168,8 @@ def _print_network(name: str) -> None:
         recipe = recipe_for(name)
         pairs = recipe.sampler
         network = entry.config.build()
-        table.add_row("loss", repr(entry.loss))
+        sizes = ", ".join(f"{key} {value:g}" for key, value in vars(entry.loss).items())
+        table.add_row("loss", type(entry.loss).__name__ + (f": {sizes}" if sizes else ""))
         table.add_row("input", f"{', '.join(entry.features.functions)}; {entry.features.frames or 'all'} frames")
         order = (
             "is the same both ways" if network.symmetric else "depends on the order; a verdict takes the mean of both"
@@ -171,13 +181,16 @@ def _print_network(name: str) -> None:
         table.add_row("template", f"{template}: {template_bytes(entry, 5):,} bytes for five references")
         table.add_row(
             "recipe",
-            f"{recipe.steps} steps of {pairs.signers} signers × {pairs.genuine} genuine, {pairs.skilled} skilled, "
-            f"{pairs.random} random pairs; AdamW, rate {recipe.learning_rate:g}, decay {recipe.weight_decay:g}",
+            f"at most {recipe.steps} steps of {pairs.signers} signers, each with {pairs.genuine} genuine, "
+            f"{pairs.skilled} skilled and {pairs.random} random pairs; AdamW, rate {recipe.learning_rate:g}, "
+            f"decay {recipe.weight_decay:g}",
         )
+    seen = "the whole signature" if spent.receptive_field_ms is None else f"{spent.receptive_field_ms:.0f} ms a vector"
+    table.add_row("sees", seen)
     table.add_row("parameters", f"{spent.parameters:,}")
     table.add_row("multiply-adds", f"{spent.encoding:,} a signature of 3 s, {spent.comparison:,} a pair")
     for line in entry.carried_over:
-        table.add_row("differs", line)
+        table.add_row("carried over", line)
     print_table(table)
 
 

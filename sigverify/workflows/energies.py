@@ -19,6 +19,12 @@ from sigverify.verification.model_files import read_model
 from sigverify.verification.trials import usable_frames
 from sigverify.verification.verifier import Verifier
 
+_MARGIN_OF_BOUND = 0.1
+"""Chopra et al. 2005 ask for some margin between 0 and Q and name none: a tenth of Q is ours."""
+
+_MARGIN_OF_LOSS = 0.5
+"""The least loss of Hadsell et al. 2006 lies where E_I is their margin: the line m = margin would go through it."""
+
 _MOST_DRAWN = 1500
 """Points in a plot."""
 
@@ -42,18 +48,25 @@ class Energies:
 
 
 def energies_of(
-    folder: Path, corpus: Corpus, *, margin: float, advance: Callable[[str, float], None] = lambda _phase, _done: None
+    folder: Path,
+    corpus: Corpus,
+    *,
+    margin: float | None = None,
+    advance: Callable[[str, float], None] = lambda _phase, _done: None,
 ) -> Energies:
     """Check the three conditions for the model in a folder.
 
-    margin: m, above 0. Pairs are a signer's genuine signatures among each other, and with the forgeries of the signer.
-    The bound Q is the loss's own; for Hadsell's, which has none, the largest energy found or twice its margin.
+    margin: m, above 0; None takes `usual_margin`.
+
+    Pairs are a signer's genuine signatures among each other, and with the forgeries of the signer. The bound Q is the
+    loss's own; for Hadsell's, which has none, the largest energy found or twice its margin.
 
     Raises ModelError where no network of the model learnt by a contrastive loss, ProtocolError where no signer has
     both kinds of pairs.
     """
     verifier = read_model(folder)
     comparator, loss = _contrastive(verifier)
+    margin = usual_margin(loss) if margin is None else margin
 
     genuine: dict[str, Floats] = {}
     impostor: dict[str, Floats] = {}
@@ -91,6 +104,13 @@ def energies_of(
         signer_shares=shares,
         pairs=_drawn(genuine, impostor),
     )
+
+
+def usual_margin(loss: ContrastiveChopra | ContrastiveMargin) -> float:
+    """Return the margin m of the conditions where none is asked for: 0.1 of Q, or half of the margin of the loss."""
+    if isinstance(loss, ContrastiveChopra):
+        return _MARGIN_OF_BOUND * loss.bound
+    return _MARGIN_OF_LOSS * loss.margin
 
 
 def _drawn(genuine: dict[str, Floats], impostor: dict[str, Floats]) -> Floats:

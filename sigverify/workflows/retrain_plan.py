@@ -11,13 +11,11 @@ from sigverify.networks.catalogue import CATALOGUE
 from sigverify.networks.losses import ContrastiveChopra, ContrastiveMargin
 from sigverify.verification.card import ModelCard
 from sigverify.workflows.architectures import kind_of, parts_of
+from sigverify.workflows.energies import usual_margin
 from sigverify.workflows.training import NetworkVariant, TrainPlan
 
 STEPS_GOING_ON = 150
 """A network that goes on has learnt most of it before."""
-
-_MARGIN_OF_BOUND = 0.1
-"""Chopra et al. 2005 ask for some margin between 0 and Q and name none: a tenth of Q is ours."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,16 +60,12 @@ def steps_of(architecture: str) -> int:
 def energy_margin(architecture: str) -> float | None:
     """Return the margin m of condition 1 of Chopra, Hadsell & LeCun 2005, E_G + m < E_I, for an architecture.
 
-    None where its networks do not learn by a contrastive loss of an energy, or by different ones. Hadsell et al. 2006
-    name the margin of their loss; that of Chopra et al. is ours, a tenth of the bound Q.
+    None where its networks do not learn by a contrastive loss of an energy, or by different ones.
     """
     margins: set[float | None] = set()
     for name in _networks_of(architecture):
         loss = CATALOGUE[name].loss
-        if isinstance(loss, ContrastiveMargin):
-            margins.add(loss.margin)
-        else:
-            margins.add(_MARGIN_OF_BOUND * loss.bound if isinstance(loss, ContrastiveChopra) else None)
+        margins.add(usual_margin(loss) if isinstance(loss, ContrastiveChopra | ContrastiveMargin) else None)
     return margins.pop() if len(margins) == 1 else None
 
 

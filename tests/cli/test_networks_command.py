@@ -68,3 +68,9 @@ def test_files_that_cannot_be_written_are_refused_before_any_work(refused: Calla
 def test_energies_of_a_model_that_has_none_are_refused(refused: Callable[..., str], dtw_model: Any) -> None:
     said = refused("energies", "--corpus", "synthetic:3@5", "--model", dtw_model.folder)
     assert "chopra-2005" in said
+
+
+def test_joined_names_tell_of_each_part(run: Callable[..., Result]) -> None:
+    told = run("networks", "aligned-tdnn+dtw").stdout
+    assert told.count("parameters") == 2
+    assert "Plain dynamic time warping" in told

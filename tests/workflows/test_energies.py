@@ -7,14 +7,16 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 
 from sigverify.corpora.corpus import Corpus
 from sigverify.errors import ModelError, ProtocolError
 from sigverify.learning.examples import ExamplesConfig
 from sigverify.learning.sampler import SamplerConfig
 from sigverify.learning.training import TrainingConfig
+from sigverify.networks.losses import ContrastiveChopra, ContrastiveMargin
 from sigverify.verification.model_files import read_model, write_model
-from sigverify.workflows.energies import energies_of
+from sigverify.workflows.energies import energies_of, usual_margin
 from sigverify.workflows.training import NetworkVariant, TrainedModel, TrainPlan, train_model
 
 
@@ -68,3 +70,16 @@ def test_a_corpus_without_forgeries_is_refused(contrastive: Path, other_signers:
     genuine = replace(other_signers, samples=tuple(s for s in other_signers if s.label == "genuine"))
     with pytest.raises(ProtocolError, match="two genuine signatures and a forgery"):
         energies_of(contrastive, genuine, margin=1.0)
+
+
+@pytest.mark.parametrize(
+    ("loss", "margin"), [(ContrastiveChopra(bound=40.0), 4.0), (ContrastiveMargin(margin=3.0), 1.5)]
+)
+def test_the_usual_margin_leaves_the_least_loss_inside_the_half_plane(
+    loss: ContrastiveChopra | ContrastiveMargin, margin: float
+) -> None:
+    """With their own margin as m, the minimum of Hadsell, Chopra & LeCun 2006 would lie on the line itself."""
+    assert usual_margin(loss) == pytest.approx(margin)
+    energy = np.linspace(0.0, 40.0, 4001)
+    genuine, impostor = (side.numpy() for side in loss.sides(*[torch.from_numpy(energy)] * 2))
+    assert energy[genuine.argmin()] + margin < energy[impostor.argmin()]

@@ -1,4 +1,4 @@
-"""`evaluate` and `leaderboard`: error rates on a corpus."""
+"""`evaluate`, `leaderboard` and `energies`: what models do on a corpus."""
 
 import json
 import sys
@@ -105,7 +105,6 @@ def leaderboard(
     report: Path | None,
 ) -> None:
     """Measure every model in every setting: 5 and 1 references, both draws, skilled and random forgeries, cost."""
-    from sigverify.verification.model_files import read_model
     from sigverify.workflows.collected import open_corpus
     from sigverify.workflows.leaderboard import leaderboard as measure
     from sigverify.workflows.models import find_model, known_models
@@ -118,8 +117,6 @@ def leaderboard(
         if file is not None:
             check_writable(file)
     folders = [find_model(name) for name in dict.fromkeys(models)] or [summary.folder for summary in known_models()]
-    for folder in folders:  # a damaged model is better found now than after hours
-        read_model(folder)
     loaded = open_corpus(corpus)
     one_thread()
     rows = []

@@ -168,7 +168,7 @@ def _print_network(name: str) -> None:
         recipe = recipe_for(name)
         pairs = recipe.sampler
         network = entry.config.build()
-        sizes = ", ".join(f"{key} {value:g}" for key, value in vars(entry.loss).items())
+        sizes = ", ".join(f"{key} {value}" for key, value in vars(entry.loss).items())
         table.add_row("loss", type(entry.loss).__name__ + (f": {sizes}" if sizes else ""))
         table.add_row("input", f"{', '.join(entry.features.functions)}; {entry.features.frames or 'all'} frames")
         order = (

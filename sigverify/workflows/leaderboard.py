@@ -75,10 +75,11 @@ def leaderboard(
     count: draws of references in each setting. advance: told the phase and the share done of all; it may raise
     Cancelled.
 
-    Raises ProtocolError where the corpus allows no setting at all, ModelError as `read_model` does.
+    Raises ModelError as `read_model` does, before anything is measured, and ProtocolError where the corpus allows no
+    setting at all.
     """
-    for place, folder in enumerate(folders):
-        verifier = read_model(folder)
+    verifiers = [read_model(folder) for folder in folders]  # a damaged one is better found now than after hours
+    for place, (folder, verifier) in enumerate(zip(folders, verifiers, strict=True)):
         told = partial(_advance, advance, verifier.name, place, len(folders))
         evaluations = _evaluations(verifier, corpus, count, told)
         milliseconds, template_bytes = _cost(verifier, corpus)

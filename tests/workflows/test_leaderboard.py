@@ -1,12 +1,14 @@
 """The leaderboard: every setting that a corpus allows, the figures of `evaluate`, and what a comparison costs."""
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sigverify.corpora.corpus import Corpus
-from sigverify.errors import Cancelled, ProtocolError
+from sigverify.errors import Cancelled, ModelError, ProtocolError
+from sigverify.verification.model_files import CARD
 from sigverify.workflows.evaluating import evaluate
 from sigverify.workflows.leaderboard import leaderboard
 
@@ -68,3 +70,16 @@ def test_it_stops_when_it_is_told_to(other_signers: Corpus, duration_model: Any)
 
     with pytest.raises(Cancelled):
         list(leaderboard([duration_model.folder], other_signers, count=2, advance=stop))
+
+
+def test_a_damaged_model_is_found_before_any_is_measured(
+    other_signers: Corpus, duration_model: Any, tmp_path: Path
+) -> None:
+    (tmp_path / CARD).write_text("{")
+    told: list[str] = []
+    rows = leaderboard(
+        [duration_model.folder, tmp_path], other_signers, count=1, advance=lambda *step: told.append("x")
+    )
+    with pytest.raises(ModelError):
+        next(rows)
+    assert not told

@@ -7,6 +7,7 @@ by environment variables. Gradients are averaged by torch's DistributedDataParal
 import os
 import signal
 import threading
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +22,10 @@ from sigverify.errors import ResourceFault, UsageError
 
 _LONGEST_WAIT = timedelta(hours=2)
 """How long the others wait while the first process measures; one that died is noticed at once."""
+
+_ended: deque[distributed.Work] = deque(maxlen=16)
+"""The last exchanges. gloo's thread lets go of one a moment after it ended; as the last to hold it, it would take
+Python's lock to free the tensors, and abort a process that is just ending (seen with torch 2.13)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +61,7 @@ class Processes:
             return values
         with self.watched():
             total = values.to(self.device, copy=True)
-            distributed.all_reduce(total)
+            _ended_exchange(distributed.all_reduce(total, async_op=True))
             return total.to(values.device)
 
     def agreed(self, wish: bool) -> bool:
@@ -69,11 +74,11 @@ class Processes:
             return payload
         with self.watched():
             size = torch.tensor(len(payload), device=self.device)
-            distributed.broadcast(size, 0)
+            _ended_exchange(distributed.broadcast(size, 0, async_op=True))
             content = torch.zeros(int(size), dtype=torch.uint8, device=self.device)
             if self.first and payload:
                 content.copy_(torch.frombuffer(bytearray(payload), dtype=torch.uint8))
-            distributed.broadcast(content, 0)
+            _ended_exchange(distributed.broadcast(content, 0, async_op=True))
             return content.cpu().numpy().tobytes()
 
     @contextmanager
@@ -127,6 +132,11 @@ def processes_of_environment() -> Iterator[Processes]:
             yield Processes(rank=rank, world=world, device=device)
     finally:
         distributed.destroy_process_group()
+
+
+def _ended_exchange(exchange: distributed.Work) -> None:
+    exchange.wait()
+    _ended.append(exchange)
 
 
 def _number(name: str, otherwise: int) -> int:

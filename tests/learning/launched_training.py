@@ -4,6 +4,7 @@ Usage: launched_training.py FOLDER COMMAND. Commands: train; sets (train by sets
 middle); differing (process 1 brings other signatures).
 """
 
+import importlib
 import json
 import os
 import signal
@@ -58,6 +59,10 @@ class NotedSampler(Sampler):
 
 def main(folder: Path, command: str) -> None:
     torch.set_num_threads(1)
+    if command != "killed":
+        # leaving then waits for the group's threads: any that waits for Python's lock stops all, instead of now and
+        # then aborting the process
+        importlib.import_module("torch.distributed.nn.functional")
     training.Sampler = NotedSampler
     with processes_of_environment() as processes:
         torch.manual_seed(processes.rank)  # all are to start from the first one's weights

@@ -14,6 +14,9 @@ from sigverify.cli.output import check_writable, one_thread, print_table, progre
 
 if TYPE_CHECKING:
     from sigverify.corpora.protocol import DrawKind
+    from sigverify.ink.degraded import Ink
+
+_INKS = ("as-recorded", "without-pressure", "60hz", "mouse")  # numpy would have to be imported for them
 
 
 @main.command()
@@ -29,6 +32,13 @@ if TYPE_CHECKING:
 )
 @click.option(
     "--draws", default=10, show_default=True, type=click.IntRange(1, 1000), help="Seeded draws of references."
+)
+@click.option(
+    "--ink",
+    default="as-recorded",
+    show_default=True,
+    type=click.Choice(_INKS),
+    help="As worse equipment would have captured it, references and tests alike.",
 )
 @click.option("--json", "json_file", default=None, type=click.Path(path_type=Path), help="Write the figures here.")
 @click.option("--scores", default=None, type=click.Path(path_type=Path), help="Write every trial here, as CSV.")
@@ -46,11 +56,13 @@ def evaluate(
     references: int,
     draw: str,
     draws: int,
+    ink: str,
     json_file: Path | None,
     scores: Path | None,
     reports: tuple[Path, ...],
 ) -> None:
     """Measure models on a corpus: error rates for skilled and random forgeries, as ISO/IEC 19795-1 has them."""
+    from sigverify.corpora.recaptured import recaptured
     from sigverify.workflows.collected import open_corpus
     from sigverify.workflows.evaluating import evaluate as measure
     from sigverify.workflows.models import load_verifier
@@ -65,7 +77,7 @@ def evaluate(
         if file is not None:
             check_writable(file)
     verifiers = [load_verifier(name) for name in models]
-    loaded = open_corpus(corpus)
+    loaded = recaptured(open_corpus(corpus), cast("Ink", ink))
     one_thread()
     found = []
     for verifier in verifiers:
@@ -186,11 +198,13 @@ def energies(corpus: str, model: str, margin: float | None, plot: Path | None) -
 
 
 def _print_evaluations(found: list[dict[str, Any]]) -> None:
+    from sigverify.ink.degraded import INK_WORDS
+
     first = found[0]
     click.echo(
         f"{first['corpus']}: {first['signers']} signers, {first['references']} reference(s), draw {first['draw']}, "
-        f"{first['draws']} draws. In %: equal error rate at a common\nthreshold and at each signer's own, FMR at 95 % "
-        "recall, and what the model decides; mean ± sd over draws."
+        f"{first['draws']} draws, {INK_WORDS[first['ink']]}. In %:\nequal error rate at a common threshold and at each "
+        "signer's own, FMR at 95 % recall, and decisions; mean ± sd over draws."
     )
     columns = ("model", "EER, common", "signer's", "95 % rec.", "Cllr (min)", "accepted", "referred", "rejected")
     table = Table(*columns, box=None, header_style="bold", pad_edge=False)

@@ -1,11 +1,12 @@
 """A corpus: recordings of many signers, each labelled, the same whatever folder or format it came from."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
 from sigverify.errors import ProtocolError
+from sigverify.ink.degraded import Ink
 from sigverify.ink.recording import Recording
 
 Label = Literal["genuine", "forgery"]
@@ -38,11 +39,13 @@ class Corpus:
     name: short name for reports, for example 'svc2004-task2'.
     samples: every sample, ordered by signer, label, session, number.
     sessions_apart: whether `session` separates recordings of different days for 'first-session' draws.
+    ink: as what equipment captured it; other than 'as-recorded' only where `recaptured` made it.
     """
 
     name: str
     samples: tuple[Sample, ...]
     sessions_apart: bool = False
+    ink: Ink = "as-recorded"
 
     def __post_init__(self) -> None:
         if not self.samples:
@@ -59,8 +62,7 @@ class Corpus:
 
     def only(self, signers: set[str] | frozenset[str]) -> "Corpus":
         """Return the part of the corpus that these signers wrote or were forged in."""
-        kept = tuple(s for s in self.samples if s.signer in signers)
-        return Corpus(name=self.name, samples=kept, sessions_apart=self.sessions_apart)
+        return replace(self, samples=tuple(sample for sample in self.samples if sample.signer in signers))
 
     @cached_property
     def _samples_of(self) -> dict[tuple[str, Label], tuple[Sample, ...]]:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sigverify.corpora.protocol import RANDOM_FORGERIES
 from sigverify.errors import UsageError
+from sigverify.ink.degraded import INK_WORDS, Ink
 from sigverify.reports.look import signed
 from sigverify.workflows.evaluating import FIRST_SEED, Evaluation
 
@@ -38,7 +39,7 @@ class Section:
 def check_comparable(evaluations: Sequence[Evaluation]) -> None:
     """Raise UsageError unless there are evaluations, all of one corpus and one setting."""
     settings = {
-        tuple(evaluation.figures[name] for name in ("corpus", "references", "draw", "draws"))
+        tuple(evaluation.figures[name] for name in ("corpus", "ink", "references", "draw", "draws"))
         for evaluation in evaluations
     }
     if len(settings) != 1:
@@ -56,10 +57,11 @@ def title_of(evaluations: Sequence[Evaluation]) -> str:
 def subtitle_of(evaluations: Sequence[Evaluation]) -> str:
     """Return the setting in one line."""
     figures = evaluations[0].figures
+    ink: Ink = figures["ink"]
     drawn = "all genuine signatures" if figures["draw"] == "any" else "the first session"
     return (
         f"{_counted(figures['signers'], 'signer')}, {_counted(figures['references'], 'reference')} each, drawn from "
-        f"{drawn}, {_counted(figures['draws'], 'draw')}"
+        f"{drawn}, {_counted(figures['draws'], 'draw')}" + ("" if ink == "as-recorded" else f", {INK_WORDS[ink]}")
     )
 
 
@@ -152,6 +154,11 @@ def limits_of(evaluations: Sequence[Evaluation]) -> tuple[str, ...]:
     limits = []
     if figures["corpus"].startswith("synthetic-"):
         limits.append("The signers of this corpus do not exist. Its figures say nothing about people.")
+    if figures["ink"] != "as-recorded":
+        limits.append(
+            "The ink was made worse as that equipment would have captured it, references and tests alike. How a hand "
+            "moves another tool is not imitated."
+        )
     limits.append(
         "The intervals cover which signers were met; the standard deviation covers which references were drawn. "
         "Neither covers other devices, other days or other forgers."

@@ -228,6 +228,7 @@ def _figures(verifier: Verifier, table: DistanceTable, plan: _Plan, scores: Sequ
         "model": verifier.name,
         "model_sha256": verifier.sha256,
         "corpus": table.corpus.name,
+        "ink": table.corpus.ink,
         "references": plan.setting.references,
         "draw": plan.setting.draw,
         "draws": plan.setting.count,

@@ -80,6 +80,34 @@ def test_sessions_can_be_held_apart(run, trained: Path, tmp_path: Path) -> None:
     assert json.loads((tmp_path / "figures.json").read_text(encoding="utf-8"))["draw"] == "first-session"
 
 
+def test_ink_can_be_that_of_worse_equipment(run, trained: Path, tmp_path: Path) -> None:
+    """And the table, the figures and the report say so."""
+    figures, report = tmp_path / "figures.json", tmp_path / "report.html"
+    words = ("--corpus", "synthetic:4@5", "--model", trained, *QUICK, "--json", figures)
+    plain = run("evaluate", *words)
+    assert "ink as recorded" in plain.stdout
+    told = json.loads(figures.read_text(encoding="utf-8"))
+    assert told["ink"] == "as-recorded"
+    worse = run("evaluate", *words, "--ink", "mouse", "--report", report)
+    assert worse.exit_code == 0
+    assert "ink as a mouse would give it" in worse.stdout
+    found = json.loads(figures.read_text(encoding="utf-8"))
+    assert found["ink"] == "mouse"
+    assert found["skilled"]["cllr"] != told["skilled"]["cllr"]
+    page = report.read_text(encoding="utf-8")
+    assert "ink as a mouse would give it" in page
+    assert "How a hand moves another tool is not imitated" in " ".join(page.split())
+
+
+def test_unknown_ink_is_misuse_that_names_the_known_ones(run, trained: Path) -> None:
+    from sigverify.ink.degraded import INKS
+
+    result = run("evaluate", "--corpus", "synthetic:4@5", "--model", trained, "--ink", "quill")
+    assert result.exit_code == 2
+    for ink in INKS:
+        assert repr(ink) in result.stderr
+
+
 def test_a_corpus_without_forgeries_has_no_skilled_figures(run, trained: Path, tmp_path: Path) -> None:
     """Null, rather than a number that nothing stands behind."""
     from sigverify.corpora.synthetic import synthetic_corpus

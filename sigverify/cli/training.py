@@ -181,9 +181,9 @@ def _print_network(name: str) -> None:
         table.add_row("template", f"{template}: {template_bytes(entry, 5):,} bytes for five references")
         table.add_row(
             "recipe",
-            f"at most {recipe.steps} steps of {pairs.signers} signers, each with {pairs.genuine} genuine, "
-            f"{pairs.skilled} skilled and {pairs.random} random pairs; AdamW, rate {recipe.learning_rate:g}, "
-            f"decay {recipe.weight_decay:g}",
+            f"at most {recipe.steps} steps of {pairs.signers} signers, {pairs.anchors} anchor(s) of each with "
+            f"{pairs.genuine} genuine, {pairs.skilled} skilled and {pairs.random} random pairs; "
+            f"AdamW, rate {recipe.learning_rate:g}, decay {recipe.weight_decay:g}",
         )
     seen = "the whole signature" if spent.receptive_field_ms is None else f"{spent.receptive_field_ms:.0f} ms a vector"
     table.add_row("sees", seen)

@@ -16,7 +16,7 @@ from sigverify.errors import ModelError
 from sigverify.ink.features import FeatureConfig
 from sigverify.networks.aligned_distance import AlignedJoin
 from sigverify.networks.architecture import Architecture
-from sigverify.networks.losses import RatioTriplet
+from sigverify.networks.losses import TripletMargin
 from sigverify.networks.pair_network import Branch, Encoded, PairNetwork
 
 
@@ -106,10 +106,10 @@ ARCHITECTURES = (
         carried_over=(
             "time-delay layers stand in place of their convolutional-recurrent branch",
             "learns along the hard warping path, as it is compared, not by soft-DTW",
-            "triplets on the ratio of path costs with a soft hinge, not on their difference",
+            "each genuine signature of a batch in turn is the anchor, not one of them",
         ),
         features=FeatureConfig(),
         config=AlignedTdnnConfig(),
-        loss=RatioTriplet(),
+        loss=TripletMargin(),
     ),
 )

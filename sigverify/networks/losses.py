@@ -19,9 +19,6 @@ from sigverify.errors import UsageError
 _SMALLEST = 1e-4
 """Distances below this count as this in a logarithm, so that copies do not divide by nothing."""
 
-_SPREAD_FLOOR = 0.3
-"""That of `verification.scoring`, a room above this one."""
-
 
 class Loss(Protocol):
     """What is made small."""
@@ -164,77 +161,6 @@ class RatioTriplet:
         near, far = genuine.clamp(min=_SMALLEST).log(), impostor.clamp(min=_SMALLEST).log()
         lacking = near[:, :, :, None] - far[:, :, None, :] + self.margin
         return torch.nn.functional.softplus(lacking * self.sharpness).mean((1, 2, 3)) / self.sharpness
-
-
-@dataclass(frozen=True, kw_only=True)
-class ScoreLogistic:
-    """The logistic loss of the score of a questioned signature over references, as a verdict scores it.
-
-    The first k anchors of a group are references, its other genuine signatures and its impostors are questioned, and
-    S is their score by `verification.scoring.SpreadRule`: of one reference S = 2·q / u, of several
-
-    S = min(q) / √(u·d_min) + mean(q) / √(u·d_mean),
-
-    q the distances of the questioned signature, d_min and d_mean the references' mean distances to their nearest fellow
-    and to all fellows, 0.3·u at least. With x = κ·log(S / 2ρ),
-
-    L = mean over k of (mean softplus(x) over genuine + mean softplus(−x) over impostors) / κ.
-
-    This is Cllr (Brümmer & du Preez 2006, 'Application-independent evaluation of speaker detection') of −x as the
-    log-likelihood ratio, up to a factor. Losses of pairs and triplets order the distances of one signer; this one sets
-    the scores of all signers against one threshold, as verdicts do. Learning by the score over enrolled references is
-    that of speaker verification: Heigold et al. 2016 ('End-to-end text-dependent speaker verification') and, for a
-    whole batch at once, Wan et al. 2018 ('Generalized end-to-end loss for speaker verification').
-
-    Deviations: a verdict's score stands in place of the cosine to the references' mean, and its logarithm makes κ and ρ
-    pure numbers. Scale and threshold, w and b of both papers, are fixed: a cosine has no scale of its own, but here the
-    network is free to scale its distances. The unit then brings all numbers of references to one threshold, as in a
-    verdict. Sought for each number on unseen signers of four corpora, ρ differed less between one and five references
-    than between corpora, by a tenth in most; and thresholds that were learnt for each number did no better.
-
-    references: numbers k of references; a group with fewer anchors, or with no more genuine signatures, serves with as
-        many as leave one to question.
-    unit: u, the distance between genuine signatures to which the network is held. 0.16 is a third of what fresh weights
-        of `aligned-tdnn` give; it did better than 0.45, which is about that.
-    ratio: ρ, how far a questioned signature lies at the threshold, in distances of the references from each other.
-    sharpness: κ; at infinity errors alone count.
-    """
-
-    references: tuple[int, ...] = (1, 3, 5)
-    unit: float = 0.16
-    ratio: float = 1.4
-    sharpness: float = 4.0
-
-    def __post_init__(self) -> None:
-        if min(self.references, default=0) < 1:
-            raise UsageError(f"The numbers of references must be one at least, found {self.references}.")
-        _check("The unit of distances", self.unit)
-        _check("The ratio at the threshold", self.ratio)
-        _check("The sharpness of the logistic loss", self.sharpness)
-
-    def __call__(self, genuine: Tensor, impostor: Tensor) -> Tensor:
-        """Return the loss of each group of distances."""
-        most = min(genuine.shape[1:])
-        counts = sorted({min(count, most) for count in self.references})
-        return torch.stack([self._with(count, genuine, impostor) for count in counts]).mean(0)
-
-    def _with(self, count: int, genuine: Tensor, impostor: Tensor) -> Tensor:
-        """Return the loss of each group with its first `count` anchors as references."""
-        among, own = genuine[:, :count].tensor_split((count - 1,), dim=2)
-        questioned = torch.cat((own, impostor[:, :count]), dim=2)
-        scores = self._scores(among, questioned).clamp(min=_SMALLEST)
-        beyond = self.sharpness * (scores / (2.0 * self.ratio)).log()
-        accepted, refused = beyond.split((own.shape[2], impostor.shape[2]), dim=1)
-        softplus = torch.nn.functional.softplus
-        return (softplus(accepted).mean(1) + softplus(-refused).mean(1)) / self.sharpness
-
-    def _scores(self, among: Tensor, questioned: Tensor) -> Tensor:
-        """Return scores (groups, Q) of distances between references (groups, k, k − 1) and to them (groups, k, Q)."""
-        if among.shape[1] == 1:
-            return 2.0 * questioned[:, 0] / self.unit
-        spreads = torch.stack((among.amin(2).mean(1), among.mean((1, 2))), dim=1)
-        roots = (self.unit * spreads.clamp(min=_SPREAD_FLOOR * self.unit)).sqrt()
-        return questioned.amin(1) / roots[:, :1] + questioned.mean(1) / roots[:, 1:]
 
 
 def _mean(genuine: Tensor, impostor: Tensor) -> Tensor:

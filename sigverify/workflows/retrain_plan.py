@@ -14,7 +14,7 @@ from sigverify.workflows.architectures import kind_of, parts_of
 from sigverify.workflows.energies import usual_margin
 from sigverify.workflows.training import NetworkVariant, TrainPlan
 
-STEPS_GOING_ON = 150
+STEPS_GOING_ON = 80
 """A network that goes on has learnt most of it before."""
 
 
@@ -24,7 +24,7 @@ class RetrainPlan:
 
     architecture: names of the catalogue and floors joined by '+', started afresh by their recipes; '' goes on from the
     model in use. corpora: KIND:DIR of further corpora to learn from; the verdict is over collected signers alone.
-    steps: batches for each network, None for 150 when going on and the recipe's when starting afresh; folds: at most;
+    steps: batches for each network, None for 80 when going on and the recipe's when starting afresh; folds: at most;
     synthetic_signers: added; margin: by how much of the equal error rate, 0 … 1, the challenger may be worse at the
     upper end of the interval; seed: of everything drawn.
     """

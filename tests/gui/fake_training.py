@@ -22,7 +22,7 @@ NETWORKS = (
         source="",
         description="aligned-tdnn (aligned-tdnn + dtw) keeps what it has learnt and goes on at a lower learning rate",
         carried_over=(),
-        steps=150,
+        steps=80,
     ),
     NetworkView(
         architecture="bromley-1994",

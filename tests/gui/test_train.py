@@ -225,7 +225,7 @@ def test_energies_are_shown_of_networks_that_have_some_only(training):
 
 def test_going_on_joins_nothing_and_a_network_joins_dtw_unless_told_otherwise(training):
     plan = training.window.train.plan
-    assert plan.choice == TrainingChoice(architecture="", steps=150)
+    assert plan.choice == TrainingChoice(architecture="", steps=80)
     assert not plan.dtw.isEnabled()
     choose(training.window.train, "bromley-1994")
     assert plan.choice.architecture == "bromley-1994+dtw"

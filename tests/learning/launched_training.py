@@ -24,7 +24,7 @@ from sigverify.learning.sampler import Batch, Sampler, SamplerConfig
 from sigverify.learning.selection import HeldOutSigners
 from sigverify.learning.training import TrainingConfig, train
 from sigverify.networks.aligned_tdnn import AlignedTdnnConfig
-from sigverify.networks.losses import Loss, RatioTriplet, ScoreLogistic
+from sigverify.networks.losses import Loss, RatioTriplet, TripletMargin
 
 GENUINE = (4, 3, 3, 3)
 CONFIG = TrainingConfig(steps=10, sampler=SamplerConfig(signers=4), check_every=4, learning_rate=1e-2)
@@ -72,7 +72,7 @@ def main(folder: Path, command: str) -> None:
         loss: Loss = RatioTriplet()
         config = CONFIG
         if command == "sets":
-            config, loss = SETS, ScoreLogistic(references=(1, 3))
+            config, loss = SETS, TripletMargin()
         noted: dict[str, torch.Tensor] = {}
         losses = []
         for report in train(

@@ -22,7 +22,7 @@ from sigverify.learning.processes import Processes
 from sigverify.learning.sampler import SamplerConfig
 from sigverify.learning.selection import HeldOutSigners
 from sigverify.learning.training import TrainingConfig, TrainingReport, train
-from sigverify.networks.losses import RatioTriplet, ScoreLogistic
+from sigverify.networks.losses import RatioTriplet, TripletMargin
 from sigverify.networks.pair_network import PairNetwork
 
 MakeExamples = Callable[..., list[SignerExamples]]
@@ -106,7 +106,7 @@ def test_a_training_by_sets_goes_on_too(
     """In the middle of an epoch, with sets of different sizes in a batch."""
     path, signers = tmp_path / "checkpoint", [*known, *make_examples(2, genuine=3, seed=4)]
     sampler = SamplerConfig(signers=5, genuine=3, skilled=2, random=1, anchors=3, candidates=4)
-    config, loss = replace(CONFIG, sampler=sampler), ScoreLogistic(references=(1, 2, 3))
+    config, loss = replace(CONFIG, sampler=sampler), TripletMargin()
     whole = make_aligned()
     list(train(whole, loss, signers, config))
     done: list[TrainingReport] = []
@@ -114,7 +114,7 @@ def test_a_training_by_sets_goes_on_too(
     with pytest.raises(Cancelled):
         note(first, done)
     resumed = make_aligned(seed=5)
-    list(train(resumed, ScoreLogistic(references=(1, 2, 3)), signers, config, checkpoint=path))
+    list(train(resumed, TripletMargin(), signers, config, checkpoint=path))
     assert equal(weights_of(resumed), weights_of(whole))
 
 
@@ -201,7 +201,7 @@ IDENTITY: dict[str, Any] = {"architecture": "aligned-tdnn", "sizes": {"width": 8
         ({"config": replace(CONFIG, learning_rate=0.5)}, "training.learning_rate is 0.01 there and 0.5 here"),
         ({"config": replace(CONFIG, steps=13)}, "training.steps is 12 there and 13 here"),
         ({"loss": RatioTriplet(margin=0.1)}, "loss.margin is 0.6 there and 0.1 here"),
-        ({"loss": ScoreLogistic()}, "loss.name is RatioTriplet there and ScoreLogistic here"),
+        ({"loss": TripletMargin()}, "loss.name is RatioTriplet there and TripletMargin here"),
         (
             {"config": replace(CONFIG, sampler=replace(CONFIG.sampler, anchors=2))},
             "training.sampler.anchors is 1 there and 2 here",

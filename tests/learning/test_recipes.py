@@ -12,7 +12,6 @@ from sigverify.learning.sampler import SamplerConfig
 from sigverify.learning.training import TrainingConfig, train
 from sigverify.networks.architecture import Architecture
 from sigverify.networks.catalogue import CATALOGUE
-from sigverify.networks.losses import ScoreLogistic
 
 OF_SINGLE_PAIRS = (
     "bromley-1994", "chopra-2005", "hadsell-2006",
@@ -30,7 +29,13 @@ def test_losses_of_single_pairs_get_half_genuine_pairs(name: str) -> None:
 
 
 def test_what_has_no_recipe_of_its_own_gets_the_usual_one() -> None:
-    assert recipe_for("aligned-tdnn") == recipe_for("a network of tomorrow") == TrainingConfig()
+    assert recipe_for("pooled-tdnn") == recipe_for("a network of tomorrow") == TrainingConfig()
+
+
+def test_aligned_frames_are_learnt_by_sets_with_impostors_of_like_length() -> None:
+    drawn = recipe_for("aligned-tdnn").sampler
+    assert drawn.anchors == drawn.genuine + 1
+    assert drawn.candidates > 1
 
 
 def examples(entry: Architecture) -> list[SignerExamples]:
@@ -45,7 +50,7 @@ def examples(entry: Architecture) -> list[SignerExamples]:
 
 ALIGNED = CATALOGUE["aligned-tdnn"]
 KINDS = {name: (entry, recipe_for(name).sampler) for name, entry in CATALOGUE.items()} | {
-    "by sets": (replace(ALIGNED, loss=ScoreLogistic()), SamplerConfig(genuine=2, skilled=2, random=1, anchors=2)),
+    "by pairs of one anchor": (ALIGNED, SamplerConfig(genuine=2, skilled=2, random=1)),
 }
 
 

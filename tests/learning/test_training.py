@@ -18,7 +18,7 @@ from sigverify.learning.processes import Processes
 from sigverify.learning.sampler import Sampler, SamplerConfig
 from sigverify.learning.selection import HeldOutError, HeldOutSigners
 from sigverify.learning.training import TrainingConfig, TrainingReport, train
-from sigverify.networks.losses import Loss, RatioTriplet, ScoreLogistic
+from sigverify.networks.losses import Loss, RatioTriplet, TripletMargin
 from sigverify.networks.pair_network import PairNetwork
 
 MakeExamples = Callable[..., list[SignerExamples]]
@@ -51,12 +51,12 @@ def test_four_pairs_are_learnt_by_heart(make_examples: MakeExamples, make_aligne
     assert last.loss < 0.02
 
 
-def test_the_scores_of_four_signers_are_learnt_by_heart(make_examples: MakeExamples, make_aligned: MakeNetwork) -> None:
-    """By sets: in the end one threshold parts all genuine signatures from all forgeries, whoever's they are."""
+def test_four_signers_are_learnt_by_heart_by_sets(make_examples: MakeExamples, make_aligned: MakeNetwork) -> None:
+    """In the end all forgeries lie beyond the margin, and one threshold parts them from all genuine signatures."""
     known = make_examples(4, genuine=4)
     config = TrainingConfig(steps=120, sampler=SETS, learning_rate=1e-2, averaging=0.5, augmentation=STILL)
     network = make_aligned()
-    first, *_, last = train(network, ScoreLogistic(references=(1, 3)), known, config)
+    first, *_, last = train(network, TripletMargin(), known, config)
     assert first.loss > 0.1
     assert last.loss < 0.03
     assert HeldOutSigners(examples=tuple(known), seed=1).error_of(network).equal_error_rate == 0.0
@@ -199,7 +199,7 @@ class SideBySide(Processes):
 
 @pytest.mark.parametrize(
     ("sampler", "loss"),
-    [(SamplerConfig(signers=4), RatioTriplet()), (SETS, ScoreLogistic())],
+    [(SamplerConfig(signers=4), RatioTriplet()), (SETS, TripletMargin())],
     ids=["anchors", "sets"],
 )
 @pytest.mark.parametrize("step", [1, 2])  # of seven anchors the second batch holds three, of five sets one

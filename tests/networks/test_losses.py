@@ -15,10 +15,8 @@ from sigverify.networks.losses import (
     Hinge,
     Loss,
     RatioTriplet,
-    ScoreLogistic,
     TripletMargin,
 )
-from sigverify.verification.scoring import Spread, combined
 
 Slow = Callable[[list[float], list[float]], float]
 
@@ -143,8 +141,6 @@ def test_of_several_anchors_it_is_the_mean(loss: Loss, slow: Slow, low: float, h
         (TripletMargin(), 1.0, 1.0, 1.0),
         (RatioTriplet(margin=0.6, sharpness=8.0), 1.0, math.exp(0.6), math.log(2) / 8),
         # both at the threshold; then a genuine one at half of it and an impostor at four times as far
-        (ScoreLogistic(unit=2.0, ratio=1.5, sharpness=4.0), 3.0, 3.0, 2 * math.log(2) / 4),
-        (ScoreLogistic(unit=2.0, ratio=1.5, sharpness=1.0), 1.5, 12.0, math.log(1.5) + math.log(1.25)),
     ],
 )
 def test_numbers_worked_by_hand(loss: Loss, genuine: float, impostor: float, expected: float) -> None:
@@ -173,107 +169,6 @@ def test_ratios_of_copies_stay_finite() -> None:
     assert torch.isfinite(genuine.grad).all()
 
 
-SCORED = ScoreLogistic(references=(1, 3, 5), unit=0.3, ratio=1.3, sharpness=3.0)
-
-
-def distances(genuine: int, impostors: int, seed: int) -> np.ndarray:
-    """Distances of each of some genuine signatures to all signatures: symmetric among them, impostors farther."""
-    rng = np.random.default_rng(seed)
-    among = rng.uniform(0.1, 0.6, (genuine, genuine))
-    among = (among + among.T) / 2
-    np.fill_diagonal(among, 0)
-    return np.concatenate((among, rng.uniform(0.2, 1.0, (genuine, impostors))), axis=1)
-
-
-def as_a_loss_takes_it(table: np.ndarray, anchors: int) -> tuple[torch.Tensor, torch.Tensor]:
-    """One group: of each anchor, the distances to the other genuine signatures and those to impostors."""
-    count = len(table)
-    genuine = [[table[a, b] for b in range(count) if b != a] for a in range(anchors)]
-    return torch.tensor([genuine]), torch.from_numpy(table[None, :anchors, count:].copy())
-
-
-def score_logistic(table: np.ndarray, counts: tuple[int, ...]) -> float:
-    """The loss of one group as a slow loop, each score as the program works it out for a verdict."""
-    genuine, losses = len(table), []
-    for k in counts:
-        spread, sides = Spread.of(table[:k, :k]), []
-        for first, last, sign in ((k, genuine, 1), (genuine, table.shape[1], -1)):
-            scores = [float(combined(table[:k, q], spread, 0.3)) for q in range(first, last)]
-            sides.append([math.log(1 + math.exp(sign * 3.0 * math.log(score / 2.6))) / 3.0 for score in scores])
-        losses.append(sum(sum(side) / len(side) for side in sides))
-    return sum(losses) / len(losses)
-
-
-@pytest.mark.parametrize(
-    ("genuine", "anchors", "counts"),
-    [(7, 5, (1, 3, 5)), (6, 6, (1, 3, 5)), (6, 4, (1, 3, 4)), (5, 5, (1, 3, 4)), (6, 2, (1, 2)), (6, 1, (1,))],
-)
-def test_it_is_the_logistic_loss_of_a_verdicts_score(genuine: int, anchors: int, counts: tuple[int, ...]) -> None:
-    """Over 1, 3 and 5 references, or as many as there are with one signature left to question."""
-    tables = [distances(genuine, 4, seed) for seed in range(5)]
-    sides = [torch.cat(side) for side in zip(*(as_a_loss_takes_it(table, anchors) for table in tables), strict=True)]
-    expected = [score_logistic(table, counts) for table in tables]
-    np.testing.assert_allclose(SCORED(sides[0], sides[1]).numpy(), expected, rtol=1e-12)
-
-
-def test_the_gradient_of_a_verdicts_score_is_that_of_the_loop() -> None:
-    """Central differences of the slow loop, pair by pair; the pair of two anchors has its gradient in two places."""
-    table, step = distances(6, 3, 0), 1e-6
-    genuine, impostor = as_a_loss_takes_it(table, 5)
-    genuine.requires_grad_()
-    impostor.requires_grad_()
-    SCORED(genuine, impostor).sum().backward()
-    assert genuine.grad is not None
-    assert impostor.grad is not None
-    found = np.zeros((6, 9))
-    for a in range(5):
-        for place, b in enumerate(b for b in range(6) if b != a):
-            found[min(a, b), max(a, b)] += float(genuine.grad[0, a, place])
-        found[a, 6:] = impostor.grad[0, a].numpy()
-    for a in range(5):
-        for b in range(a + 1, 9):
-            ends = []
-            for sign in (1, -1):
-                moved = table.copy()
-                moved[a, b] += sign * step
-                if b < 6:
-                    moved[b, a] = moved[a, b]
-                ends.append(score_logistic(moved, (1, 3, 5)))
-            assert found[a, b] == pytest.approx((ends[0] - ends[1]) / (2 * step), rel=1e-5, abs=1e-8)
-
-
-def test_groups_of_scores_never_mix() -> None:
-    sides = [as_a_loss_takes_it(distances(6, 3, seed), 5) for seed in range(3)]
-    together = SCORED(torch.cat([g for g, _ in sides]), torch.cat([i for _, i in sides]))
-    alone = torch.cat([SCORED(*side) for side in sides])
-    torch.testing.assert_close(together, alone, rtol=1e-12, atol=0)
-
-
-@pytest.mark.parametrize("count", [1, 2, 3, 5])
-def test_one_threshold_serves_all_numbers_of_references(count: int) -> None:
-    """References as far apart as the unit, and a signature 1.3 times as far from each, which is at the threshold."""
-    table = np.full((count + 1, count + 2), 0.3)
-    table[:, count:] = table[count, :] = 0.3 * 1.3
-    loss = ScoreLogistic(references=(count,), unit=0.3, ratio=1.3, sharpness=3.0)
-    assert float(loss(*as_a_loss_takes_it(table, count))) == pytest.approx(2 * math.log(2) / 3)
-
-
-@pytest.mark.parametrize("kind", ["copies of references", "copies of all"])
-def test_scores_of_copies_stay_finite(kind: str) -> None:
-    genuine, impostor = as_a_loss_takes_it(distances(6, 3, 0), 5)
-    genuine[:, :, :4] = 0.0
-    if kind == "copies of all":
-        genuine, impostor = torch.zeros_like(genuine), torch.zeros_like(impostor)
-    genuine.requires_grad_()
-    impostor.requires_grad_()
-    loss = SCORED(genuine, impostor)
-    loss.sum().backward()
-    assert torch.isfinite(loss).all()
-    for side in (genuine, impostor):
-        assert side.grad is not None
-        assert torch.isfinite(side.grad).all()
-
-
 @pytest.mark.parametrize(
     ("make", "message"),
     [
@@ -291,11 +186,6 @@ def test_scores_of_copies_stay_finite(kind: str) -> None:
         (lambda: RatioTriplet(margin=0.0), "margin"),
         (lambda: RatioTriplet(sharpness=0.0), "sharpness"),
         (lambda: RatioTriplet(sharpness=math.inf), "sharpness"),
-        (lambda: ScoreLogistic(references=()), r"one at least, found \(\)"),
-        (lambda: ScoreLogistic(references=(3, 0)), r"found \(3, 0\)"),
-        (lambda: ScoreLogistic(unit=0.0), "unit"),
-        (lambda: ScoreLogistic(ratio=math.nan), "ratio"),
-        (lambda: ScoreLogistic(sharpness=math.inf), "sharpness"),
     ],
 )
 def test_settings_without_sense_are_refused(make: Callable[[], Loss], message: str) -> None:

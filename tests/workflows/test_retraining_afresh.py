@@ -170,7 +170,7 @@ def test_a_challenger_that_starts_afresh_learns_by_its_own_recipe(dtw_model: Any
     on = train_plan_of(network_model.verifier.card, RetrainPlan(), 6)
     assert on.architecture == "aligned-tdnn+dtw"
     assert on.training is not None
-    assert on.training.steps == steps_of("") == 150
+    assert on.training.steps == steps_of("") == 80
     assert on.training.learning_rate < recipe_for("aligned-tdnn").learning_rate
 
 

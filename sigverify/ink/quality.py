@@ -47,6 +47,11 @@ class Quality:
         return not self.refusals
 
 
+def has_pressure(recording: Recording) -> bool:
+    """Return whether pressure was measured: one that never changes was not."""
+    return recording.pressure is not None and float(np.ptp(recording.pressure[recording.pen_down])) > 0
+
+
 def assess(recording: Recording) -> Quality:
     """Return what is known of a recording's quality; never raises for a valid recording."""
     down = recording.pen_down
@@ -85,7 +90,7 @@ def _refusals(recording: Recording, pen_down_s: float, points: int) -> list[str]
 def _problems(recording: Recording, rate_hz: float) -> list[str]:
     down = recording.pen_down
     out = []
-    if recording.pressure is None or np.ptp(recording.pressure[down]) == 0:
+    if not has_pressure(recording):
         out.append("No pressure was measured.")
     if 0 < rate_hz < LOWEST_RATE_HZ:
         out.append(f"Only {rate_hz:.0f} points a second.")

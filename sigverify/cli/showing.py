@@ -8,6 +8,11 @@ from rich.table import Table
 
 from sigverify.cli.group import main
 from sigverify.cli.output import fail, print_table
+from sigverify.verification.decision import Decision
+from sigverify.verification.likelihood_ratio import RANDOM_UNKNOWN, LikelihoodRatio
+from sigverify.verification.lines import RATES, AskedRates, one_in
+
+_CHOICES = ", ".join(f"{rate:g}" for rate in RATES)
 
 
 @main.command()
@@ -33,37 +38,80 @@ def demo(corpus: str | None, signers: int, model: str, pictures: Path | None, re
 @click.option(
     "--format", "kind", default=None, help="svc2004, susig, sigcomp2009, mcyt or csv; recognised if left out."
 )
+@click.option(
+    "--false-matches",
+    default=None,
+    type=float,
+    metavar="RATE",
+    help=f"Accept at most this share of skilled forgeries, {_CHOICES}; the model's own line if left out.",
+)
+@click.option(
+    "--false-non-matches",
+    default=None,
+    type=float,
+    metavar="RATE",
+    help="Reject at most this share of genuine signatures, from the same list.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def compare(
-    ctx: click.Context, references: tuple[Path, ...], questioned: Path, model: str, kind: str | None, as_json: bool
+    ctx: click.Context,
+    references: tuple[Path, ...],
+    questioned: Path,
+    model: str,
+    kind: str | None,
+    false_matches: float | None,
+    false_non_matches: float | None,
+    as_json: bool,
 ) -> None:
-    """Compare a questioned signature with REFERENCE files; exit status 0 accepts, 1 refers or rejects."""
+    """Compare a questioned signature with REFERENCE files; exit status 0 accepts, 1 refers or rejects.
+
+    Ink that was captured unlike the ink that the model was calibrated on (with a mouse or a finger, without pressure,
+    with few points a second) is referred to a person at most.
+    """
     from sigverify.ink.formats import read_recording
     from sigverify.ink.quality import assess
     from sigverify.workflows.models import load_verifier
 
+    rates = AskedRates(false_matches=false_matches, false_non_matches=false_non_matches)
     *inks, in_question = [read_recording(path, kind) for path in (*references, questioned)]
     for path, ink in zip((*references, questioned), (*inks, in_question), strict=True):
         if refusals := assess(ink).refusals:
             fail(f"{path}: {refusals[0]}")
     verifier = load_verifier(model)
-    decision = verifier.verify(verifier.enrol(inks), in_question)
+    decision = verifier.verify(verifier.enrol(inks), in_question, rates)
+    if decision.lines.note:  # asked for once and here: better refused than answered by another line
+        fail(decision.lines.note)
     if as_json:
         click.echo(json.dumps(decision.to_json(), indent=1))
     else:
-        words = {"accept": "✔ Accepted", "refer": "? Refer to a person", "reject": "✖ Rejected"}
-        click.echo(words[decision.outcome])
-        click.echo(
-            f"score {decision.score:.2f} (accepted from {decision.threshold:.2f}, rejected below "
-            f"{decision.reject_below:.2f}; log10 likelihood ratio)"
-        )
-        click.echo(
-            f"distance {decision.distance:.2f}; by reference {', '.join(f'{d:.2f}' for d in decision.distances)}"
-        )
-        click.echo(f"model {decision.model}, {decision.reference_count} reference(s)")
-        click.echo(decision.reason)
+        _print_decision(decision)
     ctx.exit(0 if decision.outcome == "accept" else 1)
+
+
+def _print_decision(decision: Decision) -> None:
+    words = {"accept": "✔ Accepted", "refer": "? Refer to a person", "reject": "✖ Rejected"}
+    click.echo(words[decision.outcome])
+    click.echo(decision.reason)
+    click.echo(
+        f"score {decision.score:.2f} (accepted from {decision.threshold:.2f}, rejected below "
+        f"{decision.reject_below:.2f}; log10 likelihood ratio against a skilled forgery)"
+    )
+    for rate, promise in (
+        (decision.lines.false_matches, "skilled forgeries accepted"),
+        (decision.lines.false_non_matches, "genuine signatures rejected"),
+    ):
+        if rate is not None:
+            click.echo(f"line for at most {one_in(rate)} {promise}")
+    click.echo(f"against a skilled forgery: {_told(decision.against_skilled)}")
+    random = decision.against_random
+    click.echo(f"against a random forgery: {_told(random) if random is not None else RANDOM_UNKNOWN}")
+    click.echo(f"distance {decision.distance:.2f}; by reference {', '.join(f'{d:.2f}' for d in decision.distances)}")
+    click.echo(f"model {decision.model}, {decision.reference_count} reference(s)")
+
+
+def _told(ratio: LikelihoodRatio) -> str:
+    return f"{ratio.figure}. {ratio.sentence()}"
 
 
 def _print_demo(rows: list[tuple[str, str, str, str]], summary: str, pictures: Path | None) -> None:

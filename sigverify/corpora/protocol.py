@@ -86,7 +86,7 @@ def draws(corpus: Corpus, *, references: int, draw: DrawKind, seed: int) -> tupl
                 references=tuple(pool[index] for index in sorted(chosen)),
                 genuine=rest if later is None else later,
                 skilled=corpus.of(signer, "forgery"),
-                random=_random_forgeries(
+                random=random_forgeries(
                     [genuine[other] for other in writers if other != signer], _generator(seed, _RANDOM, signer)
                 ),
             )
@@ -111,7 +111,7 @@ def _pools(
     return (first, later) if len(first) >= references and later else None
 
 
-def _random_forgeries(others: Sequence[tuple[Sample, ...]], generator: np.random.Generator) -> tuple[Sample, ...]:
+def random_forgeries(others: Sequence[tuple[Sample, ...]], generator: np.random.Generator) -> tuple[Sample, ...]:
     """Take one signature from each of the others in turn, in random order, until there are RANDOM_FORGERIES."""
     left = [generator.permutation(len(samples)).tolist() for samples in others]
     taken: list[Sample] = []

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from sigverify.errors import StoreError
 from sigverify.gui.capture.gathering import join_parts
 from sigverify.gui.services import (
+    REFERENCES_WANTED,
     BandView,
     EnrolmentView,
     LiveView,
@@ -28,7 +29,9 @@ from sigverify.gui.services import (
     UnfinishedView,
     VerdictView,
 )
+from sigverify.gui.words import carried_words
 from sigverify.ink.recording import Recording
+from sigverify.verification.lines import AskedRates
 
 if TYPE_CHECKING:
     from sigverify.storage.rows import Signer
@@ -98,7 +101,12 @@ class DeskServices:
         """Load the model in use."""
         verifier = self._verifier
         can_roll_back = self._store.previous_model() is not None
-        return ModelView(name=verifier.name, sha256=verifier.sha256, can_roll_back=can_roll_back)
+        return ModelView(
+            name=verifier.name,
+            sha256=verifier.sha256,
+            can_roll_back=can_roll_back,
+            lines_words=carried_words(verifier.card.calibration_for(REFERENCES_WANTED).lines, REFERENCES_WANTED),
+        )
 
     # --- signers --------------------------------------------------------------------------------------------------
 
@@ -242,14 +250,14 @@ class DeskServices:
 
     # --- verification ---------------------------------------------------------------------------------------------
 
-    def live(self, signer_id: str) -> LiveView | None:
+    def live(self, signer_id: str, rates: AskedRates) -> LiveView | None:
         """Return a fresh live score; None without references."""
         from sigverify.workflows.enrolment import template_for
 
         if self._store.signer(signer_id).reference_count == 0:
             return None
         template = template_for(self._store, self._verifier, signer_id)
-        scorer = self._verifier.live(template)
+        scorer = self._verifier.live(template, rates)
         band = template.band
         return LiveView(
             scorer=scorer,
@@ -259,14 +267,14 @@ class DeskServices:
             decision_line=scorer.decision_line,
         )
 
-    def verify(self, capture_id: int, signer_id: str, recording: Recording) -> VerdictView:
+    def verify(self, capture_id: int, signer_id: str, recording: Recording, rates: AskedRates) -> VerdictView:
         """Store the signature, then decide on it and store the decision."""
         from sigverify.workflows.verifying import verify_recording
 
         recording_id = self._store.finish_capture(
             capture_id, recording, role="questioned", label="unknown", session=_today()
         )
-        decision = verify_recording(self._store, self._verifier, signer_id, recording_id)
+        decision = verify_recording(self._store, self._verifier, signer_id, recording_id, rates)
         stored = self._store.recordings(signer_id, role="reference")
         references = tuple(entry.recording for entry in stored)[-decision.reference_count :]
         return VerdictView(
@@ -274,7 +282,8 @@ class DeskServices:
             signer_name=self._store.signer(signer_id).name,
             outcome=decision.outcome,
             score=decision.score,
-            log10_likelihood_ratio=decision.log10_likelihood_ratio,
+            against_skilled=decision.against_skilled,
+            against_random=decision.against_random,
             threshold=decision.threshold,
             reject_below=decision.reject_below,
             distance=decision.distance,
@@ -285,6 +294,7 @@ class DeskServices:
             model_sha256=decision.model_sha256,
             reason=decision.reason,
             departures=tuple(decision.departures.items()),
+            lines=decision.lines,
         )
 
     def label_signature(self, recording_id: int, label: Literal["genuine", "forgery"]) -> None:

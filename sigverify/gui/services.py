@@ -9,8 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
-from sigverify.gui.words import Outcome
 from sigverify.ink.recording import Floats, Recording
+from sigverify.verification.decision import Outcome
+from sigverify.verification.likelihood_ratio import LikelihoodRatio
+from sigverify.verification.lines import AskedRates, LinesUsed
 
 Purpose = Literal["reference", "questioned"]
 """What a signature is written for: to be compared with later, or to be verified."""
@@ -49,11 +51,12 @@ class StoreView:
 
 @dataclass(frozen=True, kw_only=True)
 class ModelView:
-    """The model in use."""
+    """The model in use. `lines_words`: which chosen error rates its calibration carries, in a sentence or two."""
 
     name: str
     sha256: str
     can_roll_back: bool
+    lines_words: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,15 +141,17 @@ class LiveView:
 class VerdictView:
     """One decision as it is shown.
 
-    `score`, `threshold` and `reject_below` are log10 likelihood ratios; `log10_likelihood_ratio` is the score as far
-    as the calibration can carry it, for words. `decision_distance` is where `distance` meets the threshold.
+    `score`, `threshold` and `reject_below` are log10 likelihood ratios; `against_skilled` is the score as far as the
+    calibration can carry it, for words, and `against_random` None where the model does not know it. `lines` tells which
+    lines were used. `decision_distance` is where `distance` meets the threshold.
     """
 
     recording_id: int
     signer_name: str
     outcome: Outcome
     score: float
-    log10_likelihood_ratio: float
+    against_skilled: LikelihoodRatio
+    against_random: LikelihoodRatio | None
     threshold: float
     reject_below: float
     distance: float
@@ -157,6 +162,7 @@ class VerdictView:
     model_sha256: str
     reason: str
     departures: tuple[tuple[str, float], ...]
+    lines: LinesUsed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -306,11 +312,11 @@ class Services(Protocol):
     def remove_reference(self, signer_id: str, recording_id: int) -> EnrolmentView:
         """Remove a reference and make the template anew."""
 
-    def live(self, signer_id: str) -> LiveView | None:
-        """Return a fresh live score against a signer's references; None without references."""
+    def live(self, signer_id: str, rates: AskedRates) -> LiveView | None:
+        """Return a fresh live score against a signer's references, by these lines; None without references."""
 
-    def verify(self, capture_id: int, signer_id: str, recording: Recording) -> VerdictView:
-        """Store the signature, then decide on it and store the decision."""
+    def verify(self, capture_id: int, signer_id: str, recording: Recording, rates: AskedRates) -> VerdictView:
+        """Store the signature, then decide on it by these lines and store the decision."""
 
     def label_signature(self, recording_id: int, label: Literal["genuine", "forgery"]) -> None:
         """Note what a person said about a signature, so that it may be learnt from."""

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter
 
 from sigverify.gui.capture.pause import DEFAULT_PAUSE_S
 from sigverify.gui.theme import THEME_CHOICES, ThemeChoice
+from sigverify.verification.lines import RATES, AskedRates
 
 PAUSE_RANGE_S = (0.4, 5.0)
 
@@ -51,6 +52,27 @@ class WindowSettings:
     @hand.setter
     def hand(self, hand: Hand) -> None:
         self._store.setValue("pad/hand", hand)
+
+    @property
+    def rates(self) -> AskedRates:
+        """Error rates that decisions are to keep, each one of RATES; None stands for the model's own line."""
+        return AskedRates(
+            false_matches=self._rate("decision/false_matches"),
+            false_non_matches=self._rate("decision/false_non_matches"),
+        )
+
+    @rates.setter
+    def rates(self, rates: AskedRates) -> None:
+        for name in ("false_matches", "false_non_matches"):
+            rate = getattr(rates, name)
+            self._store.setValue(f"decision/{name}", "own" if rate is None else rate)
+
+    def _rate(self, name: str) -> float | None:
+        try:
+            value = float(str(self._store.value(name, "own")))
+        except ValueError:
+            return None
+        return value if value in RATES else None
 
     @property
     def training_corpora(self) -> tuple[str, ...]:

@@ -254,6 +254,7 @@ class MainWindow(QMainWindow):
         for place in (self.enrol, self.verify):
             place.pad.canvas.set_pause(self.settings.pause_s)
             place.pad.canvas.set_hand(self.settings.hand)
+        self.verify.take_rates()
         self._mirror(self.settings.hand == "left")
 
     def _mirror(self, mirrored: bool) -> None:

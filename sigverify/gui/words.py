@@ -1,29 +1,16 @@
-"""The window's words for numbers: likelihood ratios, times, counts. Short, plain, no blame."""
+"""The window's words for numbers: times, counts, rates. Short, plain, no blame."""
 
 import math
 from datetime import UTC, datetime
-from typing import Literal
 
-Outcome = Literal["accept", "refer", "reject"]
+from sigverify.verification.decision import Outcome
+from sigverify.verification.likelihood_ratio import grouped
+from sigverify.verification.lines import CarriedLines, LinesUsed, one_in
 
 OUTCOME_WORDS: dict[Outcome, str] = {"accept": "Accepted", "refer": "Refer to a person", "reject": "Rejected"}
 OUTCOME_SIGNS: dict[Outcome, str] = {"accept": "✔", "refer": "?", "reject": "✖"}
 
 _THIN = "\N{NARROW NO-BREAK SPACE}"
-_SUPPORT = (
-    (6.0, "extremely strong support"),
-    (4.0, "very strong support"),
-    (3.0, "strong support"),
-    (2.0, "moderately strong support"),
-    (1.0, "moderate support"),
-    (math.log10(2.0), "weak support"),
-)
-"""ENFSI guideline for evaluative reporting (2015), six levels, each from this log10 likelihood ratio upwards."""
-
-
-def grouped(number: int) -> str:
-    """Return a whole number with its thousands apart: 2 100."""
-    return f"{number:,}".replace(",", _THIN)
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -31,23 +18,38 @@ def counted(number: int, one: str, many: str | None = None) -> str:
     return f"{grouped(number)} {one if number == 1 else many or one + 's'}"
 
 
-def likelihood_ratio(score: float) -> str:
-    """Return the ratio of a log10 likelihood ratio to two significant figures: 'LR 2 100 : 1', 'LR 1 : 350'."""
-    if abs(score) > 9:
-        return "LR over 10⁹ : 1" if score > 0 else "LR 1 : over 10⁹"
-    ratio = 10 ** abs(score)
-    digits = max(0, math.floor(math.log10(ratio)) - 1)
-    rounded = round(ratio / 10**digits) * 10**digits
-    text = grouped(int(rounded)) if ratio >= 9.95 else f"{ratio:.1f}"
-    return f"LR {text} : 1" if score >= 0 else f"LR 1 : {text}"
+def carried_words(lines: CarriedLines | None, references: int) -> str:
+    """Return which chosen error rates a calibration carries, for people."""
+    if lines is None:
+        return (
+            "The model in use keeps no lines for chosen rates: it was calibrated before they were kept. Its own lines "
+            "are used, whatever is chosen here."
+        )
+    told = [
+        f"at most {one_in(carried[0][0])} {what}" if carried else f"only its own line for {what}"
+        for carried, what in (
+            (lines.false_matches, "forgeries accepted"),
+            (lines.false_non_matches, "genuine signatures refused"),
+        )
+    ]
+    return (
+        f"The strictest that the model in use carries with {counted(references, 'reference')}: {told[0]}, {told[1]}. "
+        "Where more is asked for, that line is used, and the verdict says so."
+    )
 
 
-def support(score: float, signer: str = "the signer") -> str:
-    """Return the verbal equivalent of a log10 likelihood ratio, for or against the signer having written it."""
-    for least, words in _SUPPORT:
-        if abs(score) >= least:
-            return f"{words} that {signer} wrote it" if score > 0 else f"{words} that another hand wrote it"
-    return "no support for either side"
+def lines_used(lines: LinesUsed) -> str:
+    """Return which lines a decision was made by, '' for the model's own, and what could not be kept."""
+    told = [
+        f"at most {one_in(rate)} {what}"
+        for rate, what in (
+            (lines.false_matches, "forgeries accepted"),
+            (lines.false_non_matches, "genuine signatures refused"),
+        )
+        if rate is not None
+    ]
+    sentence = f"Decided by lines for {' and '.join(told)}." if told else ""
+    return " ".join(part for part in (sentence, lines.note) if part)
 
 
 def ago(moment: datetime, now: datetime | None = None) -> str:

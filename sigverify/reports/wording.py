@@ -8,6 +8,7 @@ from sigverify.corpora.protocol import RANDOM_FORGERIES
 from sigverify.errors import UsageError
 from sigverify.ink.degraded import INK_WORDS, Ink
 from sigverify.reports.look import signed
+from sigverify.verification.likelihood_ratio import propositions
 from sigverify.workflows.evaluating import FIRST_SEED, Evaluation
 
 TABLE_CAPTION = "± is the standard deviation over draws; the small line below is the 95 % interval over signers."
@@ -15,6 +16,8 @@ MODELS_CAPTION = "SHA-256 of each model's card, which holds the hashes of its we
 
 FEW_SIGNERS = 20
 """Below this many signers the report says that they are few."""
+
+_OWN, _IMITATED = propositions("skilled")
 
 _NOTHING = "–"
 
@@ -132,8 +135,8 @@ def protocol_of(evaluations: Sequence[Evaluation]) -> tuple[str, ...]:
         f"This is done in {_counted(figures['draws'], 'draw')}, with seeds from {FIRST_SEED} to "
         f"{FIRST_SEED + figures['draws'] - 1}. A figure with ± is the mean over draws with their standard deviation; "
         "the other figures and the plots pool the trials of all draws.",
-        "A score is a calibrated log₁₀ likelihood ratio of two propositions: the claimed signer wrote it, or someone "
-        "imitated it. FMR and FNMR are as in ISO/IEC 19795-1: the share of forgeries at or above a threshold, and that "
+        f"A score is a calibrated log₁₀ likelihood ratio of two propositions: {_OWN}, or {_IMITATED}. Random forgeries "
+        "are scored by the same ratio, since decisions are made by it. FMR and FNMR are as in ISO/IEC 19795-1: the share of forgeries at or above a threshold, and that "
         "of genuine signatures below it, among the comparisons that could be made. Enrolments that failed are counted "
         "apart.",
         "The equal error rate (EER) joins successive points (FMR, FNMR) by straight lines and is read where "

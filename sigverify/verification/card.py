@@ -7,11 +7,16 @@ from typing import Any
 
 from sigverify.errors import InkError, ModelError
 from sigverify.ink.features import FeatureConfig
-from sigverify.verification.calibration import MOST_REFERENCES, Calibration
+from sigverify.verification.calibration import MOST_REFERENCES, Calibration, RandomCalibration
+from sigverify.verification.captures import PEN_WITH_PRESSURE, CalibrationCapture
 from sigverify.verification.departures import SIDES
+from sigverify.verification.lines import CarriedLines
 from sigverify.verification.scoring import DensityRule, Rule, SpreadRule
 
 _FORMAT = 1
+
+CAPTURE = "capture"
+"""Under this name `ModelCard.training` tells how the calibration's ink was captured."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,7 +61,7 @@ class ModelCard:
     name: as people call it; made_at: ISO 8601; commit: of the program that made it, '' where unknown.
     comparators: what compares; calibrations: by number of references.
     usual_differences: what genuine pairs of the calibration signers differ by, side by side.
-    training: corpora, split, signers, seed, steps and terms, as JSON; figures: error rates, as JSON.
+    training: corpora, split, signers, capture, seed, steps and terms, as JSON; figures: error rates, as JSON.
     history: name of a file beside the card that tells how the training went, '' where there is none.
     """
 
@@ -76,6 +81,13 @@ class ModelCard:
         sides = len(self.usual_differences) == len(SIDES) and all(_positive(value) for value in self.usual_differences)
         if not self.comparators or not self.calibrations or len(weights) != 1 or not sides:
             raise ModelError("The parts of the model's card do not fit one another. Install or train the model again.")
+        _ = self.capture  # what is damaged is refused when the card is read, not at the first decision
+
+    @property
+    def capture(self) -> CalibrationCapture:
+        """How the calibration's ink was captured; a pen with pressure where the card, an older one, does not say."""
+        told = self.training.get(CAPTURE)
+        return PEN_WITH_PRESSURE if told is None else CalibrationCapture.from_json(told)
 
     def calibration_for(self, references: int) -> Calibration:
         """Return the calibration for a number of references: the one of that number, else the next smaller one."""
@@ -100,7 +112,7 @@ class ModelCard:
             if values.pop("format") != _FORMAT:
                 raise ModelError("The model's card was written by a newer program. Update sigverify.")
             values["comparators"] = tuple(_comparator(part) for part in values["comparators"])
-            values["calibrations"] = {int(n): Calibration(**part) for n, part in values["calibrations"].items()}
+            values["calibrations"] = {int(n): _calibration(part) for n, part in values["calibrations"].items()}
             values["usual_differences"] = tuple(values["usual_differences"])
             return ModelCard(**values)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError, InkError) as fault:
@@ -111,6 +123,18 @@ class ModelCard:
 
 def _positive(value: float) -> bool:
     return math.isfinite(value) and value > 0
+
+
+def _calibration(part: dict[str, Any]) -> Calibration:
+    """Return a calibration; cards from before random forgeries and chosen rates lack those two parts."""
+    random, lines = part.get("random"), part.get("lines")
+    return Calibration(
+        **{
+            **part,
+            "random": RandomCalibration(**random) if random is not None else None,
+            "lines": CarriedLines(**lines) if lines is not None else None,
+        }
+    )
 
 
 def _comparator(part: dict[str, Any]) -> ComparatorCard:

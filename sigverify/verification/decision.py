@@ -1,7 +1,10 @@
 """`Decision`: the outcome for one questioned signature, with all that an auditor asks."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
+
+from sigverify.verification.likelihood_ratio import Alternative, LikelihoodRatio
+from sigverify.verification.lines import LinesUsed
 
 Outcome = Literal["accept", "refer", "reject"]
 
@@ -21,9 +24,13 @@ class Decision:
 
     outcome: accept, refer (a person must decide) or reject.
     score: calibrated log10 likelihood ratio of 'the claimed signer wrote it' against 'someone imitated it', larger
-        is more genuine; not capped, so that scores stay in order.
-    log10_likelihood_ratio: the score, capped at what the calibration trials can carry.
+        is more genuine; not capped, so that scores stay in order. The outcome follows from it.
+    against_skilled: the score as it may be stated, capped at what the calibration trials can carry.
+    against_random: the same against someone else's own signature; None where the model does not know it.
     threshold: accepted at or above; reject_below: rejected below; both in the score's units.
+    lines: which two lines these are.
+    unlike_capture: how the ink is unlike that of the calibration, '' where it is like it. Such ink is never accepted:
+        it is referred at most.
     distance: fused distance to the references, smaller is closer; decision_distance: where it meets the threshold.
     distances: what each reference alone would give, in the same units.
     departures: for each side of DEPARTURE_WORDS, how many times the references' own differences.
@@ -33,7 +40,8 @@ class Decision:
 
     outcome: Outcome
     score: float
-    log10_likelihood_ratio: float
+    against_skilled: LikelihoodRatio
+    against_random: LikelihoodRatio | None
     threshold: float
     reject_below: float
     distance: float
@@ -44,22 +52,46 @@ class Decision:
     model: str
     model_sha256: str
     reason: str
+    lines: LinesUsed = field(default_factory=LinesUsed)
+    unlike_capture: str = ""
 
     def to_json(self) -> dict[str, Any]:
-        """Return plain values, with `outcome` under the name 'decision'."""
+        """Return plain values, with `outcome` under the name 'decision' and each ratio with both its propositions."""
         values = asdict(self)
-        return {"decision": values.pop("outcome"), **values, "distances": list(self.distances)}
+        ratios = {"against_skilled": self.against_skilled, "against_random": self.against_random}
+        told = {name: ratio.to_json() if ratio is not None else None for name, ratio in ratios.items()}
+        return {"decision": values.pop("outcome"), **values, **told, "distances": list(self.distances)}
 
     @staticmethod
     def from_json(values: dict[str, Any]) -> "Decision":
-        """Return the decision that `to_json` wrote."""
+        """Return the decision that `to_json` wrote, here or before it told of random forgeries, lines and capture."""
         rest = {**values, "outcome": values["decision"], "distances": tuple(values["distances"])}
         rest.pop("decision")
-        return Decision(**rest)
+        if "log10_likelihood_ratio" in rest:
+            skilled = {"log10_likelihood_ratio": rest.pop("log10_likelihood_ratio"), "cap": None}
+            rest = {"against_skilled": skilled, "against_random": None, **rest}
+        random = rest["against_random"]
+        return Decision(
+            **{
+                **rest,
+                "against_skilled": _ratio("skilled", rest["against_skilled"]),
+                "against_random": _ratio("random", random) if random is not None else None,
+                "lines": LinesUsed(**rest.get("lines", {})),
+            }
+        )
 
 
-def reason_of(outcome: Outcome, departures: dict[str, float]) -> str:
-    """Return one sentence naming the side that departs most, measured by the references' own differences."""
+def _ratio(against: Alternative, values: dict[str, Any]) -> LikelihoodRatio:
+    return LikelihoodRatio(against=against, log10=values["log10_likelihood_ratio"], cap=values["cap"])
+
+
+def reason_of(outcome: Outcome, departures: dict[str, float], held_back: str = "") -> str:
+    """Return one sentence naming the side that departs most, measured by the references' own differences.
+
+    held_back: why a person must look at what would be accepted otherwise; it is the reason then.
+    """
+    if held_back:
+        return f"Close enough to be accepted, but not by its capture. {held_back}"
     if not departures:
         return "There is nothing to compare the sides of this signature with."
     side = max(departures, key=lambda name: departures[name])

@@ -13,10 +13,11 @@ from safetensors.numpy import load, save
 from sigverify.errors import ModelError
 from sigverify.ink.features import Standard
 from sigverify.ink.recording import Floats
+from sigverify.verification.captures import CaptureTraits
 from sigverify.verification.comparators import Frames
 from sigverify.verification.departures import Sides
 
-_FORMAT = 1
+_FORMAT = 2
 _DIGEST = 32  # bytes of SHA-256 before the payload
 
 
@@ -57,7 +58,8 @@ class Template:
     """N references in the form that one model compares with.
 
     parts: one for each comparator of the model; sides and own_differences explain decisions; duration_s: float64
-    (N,), first touch to last; band: None with fewer than three references; model_sha256: the model it was made by.
+    (N,), first touch to last; band: None with fewer than three references; captures: how each was captured;
+    model_sha256: the model it was made by.
     """
 
     parts: tuple[Part, ...]
@@ -65,6 +67,7 @@ class Template:
     own_differences: Floats
     duration_s: Floats
     band: Band | None
+    captures: tuple[CaptureTraits, ...]
     model_sha256: str
 
     @property
@@ -92,7 +95,8 @@ class Template:
             sides.append([side.duration_s, side.size, side.unit, side.has_pressure])
         if self.band is not None:
             arrays |= {"band.time_s": self.band.time_s, "band.low": self.band.low, "band.high": self.band.high}
-        meta |= {"parts": parts, "sides": sides}
+        captures = [[part.source, part.has_pressure, part.rate_hz] for part in self.captures]
+        meta |= {"parts": parts, "sides": sides, "captures": captures}
         tensors = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
         payload = bytes(save(tensors, {"template": json.dumps(meta)}))
         return hashlib.sha256(payload).digest() + payload
@@ -107,7 +111,7 @@ class Template:
             length = int.from_bytes(payload[:8], "little")
             meta = json.loads(json.loads(payload[8 : 8 + length])["__metadata__"]["template"])
             if meta["format"] != _FORMAT:
-                raise ModelError("The template was made by a newer program. Update sigverify, or enrol again.")
+                raise ModelError("The template was made by another release of sigverify. Make it again.")
             arrays = load(payload)
             return _from_arrays(meta, arrays)
         except (SafetensorError, ValueError, KeyError, TypeError, RecursionError) as fault:
@@ -149,6 +153,10 @@ def _from_arrays(meta: dict[str, Any], arrays: dict[str, NDArray[np.generic]]) -
         )
         for n, (duration, size, unit, has_pressure) in enumerate(meta["sides"])
     )
+    captures = tuple(
+        CaptureTraits(source=source, has_pressure=bool(pressed), rate_hz=float(rate))
+        for source, pressed, rate in meta["captures"]
+    )
     band = None
     if "band.time_s" in arrays:
         band = Band(time_s=floats("band.time_s"), low=floats("band.low"), high=floats("band.high"))
@@ -158,5 +166,6 @@ def _from_arrays(meta: dict[str, Any], arrays: dict[str, NDArray[np.generic]]) -
         own_differences=floats("own"),
         duration_s=floats("duration_s"),
         band=band,
+        captures=captures,
         model_sha256=str(meta["model"]),
     )

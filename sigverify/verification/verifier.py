@@ -8,10 +8,12 @@ import numpy as np
 from sigverify.errors import UsageError
 from sigverify.ink.recording import Floats, Recording
 from sigverify.verification.calibration import MOST_REFERENCES
+from sigverify.verification.captures import traits_of, why_referred
 from sigverify.verification.card import ModelCard
 from sigverify.verification.comparators import Comparator, Frames
 from sigverify.verification.decision import Decision, Outcome, reason_of
 from sigverify.verification.departures import departures, own_differences, sides_of
+from sigverify.verification.lines import OWN_LINES, AskedRates
 from sigverify.verification.live import LiveScore, genuine_band, mean_standard, scorers_of
 from sigverify.verification.scoring import Rule, each_alone, together
 from sigverify.verification.template import Part, Template
@@ -62,16 +64,20 @@ class Verifier:
             own_differences=own_differences(sides, np.array(self.card.usual_differences)),
             duration_s=np.array([side.duration_s for side in sides]),
             band=genuine_band(self.comparators, self.rules, calibration, references, represented, parts),
+            captures=tuple(traits_of(recording) for recording in references),
             model_sha256=self.sha256,
         )
 
-    def verify(self, template: Template, questioned: Recording) -> Decision:
+    def verify(self, template: Template, questioned: Recording, rates: AskedRates = OWN_LINES) -> Decision:
         """Return the decision on a questioned signature.
 
-        Raises UsageError where another model made the template, InkError where there is too little ink.
+        rates: error rates that the two lines are to keep; what cannot be kept is told in `Decision.lines`.
+
+        Ink that was captured unlike the calibration's is not accepted but referred. Raises UsageError where another
+        model made the template, InkError where there is too little ink.
         """
         frames, distances = self._compared(template, questioned)
-        calibration = self.card.calibration_for(template.reference_count)
+        calibration, lines = self.card.calibration_for(template.reference_count).at(rates)
         scorers = scorers_of(self.rules, template.parts)
         whole = together(scorers, [[of_one] for of_one in frames], distances)
         score = float(calibration.score(whole)[0])
@@ -80,11 +86,16 @@ class Verifier:
             outcome = "accept"
         elif score < calibration.reject_below:
             outcome = "reject"
+        unlike = why_referred(self.card.capture, traits_of(questioned), template.captures)
+        held_back = unlike if outcome == "accept" else ""
+        if held_back:
+            outcome = "refer"
         found = departures(sides_of(questioned), template.sides, template.own_differences)
         return Decision(
             outcome=outcome,
             score=score,
-            log10_likelihood_ratio=float(np.clip(score, -calibration.cap, calibration.cap)),
+            against_skilled=calibration.against_skilled(whole[0]),
+            against_random=calibration.against_random(whole[0]),
             threshold=calibration.accept_at,
             reject_below=calibration.reject_below,
             distance=float(calibration.fused(whole)[0]),
@@ -94,16 +105,18 @@ class Verifier:
             reference_count=template.reference_count,
             model=self.name,
             model_sha256=self.sha256,
-            reason=reason_of(outcome, found),
+            reason=reason_of(outcome, found, held_back),
+            lines=lines,
+            unlike_capture=unlike,
         )
 
-    def live(self, template: Template) -> LiveScore:
-        """Return what scores ink against this template while it is written."""
+    def live(self, template: Template, rates: AskedRates = OWN_LINES) -> LiveScore:
+        """Return what scores ink against this template while it is written; rates: as in `verify`."""
         self._check(template)
         return LiveScore(
             comparators=self.comparators,
             rules=self.rules,
-            calibration=self.card.calibration_for(template.reference_count),
+            calibration=self.card.calibration_for(template.reference_count).at(rates)[0],
             template=template,
         )
 

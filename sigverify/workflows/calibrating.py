@@ -7,12 +7,19 @@ from typing import Any
 import numpy as np
 
 from sigverify.corpora.corpus import Corpus, Sample
-from sigverify.corpora.protocol import draws
+from sigverify.corpora.protocol import draws, random_forgeries
 from sigverify.errors import InkError, ProtocolError
 from sigverify.evaluation.error_rates import cllr, equal_error_rate, mean_and_sd, rates_at, signer_equal_error_rate
 from sigverify.ink.recording import Floats
 from sigverify.ink.synthesis.distortions import forge_recording
-from sigverify.verification.calibration import Calibration, OperatingPoint, calibrate
+from sigverify.verification.calibration import (
+    FEWEST_TRIALS,
+    Calibration,
+    OperatingPoint,
+    calibrate,
+    calibrate_random,
+)
+from sigverify.verification.carried_lines import carried_lines
 from sigverify.verification.comparators import Comparator
 from sigverify.verification.departures import SIDES, differences, sides_of
 from sigverify.verification.scoring import Rule
@@ -46,8 +53,13 @@ def held_out_trials(
     """Measure `count` draws for each number of references on signers who have forgeries.
 
     references: 'spread' or 'density', by comparator. The rules' few numbers are of all these signers together.
+
+    Random forgeries are told apart by nearly anything, so few of them serve: at most `RANDOM_FORGERIES` a signer in
+    all draws together, no signature twice. They come from signers of the same corpus as far as there are any: between
+    corpora the tablets would be told apart, not the hands.
     """
     forged = {sample.signer for sample in corpus if sample.label == "forgery"}
+    others = {signer: _random_forgeries(corpus, signer, seed) for signer in sorted(forged)}
     table = DistanceTable(comparators, corpus, advance=advance)
     rules = table.rules(references)
     trials: dict[int, tuple[tuple[SignerTrials, ...], ...]] = {}
@@ -58,8 +70,9 @@ def held_out_trials(
                 drawn, _ = draws(corpus, references=held, draw="any", seed=seed + number)
             except ProtocolError:
                 break  # nobody has that many signatures
-            # random forgeries are told apart by anything; measuring them here would only cost time
-            wanted = [replace(draw, random=()) for draw in drawn if draw.signer in forged]
+            wanted = [
+                replace(draw, random=others[draw.signer][number::count]) for draw in drawn if draw.signer in forged
+            ]
             table.prepare(wanted)
             found = [table.trials(draw, rules) for draw in wanted]
             made.append(tuple(part for part in found if part is not None))
@@ -78,9 +91,19 @@ def calibrations_of(
         by_draw = _pooled(measured, references)
         genuine = _stacked([part.genuine for trials in by_draw for part in trials])
         forged = _stacked([part.skilled for trials in by_draw for part in trials])
-        if genuine is None or forged is None or min(len(genuine), len(forged)) < 20 * max(len(by_draw), 1):
+        if genuine is None or forged is None or min(len(genuine), len(forged)) < FEWEST_TRIALS * len(by_draw):
             continue  # one number of trials in each draw, not the same trials counted again
+        random = _stacked([part.random for trials in by_draw for part in trials])
         calibration = calibrate(genuine, forged, point, draws=len(by_draw))
+        calibration = replace(
+            calibration,
+            random=calibrate_random(genuine, random, draws=len(by_draw)) if random is not None else None,
+            lines=carried_lines(
+                _by_signer([(part.signer, calibration.score(part.genuine)) for trials in by_draw for part in trials]),
+                _by_signer([(part.signer, calibration.score(part.skilled)) for trials in by_draw for part in trials]),
+                draws=len(by_draw),
+            ),
+        )
         calibrations[references] = calibration
         figures[str(references)] = held_out_figures(by_draw, calibration)
     if 1 not in calibrations:
@@ -91,14 +114,21 @@ def calibrations_of(
 
 
 def held_out_figures(by_draw: Sequence[Sequence[SignerTrials]], calibration: Calibration) -> dict[str, Any]:
-    """Return error rates in per cent over draws, and the cost of the likelihood ratios, of pooled trials."""
-    common, own, costs, false_matches, false_non_matches = [], [], [], [], []
+    """Return error rates in per cent over draws, and the cost of the likelihood ratios, of pooled trials.
+
+    The costs are of the ratios as they are stated, capped: that against random forgeries is None where it is not known.
+    """
+    common, own, costs, random_costs, false_matches, false_non_matches = [], [], [], [], [], []
     for trials in by_draw:
         pairs = [(calibration.score(t.genuine), calibration.score(t.skilled)) for t in trials]
         genuine, forged = (np.concatenate(side) for side in zip(*pairs, strict=True))
         common.append(equal_error_rate(genuine, forged)[0])
         own.append(signer_equal_error_rate([pair for pair in pairs if min(len(pair[0]), len(pair[1]))]))
-        costs.append(cllr(genuine, forged))
+        costs.append(cllr(*(np.clip(side, -calibration.cap, calibration.cap) for side in (genuine, forged))))
+        if calibration.random is not None and any(len(t.random) for t in trials):
+            ratio = calibration.random.ratio
+            near, far = np.concatenate([t.genuine for t in trials]), np.concatenate([t.random for t in trials])
+            random_costs.append(cllr(ratio(near), ratio(far)))
         false_matches.append(rates_at(genuine, forged, calibration.accept_at).fmr)
         false_non_matches.append(rates_at(genuine, forged, calibration.reject_below).fnmr)
     return {
@@ -106,6 +136,7 @@ def held_out_figures(by_draw: Sequence[Sequence[SignerTrials]], calibration: Cal
         "skilled common EER %": _percent(common),
         "skilled signer EER %": _percent(own),
         "Cllr": round(float(np.mean(costs)), 4),
+        "random Cllr": round(float(np.mean(random_costs)), 4) if random_costs else None,
         "forgeries accepted %": _percent(false_matches),
         "genuine rejected %": _percent(false_non_matches),
     }
@@ -165,6 +196,26 @@ def _pooled(measured: Sequence[HeldOut], references: int) -> list[list[SignerTri
     shared = range(min(len(fold) for fold in with_any))
     pooled = [[trials for fold in with_any for trials in fold[number]] for number in shared]
     return [draw for draw in pooled if any(len(t.genuine) for t in draw) and any(len(t.skilled) for t in draw)]
+
+
+def _random_forgeries(corpus: Corpus, signer: str, seed: int) -> tuple[Sample, ...]:
+    """Return genuine signatures of other signers of the corpus that this signer was merged from, else of any.
+
+    A merged corpus names a signer CORPUS/SIGNER.
+    """
+    writers = [other for other in corpus.signers if other != signer and corpus.of(other, "genuine")]
+    home = signer.rpartition("/")[0]
+    near = [other for other in writers if other.rpartition("/")[0] == home] or writers
+    generator = np.random.default_rng(np.random.SeedSequence([seed, *signer.encode()]))
+    return random_forgeries([corpus.of(other, "genuine") for other in near], generator)
+
+
+def _by_signer(scores: Sequence[tuple[str, Floats]]) -> list[Floats]:
+    """Return the scores of all draws together, one array for each signer."""
+    found: dict[str, list[Floats]] = {}
+    for signer, part in scores:
+        found.setdefault(signer, []).append(part)
+    return [np.concatenate(parts) for parts in found.values()]
 
 
 def _stacked(parts: Sequence[Floats]) -> Floats | None:

@@ -8,7 +8,8 @@ from typing import Any
 from sigverify.corpora.corpus import Corpus
 from sigverify.corpora.split import SignerKey
 from sigverify.networks.weights import sha256_of
-from sigverify.verification.card import ComparatorCard
+from sigverify.verification.captures import CalibrationCapture
+from sigverify.verification.card import CAPTURE, ComparatorCard
 from sigverify.verification.comparators import Comparator, Frames
 from sigverify.verification.model_files import dtw_comparator
 from sigverify.verification.scoring import Rule, measured_rule
@@ -101,6 +102,7 @@ def training_facts(
         },
         "split": f"{len(folds)} folds of signers: each calibration trial comes from a network that never saw its "
         "signer; the network that is kept learnt from all of them",
+        CAPTURE: _capture(corpora).to_json(),
     }
     if learners:
         facts["networks"] = [
@@ -115,3 +117,14 @@ def training_facts(
             for learner in learners
         ]
     return facts
+
+
+def _capture(corpora: Sequence[Corpus]) -> CalibrationCapture:
+    """Return how the ink of those was captured whom the calibration is measured on: signers with forgeries."""
+    forged = [{sample.signer for sample in corpus if sample.label == "forgery"} for corpus in corpora]
+    return CalibrationCapture.of(
+        sample.recording
+        for corpus, signers in zip(corpora, forged, strict=True)
+        for sample in corpus
+        if sample.signer in signers
+    )

@@ -2,18 +2,23 @@
 
 from sigverify.storage.store import Store
 from sigverify.verification.decision import Decision
+from sigverify.verification.lines import OWN_LINES, AskedRates
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.enrolment import template_for
 
 
-def verify_recording(store: Store, verifier: Verifier, signer_id: str, recording_id: int) -> Decision:
+def verify_recording(
+    store: Store, verifier: Verifier, signer_id: str, recording_id: int, rates: AskedRates = OWN_LINES
+) -> Decision:
     """Return the decision on a recording that is already in the store, after storing it.
+
+    rates: error rates that its two lines are to keep.
 
     Raises UsageError where the signer has no references, InkError where the ink cannot be compared.
     """
     template = template_for(store, verifier, signer_id)
     stored = store.template(signer_id, verifier.sha256)
     assert stored is not None, "template_for saves what it makes"
-    decision = verifier.verify(template, store.recording(recording_id).recording)
+    decision = verifier.verify(template, store.recording(recording_id).recording, rates)
     store.add_decision(signer_id, recording_id, stored.version, decision.to_json())
     return decision

@@ -1,10 +1,14 @@
 """`compare`: the decision for files, in words or as JSON, and by exit status."""
 
+import hashlib
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+
+from sigverify.ink.formats import read_recording, write_csv
 
 CARD = "card.json"
 
@@ -77,3 +81,92 @@ def test_a_network_decides_too(run, ink_files, network_model) -> None:
 def test_the_format_can_be_named(run, ink_files, dtw_model) -> None:
     words = ("--questioned", ink_files.genuine, "--model", dtw_model.folder)
     assert run("compare", *ink_files.references, *words, "--format", "csv").exit_code == 0
+
+
+def test_both_alternatives_are_told_in_words(run, ink_files, dtw_model) -> None:
+    words = ("compare", *ink_files.references, "--model", dtw_model.folder, "--questioned")
+    accepted, rejected = run(*words, ink_files.genuine).stdout, run(*words, ink_files.foreign).stdout
+    for told in (accepted, rejected):
+        assert "\nagainst a skilled forgery: LR " in told
+        assert "\nagainst a random forgery: LR " in told
+        assert "someone else wrote it, imitating the signature of the claimed signer" in told
+        assert "it is someone else's own signature, written without imitating" in told
+    assert "LR 1 : at least " in rejected
+    assert "that is all that the calibration can carry" in rejected
+
+
+def test_a_model_from_before_tells_nothing_about_random_forgeries(run, ink_files, dtw_model, tmp_path: Path) -> None:
+    """Its card is read as it is, its decisions are the same, and other lines than its own are refused."""
+    older = _older(dtw_model.folder, tmp_path)
+    words = ("--questioned", ink_files.genuine, "--model")
+    new = json.loads(run("compare", *ink_files.references, *words, dtw_model.folder, "--json").stdout)
+    old = json.loads(run("compare", *ink_files.references, *words, older, "--json").stdout)
+    assert old["against_random"] is None
+    assert old["model_sha256"] == hashlib.sha256((older / CARD).read_bytes()).hexdigest()
+    for name in new.keys() - {"against_random", "model_sha256"}:
+        assert old[name] == new[name], name
+    told = run("compare", *ink_files.references, *words, older).stdout
+    assert "against a random forgery: This model tells nothing about random forgeries" in told
+
+
+def test_lines_for_asked_rates_are_used_and_named(run, ink_files, dtw_model, tmp_path: Path) -> None:
+    """By a model whose calibration carries some; the signature's own score lies between its own line and the other."""
+    rich = tmp_path / "rich"
+    shutil.copytree(dtw_model.folder, rich)
+    card = json.loads((rich / CARD).read_text(encoding="utf-8"))
+    card["calibrations"]["5"]["lines"] = {
+        "false_matches": [[0.01, 9.0], [0.1, 8.0]],
+        "false_non_matches": [[0.02, -9.0]],
+    }
+    (rich / CARD).write_text(json.dumps(card), encoding="utf-8")
+    words = ("compare", *ink_files.references, "--questioned", ink_files.genuine, "--model", rich)
+    assert run(*words).exit_code == 0
+    asked = ("--false-matches", "0.05", "--false-non-matches", "0.02")
+    told = json.loads(run(*words, *asked, "--json").stdout)
+    assert (told["decision"], told["threshold"], told["reject_below"]) == ("refer", 9.0, -9.0)
+    assert told["lines"] == {"false_matches": 0.01, "false_non_matches": 0.02, "note": ""}
+    result = run(*words, *asked)
+    assert result.exit_code == 1
+    assert "\nline for at most 1 in 100 skilled forgeries accepted\n" in result.stdout
+    assert "\nline for at most 1 in 50 genuine signatures rejected\n" in result.stdout
+
+
+@pytest.mark.parametrize("option", ["--false-matches", "--false-non-matches"])
+def test_rates_that_the_calibration_cannot_carry_are_refused(refused, ink_files, dtw_model, option: str) -> None:
+    words = ("compare", *ink_files.references, "--questioned", ink_files.genuine, "--model", dtw_model.folder)
+    assert "is more than the calibration can carry" in refused(*words, option, "0.001")
+    assert "between 0 and 1" in refused(*words, option, "2")
+
+
+def test_other_lines_of_an_older_model_are_refused(refused, ink_files, dtw_model, tmp_path: Path) -> None:
+    older = _older(dtw_model.folder, tmp_path)
+    words = ("compare", *ink_files.references, "--questioned", ink_files.genuine, "--model", older)
+    assert "calibrated before they were kept" in refused(*words, "--false-matches", "0.1")
+
+
+def test_ink_without_pressure_is_referred_with_its_reason(run, ink_files, dtw_model, tmp_path: Path) -> None:
+    """The same signature that is accepted with its pressure."""
+    flat = tmp_path / "flat.csv"
+    recording = read_recording(Path(ink_files.references[0]))
+    write_csv(replace(recording, pressure=None), flat)
+    words = ("compare", *ink_files.references, "--model", dtw_model.folder, "--questioned")
+    assert run(*words, ink_files.references[0]).exit_code == 0
+    result = run(*words, flat)
+    told = json.loads(run(*words, flat, "--json").stdout)
+    assert result.exit_code == 1
+    assert told["decision"] == ("refer" if told["score"] >= told["reject_below"] else "reject")
+    assert told["unlike_capture"].startswith("This signature tells no pressure")
+    if told["score"] >= told["threshold"]:
+        assert "Sign with a pen that tells pressure." in result.stdout
+
+
+def _older(folder: Path, where: Path) -> Path:
+    """Return a copy of a model whose card lacks what older programs did not know."""
+    older = where / "older"
+    shutil.copytree(folder, older)
+    card = json.loads((older / CARD).read_text(encoding="utf-8"))
+    for calibration in card["calibrations"].values():
+        del calibration["random"], calibration["lines"]
+    del card["training"]["capture"]
+    (older / CARD).write_text(json.dumps(card), encoding="utf-8")
+    return older

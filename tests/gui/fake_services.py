@@ -26,6 +26,8 @@ from sigverify.gui.services import (
     VerdictView,
 )
 from sigverify.ink.recording import Capture, Recording, number_strokes
+from sigverify.verification.likelihood_ratio import Alternative, LikelihoodRatio
+from sigverify.verification.lines import AskedRates, LinesUsed
 
 LIMIT = 0.22
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
@@ -54,6 +56,10 @@ def draw_signature(seed: int = 1, variation: int = 0, amount: float = 0.02, dura
         pressure=np.where(down, pressure, 0.0),
         capture=Capture(source="synthetic", pressure_full_scale=1.0, records_in_air=True, device="Made up"),
     )
+
+
+def ratio(against: Alternative, log10: float, cap: float) -> LikelihoodRatio:
+    return LikelihoodRatio(against=against, log10=float(np.clip(log10, -cap, cap)), cap=cap)
 
 
 def shape_of(recording: Recording) -> np.ndarray:
@@ -126,6 +132,11 @@ class FakeServices(FakeTraining):
     promotable: bool = True
     step_s: float = 0.0
     live_delay_s: float = 0.0
+    cap: float = 2.87
+    knows_random: bool = True
+    lines_note: str = ""
+    lines_words: str = "The model in use carries what it carries."
+    asked: list[AskedRates] = field(default_factory=list)
     verify_gate: threading.Event | None = None
     training_ended: str = ""
     set_apart: bool = True
@@ -171,7 +182,9 @@ class FakeServices(FakeTraining):
 
     def model(self) -> ModelView:
         self._call("model")
-        return ModelView(name=self.model_name, sha256="3f9a1c7e" * 8, can_roll_back=bool(self.previous))
+        return ModelView(
+            name=self.model_name, sha256="3f9a1c7e" * 8, can_roll_back=bool(self.previous), lines_words=self.lines_words
+        )
 
     def signers(self) -> list[SignerView]:
         self._call("signers")
@@ -267,8 +280,9 @@ class FakeServices(FakeTraining):
         self.kept = [k for k in self.kept if k.id != recording_id]
         return self.enrolment(signer_id)
 
-    def live(self, signer_id: str) -> LiveView | None:
+    def live(self, signer_id: str, rates: AskedRates) -> LiveView | None:
         self._call("live")
+        self.asked.append(rates)
         references = tuple(k.recording for k in self.references_of(signer_id))
         if not references:
             return None
@@ -284,7 +298,7 @@ class FakeServices(FakeTraining):
             decision_line=0.42,
         )
 
-    def verify(self, capture_id: int, signer_id: str, recording: Recording) -> VerdictView:
+    def verify(self, capture_id: int, signer_id: str, recording: Recording, rates: AskedRates) -> VerdictView:
         assert self.journal[capture_id][2], "a decision was asked for ink that is not safe"
         self._call("verify")
         if self.verify_gate is not None:
@@ -307,7 +321,8 @@ class FakeServices(FakeTraining):
             signer_name=self.names[signer_id],
             outcome=outcome,
             score=score,
-            log10_likelihood_ratio=score,
+            against_skilled=ratio("skilled", score, self.cap),
+            against_random=ratio("random", 2 * score + 1, self.cap) if self.knows_random else None,
             threshold=1.0,
             reject_below=-0.5,
             distance=float(np.mean(found)),
@@ -324,6 +339,7 @@ class FakeServices(FakeTraining):
                 ("rhythm", base),
                 ("size", 0.4),
             ),
+            lines=LinesUsed(false_matches=rates.false_matches, note=self.lines_note),
         )
 
     def label_signature(self, recording_id: int, label: str) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from sigverify.errors import InkError
 from sigverify.gui.replay import replay_recording
 from sigverify.gui.words import OUTCOME_WORDS
+from sigverify.verification.lines import RATES, AskedRates
 
 
 @pytest.fixture
@@ -47,6 +48,57 @@ def test_an_imitation_is_rejected_in_words_that_blame_nobody(anna):
     assert panel._outcome.text() == OUTCOME_WORDS["reject"]
     assert panel._ratio.text().startswith("LR 1 : ")
     assert "%" not in panel._ratio.text() + panel._support.text() + panel._reason.text()
+
+
+def test_both_alternatives_are_weighed_in_words_and_a_cap_is_said(anna):
+    anna.fake.cap = 2.0
+    sign(anna, draw_signature(1, 20))
+    panel = anna.window.verify.verdict
+    assert panel._ratio.text() == panel._random_ratio.text() == "LR at least 100 : 1"
+    assert panel._support.text() == (
+        "At least moderately strong support that Anna wrote it, rather than that someone else wrote it, imitating the "
+        "signature of Anna. That is all that the calibration can carry."
+    )
+    assert "someone else's own signature" in panel._random_support.text()
+    assert "findings are at least 100 times more probable" in panel._support.toolTip()
+
+
+def test_below_its_cap_a_ratio_is_said_without_it(anna):
+    anna.fake.cap = 8.0
+    sign(anna, draw_signature(1, 20))
+    panel = anna.window.verify.verdict
+    assert "at least" not in panel._ratio.text()
+    assert "calibration" not in panel._support.text()
+
+
+def test_a_model_that_knows_nothing_of_random_forgeries_says_so(anna):
+    anna.fake.knows_random = False
+    sign(anna, draw_signature(1, 20))
+    panel = anna.window.verify.verdict
+    assert panel._random_ratio.text() == "not known"
+    assert panel._random_support.text().startswith("This model tells nothing about random forgeries")
+    assert panel._random_support.isVisible()
+
+
+def test_chosen_error_rates_are_used_and_the_line_is_drawn_anew(anna, settings):
+    """The view is asked for again as soon as a rate is chosen; a verdict names the lines it was made by."""
+    sign(anna, draw_signature(1, 20))
+    panel = anna.window.verify.verdict
+    assert not panel._lines.isVisible()
+    assert anna.fake.asked[-1] == AskedRates()
+    anna.window.go_to("Settings")
+    anna.window.preferences.false_matches.setCurrentIndex(3)
+    anna.settle()
+    asked = AskedRates(false_matches=sorted(RATES)[-3])
+    assert settings.rates == anna.fake.asked[-1] == asked
+    anna.window.go_to("Verify")
+    anna.fake.lines_note = "At most 1 in 50 is more than can be carried."
+    sign(anna, draw_signature(1, 21))
+    assert panel.verdict.lines.false_matches == asked.false_matches
+    assert panel._lines.text() == (
+        "Decided by lines for at most 1 in 50 forgeries accepted. At most 1 in 50 is more than can be carried."
+    )
+    assert panel._lines.isVisible()
 
 
 def test_the_ink_is_stored_before_a_verdict_is_asked_for(anna):

@@ -14,6 +14,7 @@ from sigverify.errors import ResourceFault, StoreKeyError
 from sigverify.gui.application import check_display
 from sigverify.gui.pictures import save_pictures
 from sigverify.gui.replay import replay_recording
+from sigverify.verification.lines import AskedRates
 
 
 def test_a_window_closed_in_the_middle_of_a_stroke_offers_the_ink_at_the_next_start(use, open_window):
@@ -183,6 +184,34 @@ def test_the_pause_is_set_and_remembered(use, settings):
     assert settings.pause_s == 2.5
     assert use.window.enrol.pad.canvas._pause.length_s == 2.5
     assert use.window.preferences._pause_words.text() == "2.5 s"
+
+
+def test_error_rates_are_chosen_in_plain_words_and_remembered(use, open_window, settings):
+    use.window.go_to("Settings")
+    place = use.window.preferences
+    words = [place.false_matches.itemText(n) for n in range(place.false_matches.count())]
+    assert words[:3] == [
+        "The model's own line for forgeries accepted",
+        "At most 1 in 10 forgeries accepted",
+        "At most 1 in 20 forgeries accepted",
+    ]
+    assert place.false_non_matches.itemText(5).endswith("1 in 200 genuine signatures refused")
+    assert place._carried.text() == use.fake.lines_words
+    assert settings.rates == AskedRates()
+    place.false_matches.setCurrentIndex(2)
+    place.false_non_matches.setCurrentIndex(1)
+    assert settings.rates == AskedRates(false_matches=0.05, false_non_matches=0.1)
+    use.window.close()
+    again = open_window(use.fake).window.preferences
+    assert again.false_matches.currentText() == "At most 1 in 20 forgeries accepted"
+    again.false_matches.setCurrentIndex(0)
+    assert settings.rates == AskedRates(false_non_matches=0.1)
+
+
+def test_a_rate_that_is_no_choice_counts_as_absent(settings):
+    for value in ("many", "0.5", "-1", "nan"):
+        settings._store.setValue("decision/false_matches", value)
+        assert settings.rates == AskedRates()
 
 
 def test_the_window_is_mirrored_for_a_left_hand_and_ink_is_not(use, settings):

@@ -4,45 +4,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from sigverify.gui import words
+from sigverify.verification.lines import CarriedLines, LinesUsed
 
 NOW = datetime(2026, 5, 1, 12, tzinfo=UTC)
 THIN = "\N{NARROW NO-BREAK SPACE}"
-
-
-@pytest.mark.parametrize(
-    ("score", "expected"),
-    [
-        (math.log10(2100), f"LR 2{THIN}100 : 1"),
-        (math.log10(2149), f"LR 2{THIN}100 : 1"),
-        (-math.log10(350), "LR 1 : 350"),
-        (math.log10(9.96), "LR 10 : 1"),
-        (math.log10(1.5), "LR 1.5 : 1"),
-        (0.0, "LR 1.0 : 1"),
-        (12.0, "LR over 10⁹ : 1"),
-        (-12.0, "LR 1 : over 10⁹"),
-    ],
-)
-def test_a_likelihood_ratio_is_said_with_two_figures_for_the_likelier_side(score, expected):
-    assert words.likelihood_ratio(score) == expected
-
-
-@pytest.mark.parametrize(
-    ("ratio", "level"),
-    [
-        (1.9, "no support"),
-        (2, "weak"),
-        (10, "moderate support"),
-        (100, "moderately strong"),
-        (1000, "strong support"),
-        (10_000, "very strong"),
-        (1_000_000, "extremely strong"),
-    ],
-)
-def test_support_follows_the_six_levels_on_both_sides(ratio, level):
-    assert words.support(math.log10(ratio), "Anna").startswith(level)
-    against = words.support(-math.log10(ratio), "Anna")
-    assert against.startswith(level)
-    assert "Anna" not in against
 
 
 @pytest.mark.parametrize(
@@ -74,3 +39,19 @@ def test_counts_agree_with_their_nouns():
     assert words.counted(5, "reference") == "5 references"
     assert words.counted(2, "forgery", "forgeries") == "2 forgeries"
     assert words.percent(0.0316) == f"3.2{THIN}%"
+
+
+def test_what_a_calibration_carries_is_told_in_ones_in_so_many():
+    lines = CarriedLines(false_matches=((0.005, 2.0), (0.1, 0.5)), false_non_matches=((0.02, -1.0),))
+    told = words.carried_words(lines, 5)
+    assert "with 5 references: at most 1 in 200 forgeries accepted, at most 1 in 50 genuine signatures refused" in told
+    none = words.carried_words(CarriedLines(false_matches=(), false_non_matches=()), 1)
+    assert "with 1 reference: only its own line for forgeries accepted" in none
+    assert "calibrated before they were kept" in words.carried_words(None, 5)
+
+
+def test_the_lines_of_a_decision_are_told_unless_they_are_the_models_own():
+    assert words.lines_used(LinesUsed()) == ""
+    assert words.lines_used(LinesUsed(false_matches=0.02)) == "Decided by lines for at most 1 in 50 forgeries accepted."
+    both = words.lines_used(LinesUsed(false_matches=0.02, false_non_matches=0.1, note="Note."))
+    assert both.endswith("forgeries accepted and at most 1 in 10 genuine signatures refused. Note.")

@@ -10,8 +10,9 @@ import pytest
 from sigverify.corpora.corpus import Corpus
 from sigverify.corpora.protocol import draws
 from sigverify.ink.features import FLOOR_FUNCTIONS, FeatureConfig
-from sigverify.verification.calibration import Calibration, OperatingPoint, calibrate
+from sigverify.verification.calibration import Calibration, OperatingPoint, calibrate, calibrate_random
 from sigverify.verification.card import ComparatorCard, ModelCard
+from sigverify.verification.carried_lines import carried_lines
 from sigverify.verification.model_files import read_model, write_model
 from sigverify.verification.trials import DistanceTable
 from sigverify.verification.verifier import Verifier
@@ -87,7 +88,12 @@ def made(
         trials = [found for draw in drawn if (found := table.trials(draw, rules)) is not None]
         genuine = np.concatenate([part.genuine for part in trials])
         forged = np.concatenate([part.skilled for part in trials])
-        calibrations[count] = calibrate(genuine, forged, OperatingPoint())
+        random = np.concatenate([part.random for part in trials])
+        one = calibrate(genuine, forged, OperatingPoint())
+        lines = carried_lines(
+            [one.score(part.genuine) for part in trials], [one.score(part.skilled) for part in trials], draws=1
+        )
+        calibrations[count] = replace(one, random=calibrate_random(genuine, random), lines=lines)
     write_model(folder, replace(card, comparators=measured, calibrations=calibrations), payloads)
     return MadeModel(folder=folder, verifier=read_model(folder))
 

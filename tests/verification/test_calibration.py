@@ -5,12 +5,19 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.optimize import minimize
 
 from sigverify.errors import ModelError, ProtocolError
 from sigverify.evaluation.error_rates import cllr, minimum_cllr
-from sigverify.verification.calibration import Calibration, OperatingPoint, calibrate
+from sigverify.verification.calibration import (
+    Calibration,
+    OperatingPoint,
+    RandomCalibration,
+    calibrate,
+    calibrate_random,
+)
 
 POINT = OperatingPoint()
 
@@ -109,6 +116,8 @@ GOOD: dict[str, Any] = {
     "forged": 100,
 }
 
+RANDOM = RandomCalibration(weights=(3.0, 1.0), bias=4.0, cap=1.5, genuine=40, random=32)
+
 
 def test_hand_worked_scores_and_lines() -> None:
     calibration = Calibration(**GOOD)
@@ -163,3 +172,96 @@ def test_damaged_numbers_are_refused(damage: dict[str, Any]) -> None:
 def test_rejecting_above_where_it_accepts_is_refused() -> None:
     with pytest.raises(ModelError, match="rejects above"):
         replace(Calibration(**GOOD), reject_below=1.1)
+
+
+class TestRandomForgeries:
+    @pytest.mark.parametrize("draws", [1, 3])
+    def test_the_fit_is_that_of_softened_targets(self, draws: int) -> None:
+        """Worked out again by a slow loop over trials and a search without slopes (Platt 1999)."""
+        genuine, random = lognormal(1, 0.5, 60, 1), lognormal(2.2, 0.6, 45, 2)
+        found = calibrate_random(genuine, random, draws=draws)
+        assert found is not None
+        own, other = len(genuine) / draws, len(random)
+        targets = [(d, (own + 1) / (own + 2), len(genuine)) for d in genuine[:, 0]]
+        targets += [(d, 1 / (other + 2), len(random)) for d in random[:, 0]]
+
+        def loss(weight: float, bias: float) -> float:
+            total = 0.0
+            for distance, target, size in targets:
+                odds = bias - weight * np.log(distance)
+                chance = 1 / (1 + np.exp(-odds))
+                total -= (target * np.log(chance) + (1 - target) * np.log(1 - chance)) / size
+            return total
+
+        best = minimize(lambda p: loss(*p), [1.0, 1.0], method="Nelder-Mead", options={"xatol": 1e-8, "fatol": 1e-14})
+        assert found.weights[0] * np.log(10) == pytest.approx(best.x[0], rel=1e-3)
+        assert found.bias * np.log(10) == pytest.approx(best.x[1], rel=1e-3)
+        assert found.cap == pytest.approx(np.log10(min(own, other)))
+        assert (found.genuine, found.random) == (60 // draws, 45)
+
+    @pytest.mark.parametrize("gap", [1.0, 3.0, 30.0])
+    def test_classes_far_apart_are_limited_by_the_cap_and_not_by_the_gap(self, gap: float) -> None:
+        genuine, random = lognormal(0, 0.1, 400, 1), lognormal(gap, 0.1, 300, 2)
+        found = calibrate_random(genuine, random)
+        assert found is not None
+        assert np.isfinite([*found.weights, found.bias]).all()
+        assert found.cap == pytest.approx(np.log10(300))
+        assert np.median(found.ratio(genuine)) > found.cap - 0.01
+        assert np.median(found.ratio(random)) < -found.cap + 0.01
+        assert abs(float(found.ratio(np.exp([[gap / 2]]))[0])) < 0.3, "of the gap nothing is known"
+
+    def test_ratios_are_calibrated_where_classes_overlap(self) -> None:
+        found = calibrate_random(lognormal(2, 0.6, 3000, 1), lognormal(3, 0.6, 3000, 2))
+        assert found is not None
+        genuine, random = found.ratio(lognormal(2, 0.6, 3000, 8)), found.ratio(lognormal(3, 0.6, 3000, 9))
+        assert cllr(genuine, random) - minimum_cllr(genuine, random) < 0.03
+
+    def test_a_comparator_that_misleads_gets_no_weight(self) -> None:
+        rng = np.random.default_rng(5)
+        found = calibrate_random(np.exp(rng.normal([2, 3], 0.5, (500, 2))), np.exp(rng.normal([4, 2], 0.5, (500, 2))))
+        assert found is not None
+        assert found.weights[1] == 0.0 < found.weights[0]
+
+    def test_where_nothing_is_learnt_nothing_is_known(self) -> None:
+        assert calibrate_random(lognormal(3, 0.5, 200, 1), lognormal(2, 0.5, 200, 2)) is None
+        assert calibrate_random(np.ones((50, 1)), np.ones((50, 1))) is None
+
+    @pytest.mark.parametrize(("genuine", "random", "draws"), [(19, 50, 1), (50, 19, 1), (50, 50, 3), (0, 0, 1)])
+    def test_too_few_trials_teach_nothing(self, genuine: int, random: int, draws: int) -> None:
+        found = calibrate_random(lognormal(1, 0.5, genuine, 1), lognormal(3, 0.5, random, 2), draws=draws)
+        assert found is None
+
+    @settings(max_examples=40)
+    @given(
+        st.lists(st.floats(0, 100), min_size=20, max_size=40),
+        st.lists(st.floats(0, 100), min_size=20, max_size=40),
+        st.lists(st.floats(0, 1e6), min_size=2, max_size=2),
+    )
+    def test_whatever_the_trials_no_ratio_exceeds_what_they_carry(
+        self, genuine: list[float], random: list[float], asked: list[float]
+    ) -> None:
+        found = calibrate_random(np.array(genuine)[:, None], np.array(random)[:, None])
+        if found is not None:
+            near, far = found.ratio(np.array([[min(asked)], [max(asked)]]))
+            assert -np.log10(40) - 1e-9 <= far <= near <= np.log10(40) + 1e-9
+
+    def test_an_alternative_that_is_not_known_has_no_ratio(self) -> None:
+        near = np.array([1.0, 1.0])
+        assert Calibration(**GOOD).against_random(near) is None
+        known = Calibration(**GOOD, random=RANDOM)
+        ratio = known.against_random(near)
+        assert ratio is not None
+        assert (ratio.against, ratio.log10, ratio.cap, ratio.at_cap) == ("random", 1.5, 1.5, True)
+        skilled = known.against_skilled(near)
+        assert (skilled.against, skilled.log10, skilled.cap, skilled.at_cap) == ("skilled", 2.0, 2.0, True)
+
+    def test_it_must_weigh_as_many_comparators_as_the_other(self) -> None:
+        with pytest.raises(ModelError, match="damaged"):
+            Calibration(**GOOD, random=replace(RANDOM, weights=(1.0,)))
+
+    @pytest.mark.parametrize(
+        "damage", [{"weights": ()}, {"weights": (-1.0, 2.0)}, {"bias": float("nan")}, {"cap": float("inf")}]
+    )
+    def test_damaged_numbers_are_refused(self, damage: dict[str, Any]) -> None:
+        with pytest.raises(ModelError, match="damaged"):
+            replace(RANDOM, **damage)

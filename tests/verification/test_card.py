@@ -8,8 +8,10 @@ import pytest
 
 from sigverify.errors import ModelError
 from sigverify.ink.features import FLOOR_FUNCTIONS, FeatureConfig
-from sigverify.verification.calibration import Calibration
-from sigverify.verification.card import ComparatorCard, ModelCard
+from sigverify.verification.calibration import Calibration, RandomCalibration
+from sigverify.verification.captures import PEN_WITH_PRESSURE, CalibrationCapture
+from sigverify.verification.card import CAPTURE, ComparatorCard, ModelCard
+from sigverify.verification.lines import CarriedLines
 from sigverify.verification.scoring import DensityRule, SpreadRule
 
 
@@ -133,6 +135,60 @@ DENSITY = replace(
 
 def test_a_card_of_a_density_and_a_history_comes_back() -> None:
     assert ModelCard.from_json(DENSITY.to_json()) == DENSITY
+
+
+RANDOM = RandomCalibration(weights=(4.0,), bias=6.0, cap=2.5, genuine=90, random=300)
+LINES = CarriedLines(false_matches=((0.01, 2.0), (0.1, 0.5)), false_non_matches=((0.05, -0.5),))
+FULL = replace(
+    CARD,
+    calibrations={1: replace(calibration(), random=RANDOM, lines=LINES)},
+    training={
+        CAPTURE: CalibrationCapture(
+            signatures=40, sources={"file": 1.0}, with_pressure=0.5, rate_hz=(90.0, 200.0)
+        ).to_json()
+    },
+)
+
+
+def test_a_card_with_both_alternatives_lines_and_capture_comes_back() -> None:
+    read = ModelCard.from_json(FULL.to_json())
+    assert read == FULL
+    assert read.to_json() == FULL.to_json()
+    assert read.capture.with_pressure == 0.5
+
+
+def test_a_card_written_before_random_forgeries_lines_and_capture_is_read() -> None:
+    values = json.loads(CARD.to_json())
+    for part in values["calibrations"].values():
+        del part["random"], part["lines"]
+    read = ModelCard.from_json(json.dumps(values))
+    assert read == CARD
+    assert all(one.random is None and one.lines is None for one in read.calibrations.values())
+    assert read.capture == PEN_WITH_PRESSURE
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"random": 3},
+        {"random": {}},
+        {"random": {"weights": [1.0, 2.0], "bias": 1.0, "cap": 1.0, "genuine": 30, "random": 30}},
+        {"random": {"weights": [-1.0], "bias": 1.0, "cap": 1.0, "genuine": 30, "random": 30}},
+        {"lines": 3},
+        {"lines": {"false_matches": [[0.01]], "false_non_matches": []}},
+        {"lines": {"false_matches": [[0.01, "high"]], "false_non_matches": []}},
+        {"lines": {"false_matches": [[0.1, 1.0], [0.01, 2.0]], "false_non_matches": []}},
+    ],
+)
+def test_damaged_parts_of_a_calibration_are_refused(damage: dict[str, Any]) -> None:
+    part = json.loads(CARD.to_json())["calibrations"]["1"]
+    with pytest.raises(ModelError):
+        ModelCard.from_json(changed(calibrations={"1": {**part, **damage}}))
+
+
+def test_damaged_facts_of_the_capture_are_refused() -> None:
+    with pytest.raises(ModelError, match="captured"):
+        ModelCard.from_json(changed(training={"capture": {"signatures": 3}}))
 
 
 def test_a_card_written_before_there_were_densities_is_read() -> None:

@@ -106,9 +106,9 @@ def resealed(payload: bytes, *, drop: str = "", **changes: Any) -> bytes:
     return hashlib.sha256(made).digest() + made
 
 
-def test_a_newer_template_says_what_to_do(payload: bytes) -> None:
+def test_a_template_of_another_release_says_what_to_do(payload: bytes) -> None:
     assert Template.from_bytes(resealed(payload)).reference_count == 1
-    with pytest.raises(ModelError, match="newer program"):
+    with pytest.raises(ModelError, match="another release"):
         Template.from_bytes(resealed(payload, format=99))
 
 

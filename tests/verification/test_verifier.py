@@ -12,6 +12,7 @@ from sigverify.corpora.corpus import Corpus
 from sigverify.errors import InkError, UsageError
 from sigverify.ink.recording import Recording
 from sigverify.verification.decision import DEPARTURE_WORDS, Decision
+from sigverify.verification.lines import AskedRates, LinesUsed
 from sigverify.verification.scoring import Spread, combined, per_reference
 from sigverify.verification.verifier import Verifier
 
@@ -88,7 +89,13 @@ def test_a_decision_holds_what_an_auditor_asks(dtw: Verifier, other_signers: Cor
     assert decision.threshold == calibration.accept_at
     assert decision.reject_below == calibration.reject_below
     assert decision.decision_distance == calibration.decision_distance
-    assert abs(decision.log10_likelihood_ratio) <= calibration.cap
+    assert decision.against_skilled.against == "skilled"
+    assert abs(decision.against_skilled.log10) <= decision.against_skilled.cap == calibration.cap
+    assert calibration.random is not None
+    assert decision.against_random is not None
+    assert abs(decision.against_random.log10) <= decision.against_random.cap == calibration.random.cap
+    assert decision.lines == LinesUsed()
+    assert decision.unlike_capture == ""
     assert set(decision.departures) == set(DEPARTURE_WORDS)
     assert all(value >= 0 for value in decision.departures.values())
     assert decision.reason.endswith(".")
@@ -136,8 +143,10 @@ def test_a_likelihood_ratio_is_capped_and_the_score_is_not(dtw: Verifier, other_
     strict = replace(dtw, card=replace(dtw.card, calibrations={1: calibration}))
     near = strict.verify(strict.enrol(genuine(other_signers)[:3]), genuine(other_signers)[0])
     far = strict.verify(strict.enrol(genuine(other_signers)[:3]), genuine(other_signers, 1)[0])
-    assert near.log10_likelihood_ratio == 0.01 < near.score
-    assert far.log10_likelihood_ratio == -0.01 > far.score
+    assert near.against_skilled.log10 == 0.01 < near.score
+    assert far.against_skilled.log10 == -0.01 > far.score
+    assert near.against_skilled.at_cap
+    assert far.against_skilled.at_cap
 
 
 def test_the_same_ink_gives_the_same_decision(verifier: Verifier, other_signers: Corpus) -> None:
@@ -200,3 +209,111 @@ def test_pressure_that_one_device_lacks_is_no_obstacle(dtw: Verifier, other_sign
     assert "pressure" not in mixed.departures  # it cannot be told for all
     without = dtw.verify(dtw.enrol(flat), replace(questioned, pressure=None))
     assert set(without.departures) == set(DEPARTURE_WORDS) - {"pressure"}
+
+
+def test_a_stranger_is_told_from_the_signer_more_surely_than_an_imitator(dtw: Verifier, other_signers: Corpus) -> None:
+    template = dtw.enrol(genuine(other_signers)[:5])
+    own, stranger = genuine(other_signers)[6], genuine(other_signers, 1)[0]
+    accepted, rejected = dtw.verify(template, own), dtw.verify(template, stranger)
+    assert accepted.against_random is not None
+    assert rejected.against_random is not None
+    assert accepted.against_random.log10 > 0 > rejected.against_random.log10
+    assert rejected.against_random.at_cap
+
+
+def test_a_model_without_random_trials_tells_nothing_about_them(dtw: Verifier, other_signers: Corpus) -> None:
+    """And decides as it did."""
+    calibrations = {n: replace(one, random=None, lines=None) for n, one in dtw.card.calibrations.items()}
+    older = replace(dtw, card=replace(dtw.card, calibrations=calibrations))
+    references, questioned = genuine(other_signers)[:4], genuine(other_signers)[6]
+    old, new = older.verify(older.enrol(references), questioned), dtw.verify(dtw.enrol(references), questioned)
+    assert old.against_random is None
+    assert replace(new, against_random=None) == old
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        ({"capture": {"source": "mouse"}}, "This signature was written with a mouse"),
+        ({"capture": {"source": "touch"}}, "This signature was written with a finger"),
+        ({"pressure": None}, "This signature tells no pressure"),
+    ],
+)
+def test_ink_unlike_the_calibrations_is_referred_at_most(
+    dtw: Verifier, other_signers: Corpus, change: dict[str, Any], words: str
+) -> None:
+    references = genuine(other_signers)[:5]
+    template = dtw.enrol(references)
+
+    def unlike(ink: Recording) -> Recording:
+        facts = {**change, "capture": replace(ink.capture, **change.get("capture", {}))}
+        return replace(ink, **facts)
+
+    lenient = _with_lines(dtw, 5, accept_at=-20.0, reject_below=-20.0)
+    decision = lenient.verify(template, unlike(references[0]))
+    assert decision.score >= decision.threshold
+    assert decision.outcome == "refer"
+    assert words in decision.reason
+    assert "a person should look" in decision.reason
+    assert decision.reason.endswith("with a pen that tells pressure.")
+    assert decision.unlike_capture in decision.reason
+    assert lenient.verify(template, references[0]).outcome == "accept"
+    stranger = unlike(genuine(other_signers, 1)[0])
+    strict = _with_lines(dtw, 5, accept_at=20.0, reject_below=20.0)
+    assert strict.verify(template, stranger).outcome == "reject"
+    assert (
+        "Too far" in strict.verify(template, stranger).reason or "No single" in strict.verify(template, stranger).reason
+    )
+
+
+def test_references_unlike_the_calibrations_hold_back_too(dtw: Verifier, other_signers: Corpus) -> None:
+    references = genuine(other_signers)[:3]
+    lenient = _with_lines(dtw, 3, accept_at=-20.0, reject_below=-20.0)
+    mixed = lenient.enrol([replace(references[0], pressure=None), *references[1:]])
+    decision = lenient.verify(mixed, references[1])
+    assert decision.outcome == "refer"
+    assert "1 of the 3 references tells no pressure" in decision.reason
+    assert "Enrol with a pen that tells pressure." in decision.reason
+
+
+def test_lines_for_asked_rates_decide_and_are_noted(dtw: Verifier, other_signers: Corpus) -> None:
+    references, questioned = genuine(other_signers)[:5], genuine(other_signers)[6]
+    asked = AskedRates(false_matches=0.1, false_non_matches=0.1)
+    calibration, used = dtw.card.calibration_for(5).at(asked)
+    decision = dtw.verify(dtw.enrol(references), questioned, asked)
+    assert decision.lines == used
+    assert (decision.threshold, decision.reject_below) == (calibration.accept_at, calibration.reject_below)
+    assert decision.decision_distance == calibration.decision_distance
+    assert dtw.live(dtw.enrol(references), asked).decision_line == calibration.decision_distance
+
+
+def test_a_decision_stored_by_an_older_release_is_read(dtw: Verifier, other_signers: Corpus) -> None:
+    """It told one ratio, capped at what nobody noted, and nothing of lines and capture."""
+    decision = dtw.verify(dtw.enrol(genuine(other_signers)[:2]), forged(other_signers)[0])
+    values = decision.to_json()
+    older = {
+        name: value
+        for name, value in values.items()
+        if name not in ("against_skilled", "against_random", "lines", "unlike_capture")
+    }
+    read = Decision.from_json({**older, "log10_likelihood_ratio": -1.5})
+    assert (read.against_skilled.log10, read.against_skilled.cap, read.against_skilled.at_cap) == (-1.5, None, False)
+    assert read.against_random is None
+    assert read.lines == LinesUsed()
+    assert read.outcome == decision.outcome
+    assert Decision.from_json(read.to_json()) == read
+
+
+def test_both_propositions_stand_in_json(dtw: Verifier, other_signers: Corpus) -> None:
+    told = dtw.verify(dtw.enrol(genuine(other_signers)[:2]), forged(other_signers)[0]).to_json()
+    for name, alternative in (("against_skilled", "imitating the signature"), ("against_random", "own signature")):
+        assert told[name]["proposition"] == "the claimed signer wrote it"
+        assert alternative in told[name]["alternative"]
+        assert abs(told[name]["log10_likelihood_ratio"]) <= told[name]["cap"]
+
+
+def _with_lines(verifier: Verifier, count: int, *, accept_at: float, reject_below: float) -> Verifier:
+    """Return the verifier, under the same hash, with other lines for a number of references."""
+    drawn = replace(verifier.card.calibration_for(count), accept_at=accept_at, reject_below=reject_below)
+    calibrations = {**verifier.card.calibrations, count: drawn}
+    return replace(verifier, card=replace(verifier.card, calibrations=calibrations))

@@ -8,6 +8,7 @@ import pytest
 
 from sigverify.corpora.corpus import Corpus, Sample
 from sigverify.errors import Cancelled, ProtocolError
+from sigverify.evaluation.error_rates import cllr
 from sigverify.ink.quality import assess
 from sigverify.ink.recording import Recording
 from sigverify.verification.calibration import OperatingPoint, calibrate
@@ -30,12 +31,14 @@ def nothing() -> None:
     """Advance, and go on."""
 
 
-def trials(signer: str, genuine: Sequence[float], forged: Sequence[float]) -> SignerTrials:
+def trials(
+    signer: str, genuine: Sequence[float], forged: Sequence[float], random: Sequence[float] = ()
+) -> SignerTrials:
     return SignerTrials(
         signer=signer,
         genuine=np.array(genuine).reshape(-1, 1),
         skilled=np.array(forged).reshape(-1, 1),
-        random=np.empty((0, 1)),
+        random=np.array(random, float).reshape(-1, 1),
     )
 
 
@@ -63,7 +66,78 @@ def test_every_number_of_references_is_measured_as_far_as_signatures_reach(signe
             for t in made:
                 assert len(t.genuine) == 8 - references
                 assert len(t.skilled) == 5
-                assert len(t.random) == 0
+                assert len(t.random) == 8  # the sixteen signatures of the two others, shared between both draws
+
+
+def test_random_forgeries_are_few_and_no_signature_is_tried_twice(signers: Corpus) -> None:
+    """However many draws there are, the cost is that of twenty signatures a signer."""
+    for count in (1, 2, 5):
+        held = held_out_trials([DurationComparator()], ["spread"], signers, count, 1, nothing)
+        for by_draw in held.trials.values():
+            for signer in signers.signers:
+                tried = [
+                    id(sample)
+                    for made in by_draw
+                    for t in made
+                    if t.signer == signer
+                    for sample in t.tested[len(t.genuine) + len(t.skilled) :]
+                ]
+                assert len(tried) == len(set(tried)) == 20
+        for part in held.trials[3][0]:
+            strangers = part.tested[len(part.genuine) + len(part.skilled) :]
+            assert all(sample.label == "genuine" and sample.signer != part.signer for sample in strangers)
+
+
+def test_random_forgeries_come_from_the_signers_own_corpus(signers: Corpus) -> None:
+    """Between corpora the tablets would be told apart; who is alone in a corpus meets the others all the same."""
+    homes = dict(zip(signers.signers, ["a", "a", "a", "b", "b", "b", "b", "c"], strict=True))
+    merged = replace(signers, samples=tuple(replace(s, signer=f"{homes[s.signer]}/{s.signer}") for s in signers))
+    held = held_out_trials([DurationComparator()], ["spread"], merged, 2, 1, nothing)
+    for part in held.trials[1][0]:
+        from_homes = {s.signer[0] for s in part.tested[len(part.genuine) + len(part.skilled) :]}
+        assert from_homes == ({"a", "b"} if part.signer.startswith("c") else {part.signer[0]})
+
+
+def test_random_forgeries_do_not_move_what_is_decided_by(signers: Corpus) -> None:
+    """References, genuine and skilled trials are those that they were without them."""
+    held = held_out_trials([DurationComparator()], ["spread"], signers, 2, 1, nothing)
+    found, _ = calibrations_of([held], OperatingPoint())
+    bare = HeldOut(
+        rules=held.rules,
+        trials={
+            n: tuple(tuple(replace(t, random=t.random[:0]) for t in made) for made in by_draw)
+            for n, by_draw in held.trials.items()
+        },
+    )
+    without, figures = calibrations_of([bare], OperatingPoint())
+    assert all(one.random is None for one in without.values())
+    assert {n: replace(one, random=None) for n, one in found.items()} == without
+    assert all(told["random Cllr"] is None for told in figures["held out, by number of references"].values())
+
+
+def test_both_alternatives_are_calibrated_with_their_costs() -> None:
+    rng = np.random.default_rng(8)
+    made = tuple(
+        trials(str(k), rng.normal(2, 0.2, 20), rng.normal(3, 0.5, 20), rng.normal(6, 0.5, 10)) for k in range(6)
+    )
+    found, figures = calibrations_of(
+        [HeldOut(rules=(SpreadRule(unit=1.0),), trials={1: (made, made)})], OperatingPoint()
+    )
+    assert found[1].random is not None
+    assert (found[1].random.genuine, found[1].random.random) == (120, 120)
+    assert found[1].random.cap == pytest.approx(np.log10(120))
+    genuine, random = (np.concatenate([getattr(t, kind) for t in made]) for kind in ("genuine", "random"))
+    told = figures["held out, by number of references"]["1"]
+    expected = cllr(found[1].random.ratio(genuine), found[1].random.ratio(random))
+    assert told["random Cllr"] == pytest.approx(expected, abs=1e-4)
+    assert 0 < told["random Cllr"] < told["Cllr"] < 1
+
+
+def test_lines_are_kept_as_far_as_the_folds_carry_them() -> None:
+    found, _ = calibrations_of([fold(1, count=400), fold(2, count=400)], OperatingPoint())
+    lines = found[1].lines
+    assert lines is not None
+    assert [rate for rate, _ in lines.false_matches] == [0.002, 0.005, 0.01, 0.02, 0.05, 0.1]
 
 
 def test_draws_differ_and_a_seed_fixes_them(signers: Corpus) -> None:
@@ -134,7 +208,7 @@ def test_folds_are_pooled() -> None:
     found, figures = calibrations_of(folds, point)
     genuine = np.concatenate([t.genuine for n in range(2) for f in folds for t in f.trials[1][n]])
     forged = np.concatenate([t.skilled for n in range(2) for f in folds for t in f.trials[1][n]])
-    assert found == {1: calibrate(genuine, forged, point, draws=2)}
+    assert {n: replace(one, lines=None) for n, one in found.items()} == {1: calibrate(genuine, forged, point, draws=2)}
     assert found[1].genuine == found[1].forged == 60
     told = figures["held out, by number of references"]["1"]
     assert told["signers"] == 4
@@ -168,7 +242,7 @@ def test_a_draw_that_lost_its_references_costs_nothing_but_itself() -> None:
     expected = calibrate(
         np.concatenate([t.genuine for t in first]), np.concatenate([t.skilled for t in first]), OperatingPoint()
     )
-    assert found[1] == expected
+    assert replace(found[1], lines=None) == expected
     assert figures["held out, by number of references"]["1"]["skilled common EER %"]["sd"] is None
 
 

@@ -167,3 +167,22 @@ def test_the_account_tells_corpora_networks_and_how_they_learnt(signers: Corpus,
     assert network["steps of the network that is kept"] == 375
     json.dumps(facts)  # as it lies in the card
     assert "networks" not in training_facts([signers], [signers], folds, [])
+
+
+def test_the_card_says_how_the_calibrations_ink_was_captured(signers: Corpus) -> None:
+    """Of those with forgeries, whom the calibration is measured on: a mouse that nobody imitated does not count."""
+    first = signers.signers[0]
+    held = tuple(
+        replace(s, recording=replace(s.recording, capture=replace(s.recording.capture, source="mouse"), pressure=None))
+        if s.signer == first
+        else s
+        for s in signers
+    )
+    imitated = replace(signers, samples=held)
+    alone = replace(signers, samples=tuple(s for s in held if s.signer != first or s.label == "genuine"))
+    told = training_facts([signers], [imitated], [], [])["capture"]
+    assert told["signatures"] == len(signers)
+    assert told["share by source"] == {"mouse": 0.125, "synthetic": 0.875}
+    assert told["share with pressure"] == 0.875
+    told = training_facts([signers], [alone], [], [])["capture"]
+    assert told["share by source"] == {"synthetic": 1.0}

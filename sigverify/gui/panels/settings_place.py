@@ -1,19 +1,24 @@
-"""Settings: the pause after the last stroke, the look, the hand that writes."""
+"""Settings: the pause after the last stroke, the error rates of decisions, the look, the hand that writes."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QRadioButton, QSlider, QVBoxLayout
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QSlider, QVBoxLayout, QWidget
 
 from sigverify.gui.desk import Desk
-from sigverify.gui.panels.pieces import card, label, row
+from sigverify.gui.panels.pieces import ScrolledPage, card, label, row
 from sigverify.gui.panels.place import Place
+from sigverify.gui.services import ModelView
 from sigverify.gui.settings import PAUSE_RANGE_S, Hand, WindowSettings
 from sigverify.gui.theme import Theme, ThemeChoice
 from sigverify.gui.tokens import GAP_AROUND, GAP_BETWEEN, HIT_PX
+from sigverify.verification.lines import RATES, AskedRates, one_in
 
 _STEPS_A_SECOND = 10
 _READABLE_PX = 640
+
+_OWN_LINE = "The model's own line"
+_CHOICES: tuple[float | None, ...] = (None, *reversed(RATES))
 
 _LOOKS: dict[ThemeChoice, str] = {"system": "As the desktop is", "light": "Light", "dark": "Dark"}
 _HANDS: dict[Hand, str] = {"right": "Right", "left": "Left: the window is mirrored"}
@@ -38,9 +43,16 @@ class SettingsPlace(Place):
         self.pause.setAccessibleName("Pause after the last stroke, in tenths of a second")
         self.pause.valueChanged.connect(self._set_pause)
         self.pause.setValue(round(settings.pause_s * _STEPS_A_SECOND))
+        rates = settings.rates
+        self.false_matches = _rate_box("forgeries accepted", rates.false_matches)
+        self.false_non_matches = _rate_box("genuine signatures refused", rates.false_non_matches)
+        self._carried = label("", "small", wrap=True)
+        for box in (self.false_matches, self.false_non_matches):
+            box.currentIndexChanged.connect(self._set_rates)
         self._looks = self._choices(list(_LOOKS.values()), list(_LOOKS).index(settings.theme), self._set_look)
         self._hands = self._choices(list(_HANDS.values()), list(_HANDS).index(settings.hand), self._set_hand)
-        column = QVBoxLayout(self)
+        page = QWidget()
+        column = QVBoxLayout(page)
         column.setContentsMargins(GAP_AROUND, GAP_AROUND, GAP_AROUND, GAP_AROUND)
         column.setSpacing(GAP_BETWEEN)
         column.addWidget(label("Settings", "title"))
@@ -50,12 +62,31 @@ class SettingsPlace(Place):
                 label("A signature is taken for finished so long after the pen was lifted.", "muted", wrap=True),
                 self.pause,
             ),
+            card(
+                label("Errors", "heading"),
+                label(
+                    "How strict decisions are. Fewer forgeries accepted or genuine signatures refused means that more "
+                    "signatures are referred to a person.",
+                    "muted",
+                    wrap=True,
+                ),
+                self.false_matches,
+                self.false_non_matches,
+                self._carried,
+            ),
             card(label("Look", "heading"), *self._looks),
             card(label("Hand that writes", "heading"), *self._hands),
         ):
             frame.setMaximumWidth(_READABLE_PX)
             column.addWidget(frame)
         column.addStretch(1)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(ScrolledPage(page))
+
+    def show_model(self, model: ModelView) -> None:
+        """Say which error rates the model in use carries."""
+        self._carried.setText(model.lines_words)
 
     def show_look(self, choice: ThemeChoice) -> None:
         """Mark the look that was chosen elsewhere."""
@@ -81,6 +112,14 @@ class SettingsPlace(Place):
         self.changed.emit()
 
     @Slot(int)
+    def _set_rates(self, _number: int) -> None:
+        self.settings.rates = AskedRates(
+            false_matches=_CHOICES[self.false_matches.currentIndex()],
+            false_non_matches=_CHOICES[self.false_non_matches.currentIndex()],
+        )
+        self.changed.emit()
+
+    @Slot(int)
     def _set_look(self, number: int) -> None:
         self.settings.theme = list(_LOOKS)[number]
         self.changed.emit()
@@ -89,3 +128,14 @@ class SettingsPlace(Place):
     def _set_hand(self, number: int) -> None:
         self.settings.hand = list(_HANDS)[number]
         self.changed.emit()
+
+
+def _rate_box(what: str, chosen: float | None) -> QComboBox:
+    """Return the choice of how many of something may happen at most."""
+    box = QComboBox()
+    box.addItems([_OWN_LINE if rate is None else f"At most {one_in(rate)} {what}" for rate in _CHOICES])
+    box.setItemText(0, f"{_OWN_LINE} for {what}")
+    box.setCurrentIndex(_CHOICES.index(chosen))
+    box.setMinimumHeight(HIT_PX)
+    box.setAccessibleName(what[0].upper() + what[1:])
+    return box

@@ -12,7 +12,7 @@ from sigverify.gui.services import NetworkView, TrainingChoice
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_BETWEEN, HIT_PX
-from sigverify.gui.words import grouped
+from sigverify.verification.likelihood_ratio import grouped
 
 _MOST_STEPS = 100_000
 _READABLE_PX = 760

@@ -10,7 +10,8 @@ from sigverify.gui.plots.thumbnails import Thumbnail
 from sigverify.gui.services import VerdictView
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_SMALL, GAP_WITHIN
-from sigverify.gui.words import OUTCOME_WORDS, likelihood_ratio, support
+from sigverify.gui.words import OUTCOME_WORDS, lines_used
+from sigverify.verification.likelihood_ratio import RANDOM_UNKNOWN, LikelihoodRatio
 
 FADE_MS = 140
 _COLUMNS = 5
@@ -52,6 +53,9 @@ class VerdictPanel(SidePanel):
         self._support = label("", wrap=True)
         self._score = ScoreBar(theme)
         self._reason = label("", wrap=True)
+        self._lines = label("", "small", wrap=True)
+        self._random_ratio = label("", "heading")
+        self._random_support = label("", "muted", wrap=True)
         self._departures = DeparturesChart(theme)
         self._references = QWidget()
         self._grid = QGridLayout(self._references)
@@ -73,6 +77,10 @@ class VerdictPanel(SidePanel):
             self._support,
             self._score,
             self._reason,
+            self._lines,
+            rule(),
+            row(label("Random forgery", "heading"), 1, self._random_ratio),
+            self._random_support,
             rule(),
             label("Departures", "heading"),
             self._departures,
@@ -118,11 +126,19 @@ class VerdictPanel(SidePanel):
         self._sign.show_sign(outcome, outcome)
         self._outcome.setText(OUTCOME_WORDS[outcome])
         set_tone(self._outcome, outcome)
-        self._ratio.setText(likelihood_ratio(verdict.log10_likelihood_ratio))
-        words = support(verdict.log10_likelihood_ratio, verdict.signer_name)
-        self._support.setText(words[0].upper() + words[1:] + ".")
+        skilled, random = verdict.against_skilled, verdict.against_random
+        words = _supported(skilled, verdict.signer_name)
+        self._ratio.setText(skilled.figure)
+        self._support.setText(words)
+        self._support.setToolTip(skilled.sentence(verdict.signer_name))
+        self._random_ratio.setText(random.figure if random is not None else "not known")
+        self._random_support.setText(_supported(random, verdict.signer_name) if random is not None else RANDOM_UNKNOWN)
+        self._random_support.setToolTip(random.sentence(verdict.signer_name) if random is not None else "")
         self._score.show_verdict(verdict)
         self._reason.setText(verdict.reason)
+        lines = lines_used(verdict.lines)
+        self._lines.setText(lines)
+        self._lines.setVisible(bool(lines))
         self._departures.show_departures(verdict.departures)
         self._show_references(verdict)
         self._model.setText(
@@ -134,9 +150,7 @@ class VerdictPanel(SidePanel):
         self._shown.show()
         self.verticalScrollBar().setValue(0)
         self._fade()
-        self._announce(
-            f"{OUTCOME_WORDS[outcome]}. {likelihood_ratio(verdict.log10_likelihood_ratio)}. {words}. {verdict.reason}"
-        )
+        self._announce(f"{OUTCOME_WORDS[outcome]}. {skilled.figure}. {words} {verdict.reason} {lines}".strip())
 
     def show_label(self, said: str) -> None:
         """Note what the person said of the signature on show."""
@@ -195,3 +209,9 @@ class VerdictPanel(SidePanel):
     def _announce(self, words: str) -> None:
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+
+def _supported(ratio: LikelihoodRatio, signer: str) -> str:
+    words = ratio.support(signer)
+    cap = " That is all that the calibration can carry." if ratio.at_cap else ""
+    return f"{words[0].upper()}{words[1:]}.{cap}"

@@ -36,6 +36,7 @@ class VerifyPlace(Place):
         self._live = live
         self._signer: SignerView | None = None
         self._view: LiveView | None = None
+        self._rates = settings.rates
         self._asked_points = 0
         self._verification = 0
         self.pad = SigningPad(theme, desk, "questioned", settings.pause_s)
@@ -108,6 +109,12 @@ class VerifyPlace(Place):
         """Fetch the live score of the model that is now in use."""
         self._ask_view()
 
+    def take_rates(self) -> None:
+        """Draw the decision line anew where other error rates were chosen."""
+        if self.settings.rates != self._rates:
+            self._rates = self.settings.rates
+            self._ask_view()
+
     def enter(self) -> None:
         """Come to the front ready to sign."""
         if self.verdict.verdict is None:
@@ -125,7 +132,8 @@ class VerifyPlace(Place):
         signer = self._signer
         if signer is not None and signer.reference_count:
             known = signer.signer_id
-            self.desk.ask(lambda services: services.live(known), lambda view: self._take_view(known, view))
+            rates = self.settings.rates
+            self.desk.ask(lambda services: services.live(known, rates), lambda view: self._take_view(known, view))
 
     def _take_view(self, signer_id: str, view: LiveView | None) -> None:
         if self._signer is not None and self._signer.signer_id == signer_id:
@@ -175,10 +183,10 @@ class VerifyPlace(Place):
         self._ask_live()
         self._frames.stop()
         self._verification += 1
-        number = self._verification
+        number, rates = self._verification, self.settings.rates
         self._patience.start()
         self.desk.ask(
-            lambda services: services.verify(ticket.save(services), ticket.signer_id, recording),
+            lambda services: services.verify(ticket.save(services), ticket.signer_id, recording, rates),
             lambda verdict: self._show_verdict(number, verdict),
             lambda sentence: self._tell_problem(number, sentence),
         )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from sigverify.corpora.protocol import DrawKind
     from sigverify.ink.degraded import Ink
 
-_INKS = ("as-recorded", "without-pressure", "60hz", "mouse")  # numpy would have to be imported for them
+INK_CHOICES = ("as-recorded", "without-pressure", "60hz", "mouse")  # numpy would have to be imported for them
 
 
 @main.command()
@@ -37,7 +37,7 @@ _INKS = ("as-recorded", "without-pressure", "60hz", "mouse")  # numpy would have
     "--ink",
     default="as-recorded",
     show_default=True,
-    type=click.Choice(_INKS),
+    type=click.Choice(INK_CHOICES),
     help="As worse equipment would have captured it, references and tests alike.",
 )
 @click.option("--json", "json_file", default=None, type=click.Path(path_type=Path), help="Write the figures here.")
@@ -170,7 +170,8 @@ def energies(corpus: str, model: str, margin: float | None, plot: Path | None) -
     from sigverify.workflows.models import find_model
 
     if plot is not None:
-        from sigverify.reports.energy_plot import check_plot_ending, write_energy_plot
+        from sigverify.reports.energy_plot import write_energy_plot
+        from sigverify.reports.plot_files import check_plot_ending
 
         check_plot_ending(plot)
         check_writable(plot)

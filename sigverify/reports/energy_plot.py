@@ -2,16 +2,13 @@
 
 from pathlib import Path
 
-from matplotlib.figure import Figure
-
-from sigverify.errors import ResourceFault, UsageError
 from sigverify.evaluation.energy_conditions import EnergyConditions
 from sigverify.ink.recording import Floats
-from sigverify.reports.look import BLUE, MUTED, ORANGE, TEXT, house_look
+from sigverify.reports.look import BLUE, MUTED, ORANGE, TEXT
+from sigverify.reports.plot_files import write_plot
 from sigverify.reports.plots import Canvas
 
 _LEVELS = 12
-_ENDINGS = (".svg", ".pdf", ".png")
 
 
 def draw_energy_conditions(canvas: Canvas, conditions: EnergyConditions, pairs: Floats | None = None) -> None:
@@ -49,24 +46,7 @@ def draw_energy_conditions(canvas: Canvas, conditions: EnergyConditions, pairs: 
 
 def write_energy_plot(conditions: EnergyConditions, pairs: Floats, path: Path) -> None:
     """Write the plot as .svg, .pdf or .png; raises UsageError for another ending, ResourceFault where it cannot."""
-    check_plot_ending(path)
-    with house_look("energies"):
-        figure = Figure(figsize=(8.4, 4.6), layout="constrained")
-        draw_energy_conditions(figure, conditions, pairs)
-        try:
-            figure.savefig(path, dpi=150)
-        except OSError as fault:
-            raise ResourceFault(
-                f"The plot cannot be written to '{path}': {fault.strerror}. Name another file."
-            ) from fault
-
-
-def check_plot_ending(path: Path) -> None:
-    """Raise UsageError where the file's ending names no kind of picture."""
-    if path.suffix.lower() not in _ENDINGS:
-        raise UsageError(
-            f"A plot is a file in {', '.join(_ENDINGS)}, found '{path.name}'. Give it one of these endings."
-        )
+    write_plot(lambda figure: draw_energy_conditions(figure, conditions, pairs), (8.4, 4.6), path, "energies")
 
 
 def _yes_no(holds: bool) -> str:

@@ -2,7 +2,7 @@
 
 import csv
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -12,7 +12,7 @@ import numpy as np
 
 from sigverify.corpora.corpus import Corpus, Sample
 from sigverify.corpora.protocol import Draw, DrawKind, draws
-from sigverify.errors import ProtocolError, ResourceFault, UsageError
+from sigverify.errors import ModelError, ProtocolError, ResourceFault, UsageError
 from sigverify.evaluation.bootstrap import Interval
 from sigverify.evaluation.error_rates import cllr, equal_error_rate, fmr_at_recall, mean_and_sd, minimum_cllr, rates_at
 from sigverify.evaluation.repeated_draws import (
@@ -43,6 +43,7 @@ class Setting:
     """How a model is measured.
 
     references: a signer; draw: 'any' or 'first-session'; count: draws of references, seeded from FIRST_SEED.
+    random: whether random forgeries are tested too; they are most of the comparisons.
 
     Raises UsageError for a count below 1; `draws` checks the others.
     """
@@ -50,6 +51,7 @@ class Setting:
     references: int
     draw: DrawKind
     count: int
+    random: bool = True
 
     def __post_init__(self) -> None:
         if self.count < 1:
@@ -168,9 +170,22 @@ def evaluate_settings(
     return tuple(found)
 
 
-def check_setting(verifier: Verifier, corpus: Corpus, setting: Setting) -> None:
-    """Raise ProtocolError or ModelError, as `evaluate_settings` does, where corpus or model do not allow a setting."""
-    _planned(verifier, corpus, replace(setting, count=1))
+def possible_settings(verifier: Verifier, corpus: Corpus, settings: Iterable[Setting]) -> list[Setting]:
+    """Return those settings that corpus and model allow, in their order.
+
+    Raises ProtocolError, with the reason of the first, where they allow none.
+    """
+    possible, reasons = [], []
+    for setting in settings:
+        try:
+            _planned(verifier, corpus, replace(setting, count=1))
+        except (ProtocolError, ModelError) as why:
+            reasons.append(str(why))
+        else:
+            possible.append(setting)
+    if not possible:
+        raise ProtocolError(f"Nothing can be measured on corpus '{corpus.name}'. {reasons[0] if reasons else ''}")
+    return possible
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,7 +206,7 @@ def _planned(verifier: Verifier, corpus: Corpus, setting: Setting) -> _Plan:
     return _Plan(
         setting=setting,
         calibration=verifier.card.calibration_for(setting.references),
-        drawn=tuple(tuple(drawn) for drawn, _ in made),
+        drawn=tuple(tuple(part if setting.random else replace(part, random=()) for part in drawn) for drawn, _ in made),
         skipped=len(made[0][1]),
     )
 

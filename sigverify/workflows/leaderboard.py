@@ -10,15 +10,14 @@ from typing import Any
 import numpy as np
 
 from sigverify.corpora.corpus import Corpus
-from sigverify.corpora.protocol import DrawKind
-from sigverify.errors import InkError, ModelError, ProtocolError
+from sigverify.corpora.protocol import DRAW_KINDS, DrawKind
+from sigverify.errors import InkError, ProtocolError
 from sigverify.ink.recording import Recording
 from sigverify.verification.model_files import read_model, read_networks
 from sigverify.verification.verifier import Verifier
-from sigverify.workflows.evaluating import Evaluation, Setting, check_setting, evaluate_settings
+from sigverify.workflows.evaluating import Evaluation, Setting, evaluate_settings, possible_settings
 
 REFERENCE_COUNTS = (5, 1)
-DRAW_KINDS: tuple[DrawKind, ...] = ("any", "first-session")
 
 _TIMED = 40
 """Comparisons whose median is told."""
@@ -97,18 +96,10 @@ def leaderboard(
 def _evaluations(
     verifier: Verifier, corpus: Corpus, count: int, advance: Callable[[str, float], None]
 ) -> dict[tuple[int, DrawKind], Evaluation]:
-    possible, reasons = [], []
-    for references in REFERENCE_COUNTS:
-        for draw in DRAW_KINDS:
-            setting = Setting(references=references, draw=draw, count=count)
-            try:
-                check_setting(verifier, corpus, setting)
-            except (ProtocolError, ModelError) as why:
-                reasons.append(str(why))
-            else:
-                possible.append(setting)
-    if not possible:
-        raise ProtocolError(f"Nothing can be measured on corpus '{corpus.name}'. {reasons[0]}")
+    settings = [
+        Setting(references=references, draw=draw, count=count) for references in REFERENCE_COUNTS for draw in DRAW_KINDS
+    ]
+    possible = possible_settings(verifier, corpus, settings)
     found = evaluate_settings(verifier, corpus, possible, advance=advance)
     return {(setting.references, setting.draw): part for setting, part in zip(possible, found, strict=True)}
 

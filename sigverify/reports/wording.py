@@ -136,9 +136,9 @@ def protocol_of(evaluations: Sequence[Evaluation]) -> tuple[str, ...]:
         f"{FIRST_SEED + figures['draws'] - 1}. A figure with ± is the mean over draws with their standard deviation; "
         "the other figures and the plots pool the trials of all draws.",
         f"A score is a calibrated log₁₀ likelihood ratio of two propositions: {_OWN}, or {_IMITATED}. Random forgeries "
-        "are scored by the same ratio, since decisions are made by it. FMR and FNMR are as in ISO/IEC 19795-1: the share "
-        "of forgeries at or above a threshold, and that of genuine signatures below it, among the comparisons that could "
-        "be made. Enrolments that failed are counted apart.",
+        "are scored by the same ratio, since decisions are made by it. FMR and FNMR are as in ISO/IEC 19795-1: the "
+        "share of forgeries at or above a threshold, and that of genuine signatures below it, among the comparisons "
+        "that could be made. Enrolments that failed are counted apart.",
         "The equal error rate (EER) joins successive points (FMR, FNMR) by straight lines and is read where "
         "FMR = FNMR: with one threshold for all signers, and as the mean over signers of each one's own.",
         "The error at 95 % recall is the FMR at the highest threshold that accepts at least 95 % of the genuine "

@@ -91,7 +91,7 @@ def reason_of(outcome: Outcome, departures: dict[str, float], held_back: str = "
     held_back: why a person must look at what would be accepted otherwise; it is the reason then.
     """
     if held_back:
-        return f"Close enough to be accepted, but not by its capture. {held_back}"
+        return f"Close enough to be accepted, were it not for the capture. {held_back}"
     if not departures:
         return "There is nothing to compare the sides of this signature with."
     side = max(departures, key=lambda name: departures[name])

@@ -97,8 +97,8 @@ def propositions(against: Alternative, signer: str = CLAIMED) -> tuple[str, str]
     """Return the two propositions that are weighed, as clauses without a full stop."""
     own = f"{signer} wrote it"
     if against == "skilled":
-        return own, f"someone else wrote it, imitating the signature of {signer}"
-    return own, "it is someone else's own signature, written without imitating"
+        return own, "someone else wrote it as an imitation"
+    return own, "someone else wrote it as a signature of their own"
 
 
 def likelihood_ratio(log10: float) -> str:

@@ -56,10 +56,10 @@ def test_both_alternatives_are_weighed_in_words_and_a_cap_is_said(anna):
     panel = anna.window.verify.verdict
     assert panel._ratio.text() == panel._random_ratio.text() == "LR at least 100 : 1"
     assert panel._support.text() == (
-        "At least moderately strong support that Anna wrote it, rather than that someone else wrote it, imitating the "
-        "signature of Anna. That is all that the calibration can carry."
+        "At least moderately strong support that Anna wrote it, rather than that someone else wrote it as an "
+        "imitation. That is all that the calibration can carry."
     )
-    assert "someone else's own signature" in panel._random_support.text()
+    assert "someone else wrote it as a signature of their own" in panel._random_support.text()
     assert "findings are at least 100 times more probable" in panel._support.toolTip()
 
 
@@ -75,7 +75,7 @@ def test_a_model_that_knows_nothing_of_random_forgeries_says_so(anna):
     anna.fake.knows_random = False
     sign(anna, draw_signature(1, 20))
     panel = anna.window.verify.verdict
-    assert panel._random_ratio.text() == "not known"
+    assert panel._random_ratio.text() == "Not known"
     assert panel._random_support.text().startswith("This model tells nothing about random forgeries")
     assert panel._random_support.isVisible()
 

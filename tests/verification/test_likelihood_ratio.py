@@ -54,13 +54,13 @@ def test_a_ratio_at_its_cap_says_no_more_than_the_trials_carry(cap: float) -> No
 def test_the_sentence_names_both_propositions_and_the_cap() -> None:
     at_cap = ratio(math.log10(731), math.log10(731)).sentence("Anna")
     assert at_cap == (
-        "The findings are at least 730 times more probable if Anna wrote it than if someone else wrote it, imitating "
-        "the signature of Anna: that is all that the calibration can carry."
+        "The findings are at least 730 times more probable if Anna wrote it than if someone else wrote it as an "
+        "imitation: that is all that the calibration can carry."
     )
     against = ratio(-2.0, 3.0, "random").sentence()
     assert against == (
-        "The findings are about 100 times more probable if it is someone else's own signature, written without "
-        "imitating than if the claimed signer wrote it."
+        "The findings are about 100 times more probable if someone else wrote it as a signature of their "
+        "own than if the claimed signer wrote it."
     )
     assert ratio(0.01).sentence().startswith("The findings are about as probable if the claimed signer wrote it as if")
 

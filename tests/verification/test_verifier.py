@@ -306,7 +306,7 @@ def test_a_decision_stored_by_an_older_release_is_read(dtw: Verifier, other_sign
 
 def test_both_propositions_stand_in_json(dtw: Verifier, other_signers: Corpus) -> None:
     told = dtw.verify(dtw.enrol(genuine(other_signers)[:2]), forged(other_signers)[0]).to_json()
-    for name, alternative in (("against_skilled", "imitating the signature"), ("against_random", "own signature")):
+    for name, alternative in (("against_skilled", "as an imitation"), ("against_random", "signature of their own")):
         assert told[name]["proposition"] == "the claimed signer wrote it"
         assert alternative in told[name]["alternative"]
         assert abs(told[name]["log10_likelihood_ratio"]) <= told[name]["cap"]

@@ -41,8 +41,9 @@ class SettingsPlace(Place):
         self.pause.setPageStep(5)
         self.pause.setMinimumHeight(HIT_PX)
         self.pause.setAccessibleName("Pause after the last stroke, in tenths of a second")
-        self.pause.valueChanged.connect(self._set_pause)
         self.pause.setValue(round(settings.pause_s * _STEPS_A_SECOND))
+        self._say_pause()
+        self.pause.valueChanged.connect(self._set_pause)
         rates = settings.rates
         self.false_matches = _rate_box("forgeries accepted", rates.false_matches)
         self.false_non_matches = _rate_box("genuine signatures refused", rates.false_non_matches)
@@ -65,8 +66,7 @@ class SettingsPlace(Place):
             card(
                 label("Errors", "heading"),
                 label(
-                    "How strict decisions are. Fewer forgeries accepted or genuine signatures refused means that more "
-                    "signatures are referred to a person.",
+                    "How strict decisions are. The fewer errors are allowed, the more signatures are referred.",
                     "muted",
                     wrap=True,
                 ),
@@ -108,8 +108,11 @@ class SettingsPlace(Place):
     @Slot(int)
     def _set_pause(self, tenths: int) -> None:
         self.settings.pause_s = tenths / _STEPS_A_SECOND
-        self._pause_words.setText(f"{tenths / _STEPS_A_SECOND:.1f} s")
+        self._say_pause()
         self.changed.emit()
+
+    def _say_pause(self) -> None:
+        self._pause_words.setText(f"{self.pause.value() / _STEPS_A_SECOND:.1f} s")
 
     @Slot(int)
     def _set_rates(self, _number: int) -> None:

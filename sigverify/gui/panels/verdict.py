@@ -49,12 +49,12 @@ class VerdictPanel(SidePanel):
         column.setSpacing(GAP_WITHIN)
         self._sign = Sign(theme, "accept", "accept", 36)
         self._outcome = label("", "verdict", wrap=True)
-        self._ratio = label("", "figure")
+        self._ratio = label("", "figure", wrap=True)
         self._support = label("", wrap=True)
         self._score = ScoreBar(theme)
         self._reason = label("", wrap=True)
         self._lines = label("", "small", wrap=True)
-        self._random_ratio = label("", "heading")
+        self._random_ratio = label("", "heading", wrap=True)
         self._random_support = label("", "muted", wrap=True)
         self._departures = DeparturesChart(theme)
         self._references = QWidget()
@@ -73,13 +73,15 @@ class VerdictPanel(SidePanel):
         head.layout().addWidget(self._outcome, 1)  # type: ignore[call-arg, union-attr]  # a box layout of ours
         parts: tuple[QWidget, ...] = (
             head,
+            label("Against a skilled forgery", "small"),
             self._ratio,
             self._support,
             self._score,
             self._reason,
             self._lines,
             rule(),
-            row(label("Random forgery", "heading"), 1, self._random_ratio),
+            label("Against a random forgery", "small"),
+            self._random_ratio,
             self._random_support,
             rule(),
             label("Departures", "heading"),
@@ -131,7 +133,7 @@ class VerdictPanel(SidePanel):
         self._ratio.setText(skilled.figure)
         self._support.setText(words)
         self._support.setToolTip(skilled.sentence(verdict.signer_name))
-        self._random_ratio.setText(random.figure if random is not None else "not known")
+        self._random_ratio.setText(random.figure if random is not None else "Not known")
         self._random_support.setText(_supported(random, verdict.signer_name) if random is not None else RANDOM_UNKNOWN)
         self._random_support.setToolTip(random.sentence(verdict.signer_name) if random is not None else "")
         self._score.show_verdict(verdict)

@@ -81,7 +81,7 @@ def compare(
     verifier = load_verifier(model)
     decision = verifier.verify(verifier.enrol(inks), in_question, rates)
     if decision.lines.note:  # asked for once and here: better refused than answered by another line
-        fail(decision.lines.note)
+        fail(f"{decision.lines.note} Ask for what it carries, or leave the option out.")
     if as_json:
         click.echo(json.dumps(decision.to_json(), indent=1))
     else:

@@ -39,7 +39,7 @@ def carried_words(lines: CarriedLines | None, references: int) -> str:
 
 
 def lines_used(lines: LinesUsed) -> str:
-    """Return which lines a decision was made by, '' for the model's own, and what could not be kept."""
+    """Return which lines a decision was made by, and what could not be kept; '' where nothing was asked for."""
     told = [
         f"at most {one_in(rate)} {what}"
         for rate, what in (
@@ -49,6 +49,8 @@ def lines_used(lines: LinesUsed) -> str:
         if rate is not None
     ]
     sentence = f"Decided by lines for {' and '.join(told)}." if told else ""
+    if lines.note and not told:
+        sentence = "Decided by the model's own lines."
     return " ".join(part for part in (sentence, lines.note) if part)
 
 

@@ -114,8 +114,8 @@ class Calibration:
         note = " ".join(part for part in (first, second) if part)
         if self.lines is None:
             note = (
-                "The model in use keeps no lines for chosen error rates: it was calibrated before they were kept. "
-                "Its own lines were used."
+                "This model keeps no lines for chosen error rates, for it was calibrated before they were kept: it has "
+                "its own two lines only."
             )
         used = LinesUsed(false_matches=matches, false_non_matches=non_matches, note=note)
         return replace(self, accept_at=accept, reject_below=reject), used
@@ -129,12 +129,12 @@ class Calibration:
         chosen = chosen_line(lines, asked)
         if chosen is not None:
             return chosen[1], chosen[0], ""
-        wanted = f"At most {one_in(asked)} {what} is more than the calibration can carry"
+        wanted = f"At most {one_in(asked)} {what} is stricter than the calibration can carry"
         trials = f"{self.forged if what.startswith('forg') else self.genuine} trials of held-out signers"
         if not lines:
-            return own, None, f"{wanted}, with {trials}: the model's own line was used."
+            return own, None, f"{wanted}, with {trials}: the model has its own line only."
         rate, line = lines[0]
-        return line, rate, f"{wanted}, with {trials}: its strictest line, {one_in(rate)}, was used."
+        return line, rate, f"{wanted}, with {trials}: its strictest line is {one_in(rate)}."
 
     def score(self, combined: Floats) -> Floats:
         """Return log10 likelihood ratios (...), larger is more genuine, of combined distances (..., comparators)."""

@@ -134,7 +134,7 @@ def test_lines_for_asked_rates_are_used_and_named(run, ink_files, dtw_model, tmp
 @pytest.mark.parametrize("option", ["--false-matches", "--false-non-matches"])
 def test_rates_that_the_calibration_cannot_carry_are_refused(refused, ink_files, dtw_model, option: str) -> None:
     words = ("compare", *ink_files.references, "--questioned", ink_files.genuine, "--model", dtw_model.folder)
-    assert "is more than the calibration can carry" in refused(*words, option, "0.001")
+    assert "is stricter than the calibration can carry" in refused(*words, option, "0.001")
     assert "between 0 and 1" in refused(*words, option, "2")
 
 

@@ -1,5 +1,6 @@
 """The window over the real store and a real model (plain DTW, calibrated on made-up signers): nothing is played."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,19 +10,21 @@ from sigverify.corpora.synthetic import synthetic_corpus
 from sigverify.gui.desk_services import DeskServices
 from sigverify.gui.replay import replay_recording
 from sigverify.gui.window import MainWindow
+from sigverify.verification.lines import AskedRates
 
 
 @pytest.fixture(scope="module")
 def models(tmp_path_factory) -> Path:
     """A data folder whose default model was made here."""
     from sigverify.verification.model_files import write_model
+    from sigverify.workflows.models import DEFAULT_MODEL
     from sigverify.workflows.training import TrainedModel, TrainPlan, train_model
 
     folder = tmp_path_factory.mktemp("data")
     corpus = synthetic_corpus(8, genuine=7, forgeries=5, seed=3)
-    plan = TrainPlan(name="aligned-tdnn", architecture="dtw", folds=2, draws=1)
+    plan = TrainPlan(name=DEFAULT_MODEL, architecture="dtw", folds=2, draws=1)
     made = [item for item in train_model([corpus], plan) if isinstance(item, TrainedModel)][-1]
-    write_model(folder / "models" / "aligned-tdnn", made.card, made.payloads)
+    write_model(folder / "models" / DEFAULT_MODEL, made.card, made.payloads)
     return folder
 
 
@@ -116,6 +119,40 @@ def test_a_signer_is_enrolled_recognised_and_told_from_another_hand(open_desk, s
     material = window.train.material
     assert (material.signers, material.genuine, material.forgeries, material.unlabelled) == (1, 6, 0, 0)
     assert not window.train.begin.isEnabled()
+
+
+def test_a_signature_without_pressure_is_never_accepted_and_one_with_it_is(open_desk, signers):
+    """The very reference, written once with and once without: only the first may be accepted."""
+    desk = open_desk()
+    desk.enrol(signers, 0)
+    desk.window.go_to("Verify")
+    desk.settle()
+    reference = signers.of(signers.signers[0], "genuine")[0].recording
+    verdict = desk.window.verify.verdict
+    desk.write(reference)
+    assert verdict.verdict.outcome == "accept"
+    assert verdict.verdict.against_random.log10 > 0
+    desk.write(replace(reference, pressure=None))
+    flat = verdict.verdict
+    assert flat.outcome == ("refer" if flat.score >= flat.reject_below else "reject")
+    if flat.score >= flat.threshold:
+        assert "tells no pressure" in verdict._reason.text()
+
+
+def test_rates_that_the_model_cannot_carry_are_told_at_the_verdict(open_desk, signers, settings):
+    """Eight signers carry nothing so strict: the decision says by which lines it was made, and so does the store."""
+    settings.rates = AskedRates(false_matches=0.001)
+    desk = open_desk()
+    desk.enrol(signers, 0)
+    desk.window.go_to("Verify")
+    desk.settle()
+    desk.write(signers.of(signers.signers[0], "genuine")[6].recording)
+    verdict = desk.window.verify.verdict
+    assert "forgeries accepted is stricter than the calibration can carry" in verdict.verdict.lines.note
+    assert verdict._lines.text().endswith(verdict.verdict.lines.note)
+    live = desk.window.verify._view
+    assert live is None or live.decision_line == verdict.verdict.decision_distance
+    assert "with 5 references" in desk.window.preferences._carried.text()
 
 
 def test_a_short_scribble_is_no_reference(open_desk):

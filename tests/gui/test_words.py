@@ -53,5 +53,6 @@ def test_what_a_calibration_carries_is_told_in_ones_in_so_many():
 def test_the_lines_of_a_decision_are_told_unless_they_are_the_models_own():
     assert words.lines_used(LinesUsed()) == ""
     assert words.lines_used(LinesUsed(false_matches=0.02)) == "Decided by lines for at most 1 in 50 forgeries accepted."
+    assert words.lines_used(LinesUsed(note="Note.")) == "Decided by the model's own lines. Note."
     both = words.lines_used(LinesUsed(false_matches=0.02, false_non_matches=0.1, note="Note."))
     assert both.endswith("forgeries accepted and at most 1 in 10 genuine signatures refused. Note.")

@@ -122,13 +122,13 @@ def test_what_cannot_be_carried_takes_the_strictest_line_and_says_so() -> None:
     assert changed.accept_at == 1.5
     assert used.false_matches == 0.01
     assert used.note == (
-        "At most 1 in 1\N{NARROW NO-BREAK SPACE}000 forgeries accepted is more than the calibration can carry, with "
-        "300 trials of held-out signers: its strictest line, 1 in 100, was used."
+        "At most 1 in 1\N{NARROW NO-BREAK SPACE}000 forgeries accepted is stricter than the calibration can carry, "
+        "with 300 trials of held-out signers: its strictest line is 1 in 100."
     )
     none = CarriedLines(false_matches=(), false_non_matches=((0.02, -1.0),))
     changed, used = calibration(none).at(AskedRates(false_matches=0.05))
     assert (changed.accept_at, used.false_matches) == (0.7, None)
-    assert "the model's own line was used" in used.note
+    assert "the model has its own line only" in used.note
 
 
 def test_a_model_from_before_lines_were_kept_says_so() -> None:

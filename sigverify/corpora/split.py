@@ -1,11 +1,13 @@
 """Splits the signers of corpora into folds that share no person."""
 
+import hashlib
+import re
 from collections.abc import Sequence
 from typing import overload
 
 import numpy as np
 
-from sigverify.corpora.corpus import Corpus
+from sigverify.corpora.corpus import Corpus, Sample
 from sigverify.errors import ProtocolError, UsageError
 
 SignerKey = tuple[str, str]
@@ -18,6 +20,8 @@ _ALSO_IN_VISUAL = {"005": "111", "047": "006", "008": "065", "003": "070"}
 """Signers of SUSIG's blind part who look like one of its visual part: plain DTW puts their first signatures 2.6 to 2.9
 apart, the next pair 3.2, the nearest two signers of one part 3.1; the usual signer's own are 2.1 apart. The first three
 pairs leave no doubt to the eye."""
+
+_TELLING_POINTS = 20  # fewer may be alike by chance
 
 
 def person_of(key: SignerKey) -> SignerKey:
@@ -95,3 +99,39 @@ def _split(corpora: Sequence[Corpus], folds: int, seed: int) -> list[frozenset[S
             target = min(made, key=len)
         target.update(unit)
     return [frozenset(fold) for fold in made]
+
+
+def groups_of_people(corpora: Sequence[Corpus]) -> list[tuple[Corpus, ...]]:
+    """Return the corpora in groups that share no person, groups and their corpora in the order given.
+
+    Together are both parts of SUSIG, and synthetic corpora of one seed, whose first signers are the same.
+
+    Raises ProtocolError where two corpora have one name, or hold one and the same recording in two groups.
+    """
+    if len({corpus.name for corpus in corpora}) != len(corpora):
+        raise ProtocolError("Two corpora have the same name, so their signers cannot be told apart. Rename one.")
+    groups: dict[str, list[Corpus]] = {}
+    for corpus in corpora:
+        groups.setdefault(_circle_of(corpus.name), []).append(corpus)
+    seen: dict[bytes, tuple[str, Sample, str]] = {}
+    for circle, group in groups.items():
+        for corpus in group:
+            for sample in corpus:
+                if len(sample.recording) < _TELLING_POINTS:
+                    continue
+                path = sample.recording.x.tobytes() + sample.recording.y.tobytes()
+                before, other, name = seen.setdefault(hashlib.sha256(path).digest(), (circle, sample, corpus.name))
+                if before != circle:
+                    raise ProtocolError(
+                        f"One recording is in '{name}' as signer {other.signer}'s and in '{corpus.name}' as signer "
+                        f"{sample.signer}'s: the same person is in both. Leave one of the two corpora out."
+                    )
+    return [tuple(group) for group in groups.values()]
+
+
+def _circle_of(name: str) -> str:
+    """Return the same for two names of corpora only if they share people."""
+    if name in _SHARED_PEOPLE:
+        return "susig"
+    made_up = re.fullmatch(r"synthetic-\d+(@\d+)", name)
+    return f"synthetic{made_up[1]}" if made_up else name

@@ -62,6 +62,8 @@ def test_what_makes_no_sense_is_refused(other_signers: Corpus) -> None:
 def test_recorded_ink_keeps_its_time_on_worse_equipment(corpora_folder: Path, spec: str) -> None:
     """Of the first signers: clocks that wrap, dots of one point, and points in the air among them."""
     kind, _, place = spec.partition(":")
+    if not (corpora_folder / place).is_dir():
+        pytest.skip(f"{corpora_folder} holds no {place}")
     corpus = load_corpus(f"{kind}:{corpora_folder / place}")
     some = corpus.only(set(corpus.signers[:6]))
     for ink in WORSE:

@@ -1,12 +1,15 @@
 """Folds share no signer and are even."""
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sigverify.corpora.corpus import Corpus, Sample
-from sigverify.corpora.split import person_of, split_signers
+from sigverify.corpora.folders import load_corpus
+from sigverify.corpora.split import groups_of_people, person_of, split_signers
 from sigverify.errors import ProtocolError, UsageError
 from sigverify.ink.recording import Recording
 
@@ -83,3 +86,54 @@ def test_what_cannot_be_split_is_told() -> None:
         split_signers(corpus("c", 2, 0), 1, 0)
     with pytest.raises(UsageError, match="seed"):
         split_signers(corpus("c", 2, 0), 2, -1)
+
+
+def scrawl(name: str, seed: int, points: int = 30) -> Corpus:
+    """A corpus of one signature, another for each seed."""
+    rng = np.random.default_rng(seed)
+    ink = Recording(
+        time_s=np.arange(points) / 100, x=rng.normal(size=points), y=rng.normal(size=points), stroke=np.zeros(points)
+    )
+    return Corpus(name=name, samples=(Sample(signer="A", label="genuine", number=1, session=None, recording=ink),))
+
+
+def test_corpora_of_the_same_people_are_one_group() -> None:
+    names = ["susig-blind", "nfi", "susig-visual", "synthetic-4@1", "synthetic-9@1", "synthetic-4@2"]
+    made = groups_of_people([scrawl(name, seed) for seed, name in enumerate(names)])
+    assert [[part.name for part in group] for group in made] == [
+        ["susig-blind", "susig-visual"],
+        ["nfi"],
+        ["synthetic-4@1", "synthetic-9@1"],
+        ["synthetic-4@2"],
+    ]
+
+
+def test_one_recording_in_two_groups_is_one_person_in_both() -> None:
+    with pytest.raises(ProtocolError, match="'left' as signer A's and in 'right' as signer A's"):
+        groups_of_people([scrawl("left", 1), scrawl("right", 1)])
+    assert len(groups_of_people([scrawl("susig-blind", 1), scrawl("susig-visual", 1)])) == 1
+    assert len(groups_of_people([scrawl("left", 1, points=3), scrawl("right", 1, points=3)])) == 2, "chance"
+    with pytest.raises(ProtocolError, match="same name"):
+        groups_of_people([scrawl("left", 1), scrawl("left", 2)])
+
+
+@pytest.mark.corpus
+def test_of_the_recorded_corpora_only_the_parts_of_susig_share_people(corpora_folder: Path) -> None:
+    """No recording lies in two of the others; task 2 of SVC2004 is no copy of task 1."""
+    specs = (
+        ("svc2004", "svc2004-task1"),
+        ("svc2004", "svc2004-task2"),
+        ("susig", "susig/visual"),
+        ("susig", "susig/blind"),
+        ("sigcomp2009-nisdcc", "sigcomp2009/nisdcc"),
+    )
+    for _, place in specs:
+        if not (corpora_folder / place).is_dir():
+            pytest.skip(f"{corpora_folder} holds no {place}")
+    made = groups_of_people([load_corpus(f"{kind}:{corpora_folder / place}") for kind, place in specs])
+    assert [[part.name for part in group] for group in made] == [
+        ["svc2004-task1"],
+        ["svc2004-task2"],
+        ["susig-visual", "susig-blind"],
+        ["sigcomp2009-nisdcc"],
+    ]

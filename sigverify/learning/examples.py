@@ -21,10 +21,12 @@ Variants = tuple[NDArray[np.float32], ...]
 class SignerExamples:
     """What is known of one signer: each signature in several variants.
 
+    corpus: where the signer is from; '' where nobody asked.
     person: who it looks to be, the same for signers of two corpora who look like one person; '' where nobody asked.
     """
 
     signer: str
+    corpus: str = ""
     person: str = ""
     genuine: tuple[Variants, ...]
     forgeries: tuple[Variants, ...]
@@ -84,6 +86,7 @@ def prepare(
             forgeries += [forge(genuine[int(rng.integers(len(genuine)))], rng) for _ in range(missing) if genuine]
             known = SignerExamples(
                 signer=f"{corpus.name}/{signer}",
+                corpus=corpus.name,
                 person="/".join(person_of((corpus.name, signer))),
                 genuine=_all_variants(genuine, features, augmentation, config.variants, rng),
                 forgeries=_all_variants(forgeries, features, augmentation, config.variants, rng),

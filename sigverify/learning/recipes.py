@@ -12,8 +12,9 @@ _PAIRWISE = TrainingConfig(steps=3000, sampler=_BROMLEY_PAIRS, check_every=250)
 _ZAGORUYKO = TrainingConfig(steps=3000, sampler=_BROMLEY_PAIRS, check_every=250, weight_decay=5e-4)
 """The weight decay of Zagoruyko & Komodakis 2015, section 4; theirs added to the gradient, AdamW's does not."""
 
-_SETS = SamplerConfig(genuine=5, skilled=5, random=3, anchors=6, candidates=6)
-"""Six genuine signatures, each of them in turn the anchor of all triplets with the other five and eight impostors."""
+_SETS = SamplerConfig(genuine=5, skilled=5, random=3, anchors=6, candidates=6, repeats=3)
+"""Six genuine signatures, each of them in turn the anchor of all triplets with the other five and eight impostors;
+without repeats, the many signers of SUSIG would say what is learnt, who are the easiest to tell apart."""
 
 _ALIGNED = TrainingConfig(steps=400, sampler=_SETS, check_every=50)
 """Each step takes in 228 pairs; after some hundred steps, networks began to know the signers they learn from."""

@@ -8,6 +8,7 @@ group's place in the epoch, so that a training that is resumed, or split over pr
 """
 
 import math
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
@@ -40,9 +41,11 @@ class SamplerConfig:
     anchors: at most, of the genuine + 1 genuine signatures of a group. A pair of two anchors is worked out once.
     candidates: signatures drawn for each one of another signer; the first about as long as the group's first anchor is
         taken, or the nearest in length. What is half as long is told apart without learning anything.
+    repeats: times at most that a signer comes in an epoch; those of small corpora come more often, so that corpora
+        weigh alike as far as that reaches.
 
-    Raises UsageError where a batch would hold no group, no genuine or no impostor pair, or where there are not as many
-    anchors.
+    Raises UsageError where a batch would hold no group, no genuine or no impostor pair, where there are not as many
+    anchors, or where nobody would come.
     """
 
     signers: int = 4
@@ -51,6 +54,7 @@ class SamplerConfig:
     random: int = 2
     anchors: int = 1
     candidates: int = 1
+    repeats: int = 1
 
     def __post_init__(self) -> None:
         impostors = (self.skilled, self.random)
@@ -61,6 +65,8 @@ class SamplerConfig:
                 f"Of {self.genuine + 1} genuine signatures one at least and all at most are anchors, and each of "
                 f"another signer is drawn from one candidate at least, found {self}."
             )
+        if self.repeats < 1:
+            raise UsageError(f"Each signer comes at least once in an epoch, found {self}.")
 
     @property
     def pairs(self) -> int:
@@ -108,7 +114,7 @@ class Batch:
 
 
 class Sampler:
-    """Draws batches so that in each epoch every genuine signature is anchor exactly once.
+    """Draws batches so that in each epoch every genuine signature is anchor once, or as often as its signer comes.
 
     Where a signer's genuine signatures do not fill the last of its groups, some of them are anchors a second time. A
     signer with fewer than a group asks for has fewer anchors, so that one is left to compare them with: only what
@@ -135,7 +141,9 @@ class Sampler:
                 f"'{lonely[0]}' has no genuine pair to learn from. Leave out signers with fewer than two signatures."
             )
         self.examples, self.config, self.seed, self._change = examples, config, seed, change
-        self._counts = np.array([math.ceil(len(known.genuine) / self._anchors_of(known)) for known in examples])
+        self._groups = [math.ceil(len(known.genuine) / self._anchors_of(known)) for known in examples]
+        self._repeats = _repeats([known.corpus for known in examples], config.repeats)
+        self._counts = np.array(self._groups) * self._repeats
         self._epoch, self._batches = 0, list[list[tuple[int, list[int]]]]()
 
     @property
@@ -182,7 +190,9 @@ class Sampler:
         shuffled = rng.permutation(len(counts))
         for signer in shuffled[np.argsort(-counts[shuffled], kind="stable")].tolist():
             known = self.examples[signer]
-            waiting = np.resize(rng.permutation(len(known.genuine)), (counts[signer], self._anchors_of(known))).tolist()
+            shape = (self._groups[signer], self._anchors_of(known))
+            rounds = [np.resize(rng.permutation(len(known.genuine)), shape) for _ in range(self._repeats[signer])]
+            waiting = np.concatenate(rounds).tolist()
             while waiting:
                 unfilled = np.flatnonzero(room)
                 by_room = np.lexsort((rng.random(len(unfilled)), -room[unfilled]))
@@ -214,15 +224,25 @@ class Sampler:
     def _strangers(self, signer: int, anchor: int, count: int, rng: np.random.Generator) -> list[Variants]:
         """Return one genuine signature each of `count` other signers, of several drawn one about as long as the anchor.
 
-        Where there are not as many signers as candidates, a signer may come again before all the others came.
+        Where there are not as many signers as candidates, a signer may come again before all the others came. The same
+        person in another corpus is no stranger, unless there is nobody else.
         """
         others = [known for k, known in enumerate(self.examples) if k != signer]
+        person = self.examples[signer].person
+        others = [known for known in others if not person or known.person != person] or others
         drawn = _drawn(others, count * self.config.candidates, rng)
         found = [known.genuine[int(rng.integers(len(known.genuine)))] for known in drawn]
         length = len(self.examples[signer].genuine[anchor][0])
         unlike = [max(abs(math.log(len(variants[0]) / length)), _LIKE_LENGTH) for variants in found]
         tables = [range(k, len(found), count) for k in range(count)]
         return [found[min(table, key=unlike.__getitem__)] for table in tables]
+
+
+def _repeats(corpora: Sequence[str], most: int) -> NDArray[np.int64]:
+    """Return how often each signer comes, int64 (signers,): as often as makes its corpus weigh like the largest."""
+    sizes = Counter(corpora)
+    largest = max(sizes.values())
+    return np.array([min(most, max(1, round(largest / sizes[corpus]))) for corpus in corpora])
 
 
 def _pairs(anchors: int, genuine: int, signatures: int) -> tuple[tuple[int, int], ...]:

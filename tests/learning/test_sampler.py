@@ -276,7 +276,40 @@ def test_where_no_candidate_is_about_as_long_the_nearest_is_taken() -> None:
     assert lengths_of_others([100, 40, 150, 200, 300], 1) == {40, 150, 200, 300}
 
 
-@pytest.mark.parametrize("numbers", [{"anchors": 0}, {"anchors": 6}, {"candidates": 0}])
+@pytest.mark.parametrize("numbers", [{"anchors": 0}, {"anchors": 6}, {"candidates": 0}, {"repeats": 0}])
 def test_a_set_without_sense_is_refused(numbers: dict[str, int]) -> None:
-    with pytest.raises(UsageError, match=r"Of 5 genuine signatures|one candidate at least"):
+    with pytest.raises(UsageError, match=r"Of 5 genuine signatures|one candidate at least|at least once in an epoch"):
         SamplerConfig(**numbers)
+
+
+def of_corpora(sizes: dict[str, int]) -> list[SignerExamples]:
+    names = [name for name, size in sizes.items() for _ in range(size)]
+    return [replace(known, corpus=name) for known, name in zip(labelled([4] * len(names)), names, strict=True)]
+
+
+@given(
+    st.dictionaries(st.sampled_from("abcd"), st.integers(1, 9), min_size=1).filter(lambda d: sum(d.values()) > 1),
+    st.integers(1, 4),
+    st.integers(0, 99),
+)
+@settings(max_examples=50)
+def test_small_corpora_come_as_often_as_large_ones_as_far_as_repeats_reach(
+    sizes: dict[str, int], most: int, seed: int
+) -> None:
+    """Every genuine signature is an anchor just as often as its signer comes."""
+    examples = of_corpora(sizes)
+    sampler = Sampler(examples, SamplerConfig(signers=3, repeats=most), seed)
+    seen = Counter(anchors(epoch_of(sampler, 1)))
+    for place, known in enumerate(examples):
+        wanted = min(most, max(1, round(max(sizes.values()) / sizes[known.corpus])))
+        assert [seen[place, number] for number in range(4)] == [wanted] * 4
+
+
+def test_nobody_is_an_impostor_of_the_same_person_in_another_corpus() -> None:
+    """Unless there is nobody else."""
+    twins = [replace(known, person="Ada") for known in labelled([4, 4])]
+    config = SamplerConfig(signers=2, genuine=1, skilled=0, random=3, candidates=2)
+    for examples, expected in (([*twins, *labelled([4, 4, 4])[2:]], {2.0}), (twins, {1.0})):
+        groups = [group for batch in epoch_of(Sampler(examples, config, 1), 1) for group in batch.groups]
+        strangers = {float(values[0, 0]) for group in groups if group.signer == 0 for values in group.signatures[2:]}
+        assert strangers == expected

@@ -110,10 +110,16 @@ def traits_of(recording: Recording) -> CaptureTraits:
 def why_referred(calibrated: CalibrationCapture, questioned: CaptureTraits, references: Sequence[CaptureTraits]) -> str:
     """Return why signatures so captured are not accepted without a person, and what to do; '' where nothing is unlike.
 
-    One or two sentences for a person.
+    Ink with pressure and ink without are never like each other: a calibration compares the signatures of one signer,
+    which one device wrote. One or two sentences for a person.
     """
-    of_question = calibrated.why_unlike(questioned)
-    of_references = [why for traits in references if (why := calibrated.why_unlike(traits))]
+    mixed = any(traits.has_pressure != questioned.has_pressure for traits in references)
+
+    def why_unlike(traits: CaptureTraits) -> str:
+        return calibrated.why_unlike(traits) or ("tells no pressure" if mixed and not traits.has_pressure else "")
+
+    of_question = why_unlike(questioned)
+    of_references = [why for traits in references if (why := why_unlike(traits))]
     clauses = [f"this signature {of_question}"] if of_question else []
     if of_references:
         clauses.append(_told_of_references(of_references, len(references)))

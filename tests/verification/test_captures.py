@@ -121,5 +121,15 @@ def test_a_person_is_told_why_and_what_to_do(
     assert words.endswith(".")
 
 
+def test_ink_with_pressure_and_ink_without_are_not_like_each_other() -> None:
+    """Although the calibration had both: no signer of it had both."""
+    half = CalibrationCapture(signatures=90, sources={"file": 1.0}, with_pressure=0.5, rate_hz=(100.0, 200.0))
+    assert why_referred(half, FLAT, [FLAT, FLAT]) == ""
+    assert why_referred(half, traits(), [traits(), traits()]) == ""
+    assert why_referred(half, FLAT, [traits()]).startswith("This signature tells no pressure, unlike")
+    assert why_referred(half, traits(), [FLAT, FLAT]).startswith("The references tell no pressure, unlike")
+    assert why_referred(half, traits(), [FLAT, traits()]).startswith("1 of the 2 references tells no pressure, unlike")
+
+
 def test_ink_like_the_calibrations_needs_no_words() -> None:
     assert why_referred(PEN_WITH_PRESSURE, traits(), [traits(), traits(source="file")]) == ""

@@ -29,6 +29,7 @@ class ComparatorCard:
     architecture, config, weights, weights_sha256: of a network; `weights` is a file name beside the card.
     references: how several references make one score: 'spread' or 'density', see `scoring`.
     variances: within signers, one of each feature, measured on the calibration signers; of 'density' alone.
+    usual_step: between neighbouring frames of the calibration signers; of 'spread' alone, None where it does not count.
     """
 
     kind: str
@@ -41,17 +42,25 @@ class ComparatorCard:
     weights_sha256: str = ""
     references: str = "spread"
     variances: tuple[float, ...] = ()
+    usual_step: float | None = None
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "variances", tuple(self.variances))
-        sound = all(_positive(value) for value in (self.unit, *self.variances)) and self.metric in ("", "l1", "l2")
+        step = self.usual_step if self.usual_step is not None else 1.0
+        sound = all(_positive(value) for value in (self.unit, step, *self.variances)) and self.metric in (
+            "",
+            "l1",
+            "l2",
+        )
         if not sound or self.references != ("density" if self.variances else "spread"):
             raise ModelError("A comparator in the model's card is damaged. Install or train the model again.")
 
     @property
     def rule(self) -> Rule:
         """How this comparator judges by several references."""
-        return DensityRule(unit=self.unit, variances=self.variances) if self.variances else SpreadRule(unit=self.unit)
+        if self.variances:
+            return DensityRule(unit=self.unit, variances=self.variances)
+        return SpreadRule(unit=self.unit, usual_step=self.usual_step)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,12 +4,16 @@ Each comparator has a rule. `SpreadRule`: with references' mean distance to thei
 pairwise distance d_mean, s = min(q) / √d_min + mean(q) / √d_mean for distances q of the questioned signature. The
 square root lies between no normalisation, which judges unsteady signers as if they were steady, and full normalisation,
 which trusts a spread estimated from few references too much (Fierrez-Aguilar et al. 2005 compare such target-dependent
-score normalisations). `DensityRule`: the normal density of the references' vectors, see `normal_density`.
+score normalisations). What a distance is measured in, the unit, follows the references too: frames of a busy hand lie
+farther from their neighbours than those of a plain one, and so does whatever the hand writes again. So the unit is the
+usual distance times the root of how much farther; that is ours. `DensityRule`: the normal density of the references'
+vectors, see `normal_density`.
 
 A rule holds what was measured on the calibration signers. Given the references of one template it makes a `Scorer`,
 which all that scores asks: verdict, live score, band, standings and trials.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, Self
@@ -23,6 +27,9 @@ from sigverify.verification.normal_density import NormalDensity, variances_withi
 
 SPREAD_FLOOR = 0.3
 """Share of the usual genuine distance below which a spread counts as that share: copies have none at all."""
+
+_MOST_BUSY = 4.0
+"""Times the usual step, or part of it, that count: the calibration signers do not reach farther."""
 
 
 class Scorer(Protocol):
@@ -55,6 +62,10 @@ class Rule(Protocol):
     @property
     def variances(self) -> tuple[float, ...]:
         """Return the variances within signers, one of each feature; () where distances decide."""
+
+    @property
+    def usual_step(self) -> float | None:
+        """Return the usual step between neighbouring frames, by `step_of`; None where it does not count."""
 
     def scorer(self, references: Sequence[Frames], distances: Floats, compact: bytes = b"") -> Scorer:
         """Return the scorer of N references.
@@ -135,9 +146,13 @@ class SpreadScorer:
 
 @dataclass(frozen=True, kw_only=True)
 class SpreadRule:
-    """Judges by distances against the references' own spread."""
+    """Judges by distances against the references' own spread.
+
+    usual_step: by `step_of`, of the calibration signers; None where frames have no neighbours, or nobody measured it.
+    """
 
     unit: float
+    usual_step: float | None = None
 
     @property
     def variances(self) -> tuple[float, ...]:
@@ -145,13 +160,30 @@ class SpreadRule:
         return ()
 
     def scorer(self, references: Sequence[Frames], distances: Floats, compact: bytes = b"") -> SpreadScorer:
-        """Return the scorer of the references; only the distances between them count."""
-        del references, compact
-        return SpreadScorer(spread=Spread.of(distances), unit=self.unit)
+        """Return the scorer of the references: the distances between them count, and the steps between their frames."""
+        del compact
+        return SpreadScorer(spread=Spread.of(distances), unit=self.unit * self._busy(references))
 
     def levelled(self, folds: Sequence["SpreadRule"]) -> "SpreadRule":
-        """Return the rule with the folds' mean unit."""
-        return SpreadRule(unit=_mean_unit(folds))
+        """Return the rule with the folds' mean unit and step."""
+        steps = [fold.usual_step for fold in folds if fold.usual_step is not None]
+        return SpreadRule(unit=_mean_unit(folds), usual_step=float(np.mean(steps)) if steps else None)
+
+    def _busy(self, references: Sequence[Frames]) -> float:
+        """Return by what the unit grows for these references."""
+        step = step_of(references)
+        if self.usual_step is None or step is None:
+            return 1.0
+        return math.sqrt(min(max(step / self.usual_step, 1 / _MOST_BUSY), _MOST_BUSY))
+
+
+def step_of(signatures: Sequence[Frames]) -> float | None:
+    """Return the mean Euclidean distance between neighbouring frames, mean over signatures.
+
+    None where no signature has two frames, or all of them are alike.
+    """
+    means = [np.linalg.norm(np.diff(frames, axis=0), axis=1).mean() for frames in signatures if len(frames) > 1]
+    return float(np.mean(means)) if means and max(means) > 0 else None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -186,6 +218,11 @@ class DensityRule:
     unit: float
     variances: tuple[float, ...]
 
+    @property
+    def usual_step(self) -> None:
+        """Return None: a vector has no neighbours."""
+        return
+
     def scorer(self, references: Sequence[Frames], distances: Floats, compact: bytes = b"") -> DensityScorer:
         """Return the scorer of the references, by what a template kept of them where it did."""
         density = (
@@ -213,7 +250,8 @@ def measured_rule(references: str, unit: float, signers: Sequence[Sequence[Frame
     if references == "density":
         variances = variances_within([_vectors(frames) for frames in signers])
         return DensityRule(unit=unit, variances=tuple(variances.tolist()))
-    return SpreadRule(unit=unit)
+    steps = [step for frames in signers if (step := step_of(frames)) is not None]
+    return SpreadRule(unit=unit, usual_step=float(np.median(steps)) if steps else None)
 
 
 def each_alone(scorers: Sequence[Scorer], distances: Sequence[Floats]) -> Floats:

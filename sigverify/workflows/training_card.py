@@ -47,11 +47,16 @@ def comparator_cards(
     networks = iter(zip(learners, weights.items(), strict=True))
     cards = []
     for part, rule in zip(parts, rules, strict=True):
+        step = rule.usual_step
         if kind_of(part) == "duration":
             cards.append(ComparatorCard(kind="duration", unit=rule.unit))
         elif kind_of(part) == "dtw":
             floor = dtw_comparator()
-            cards.append(ComparatorCard(kind="dtw", unit=rule.unit, features=floor.features, metric=floor.metric))
+            cards.append(
+                ComparatorCard(
+                    kind="dtw", unit=rule.unit, features=floor.features, metric=floor.metric, usual_step=step
+                )
+            )
         else:
             learner, (name, payload) = next(networks)
             cards.append(
@@ -66,6 +71,7 @@ def comparator_cards(
                     weights_sha256=sha256_of(payload),
                     references=learner.entry.references,
                     variances=rule.variances,
+                    usual_step=step,
                 )
             )
     return tuple(cards)

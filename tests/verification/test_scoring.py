@@ -16,6 +16,7 @@ from sigverify.verification.scoring import (
     each_alone,
     measured_rule,
     per_reference,
+    step_of,
     together,
 )
 
@@ -154,3 +155,46 @@ def test_a_rule_of_all_signers_is_brought_to_the_level_of_the_folds() -> None:
     assert made.unit == 1.5
     assert made.variances == pytest.approx((4.0, 2.0))  # their mean 3 is that of 2 and 4
     assert SpreadRule(unit=9.0).levelled([SpreadRule(unit=1.0), SpreadRule(unit=2.0)]) == SpreadRule(unit=1.5)
+
+
+def path(step: float, frames: int = 5) -> np.ndarray:
+    """Frames along a straight line, each `step` from the one before."""
+    return (np.arange(frames)[:, None] * step * np.array([[0.6, 0.8]])).astype(np.float32)
+
+
+def test_the_step_is_the_mean_distance_between_neighbouring_frames() -> None:
+    rng = np.random.default_rng(0)
+    signatures = [rng.normal(size=(frames, 3)).astype(np.float32) for frames in (7, 2, 1, 12)]
+    means = []
+    for frames in signatures:
+        steps = [
+            sum((float(a) - float(b)) ** 2 for a, b in zip(frames[t], frames[t + 1], strict=True)) ** 0.5
+            for t in range(len(frames) - 1)
+        ]
+        if steps:
+            means.append(sum(steps) / len(steps))
+    assert step_of(signatures) == pytest.approx(sum(means) / len(means), rel=1e-6)
+
+
+@pytest.mark.parametrize("signatures", [[], [path(1.0, 1)], [path(0.0)]])
+def test_without_neighbours_or_movement_there_is_no_step(signatures: list[np.ndarray]) -> None:
+    assert step_of(signatures) is None
+    assert SpreadRule(unit=0.4, usual_step=1.0).scorer(signatures, THREE[:1, :1]).each_alone(np.array([0.4])) == [2.0]
+
+
+@pytest.mark.parametrize(("step", "times"), [(1.0, 1.0), (2.25, 1.5), (0.25, 0.5), (100.0, 2.0), (0.001, 0.5)])
+def test_the_unit_grows_with_the_root_of_the_references_step(step: float, times: float) -> None:
+    """Up to four times the usual step, which stands for any more."""
+    rule = SpreadRule(unit=0.4, usual_step=1.0)
+    distances = np.array([0.5, 0.6, 0.9])
+    found = rule.scorer([path(step)] * 3, THREE).combined([], distances)
+    assert float(found) == pytest.approx(float(combined(distances, Spread.of(THREE), 0.4 * times)), rel=1e-6)
+    alone = rule.scorer([path(step)], THREE[:1, :1]).each_alone(np.array([0.5]))
+    assert alone.tolist() == pytest.approx([2 * 0.5 / (0.4 * times)], rel=1e-6)
+
+
+def test_the_usual_step_is_measured_with_the_rule_and_levelled_over_folds() -> None:
+    rule = measured_rule("spread", 0.4, [[path(1.0)], [path(2.0), path(4.0)], [path(9.0)]])
+    assert rule.usual_step == pytest.approx(3.0, rel=1e-6)
+    folds = [SpreadRule(unit=1.0, usual_step=2.0), SpreadRule(unit=3.0, usual_step=4.0)]
+    assert SpreadRule(unit=9.0).levelled(folds) == SpreadRule(unit=2.0, usual_step=3.0)

@@ -188,7 +188,7 @@ def _heading(curves: ModelCurves, figures: _Figures, kind: ImpostorKind) -> str:
     signers = f"{counts[0]}" if len(counts) == 1 else f"{counts[0]} to {counts[-1]}"
     count = curves.plan.count
     drawn = "one draw" if count == 1 else f"mean ± sd over {count} draws"
-    return f"{curves.corpus}, {signers} signers, {kind} forgeries, {drawn}; lower is better"
+    return f"{curves.corpus}, {signers} signers, {kind} forgeries\n{drawn}; lower is better"
 
 
 def _of(figures: _Figures, kind: ImpostorKind) -> bool:

@@ -43,7 +43,8 @@ class Setting:
     """How a model is measured.
 
     references: a signer; draw: 'any' or 'first-session'; count: draws of references, seeded from FIRST_SEED.
-    random: whether random forgeries are tested too; they are most of the comparisons.
+    random: whether random forgeries are tested too; they are most of the comparisons. Without them only signers with
+        skilled forgeries are tested.
 
     Raises UsageError for a count below 1; `draws` checks the others.
     """
@@ -203,10 +204,18 @@ def _planned(verifier: Verifier, corpus: Corpus, setting: Setting) -> _Plan:
         draws(corpus, references=setting.references, draw=setting.draw, seed=FIRST_SEED + number)
         for number in range(setting.count)
     ]
+    drawn = [tuple(parts) for parts, _ in made]
+    if not setting.random:
+        drawn = [tuple(replace(part, random=()) for part in parts if part.skilled) for parts in drawn]
+        if not drawn[0]:
+            raise ProtocolError(
+                f"No signer of corpus '{corpus.name}' with forgeries has enough genuine signatures for "
+                f"{setting.references} reference(s). Ask for fewer references, or for random forgeries."
+            )
     return _Plan(
         setting=setting,
         calibration=verifier.card.calibration_for(setting.references),
-        drawn=tuple(tuple(part if setting.random else replace(part, random=()) for part in drawn) for drawn, _ in made),
+        drawn=tuple(drawn),
         skipped=len(made[0][1]),
     )
 

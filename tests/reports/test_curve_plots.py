@@ -70,7 +70,7 @@ def test_points_are_the_means_and_their_bars_the_spreads() -> None:
     assert [label.get_text() for label in panels[2].get_xticklabels()] == ["1", "5"]
     assert [text.get_text() for text in figure.legends[0].get_texts()] == ["ours", "floor"]
     (heading,) = [text.get_text() for text in figure.texts]
-    assert heading == "people, 7 signers, skilled forgeries, mean ± sd over 3 draws; lower is better"
+    assert heading == "people, 7 signers, skilled forgeries\nmean ± sd over 3 draws; lower is better"
 
 
 def test_kinds_of_ink_stand_beside_each_other() -> None:

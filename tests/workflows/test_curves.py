@@ -53,6 +53,29 @@ def test_random_forgeries_are_tested_where_asked_for_or_where_there_is_nothing_e
     assert {part["random"]["signers"] for part in found.by_references.values()} == {4}
 
 
+def test_without_random_forgeries_only_signers_with_skilled_ones_are_tested(
+    other_signers: Corpus, duration_model: Any
+) -> None:
+    first, second = other_signers.signers[:2]
+    unforged = replace(
+        other_signers,
+        samples=tuple(s for s in other_signers if s.label == "genuine" or s.signer not in (first, second)),
+    )
+    plan = replace(PLAN, inks=("as-recorded",))
+    (found,) = curves([duration_model.verifier], unforged, plan)
+    assert {part["signers"] for part in found.by_references.values()} == {2}
+    (both,) = curves([duration_model.verifier], unforged, replace(plan, random=True))
+    assert {part["signers"] for part in both.by_references.values()} == {4}
+    for key, figures in both.by_references.items():
+        assert figures["skilled"] == found.by_references[key]["skilled"]
+    few = replace(
+        unforged,
+        samples=tuple(s for s in unforged if s.signer in (first, second) or s.label == "forgery" or s.number < 2),
+    )
+    with pytest.raises(ProtocolError, match=r"No signer of corpus .* with forgeries"):
+        next(curves([duration_model.verifier], few, replace(plan, references=(3,), ink_references=3)))
+
+
 def test_what_the_corpus_does_not_allow_is_missing(other_signers: Corpus, duration_model: Any) -> None:
     """Four signatures in the first session, eight in all: five references of the first session are not to be had."""
     (found,) = curves([duration_model.verifier], other_signers, replace(PLAN, references=(5,), inks=("as-recorded",)))

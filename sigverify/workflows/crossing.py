@@ -210,7 +210,7 @@ def _facts(plan: TrainPlan, learnt_from: dict[str, str]) -> dict[str, Any]:
         "folds": plan.folds,
         "seed": plan.seed,
         "steps": plan.steps,
-        "recipes": [asdict(recipe_for(name)) for name in networks],
+        "recipes": {f"{place} {name}": asdict(recipe_for(name)) for place, name in enumerate(networks, start=1)},
     }
 
 

@@ -33,7 +33,7 @@ class AlignedTdnnConfig:
     """
 
     inputs: int = 13
-    width: int = 64
+    width: int = 112
     embedding: int = 64
     first_kernel: int = 7
     kernel: int = 5

@@ -121,8 +121,12 @@ class _SoftPathCost(torch.autograd.Function):
 
 @dataclass(frozen=True, kw_only=True)
 class SoftAlignedTdnnConfig(AlignedTdnnConfig):
-    """Sizes of the network: those of `AlignedTdnnConfig`, and `gamma` of its joining layer, 5 as in Jiang et al."""
+    """Sizes of the network: those of `AlignedTdnnConfig` but narrower, and `gamma` of its joining layer.
 
+    gamma: 5 as in Jiang et al.
+    """
+
+    width: int = 64
     gamma: float = 5.0
 
     def __post_init__(self) -> None:

@@ -97,8 +97,8 @@ def test_the_receptive_field_is_what_gradients_reach(config: AlignedTdnnConfig, 
 
 def test_the_parameters_are_those_of_its_convolutions() -> None:
     config = AlignedTdnnConfig()
-    expected = (13 * 64 * 7 + 64) + 3 * (64 * 64 * 5 + 64) + (64 * 64 + 64)
-    assert sum(p.numel() for p in AlignedTdnn(config).parameters()) == expected == 71_680
+    expected = (13 * 112 * 7 + 112) + 3 * (112 * 112 * 5 + 112) + (112 * 64 + 64)
+    assert sum(p.numel() for p in AlignedTdnn(config).parameters()) == expected == 206_032
     small = (3 * 6 * 7 + 6) + 2 * (6 * 6 * 5 + 6) + (6 * 5 + 5)
     assert sum(p.numel() for p in network().parameters()) == small
 

@@ -29,10 +29,10 @@ def test_every_network_has_a_cost(entry: Architecture) -> None:
 
 
 def test_frames_that_are_aligned() -> None:
-    """300 frames, 150 of them after pooling; 64 channels; 150 × 150 local costs of 64 numbers."""
-    first, block, last = 300 * 13 * 64 * 7, 150 * 64 * 64 * 5, 150 * 64 * 64
+    """300 frames, 150 of them after pooling; 112 channels; 150 × 150 local costs of 64 numbers."""
+    first, block, last = 300 * 13 * 112 * 7, 150 * 112 * 112 * 5, 150 * 112 * 64
     assert cost_of(CATALOGUE["aligned-tdnn"]) == Cost(
-        parameters=71_680,
+        parameters=206_032,
         encoding=first + 3 * block + last,
         comparison=150 * 150 * 64,
         reference_bytes=150 * 64 * 2,

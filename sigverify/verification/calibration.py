@@ -178,10 +178,18 @@ class OperatingPoint:
     false_non_matches: float = 0.02
 
 
-def calibrate(genuine: Floats, forged: Floats, point: OperatingPoint, *, draws: int = 1) -> Calibration:
+def calibrate(
+    genuine: Floats,
+    forged: Floats,
+    point: OperatingPoint,
+    *,
+    draws: int = 1,
+    weights: tuple[Floats, Floats] | None = None,
+) -> Calibration:
     """Learn a calibration from combined distances of genuine and of skilled forged trials, (trials, comparators) each.
 
     draws: how many times each forgery was tried, against other references: trials that repeat carry no more.
+    weights: > 0, of the trials, (trials,) each; alike if left out. Weighted trials carry as much as `carried` says.
 
     Raises ProtocolError where either has fewer than 20 trials.
     """
@@ -191,24 +199,25 @@ def calibrate(genuine: Floats, forged: Floats, point: OperatingPoint, *, draws: 
             f"{len(genuine)} and {len(forged)}. Add signers or forgeries to the held-out part."
         )
     near, far = _logs(genuine), _logs(forged)
-    weights, bias = _logistic(near, far, ridge=_RIDGE)
-    if weights.sum() <= 0:
+    own, other = weights if weights is not None else (np.ones(len(near)), np.ones(len(far)))
+    slopes, bias = _logistic(near, far, ridge=_RIDGE, counts=(own, other))
+    if slopes.sum() <= 0:
         raise ProtocolError(
             "On the held-out signers, forgeries lie no farther away than genuine signatures: nothing was learnt. "
             "Check the labels, or train longer."
         )
-    genuine_score = (bias - near @ weights) / np.log(10)
-    forged_score = (bias - far @ weights) / np.log(10)
-    accept = float(np.quantile(forged_score, 1 - point.false_matches))
-    reject = float(np.quantile(genuine_score, point.false_non_matches))
+    genuine_score = (bias - near @ slopes) / np.log(10)
+    forged_score = (bias - far @ slopes) / np.log(10)
+    accept = _quantile(forged_score, 1 - point.false_matches, other)
+    reject = _quantile(genuine_score, point.false_non_matches, own)
     if reject > accept:  # so well apart that no zone of doubt is left: one line in the middle
         accept = reject = (accept + reject) / 2
     return Calibration(
-        weights=tuple(float(w / np.log(10)) for w in weights),
+        weights=tuple(float(w / np.log(10)) for w in slopes),
         bias=float(bias / np.log(10)),
         accept_at=accept,
         reject_below=reject,
-        cap=float(np.log10(min(len(genuine), len(forged)) / draws)),
+        cap=float(np.log10(min(carried(own), carried(other)) / draws)),
         genuine=len(genuine) // draws,
         forged=len(forged) // draws,
     )
@@ -238,11 +247,29 @@ def calibrate_random(genuine: Floats, random: Floats, *, draws: int = 1) -> Rand
     )
 
 
+def carried(weights: Floats) -> float:
+    """Return how many trials of one weight say as much as these: (Σw)² / Σw² (Kish 1965, Survey Sampling)."""
+    return float(weights.sum() ** 2 / (weights**2).sum())
+
+
+def _quantile(scores: Floats, share: float, weights: Floats) -> float:
+    if np.ptp(weights) == 0:
+        return float(np.quantile(scores, share))
+    return float(np.quantile(scores, share, method="inverted_cdf", weights=weights))
+
+
 def _logistic(
-    genuine: Floats, forged: Floats, *, ridge: float = 0.0, missed: float = 0.0, fooled: float = 0.0
+    genuine: Floats,
+    forged: Floats,
+    *,
+    ridge: float = 0.0,
+    missed: float = 0.0,
+    fooled: float = 0.0,
+    counts: tuple[Floats, Floats] | None = None,
 ) -> tuple[Floats, float]:
     """Minimise the class-balanced logistic loss over weights ≥ 0 and a bias.
 
+    counts: how much each trial counts in its class, (trials,) each; alike if left out.
     ridge: on standardised weights; missed, fooled: the share of each genuine and of each forged trial that counts as
     one of the other kind.
 
@@ -252,14 +279,16 @@ def _logistic(
     pooled = np.concatenate((genuine, forged))
     centre, scale = pooled.mean(axis=0), np.maximum(pooled.std(axis=0), _LEAST_SPREAD)
     g, f = (genuine - centre) / scale, (forged - centre) / scale
+    own, other = counts if counts is not None else (np.ones(len(g)), np.ones(len(f)))
+    own, other = own / own.sum(), other / other.sum()
 
     def loss(parameters: NDArray[np.float64]) -> tuple[float, NDArray[np.float64]]:
         weights, bias = parameters[:-1], parameters[-1]
         margin_g, margin_f = bias - g @ weights, -(bias - f @ weights)
         # log(1 + e^m) = log(1 + e^−m) + m: what counts as the other class adds its margin
-        value = np.logaddexp(0, -margin_g).mean() + np.logaddexp(0, -margin_f).mean() + ridge * (weights**2).sum()
-        value += missed * margin_g.mean() + fooled * margin_f.mean()
-        pull_g, pull_f = (_sigmoid(-margin_g) - missed) / len(g), (_sigmoid(-margin_f) - fooled) / len(f)
+        value = own @ np.logaddexp(0, -margin_g) + other @ np.logaddexp(0, -margin_f) + ridge * (weights**2).sum()
+        value += missed * (own @ margin_g) + fooled * (other @ margin_f)
+        pull_g, pull_f = (_sigmoid(-margin_g) - missed) * own, (_sigmoid(-margin_f) - fooled) * other
         slope = np.concatenate((pull_g @ g - pull_f @ f + 2 * ridge * weights, [pull_f.sum() - pull_g.sum()]))
         return float(value), slope
 

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from sigverify.ink.recording import Floats
+from sigverify.verification.calibration import carried
 from sigverify.verification.lines import RATES, CarriedLines, Lines
 
 RULE_OF_THREE = 3
@@ -16,32 +17,43 @@ RULE_OF_THREE = 3
 _HAIR = 1e-9  # 0.29 · 100 is not to be 28
 
 
-def carried_lines(genuine: Sequence[Floats], forged: Sequence[Floats], *, draws: int) -> CarriedLines:
+def carried_lines(
+    genuine: Sequence[Floats],
+    forged: Sequence[Floats],
+    *,
+    draws: int,
+    weights: tuple[Sequence[float], Sequence[float]] | None = None,
+) -> CarriedLines:
     """Return the lines that held-out scores carry.
 
     genuine, forged: scores by signer, one array of all draws each; larger is more genuine. draws: how many times each
-    forgery was tried: trials that repeat carry no more.
+    forgery was tried: trials that repeat carry no more. weights: > 0, of each signer's trials; alike if left out.
     """
-    mirrored = _highest([-scores for scores in forged], draws)
+    own, other = weights if weights is not None else ([1.0] * len(genuine), [1.0] * len(forged))
+    mirrored = _highest([-scores for scores in forged], draws, other)
     return CarriedLines(
         # a score on the line is accepted, so the line lies just above the forgery that must stay below it
         false_matches=tuple((rate, float(np.nextafter(-line, np.inf))) for rate, line in mirrored),
-        false_non_matches=_highest(genuine, draws),
+        false_non_matches=_highest(genuine, draws, own),
     )
 
 
-def _highest(scores: Sequence[Floats], draws: int) -> Lines:
+def _highest(scores: Sequence[Floats], draws: int, weights: Sequence[float]) -> Lines:
     """Return, for each rate that is carried, the highest line below which at most that share of the scores lies."""
     sizes = [len(part) for part in scores]
-    values = np.concatenate([np.asarray(part, np.float64) for part in scores]) if sizes else np.empty(0)
+    if not sum(sizes):
+        return ()
+    values = np.concatenate([np.asarray(part, np.float64) for part in scores])
     order = np.argsort(values, kind="stable")
     values, signer = values[order], np.repeat(np.arange(len(sizes)), sizes)[order]
+    weight = np.asarray(weights, np.float64)[signer]
+    upto = np.cumsum(weight) / weight.sum()
+    enough = carried(weight) / draws
     found = []
     for rate in RATES:
-        beyond = int(rate * values.size + _HAIR)
-        if rate * values.size / draws + _HAIR < RULE_OF_THREE:
+        if rate * enough + _HAIR < RULE_OF_THREE:
             continue
-        line = float(values[beyond])
+        line = float(values[np.searchsorted(upto, rate + _HAIR, side="right")])
         if len(set(signer[values < line].tolist())) >= RULE_OF_THREE:
             found.append((rate, line))
     return tuple(found)

@@ -1,5 +1,6 @@
 """Calibration from signers that were held out: trials for each number of references, pooled over folds."""
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -29,6 +30,11 @@ REFERENCE_COUNTS = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10)
 """Numbers of references that are calibrated, as far as the corpora reach."""
 
 _PAIRS_A_SIGNER = 3
+
+_MOST_WEIGHT = 3.0
+"""Of one signer's trials, where the largest corpus's count 1; as often a signer comes in training at most."""
+
+_SIDES: tuple[Callable[[SignerTrials], Floats], ...] = (lambda part: part.genuine, lambda part: part.skilled)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +90,10 @@ def held_out_trials(
 def calibrations_of(
     measured: Sequence[HeldOut], point: OperatingPoint
 ) -> tuple[dict[int, Calibration], dict[str, Any]]:
-    """Return a calibration for each number of references that has enough trials, and the held-out error rates."""
+    """Return a calibration for each number of references that has enough trials, and the held-out error rates.
+
+    Corpora weigh alike in the calibrations, as far as `_weights` lets them; the error rates are of all trials alike.
+    """
     calibrations: dict[int, Calibration] = {}
     figures: dict[str, Any] = {}
     for references in REFERENCE_COUNTS:
@@ -94,14 +103,25 @@ def calibrations_of(
         if genuine is None or forged is None or min(len(genuine), len(forged)) < FEWEST_TRIALS * len(by_draw):
             continue  # one number of trials in each draw, not the same trials counted again
         random = _stacked([part.random for trials in by_draw for part in trials])
-        calibration = calibrate(genuine, forged, point, draws=len(by_draw))
+        weight = _weights(sorted({part.signer for trials in by_draw for part in trials}))
+        counted = [
+            [np.full(len(side(part)), weight[part.signer]) for trials in by_draw for part in trials] for side in _SIDES
+        ]
+        calibration = calibrate(
+            genuine, forged, point, draws=len(by_draw), weights=(np.concatenate(counted[0]), np.concatenate(counted[1]))
+        )
+        scores = [
+            _by_signer([(part.signer, calibration.score(side(part))) for trials in by_draw for part in trials])
+            for side in _SIDES
+        ]
         calibration = replace(
             calibration,
             random=calibrate_random(genuine, random, draws=len(by_draw)) if random is not None else None,
             lines=carried_lines(
-                _by_signer([(part.signer, calibration.score(part.genuine)) for trials in by_draw for part in trials]),
-                _by_signer([(part.signer, calibration.score(part.skilled)) for trials in by_draw for part in trials]),
+                list(scores[0].values()),
+                list(scores[1].values()),
                 draws=len(by_draw),
+                weights=([weight[signer] for signer in scores[0]], [weight[signer] for signer in scores[1]]),
             ),
         )
         calibrations[references] = calibration
@@ -210,12 +230,23 @@ def _random_forgeries(corpus: Corpus, signer: str, seed: int) -> tuple[Sample, .
     return random_forgeries([corpus.of(other, "genuine") for other in near], generator)
 
 
-def _by_signer(scores: Sequence[tuple[str, Floats]]) -> list[Floats]:
+def _by_signer(scores: Sequence[tuple[str, Floats]]) -> dict[str, Floats]:
     """Return the scores of all draws together, one array for each signer."""
     found: dict[str, list[Floats]] = {}
     for signer, part in scores:
         found.setdefault(signer, []).append(part)
-    return [np.concatenate(parts) for parts in found.values()]
+    return {signer: np.concatenate(parts) for signer, parts in found.items()}
+
+
+def _weights(signers: Sequence[str]) -> dict[str, float]:
+    """Return how much a trial of each signer counts: corpora of few signers weigh like the largest.
+
+    A line for one in fifty forgeries would otherwise be a line for those of the largest corpus, which may be the
+    easiest; but no signer counts for more than `_MOST_WEIGHT`. A merged corpus names a signer CORPUS/SIGNER.
+    """
+    homes = {signer: signer.rpartition("/")[0] for signer in signers}
+    sizes = Counter(homes.values())
+    return {signer: min(_MOST_WEIGHT, max(sizes.values()) / sizes[home]) for signer, home in homes.items()}
 
 
 def _stacked(parts: Sequence[Floats]) -> Floats | None:

@@ -265,3 +265,29 @@ class TestRandomForgeries:
     def test_damaged_numbers_are_refused(self, damage: dict[str, Any]) -> None:
         with pytest.raises(ModelError, match="damaged"):
             replace(RANDOM, **damage)
+
+
+@given(st.lists(st.integers(1, 3), min_size=6, max_size=6), st.integers(0, 9))
+@settings(max_examples=20)
+def test_a_weight_is_worth_as_many_trials(times: list[int], seed: int) -> None:
+    """Weights of whole numbers, against trials written down as often; but what repeats carries no more."""
+    rng = np.random.default_rng(seed)
+    genuine, forged = np.exp(rng.normal(2, 0.5, (60, 2))), np.exp(rng.normal(3, 0.5, (60, 2)))
+    weights = np.repeat(np.array(times), 10)
+    found = calibrate(genuine, forged, POINT, weights=(weights.astype(float), weights.astype(float)))
+    written = calibrate(np.repeat(genuine, weights, axis=0), np.repeat(forged, weights, axis=0), POINT)
+    # what is standardised by, for the ridge, is of the trials as they are
+    np.testing.assert_allclose(found.weights, written.weights, rtol=2e-2)
+    assert found.cap == pytest.approx(np.log10(weights.sum() ** 2 / (weights**2).sum()))
+    assert (found.genuine, found.forged) == (60, 60)
+
+
+def test_lines_hold_for_weighted_trials() -> None:
+    """The farthest twentieth of the forgeries counts as a half: the line lies beyond it all the same."""
+    genuine, forged = lognormal(2, 0.3, 200, 1), np.sort(lognormal(3, 0.3, 200, 2), axis=0)
+    weights = np.ones(200)
+    weights[:10] = 19.0  # half of all weight on the nearest
+    found = calibrate(genuine, forged, OperatingPoint(false_matches=0.25), weights=(np.ones(200), weights))
+    accepted = found.score(forged) >= found.accept_at
+    assert weights[accepted].sum() / weights.sum() == pytest.approx(0.25, abs=0.05)
+    assert 3 <= accepted.sum() <= 7

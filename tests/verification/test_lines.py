@@ -186,3 +186,18 @@ def test_damaged_lines_are_refused(lines: tuple[tuple[float, float], ...]) -> No
 @pytest.mark.parametrize(("rate", "words"), [(0.02, "1 in 50"), (0.1, "1 in 10"), (0.015, "1 in 66.7")])
 def test_a_rate_is_said_as_one_in_so_many(rate: float, words: str) -> None:
     assert one_in(rate) == words
+
+
+@given(SCORES, st.data())
+def test_a_signer_of_weight_two_is_worth_two(scores: list[np.ndarray], data: st.DataObject) -> None:
+    """Lines lie where they would with every trial of such signers written down twice."""
+    times = data.draw(st.lists(st.integers(1, 2), min_size=len(scores), max_size=len(scores)))
+    weights = [float(number) for number in times]
+    found = carried_lines(scores, scores, draws=1, weights=(weights, weights))
+    twice = [np.repeat(part, number) for part, number in zip(scores, times, strict=True)]
+    written = carried_lines(twice, twice, draws=1)
+    for some, more in (
+        (found.false_matches, dict(written.false_matches)),
+        (found.false_non_matches, dict(written.false_non_matches)),
+    ):
+        assert all(more[rate] == line for rate, line in some), "and weights carry no more than trials"

@@ -334,3 +334,28 @@ class TestSyntheticForgeries:
 def test_reference_counts_begin_at_one() -> None:
     assert REFERENCE_COUNTS[0] == 1
     assert max(REFERENCE_COUNTS) <= 12
+
+
+def test_a_small_corpus_weighs_like_a_large_one_up_to_threefold() -> None:
+    """Ten signers who are easily told and four whose forgeries come near: the line heeds the four."""
+    rng = np.random.default_rng(5)
+
+    def of(corpus: str, signers: int, far: float) -> tuple[SignerTrials, ...]:
+        return tuple(
+            trials(f"{corpus}/{k}", rng.normal(2, 0.4, 200), rng.normal(far, 0.4, 200)) for k in range(signers)
+        )
+
+    easy, hard = of("easy", 10, 5.0), of("hard", 4, 2.1)
+    point = OperatingPoint(false_matches=0.1, false_non_matches=0.1)
+    rules = (SpreadRule(unit=1.0),)
+    found, _ = calibrations_of([HeldOut(rules=rules, trials={1: ((*easy, *hard),)})], point)
+    renamed = tuple(replace(part, signer=part.signer.replace("easy/", "hard/easy ")) for part in easy)
+    alike, _ = calibrations_of([HeldOut(rules=rules, trials={1: ((*renamed, *hard),)})], point)
+    accepted = [
+        np.mean(np.concatenate([one[1].score(part.skilled) for part in hard]) >= one[1].accept_at)
+        for one in (found, alike)
+    ]
+    # half of all weight lies on the four, so that a tenth of all is a fifth of theirs; else a tenth of 14 is 0.35
+    assert accepted[0] == pytest.approx(0.2, abs=0.02)
+    assert accepted[1] == pytest.approx(0.35, abs=0.02)
+    assert found[1].cap < alike[1].cap, "weighted trials carry less"

@@ -1,7 +1,6 @@
 """`cross-corpus`: what networks reach on a corpus that they never saw, for each corpus in turn."""
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,7 +8,7 @@ import click
 from rich.table import Table
 
 from sigverify.cli.group import CORPUS, main
-from sigverify.cli.output import check_writable, interrupted, one_thread, print_table, progress, write_text
+from sigverify.cli.output import check_writable, interrupted, one_thread, print_table, progress, without_bar, write_text
 
 if TYPE_CHECKING:
     from sigverify.corpora.protocol import DrawKind
@@ -62,9 +61,7 @@ def cross_corpus(
     from sigverify.workflows.crossing import CrossPlan
     from sigverify.workflows.crossing import cross_corpus as cross
 
-    for file in (json_file, markdown):
-        if file is not None:
-            check_writable(file)
+    check_writable(json_file, markdown)
     plan = CrossPlan(architectures=architectures, folds=folds, seed=seed, steps=steps, count=draws)
     loaded = [open_corpus(spec) for spec in corpora]
     one_thread()
@@ -80,7 +77,7 @@ def cross_corpus(
         )
         for part in making:
             parts.append(part)
-            if not sys.stderr.isatty():  # a file or a pipe has no bar
+            if without_bar():
                 click.echo(f"Measured {part.architecture} on {part.corpus}", err=True)
             if json_file is not None:
                 write_text(json_file, json.dumps(_as_json(parts, plan), indent=1) + "\n")

@@ -1,7 +1,6 @@
 """`curves`: how accuracy depends on the number of references and on what captured the ink."""
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,7 +9,7 @@ from rich.table import Table
 
 from sigverify.cli.group import CORPUS, main
 from sigverify.cli.measuring import INK_CHOICES
-from sigverify.cli.output import check_writable, one_thread, print_table, progress, write_text
+from sigverify.cli.output import check_writable, one_thread, print_table, progress, without_bar, write_text
 
 if TYPE_CHECKING:
     from sigverify.ink.degraded import Ink
@@ -96,9 +95,7 @@ def curves(
     for plot in (plot_references, plot_capture):
         if plot is not None:
             check_plot_ending(plot)
-    for file in (json_file, plot_references, plot_capture):
-        if file is not None:
-            check_writable(file)
+    check_writable(json_file, plot_references, plot_capture)
     plan = CurvePlan(
         references=references,
         inks=cast("tuple[Ink, ...]", inks),
@@ -113,7 +110,7 @@ def curves(
     with progress() as show:
         for part in measure(verifiers, loaded, plan, advance=show):
             found.append(part)
-            if not sys.stderr.isatty():  # a file or a pipe has no bar
+            if without_bar():
                 click.echo(f"Measured {part.name}", err=True)
             if json_file is not None:  # after each model, so that what is done survives what stops the rest
                 write_text(json_file, json.dumps([done.to_json() for done in found], indent=1) + "\n")

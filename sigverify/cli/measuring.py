@@ -1,7 +1,6 @@
 """`evaluate`, `leaderboard` and `energies`: what models do on a corpus."""
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
@@ -10,7 +9,7 @@ from rich.table import Table
 
 from sigverify.cli.board import board_of
 from sigverify.cli.group import CORPUS, main
-from sigverify.cli.output import check_writable, one_thread, print_table, progress, write_text
+from sigverify.cli.output import check_writable, one_thread, print_table, progress, without_bar, write_text
 
 if TYPE_CHECKING:
     from sigverify.corpora.protocol import DrawKind
@@ -73,9 +72,7 @@ def evaluate(
         from sigverify.reports.evaluation_report import check_ending, write_report
 
         check_ending(report)
-    for file in (json_file, scores, *reports):
-        if file is not None:
-            check_writable(file)
+    check_writable(json_file, scores, *reports)
     verifiers = [load_verifier(name) for name in models]
     loaded = recaptured(open_corpus(corpus), cast("Ink", ink))
     one_thread()
@@ -125,9 +122,7 @@ def leaderboard(
         from sigverify.reports.evaluation_report import check_ending, write_report
 
         check_ending(report)
-    for file in (json_file, markdown, report):
-        if file is not None:
-            check_writable(file)
+    check_writable(json_file, markdown, report)
     folders = [find_model(name) for name in dict.fromkeys(models)] or [summary.folder for summary in known_models()]
     loaded = open_corpus(corpus)
     one_thread()
@@ -135,7 +130,7 @@ def leaderboard(
     with progress() as show:
         for row in measure(folders, loaded, count=draws, advance=show):
             rows.append(row)
-            if not sys.stderr.isatty():  # a file or a pipe has no bar
+            if without_bar():
                 click.echo(f"Measured {row.name}", err=True)
             if json_file is not None:  # after each row, so that hours of work survive what stops them
                 write_text(json_file, json.dumps([done.to_json() for done in rows], indent=1) + "\n")

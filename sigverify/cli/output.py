@@ -33,6 +33,11 @@ def progress(*, quiet: bool = False) -> Iterator[Callable[[str, float], None]]:
         yield lambda phase, done: progress.update(task, description=phase, completed=done)
 
 
+def without_bar() -> bool:
+    """Return whether lines are to tell how far the work is: a file or a pipe has no bar."""
+    return not sys.stderr.isatty()
+
+
 @contextmanager
 def interrupted() -> Iterator[Callable[[], bool]]:
     """Give what tells whether Ctrl-C was pressed, so that work may stop where nothing is lost; twice stops at once."""
@@ -55,8 +60,14 @@ def print_table(table: Table) -> None:
     (console if console.is_terminal else Console(width=200)).print(table)
 
 
-def check_writable(file: Path) -> None:
-    """Fail before hours of work rather than after them."""
+def check_writable(*files: Path | None) -> None:
+    """Fail before hours of work rather than after them; None stands for a file that nobody asked for."""
+    for file in files:
+        if file is not None:
+            _check_writable(file)
+
+
+def _check_writable(file: Path) -> None:
     if file.is_dir():
         fail(f"'{file}' is a folder. Name a file.")
     if not file.absolute().parent.is_dir():

@@ -2,7 +2,6 @@
 
 import shutil
 import subprocess
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -10,7 +9,7 @@ import click
 from rich.table import Table
 
 from sigverify.cli.group import CORPUS, main
-from sigverify.cli.output import fail, interrupted, one_thread, print_table, progress
+from sigverify.cli.output import fail, interrupted, one_thread, print_table, progress, without_bar
 
 if TYPE_CHECKING:
     from sigverify.learning.selection import HeldOutError
@@ -65,7 +64,7 @@ def train(
     loaded = [genuine_part(corpus) if corpus.name in genuine_only else corpus for corpus in loaded]
     checkpoints = output.with_name(f"{output.name}.training")
     one_thread()
-    logged = not sys.stderr.isatty()  # a file or a pipe has no bar, but a line for each check
+    logged = without_bar()  # a line for each check then
     done: TrainedModel | None = None
     with (
         processes_of_environment() as processes,

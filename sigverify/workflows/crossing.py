@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from sigverify.corpora.corpus import Corpus
-from sigverify.corpora.protocol import DRAW_KINDS, DrawKind, draws
+from sigverify.corpora.protocol import DrawKind, draws
 from sigverify.corpora.split import groups_of_people, split_signers
 from sigverify.errors import Cancelled, ProtocolError
 from sigverify.learning.checkpoints import read_payload, refuse_foreign, write_payload
@@ -23,10 +23,8 @@ from sigverify.learning.recipes import recipe_for
 from sigverify.verification.model_files import CARD, read_card, read_model, write_model
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.architectures import FLOORS, kind_of, parts_of
-from sigverify.workflows.evaluating import FIRST_SEED, ImpostorKind, Setting, evaluate_settings, possible_settings
+from sigverify.workflows.evaluating import FIRST_SEED, REFERENCE_COUNTS, ImpostorKind, evaluate_draws, within
 from sigverify.workflows.training import TrainedModel, TrainPlan, train_model
-
-REFERENCE_COUNTS = (5, 1)
 
 _FACT = "cross-corpus"
 """Under what a card tells which part of a run it is."""
@@ -137,10 +135,12 @@ def cross_corpus(
             begin = (number * len(plan.models) + place) / count
             phase = f"{architecture} without {name}"
 
-            def show(words: str, done: float, phase: str = phase, begin: float = begin) -> None:
+            tell = within(advance, phase, begin, 1 / count)
+
+            def show(words: str, done: float, tell: Callable[[str, float], None] = tell) -> None:
                 if cancelled():
                     raise Cancelled(_stopped(folder))
-                advance(f"{phase}: {words[:1].lower()}{words[1:]}", begin + done / count)
+                tell(words, done)
 
             made = TrainPlan(name=phase, architecture=architecture, folds=plan.folds, seed=plan.seed, steps=plan.steps)
             place_of = folder / f"without {name}" / architecture
@@ -249,16 +249,14 @@ def _measured(
     with suppress(ValueError):  # half of a file, or none
         known = json.loads(read_payload(file))
     if not (isinstance(known, dict) and known.get("of") == of):
-        wanted = [
-            Setting(references=references, draw=draw, count=count)
-            for references in REFERENCE_COUNTS
-            for draw in DRAW_KINDS
-        ]
-        settings = possible_settings(verifier, corpus, wanted)
-        found = evaluate_settings(
-            verifier, corpus, settings, advance=lambda _phase, done: show(f"measuring {corpus.name}", 0.8 + 0.2 * done)
+        found = evaluate_draws(
+            verifier,
+            corpus,
+            REFERENCE_COUNTS,
+            count=count,
+            advance=lambda _phase, done: show(f"measuring {corpus.name}", 0.8 + 0.2 * done),
         )
-        known = {"of": of, "evaluations": [part.to_json() for part in found]}
+        known = {"of": of, "evaluations": [part.to_json() for part in found.values()]}
         write_payload(file, (json.dumps(known, indent=1) + "\n").encode())
     return {(figures["references"], figures["draw"]): figures for figures in known["evaluations"]}
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from sigverify.corpora.corpus import Corpus
@@ -11,7 +10,7 @@ from sigverify.corpora.recaptured import recaptured
 from sigverify.errors import UsageError
 from sigverify.ink.degraded import INKS, Ink
 from sigverify.verification.verifier import Verifier
-from sigverify.workflows.evaluating import Setting, evaluate_settings, possible_settings
+from sigverify.workflows.evaluating import evaluate_draws, within
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,18 +95,10 @@ def curves(
     for place, verifier in enumerate(verifiers):
         found: dict[tuple[Ink, int, DrawKind], dict[str, Any]] = {}
         for number, (ink, counts) in enumerate(plan.ink_counts.items()):
-            wanted = [
-                Setting(references=references, draw=draw, count=plan.count, random=random)
-                for references in counts
-                for draw in DRAW_KINDS
-            ]
-            settings = possible_settings(verifier, inks[ink], wanted)
             begin, parts = place + number / len(inks), len(verifiers) * len(inks)
-            told = partial(_advance, advance, f"{verifier.name}, {ink}", begin / len(verifiers), 1 / parts)
-            for setting, part in zip(
-                settings, evaluate_settings(verifier, inks[ink], settings, advance=told), strict=True
-            ):
-                found[ink, setting.references, setting.draw] = part.figures
+            told = within(advance, f"{verifier.name}, {ink}", begin / len(verifiers), 1 / parts)
+            measured = evaluate_draws(verifier, inks[ink], counts, count=plan.count, random=random, advance=told)
+            found |= {(ink, *setting): part.figures for setting, part in measured.items()}
         yield ModelCurves(
             name=verifier.name,
             corpus=corpus.name,
@@ -123,9 +114,3 @@ def curves(
                 if ink in plan.inks and references == plan.ink_references
             },
         )
-
-
-def _advance(
-    advance: Callable[[str, float], None], name: str, begin: float, share: float, phase: str, done: float
-) -> None:
-    advance(f"{name}: {phase[:1].lower()}{phase[1:]}", begin + share * done)

@@ -11,7 +11,7 @@ from typing import Any, Literal
 import numpy as np
 
 from sigverify.corpora.corpus import Corpus, Sample
-from sigverify.corpora.protocol import Draw, DrawKind, draws
+from sigverify.corpora.protocol import DRAW_KINDS, Draw, DrawKind, draws
 from sigverify.errors import ModelError, ProtocolError, ResourceFault, UsageError
 from sigverify.evaluation.bootstrap import Interval
 from sigverify.evaluation.error_rates import cllr, equal_error_rate, fmr_at_recall, mean_and_sd, minimum_cllr, rates_at
@@ -32,6 +32,9 @@ from sigverify.verification.verifier import Verifier
 
 FIRST_SEED = 1
 """Draw number n uses seed FIRST_SEED + n, so that anyone gets the same draws."""
+
+REFERENCE_COUNTS = (5, 1)
+"""Numbers of references that tables of several models tell."""
 
 RECALL = 0.95
 
@@ -171,7 +174,43 @@ def evaluate_settings(
     return tuple(found)
 
 
-def possible_settings(verifier: Verifier, corpus: Corpus, settings: Iterable[Setting]) -> list[Setting]:
+def evaluate_draws(
+    verifier: Verifier,
+    corpus: Corpus,
+    references: Iterable[int],
+    *,
+    count: int,
+    random: bool = True,
+    advance: Callable[[str, float], None] = lambda _phase, _done: None,
+) -> dict[tuple[int, DrawKind], Evaluation]:
+    """Measure a model as `evaluate_settings` does, with each number of references by each way of drawing them.
+
+    count, random: as in `Setting`.
+
+    What corpus or model do not allow is left out; raises ProtocolError where they allow nothing.
+    """
+    wanted = [
+        Setting(references=number, draw=draw, count=count, random=random)
+        for number in references
+        for draw in DRAW_KINDS
+    ]
+    settings = _possible(verifier, corpus, wanted)
+    found = evaluate_settings(verifier, corpus, settings, advance=advance)
+    return {(setting.references, setting.draw): part for setting, part in zip(settings, found, strict=True)}
+
+
+def within(
+    advance: Callable[[str, float], None], name: str, begin: float, share: float
+) -> Callable[[str, float], None]:
+    """Return what tells `advance` of a part of the work: which it is, where it begins, what share of all it is."""
+
+    def told(phase: str, done: float) -> None:
+        advance(f"{name}: {phase[:1].lower()}{phase[1:]}", begin + share * done)
+
+    return told
+
+
+def _possible(verifier: Verifier, corpus: Corpus, settings: Sequence[Setting]) -> list[Setting]:
     """Return those settings that corpus and model allow, in their order.
 
     Raises ProtocolError, with the reason of the first, where they allow none.

@@ -3,21 +3,18 @@
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from sigverify.corpora.corpus import Corpus
-from sigverify.corpora.protocol import DRAW_KINDS, DrawKind
+from sigverify.corpora.protocol import DrawKind
 from sigverify.errors import InkError, ProtocolError
 from sigverify.ink.recording import Recording
 from sigverify.verification.model_files import read_model, read_networks
 from sigverify.verification.verifier import Verifier
-from sigverify.workflows.evaluating import Evaluation, Setting, evaluate_settings, possible_settings
-
-REFERENCE_COUNTS = (5, 1)
+from sigverify.workflows.evaluating import REFERENCE_COUNTS, Evaluation, evaluate_draws, within
 
 _TIMED = 40
 """Comparisons whose median is told."""
@@ -79,8 +76,8 @@ def leaderboard(
     """
     verifiers = [read_model(folder) for folder in folders]  # a damaged one is better found now than after hours
     for place, (folder, verifier) in enumerate(zip(folders, verifiers, strict=True)):
-        told = partial(_advance, advance, verifier.name, place, len(folders))
-        evaluations = _evaluations(verifier, corpus, count, told)
+        told = within(advance, verifier.name, place / len(folders), 1 / len(folders))
+        evaluations = evaluate_draws(verifier, corpus, REFERENCE_COUNTS, count=count, advance=told)
         milliseconds, template_bytes = _cost(verifier, corpus)
         yield Row(
             name=verifier.name,
@@ -91,17 +88,6 @@ def leaderboard(
             parameters=sum(weights.numel() for network in read_networks(folder) for weights in network.parameters()),
             cpu_minutes=verifier.card.training.get("CPU minutes"),
         )
-
-
-def _evaluations(
-    verifier: Verifier, corpus: Corpus, count: int, advance: Callable[[str, float], None]
-) -> dict[tuple[int, DrawKind], Evaluation]:
-    settings = [
-        Setting(references=references, draw=draw, count=count) for references in REFERENCE_COUNTS for draw in DRAW_KINDS
-    ]
-    possible = possible_settings(verifier, corpus, settings)
-    found = evaluate_settings(verifier, corpus, possible, advance=advance)
-    return {(setting.references, setting.draw): part for setting, part in zip(possible, found, strict=True)}
 
 
 def _cost(verifier: Verifier, corpus: Corpus) -> tuple[float, int]:
@@ -133,7 +119,3 @@ def _usable(verifier: Verifier, ink: Recording) -> bool:
     except InkError:
         return False
     return True
-
-
-def _advance(advance: Callable[[str, float], None], name: str, place: int, count: int, phase: str, done: float) -> None:
-    advance(f"{name}: {phase[:1].lower()}{phase[1:]}", (place + done) / count)

@@ -87,7 +87,7 @@ def test_what_is_done_is_not_done_again(
     def measured(*_: Any, **__: Any) -> None:
         raise AssertionError("measured again")
 
-    monkeypatch.setattr(crossing, "evaluate_settings", measured)
+    monkeypatch.setattr(crossing, "evaluate_draws", measured)
     assert list(cross_corpus(corpora, PLAN, tmp_path)) == again
     assert len(trainings) == 3
 

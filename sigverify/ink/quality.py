@@ -52,13 +52,20 @@ def has_pressure(recording: Recording) -> bool:
     return recording.pressure is not None and float(np.ptp(recording.pressure[recording.pen_down])) > 0
 
 
+def points_a_second(recording: Recording) -> float:
+    """Return how many points a second there are on the surface; 0 where no stroke lasts."""
+    return _rate_hz(recording, pen_down_seconds(recording))
+
+
+def _rate_hz(recording: Recording, pen_down_s: float) -> float:
+    return (int(recording.pen_down.sum()) - recording.stroke_count) / pen_down_s if pen_down_s > 0 else 0.0
+
+
 def assess(recording: Recording) -> Quality:
     """Return what is known of a recording's quality; never raises for a valid recording."""
-    down = recording.pen_down
-    points = int(down.sum())
+    points = int(recording.pen_down.sum())
     pen_down_s = pen_down_seconds(recording)
-    steps = points - recording.stroke_count
-    rate_hz = steps / pen_down_s if pen_down_s > 0 else 0.0
+    rate_hz = _rate_hz(recording, pen_down_s)
     return Quality(
         duration_s=total_seconds(recording),
         pen_down_s=pen_down_s,

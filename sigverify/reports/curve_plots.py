@@ -4,7 +4,7 @@ A panel for each way of drawing references and each threshold. A mark is the mea
 deviation to either side. Skilled forgeries; random ones where a corpus has no skilled.
 """
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -51,9 +51,9 @@ def draw_reference_curves(canvas: Canvas, found: Sequence[ModelCurves]) -> None:
     """Draw the equal error rate against the number of references, on ink as recorded."""
     counts = found[0].plan.references
 
-    def place(count: Hashable, model: int) -> float:
+    def place(count: int, model: int) -> float:
         step = 0.012 * (model - (len(found) - 1) / 2)  # apart by a hair, so that bars do not cover each other
-        return float(np.log(float(str(count))) + step)
+        return float(np.log(count) + step)
 
     ticks = {count: str(count) for count in counts}
     _draw(
@@ -71,9 +71,9 @@ def draw_capture(canvas: Canvas, found: Sequence[ModelCurves]) -> None:
     """Draw the equal error rate for each kind of ink, with one number of references."""
     inks = found[0].plan.inks
 
-    def place(ink: Hashable, model: int) -> float:
+    def place(ink: Ink, model: int) -> float:
         middle = (len(found) - 1) / 2
-        return [*inks].index(ink) + (_SPREAD * (model - middle) / max(middle, 1))  # type: ignore[arg-type]  # one of them
+        return inks.index(ink) + _SPREAD * (model - middle) / max(middle, 1)
 
     count = found[0].plan.ink_references
     _draw(
@@ -108,7 +108,7 @@ def _draw(
     found: Sequence[ModelCurves],
     figures: Sequence[_Figures],
     ticks: dict[Any, str],
-    place: Callable[[Hashable, int], float],
+    place: Callable[[Any, int], float],
     *,
     words: str,
     joined: bool,

@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 
 from sigverify.errors import ModelError
-from sigverify.ink.quality import assess, has_pressure
+from sigverify.ink.quality import has_pressure, points_a_second
 from sigverify.ink.recording import Recording, Source
 
 SLOWEST_HZ = 40.0
@@ -103,7 +103,7 @@ PEN_WITH_PRESSURE = CalibrationCapture(
 def traits_of(recording: Recording) -> CaptureTraits:
     """Return what of a recording's capture a decision hangs on."""
     return CaptureTraits(
-        source=recording.capture.source, has_pressure=has_pressure(recording), rate_hz=assess(recording).rate_hz
+        source=recording.capture.source, has_pressure=has_pressure(recording), rate_hz=points_a_second(recording)
     )
 
 

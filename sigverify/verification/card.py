@@ -46,13 +46,13 @@ class ComparatorCard:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "variances", tuple(self.variances))
-        step = self.usual_step if self.usual_step is not None else 1.0
-        sound = all(_positive(value) for value in (self.unit, step, *self.variances)) and self.metric in (
-            "",
-            "l1",
-            "l2",
-        )
-        if not sound or self.references != ("density" if self.variances else "spread"):
+        steps = () if self.usual_step is None else (self.usual_step,)
+        positive = all(_positive(value) for value in (self.unit, *steps, *self.variances))
+        if (
+            not positive
+            or self.metric not in ("", "l1", "l2")
+            or self.references != ("density" if self.variances else "spread")
+        ):
             raise ModelError("A comparator in the model's card is damaged. Install or train the model again.")
 
     @property

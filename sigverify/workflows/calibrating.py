@@ -20,9 +20,10 @@ from sigverify.verification.calibration import (
     calibrate,
     calibrate_random,
 )
-from sigverify.verification.carried_lines import carried_lines
+from sigverify.verification.carried_lines import carried_lines, kept_everywhere
 from sigverify.verification.comparators import Comparator
 from sigverify.verification.departures import SIDES, differences, sides_of
+from sigverify.verification.lines import CarriedLines
 from sigverify.verification.scoring import Rule
 from sigverify.verification.trials import DistanceTable, SignerTrials
 
@@ -92,7 +93,8 @@ def calibrations_of(
 ) -> tuple[dict[int, Calibration], dict[str, Any]]:
     """Return a calibration for each number of references that has enough trials, and the held-out error rates.
 
-    Corpora weigh alike in the calibrations, as far as `_weights` lets them; the error rates are of all trials alike.
+    Corpora weigh alike in the calibrations, as far as `_weights` lets them, and lines keep their rates on each of them;
+    the error rates are of all trials alike.
     """
     calibrations: dict[int, Calibration] = {}
     figures: dict[str, Any] = {}
@@ -115,14 +117,8 @@ def calibrations_of(
             for side in _SIDES
         ]
         calibration = replace(
-            calibration,
+            _with_lines(calibration, scores[0], scores[1], weight, point, len(by_draw)),
             random=calibrate_random(genuine, random, draws=len(by_draw)) if random is not None else None,
-            lines=carried_lines(
-                list(scores[0].values()),
-                list(scores[1].values()),
-                draws=len(by_draw),
-                weights=([weight[signer] for signer in scores[0]], [weight[signer] for signer in scores[1]]),
-            ),
         )
         calibrations[references] = calibration
         figures[str(references)] = held_out_figures(by_draw, calibration)
@@ -219,13 +215,9 @@ def _pooled(measured: Sequence[HeldOut], references: int) -> list[list[SignerTri
 
 
 def _random_forgeries(corpus: Corpus, signer: str, seed: int) -> tuple[Sample, ...]:
-    """Return genuine signatures of other signers of the corpus that this signer was merged from, else of any.
-
-    A merged corpus names a signer CORPUS/SIGNER.
-    """
+    """Return genuine signatures of other signers of the corpus that this signer was merged from, else of any."""
     writers = [other for other in corpus.signers if other != signer and corpus.of(other, "genuine")]
-    home = signer.rpartition("/")[0]
-    near = [other for other in writers if other.rpartition("/")[0] == home] or writers
+    near = [other for other in writers if _home(other) == _home(signer)] or writers
     generator = np.random.default_rng(np.random.SeedSequence([seed, *signer.encode()]))
     return random_forgeries([corpus.of(other, "genuine") for other in near], generator)
 
@@ -238,13 +230,59 @@ def _by_signer(scores: Sequence[tuple[str, Floats]]) -> dict[str, Floats]:
     return {signer: np.concatenate(parts) for signer, parts in found.items()}
 
 
+def _with_lines(
+    calibration: Calibration,
+    genuine: dict[str, Floats],
+    forged: dict[str, Floats],
+    weight: dict[str, float],
+    point: OperatingPoint,
+    draws: int,
+) -> Calibration:
+    """Return the calibration with lines whose rates are kept on each corpus, as far as its trials carry them.
+
+    genuine, forged: scores by signer; weight: of a trial of each.
+
+    Over all corpora, many forgeries that are easily told would make room for those of a corpus whose forgers are good.
+    """
+    weights = ([weight[signer] for signer in genuine], [weight[signer] for signer in forged])
+    pooled = carried_lines(list(genuine.values()), list(forged.values()), draws=draws, weights=weights)
+    own: CarriedLines = CarriedLines(
+        false_matches=((point.false_matches, calibration.accept_at),),
+        false_non_matches=((point.false_non_matches, calibration.reject_below),),
+    )
+    asked = ((point.false_matches,), (point.false_non_matches,))
+    sides = [_by_home(genuine), _by_home(forged)]
+    homes = sorted(set(sides[0]) | set(sides[1]))
+    parts = [(sides[0].get(home, []), sides[1].get(home, [])) for home in homes]
+    own = kept_everywhere(own, [carried_lines(*part, draws=draws, rates=asked) for part in parts])
+    return replace(
+        calibration,
+        accept_at=own.false_matches[0][1],
+        reject_below=own.false_non_matches[0][1],
+        lines=kept_everywhere(pooled, [carried_lines(*part, draws=draws) for part in parts]),
+    )
+
+
+def _by_home(scores: dict[str, Floats]) -> dict[str, list[Floats]]:
+    """Return the signers' scores by corpus."""
+    found: dict[str, list[Floats]] = {}
+    for signer, part in scores.items():
+        found.setdefault(_home(signer), []).append(part)
+    return found
+
+
+def _home(signer: str) -> str:
+    """Return the corpus that a signer of a merged corpus, which names a signer CORPUS/SIGNER, was from."""
+    return signer.rpartition("/")[0]
+
+
 def _weights(signers: Sequence[str]) -> dict[str, float]:
     """Return how much a trial of each signer counts: corpora of few signers weigh like the largest.
 
     A line for one in fifty forgeries would otherwise be a line for those of the largest corpus, which may be the
-    easiest; but no signer counts for more than `_MOST_WEIGHT`. A merged corpus names a signer CORPUS/SIGNER.
+    easiest; but no signer counts for more than `_MOST_WEIGHT`.
     """
-    homes = {signer: signer.rpartition("/")[0] for signer in signers}
+    homes = {signer: _home(signer) for signer in signers}
     sizes = Counter(homes.values())
     return {signer: min(_MOST_WEIGHT, max(sizes.values()) / sizes[home]) for signer, home in homes.items()}
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from sigverify.errors import ModelError, UsageError
 from sigverify.verification.calibration import Calibration
-from sigverify.verification.carried_lines import carried_lines
+from sigverify.verification.carried_lines import carried_lines, kept_everywhere
 from sigverify.verification.lines import OWN_LINES, RATES, AskedRates, CarriedLines, LinesUsed, chosen_line, one_in
 
 SCORES = st.lists(st.lists(st.integers(-30, 30).map(float), max_size=25).map(np.array), min_size=1, max_size=12)
@@ -201,3 +201,23 @@ def test_a_signer_of_weight_two_is_worth_two(scores: list[np.ndarray], data: st.
         (found.false_non_matches, dict(written.false_non_matches)),
     ):
         assert all(more[rate] == line for rate, line in some), "and weights carry no more than trials"
+
+
+@given(st.lists(SCORES, min_size=1, max_size=3))
+def test_a_rate_that_a_part_carries_is_kept_there_too(corpora: list[list[np.ndarray]]) -> None:
+    together = [scores for corpus in corpora for scores in corpus]
+    pooled = carried_lines(together, together, draws=1)
+    parts = [carried_lines(corpus, corpus, draws=1) for corpus in corpora]
+    found = kept_everywhere(pooled, parts)
+    assert [rate for rate, _ in found.false_matches] == [rate for rate, _ in pooled.false_matches]
+    assert [rate for rate, _ in found.false_non_matches] == [rate for rate, _ in pooled.false_non_matches]
+    for corpus, part in zip(corpora, parts, strict=True):
+        scores = np.concatenate(corpus)
+        for rate, line in found.false_matches:
+            if rate in dict(part.false_matches):
+                assert np.mean(scores >= line) <= rate + 1e-12
+        for rate, line in found.false_non_matches:
+            if rate in dict(part.false_non_matches):
+                assert np.mean(scores < line) <= rate + 1e-12
+    if len(corpora) == 1:
+        assert found == pooled

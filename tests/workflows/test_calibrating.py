@@ -11,7 +11,7 @@ from sigverify.errors import Cancelled, ProtocolError
 from sigverify.evaluation.error_rates import cllr
 from sigverify.ink.quality import assess
 from sigverify.ink.recording import Recording
-from sigverify.verification.calibration import OperatingPoint, calibrate
+from sigverify.verification.calibration import Calibration, OperatingPoint, calibrate
 from sigverify.verification.comparators import DurationComparator
 from sigverify.verification.departures import SIDES, differences, sides_of
 from sigverify.verification.scoring import SpreadRule
@@ -336,8 +336,8 @@ def test_reference_counts_begin_at_one() -> None:
     assert max(REFERENCE_COUNTS) <= 12
 
 
-def test_a_small_corpus_weighs_like_a_large_one_up_to_threefold() -> None:
-    """Ten signers who are easily told and four whose forgeries come near: the line heeds the four."""
+def test_lines_keep_their_rates_on_each_corpus() -> None:
+    """Ten signers who are easily told and four whose forgeries come near: the lines heed the four."""
     rng = np.random.default_rng(5)
 
     def of(corpus: str, signers: int, far: float) -> tuple[SignerTrials, ...]:
@@ -351,11 +351,19 @@ def test_a_small_corpus_weighs_like_a_large_one_up_to_threefold() -> None:
     found, _ = calibrations_of([HeldOut(rules=rules, trials={1: ((*easy, *hard),)})], point)
     renamed = tuple(replace(part, signer=part.signer.replace("easy/", "hard/easy ")) for part in easy)
     alike, _ = calibrations_of([HeldOut(rules=rules, trials={1: ((*renamed, *hard),)})], point)
-    accepted = [
-        np.mean(np.concatenate([one[1].score(part.skilled) for part in hard]) >= one[1].accept_at)
-        for one in (found, alike)
-    ]
-    # half of all weight lies on the four, so that a tenth of all is a fifth of theirs; else a tenth of 14 is 0.35
-    assert accepted[0] == pytest.approx(0.2, abs=0.02)
-    assert accepted[1] == pytest.approx(0.35, abs=0.02)
+
+    def shares(one: Calibration, parts: Sequence[SignerTrials]) -> tuple[float, float]:
+        """Accepted of the forgeries, refused of the genuine signatures."""
+        accepted = np.concatenate([one.score(part.skilled) for part in parts]) >= one.accept_at
+        refused = np.concatenate([one.score(part.genuine) for part in parts]) < one.reject_below
+        return float(accepted.mean()), float(refused.mean())
+
+    assert shares(found[1], hard)[0] == pytest.approx(0.1, abs=0.01)
+    assert shares(alike[1], hard)[0] == pytest.approx(0.35, abs=0.02), "a tenth of all are a third of theirs"
+    assert max(*shares(found[1], hard), *shares(found[1], easy)) <= 0.1 + 1e-9
+    lines = found[1].lines
+    assert lines is not None
+    for rate, line in lines.false_matches:
+        for parts in (easy, hard):
+            assert np.mean(np.concatenate([found[1].score(part.skilled) for part in parts]) >= line) <= rate + 1e-9
     assert found[1].cap < alike[1].cap, "weighted trials carry less"

@@ -10,6 +10,9 @@ from sigverify.errors import ResourceFault
 
 VERSION = "0.1.0"
 
+DEFAULT_MODEL = "aligned-tdnn+aligned-tdnn+dtw"
+"""What `--model default` names: the shipped model of this architecture, which `train` makes anew if none is named."""
+
 _PACKAGE = Path(__file__).resolve().parent
 
 

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from sigverify.cli.group import CORPUS, main
 from sigverify.cli.output import fail, interrupted, one_thread, print_table, progress, without_bar
+from sigverify.shipped import DEFAULT_MODEL
 
 if TYPE_CHECKING:
     from sigverify.learning.selection import HeldOutError
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--output", required=True, type=click.Path(path_type=Path), help="Folder of the new model.")
 @click.option(
     "--architecture",
-    default="aligned-tdnn+dtw",
+    default=DEFAULT_MODEL,
     show_default=True,
     help="Names that `sigverify networks` lists; '+' joins several.",
 )
@@ -97,7 +98,7 @@ def train(
 @main.command()
 def models() -> None:
     """List the models that can be named."""
-    from sigverify.workflows.models import DEFAULT_MODEL, known_models
+    from sigverify.workflows.models import known_models
 
     table = Table("name", "from", "compares by", "made", "hash", box=None, header_style="bold")
     for summary in known_models():

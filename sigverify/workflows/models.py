@@ -5,15 +5,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sigverify.errors import ModelError
-from sigverify.shipped import shipped_folder
+from sigverify.shipped import DEFAULT_MODEL, shipped_folder
 from sigverify.storage.folders import data_folder
 from sigverify.storage.store import Store
 from sigverify.verification.card import ModelCard
 from sigverify.verification.model_files import CARD, read_card, read_model
 from sigverify.verification.verifier import Verifier
-
-DEFAULT_MODEL = "aligned-tdnn+dtw"
-"""What `--model default` names."""
 
 
 @dataclass(frozen=True, kw_only=True)

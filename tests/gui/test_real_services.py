@@ -16,8 +16,8 @@ from sigverify.verification.lines import AskedRates
 @pytest.fixture(scope="module")
 def models(tmp_path_factory) -> Path:
     """A data folder whose default model was made here."""
+    from sigverify.shipped import DEFAULT_MODEL
     from sigverify.verification.model_files import write_model
-    from sigverify.workflows.models import DEFAULT_MODEL
     from sigverify.workflows.training import TrainedModel, TrainPlan, train_model
 
     folder = tmp_path_factory.mktemp("data")

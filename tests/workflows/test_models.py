@@ -8,7 +8,7 @@ import pytest
 
 from sigverify.corpora.corpus import Corpus
 from sigverify.errors import ModelError
-from sigverify.shipped import shipped_folder
+from sigverify.shipped import DEFAULT_MODEL, shipped_folder
 from sigverify.storage.store import Store
 from sigverify.verification.model_files import CARD
 from sigverify.workflows import models
@@ -27,7 +27,7 @@ from sigverify.workflows.models import (
 def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dtw_model: Any) -> Path:
     """A folder of shipped models that holds the default one."""
     folder = tmp_path / "shipped"
-    shutil.copytree(dtw_model.folder, folder / models.DEFAULT_MODEL)
+    shutil.copytree(dtw_model.folder, folder / DEFAULT_MODEL)
     monkeypatch.setattr(models, "shipped_folder", lambda name: {"models": folder}[name])
     return folder
 
@@ -42,12 +42,12 @@ def test_a_model_is_found_by_its_path(dtw_model: Any, shipped: Path) -> None:
 
 
 def test_one_s_own_model_goes_before_a_shipped_one_of_the_same_name(duration_model: Any, shipped: Path) -> None:
-    assert find_model("default") == shipped / models.DEFAULT_MODEL
-    mine = own(duration_model, models.DEFAULT_MODEL)
+    assert find_model("default") == shipped / DEFAULT_MODEL
+    mine = own(duration_model, DEFAULT_MODEL)
     assert find_model("default") == mine
     assert [(m.name, m.origin) for m in known_models()] == [
-        (models.DEFAULT_MODEL, "yours"),
-        (models.DEFAULT_MODEL, "shipped"),
+        (DEFAULT_MODEL, "yours"),
+        (DEFAULT_MODEL, "shipped"),
     ]
 
 
@@ -61,11 +61,11 @@ def test_damaged_models_and_other_folders_are_left_out(duration_model: Any, ship
     (own(duration_model, "broken") / CARD).write_text("{")
     (user_models() / "empty").mkdir()
     (user_models() / "note.txt").write_text("mine")
-    assert [m.name for m in known_models()] == [models.DEFAULT_MODEL]
+    assert [m.name for m in known_models()] == [DEFAULT_MODEL]
 
 
 def test_without_a_promoted_model_the_default_is_in_use(store: Store, shipped: Path, dtw_model: Any) -> None:
-    assert folder_in_use(store) == shipped / models.DEFAULT_MODEL
+    assert folder_in_use(store) == shipped / DEFAULT_MODEL
     assert verifier_in_use(store).sha256 == dtw_model.verifier.sha256
 
 

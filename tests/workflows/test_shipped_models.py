@@ -16,8 +16,8 @@ from sigverify.workflows.models import known_models, load_verifier
 DISTANCES = {
     "2ch": [0.213734, 0.367644, 0.43382],
     "2ch-2stream": [0.280738, 1.41729, 1.67701],
-    "aligned-tdnn": [2.38596, 4.6935, 3.67965],
-    "aligned-tdnn+dtw": [2.38596, 4.6935, 3.67965],
+    "aligned-tdnn": [7.26344, 9.56741, 8.05008],
+    "aligned-tdnn+aligned-tdnn+dtw": [7.26344, 9.56741, 8.05008],
     "bromley-1994": [0.697417, 0.814965, 0.605594],
     "chopra-2005": [32.8283, 61.7327, 60.9237],
     "dtw": [2.31749, 3.07256, 2.71166],

@@ -113,7 +113,7 @@ def models() -> None:
 def networks(name: str | None) -> None:
     """List the networks that can be trained, and the floors; with NAME, tell all about one."""
     from sigverify.networks.catalogue import CATALOGUE
-    from sigverify.workflows.architectures import FLOORS, Entry, cost, parts_of, template_bytes
+    from sigverify.workflows.architectures import FLOORS, Entry, cost, parts_of, template_numbers
 
     if name is not None:
         for part in parts_of(name):
@@ -128,7 +128,7 @@ def networks(name: str | None) -> None:
                 entry.name,
                 f"{spent.parameters:,}",
                 "all" if spent.receptive_field_ms is None else f"{spent.receptive_field_ms:.0f} ms",
-                f"{template_bytes(entry, 5):,} B",
+                f"{template_numbers(entry, 5):,}",
                 _millions(spent.encoding),
                 _millions(spent.comparison),
                 entry.paper,
@@ -144,7 +144,7 @@ def networks(name: str | None) -> None:
         table.add_row(*row)
     print_table(table)
     click.echo(
-        "\nFor signatures of 3 s. Sees: the time that one vector depends on. 5 refs: bytes kept of five references.\n"
+        "\nFor signatures of 3 s. Sees: the time that one vector depends on. 5 refs: numbers kept of five references.\n"
         "Encoding, comparison: multiply-adds for a signature and for a pair.\n"
         "`sigverify networks NAME` tells all about one."
     )
@@ -153,7 +153,7 @@ def networks(name: str | None) -> None:
 def _print_network(name: str) -> None:
     from sigverify.learning.recipes import recipe_for
     from sigverify.networks.architecture import Architecture
-    from sigverify.workflows.architectures import cost, entry_named, template_bytes
+    from sigverify.workflows.architectures import cost, entry_named, template_numbers
 
     entry, spent = entry_named(name), cost(entry_named(name))
     table = Table.grid(padding=(0, 2))
@@ -178,7 +178,7 @@ def _print_network(name: str) -> None:
         template = "the features of each reference" if network.looks_at_pair else "the vectors of each reference"
         if entry.references == "density":
             template = "means and variances of the references' vectors, a byte each"
-        table.add_row("template", f"{template}: {template_bytes(entry, 5):,} bytes for five references")
+        table.add_row("template", f"{template}: {template_numbers(entry, 5):,} numbers for five references")
         table.add_row(
             "recipe",
             f"at most {recipe.steps} steps of {pairs.signers} signers, {pairs.anchors} anchor(s) of each with "

@@ -1,4 +1,4 @@
-"""What a network costs: parameters, multiply-adds, bytes of a template, and how far it sees in time."""
+"""What a network costs: parameters, multiply-adds, numbers of a template, and how far it sees in time."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,9 +14,6 @@ from sigverify.networks.pair_network import PairNetwork
 _SECONDS = 3.0
 """Length of the signature that costs are stated for."""
 
-_BYTES_A_NUMBER = 2
-"""A template keeps float16."""
-
 
 @dataclass(frozen=True, kw_only=True)
 class Cost:
@@ -25,14 +22,14 @@ class Cost:
     parameters: numbers learnt.
     encoding: multiply-adds that turn the features of one signature into what a template keeps.
     comparison: multiply-adds of one verdict's comparison of two of these, both orders where the order matters.
-    reference_bytes: what a template keeps of one reference.
+    reference_numbers: how many a template keeps of one reference.
     receptive_field_ms: time that one frame of the branch depends on; None for the whole signature.
     """
 
     parameters: int
     encoding: int
     comparison: int
-    reference_bytes: int
+    reference_numbers: int
     receptive_field_ms: float | None
 
 
@@ -60,7 +57,7 @@ def cost_of(architecture: Architecture) -> Cost:
         parameters=sum(weights.numel() for weights in network.parameters()),
         encoding=sum(encoding),
         comparison=sum(comparison),
-        reference_bytes=_BYTES_A_NUMBER * kept.numel(),
+        reference_numbers=kept.numel(),
         receptive_field_ms=None if field is None else field * 1000.0 * _SECONDS / frames,
     )
 

@@ -15,6 +15,7 @@ from sigverify.ink.features import FeatureConfig, Features, Standard, extract
 from sigverify.ink.recording import Floats, Recording
 from sigverify.ink.trajectory import total_seconds, trajectory_of
 from sigverify.networks.alignment import dtw_distances, open_ended_distances
+from sigverify.verification.grid import on_grid
 
 Frames = NDArray[np.float32]
 
@@ -89,11 +90,15 @@ class AlignedComparator:
         return self.features.frames is None
 
     def represent(self, recordings: Sequence[Recording], standards: Standards = None) -> list[Represented]:
-        """Return standardised features or embeddings, rounded to what a template keeps (float16 for embeddings)."""
+        """Return standardised features or embeddings on the grid that a template keeps, fresh ink like enrolled ink."""
         features = extracted(recordings, self.features, standards)
-        frames = [f.values for f in features] if self.embed is None else rounded(self.embed(features))
+        frames = [f.values for f in features] if self.embed is None else self.embed(features)
         return [
-            Represented(frames=frames_of, time_s=f.elapsed_s[:: self.frame_step][: len(frames_of)], standard=f.standard)
+            Represented(
+                frames=on_grid(frames_of),
+                time_s=f.elapsed_s[:: self.frame_step][: len(frames_of)],
+                standard=f.standard,
+            )
             for f, frames_of in zip(features, frames, strict=True)
         ]
 
@@ -148,8 +153,3 @@ def extracted(recordings: Sequence[Recording], config: FeatureConfig, standards:
     """Return the features of each recording, measured against its standard where one is given."""
     given = standards if standards is not None else [None] * len(recordings)
     return [extract(recording, config, standard) for recording, standard in zip(recordings, given, strict=True)]
-
-
-def rounded(frames: Sequence[Frames]) -> list[Frames]:
-    """Return frames in the values that a template keeps, float16, so that fresh ink is treated like enrolled ink."""
-    return [values.astype(np.float16).astype(np.float32) for values in frames]

@@ -13,6 +13,7 @@ from sigverify.ink.features import FeatureConfig, extract
 from sigverify.ink.recording import Floats, Integers, Recording
 from sigverify.ink.trajectory import total_seconds
 from sigverify.networks.alignment import best_paths
+from sigverify.verification.grid import on_grid
 
 SIDES = ("shape", "speed", "pressure", "rhythm", "size")
 
@@ -23,13 +24,15 @@ _GROUPS = {
 }
 _FUNCTIONS = tuple(name for names in _GROUPS.values() for name in names)
 _CONFIG = FeatureConfig(functions=_FUNCTIONS, rate_hz=50.0)
+_SHARES = 1 << 14
+"""Parts of a duration that are told apart, a tenth of a millisecond of a usual signature: templates keep integers."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Sides:
     """What is needed of one signature to compare its sides.
 
-    values: float32 (frames, functions) at 50 Hz; elapsed: float64 (frames,) share of the duration, 0 … 1;
+    values: float64 (frames, functions) at 50 Hz, on a grid; elapsed: float64 (frames,) share of the duration, 0 … 1;
     duration_s; size in the length unit; unit: that unit, since sizes of different ones cannot be compared;
     has_pressure: whether pressure was measured.
     """
@@ -49,8 +52,8 @@ def sides_of(recording: Recording) -> Sides:
     capture = recording.capture
     scale = capture.mm_per_unit
     return Sides(
-        values=features.values.astype(np.float64),
-        elapsed=features.elapsed_s / max(duration, 1e-9),
+        values=on_grid(features.values).astype(np.float64),
+        elapsed=np.rint(features.elapsed_s / max(duration, 1e-9) * _SHARES) / _SHARES,
         duration_s=duration,
         size=features.standard.size * (scale or 1.0),
         unit="mm" if scale else f"{capture.length_unit} of {capture.device}",

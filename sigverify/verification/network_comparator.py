@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
+import numpy as np
 import torch
 
 from sigverify.errors import ModelError
@@ -18,7 +19,6 @@ from sigverify.verification.comparators import (
     Represented,
     Standards,
     extracted,
-    rounded,
 )
 
 _ANY_FRAMES = 211
@@ -79,11 +79,13 @@ class NetworkComparator:
     streams: bool = False
 
     def represent(self, recordings: Sequence[Recording], standards: Standards = None) -> list[Represented]:
-        """Return what a template keeps of each recording, rounded to float16."""
+        """Return what a template keeps of each recording, in float16's values: fresh ink like enrolled ink."""
         features = extracted(recordings, self.features, standards)
         return [
-            Represented(frames=frames, time_s=f.elapsed_s[-1:], standard=f.standard)
-            for f, frames in zip(features, rounded(represented(self.network, features)), strict=True)
+            Represented(
+                frames=frames.astype(np.float16).astype(np.float32), time_s=f.elapsed_s[-1:], standard=f.standard
+            )
+            for f, frames in zip(features, represented(self.network, features), strict=True)
         ]
 
     def standard_of(self, recording: Recording) -> Standard | None:

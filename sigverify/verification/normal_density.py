@@ -112,11 +112,6 @@ class NormalDensity:
         return NormalDensity(means=step * means, variances=top * 2.0**-below)
 
 
-def compact_bytes(features: int) -> int:
-    """Return the size of the compact template of so many features, whatever the number of references."""
-    return _SCALES.size + 2 * features
-
-
 def variances_within(signers: Sequence[Floats]) -> Floats:
     """Return how features vary within a signer, float64 (d,), pooled over signers' vectors (N, d) with N ≥ 2 each.
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import zlib
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,9 +17,13 @@ from sigverify.ink.recording import Floats
 from sigverify.verification.captures import CaptureTraits
 from sigverify.verification.comparators import Frames
 from sigverify.verification.departures import Sides
+from sigverify.verification.grid import from_codes, to_codes
 
-_FORMAT = 2
+_FORMAT = 3
 _DIGEST = 32  # bytes of SHA-256 before the payload
+_LEVEL = 9  # of compression; lzma would take a tenth less and ten times longer to open
+_LARGEST = 64 << 20
+"""Bytes that a payload may unpack to: a hundred times twelve references of a minute."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,11 +39,6 @@ class Part:
     distances: Floats
     standard: Standard | None
     compact: bytes = b""
-
-    @property
-    def kept_bytes(self) -> int:
-        """Bytes of what a comparison needs: the compact form where it decides alone, else all references' frames."""
-        return len(self.compact) or sum(_kept(frames).nbytes for frames in self.frames)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,14 +76,17 @@ class Template:
         return len(self.sides)
 
     def to_bytes(self) -> bytes:
-        """Return the template as one safetensors payload behind its SHA-256; embeddings take two bytes a number."""
+        """Return the template as one compressed safetensors payload behind its SHA-256.
+
+        Frames on a grid are kept as integers, differenced in time; see `grid`.
+        """
         arrays: dict[str, NDArray[np.generic]] = {"own": self.own_differences, "duration_s": self.duration_s}
         meta: dict[str, object] = {"format": _FORMAT, "model": self.model_sha256, "parts": [], "sides": []}
         parts, sides = [], []
         for k, part in enumerate(self.parts):
             arrays[f"part{k}.distances"] = part.distances
             for n, frames in enumerate(part.frames):
-                arrays[f"part{k}.frames{n}"] = _kept(frames)
+                _keep(arrays, f"part{k}.frames{n}", frames)
             if part.compact:
                 arrays[f"part{k}.compact"] = np.frombuffer(part.compact, np.uint8)
             standard = part.standard
@@ -91,14 +94,15 @@ class Template:
                 arrays[f"part{k}.mean"], arrays[f"part{k}.spread"] = standard.mean, standard.spread
             parts.append({"size": standard.size, "peak": standard.pressure_peak} if standard is not None else None)
         for n, side in enumerate(self.sides):
-            arrays[f"sides{n}.values"], arrays[f"sides{n}.elapsed"] = side.values.astype(np.float32), side.elapsed
+            _keep(arrays, f"sides{n}.values", side.values.astype(np.float32))
+            _keep(arrays, f"sides{n}.elapsed", side.elapsed.astype(np.float32)[:, None])
             sides.append([side.duration_s, side.size, side.unit, side.has_pressure])
         if self.band is not None:
             arrays |= {"band.time_s": self.band.time_s, "band.low": self.band.low, "band.high": self.band.high}
         captures = [[part.source, part.has_pressure, part.rate_hz] for part in self.captures]
         meta |= {"parts": parts, "sides": sides, "captures": captures}
         tensors = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
-        payload = bytes(save(tensors, {"template": json.dumps(meta)}))
+        payload = zlib.compress(bytes(save(tensors, {"template": json.dumps(meta)})), _LEVEL)
         return hashlib.sha256(payload).digest() + payload
 
     @staticmethod
@@ -108,20 +112,40 @@ class Template:
         if hashlib.sha256(payload).digest() != digest:
             raise ModelError("The stored template is damaged. Make it again from the references.")
         try:
+            payload = _unpacked(payload)
             length = int.from_bytes(payload[:8], "little")
             meta = json.loads(json.loads(payload[8 : 8 + length])["__metadata__"]["template"])
             if meta["format"] != _FORMAT:
                 raise ModelError("The template was made by another release of sigverify. Make it again.")
             arrays = load(payload)
             return _from_arrays(meta, arrays)
-        except (SafetensorError, ValueError, KeyError, TypeError, RecursionError) as fault:
+        except (zlib.error, SafetensorError, ValueError, KeyError, TypeError, RecursionError) as fault:
             raise ModelError("The stored template is damaged. Make it again from the references.") from fault
 
 
-def _kept(frames: Frames) -> NDArray[np.float16 | np.float32]:
-    """Return frames in two bytes a number where that loses nothing."""
+def _unpacked(payload: bytes) -> bytes:
+    """Return what was compressed; raises ValueError where it is cut short or unpacks to more than any template is."""
+    decompressor = zlib.decompressobj()
+    found = decompressor.decompress(payload, _LARGEST)
+    if not decompressor.eof:
+        raise ValueError("cut short, or larger than any template")
+    return found
+
+
+def _keep(arrays: dict[str, NDArray[np.generic]], name: str, frames: Frames) -> None:
+    """Add frames (n, d) to what is kept: as integers and their step, in two bytes or in four, never losing anything."""
     half = frames.astype(np.float16)
-    return half if bool((half.astype(np.float32) == frames).all()) else frames
+    codes = to_codes(frames) if len(frames) > 1 else None
+    if codes is not None:
+        arrays[name], arrays[f"{name}.step"] = codes[0], np.array([codes[1]])
+    else:
+        arrays[name] = half if bool((half.astype(np.float32) == frames).all()) else frames
+
+
+def _frames(arrays: dict[str, NDArray[np.generic]], name: str) -> Frames:
+    """Return what `_keep` was given."""
+    kept, step = arrays[name], arrays.get(f"{name}.step")
+    return kept.astype(np.float32) if step is None else from_codes(kept, step.item())
 
 
 def _from_arrays(meta: dict[str, Any], arrays: dict[str, NDArray[np.generic]]) -> Template:
@@ -139,13 +163,13 @@ def _from_arrays(meta: dict[str, Any], arrays: dict[str, NDArray[np.generic]]) -
                 mean=floats(f"part{k}.mean"),
                 spread=floats(f"part{k}.spread"),
             )
-        frames = tuple(arrays[f"part{k}.frames{n}"].astype(np.float32) for n in range(count))
+        frames = tuple(_frames(arrays, f"part{k}.frames{n}") for n in range(count))
         compact = arrays.get(f"part{k}.compact", np.empty(0)).tobytes()
         parts.append(Part(frames=frames, distances=floats(f"part{k}.distances"), standard=standard, compact=compact))
     sides = tuple(
         Sides(
-            values=floats(f"sides{n}.values"),
-            elapsed=floats(f"sides{n}.elapsed"),
+            values=_frames(arrays, f"sides{n}.values").astype(np.float64),
+            elapsed=_frames(arrays, f"sides{n}.elapsed")[:, 0].astype(np.float64),
             duration_s=float(duration),
             size=float(size),
             unit=str(unit),

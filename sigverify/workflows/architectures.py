@@ -4,14 +4,11 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-import numpy as np
-
 from sigverify.errors import UsageError
 from sigverify.ink.features import FLOOR_FUNCTIONS
 from sigverify.networks.architecture import Architecture
 from sigverify.networks.catalogue import CATALOGUE
 from sigverify.networks.cost import Cost, cost_of
-from sigverify.verification.normal_density import compact_bytes
 
 Kind = Literal["network", "dtw", "duration"]
 
@@ -54,7 +51,7 @@ FLOORS: dict[str, Floor] = {
                 parameters=0,
                 encoding=0,
                 comparison=_FRAMES * _FRAMES * _FUNCTIONS,
-                reference_bytes=_FRAMES * _FUNCTIONS * np.dtype(np.float32).itemsize,
+                reference_numbers=_FRAMES * _FUNCTIONS,
                 receptive_field_ms=10.0,
             ),
         ),
@@ -70,7 +67,7 @@ FLOORS: dict[str, Floor] = {
                 parameters=0,
                 encoding=0,
                 comparison=1,
-                reference_bytes=np.dtype(np.float32).itemsize,
+                reference_numbers=1,
                 receptive_field_ms=None,
             ),
         ),
@@ -107,11 +104,11 @@ def cost(entry: Entry) -> Cost:
     return entry.cost if isinstance(entry, Floor) else cost_of(entry)
 
 
-def template_bytes(entry: Entry, references: int) -> int:
-    """Return what is kept of so many references of 3 s to compare with."""
-    one = cost(entry).reference_bytes
+def template_numbers(entry: Entry, references: int) -> int:
+    """Return how many numbers of so many references of 3 s decide; a normal density has two for each feature."""
+    one = cost(entry).reference_numbers
     if isinstance(entry, Architecture) and entry.references == "density":
-        return compact_bytes(one // np.dtype(np.float16).itemsize)
+        return 2 * one
     return references * one
 
 

@@ -27,7 +27,7 @@ class Row:
     name; architecture: its parts.
     evaluations: by (references, draw); a setting that the corpus or the model does not allow is missing.
     milliseconds: from raw ink to the distance to one reference kept in a template, the median over signatures.
-    template_bytes: what is kept of five references to compare with.
+    template_bytes: what is kept of five references, all that a decision needs.
     parameters: numbers learnt by gradient; 0 where nothing is learnt but the calibration.
     cpu_minutes: of one core that its training and calibration took; None where the card does not say.
     """
@@ -91,7 +91,7 @@ def leaderboard(
 
 
 def _cost(verifier: Verifier, corpus: Corpus) -> tuple[float, int]:
-    """Return milliseconds a comparison and the bytes kept of five references."""
+    """Return milliseconds a comparison and the bytes of a template of five references."""
     inks = [ink for ink in _inks(corpus) if _usable(verifier, ink)]
     if len(inks) < 2:
         raise ProtocolError(f"Corpus '{corpus.name}' has no two signatures that can be compared.")
@@ -102,7 +102,7 @@ def _cost(verifier: Verifier, corpus: Corpus) -> tuple[float, int]:
         begun = time.perf_counter()
         verifier.distances(one, ink)
         spent.append(time.perf_counter() - begun)
-    return 1000 * float(np.median(spent)), sum(part.kept_bytes for part in five.parts)
+    return 1000 * float(np.median(spent)), len(five.to_bytes())
 
 
 def _inks(corpus: Corpus) -> list[Recording]:

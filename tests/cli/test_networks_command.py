@@ -18,7 +18,7 @@ def test_all_networks_and_floors_are_listed(run: Callable[..., Result]) -> None:
         assert any(entry.name in line and entry.paper in line for line in result.stdout.splitlines())
     bromley = next(line for line in result.stdout.splitlines() if line.startswith("bromley-1994"))
     assert "634" in bromley
-    assert "160 B" in bromley  # theirs: 80
+    assert " 152 " in bromley  # a mean and a variance of each of 76 features
 
 
 def test_one_network_is_told_in_full(run: Callable[..., Result]) -> None:

@@ -25,7 +25,7 @@ def test_every_network_has_a_cost(entry: Architecture) -> None:
     assert cost.parameters == sum(weights.numel() for weights in net.parameters())
     assert (cost.encoding == 0) == net.looks_at_pair
     assert cost.comparison > 0
-    assert cost.reference_bytes > 0
+    assert cost.reference_numbers > 0
 
 
 def test_frames_that_are_aligned() -> None:
@@ -35,7 +35,7 @@ def test_frames_that_are_aligned() -> None:
         parameters=206_032,
         encoding=first + 3 * block + last,
         comparison=150 * 150 * 64,
-        reference_bytes=150 * 64 * 2,
+        reference_numbers=150 * 64,
         receptive_field_ms=640.0,
     )
 
@@ -44,7 +44,7 @@ def test_a_decision_in_both_orders() -> None:
     cost = cost_of(CATALOGUE["siam"])
     assert cost.encoding == 40 * 13 * 96 * 7 + 16 * 96 * 192 * 5 + 2 * 192 * 256 * 3
     assert cost.comparison == 2 * (1024 * 512 + 512)
-    assert cost.reference_bytes == 512 * 2
+    assert cost.reference_numbers == 512
     assert cost.receptive_field_ms is None
 
 
@@ -54,7 +54,7 @@ def test_a_pair_is_looked_at_twice_and_its_features_are_kept() -> None:
     assert pseudo.comparison == 2 * (2 * trunk + 1024 * 512 + 512)
     assert channels.comparison == 2 * (trunk + 40 * 13 * 96 * 7 + 512 * 256 + 256)
     assert pseudo.encoding == channels.encoding == 0
-    assert pseudo.reference_bytes == channels.reference_bytes == 124 * 13 * 2
+    assert pseudo.reference_numbers == channels.reference_numbers == 124 * 13
 
 
 def test_recurrent_layers_are_counted_a_frame() -> None:
@@ -62,14 +62,14 @@ def test_recurrent_layers_are_counted_a_frame() -> None:
     frame = 13 * 64 * 7 + 2 * (2 * 3 * 64 * 64) + 64 * 64
     assert cost.encoding == 150 * frame + 128 * 64
     assert cost.comparison == 64
-    assert cost.reference_bytes == 64 * 2
+    assert cost.reference_numbers == 64
 
 
 def test_a_vector_of_the_papers_template() -> None:
     """76 numbers a signature, compared once each."""
     cost = cost_of(CATALOGUE["bromley-1994"])
     assert cost.encoding == 192 * 8 * 6 * 9 + 57 * 6 * 4 * 8
-    assert (cost.comparison, cost.reference_bytes) == (76, 152)
+    assert (cost.comparison, cost.reference_numbers) == (76, 76)
 
 
 def test_counting_leaves_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:

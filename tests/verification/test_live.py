@@ -10,6 +10,7 @@ from sigverify.corpora.corpus import Corpus
 from sigverify.ink.features import extract
 from sigverify.ink.recording import Recording
 from sigverify.ink.trajectory import total_seconds
+from sigverify.verification.grid import on_grid
 from sigverify.verification.live import LiveScore
 from sigverify.verification.scoring import Spread, combined, per_reference
 from sigverify.verification.template import Template
@@ -54,7 +55,7 @@ def test_the_value_is_that_of_a_slow_computation(dtw: Verifier, other_signers: C
     own = extract(so_far, comparator.features).standard
     share = total_seconds(so_far) / template.duration_s.mean()
     assert 0 < share < 1
-    written = extract(so_far, comparator.features, part.standard.towards(own, share)).values.astype(float)
+    written = on_grid(extract(so_far, comparator.features, part.standard.towards(own, share)).values).astype(float)
     distances = np.array([slow_open_end(frames.astype(float), written) for frames in part.frames])
     spread, unit = Spread.of(part.distances), dtw.rules[0].unit
     np.testing.assert_allclose(point.distances, per_reference(distances, spread, unit), rtol=1e-5)

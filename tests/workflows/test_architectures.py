@@ -14,9 +14,8 @@ from sigverify.networks.cost import cost_of
 from sigverify.verification.comparators import AlignedComparator, Comparator, DurationComparator
 from sigverify.verification.model_files import dtw_comparator
 from sigverify.verification.network_comparator import network_comparator
-from sigverify.verification.scoring import DensityRule, Rule, SpreadRule
-from sigverify.verification.template import Part
-from sigverify.workflows.architectures import FLOORS, cost, entry_named, kind_of, parts_of, template_bytes
+from sigverify.verification.scoring import DensityRule
+from sigverify.workflows.architectures import FLOORS, cost, entry_named, kind_of, parts_of, template_numbers
 
 
 @pytest.mark.parametrize(
@@ -76,14 +75,16 @@ def test_a_floor_costs_what_it_does(name: str, comparator: Comparator, make_ink:
     told = FLOORS[name].cost
     (frames,) = (ink.frames for ink in comparator.represent([make_ink(seconds=3.0)]))
     assert told.parameters == told.encoding == 0
-    assert told.reference_bytes == pytest.approx(frames.nbytes, rel=0.02)
+    assert told.reference_numbers == pytest.approx(frames.size, rel=0.02)
     aligned = isinstance(comparator, AlignedComparator)
     assert told.comparison == pytest.approx(len(frames) ** 2 * frames.shape[1] if aligned else 1, rel=0.04)
 
 
 @pytest.mark.parametrize("name", ["dtw", "duration", "aligned-tdnn", "chopra-2005", "bromley-1994", "2ch"])
 @pytest.mark.parametrize("references", [1, 5])
-def test_a_template_keeps_as_many_bytes_as_told(name: str, references: int, make_ink: Callable[..., Recording]) -> None:
+def test_a_template_keeps_as_many_numbers_as_told(
+    name: str, references: int, make_ink: Callable[..., Recording]
+) -> None:
     """Of references of about 3 s."""
     entry = entry_named(name)
     comparator: Comparator = dtw_comparator() if name == "dtw" else DurationComparator()
@@ -91,10 +92,10 @@ def test_a_template_keeps_as_many_bytes_as_told(name: str, references: int, make
         comparator = network_comparator(build_network(name, {}).eval(), entry.features)
     inks = comparator.represent([make_ink(seconds=3.0, seed=seed) for seed in range(references)])
     frames = tuple(ink.frames for ink in inks)
-    distances = np.zeros((references, references))
-    rule: Rule = SpreadRule(unit=1.0)
+    told = template_numbers(entry, references)
     if isinstance(entry, Architecture) and entry.references == "density":
         rule = DensityRule(unit=1.0, variances=(1.0,) * frames[0].shape[1])
-    compact = rule.scorer(frames, distances).compact
-    part = Part(frames=frames, distances=distances, standard=None, compact=compact)
-    assert part.kept_bytes == pytest.approx(template_bytes(entry, references), rel=0.02)
+        compact = rule.scorer(frames, np.zeros((references, references))).compact
+        assert len(compact) == told + 8, "a byte each, and two scales"
+    else:
+        assert sum(kept.size for kept in frames) == pytest.approx(told, rel=0.02)

@@ -1,0 +1,62 @@
+"""The grid that frames lie on: as coarse as distances allow, so that templates are small.
+
+A sequence of frames is smooth in time, and a distance is a sum over many of its numbers. Put on multiples of a
+sixteenth or so of their own deviation, they become integers of a few bits that change little from frame to frame,
+while the distance of two signatures moves by about a thousandth.
+"""
+
+import numpy as np
+from numpy.typing import NDArray
+
+Codes = NDArray[np.int8 | np.int16]
+
+_STEPS_A_DEVIATION = 16
+_LEAST = 1e-30
+"""Of a deviation: far below it float32 has no power of two for a step."""
+
+
+def on_grid(frames: NDArray[np.float32]) -> NDArray[np.float32]:
+    """Return frames (n, d) on multiples of that power of two which is nearest to a sixteenth of their deviation.
+
+    The deviation is the root mean square of all numbers' distances from the mean frame. The nearest power is taken by
+    its logarithm, so that standardised features, whose deviation is 1, lie far from where the step would change.
+    Frames that do not deviate, or are no numbers, are returned as they are.
+    """
+    deviation = float(np.sqrt(np.mean(np.square(frames - frames.mean(axis=0), dtype=np.float64))))
+    if not _LEAST < deviation < np.inf:
+        return frames
+    step = np.float32(2.0 ** np.rint(np.log2(deviation / _STEPS_A_DEVIATION)))
+    return np.rint(frames / step) * step
+
+
+def to_codes(frames: NDArray[np.float32]) -> tuple[Codes, float] | None:
+    """Return the differences in time (n, d) of the frames' integers and the step; None where 16 bits do not hold them.
+
+    The first row is the difference from zero. `from_codes` gives the very same frames.
+    """
+    if not np.isfinite(frames).all():
+        return None
+    step = _coarsest(frames)
+    largest = np.abs(frames).max(initial=0.0) / step
+    if largest > np.iinfo(np.int16).max:
+        return None
+    codes = np.diff(np.rint(frames / step).astype(np.int64), axis=0, prepend=0)
+    for kind in (np.int8, np.int16):
+        if np.abs(codes).max(initial=0) <= np.iinfo(kind).max:
+            return codes.astype(kind), step
+    return None
+
+
+def from_codes(codes: NDArray[np.generic], step: float) -> NDArray[np.float32]:
+    """Return the frames that `to_codes` was given."""
+    return (codes.cumsum(axis=0, dtype=np.int32) * step).astype(np.float32)
+
+
+def _coarsest(frames: NDArray[np.float32]) -> float:
+    """Return the largest power of two that all finite frames are multiples of, 1 for zeros alone."""
+    mantissa, exponent = np.frexp(frames[frames != 0])
+    if not mantissa.size:
+        return 1.0
+    whole = (mantissa * 2.0**24).astype(np.int64)  # float32 has 24 bits
+    lowest = np.log2(whole & -whole).astype(np.int64) + exponent - 24
+    return float(2.0 ** lowest.min())

@@ -3,7 +3,7 @@
 Sakoe & Chiba (1978), symmetric steps with weight 1: D[i, j] = c[i, j] + min(D[i−1, j−1], D[i−1, j], D[i, j−1]).
 No cell of an anti-diagonal i + j = k needs another cell of it, and no pair needs another pair. So tables lie by
 anti-diagonals with the pair innermost, (k, i, pair): what an anti-diagonal takes from the two before it are three
-unbroken stretches of memory, and two `minimum` and one `add` over them do it for all pairs, a SIMD lane each.
+unbroken stretches of memory, and two `fmin` and one `add` over them do it for all pairs, a SIMD lane each.
 """
 
 import threading
@@ -33,17 +33,45 @@ class _Buffers(threading.local):
         self._kept: dict[tuple[str, str], NDArray[Any]] = {}
 
     def take(self, name: str, shape: tuple[int, ...], dtype: DTypeLike) -> NDArray[Any]:
-        """Return an array of any content; it is this thread's until the same name is taken again."""
+        """Return an array of zeros or of what was left in it; it is this thread's until the name is taken again."""
         size, kind = prod(shape), np.dtype(dtype)
         flat = self._kept.get((name, kind.str))
         if flat is None or flat.size < size:
-            flat = np.empty(size, kind)
+            flat = np.zeros(size, kind)
             if flat.nbytes <= TABLE_BYTES:
                 self._kept[name, kind.str] = flat
         return flat[:size].reshape(shape)
 
 
 buffers = _Buffers()
+
+_DIAGONALS = 16
+"""Anti-diagonals worked over one stretch of rows. Handing out the rows of a block costs a third of slicing each, and
+the cells that a longer block works for nothing, outside of the table, soon cost more than that.
+"""
+
+
+def accumulate(rows: Cells, n: int, m: int, pairs: int) -> None:
+    """Turn local costs into D, in place, on as many anti-diagonals as there are.
+
+    rows: (anti-diagonals + 1, (n + 1) · pairs), laid out as `Table.by_diagonal`, infinite just outside of the table.
+    Farther outside anything may stand, which fmin keeps from what is infinite even where it is no number.
+    """
+    nearest = buffers.take("nearest", (n * pairs,), rows.dtype)
+    for k in range(1, len(rows) - 1, _DIAGONALS):
+        past = min(k + _DIAGONALS, len(rows) - 1)
+        first, stop = max(0, k - m + 1) * pairs, min(n, past) * pairs
+        entered = nearest[: stop - first]
+        blocks = (
+            rows[k - 1 : past - 1, first:stop],
+            rows[k:past, first:stop],
+            rows[k:past, first + pairs : stop + pairs],
+            rows[k + 1 : past + 1, first + pairs : stop + pairs],
+        )
+        for aslant, row_before, column_before, here in zip(*blocks, strict=True):
+            np.fmin(row_before, column_before, out=entered)
+            np.fmin(entered, aslant, out=entered)
+            np.add(here, entered, out=here)
 
 
 @dataclass(frozen=True, eq=False)
@@ -79,16 +107,7 @@ class Table:
     def accumulate(self) -> None:
         """Turn local costs into D, in place."""
         n, m, pairs = self.cells.shape
-        rows = self.by_diagonal.reshape(n + m, -1)
-        nearest = buffers.take("nearest", (n * pairs,), rows.dtype)
-        for k in range(1, n + m - 1):
-            first, stop = max(0, k - m + 1) * pairs, min(n, k + 1) * pairs
-            before = rows[k]
-            entered = nearest[: stop - first]
-            np.minimum(before[first:stop], before[first + pairs : stop + pairs], out=entered)
-            np.minimum(entered, rows[k - 1, first:stop], out=entered)
-            here = rows[k + 1, first + pairs : stop + pairs]
-            np.add(here, entered, out=here)
+        accumulate(self.by_diagonal.reshape(n + m, -1), n, m, pairs)
 
     def ends(self, heights: Integers, widths: Integers) -> Cells:
         """Return D at each pair's last cell, (pairs,), of its rows and columns, int64 (pairs,) each."""

@@ -10,6 +10,7 @@ state are of the kind that Bromley et al. (1994) used.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TypeVar
 
 import numpy as np
@@ -18,6 +19,7 @@ from scipy.signal import butter, filtfilt
 
 from sigverify.errors import InkError
 from sigverify.ink.recording import Floats, Recording
+from sigverify.ink.remembered import remembered
 from sigverify.ink.trajectory import Trajectory, trajectory_of
 
 _Real = TypeVar("_Real", np.float32, np.float64)
@@ -165,8 +167,9 @@ def extract(recording: Recording, config: FeatureConfig, standard: Standard | No
 
     Raises InkError where there is too little ink or all of it lies on one spot.
     """
-    path = trajectory_of(recording, rate_hz=config.rate_hz, pressure_peak=standard.pressure_peak if standard else None)
-    raw, size = time_functions(path, config, size=standard.size if standard else None)
+    peak, size = (standard.pressure_peak, standard.size) if standard else (None, None)
+    path, columns, size = _laid_out(recording, config.rate_hz, config.cutoff_hz, peak, size)
+    raw = _table(columns, config)
     if standard is None:
         standard = Standard(
             size=size,
@@ -198,6 +201,27 @@ def time_functions(path: Trajectory, config: FeatureConfig, *, size: float | Non
 
     size: length to divide x and y by; None takes the larger of the path's width and height.
     """
+    columns, scale = _all_functions(path, config.cutoff_hz, size)
+    return _table(columns, config), scale
+
+
+@remembered
+def _laid_out(
+    recording: Recording, rate_hz: float, cutoff_hz: float, peak: float | None, size: float | None
+) -> tuple[Trajectory, dict[str, Floats], float]:
+    """Return the path, all its functions by name, float64 (frames,) each, and the size divided by; read-only."""
+    path = trajectory_of(recording, rate_hz=rate_hz, pressure_peak=peak)
+    columns, scale = _all_functions(path, cutoff_hz, size)
+    for values in (path.elapsed_s, path.pen_down, *columns.values()):
+        values.setflags(write=False)
+    return path, columns, scale
+
+
+def _table(columns: dict[str, Floats], config: FeatureConfig) -> Floats:
+    return np.stack([columns[name] for name in config.functions], axis=1)
+
+
+def _all_functions(path: Trajectory, cutoff_hz: float, size: float | None) -> tuple[dict[str, Floats], float]:
     width, height = float(np.ptp(path.x)), float(np.ptp(path.y))
     own = max(width, height)
     if own <= 0.0:
@@ -205,12 +229,18 @@ def time_functions(path: Trajectory, config: FeatureConfig, *, size: float | Non
     scale = size if size is not None else own
     x = (path.x - (path.x.max() + path.x.min()) / 2) / scale
     y = (path.y - (path.y.max() + path.y.min()) / 2) / scale
-    numerator, denominator = butter(3, config.cutoff_hz / (config.rate_hz / 2))
+    numerator, denominator = _low_pass(cutoff_hz, path.rate_hz)
     reach = 3 * len(numerator)
     if x.size > reach:
         x, y = filtfilt(numerator, denominator, np.stack((x, y)), axis=1)
-    columns = _columns(x, y, path)
-    return np.stack([columns[name] for name in config.functions], axis=1), scale
+    return _columns(x, y, path), scale
+
+
+@lru_cache(maxsize=8)
+def _low_pass(cutoff_hz: float, rate_hz: float) -> tuple[Floats, Floats]:
+    """Return numerator and denominator of the filter: to design it takes longer than to filter a signature."""
+    numerator, denominator = butter(3, cutoff_hz / (rate_hz / 2))
+    return numerator, denominator
 
 
 def _columns(x: Floats, y: Floats, path: Trajectory) -> dict[str, Floats]:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from sigverify.errors import InkError
 from sigverify.ink.recording import Floats, Integers, Recording
+from sigverify.ink.remembered import remembered
 
 LONGEST_STEP_S = 1.0
 """A longer step inside one stroke is a fault of the clock (timer wrap), not a resting pen."""
@@ -64,10 +65,16 @@ class Trajectory:
         return int(self.x.size)
 
 
+@remembered
 def surface_times(recording: Recording) -> Floats:
-    """Return the repaired times of a recording's points on the surface, float64 (points,), 0 at the first."""
+    """Return the repaired times of a recording's points on the surface, float64 (points,), 0 at the first; read-only.
+
+    They are asked for by the path, the duration and the rate of one signature.
+    """
     down = recording.pen_down
-    return repaired_times(recording.time_s[down], recording.stroke[down], recording.capture.even_step_s)
+    times = repaired_times(recording.time_s[down], recording.stroke[down], recording.capture.even_step_s)
+    times.setflags(write=False)
+    return times
 
 
 def repaired_times(time_s: Floats, stroke: Integers, even_step_s: float | None = None) -> Floats:
@@ -203,23 +210,28 @@ def _resampled(values: Floats, rate_hz: float) -> Floats:
         half = 0.5 / rate_hz
         low, high = np.maximum(grid - half, times[0]), np.minimum(grid + half, times[-1])
         # around the stroke's first point, so that a pen at rest stays at rest to the last bit
-        rows = [row[0] + _mean_over(times, row - row[0], low, high) for row in values[:-1]]
+        start = values[:-1, :1]
+        rows = start + _means_over(times, values[:-1] - start, low, high)
     else:
-        rows = [np.interp(grid, times, row) for row in values[:-1]]
-    return np.stack((*rows, grid))
+        rows = np.stack([np.interp(grid, times, row) for row in values[:-1]])
+    return np.concatenate((rows, grid[None]))
 
 
-def _mean_over(times: Floats, values: Floats, low: Floats, high: Floats) -> Floats:
-    """Mean of the piecewise linear curve through (times, values) over each interval [low, high]."""
-    area = np.concatenate(([0.0], np.cumsum(np.diff(times) * (values[1:] + values[:-1]) / 2)))
+def _means_over(times: Floats, values: Floats, low: Floats, high: Floats) -> Floats:
+    """Mean of the piecewise linear curves through (times, values) over each interval [low, high].
 
-    def integral(at: Floats) -> Floats:
-        index = np.clip(np.searchsorted(times, at, side="right") - 1, 0, times.size - 2)
-        inside = at - times[index]
-        slope = (values[index + 1] - values[index]) / (times[index + 1] - times[index])
-        return area[index] + inside * (values[index] + slope * inside / 2)
-
-    return (integral(high) - integral(low)) / (high - low)
+    values: (channels, points); low, high: (intervals,). Returns (channels, intervals).
+    """
+    steps = np.diff(times)
+    area = np.zeros_like(values)
+    np.cumsum(steps * (values[:, 1:] + values[:, :-1]) / 2, axis=1, out=area[:, 1:])
+    slopes = np.diff(values) / steps
+    edges = np.concatenate((low, high))
+    index = np.clip(np.searchsorted(times, edges, side="right") - 1, 0, times.size - 2)
+    inside = edges - times[index]
+    integrals = area[:, index] + inside * (values[:, index] + slopes[:, index] * inside / 2)
+    until_low, until_high = np.split(integrals, 2, axis=1)
+    return (until_high - until_low) / (high - low)
 
 
 def _bridged(pieces: list[Floats]) -> tuple[Floats, NDArray[np.bool_]]:

@@ -56,6 +56,26 @@ class AlignedTdnnConfig:
         return PairNetwork(AlignedTdnn(self), AlignedJoin())
 
 
+class DilatedConvolution(nn.Conv1d):
+    """A convolution over time that keeps the number of frames."""
+
+    def __init__(self, width: int, kernel: int, dilation: int) -> None:
+        super().__init__(width, width, kernel, dilation=dilation, padding=dilation * (kernel // 2))
+        self.reach = dilation * (kernel // 2)
+
+    def forward(self, hidden: Tensor) -> Tensor:
+        """Return (batch, width, frames) of (batch, width, frames).
+
+        One signature alone, as a verdict has it, is multiplied as one matrix: oneDNN takes twice as long for a single
+        dilated convolution. It shares a batch out well, and learns faster.
+        """
+        if len(hidden) > 1 or torch.is_grad_enabled():
+            return super().forward(hidden)
+        assert self.bias is not None  # every Conv1d has one but where it is told not to
+        taps = nn.functional.pad(hidden, (self.reach, self.reach)).unfold(2, hidden.shape[2], self.dilation[0])
+        return torch.baddbmm(self.bias[:, None], self.weight.flatten(1)[None], taps.flatten(1, 2))
+
+
 class AlignedTdnn(Branch):
     """Maps (batch, frames, inputs) to one embedding for every `pooling` frames."""
 
@@ -65,14 +85,7 @@ class AlignedTdnn(Branch):
         self.frame_step = config.pooling
         self.first = nn.Conv1d(config.inputs, config.width, config.first_kernel, padding=config.first_kernel // 2)
         self.blocks = nn.ModuleList(
-            nn.Conv1d(
-                config.width,
-                config.width,
-                config.kernel,
-                dilation=dilation,
-                padding=dilation * (config.kernel // 2),
-            )
-            for dilation in config.dilations
+            DilatedConvolution(config.width, config.kernel, dilation) for dilation in config.dilations
         )
         self.last = nn.Conv1d(config.width, config.embedding, 1)
 
@@ -88,7 +101,10 @@ class AlignedTdnn(Branch):
         inside = (torch.arange(hidden.shape[2], device=lengths.device) < lengths[:, None]).to(values.dtype)[:, None]
         hidden = nn.functional.gelu(self.first(hidden * inside)) * inside
         counts = inside.unflatten(2, (-1, pooling)).sum(3)
-        hidden = hidden.unflatten(2, (-1, pooling)).sum(3) / counts.clamp(min=1.0)
+        pooled = hidden[:, :, ::pooling]
+        for place in range(1, pooling):  # a sum over an axis of two takes six times as long
+            pooled = pooled + hidden[:, :, place::pooling]
+        hidden = pooled / counts.clamp(min=1.0)
         inside = (counts > 0).to(values.dtype)
         for block in self.blocks:
             hidden = (hidden + nn.functional.gelu(block(hidden))) * inside

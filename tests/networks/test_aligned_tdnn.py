@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from sigverify.errors import ModelError
 from sigverify.ink.features import Features, Standard
-from sigverify.networks.aligned_tdnn import AlignedTdnn, AlignedTdnnConfig
+from sigverify.networks.aligned_tdnn import AlignedTdnn, AlignedTdnnConfig, DilatedConvolution
 from sigverify.networks.alignment import dtw_distances
 from sigverify.networks.embedding import pair_distances, represented
 from sigverify.networks.pair_network import Encoded, PairNetwork, padded
@@ -72,6 +72,23 @@ def test_embeddings_are_those_of_a_slow_loop(frames: int) -> None:
     with torch.inference_mode():
         found, _ = net(torch.from_numpy(values[None].astype(np.float32)), torch.tensor([frames]))
     np.testing.assert_allclose(found[0].numpy(), expected, atol=1e-5)
+
+
+@given(st.integers(1, 30), st.integers(1, 5), st.sampled_from([1, 3, 5]), st.integers(0, 99))
+@settings(max_examples=40)
+def test_a_dilated_convolution_of_one_signature_is_that_of_many(
+    frames: int, dilation: int, kernel: int, seed: int
+) -> None:
+    """Alone it is one matrix product, in a batch or while it learns the library's own: both are the slow loop's."""
+    torch.manual_seed(seed)
+    layer = DilatedConvolution(4, kernel, dilation)
+    hidden = torch.randn(2, 4, frames)
+    learning = layer(hidden[:1])
+    with torch.inference_mode():
+        alone, together = layer(hidden[:1]), layer(hidden)
+    expected = slow_convolution(hidden[0].T.double().numpy(), layer).T
+    for found in (alone, together[:1], learning.detach()):
+        np.testing.assert_allclose(found[0].numpy(), expected, atol=1e-5)
 
 
 @pytest.mark.parametrize(

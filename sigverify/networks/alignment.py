@@ -27,7 +27,7 @@ such sizes, and on a busy machine makes a product of a millisecond wait for half
 
 
 class Paths(NamedTuple):
-    """The cells of many best paths, int64 (cells,) each; the cells of one pair come in rising order.
+    """The cells of many best paths, int64 (cells,) each; the cells of one pair come together, in rising order.
 
     pair: which pair a cell is of; left, right: the frames that meet in it.
     """

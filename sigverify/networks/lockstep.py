@@ -118,37 +118,49 @@ class Table:
     ) -> tuple[Integers, Integers, Integers]:
         """Return pair, row and column of all cells on the pairs' best paths, int64 (cells,) each.
 
-        heights, widths: rows and columns of each pair, int64 (pairs,). All pairs walk back from their last cells at
-        once; the cells come a step of all pairs after the other, each pair's in rising order. Where steps tie, the
-        diagonal is taken first, then the step to the row before; where column_first, bool (pairs,), says so, the step
-        to the column before.
+        heights, widths: rows and columns of each pair, int64 (pairs,). The cells come pair by pair, each pair's in
+        rising order. Where steps tie, the diagonal is taken first, then the step to the row before; where column_first,
+        bool (pairs,), says so, the step to the column before.
+
+        A path has at most n + m of the n · m cells: a plain loop over single numbers is faster here than any call that
+        looks at one cell of each pair.
         """
         if not np.isfinite(self.ends(heights, widths)).all():
             # a path all the same, for costs that are no numbers: any within the table, all of it as good
             self.by_diagonal[~np.isfinite(self.by_diagonal)] = 0
             self.close()
-        flat = self.by_diagonal.reshape(-1)
-        diagonal, row = (stride // flat.itemsize for stride in self.by_diagonal.strides[:2])
-        pair = np.arange(len(heights))
-        back_in_row, back_in_column = diagonal + row, np.full(len(pair), diagonal)
-        steps = np.stack(
-            (
-                back_in_row + back_in_column,
-                np.where(column_first, back_in_column, back_in_row),
-                np.where(column_first, back_in_row, back_in_column),
+        diagonal, row = (stride // self.by_diagonal.itemsize for stride in self.by_diagonal.strides[:2])
+        back_in_row, back_in_column = diagonal + row, diagonal
+        values = self.by_diagonal.reshape(-1).data
+        lanes, offsets = [], []
+        last = (heights - 1) * back_in_row + (widths - 1) * back_in_column
+        for lane, (offset, turned) in enumerate(zip(last.tolist(), column_first.tolist(), strict=True)):
+            start = back_in_row + lane
+            path = _walked(
+                values, start, offset, *((back_in_column, back_in_row) if turned else (back_in_row, back_in_column))
             )
-        )
-        start = diagonal + row + pair
-        at = start + (heights - 1) * back_in_row + (widths - 1) * back_in_column
-        trail = [at]
-        while (at > start).any():
-            best = flat.take(at - steps).argmin(axis=0)  # the first of equals
-            at = np.maximum(at - steps[best, pair], start)  # who has arrived waits for the others
-            trail.append(at)
-        cells = np.stack(trail[::-1])
-        arrived = np.zeros(cells.shape, dtype=bool)
-        arrived[:-1] = cells[:-1] == cells[1:]
-        offset, lane = (cells - start)[~arrived], np.broadcast_to(pair, cells.shape)[~arrived]
-        anti_diagonal, rest = np.divmod(offset, diagonal)
+            offsets += path
+            lanes.append(len(path))
+        anti_diagonal, rest = np.divmod(np.array(offsets, dtype=np.int64), diagonal)
         at_row = rest // row
-        return lane, at_row, anti_diagonal - at_row
+        return np.repeat(np.arange(len(lanes)), lanes), at_row, anti_diagonal - at_row
+
+
+def _walked(values: memoryview, start: int, offset: int, first: int, second: int) -> list[int]:
+    """Return the offsets from `start` of all cells on one best path to the cell at `offset`, in rising order.
+
+    values: D, flat; first, second: how far back a step to the row and to the column before leads, in the order in which
+    they are taken where they tie.
+    """
+    straight = first + second
+    at = start + offset
+    trail = [offset]
+    while at != start:
+        slanting, one, other = values[at - straight], values[at - first], values[at - second]
+        if slanting <= one and slanting <= other:
+            at -= straight
+        else:
+            at -= first if one <= other else second
+        trail.append(at - start)
+    trail.reverse()
+    return trail

@@ -4,13 +4,14 @@ This explains a decision; it does not make it. Each side is a mean difference al
 set against the same number for references among themselves.
 """
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from sigverify.ink.features import FeatureConfig, extract
-from sigverify.ink.recording import Floats, Integers, Recording
+from sigverify.ink.recording import Floats, Recording
 from sigverify.ink.trajectory import total_seconds
 from sigverify.networks.alignment import best_paths
 from sigverify.verification.grid import on_grid
@@ -23,6 +24,7 @@ _GROUPS = {
     "pressure": ("pressure", "dpressure"),
 }
 _FUNCTIONS = tuple(name for names in _GROUPS.values() for name in names)
+_COLUMNS = {side: [_FUNCTIONS.index(name) for name in names] for side, names in _GROUPS.items()}
 _CONFIG = FeatureConfig(functions=_FUNCTIONS, rate_hz=50.0)
 _SHARES = 1 << 14
 """Parts of a duration that are told apart, a tenth of a millisecond of a usual signature: templates keep integers."""
@@ -67,24 +69,30 @@ def differences(left: Sides, right: Sequence[Sides]) -> Floats:
     shape, speed, pressure: mean absolute difference of the standardised functions along the path; rhythm: mean
     difference of the elapsed share along the path plus |log ratio of durations|; size: |log ratio of sizes|.
     """
-    paths = best_paths([left.values] * len(right), [other.values for other in right], "l1")
-    out = []
-    for place, other in enumerate(right):
-        own = paths.pair == place
-        out.append(_along(left, other, paths.left[own], paths.right[own]))
-    return np.array(out)
+    # on their grid values are the same in single precision, and its path is found in half the time
+    ours, theirs = left.values.astype(np.float32), [other.values.astype(np.float32) for other in right]
+    paths = best_paths([ours] * len(right), theirs, "l1")
+    begins = np.cumsum([0, *map(len, theirs)])[paths.pair]
+    elapsed = np.concatenate([other.elapsed for other in right])
+    here = np.concatenate((ours, left.elapsed[:, None]), axis=1)[paths.left]
+    there = np.concatenate((np.concatenate(theirs), elapsed[:, None]), axis=1)[begins + paths.right]
+    gaps = np.abs(here - there)
+    starts = np.flatnonzero(np.diff(paths.pair, prepend=-1))
+    counts = np.diff(starts, append=len(gaps))
+    along = np.empty((len(right), gaps.shape[1]))
+    along[paths.pair[starts]] = np.add.reduceat(gaps, starts) / counts[:, None]
+    return np.array([_sides(left, other, means) for other, means in zip(right, along, strict=True)])
 
 
-def _along(left: Sides, right: Sides, rows: Integers, columns: Integers) -> Floats:
-    gaps = np.abs(left.values[rows] - right.values[columns]).mean(axis=0)
+def _sides(left: Sides, right: Sides, means: Floats) -> list[float]:
+    """Return the five sides from the means along the path of all functions' gaps, and of the elapsed share's."""
     out = []
-    for side, names in _GROUPS.items():
+    for side, columns in _COLUMNS.items():
         known = side != "pressure" or (left.has_pressure and right.has_pressure)
-        out.append(gaps[[_FUNCTIONS.index(name) for name in names]].mean() if known else np.nan)
-    rhythm = np.abs(left.elapsed[rows] - right.elapsed[columns]).mean()
-    out.append(rhythm + abs(np.log(left.duration_s / right.duration_s)))
-    out.append(abs(np.log(left.size / right.size)) if left.unit == right.unit else np.nan)
-    return np.array(out)
+        out.append(float(means[columns].mean()) if known else np.nan)
+    out.append(float(means[-1]) + abs(math.log(left.duration_s / right.duration_s)))
+    out.append(abs(math.log(left.size / right.size)) if left.unit == right.unit else np.nan)
+    return out
 
 
 def own_differences(references: Sequence[Sides], usual: Floats) -> Floats:

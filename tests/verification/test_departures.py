@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from sigverify.ink.recording import Capture, Recording
+from sigverify.networks.alignment import best_paths
 from sigverify.verification.decision import DEPARTURE_WORDS, reason_of
 from sigverify.verification.departures import SIDES, Sides, departures, differences, own_differences, sides_of
 
@@ -55,6 +56,26 @@ def test_another_press_differs_in_pressure(make_ink: MakeInk) -> None:
 def test_differences_are_symmetric(make_ink: MakeInk) -> None:
     left, right = sides_of(make_ink(seed=1)), sides_of(make_ink(seed=2, seconds=2.3))
     np.testing.assert_allclose(difference(left, right), difference(right, left), rtol=0.05)
+
+
+def test_differences_are_those_of_a_slow_walk_along_the_path(make_ink: MakeInk) -> None:
+    """Side by side, frame by frame: the functions of a side share its number, as `departures` groups them."""
+    left, *others = [sides_of(make_ink(seed=seed, seconds=seconds)) for seed, seconds in ((1, 1.2), (2, 1.5), (3, 0.9))]
+    for other, found in zip(others, differences(left, others), strict=True):
+        paths = best_paths([left.values], [other.values], "l1")
+        gaps, rhythm = [], []
+        for i, j in zip(paths.left.tolist(), paths.right.tolist(), strict=True):
+            gaps.append([abs(a - b) for a, b in zip(left.values[i].tolist(), other.values[j].tolist(), strict=True)])
+            rhythm.append(abs(left.elapsed[i] - other.elapsed[j]))
+        along = [sum(column) / len(gaps) for column in zip(*gaps, strict=True)]
+        expected = [
+            sum(along[0:3]) / 3,
+            sum(along[3:6]) / 3,
+            sum(along[6:8]) / 2,
+            sum(rhythm) / len(rhythm) + abs(np.log(left.duration_s / other.duration_s)),
+            abs(np.log(left.size / other.size)),
+        ]
+        np.testing.assert_allclose(found, expected, rtol=1e-9)
 
 
 def test_many_differences_at_once_are_those_one_by_one(make_ink: MakeInk) -> None:

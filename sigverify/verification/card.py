@@ -23,10 +23,11 @@ CAPTURE = "capture"
 class ComparatorCard:
     """One comparator of a model.
 
-    kind: 'network', 'dtw' or 'duration'.
+    kind: 'network', 'global-features', 'dtw' or 'duration'.
     unit: its usual genuine distance, measured on the calibration signers.
     features, metric ('l1' or 'l2'): of those that align frames.
-    architecture, config, weights, weights_sha256: of a network; `weights` is a file name beside the card.
+    architecture, weights, weights_sha256: of a network; `weights` is a file name beside the card.
+    config: sizes of a network, or the metric of global features.
     references: how several references make one score: 'spread' or 'density', see `scoring`.
     variances: within signers, one of each feature, measured on the calibration signers; of 'density' alone.
     usual_step: between neighbouring frames of the calibration signers; of 'spread' alone, None where it does not count.

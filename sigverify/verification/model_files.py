@@ -11,6 +11,7 @@ from sigverify.errors import ModelError, ResourceFault
 from sigverify.ink.features import FLOOR_FUNCTIONS, FeatureConfig
 from sigverify.verification.card import ComparatorCard, ModelCard
 from sigverify.verification.comparators import AlignedComparator, Comparator, DurationComparator
+from sigverify.verification.global_comparator import GlobalComparator, GlobalMetric
 from sigverify.verification.verifier import Verifier
 
 if TYPE_CHECKING:
@@ -96,11 +97,22 @@ def dtw_comparator() -> AlignedComparator:
 def _comparator(part: ComparatorCard, folder: Path) -> Comparator:
     if part.kind == "duration":
         return DurationComparator()
+    if part.kind == "global-features":
+        return GlobalComparator(metric=_metric(part))
     if part.kind == "dtw" and part.features is not None:
         return AlignedComparator(kind="dtw", features=part.features, metric=part.metric)
     if part.kind == "network" and part.features is not None:
         return _network_comparator(part, part.features, folder)
     raise ModelError(f"The model in '{folder}' compares by '{part.kind}', which this program does not know. Update it.")
+
+
+def _metric(part: ComparatorCard) -> GlobalMetric:
+    try:
+        return GlobalMetric(**{name: tuple(values) for name, values in part.config.items()})
+    except TypeError as fault:
+        raise ModelError(
+            "The metric of global features in the model's card is damaged. Train or install it again."
+        ) from fault
 
 
 def read_networks(folder: Path) -> "list[PairNetwork]":

@@ -6,22 +6,23 @@ from typing import Literal
 
 from sigverify.errors import UsageError
 from sigverify.ink.features import FLOOR_FUNCTIONS
+from sigverify.ink.global_features import GLOBAL_FEATURES
 from sigverify.networks.architecture import Architecture
 from sigverify.networks.catalogue import CATALOGUE
 from sigverify.networks.cost import Cost, cost_of
 
-Kind = Literal["network", "dtw", "duration"]
+Kind = Literal["network", "global-features", "dtw", "duration"]
 
 
 @dataclass(frozen=True, kw_only=True)
 class Floor:
-    """What compares without having learnt anything: each figure of a network stands beside it.
+    """What compares without a network: each figure of a network stands beside it.
 
     name, title, paper, source, branch, join, carried_over: as of `networks.architecture.Architecture`.
     cost: for signatures of 3 s.
     """
 
-    name: Literal["dtw", "duration"]
+    name: Literal["global-features", "dtw", "duration"]
     title: str
     paper: str
     source: str
@@ -39,6 +40,25 @@ _FUNCTIONS = len(FLOOR_FUNCTIONS)
 FLOORS: dict[str, Floor] = {
     floor.name: floor
     for floor in (
+        Floor(
+            name="global-features",
+            title="Global features",
+            paper="Lee et al. 1996; Fierrez-Aguilar et al. 2005; Sae-Bae & Memon 2014",
+            source="features as in their tables; weights by logistic regression on squared differences",
+            branch=f"{len(GLOBAL_FEATURES)} numbers for the whole signature",
+            join="weighted Euclidean distance, a weight ≥ 0 for each feature",
+            carried_over=(
+                "of some 100 features, those that hang on the tablet or that no metric gave weight are left out",
+                "weights are learnt from pairs of signatures of all signers; the papers choose subsets, or densities",
+            ),
+            cost=Cost(
+                parameters=2 * len(GLOBAL_FEATURES),
+                encoding=0,
+                comparison=len(GLOBAL_FEATURES),
+                reference_numbers=len(GLOBAL_FEATURES),
+                receptive_field_ms=None,
+            ),
+        ),
         Floor(
             name="dtw",
             title="Plain dynamic time warping",

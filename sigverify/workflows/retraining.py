@@ -23,6 +23,7 @@ from sigverify.learning.history import History
 from sigverify.storage.rows import Signer
 from sigverify.storage.store import Store
 from sigverify.verification.card import ModelCard
+from sigverify.verification.global_comparator import GlobalComparator, GlobalMetric
 from sigverify.verification.model_files import read_model, read_networks, write_model
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.calibrating import HeldOut, with_forgeries
@@ -142,6 +143,7 @@ def retrain(
             corpora,
             train_plan,
             start=networks if going_on else (),
+            metric=_metric_of(champion) if going_on else None,
             rival=champion,
             checkpoints=training_folder(),
             facts=facts,
@@ -168,6 +170,12 @@ def retrain(
     forget_retraining()
     named = tuple((people[number].name, old, new) for number, old, new in compared)
     yield judge(named, plan, challenger_folder)
+
+
+def _metric_of(verifier: Verifier) -> GlobalMetric | None:
+    """Return the metric of a model's global features: it learnt from more people than a desk has."""
+    metrics = [part.metric for part in verifier.comparators if isinstance(part, GlobalComparator)]
+    return metrics[0] if metrics else None
 
 
 def _report(item: TrainProgress, seconds_left: float | None, margin: float | None) -> RetrainReport:

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -22,6 +23,7 @@ from sigverify.errors import Cancelled, UsageError
 from sigverify.ink.features import FeatureConfig
 from sigverify.ink.synthesis.distortions import forge_recording
 from sigverify.learning.examples import ExamplesConfig, prepare
+from sigverify.learning.global_metric import globals_of, learn_metric
 from sigverify.learning.processes import ALONE, Processes
 from sigverify.learning.recipes import recipe_for
 from sigverify.learning.training import TrainingConfig, TrainingReport
@@ -32,6 +34,7 @@ from sigverify.shipped import DEFAULT_MODEL, VERSION
 from sigverify.verification.calibration import OperatingPoint
 from sigverify.verification.card import ModelCard
 from sigverify.verification.comparators import Comparator, DurationComparator
+from sigverify.verification.global_comparator import GlobalComparator, GlobalMetric
 from sigverify.verification.model_files import dtw_comparator
 from sigverify.verification.network_comparator import network_comparator
 from sigverify.verification.verifier import Verifier
@@ -115,6 +118,7 @@ def train_model(
     plan: TrainPlan,
     *,
     start: Sequence[PairNetwork] = (),
+    metric: GlobalMetric | None = None,
     rival: Verifier | None = None,
     checkpoints: Path | None = None,
     processes: Processes = ALONE,
@@ -125,6 +129,7 @@ def train_model(
     """Make a model; yields progress, and the TrainedModel last.
 
     start: networks to go on from instead of new weights, one for each of the plan's or none.
+    metric: of global features, kept where they are a part of the plan; None learns one with each fold.
     rival: a model measured on the same held-out trials, for a fair comparison.
     checkpoints: a folder that trainings go on from when they were stopped; it is the caller's to remove.
     processes: which train together, each calling this; only the first measures and ends with a TrainedModel.
@@ -156,6 +161,7 @@ def train_model(
     learners = _learners(parts, given, plan, start, advance, notices.append)
     for notice in dict.fromkeys(notices):
         yield TrainProgress(phase="Reading signatures", done=0.0, notice=notice)
+    globals_known = globals_of(corpora, advance) if "global-features" in parts and metric is None else []
     around = Surroundings(processes=processes, checkpoints=checkpoints, cancelled=cancelled)
     kinds = ["spread" if kind_of(part) != "network" else CATALOGUE[part].references for part in parts]
     measured: list[HeldOut] = []
@@ -172,7 +178,8 @@ def train_model(
             continue
         yield TrainProgress(phase=f"Measuring fold {place + 1} of {plan.folds}", done=(place + 0.9) / rounds)
         held_out = _merged(corpora, fold)
-        comparators = _comparators(parts, learners, networks)
+        known = [of_one for of_one in globals_known if (of_one.corpus, of_one.signer) not in fold]
+        comparators = _comparators(parts, learners, networks, learn_metric(known, plan.seed) if known else metric)
         measured.append(held_out_trials(comparators, kinds, held_out, plan.draws, plan.seed, advance))
         if rival is not None:
             theirs = [part.references for part in rival.card.comparators]
@@ -188,9 +195,11 @@ def train_model(
         return
     calibrations, figures = calibrations_of(measured, plan.point)
     weights = _weights(networks)
+    final_metric = learn_metric(globals_known, plan.seed) if globals_known else metric
+    kept = _comparators(parts, learners, networks, final_metric)
     rules = [
         final_rule(comparator, kind, [fold.rules[place] for fold in measured], corpora, advance)
-        for place, (comparator, kind) in enumerate(zip(_comparators(parts, learners, networks), kinds, strict=True))
+        for place, (comparator, kind) in enumerate(zip(kept, kinds, strict=True))
     ]
     history = {"history.json": history_bytes(learners)} if learners else {}
     made_in: dict[str, Any] = {"processes": processes.world}
@@ -204,7 +213,7 @@ def train_model(
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
         program=f"sigverify {VERSION}",
         commit=commit,
-        comparators=comparator_cards(parts, rules, learners, weights),
+        comparators=comparator_cards(parts, rules, learners, weights, final_metric),
         calibrations=calibrations,
         usual_differences=usual_differences(corpora, advance),
         training={**training_facts(given, corpora, folds, learners), **settings, **made_in, **facts},
@@ -275,10 +284,15 @@ def _shown(
 
 
 def _comparators(
-    parts: Sequence[str], learners: Sequence[Learner], networks: Sequence[PairNetwork]
+    parts: Sequence[str],
+    learners: Sequence[Learner],
+    networks: Sequence[PairNetwork],
+    metric: GlobalMetric | None,
 ) -> list[Comparator]:
     made = iter([network_comparator(n, learner.features) for learner, n in zip(learners, networks, strict=True)])
     floors: dict[str, Callable[[], Comparator]] = {"dtw": dtw_comparator, "duration": DurationComparator}
+    if metric is not None:
+        floors["global-features"] = partial(GlobalComparator, metric=metric)
     return [next(made) if kind_of(part) == "network" else floors[part]() for part in parts]
 
 

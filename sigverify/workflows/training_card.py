@@ -11,6 +11,7 @@ from sigverify.networks.weights import sha256_of
 from sigverify.verification.captures import CalibrationCapture
 from sigverify.verification.card import CAPTURE, ComparatorCard
 from sigverify.verification.comparators import Comparator, Frames
+from sigverify.verification.global_comparator import GlobalMetric
 from sigverify.verification.model_files import dtw_comparator
 from sigverify.verification.scoring import Rule, measured_rule
 from sigverify.verification.trials import usable_frames
@@ -41,15 +42,24 @@ def final_rule(
 
 
 def comparator_cards(
-    parts: Sequence[str], rules: Sequence[Rule], learners: Sequence[Learner], weights: dict[str, bytes]
+    parts: Sequence[str],
+    rules: Sequence[Rule],
+    learners: Sequence[Learner],
+    weights: dict[str, bytes],
+    metric: GlobalMetric | None,
 ) -> tuple[ComparatorCard, ...]:
-    """Return the card of each part: floors as they are, networks with the hash of their `weights`, in order."""
+    """Return the card of each part: floors as they are, networks with the hash of their `weights`, in order.
+
+    metric: of the global features, where they are a part.
+    """
     networks = iter(zip(learners, weights.items(), strict=True))
     cards = []
     for part, rule in zip(parts, rules, strict=True):
         step = rule.usual_step
         if kind_of(part) == "duration":
             cards.append(ComparatorCard(kind="duration", unit=rule.unit))
+        elif kind_of(part) == "global-features" and metric is not None:
+            cards.append(ComparatorCard(kind="global-features", unit=rule.unit, config=asdict(metric)))
         elif kind_of(part) == "dtw":
             floor = dtw_comparator()
             cards.append(

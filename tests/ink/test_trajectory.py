@@ -9,6 +9,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from sigverify.errors import InkError
+from sigverify.ink.global_features import GLOBAL_FEATURES, global_features
 from sigverify.ink.recording import EVEN_RATES_HZ, Capture, Recording, number_strokes
 from sigverify.ink.trajectory import (
     LONGEST_LIFT_S,
@@ -230,6 +231,17 @@ def test_any_ink_becomes_a_path_or_is_refused(ink: Recording, rate_hz: float) ->
     down = ink.pen_down
     assert ink.x[down].min() - 1e-6 * np.abs(ink.x).max() <= path.x.min()
     assert path.x.max() <= ink.x[down].max() + 1e-6 * np.abs(ink.x).max()
+
+
+@given(any_ink())
+@settings(max_examples=300)
+def test_any_ink_has_global_features_or_is_refused(ink: Recording) -> None:
+    try:
+        found = global_features(ink)
+    except InkError:
+        return
+    assert found.shape == (len(GLOBAL_FEATURES),)
+    assert np.isfinite(found).all()
 
 
 def stroke_of(x: list[float], *, start_s: float, step_s: float = 0.01) -> tuple[np.ndarray, np.ndarray]:

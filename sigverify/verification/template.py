@@ -21,9 +21,13 @@ from sigverify.verification.grid import from_codes, to_codes
 
 _FORMAT = 3
 _DIGEST = 32  # bytes of SHA-256 before the payload
-_LEVEL = 9  # of compression; lzma would take a tenth less and ten times longer to open
+_LEVEL, _STRATEGY = 4, zlib.Z_FILTERED
+"""Of compression. The strategy is made for differences: it leaves a fourteenth less of them than the usual one.
+
+Higher levels leave two thousandths less; lzma three hundredths less, and takes ten times longer to open.
+"""
 _LARGEST = 64 << 20
-"""Bytes that a payload may unpack to: a hundred times twelve references of a minute."""
+"""Bytes that a payload may unpack to: several times twelve references of a minute."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +106,8 @@ class Template:
         captures = [[part.source, part.has_pressure, part.rate_hz] for part in self.captures]
         meta |= {"parts": parts, "sides": sides, "captures": captures}
         tensors = {name: np.ascontiguousarray(array) for name, array in arrays.items()}
-        payload = zlib.compress(bytes(save(tensors, {"template": json.dumps(meta)})), _LEVEL)
+        packer = zlib.compressobj(_LEVEL, memLevel=9, strategy=_STRATEGY)
+        payload = packer.compress(bytes(save(tensors, {"template": json.dumps(meta)}))) + packer.flush()
         return hashlib.sha256(payload).digest() + payload
 
     @staticmethod
@@ -119,7 +124,15 @@ class Template:
                 raise ModelError("The template was made by another release of sigverify. Make it again.")
             arrays = load(payload)
             return _from_arrays(meta, arrays)
-        except (zlib.error, SafetensorError, ValueError, KeyError, TypeError, RecursionError) as fault:
+        except (
+            zlib.error,
+            SafetensorError,
+            ValueError,
+            LookupError,
+            ArithmeticError,
+            TypeError,
+            RecursionError,
+        ) as fault:
             raise ModelError("The stored template is damaged. Make it again from the references.") from fault
 
 
@@ -134,17 +147,20 @@ def _unpacked(payload: bytes) -> bytes:
 
 def _keep(arrays: dict[str, NDArray[np.generic]], name: str, frames: Frames) -> None:
     """Add frames (n, d) to what is kept: as integers and their step, in two bytes or in four, never losing anything."""
-    half = frames.astype(np.float16)
     codes = to_codes(frames) if len(frames) > 1 else None
     if codes is not None:
         arrays[name], arrays[f"{name}.step"] = codes[0], np.array([codes[1]])
-    else:
-        arrays[name] = half if bool((half.astype(np.float32) == frames).all()) else frames
+        return
+    with np.errstate(over="ignore"):  # infinite then, and not the same
+        half = frames.astype(np.float16)
+    arrays[name] = half if bool((half.astype(np.float32) == frames).all()) else frames
 
 
 def _frames(arrays: dict[str, NDArray[np.generic]], name: str) -> Frames:
-    """Return what `_keep` was given."""
+    """Return what `_keep` was given; raises ValueError where it is no table."""
     kept, step = arrays[name], arrays.get(f"{name}.step")
+    if kept.ndim != 2:
+        raise ValueError(f"{name} should have two dimensions, has {kept.ndim}")
     return kept.astype(np.float32) if step is None else from_codes(kept, step.item())
 
 

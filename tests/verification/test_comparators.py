@@ -11,6 +11,7 @@ from sigverify.ink.recording import Recording
 from sigverify.ink.trajectory import total_seconds
 from sigverify.networks.alignment import dtw_distances
 from sigverify.verification.comparators import AlignedComparator, Comparator, DurationComparator
+from sigverify.verification.grid import to_codes
 from sigverify.verification.model_files import dtw_comparator
 
 MakeInk = Callable[..., Recording]
@@ -26,7 +27,8 @@ def test_each_recording_is_represented_with_a_clock(comparators: list[Comparator
     for comparator in comparators:
         for ink, shown in zip(inks, comparator.represent(inks), strict=True):
             alone = comparator.represent([ink])[0]
-            np.testing.assert_allclose(shown.frames, alone.frames, atol=2e-3)
+            # a number that lies in the middle of two of the grid may fall to either side
+            assert np.abs(shown.frames - alone.frames).mean() < 1e-4
             assert shown.frames.dtype == np.float32
             assert shown.frames.ndim == 2
             assert len(shown.time_s) == len(shown.frames)
@@ -34,9 +36,12 @@ def test_each_recording_is_represented_with_a_clock(comparators: list[Comparator
 
 
 def test_what_is_represented_is_what_a_template_keeps(comparators: list[Comparator], make_ink: MakeInk) -> None:
-    """Embeddings are rounded to float16 at once, so that enrolled and fresh ink are treated alike."""
-    frames = comparators[0].represent([make_ink()])[0].frames
-    np.testing.assert_array_equal(frames, frames.astype(np.float16).astype(np.float32))
+    """Frames lie on a grid at once, so that enrolled and fresh ink are treated alike."""
+    for comparator in comparators[:2]:
+        frames = comparator.represent([make_ink()])[0].frames
+        codes = to_codes(frames)
+        assert codes is not None
+        assert np.abs(codes[0].cumsum(axis=0, dtype=int)).max() < 1000
 
 
 def test_distances_are_symmetric(comparators: list[Comparator], signers: Corpus) -> None:

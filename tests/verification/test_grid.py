@@ -66,3 +66,18 @@ def test_frames_that_do_not_deviate_stay_as_they_are() -> None:
 
 def test_integers_beyond_sixteen_bits_are_not_kept_so() -> None:
     assert to_codes(np.array([[0.0], [2.0**-20], [1.0]], dtype=np.float32)) is None
+    assert to_codes(np.array([[1e-45], [3e38]], dtype=np.float32)) is None
+
+
+@given(
+    arrays(np.int16, array_shapes(min_dims=2, max_dims=2, max_side=12), elements=st.integers(-32767, 32767)),
+    st.integers(-100, 100),
+)
+def test_any_integers_of_sixteen_bits_come_back_on_any_grid(whole: np.ndarray, power: int) -> None:
+    """Differences may need a seventeenth bit: then there are no codes."""
+    frames = (whole * 2.0**power).astype(np.float32)
+    codes = to_codes(frames)
+    if codes is None:
+        assert np.abs(np.diff(whole.astype(int), axis=0, prepend=0)).max() > np.iinfo(np.int16).max
+    else:
+        np.testing.assert_array_equal(from_codes(*codes), frames)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -50,7 +50,7 @@ def test_a_template_read_back_decides_the_same(verifier: Verifier, other_signers
 def test_frames_are_kept_as_integers(network_model: Any, other_signers: Corpus) -> None:
     template = enrolled(network_model.verifier, other_signers, 2)
     arrays = load(zlib.decompress(template.to_bytes()[32:]))
-    for name in ("part0.frames0", "part1.frames1", "sides0.values"):
+    for name in ("part0.frames0", "part1.frames1", "sides0.values", "sides1.elapsed"):
         assert arrays[name].dtype in (np.int8, np.int16)
         assert np.log2(arrays[f"{name}.step"]) % 1 == 0
     assert len(template.to_bytes()) < sum(frames.nbytes for part in template.parts for frames in part.frames) / 3
@@ -59,6 +59,20 @@ def test_frames_are_kept_as_integers(network_model: Any, other_signers: Corpus) 
 def test_vectors_are_kept_in_two_bytes_a_number(catalogue_model: Callable[..., Any], other_signers: Corpus) -> None:
     arrays = load(zlib.decompress(enrolled(catalogue_model("chopra-2005").verifier, other_signers, 1).to_bytes()[32:]))
     assert arrays["part0.frames0"].dtype == np.float16
+
+
+@pytest.mark.parametrize("odd", [0.1, 1e5, 2.0**-20], ids=["not halves", "beyond halves", "too fine for integers"])
+def test_frames_off_the_grid_are_kept_as_they_are(dtw_model: Any, other_signers: Corpus, odd: float) -> None:
+    """Whatever a comparator gives comes back without a change, if need be in four bytes a number."""
+    template = enrolled(dtw_model.verifier, other_signers, 1)
+    part = template.parts[0]
+    for length in (1, 3):
+        frames = np.full((length, 12), odd, np.float32)
+        frames[-1, 0] = 1.0
+        given = replace(template, parts=(replace(part, frames=(frames,)),))
+        (kept,) = Template.from_bytes(given.to_bytes()).parts[0].frames
+        np.testing.assert_array_equal(kept, frames)
+        assert kept.dtype == np.float32
 
 
 def test_a_density_is_kept_in_two_bytes_a_feature_and_decides(
@@ -109,13 +123,13 @@ def packed(body: bytes) -> bytes:
     return hashlib.sha256(made).digest() + made
 
 
-def resealed(payload: bytes, *, drop: str = "", **changes: Any) -> bytes:
+def resealed(payload: bytes, *, drop: str = "", put: Mapping[str, np.ndarray] | None = None, **changes: Any) -> bytes:
     """Change what a template says and put a digest on it that fits."""
     body = zlib.decompress(payload[32:])
     length = int.from_bytes(body[:8], "little")
     meta = json.loads(json.loads(body[8 : 8 + length])["__metadata__"]["template"])
     meta.update(changes)
-    arrays = {name: array for name, array in load(body).items() if name != drop}
+    arrays = {name: array for name, array in load(body).items() if name != drop} | dict(put or {})
     return packed(save(arrays, {"template": json.dumps(meta)}))
 
 
@@ -136,6 +150,11 @@ def test_a_template_of_another_release_says_what_to_do(payload: bytes) -> None:
         {"drop": "part0.frames0"},
         {"drop": "own"},
         {"drop": "part0.mean"},
+        {"sides": [[10**400, 2.0, "mm", True]]},
+        {"put": {"part0.frames0": np.zeros(3, np.int8)}},
+        {"put": {"part0.frames0.step": np.ones(2)}},
+        {"put": {"sides0.elapsed": np.zeros((3, 0), np.int16)}},
+        {"put": {"sides0.elapsed": np.zeros(3, np.int16)}},
     ],
 )
 def test_a_template_that_contradicts_itself_is_refused(payload: bytes, changes: dict[str, Any]) -> None:

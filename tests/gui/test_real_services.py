@@ -10,6 +10,7 @@ from sigverify.corpora.synthetic import synthetic_corpus
 from sigverify.gui.desk_services import DeskServices
 from sigverify.gui.replay import replay_recording
 from sigverify.gui.window import MainWindow
+from sigverify.storage.store import Store
 from sigverify.verification.lines import AskedRates
 
 
@@ -119,6 +120,35 @@ def test_a_signer_is_enrolled_recognised_and_told_from_another_hand(open_desk, s
     material = window.train.material
     assert (material.signers, material.genuine, material.forgeries, material.unlabelled) == (1, 6, 0, 0)
     assert not window.train.begin.isEnabled()
+
+
+def test_a_template_of_another_release_is_made_again_without_a_word(open_desk, signers, models, tmp_path):
+    from sigverify.shipped import DEFAULT_MODEL
+    from sigverify.verification.model_files import read_card
+
+    desk = open_desk()
+    desk.enrol(signers, 0)
+    desk.window.go_to("Verify")
+    desk.settle()
+    questioned = signers.of(signers.signers[0], "genuine")[6].recording
+    desk.write(questioned)
+    before = desk.window.verify.verdict.verdict
+    desk.window.close()
+    _, model = read_card(models / "models" / DEFAULT_MODEL)
+    with Store.open(f"sqlite:///{tmp_path / 'store.sqlite'}") as store:
+        (signer,) = store.signers()
+        kept = store.template(signer.id, model)
+        store.save_template(signer.id, model, kept.reference_ids, b"as another release kept it")
+    again = open_desk()
+    again.window.signers.choose(signer.id)
+    again.window.go_to("Verify")
+    again.settle()
+    again.write(questioned)
+    after = again.window.verify.verdict.verdict
+    assert (after.outcome, after.distances) == (before.outcome, before.distances)
+    assert again.window.banners.sentences == []
+    with Store.open(f"sqlite:///{tmp_path / 'store.sqlite'}") as store:
+        assert store.template(signer.id, model).payload == kept.payload
 
 
 def test_a_signature_without_pressure_is_never_accepted_and_one_with_it_is(open_desk, signers):

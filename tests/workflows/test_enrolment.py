@@ -1,9 +1,13 @@
 """Enrolment: who may join the references, and which template stands for them."""
 
+import hashlib
+import json
 from collections.abc import Callable
 from typing import Any
 
+import numpy as np
 import pytest
+from safetensors.numpy import save
 
 from sigverify.corpora.corpus import Corpus
 from sigverify.errors import InkError, UsageError
@@ -68,6 +72,13 @@ class TestReferenceChecks:
         assert "12 references already" in check.reason
 
 
+def of_an_older_release() -> bytes:
+    """Return a template as it was kept before it was compressed: safetensors behind their digest."""
+    arrays = {"own": np.ones(5), "part0.frames0": np.ones((9, 12), np.float32), "sides0.elapsed": np.ones(9)}
+    body = save(arrays, {"template": json.dumps({"format": 2, "parts": [None], "sides": [[1.0, 1.0, "mm", True]]})})
+    return hashlib.sha256(body).digest() + body
+
+
 class TestTemplates:
     def test_a_template_is_kept_with_the_references_it_was_made_from(
         self, store: Store, dtw: Verifier, person: Any
@@ -109,9 +120,12 @@ class TestTemplates:
         assert other.model_sha256 == duration_model.verifier.sha256
         assert template_for(store, dtw, person.id).model_sha256 == dtw.sha256
 
-    def test_one_that_cannot_be_read_is_made_again(self, store: Store, dtw: Verifier, person: Any) -> None:
+    @pytest.mark.parametrize("payload", [b"from another release", of_an_older_release()], ids=["unknown", "older"])
+    def test_one_that_cannot_be_read_is_made_again(
+        self, store: Store, dtw: Verifier, person: Any, payload: bytes
+    ) -> None:
         """Another release may have kept it in another form."""
-        store.save_template(person.id, dtw.sha256, person.references, b"from another release")
+        store.save_template(person.id, dtw.sha256, person.references, payload)
         template = template_for(store, dtw, person.id)
         assert template.reference_count == 3
         assert store.template(person.id, dtw.sha256).payload == template.to_bytes()

@@ -10,8 +10,11 @@ from sigverify.errors import ResourceFault
 
 VERSION = "0.1.0"
 
-DEFAULT_MODEL = "aligned-tdnn+aligned-tdnn+dtw"
-"""What `--model default` names: the shipped model of this architecture, which `train` makes anew if none is named."""
+DEFAULT_MODEL = "default"
+"""The model that decides where none is named."""
+
+DEFAULT_ARCHITECTURE = "aligned-tdnn+aligned-tdnn+global-features+dtw"
+"""Of that model, and what `train` makes where none is named."""
 
 _PACKAGE = Path(__file__).resolve().parent
 

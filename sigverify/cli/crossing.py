@@ -9,7 +9,7 @@ from rich.table import Table
 
 from sigverify.cli.group import CORPUS, main
 from sigverify.cli.output import check_writable, interrupted, one_thread, print_table, progress, without_bar, write_text
-from sigverify.shipped import DEFAULT_MODEL
+from sigverify.shipped import DEFAULT_ARCHITECTURE
 
 if TYPE_CHECKING:
     from sigverify.corpora.protocol import DrawKind
@@ -32,7 +32,7 @@ _SECTIONS: "tuple[tuple[str, int, DrawKind, ImpostorKind], ...]" = (
     "--architecture",
     "architectures",
     multiple=True,
-    default=(DEFAULT_MODEL,),
+    default=(DEFAULT_ARCHITECTURE,),
     show_default=True,
     help="As for `train`. May be repeated; the floors dtw and duration are measured beside it.",
 )

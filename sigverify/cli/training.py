@@ -10,7 +10,7 @@ from rich.table import Table
 
 from sigverify.cli.group import CORPUS, main
 from sigverify.cli.output import fail, interrupted, one_thread, print_table, progress, without_bar
-from sigverify.shipped import DEFAULT_MODEL
+from sigverify.shipped import DEFAULT_ARCHITECTURE
 
 if TYPE_CHECKING:
     from sigverify.learning.selection import HeldOutError
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 @click.option("--output", required=True, type=click.Path(path_type=Path), help="Folder of the new model.")
 @click.option(
     "--architecture",
-    default=DEFAULT_MODEL,
+    default=DEFAULT_ARCHITECTURE,
     show_default=True,
     help="Names that `sigverify networks` lists; '+' joins several.",
 )
@@ -102,9 +102,8 @@ def models() -> None:
 
     table = Table("name", "from", "compares by", "made", "hash", box=None, header_style="bold")
     for summary in known_models():
-        name = f"{summary.name} (default)" if summary.name == DEFAULT_MODEL else summary.name
         kinds = " + ".join(part.architecture or part.kind for part in summary.card.comparators)
-        table.add_row(name, summary.origin, kinds, summary.card.made_at[:10], summary.sha256[:12])
+        table.add_row(summary.name, summary.origin, kinds, summary.card.made_at[:10], summary.sha256[:12])
     print_table(table)
 
 

@@ -31,12 +31,11 @@ def user_models() -> Path:
 
 def find_model(name: str) -> Path:
     """Return the folder of a model; raises ModelError naming those that exist."""
-    wanted = DEFAULT_MODEL if name == "default" else name
-    for folder in (Path(wanted), user_models() / wanted, shipped_folder("models") / wanted):
+    for folder in (Path(name), user_models() / name, shipped_folder("models") / name):
         if (folder / CARD).is_file():
             return folder
     known = ", ".join(summary.name for summary in known_models())
-    raise ModelError(f"There is no model '{name}'. Known are default, {known}; or give the path of a model's folder.")
+    raise ModelError(f"There is no model '{name}'. Known are {known}; or give the path of a model's folder.")
 
 
 def load_verifier(name: str) -> Verifier:
@@ -65,7 +64,7 @@ def folder_in_use(store: Store) -> Path:
     """
     model = store.model_in_use()
     if model is None:
-        return find_model("default")
+        return find_model(DEFAULT_MODEL)
     for folder in (Path(model.path), *(known.folder for known in known_models() if known.sha256 == model.sha256)):
         with suppress(ModelError):  # a card that is gone or broken is no longer the one that was promoted
             if read_card(folder)[1] == model.sha256:

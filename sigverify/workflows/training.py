@@ -30,7 +30,7 @@ from sigverify.learning.training import TrainingConfig, TrainingReport
 from sigverify.networks.catalogue import CATALOGUE
 from sigverify.networks.pair_network import PairNetwork
 from sigverify.networks.weights import weights_bytes
-from sigverify.shipped import DEFAULT_MODEL, VERSION
+from sigverify.shipped import DEFAULT_ARCHITECTURE, VERSION
 from sigverify.verification.calibration import OperatingPoint
 from sigverify.verification.card import ModelCard
 from sigverify.verification.comparators import Comparator, DurationComparator
@@ -65,7 +65,7 @@ class TrainPlan:
     """
 
     name: str
-    architecture: str = DEFAULT_MODEL
+    architecture: str = DEFAULT_ARCHITECTURE
     folds: int = 4
     draws: int = 5
     seed: int = 1

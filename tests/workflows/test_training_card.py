@@ -16,6 +16,7 @@ from sigverify.learning.recipes import recipe_for
 from sigverify.networks.catalogue import CATALOGUE, build_network
 from sigverify.networks.weights import sha256_of, weights_bytes
 from sigverify.verification.comparators import DurationComparator
+from sigverify.verification.global_comparator import GlobalMetric
 from sigverify.verification.network_comparator import network_comparator
 from sigverify.verification.scoring import DensityRule, SpreadRule
 from sigverify.workflows.calibrating import with_forgeries
@@ -109,14 +110,17 @@ def test_each_part_has_its_card_in_order() -> None:
         SpreadRule(unit=2.0),
         DensityRule(unit=3.0, variances=(0.1,) * 76),
         SpreadRule(unit=4.0),
+        SpreadRule(unit=5.0),
     ]
-    parts = ["dtw", "aligned-tdnn", "bromley-1994", "duration"]
-    floor, first, second, duration = cards = comparator_cards(parts, rules, learners, weights)
-    assert [card.kind for card in cards] == ["dtw", "network", "network", "duration"]
+    metric = GlobalMetric(features=("strokes", "aspect"), deviations=(0.5, 2.0), weights=(0.25, 0.75))
+    parts = ["dtw", "aligned-tdnn", "bromley-1994", "duration", "global-features"]
+    floor, first, second, duration, whole = cards = comparator_cards(parts, rules, learners, weights, metric)
+    assert [card.kind for card in cards] == ["dtw", "network", "network", "duration", "global-features"]
     assert [card.rule for card in cards] == rules
     assert floor.features is not None
     assert (floor.features.functions, floor.metric) == (FLOOR_FUNCTIONS, "l1")
     assert duration.features is None
+    assert GlobalMetric(**whole.config) == metric
     for card, own, (name, payload) in zip((first, second), learners, weights.items(), strict=True):
         assert (card.architecture, card.features) == (own.entry.name, own.features)
         assert (card.weights, card.weights_sha256) == (name, sha256_of(payload))

@@ -14,6 +14,7 @@ from scipy.spatial.distance import cdist
 
 from sigverify.ink.recording import Floats, Integers
 from sigverify.networks.lockstep import TABLE_BYTES, Cells, Table, buffers
+from sigverify.networks.path_costs import HalfTables
 
 Frames = NDArray[np.floating]
 
@@ -41,11 +42,20 @@ def dtw_distances(left: Sequence[Frames], right: Sequence[Frames], metric: str) 
     """Return the path cost over n + m of each pair (left[k], right[k]), float64 (pairs,).
 
     left, right: equally many sequences, (frames, d) each. metric: 'l1' for the sum of absolute differences, 'l2' for
-    the Euclidean distance. Costs and sums are float64: float32 saves no time that shows beside the local costs.
+    the Euclidean distance. Costs and sums are in the frames' own precision, float32 at least, which is exact for sums
+    of whole numbers below 2²⁴, such as frames on a grid have.
     """
-    out = np.empty(len(left))
-    for batch in _batches(left, right, metric, np.float64):
-        out[batch.places] = batch.table.ends(batch.heights, batch.widths) / (batch.heights + batch.widths)
+    out, precision = np.empty(len(left)), _precision(left, right)
+    pairs, sizes = _lying(left, right)
+    for places in _groups(sizes, precision.itemsize):
+        heights, widths = np.array([sizes[k] for k in places]).T
+        tables = HalfTables.blank(heights, widths, precision)
+        with np.errstate(over="ignore", invalid="ignore"):  # frames that are no numbers give a distance that is none
+            for first in range(0, len(places), _COSTS_AT_ONCE):
+                rows, columns = zip(*(pairs[k] for k in places[first : first + _COSTS_AT_ONCE]), strict=True)
+                for lane, costs in enumerate(local_costs(rows, columns, metric, precision), start=first):
+                    tables.lay(lane, costs)
+            out[places] = tables.ends() / (heights + widths)
     return out
 
 
@@ -55,11 +65,15 @@ def best_paths(left: Sequence[Frames], right: Sequence[Frames], metric: str) -> 
     Where steps tie, the diagonal is taken first, then the step back in the left sequence. Costs and sums are in the
     frames' own precision, float32 at least: paths that differ by less than its rounding count as equally good.
     """
-    found = []
-    for batch in _batches(left, right, metric, np.result_type(np.float32, *left[:1], *right[:1])):
-        lane, row, column = batch.table.walk_back(batch.heights, batch.widths, batch.turned)
-        turned = batch.turned[lane]
-        found.append((batch.places[lane], np.where(turned, column, row), np.where(turned, row, column)))
+    found, precision = [], _precision(left, right)
+    pairs, sizes = _lying(left, right)
+    for places in _groups(sizes, precision.itemsize):
+        table = _accumulated([pairs[k][0] for k in places], [pairs[k][1] for k in places], metric, precision)
+        turned = np.array([len(left[k]) > len(right[k]) for k in places])
+        heights, widths = np.array([sizes[k] for k in places]).T
+        lane, row, column = table.walk_back(heights, widths, turned)
+        turned = turned[lane]
+        found.append((np.array(places)[lane], np.where(turned, column, row), np.where(turned, row, column)))
     if not found:
         return Paths(*np.empty((3, 0), dtype=np.int64))
     return Paths(*map(np.concatenate, zip(*found, strict=True)))
@@ -83,33 +97,16 @@ def open_ended_distances(written: Frames, references: Sequence[Frames], metric: 
     return out
 
 
-class _Batch(NamedTuple):
-    """Accumulated tables of pairs that were worked together.
-
-    places: which pairs, int64; heights, widths: their rows and columns; turned: where the left sequence lies in
-    columns.
-    """
-
-    places: Integers
-    table: Table
-    heights: Integers
-    widths: Integers
-    turned: NDArray[np.bool_]
-
-
-def _batches(left: Sequence[Frames], right: Sequence[Frames], metric: str, precision: DTypeLike) -> Iterator[_Batch]:
-    """Yield all pairs in batches of like size, each good until the next; the shorter sequence lies in rows."""
+def _lying(
+    left: Sequence[Frames], right: Sequence[Frames]
+) -> tuple[list[tuple[Frames, Frames]], list[tuple[int, int]]]:
+    """Return the sequences of each pair, the shorter one first, which lies in rows, and how many frames they have."""
     pairs = [(a, b) if len(a) <= len(b) else (b, a) for a, b in zip(left, right, strict=True)]
-    sizes = [(len(rows), len(columns)) for rows, columns in pairs]
-    for places in _groups(sizes, np.dtype(precision).itemsize):
-        heights, widths = np.array([sizes[k] for k in places]).T
-        yield _Batch(
-            places=np.array(places),
-            table=_accumulated([pairs[k][0] for k in places], [pairs[k][1] for k in places], metric, precision),
-            heights=heights,
-            widths=widths,
-            turned=np.array([len(left[k]) > len(right[k]) for k in places]),
-        )
+    return pairs, [(len(rows), len(columns)) for rows, columns in pairs]
+
+
+def _precision(left: Sequence[Frames], right: Sequence[Frames]) -> np.dtype[np.floating]:
+    return np.result_type(np.float32, *left[:1], *right[:1])
 
 
 def _groups(sizes: Sequence[tuple[int, int]], cell_bytes: int) -> Iterator[list[int]]:

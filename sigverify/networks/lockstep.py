@@ -51,12 +51,23 @@ the cells that a longer block works for nothing, outside of the table, soon cost
 """
 
 
-def accumulate(rows: Cells, n: int, m: int, pairs: int) -> None:
+def close(by_diagonal: Cells) -> None:
+    """Make what lies just outside of the tables infinite; by_diagonal: as of `Table`."""
+    _, rows, lanes = by_diagonal.shape
+    by_diagonal[0] = np.inf
+    by_diagonal[:, 0] = np.inf
+    # j = −1, one further on each time
+    by_diagonal.reshape(-1, lanes)[rows + 2 :: rows + 1][: rows - 2] = np.inf
+
+
+def accumulate(by_diagonal: Cells, m: int) -> None:
     """Turn local costs into D, in place, on as many anti-diagonals as there are.
 
-    rows: (anti-diagonals + 1, (n + 1) · pairs), laid out as `Table.by_diagonal`, infinite just outside of the table.
-    Farther outside anything may stand, which fmin keeps from what is infinite even where it is no number.
+    by_diagonal: as of `Table`, with m columns, and closed. What stands farther outside may be no number: fmin keeps it
+    from what is infinite.
     """
+    diagonals, rows_and_one, pairs = by_diagonal.shape
+    n, rows = rows_and_one - 1, by_diagonal.reshape(diagonals, -1)
     nearest = buffers.take("nearest", (n * pairs,), rows.dtype)
     for k in range(1, len(rows) - 1, _DIAGONALS):
         past = min(k + _DIAGONALS, len(rows) - 1)
@@ -94,20 +105,12 @@ class Table:
         diagonal, row = values.strides[:2]
         cells = as_strided(values[1:, 1:], (n, m, pairs), (diagonal + row, diagonal, pair))
         table = cls(by_diagonal=values, cells=cells)
-        table.close()
+        close(values)
         return table
-
-    def close(self) -> None:
-        """Make what lies just outside infinite."""
-        n, _, pairs = self.cells.shape
-        self.by_diagonal[0] = np.inf
-        self.by_diagonal[:, 0] = np.inf
-        self.by_diagonal.reshape(-1, pairs)[n + 3 :: n + 2][: n - 1] = np.inf  # j = −1, one further on each time
 
     def accumulate(self) -> None:
         """Turn local costs into D, in place."""
-        n, m, pairs = self.cells.shape
-        accumulate(self.by_diagonal.reshape(n + m, -1), n, m, pairs)
+        accumulate(self.by_diagonal, self.cells.shape[1])
 
     def ends(self, heights: Integers, widths: Integers) -> Cells:
         """Return D at each pair's last cell, (pairs,), of its rows and columns, int64 (pairs,) each."""
@@ -128,7 +131,7 @@ class Table:
         if not np.isfinite(self.ends(heights, widths)).all():
             # a path all the same, for costs that are no numbers: any within the table, all of it as good
             self.by_diagonal[~np.isfinite(self.by_diagonal)] = 0
-            self.close()
+            close(self.by_diagonal)
         diagonal, row = (stride // self.by_diagonal.itemsize for stride in self.by_diagonal.strides[:2])
         back_in_row, back_in_column = diagonal + row, diagonal
         values = self.by_diagonal.reshape(-1).data

@@ -41,7 +41,7 @@ def slow_distance(left: np.ndarray, right: np.ndarray, metric: str) -> float:
 
 
 def frames(rng: np.random.Generator, count: int, d: int = 3) -> np.ndarray:
-    return rng.normal(size=(count, d)).astype(np.float32)
+    return rng.normal(size=(count, d))
 
 
 seeds = st.integers(0, 2**32 - 1).map(np.random.default_rng)
@@ -57,13 +57,26 @@ ragged = st.lists(st.tuples(lengths, lengths), min_size=1, max_size=24)
 def test_distances_are_those_of_the_textbook(
     rng: np.random.Generator, sizes: list[tuple[int, int]], metric: str, table_bytes: int
 ) -> None:
-    """To ten digits and more, whatever the lengths and however many pairs are worked at once."""
+    """To ten digits and more, singles to four, whatever the lengths and however many pairs are worked at once."""
     left, right = [frames(rng, n) for n, _ in sizes], [frames(rng, m) for _, m in sizes]
     expected = [slow_distance(a, b, metric) for a, b in zip(left, right, strict=True)]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(alignment, "TABLE_BYTES", table_bytes)
         found = dtw_distances(left, right, metric)
+        singles = dtw_distances([a.astype(np.float32) for a in left], [b.astype(np.float32) for b in right], metric)
     np.testing.assert_allclose(found, expected, rtol=1e-11)
+    np.testing.assert_allclose(singles, expected, rtol=1e-4, atol=1e-4)
+
+
+@given(seeds, st.integers(1, 30), st.integers(1, 30), st.sampled_from([1, 64]))
+@settings(max_examples=40)
+def test_singles_on_a_grid_lose_nothing(rng: np.random.Generator, n: int, m: int, d: int) -> None:
+    """As a verdict has them: whole sixteenths. Sums of differences are exact, and copies differ in nothing at all."""
+    a, b = ((rng.integers(-160, 161, (count, d)) / 16).astype(np.float32) for count in (n, m))
+    assert dtw_distances([a], [b], "l1")[0] == pytest.approx(slow_distance(a, b, "l1"), rel=1e-7)
+    assert dtw_distances([a], [b], "l2")[0] == pytest.approx(slow_distance(a, b, "l2"), rel=1e-6)
+    for metric in ("l1", "l2"):
+        assert dtw_distances([a], [a.copy()], metric)[0] == 0.0
 
 
 @given(seeds, ragged, metrics)

@@ -77,7 +77,7 @@ def test_the_curve_ends_near_the_verdict(model: str, other_signers: Corpus, requ
             assert total_seconds(ink) > 0.8 * template.duration_s.mean(), "synthetic hands keep their pace"
             assert point.combined == pytest.approx(decision.distance, rel=0.01)
             if total_seconds(ink) >= template.duration_s.mean():  # measured by its own standard: an open end is freer
-                assert point.combined <= decision.distance * (1 + 1e-9)
+                assert point.combined <= decision.distance * (1 + 1e-6)  # sums of singles
 
 
 def test_the_line_is_where_the_verdict_turns(dtw: Verifier, other_signers: Corpus) -> None:

@@ -125,14 +125,17 @@ def network_model(signers: Corpus, tmp_path_factory: pytest.TempPathFactory) -> 
 
 def _made(corpus: Corpus, architecture: str, paths: pytest.TempPathFactory) -> MadeModel:
     # torch is imported here, so that tests of ink and storage do not wait for it
-    from sigverify.ink.features import FeatureConfig
+    from sigverify.ink.features import MOVEMENT_FUNCTIONS, FeatureConfig
     from sigverify.learning.examples import ExamplesConfig
     from sigverify.learning.sampler import SamplerConfig
     from sigverify.learning.training import TrainingConfig
     from sigverify.verification.model_files import read_model, write_model
     from sigverify.workflows.training import NetworkVariant, TrainedModel, TrainPlan, train_model
 
-    tiny = NetworkVariant(sizes={"width": 8, "embedding": 8, "dilations": (1, 2)}, features=FeatureConfig(rate_hz=50.0))
+    tiny = NetworkVariant(
+        sizes={"width": 8, "embedding": 8, "dilations": (1, 2)},
+        features=FeatureConfig(functions=MOVEMENT_FUNCTIONS, rate_hz=50.0),
+    )
     plan = TrainPlan(
         name=f"tiny {architecture}",
         architecture=architecture,

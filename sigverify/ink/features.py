@@ -65,6 +65,9 @@ FLOOR_FUNCTIONS = (
 NETWORK_FUNCTIONS = (*(name for name in FLOOR_FUNCTIONS if name != "direction"), "dpressure", "pen_down")
 """The thirteen functions of the networks: θ left out for its jump at ±π, pressure difference and pen state added."""
 
+MOVEMENT_FUNCTIONS = tuple(name for name in NETWORK_FUNCTIONS if name not in ("pressure", "dpressure"))
+"""Eleven of them, which every device captures alike."""
+
 MOST_FRAMES_A_SECOND = 1000.0
 """Far more than any hand needs; a higher rate in a damaged card would only fill the memory."""
 

@@ -121,12 +121,14 @@ class _SoftPathCost(torch.autograd.Function):
 
 @dataclass(frozen=True, kw_only=True)
 class SoftAlignedTdnnConfig(AlignedTdnnConfig):
-    """Sizes of the network: those of `AlignedTdnnConfig` but narrower, and `gamma` of its joining layer.
+    """Sizes of the network: as of `AlignedTdnnConfig`, and `gamma` of its joining layer.
 
     gamma: 5 as in Jiang et al.
     """
 
+    inputs: int = 13
     width: int = 64
+    dilations: tuple[int, ...] = (1, 2, 4)
     gamma: float = 5.0
 
     def __post_init__(self) -> None:

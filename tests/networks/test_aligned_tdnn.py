@@ -94,7 +94,7 @@ def test_a_dilated_convolution_of_one_signature_is_that_of_many(
 @pytest.mark.parametrize(
     ("config", "field"),
     [
-        (AlignedTdnnConfig(inputs=2, width=4, embedding=3), 7 + 1 + 2 * 4 * 7),  # 64 frames, 0.64 s at 100 Hz
+        (AlignedTdnnConfig(inputs=2, width=4, embedding=3), 7 + 1 + 2 * 4 * 3),  # 32 frames, 0.32 s at 100 Hz
         (AlignedTdnnConfig(inputs=2, width=4, embedding=3, dilations=(1,), pooling=1), 7 + 4),
         (AlignedTdnnConfig(inputs=2, width=4, embedding=3, first_kernel=3, kernel=3, dilations=(1, 3), pooling=4), 38),
     ],
@@ -114,8 +114,8 @@ def test_the_receptive_field_is_what_gradients_reach(config: AlignedTdnnConfig, 
 
 def test_the_parameters_are_those_of_its_convolutions() -> None:
     config = AlignedTdnnConfig()
-    expected = (13 * 112 * 7 + 112) + 3 * (112 * 112 * 5 + 112) + (112 * 64 + 64)
-    assert sum(p.numel() for p in AlignedTdnn(config).parameters()) == expected == 206_032
+    expected = (11 * 128 * 7 + 128) + 2 * (128 * 128 * 5 + 128) + (128 * 64 + 64)
+    assert sum(p.numel() for p in AlignedTdnn(config).parameters()) == expected == 182_336
     small = (3 * 6 * 7 + 6) + 2 * (6 * 6 * 5 + 6) + (6 * 5 + 5)
     assert sum(p.numel() for p in network().parameters()) == small
 

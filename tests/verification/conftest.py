@@ -9,7 +9,7 @@ import pytest
 
 from sigverify.corpora.corpus import Corpus
 from sigverify.corpora.protocol import draws
-from sigverify.ink.features import FLOOR_FUNCTIONS, FeatureConfig
+from sigverify.ink.features import FLOOR_FUNCTIONS, MOVEMENT_FUNCTIONS, FeatureConfig
 from sigverify.verification.calibration import Calibration, OperatingPoint, calibrate, calibrate_random
 from sigverify.verification.card import ComparatorCard, ModelCard
 from sigverify.verification.carried_lines import carried_lines
@@ -132,6 +132,7 @@ def network_model(signers: Corpus, tmp_path_factory: pytest.TempPathFactory) -> 
     from sigverify.networks.aligned_tdnn import AlignedTdnnConfig
 
     config = AlignedTdnnConfig(width=8, embedding=8, dilations=(1, 2))
-    card, payload = network_card("aligned-tdnn", FeatureConfig(rate_hz=50.0), **asdict(config))
+    features = FeatureConfig(functions=MOVEMENT_FUNCTIONS, rate_hz=50.0)
+    card, payload = network_card("aligned-tdnn", features, **asdict(config))
     folder = tmp_path_factory.mktemp("models") / "network"
     return made(folder, signers, [card, DTW], {card.weights: payload})

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from sigverify.errors import ModelError
-from sigverify.ink.features import FeatureConfig, extract
+from sigverify.ink.features import MOVEMENT_FUNCTIONS, FeatureConfig, extract
 from sigverify.ink.recording import Recording
 from sigverify.networks.aligned_tdnn import AlignedTdnnConfig
 from sigverify.networks.catalogue import build_network
@@ -147,7 +147,7 @@ def test_features_of_another_length_or_number_are_refused() -> None:
         with pytest.raises(ModelError):
             check_fits(network, features)
     aligned = build_network("aligned-tdnn", {})
-    check_fits(aligned, FeatureConfig())
+    check_fits(aligned, FeatureConfig(functions=MOVEMENT_FUNCTIONS))
     with pytest.raises(ModelError, match="takes no 3 functions a frame"):
         check_fits(aligned, FeatureConfig(functions=FEATURES.functions))
 

@@ -44,7 +44,7 @@ def person(store: Store, other_signers: Corpus) -> Person:
 def tiny_plan() -> Any:
     """A plan of one network that learns next to nothing in no time, in three folds."""
     # torch is imported here, so that tests without a network do not wait for it
-    from sigverify.ink.features import FeatureConfig
+    from sigverify.ink.features import MOVEMENT_FUNCTIONS, FeatureConfig
     from sigverify.learning.examples import ExamplesConfig
     from sigverify.learning.sampler import SamplerConfig
     from sigverify.learning.training import TrainingConfig
@@ -57,7 +57,7 @@ def tiny_plan() -> Any:
         folds=3,
         draws=1,
         seed=4,
-        variants=(NetworkVariant(sizes=sizes, features=FeatureConfig(rate_hz=50.0)),),
+        variants=(NetworkVariant(sizes=sizes, features=FeatureConfig(functions=MOVEMENT_FUNCTIONS, rate_hz=50.0)),),
         training=TrainingConfig(
             steps=2, sampler=SamplerConfig(signers=2, genuine=1, skilled=1, random=1), check_every=1
         ),

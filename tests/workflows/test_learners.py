@@ -30,7 +30,7 @@ def signers(count: int) -> tuple[SignerExamples, ...]:
     rng = np.random.default_rng(1)
 
     def some() -> tuple[tuple[np.ndarray, ...], ...]:
-        return tuple((rng.normal(size=(20, 13)).astype(np.float32),) for _ in range(2))
+        return tuple((rng.normal(size=(20, 11)).astype(np.float32),) for _ in range(2))
 
     return tuple(SignerExamples(signer=f"corpus/{k}", genuine=some(), forgeries=some()) for k in range(count))
 

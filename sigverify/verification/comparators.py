@@ -44,13 +44,6 @@ class Comparator(Protocol):
     def kind(self) -> str:
         """Return the name in a model's card."""
 
-    @property
-    def streams(self) -> bool:
-        """Whether the live distances of a whole signature show those of its beginnings: one row a frame.
-
-        Else there is one row, and each beginning must be represented anew.
-        """
-
     def represent(self, recordings: Sequence[Recording], standards: Standards = None) -> list[Represented]:
         """Return each recording as frames; `standards`, one each, replace the signatures' own on a live path."""
 
@@ -61,7 +54,7 @@ class Comparator(Protocol):
         """Return the distance of each pair (left[k], right[k]), float64 (pairs,)."""
 
     def live_distances(self, written: Frames, references: Sequence[Frames]) -> Floats:
-        """Return the distance so far at each moment, float64 (moments, references)."""
+        """Return the distance so far at each moment of `Represented.time_s`, float64 (moments, references)."""
 
 
 Embed = Callable[[Sequence[Features]], list[Frames]]
@@ -83,11 +76,6 @@ class AlignedComparator:
     metric: str
     frame_step: int = 1
     embed: Embed | None = None
-
-    @property
-    def streams(self) -> bool:
-        """Whether frames keep their place in time; stretched to a fixed number they do not."""
-        return self.features.frames is None
 
     def represent(self, recordings: Sequence[Recording], standards: Standards = None) -> list[Represented]:
         """Return standardised features or embeddings on the grid that a template keeps, fresh ink like enrolled ink."""
@@ -123,7 +111,6 @@ class DurationComparator:
     """
 
     kind: str = "duration"
-    streams: bool = False
 
     def represent(self, recordings: Sequence[Recording], standards: Standards = None) -> list[Represented]:
         """Return one frame with one number, log T."""

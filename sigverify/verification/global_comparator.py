@@ -9,7 +9,7 @@ from sigverify.errors import ModelError
 from sigverify.ink.features import Standard
 from sigverify.ink.global_features import GLOBAL_FEATURES, global_features
 from sigverify.ink.recording import Floats, Recording
-from sigverify.ink.trajectory import total_seconds
+from sigverify.ink.trajectory import total_seconds, trajectory_of
 from sigverify.verification.comparators import Frames, Represented, Standards
 
 FARTHEST = 4.0
@@ -53,7 +53,6 @@ class GlobalComparator:
 
     metric: GlobalMetric
     kind: str = "global-features"
-    streams: bool = False
 
     def represent(self, recordings: Sequence[Recording], standards: Standards = None) -> list[Represented]:
         """Return one frame of standardised features."""
@@ -69,7 +68,7 @@ class GlobalComparator:
 
     def standard_of(self, recording: Recording) -> Standard | None:
         """Return None."""
-        self.represent([recording])
+        trajectory_of(recording)  # what raises InkError
         return None
 
     def distances(self, left: Sequence[Frames], right: Sequence[Frames]) -> Floats:

@@ -21,10 +21,10 @@ from sigverify.verification.template import Band, Part, Template
 
 _BAND_STEP_S = 0.05
 
-_MOST_MOMENTS = 20
-"""At which the beginning of a reference is scored anew, where a comparator does not stream."""
+_MOST_MOMENTS = 15
+"""At which the beginning of a reference is scored."""
 
-_MOST_BEGINNINGS = 96
+_MOST_BEGINNINGS = 60
 """Bound on the beginnings of all references, each compared with all the others, so that an enrolment stays quick."""
 
 
@@ -128,9 +128,7 @@ def genuine_band(
         single = []
         for comparator, rule, inks, part in zip(comparators, rules, represented, parts, strict=True):
             fellows = [inks[k] for k in others]
-            time_s, written, rows = _while_written(
-                comparator, inks[left_out], beginnings, fellows, float(durations[others].mean())
-            )
+            time_s, written, rows = _while_written(comparator, beginnings, fellows, float(durations[others].mean()))
             scorer = rule.scorer([ink.frames for ink in fellows], part.distances[np.ix_(others, others)])
             single.append(np.interp(grid, time_s, scorer.combined(written, rows)))
         curves[left_out] = calibration.fused(np.stack(single, axis=-1))
@@ -140,21 +138,13 @@ def genuine_band(
 
 
 def _while_written(
-    comparator: Comparator,
-    whole: Represented,
-    beginnings: Sequence[Recording],
-    fellows: Sequence[Represented],
-    duration_s: float,
+    comparator: Comparator, beginnings: Sequence[Recording], fellows: Sequence[Represented], duration_s: float
 ) -> tuple[Floats, list[Frames], Floats]:
     """Return the moments, float64 (T,), what was written by each, and its distances to the fellows, (T, fellows).
 
-    What streams says it at every frame of the whole, measured against the whole's own standard. What does not is given
-    the beginnings one by one, as `LiveScore.update` would be.
+    Beginnings are given one by one, as `LiveScore.update` has them.
     """
     references = [fellow.frames for fellow in fellows]
-    if comparator.streams:
-        rows = comparator.live_distances(whole.frames, references)
-        return whole.time_s, [whole.frames[: row + 1] for row in range(len(rows))], rows
     inks = represented_so_far(comparator, beginnings, mean_standard(fellows), duration_s)
     rows = np.concatenate([comparator.live_distances(ink.frames, references)[-1:] for ink in inks])
     return np.array([ink.time_s[-1] for ink in inks]), [ink.frames for ink in inks], rows

@@ -76,7 +76,6 @@ class NetworkComparator:
     network: PairNetwork
     features: FeatureConfig
     kind: str = "network"
-    streams: bool = False
 
     def represent(self, recordings: Sequence[Recording], standards: Standards = None) -> list[Represented]:
         """Return what a template keeps of each recording, in float16's values: fresh ink like enrolled ink."""

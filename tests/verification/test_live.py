@@ -13,7 +13,6 @@ from sigverify.ink.trajectory import total_seconds
 from sigverify.verification.grid import on_grid
 from sigverify.verification.live import LiveScore
 from sigverify.verification.scoring import Spread, combined, per_reference
-from sigverify.verification.template import Template
 from sigverify.verification.verifier import Verifier
 
 
@@ -128,30 +127,11 @@ def test_three_references_or_more_make_a_band(dtw: Verifier, other_signers: Corp
         assert (band.low <= band.high).all()
 
 
-def test_the_band_is_where_references_run_among_the_others(dtw: Verifier, other_signers: Corpus) -> None:
-    """At its end: each of three references against the other two, widened by a quarter of their range."""
-    template: Template = dtw.enrol(inks(other_signers)[:3])
-    assert template.band is not None
-    ends = []
-    (part,) = template.parts
-    for left_out in range(3):
-        keep = [k for k in range(3) if k != left_out]
-        distances = np.array(
-            [slow_open_end(part.frames[k].astype(float), part.frames[left_out].astype(float)) for k in keep]
-        )
-        spread = Spread.of(part.distances[np.ix_(keep, keep)])
-        ends.append(float(combined(distances, spread, dtw.rules[0].unit)))
-    room = (max(ends) - min(ends)) / 4
-    assert template.band.high[-1] == pytest.approx(max(ends) + room, rel=1e-4)
-    assert template.band.low[-1] == pytest.approx(max(min(ends) - room, 0), rel=1e-4)
-    assert template.band.time_s[-1] >= template.duration_s.max() - 0.06
-
-
-@pytest.mark.parametrize("name", ["bromley-1994", "siam", "2ch"])
-def test_the_band_of_what_cannot_stream_is_the_live_score_of_beginnings(
+@pytest.mark.parametrize("name", ["aligned-tdnn", "bromley-1994", "siam", "2ch"])
+def test_the_band_is_the_live_score_of_beginnings(
     name: str, catalogue_model: Callable[..., Any], other_signers: Corpus
 ) -> None:
-    """Each of four references is written anew, at twenty moments, against a template of the other three."""
+    """Each of four references is written anew, at fifteen moments, against a template of the other three."""
     verifier: Verifier = catalogue_model(name).verifier
     references = inks(other_signers)[:4]
     band = verifier.enrol(references).band
@@ -159,16 +139,16 @@ def test_the_band_of_what_cannot_stream_is_the_live_score_of_beginnings(
     curves = []
     for left_out, reference in enumerate(references):
         live = verifier.live(verifier.enrol([ink for k, ink in enumerate(references) if k != left_out]))
-        moments = [live.update(first_points(reference, round(len(reference) * m / 20))) for m in range(1, 21)]
+        moments = [live.update(first_points(reference, round(len(reference) * m / 15))) for m in range(1, 16)]
         seen = [point for point in moments if point is not None]
-        assert len(seen) > 12
+        assert len(seen) > 9
         curves.append(np.interp(band.time_s, [p.time_s for p in seen], [p.combined for p in seen]))
     low, high = np.min(curves, axis=0), np.max(curves, axis=0)
     np.testing.assert_allclose(band.high, high + (high - low) / 4, rtol=1e-4)
     np.testing.assert_allclose(band.low, np.maximum(low - (high - low) / 4, 0), rtol=1e-3, atol=1e-3)
 
 
-@pytest.mark.parametrize("name", ["bromley-1994", "chopra-2005", "pooled-tdnn"])
+@pytest.mark.parametrize("name", ["aligned-tdnn", "bromley-1994", "chopra-2005", "pooled-tdnn"])
 def test_the_band_holds_beginnings_of_genuine_signatures(
     name: str, catalogue_model: Callable[..., Any], other_signers: Corpus
 ) -> None:
@@ -188,7 +168,7 @@ def test_the_band_holds_beginnings_of_genuine_signatures(
     assert np.mean(held) > 0.95
 
 
-def test_what_streams_and_what_does_not_share_one_band(
+def test_unlike_comparators_share_one_band(
     catalogue_model: Callable[..., Any], dtw_model: Any, other_signers: Corpus
 ) -> None:
     """A network of pairs beside plain DTW: at the end, what verifying each reference against the others says."""
@@ -196,7 +176,6 @@ def test_what_streams_and_what_does_not_share_one_band(
     verifier: Verifier = catalogue_model("2ch", dtw_card).verifier
     references = inks(other_signers)[:4]
     template = verifier.enrol(references)
-    assert [comparator.streams for comparator in verifier.comparators] == [False, True]
     assert template.band is not None
     ends = []
     for left_out, reference in enumerate(references):
@@ -212,7 +191,7 @@ def test_what_streams_and_what_does_not_share_one_band(
 def test_a_longer_enrolment_looks_at_fewer_moments(
     catalogue_model: Callable[..., Any], other_signers: Corpus, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Twelve references: eight beginnings of each, not twenty."""
+    """Twelve references: five beginnings of each, not fifteen."""
     verifier: Verifier = catalogue_model("chopra-2005").verifier
     asked: list[int] = []
     represent = type(verifier.comparators[0]).represent
@@ -225,7 +204,7 @@ def test_a_longer_enrolment_looks_at_fewer_moments(
     monkeypatch.setattr(type(verifier.comparators[0]), "represent", counting)
     verifier.enrol((inks(other_signers) * 2)[:12])
     assert len(asked) == 12
-    assert max(asked) <= 8
+    assert max(asked) <= 5
 
 
 def test_duration_alone_says_nothing_until_the_references_are_outlasted(

@@ -100,7 +100,6 @@ def test_a_network_of_the_pair_keeps_features_and_others_vectors(inks: Sequence[
 def test_ink_so_far_is_one_row_of_distances(inks: Sequence[Recording]) -> None:
     comparator = network_comparator(networks()["pseudo-siamese"], FEATURES)
     written, *references = [shown.frames for shown in comparator.represent(inks)]
-    assert not comparator.streams
     row = comparator.live_distances(written, references)
     np.testing.assert_allclose(row, [comparator.distances([written] * 4, references)])
 
@@ -111,14 +110,11 @@ def test_nothing_to_compare_gives_nothing(inks: Sequence[Recording]) -> None:
     assert comparator.represent([]) == []
 
 
-def test_what_aligns_goes_on_from_frame_to_frame_unless_stretched() -> None:
+def test_frames_that_are_aligned_are_compared_without_the_network() -> None:
     network = AlignedTdnnConfig(inputs=3, width=4, embedding=4, dilations=(1,)).build().eval()
-    free = network_comparator(network, FeatureConfig(functions=FEATURES.functions))
-    stretched = network_comparator(network, FEATURES)
-    assert isinstance(free, AlignedComparator)
-    assert (free.frame_step, free.metric, free.kind) == (2, "l2", "network")
-    assert free.streams
-    assert not stretched.streams
+    comparator = network_comparator(network, FeatureConfig(functions=FEATURES.functions))
+    assert isinstance(comparator, AlignedComparator)
+    assert (comparator.frame_step, comparator.metric, comparator.kind) == (2, "l2", "network")
 
 
 def test_each_recording_has_its_own_standard_on_a_live_path(inks: Sequence[Recording]) -> None:

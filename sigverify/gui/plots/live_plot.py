@@ -43,7 +43,7 @@ class LivePlot(QWidget):
         self._band = pg.FillBetweenItem(self._band_low, self._band_high)
         self._decision = pg.InfiniteLine(angle=0, movable=False)
         self._decision_word = pg.TextItem(anchor=(1, 1))
-        self._band_word = pg.TextItem(anchor=(0, 0.5))
+        self._band_word = pg.TextItem(anchor=(0, 0))
         self._combined = pg.PlotCurveItem()
         self._combined.setSegmentedLineMode("on")
         self._head = pg.ScatterPlotItem(size=9)
@@ -183,8 +183,10 @@ class LivePlot(QWidget):
         self._decision_word.setPos(self._span_s, self._decision.value())
         band = self._view.band if self._view is not None else None
         if band is not None:
-            at = min(int(np.searchsorted(band.time_s, 0.04 * self._span_s)), band.time_s.size - 1)
-            self._band_word.setPos(0.01 * self._span_s, float(band.low[at] + band.high[at]) / 2)
+            # below the band, where there is most room: above it run the decision line and the curves
+            settled = np.flatnonzero(band.time_s >= _SETTLED * self._span_s)
+            at = int(settled[np.argmax(band.low[settled])]) if settled.size else -1
+            self._band_word.setPos(float(band.time_s[at]), float(band.low[at]))
 
     @Slot()
     def _retheme(self) -> None:

@@ -83,7 +83,6 @@ class AlignedTdnn(Branch):
     def __init__(self, config: AlignedTdnnConfig) -> None:
         super().__init__()
         self.config = config
-        self.frame_step = config.pooling
         self.first = nn.Conv1d(config.inputs, config.width, config.first_kernel, padding=config.first_kernel // 2)
         self.blocks = nn.ModuleList(
             DilatedConvolution(config.width, config.kernel, dilation) for dilation in config.dilations

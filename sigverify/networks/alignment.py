@@ -80,20 +80,18 @@ def best_paths(left: Sequence[Frames], right: Sequence[Frames], metric: str) -> 
 
 
 def open_ended_distances(written: Frames, references: Sequence[Frames], metric: str) -> Floats:
-    """Return min over j of D[j, t] / (j + t) after each frame t written, float64 (frames, references).
+    """Return min over j of D[j, m] / (j + m) of the m frames written, float64 (references,).
 
-    written: (frames, d); references: (n, d) each, whose frames j count from 1, as t does, so that the value of a
-    finished alignment is its path cost over n + m. Each reference is matched as far as it fits best, since the
-    signature is not finished (open-end DTW, Tormene et al. 2009).
+    written: (m, d); references: (n, d) each, whose frames j count from 1, so that the value of a finished alignment is
+    its path cost over n + m. Each reference is matched as far as it fits best, since the signature is not finished
+    (open-end DTW, Tormene et al. 2009).
     """
-    out = np.empty((len(written), len(references)))
+    out = np.empty(len(references))
     for places in _groups([(len(frames), len(written)) for frames in references], np.dtype(np.float64).itemsize):
         cells = _accumulated([references[k] for k in places], [written] * len(places), metric, np.float64).cells
         for lane, place in enumerate(places):
-            cells[len(references[place]) :, :, lane] = np.inf
-        n, m, _ = cells.shape
-        frames = np.arange(2, n + 2)[:, None] + np.arange(m)
-        out[:, places] = (cells / frames[:, :, None]).min(axis=0)
+            ends = cells[: len(references[place]), -1, lane]
+            out[place] = (ends / np.arange(len(written) + 1, len(written) + 1 + len(ends))).min()
     return out
 
 

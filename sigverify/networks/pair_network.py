@@ -30,12 +30,7 @@ class Encoded(NamedTuple):
 
 
 class Branch(nn.Module):
-    """Turns features (batch, frames, functions) into vectors, one for each few frames or one in all.
-
-    frame_step: input frames to one output frame, where output frames keep their place in time.
-    """
-
-    frame_step = 1
+    """Turns features (batch, frames, functions) into vectors, one for each few frames or one in all."""
 
     def forward(self, frames: Tensor, lengths: Tensor) -> Encoded:
         """Return the vectors of a padded batch; lengths are int64 (batch,), and no vector depends on padding."""

@@ -73,7 +73,6 @@ class Gru(Branch):
     def __init__(self, config: GruConfig) -> None:
         super().__init__()
         self.config = config
-        self.frame_step = config.step
         self.first = nn.Conv1d(config.inputs, config.width, config.kernel, config.step)
         self.recurrent = nn.GRU(config.width, config.hidden, config.layers, batch_first=True)
         self.last = nn.Linear(config.hidden, config.embedding)

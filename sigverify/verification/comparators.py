@@ -28,12 +28,10 @@ class Represented:
     """A signature as one comparator keeps it.
 
     frames: float32 (n, d), what distances are computed from.
-    time_s: float64 (moments,), the clock at each row of `Comparator.live_distances`, rising.
     standard: what the features were measured against; None for comparators without features.
     """
 
     frames: Frames
-    time_s: Floats
     standard: Standard | None
 
 
@@ -53,8 +51,8 @@ class Comparator(Protocol):
     def distances(self, left: Sequence[Frames], right: Sequence[Frames]) -> Floats:
         """Return the distance of each pair (left[k], right[k]), float64 (pairs,)."""
 
-    def live_distances(self, written: Frames, references: Sequence[Frames]) -> Floats:
-        """Return the distance so far at each moment of `Represented.time_s`, float64 (moments, references)."""
+    def distances_so_far(self, written: Frames, references: Sequence[Frames]) -> Floats:
+        """Return the distance of unfinished ink to each reference, float64 (references,)."""
 
 
 Embed = Callable[[Sequence[Features]], list[Frames]]
@@ -67,14 +65,12 @@ class AlignedComparator:
     kind: 'dtw' or 'network'.
     features: what is extracted.
     metric: local cost, 'l1' or 'l2'.
-    frame_step: feature frames in one frame that is aligned.
     embed: features → frames; None aligns the features themselves.
     """
 
     kind: str
     features: FeatureConfig
     metric: str
-    frame_step: int = 1
     embed: Embed | None = None
 
     def represent(self, recordings: Sequence[Recording], standards: Standards = None) -> list[Represented]:
@@ -82,11 +78,7 @@ class AlignedComparator:
         features = extracted(recordings, self.features, standards)
         frames = [f.values for f in features] if self.embed is None else self.embed(features)
         return [
-            Represented(
-                frames=on_grid(frames_of),
-                time_s=f.elapsed_s[:: self.frame_step][: len(frames_of)],
-                standard=f.standard,
-            )
+            Represented(frames=on_grid(frames_of), standard=f.standard)
             for f, frames_of in zip(features, frames, strict=True)
         ]
 
@@ -98,8 +90,8 @@ class AlignedComparator:
         """Return the path cost over n + m of each pair."""
         return dtw_distances(left, right, self.metric)
 
-    def live_distances(self, written: Frames, references: Sequence[Frames]) -> Floats:
-        """Return the open-ended path cost after each frame written."""
+    def distances_so_far(self, written: Frames, references: Sequence[Frames]) -> Floats:
+        """Return the open-ended path costs."""
         return open_ended_distances(written, references, self.metric)
 
 
@@ -119,7 +111,7 @@ class DurationComparator:
         for recording in recordings:
             trajectory_of(recording)  # the same refusals as everywhere: too short, too long
             frames = np.array([[np.log(total_seconds(recording))]], dtype=np.float32)
-            out.append(Represented(frames=frames, time_s=np.array([total_seconds(recording)]), standard=None))
+            out.append(Represented(frames=frames, standard=None))
         return out
 
     def standard_of(self, recording: Recording) -> Standard | None:
@@ -131,9 +123,9 @@ class DurationComparator:
         """Return the difference of log durations."""
         return np.array([abs(float(a[0, 0]) - float(b[0, 0])) for a, b in zip(left, right, strict=True)])
 
-    def live_distances(self, written: Frames, references: Sequence[Frames]) -> Floats:
+    def distances_so_far(self, written: Frames, references: Sequence[Frames]) -> Floats:
         """Return by how much the time so far exceeds each reference's, 0 while it does not."""
-        return np.array([[max(0.0, float(written[0, 0] - r[0, 0])) for r in references]])
+        return np.array([max(0.0, float(written[0, 0] - r[0, 0])) for r in references])
 
 
 def extracted(recordings: Sequence[Recording], config: FeatureConfig, standards: Standards) -> list[Features]:

@@ -9,7 +9,7 @@ from sigverify.errors import ModelError
 from sigverify.ink.features import Standard
 from sigverify.ink.global_features import GLOBAL_FEATURES, global_features
 from sigverify.ink.recording import Floats, Recording
-from sigverify.ink.trajectory import total_seconds, trajectory_of
+from sigverify.ink.trajectory import trajectory_of
 from sigverify.verification.comparators import Frames, Represented, Standards
 
 FARTHEST = 4.0
@@ -58,11 +58,7 @@ class GlobalComparator:
         """Return one frame of standardised features."""
         del standards  # they are measured against those of other signers, not against the signature's own
         return [
-            Represented(
-                frames=self.metric.standardised(recording)[None].astype(np.float32),
-                time_s=np.array([total_seconds(recording)]),
-                standard=None,
-            )
+            Represented(frames=self.metric.standardised(recording)[None].astype(np.float32), standard=None)
             for recording in recordings
         ]
 
@@ -77,6 +73,6 @@ class GlobalComparator:
             return np.empty(0)
         return self.metric.distances(np.concatenate(left).astype(np.float64), np.concatenate(right).astype(np.float64))
 
-    def live_distances(self, written: Frames, references: Sequence[Frames]) -> Floats:
-        """Return the distance of the ink so far, as if it were the whole, in one row."""
-        return self.distances([written] * len(references), references)[None]
+    def distances_so_far(self, written: Frames, references: Sequence[Frames]) -> Floats:
+        """Return the distances of the ink so far as if it were the whole."""
+        return self.distances([written] * len(references), references)

@@ -12,12 +12,12 @@ import numpy as np
 
 from sigverify.errors import InkError
 from sigverify.ink.features import Standard
-from sigverify.ink.recording import Floats, Recording
+from sigverify.ink.recording import Recording
 from sigverify.ink.trajectory import total_seconds
 from sigverify.verification.calibration import Calibration
-from sigverify.verification.comparators import Comparator, Frames, Represented
+from sigverify.verification.comparators import Comparator, Represented
 from sigverify.verification.scoring import Rule, Scorer, each_alone, together
-from sigverify.verification.template import Band, Part, Template
+from sigverify.verification.template import Band, Part
 
 _BAND_STEP_S = 0.05
 
@@ -49,57 +49,41 @@ class LiveScore:
     the start, to the ink's own, which the verdict uses, as the time written reaches the references' duration. So the
     curve ends where the verdict stands, but for signatures much shorter than the references.
 
-    decision_line: combined distance above which the finished signature would not be accepted.
+    parts: of the template, by comparator; duration_s: how long its references took, on the mean.
     """
 
     comparators: tuple[Comparator, ...]
     rules: tuple[Rule, ...]
     calibration: Calibration
-    template: Template
+    parts: tuple[Part, ...]
+    duration_s: float
 
     @property
     def decision_line(self) -> float:
-        """The fused distance at which the score meets the threshold."""
+        """The combined distance above which the finished signature would not be accepted."""
         return self.calibration.decision_distance
 
     def update(self, so_far: Recording) -> LivePoint | None:
         """Return the score of the ink so far, or None while there is too little of it."""
-        parts, duration_s = self.template.parts, float(self.template.duration_s.mean())
-        written = [
-            represented_so_far(comparator, [so_far], part.standard, duration_s)
-            for comparator, part in zip(self.comparators, parts, strict=True)
+        written = []
+        for comparator, part in zip(self.comparators, self.parts, strict=True):
+            try:
+                own = comparator.standard_of(so_far)
+                share = min(1.0, total_seconds(so_far) / self.duration_s)
+                standard = None if part.standard is None or own is None else part.standard.towards(own, share)
+                written.append(comparator.represent([so_far], [standard])[0].frames)
+            except InkError:
+                return None
+        distances = [
+            comparator.distances_so_far(frames, part.frames)[None]
+            for comparator, frames, part in zip(self.comparators, written, self.parts, strict=True)
         ]
-        if not all(written):
-            return None
-        rows = [
-            comparator.live_distances(ink.frames, part.frames)[-1:]
-            for comparator, (ink,), part in zip(self.comparators, written, parts, strict=True)
-        ]
-        scorers = scorers_of(self.rules, parts)
-        whole = self.calibration.fused(together(scorers, [[ink.frames] for (ink,) in written], rows))
+        scorers = scorers_of(self.rules, self.parts)
         return LivePoint(
-            time_s=float(max(ink.time_s[-1] for (ink,) in written)),
-            distances=tuple(float(d) for d in self.calibration.fused(each_alone(scorers, rows))[0]),
-            combined=float(whole[0]),
+            time_s=total_seconds(so_far),
+            distances=tuple(float(d) for d in self.calibration.fused(each_alone(scorers, distances))[0]),
+            combined=float(self.calibration.fused(together(scorers, [[frames] for frames in written], distances))[0]),
         )
-
-
-def represented_so_far(
-    comparator: Comparator, inks: Sequence[Recording], references: Standard | None, duration_s: float
-) -> list[Represented]:
-    """Return unfinished inks as a comparator sees them; those with too little ink are left out.
-
-    references: their mean standard; duration_s: how long they took, on the mean. `LiveScore` says what ink is measured
-    against.
-    """
-    usable, standards = [], []
-    for ink in inks:
-        with suppress(InkError):
-            own = comparator.standard_of(ink)
-            share = min(1.0, total_seconds(ink) / duration_s)
-            standards.append(None if references is None or own is None else references.towards(own, share))
-            usable.append(ink)
-    return comparator.represent(usable, standards)
 
 
 def genuine_band(
@@ -112,42 +96,39 @@ def genuine_band(
 ) -> Band | None:
     """Return where the references themselves run, each against the others; None with fewer than three.
 
-    represented: by comparator, then by reference; parts: by comparator. The lowest and highest fused distance at each
+    represented: by comparator, then by reference; parts: by comparator. The lowest and highest live score at each
     moment, widened by a quarter of their gap, since few references show less than genuine signatures will.
     """
     count = len(references)
     if count < 3:
         return None
-    span = max(float(ink.time_s[-1]) for inks in represented for ink in inks)
-    grid = np.arange(0.0, span + _BAND_STEP_S, _BAND_STEP_S)
     durations = np.array([total_seconds(reference) for reference in references])
+    grid = np.arange(0.0, durations.max() + _BAND_STEP_S, _BAND_STEP_S)
     curves = np.empty((count, grid.size))
     for left_out, reference in enumerate(references):
         others = [k for k in range(count) if k != left_out]
+        live = LiveScore(
+            comparators=tuple(comparators),
+            rules=tuple(rules),
+            calibration=calibration,
+            parts=tuple(_of(part, inks, others) for part, inks in zip(parts, represented, strict=True)),
+            duration_s=float(durations[others].mean()),
+        )
         beginnings = _beginnings(reference, min(_MOST_MOMENTS, _MOST_BEGINNINGS // count))
-        single = []
-        for comparator, rule, inks, part in zip(comparators, rules, represented, parts, strict=True):
-            fellows = [inks[k] for k in others]
-            time_s, written, rows = _while_written(comparator, beginnings, fellows, float(durations[others].mean()))
-            scorer = rule.scorer([ink.frames for ink in fellows], part.distances[np.ix_(others, others)])
-            single.append(np.interp(grid, time_s, scorer.combined(written, rows)))
-        curves[left_out] = calibration.fused(np.stack(single, axis=-1))
+        points = [point for so_far in beginnings if (point := live.update(so_far)) is not None]
+        curves[left_out] = np.interp(grid, [point.time_s for point in points], [point.combined for point in points])
     low, high = curves.min(axis=0), curves.max(axis=0)
     room = (high - low) / 4
     return Band(time_s=grid, low=np.maximum(low - room, 0.0), high=high + room)
 
 
-def _while_written(
-    comparator: Comparator, beginnings: Sequence[Recording], fellows: Sequence[Represented], duration_s: float
-) -> tuple[Floats, list[Frames], Floats]:
-    """Return the moments, float64 (T,), what was written by each, and its distances to the fellows, (T, fellows).
-
-    Beginnings are given one by one, as `LiveScore.update` has them.
-    """
-    references = [fellow.frames for fellow in fellows]
-    inks = represented_so_far(comparator, beginnings, mean_standard(fellows), duration_s)
-    rows = np.concatenate([comparator.live_distances(ink.frames, references)[-1:] for ink in inks])
-    return np.array([ink.time_s[-1] for ink in inks]), [ink.frames for ink in inks], rows
+def _of(part: Part, inks: Sequence[Represented], chosen: Sequence[int]) -> Part:
+    """Return the part of the chosen references alone, which are those of `inks`."""
+    return Part(
+        frames=tuple(part.frames[k] for k in chosen),
+        distances=part.distances[np.ix_(chosen, chosen)],
+        standard=mean_standard([inks[k] for k in chosen]),
+    )
 
 
 def mean_standard(inks: Sequence[Represented]) -> Standard | None:

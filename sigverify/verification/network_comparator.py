@@ -36,7 +36,6 @@ def network_comparator(network: PairNetwork, features: FeatureConfig) -> Compara
         kind="network",
         features=features,
         metric="l2",
-        frame_step=network.left.frame_step,
         embed=partial(represented, network),
     )
 
@@ -81,9 +80,7 @@ class NetworkComparator:
         """Return what a template keeps of each recording, in float16's values: fresh ink like enrolled ink."""
         features = extracted(recordings, self.features, standards)
         return [
-            Represented(
-                frames=frames.astype(np.float16).astype(np.float32), time_s=f.elapsed_s[-1:], standard=f.standard
-            )
+            Represented(frames=frames.astype(np.float16).astype(np.float32), standard=f.standard)
             for f, frames in zip(features, represented(self.network, features), strict=True)
         ]
 
@@ -95,6 +92,6 @@ class NetworkComparator:
         """Return the joining layer's distance of each pair."""
         return pair_distances(self.network, left, right)
 
-    def live_distances(self, written: Frames, references: Sequence[Frames]) -> Floats:
-        """Return the distance of the ink so far, as if it were the whole, in one row."""
-        return self.distances([written] * len(references), references)[None]
+    def distances_so_far(self, written: Frames, references: Sequence[Frames]) -> Floats:
+        """Return the distances of the ink so far as if it were the whole."""
+        return self.distances([written] * len(references), references)

@@ -117,7 +117,8 @@ class Verifier:
             comparators=self.comparators,
             rules=self.rules,
             calibration=self.card.calibration_for(template.reference_count).at(rates)[0],
-            template=template,
+            parts=template.parts,
+            duration_s=float(template.duration_s.mean()),
         )
 
     def distances(self, template: Template, questioned: Recording) -> Floats:

@@ -154,7 +154,6 @@ def test_it_is_a_branch_that_both_signatures_share_and_that_is_aligned() -> None
     assert net.symmetric
     assert net.join.aligns
     assert not net.looks_at_pair
-    assert net.left.frame_step == SMALL.pooling
 
 
 def test_signatures_are_represented_in_their_order_whatever_their_length() -> None:

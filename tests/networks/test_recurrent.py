@@ -103,7 +103,6 @@ def test_embeddings_are_those_of_a_slow_loop(frames: int) -> None:
 def test_a_frame_stands_for_twenty_milliseconds_or_a_vector_for_all() -> None:
     values = [signature(301, 13, 0)]
     assert network(ALIGNED).represent(values)[0].shape == (151, 64)
-    assert network(ALIGNED).left.frame_step == 2
     assert network(POOLED).represent(values)[0].shape == (1, 64)
 
 

@@ -8,7 +8,6 @@ import pytest
 
 from sigverify.corpora.corpus import Corpus
 from sigverify.ink.recording import Recording
-from sigverify.ink.trajectory import total_seconds
 from sigverify.networks.alignment import dtw_distances
 from sigverify.verification.comparators import AlignedComparator, Comparator, DurationComparator
 from sigverify.verification.grid import to_codes
@@ -22,7 +21,7 @@ def comparators(network_model: Any) -> list[Comparator]:
     return [*network_model.verifier.comparators, DurationComparator()]
 
 
-def test_each_recording_is_represented_with_a_clock(comparators: list[Comparator], make_ink: MakeInk) -> None:
+def test_each_recording_is_represented_as_it_is_alone(comparators: list[Comparator], make_ink: MakeInk) -> None:
     inks = [make_ink(seconds=seconds, seed=k) for k, seconds in enumerate((1.0, 2.51, 1.7))]
     for comparator in comparators:
         for ink, shown in zip(inks, comparator.represent(inks), strict=True):
@@ -31,8 +30,6 @@ def test_each_recording_is_represented_with_a_clock(comparators: list[Comparator
             assert np.abs(shown.frames - alone.frames).mean() < 1e-4
             assert shown.frames.dtype == np.float32
             assert shown.frames.ndim == 2
-            assert len(shown.time_s) == len(shown.frames)
-            assert shown.time_s[-1] == pytest.approx(total_seconds(ink), abs=0.05)
 
 
 def test_what_is_represented_is_what_a_template_keeps(comparators: list[Comparator], make_ink: MakeInk) -> None:
@@ -60,17 +57,17 @@ def test_the_floor_is_twelve_functions_under_l1() -> None:
     assert floor.features.rate_hz == 100.0
 
 
-def test_live_distances_of_every_frame_are_those_of_each_prefix(make_ink: MakeInk) -> None:
+def test_unfinished_ink_is_compared_with_the_best_matching_part(make_ink: MakeInk) -> None:
     comparator: AlignedComparator = dtw_comparator()
     written, *references = [
         shown.frames for shown in comparator.represent([make_ink(seconds=0.8, strokes=1, seed=k) for k in range(3)])
     ]
-    live = comparator.live_distances(written, references)
-    assert live.shape == (len(written), 2)
     for t in (1, 2, 40, len(written)):
+        so_far = comparator.distances_so_far(written[:t], references)
+        assert so_far.shape == (2,)
         for place, reference in enumerate(references):
             ends = [dtw_distances([reference[:j]], [written[:t]], "l1")[0] for j in range(1, len(reference) + 1)]
-            assert live[t - 1, place] == pytest.approx(min(ends), rel=1e-9)
+            assert so_far[place] == pytest.approx(min(ends), rel=1e-9)
 
 
 def test_duration_knows_only_how_long_it_took(make_ink: MakeInk) -> None:
@@ -79,5 +76,5 @@ def test_duration_knows_only_how_long_it_took(make_ink: MakeInk) -> None:
     assert duration.distances([short], [long])[0] == pytest.approx(np.log(2), abs=1e-6)
     assert duration.standard_of(make_ink()) is None
     # while less time than the reference's has passed nothing speaks against it
-    assert duration.live_distances(short, [long]).tolist() == [[0.0]]
-    assert duration.live_distances(long, [short])[0, 0] == pytest.approx(np.log(2), abs=1e-6)
+    assert duration.distances_so_far(short, [long]).tolist() == [0.0]
+    assert duration.distances_so_far(long, [short])[0] == pytest.approx(np.log(2), abs=1e-6)

@@ -37,7 +37,7 @@ def test_a_signature_is_one_frame_of_its_features(make_ink: Callable[..., Record
         np.testing.assert_allclose(one.frames[0], global_features(ink)[places] / METRIC.deviations, rtol=1e-6)
     first, *others = [one.frames for one in shown]
     found = comparator.distances([first] * 2, others)
-    np.testing.assert_array_equal(comparator.live_distances(first, others), found[None])
+    np.testing.assert_array_equal(comparator.distances_so_far(first, others), found)
     assert comparator.distances([first], [first]) == 0
     assert comparator.distances([], []).shape == (0,)
 

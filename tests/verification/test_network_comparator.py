@@ -94,14 +94,13 @@ def test_a_network_of_the_pair_keeps_features_and_others_vectors(inks: Sequence[
     shown = siamese.represent(inks[:1])[0]
     assert shown.frames.shape == (12, 2)
     np.testing.assert_array_equal(shown.frames, shown.frames.astype(np.float16).astype(np.float32))
-    assert shown.time_s.shape == (1,)
 
 
-def test_ink_so_far_is_one_row_of_distances(inks: Sequence[Recording]) -> None:
+def test_ink_so_far_counts_as_the_whole(inks: Sequence[Recording]) -> None:
     comparator = network_comparator(networks()["pseudo-siamese"], FEATURES)
     written, *references = [shown.frames for shown in comparator.represent(inks)]
-    row = comparator.live_distances(written, references)
-    np.testing.assert_allclose(row, [comparator.distances([written] * 4, references)])
+    so_far = comparator.distances_so_far(written, references)
+    np.testing.assert_allclose(so_far, comparator.distances([written] * 4, references))
 
 
 def test_nothing_to_compare_gives_nothing(inks: Sequence[Recording]) -> None:
@@ -114,7 +113,7 @@ def test_frames_that_are_aligned_are_compared_without_the_network() -> None:
     network = AlignedTdnnConfig(inputs=3, width=4, embedding=4, dilations=(1,)).build().eval()
     comparator = network_comparator(network, FeatureConfig(functions=FEATURES.functions))
     assert isinstance(comparator, AlignedComparator)
-    assert (comparator.frame_step, comparator.metric, comparator.kind) == (2, "l2", "network")
+    assert (comparator.metric, comparator.kind) == ("l2", "network")
 
 
 def test_each_recording_has_its_own_standard_on_a_live_path(inks: Sequence[Recording]) -> None:

@@ -199,13 +199,13 @@ def at_frames(values: NDArray[_Real], at: Floats) -> NDArray[_Real]:
     return values[low] * (1 - share) + values[np.minimum(low + 1, len(values) - 1)] * share
 
 
-def time_functions(path: Trajectory, config: FeatureConfig, *, size: float | None = None) -> tuple[Floats, float]:
-    """Return the functions before standardising, float64 (frames, functions), and the size divided by.
+def time_functions(recording: Recording, config: FeatureConfig) -> tuple[Trajectory, Floats, float]:
+    """Return the path, its functions before standardising, float64 (frames, functions), and the size divided by.
 
-    size: length to divide x and y by; None takes the larger of the path's width and height.
+    Raises InkError as `extract`.
     """
-    columns, scale = _all_functions(path, config.cutoff_hz, size)
-    return _table(columns, config), scale
+    path, columns, size = _laid_out(recording, config.rate_hz, config.cutoff_hz, None, None)
+    return path, _table(columns, config), size
 
 
 @remembered

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from sigverify.ink.features import FeatureConfig, time_functions
 from sigverify.ink.recording import Floats, Recording
-from sigverify.ink.trajectory import Trajectory, trajectory_of
+from sigverify.ink.trajectory import Trajectory
 
 _RATE_HZ = 100.0
 _CONFIG = FeatureConfig(functions=("dx", "dy", "speed", "direction"), rate_hz=_RATE_HZ)
@@ -88,8 +88,7 @@ def global_features(recording: Recording) -> Floats:
 
     Raises InkError where there is too little ink or all of it lies on one spot.
     """
-    path = trajectory_of(recording, rate_hz=_RATE_HZ)
-    columns, size = time_functions(path, _CONFIG)
+    path, columns, size = time_functions(recording, _CONFIG)
     down = path.pen_down
     dx, dy, speed, direction = (columns[down] * (_RATE_HZ, _RATE_HZ, _RATE_HZ, 1.0)).T
     found = {

@@ -21,7 +21,7 @@ from sigverify.ink.features import (
     time_functions,
 )
 from sigverify.ink.recording import Recording
-from sigverify.ink.trajectory import Trajectory, trajectory_of
+from sigverify.ink.trajectory import Trajectory
 
 MakeInk = Callable[..., Recording]
 
@@ -119,8 +119,7 @@ def slow_functions(path: Trajectory, config: FeatureConfig) -> dict[str, list[fl
 @pytest.mark.parametrize("rate_hz", [100.0, 50.0])
 def test_every_function_is_what_its_formula_says(make_ink: MakeInk, rate_hz: float) -> None:
     config = replace(ALL, rate_hz=rate_hz)
-    path = trajectory_of(make_ink(120.0, strokes=3, seed=4), rate_hz=rate_hz)
-    table, size = time_functions(path, config)
+    path, table, size = time_functions(make_ink(120.0, strokes=3, seed=4), config)
     assert size == max(np.ptp(path.x), np.ptp(path.y))
     slow = slow_functions(path, config)
     assert set(slow) == set(FUNCTIONS)
@@ -131,11 +130,9 @@ def test_every_function_is_what_its_formula_says(make_ink: MakeInk, rate_hz: flo
 def test_a_circle_has_constant_speed_and_turning() -> None:
     """Radius ½ of the size, one turn in 100 frames: v = π/100 and θ' = 2π/100 a frame, but for the filter."""
     angle = 2 * np.pi * np.arange(301) / 100
-    path = trajectory_of(
-        Recording(time_s=np.arange(301) / 100, x=np.cos(angle), y=np.sin(angle), stroke=np.zeros(301, dtype=int))
-    )
+    ink = Recording(time_s=np.arange(301) / 100, x=np.cos(angle), y=np.sin(angle), stroke=np.zeros(301, dtype=int))
     names = ("speed", "turning", "centripetal", "dspeed", "log_curvature_radius")
-    table, size = time_functions(path, FeatureConfig(functions=names))
+    _, table, size = time_functions(ink, FeatureConfig(functions=names))
     assert size == pytest.approx(2.0)
     middle = table[50:250]
     v, w = np.pi / 100, 2 * np.pi / 100
@@ -146,8 +143,8 @@ def test_a_circle_has_constant_speed_and_turning() -> None:
 def test_a_pen_at_rest_points_nowhere() -> None:
     """Where nothing moves the direction counts as to the right, and no function is undefined."""
     x = np.concatenate((np.zeros(60), np.arange(60.0)))
-    path = trajectory_of(Recording(time_s=np.arange(120) / 100, x=x, y=np.zeros(120), stroke=np.zeros(120)))
-    table, _ = time_functions(path, ALL)
+    ink = Recording(time_s=np.arange(120) / 100, x=x, y=np.zeros(120), stroke=np.zeros(120))
+    _, table, _ = time_functions(ink, ALL)
     assert np.isfinite(table).all()
     assert (np.abs(table[:, list(FUNCTIONS).index("sin_direction")]) < 1e-6).all()
 
@@ -284,9 +281,7 @@ def test_short_strokes_at_a_low_rate_go_unfiltered() -> None:
 
 def test_two_frames_have_no_derivative() -> None:
     ink = Recording(time_s=[0, 0.3], x=[0, 1], y=[0, 1], stroke=[0, 0])
-    raw, _ = time_functions(
-        trajectory_of(ink, rate_hz=4.0), FeatureConfig(functions=("dx", "turning"), rate_hz=4.0, cutoff_hz=1.0)
-    )
+    _, raw, _ = time_functions(ink, FeatureConfig(functions=("dx", "turning"), rate_hz=4.0, cutoff_hz=1.0))
     assert (raw == 0).all()
 
 

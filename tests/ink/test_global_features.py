@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from sigverify.ink.features import FeatureConfig, time_functions
 from sigverify.ink.global_features import GLOBAL_FEATURES, global_features
 from sigverify.ink.recording import Recording
-from sigverify.ink.trajectory import trajectory_of
 
 
 def named(recording: Recording) -> dict[str, float]:
@@ -32,8 +31,7 @@ def test_place_size_and_pressure_levels_do_not_matter(
 def test_they_are_what_their_words_say(make_ink: Callable[..., Recording]) -> None:
     """Some of each group, by loops over the frames."""
     ink = make_ink(seed=3)
-    path = trajectory_of(ink)
-    rows, _ = time_functions(path, FeatureConfig(functions=("dx", "speed", "direction")))
+    path, rows, _ = time_functions(ink, FeatureConfig(functions=("dx", "speed", "direction")))
     down = [row for row, on_paper in zip(rows.tolist(), path.pen_down, strict=True) if on_paper]
     found = named(ink)
     length = sum(speed for _, speed, _ in down)

@@ -31,6 +31,7 @@ class ComparatorCard:
     references: how several references make one score: 'spread' or 'density', see `scoring`.
     variances: within signers, one of each feature, measured on the calibration signers; of 'density' alone.
     usual_step: between neighbouring frames of the calibration signers; of 'spread' alone, None where it does not count.
+    shrinkage: ≥ 0, of the references' spread; of 'spread' alone, 0 in cards from before it counted.
     """
 
     kind: str
@@ -44,6 +45,7 @@ class ComparatorCard:
     references: str = "spread"
     variances: tuple[float, ...] = ()
     usual_step: float | None = None
+    shrinkage: float = 0.0
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "variances", tuple(self.variances))
@@ -51,6 +53,7 @@ class ComparatorCard:
         positive = all(_positive(value) for value in (self.unit, *steps, *self.variances))
         if (
             not positive
+            or not 0 <= self.shrinkage < math.inf
             or self.metric not in ("", "l1", "l2")
             or self.references != ("density" if self.variances else "spread")
         ):
@@ -61,7 +64,7 @@ class ComparatorCard:
         """How this comparator judges by several references."""
         if self.variances:
             return DensityRule(unit=self.unit, variances=self.variances)
-        return SpreadRule(unit=self.unit, usual_step=self.usual_step)
+        return SpreadRule(unit=self.unit, usual_step=self.usual_step, shrinkage=self.shrinkage)
 
 
 @dataclass(frozen=True, kw_only=True)

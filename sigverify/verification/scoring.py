@@ -4,10 +4,11 @@ Each comparator has a rule. `SpreadRule`: with references' mean distance to thei
 pairwise distance d_mean, s = min(q) / √d_min + mean(q) / √d_mean for distances q of the questioned signature. The
 square root lies between no normalisation, which judges unsteady signers as if they were steady, and full normalisation,
 which trusts a spread estimated from few references too much (Fierrez-Aguilar et al. 2005 compare such target-dependent
-score normalisations). What a distance is measured in, the unit, follows the references too: frames of a busy hand lie
-farther from their neighbours than those of a plain one, and so does whatever the hand writes again. So the unit is the
-usual distance times the root of how much farther; that is ours. `DensityRule`: the normal density of the references'
-vectors, see `normal_density`.
+score normalisations). The fewer references there are, the nearer it comes to none, see `Spread`. What a distance is
+measured in, the unit, follows the references too: frames of a busy hand lie farther from their neighbours than those of
+a plain one, and so does whatever the hand writes again. So the unit is the usual distance times the root of how much
+farther; that is ours, as the shrinkage is. `DensityRule`: the normal density of the references' vectors, see
+`normal_density`.
 
 A rule holds what was measured on the calibration signers. Given the references of one template it makes a `Scorer`,
 which all that scores asks: verdict, live score, band, standings and trials.
@@ -30,6 +31,9 @@ SPREAD_FLOOR = 0.3
 
 _MOST_BUSY = 4.0
 """Times the usual step, or part of it, that count: the calibration signers do not reach farther."""
+
+SHRINKAGE = 0.5
+"""References' worth of trust in the usual spread rather than in the references' own."""
 
 
 class Scorer(Protocol):
@@ -67,6 +71,10 @@ class Rule(Protocol):
     def usual_step(self) -> float | None:
         """Return the usual step between neighbouring frames, by `step_of`; None where it does not count."""
 
+    @property
+    def shrinkage(self) -> float:
+        """Return how far the references' spread is drawn towards the usual one, as of `Spread.of`."""
+
     def scorer(self, references: Sequence[Frames], distances: Floats, compact: bytes = b"") -> Scorer:
         """Return the scorer of N references.
 
@@ -85,19 +93,36 @@ class Spread:
     """How far the references of one template lie from one another, in one comparator.
 
     nearest: mean distance to the nearest fellow; mean: mean pairwise distance. None of them with one reference.
+    exponent: by which they divide a distance, together with that of the unit 1.
     """
 
     nearest: float | None
     mean: float | None
+    exponent: float = 0.5
 
     @staticmethod
-    def of(distances: Floats) -> "Spread":
-        """Return the spread of a symmetric matrix (N, N) of distances between references."""
+    def of(distances: Floats, shrinkage: float = 0.0) -> "Spread":
+        """Return the spread of a symmetric matrix (N, N) of distances between references.
+
+        shrinkage: k in the exponent ½ · (N − 1) / (N − 1 + k). The log of the spread, of which N references give N − 1
+        looks, is drawn towards that of the unit as if k looks had found the usual one.
+        """
         count = len(distances)
         if count < 2:
             return Spread(nearest=None, mean=None)
         off = distances[~np.eye(count, dtype=bool)].reshape(count, count - 1)
-        return Spread(nearest=float(off.min(axis=1).mean()), mean=float(off.mean()))
+        exponent = 0.5 * (count - 1) / (count - 1 + shrinkage)
+        return Spread(nearest=float(off.min(axis=1).mean()), mean=float(off.mean()), exponent=exponent)
+
+    def divisors(self, unit: float) -> tuple[float, float] | None:
+        """Return what divides the nearest and the mean distance; None with one reference.
+
+        unit: the comparator's usual genuine distance.
+        """
+        if self.nearest is None or self.mean is None:
+            return None
+        near, mean = (max(value / unit, SPREAD_FLOOR) ** self.exponent for value in (self.nearest, self.mean))
+        return unit * near, unit * mean
 
 
 def per_reference(distances: Floats, spread: Spread, unit: float) -> Floats:
@@ -108,18 +133,18 @@ def per_reference(distances: Floats, spread: Spread, unit: float) -> Floats:
     One reference has no spread: its score is twice the plain distance over the unit, so that numbers of
     references stay roughly on one scale.
     """
-    if spread.nearest is None or spread.mean is None:
+    divisors = spread.divisors(unit)
+    if divisors is None:
         return 2.0 * distances / unit
-    return distances / _root(spread.nearest, unit) + distances / _root(spread.mean, unit)
+    return distances / divisors[0] + distances / divisors[1]
 
 
 def combined(distances: Floats, spread: Spread, unit: float) -> Floats:
     """Return the score over all references, float64 (...), of distances (..., N); smaller is closer."""
-    if spread.nearest is None or spread.mean is None:
+    divisors = spread.divisors(unit)
+    if divisors is None:
         return np.asarray(2.0 * distances.mean(axis=-1) / unit)
-    return np.asarray(
-        distances.min(axis=-1) / _root(spread.nearest, unit) + distances.mean(axis=-1) / _root(spread.mean, unit)
-    )
+    return np.asarray(distances.min(axis=-1) / divisors[0] + distances.mean(axis=-1) / divisors[1])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -149,10 +174,12 @@ class SpreadRule:
     """Judges by distances against the references' own spread.
 
     usual_step: by `step_of`, of the calibration signers; None where frames have no neighbours, or nobody measured it.
+    shrinkage: as of `Spread.of`.
     """
 
     unit: float
     usual_step: float | None = None
+    shrinkage: float = 0.0
 
     @property
     def variances(self) -> tuple[float, ...]:
@@ -162,12 +189,12 @@ class SpreadRule:
     def scorer(self, references: Sequence[Frames], distances: Floats, compact: bytes = b"") -> SpreadScorer:
         """Return the scorer of the references: the distances between them count, and the steps between their frames."""
         del compact
-        return SpreadScorer(spread=Spread.of(distances), unit=self.unit * self._busy(references))
+        return SpreadScorer(spread=Spread.of(distances, self.shrinkage), unit=self.unit * self._busy(references))
 
     def levelled(self, folds: Sequence["SpreadRule"]) -> "SpreadRule":
         """Return the rule with the folds' mean unit and step."""
         steps = [fold.usual_step for fold in folds if fold.usual_step is not None]
-        return SpreadRule(unit=_mean_unit(folds), usual_step=float(np.mean(steps)) if steps else None)
+        return replace(self, unit=_mean_unit(folds), usual_step=float(np.mean(steps)) if steps else None)
 
     def _busy(self, references: Sequence[Frames]) -> float:
         """Return by what the unit grows for these references."""
@@ -223,6 +250,11 @@ class DensityRule:
         """Return None: a vector has no neighbours."""
         return
 
+    @property
+    def shrinkage(self) -> float:
+        """Return 0: distances decide for each reference alone only, which has no spread."""
+        return 0.0
+
     def scorer(self, references: Sequence[Frames], distances: Floats, compact: bytes = b"") -> DensityScorer:
         """Return the scorer of the references, by what a template kept of them where it did."""
         density = (
@@ -251,7 +283,7 @@ def measured_rule(references: str, unit: float, signers: Sequence[Sequence[Frame
         variances = variances_within([_vectors(frames) for frames in signers])
         return DensityRule(unit=unit, variances=tuple(variances.tolist()))
     steps = [step for frames in signers if (step := step_of(frames)) is not None]
-    return SpreadRule(unit=unit, usual_step=float(np.median(steps)) if steps else None)
+    return SpreadRule(unit=unit, usual_step=float(np.median(steps)) if steps else None, shrinkage=SHRINKAGE)
 
 
 def each_alone(scorers: Sequence[Scorer], distances: Sequence[Floats]) -> Floats:
@@ -266,10 +298,6 @@ def together(scorers: Sequence[Scorer], questioned: Sequence[Sequence[Frames]], 
     """
     parts = zip(scorers, questioned, distances, strict=True)
     return np.stack([scorer.combined(frames, table) for scorer, frames, table in parts], axis=-1)
-
-
-def _root(spread: float, unit: float) -> float:
-    return float(np.sqrt(unit * max(spread, SPREAD_FLOOR * unit)))
 
 
 def _mean_unit(rules: Sequence[Rule]) -> float:

@@ -55,16 +55,23 @@ def comparator_cards(
     networks = iter(zip(learners, weights.items(), strict=True))
     cards = []
     for part, rule in zip(parts, rules, strict=True):
-        step = rule.usual_step
+        step, shrinkage = rule.usual_step, rule.shrinkage
         if kind_of(part) == "duration":
-            cards.append(ComparatorCard(kind="duration", unit=rule.unit))
+            cards.append(ComparatorCard(kind="duration", unit=rule.unit, shrinkage=shrinkage))
         elif kind_of(part) == "global-features" and metric is not None:
-            cards.append(ComparatorCard(kind="global-features", unit=rule.unit, config=asdict(metric)))
+            cards.append(
+                ComparatorCard(kind="global-features", unit=rule.unit, config=asdict(metric), shrinkage=shrinkage)
+            )
         elif kind_of(part) == "dtw":
             floor = dtw_comparator()
             cards.append(
                 ComparatorCard(
-                    kind="dtw", unit=rule.unit, features=floor.features, metric=floor.metric, usual_step=step
+                    kind="dtw",
+                    unit=rule.unit,
+                    features=floor.features,
+                    metric=floor.metric,
+                    usual_step=step,
+                    shrinkage=shrinkage,
                 )
             )
         else:
@@ -82,6 +89,7 @@ def comparator_cards(
                     references=learner.entry.references,
                     variances=rule.variances,
                     usual_step=step,
+                    shrinkage=shrinkage,
                 )
             )
     return tuple(cards)

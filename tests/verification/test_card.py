@@ -100,6 +100,8 @@ def test_a_newer_card_says_what_to_do() -> None:
         changed(comparators=comparator(colour="red")),
         changed(comparators=comparator(unit=0.0)),
         changed(comparators=comparator(unit=-1.0)),
+        changed(comparators=comparator(shrinkage=-0.1)),
+        changed(comparators=comparator(shrinkage=float("nan"))),
         changed(comparators=comparator(unit=float("nan"))),
         changed(comparators=comparator(unit="wide")),
         changed(comparators=comparator(metric="l3")),

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from sigverify.errors import ModelError
 from sigverify.verification.normal_density import NormalDensity, variances_within
 from sigverify.verification.scoring import (
+    SHRINKAGE,
     SPREAD_FLOOR,
     DensityRule,
     Spread,
@@ -42,6 +43,22 @@ def test_nearest_and_mean_distance_each_over_the_root_of_its_spread() -> None:
     spread = Spread(nearest=4.0, mean=9.0)
     assert float(combined(np.array([2.0, 4.0, 6.0]), spread, 1.0)) == pytest.approx(2 / 2 + 4 / 3)
     assert per_reference(np.array([2.0, 6.0]), spread, 1.0).tolist() == pytest.approx([2 / 2 + 2 / 3, 6 / 2 + 6 / 3])
+
+
+@pytest.mark.parametrize(("count", "exponent"), [(2, 1 / 3), (3, 0.4), (5, 4 / 9), (12, 11 / 23)])
+def test_the_spread_of_fewer_references_counts_for_less(count: int, exponent: float) -> None:
+    """½ · (N − 1) / (N − 1 + k) with k = ½: with two references a cube root."""
+    distances = 0.8 * (1 - np.eye(count))
+    scorer = SpreadRule(unit=0.2, shrinkage=0.5).scorer([np.zeros((3, 2), np.float32)] * count, distances)
+    assert scorer.spread.exponent == pytest.approx(exponent)
+    expected = 2 * 0.6 / (0.8**exponent * 0.2 ** (1 - exponent))
+    assert scorer.combined([], np.full((1, count), 0.6)).tolist() == pytest.approx([expected])
+    assert scorer.each_alone(np.full(count, 0.6)).tolist() == pytest.approx([expected] * count)
+
+
+def test_a_card_from_before_the_shrinkage_takes_the_root() -> None:
+    assert SpreadRule(unit=0.2).scorer(FRAMES, THREE).spread.exponent == 0.5
+    assert measured_rule("spread", 0.4, [FRAMES]).shrinkage == SHRINKAGE > 0
 
 
 def test_the_unit_makes_a_pure_number() -> None:
@@ -143,7 +160,7 @@ def test_every_comparator_scores_in_its_own_column() -> None:
 
 
 def test_rules_are_measured_as_they_are_named() -> None:
-    assert measured_rule("spread", 0.4, [FRAMES]) == SpreadRule(unit=0.4)
+    assert measured_rule("spread", 0.4, [FRAMES]) == SpreadRule(unit=0.4, shrinkage=SHRINKAGE)
     rule = measured_rule("density", 0.4, [FRAMES, FRAMES[:2]])
     assert rule.variances == pytest.approx(variances_within([VECTORS, VECTORS[:2]]))
 

@@ -18,7 +18,7 @@ from sigverify.networks.weights import sha256_of, weights_bytes
 from sigverify.verification.comparators import DurationComparator
 from sigverify.verification.global_comparator import GlobalMetric
 from sigverify.verification.network_comparator import network_comparator
-from sigverify.verification.scoring import DensityRule, SpreadRule
+from sigverify.verification.scoring import SHRINKAGE, DensityRule, SpreadRule
 from sigverify.workflows.calibrating import with_forgeries
 from sigverify.workflows.learners import Learner
 from sigverify.workflows.training_card import comparator_cards, final_rule, history_bytes, training_facts
@@ -48,7 +48,8 @@ def learner(name: str, **changes: Any) -> Learner:
 class TestTheRuleThatIsKept:
     def test_of_the_spread_is_the_folds_mean_unit(self, other_signers: Corpus) -> None:
         folds = [SpreadRule(unit=unit) for unit in (1.0, 2.0, 6.0)]
-        assert final_rule(DurationComparator(), "spread", folds, [other_signers], nothing) == SpreadRule(unit=3.0)
+        found = final_rule(DurationComparator(), "spread", folds, [other_signers], nothing)
+        assert found == SpreadRule(unit=3.0, shrinkage=SHRINKAGE)
 
     def test_of_a_density_is_measured_on_the_signers_that_it_learnt_from(
         self, signers: Corpus, other_signers: Corpus
@@ -107,7 +108,7 @@ def test_each_part_has_its_card_in_order() -> None:
     }
     rules = [
         SpreadRule(unit=1.0),
-        SpreadRule(unit=2.0),
+        SpreadRule(unit=2.0, shrinkage=0.5),
         DensityRule(unit=3.0, variances=(0.1,) * 76),
         SpreadRule(unit=4.0),
         SpreadRule(unit=5.0),

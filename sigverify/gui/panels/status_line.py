@@ -69,7 +69,7 @@ class StatusLine(QWidget):
 
 
 class _Cut(QLabel):
-    """A line of words, cut short with … where there is no room; whole in its tip."""
+    """A line of words, whole in its tip; where there is no room, its first clause, cut short with … if need be."""
 
     def __init__(self, accessible_name: str) -> None:
         super().__init__()
@@ -92,4 +92,7 @@ class _Cut(QLabel):
         self._cut()
 
     def _cut(self) -> None:
-        self.setText(self.fontMetrics().elidedText(self.whole, Qt.TextElideMode.ElideRight, self.width()))
+        fits = self.fontMetrics().horizontalAdvance(self.whole) <= self.width()
+        first, more, _ = self.whole.partition(";")
+        words = self.whole if fits or not more else f"{first}…"
+        self.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width()))

@@ -33,7 +33,7 @@ class ByPlace(DurationComparator):
     def represent(self, recordings: Sequence[Recording], standard: Standard | None = None) -> list[Represented]:
         noise = [np.random.default_rng(int(abs(1e6 * ink.x[0]))).normal(0, self.blur) for ink in recordings]
         return [
-            Represented(frames=np.array([[ink.x[0] + error]], dtype=np.float32), time_s=np.zeros(1), standard=None)
+            Represented(frames=np.array([[ink.x[0] + error]], dtype=np.float32), standard=None)
             for ink, error in zip(recordings, noise, strict=True)
         ]
 

@@ -28,7 +28,7 @@ class ByPlace(DurationComparator):
 
     def represent(self, recordings: Sequence[Recording], standard: Standard | None = None) -> list[Represented]:
         return [
-            Represented(frames=np.array([[ink.x[0]]], dtype=np.float32), time_s=np.zeros(1), standard=None)
+            Represented(frames=np.array([[ink.x[0]]], dtype=np.float32), standard=None)
             for ink in recordings
         ]
 

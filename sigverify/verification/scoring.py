@@ -15,6 +15,7 @@ which all that scores asks: verdict, live score, band, standings and trials.
 """
 
 import math
+import struct
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol, Self
@@ -31,6 +32,8 @@ SPREAD_FLOOR = 0.3
 
 _MOST_BUSY = 4.0
 """Times the usual step, or part of it, that count: the calibration signers do not reach farther."""
+
+_STEP = struct.Struct("<d")
 
 SHRINKAGE = 0.5
 """References' worth of trust in the usual spread rather than in the references' own."""
@@ -149,15 +152,19 @@ def combined(distances: Floats, spread: Spread, unit: float) -> Floats:
 
 @dataclass(frozen=True, kw_only=True)
 class SpreadScorer:
-    """Distances set against the references' own spread."""
+    """Distances set against the references' own spread.
+
+    step: by `step_of`, of the references; None where it does not count.
+    """
 
     spread: Spread
     unit: float
+    step: float | None = None
 
     @property
     def compact(self) -> bytes:
-        """Return b'': the distances between references decide."""
-        return b""
+        """Return the step in eight bytes, which all frames are needed to find; b'' where it does not count."""
+        return b"" if self.step is None else _STEP.pack(self.step)
 
     def each_alone(self, distances: Floats) -> Floats:
         """Return `per_reference`."""
@@ -188,17 +195,19 @@ class SpreadRule:
 
     def scorer(self, references: Sequence[Frames], distances: Floats, compact: bytes = b"") -> SpreadScorer:
         """Return the scorer of the references: the distances between them count, and the steps between their frames."""
-        del compact
-        return SpreadScorer(spread=Spread.of(distances, self.shrinkage), unit=self.unit * self._busy(references))
+        step = None
+        if self.usual_step is not None:
+            step = _kept_step(compact) if compact else step_of(references)
+        spread = Spread.of(distances, self.shrinkage)
+        return SpreadScorer(spread=spread, unit=self.unit * self._busy(step), step=step)
 
     def levelled(self, folds: Sequence["SpreadRule"]) -> "SpreadRule":
         """Return the rule with the folds' mean unit and step."""
         steps = [fold.usual_step for fold in folds if fold.usual_step is not None]
         return replace(self, unit=_mean_unit(folds), usual_step=float(np.mean(steps)) if steps else None)
 
-    def _busy(self, references: Sequence[Frames]) -> float:
-        """Return by what the unit grows for these references."""
-        step = step_of(references)
+    def _busy(self, step: float | None) -> float:
+        """Return by what the unit grows for references of this step."""
         if self.usual_step is None or step is None:
             return 1.0
         return math.sqrt(min(max(step / self.usual_step, 1 / _MOST_BUSY), _MOST_BUSY))
@@ -211,6 +220,14 @@ def step_of(signatures: Sequence[Frames]) -> float | None:
     """
     means = [np.linalg.norm(np.diff(frames, axis=0), axis=1).mean() for frames in signatures if len(frames) > 1]
     return float(np.mean(means)) if means and max(means) > 0 else None
+
+
+def _kept_step(compact: bytes) -> float:
+    """Return the step that a template kept; raises ModelError where it is damaged."""
+    step = float(_STEP.unpack(compact)[0]) if len(compact) == _STEP.size else math.nan
+    if not 0 < step < math.inf:
+        raise ModelError("The compact template is damaged. Make it again from the references.")
+    return step
 
 
 @dataclass(frozen=True, kw_only=True)

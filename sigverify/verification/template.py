@@ -36,7 +36,7 @@ class Part:
 
     frames: one (n, d) for each reference; distances: float64 (N, N) between references, 0 on the diagonal;
     standard: the references' mean standard, for live paths; None without features.
-    compact: what decides, for comparators whose references are judged by a density; see `scoring.Scorer`.
+    compact: what a `scoring.Scorer` would need all frames for; b'' where there is nothing of the kind.
     """
 
     frames: tuple[Frames, ...]

@@ -1,5 +1,7 @@
 """From distances to one number, by hand."""
 
+import struct
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -141,6 +143,23 @@ def test_what_a_template_kept_decides() -> None:
     again = DENSITY.scorer([5 * frames for frames in FRAMES], THREE, kept)
     assert again.compact == kept
     assert again.combined(FRAMES, THREE).tolist() == DENSITY.scorer(FRAMES, THREE).combined(FRAMES, THREE).tolist()
+
+
+def test_the_step_that_a_template_kept_decides() -> None:
+    """Whatever the frames beside it say; where no step counts, none is kept."""
+    walk = [np.cumsum(np.full((9, 3), size), axis=0).astype(np.float32) for size in (0.1, 0.2, 0.4)]
+    rule = SpreadRule(unit=0.4, usual_step=0.3)
+    kept = rule.scorer(walk, THREE).compact
+    again = rule.scorer([2 * frames for frames in walk], THREE, kept)
+    assert again == rule.scorer(walk, THREE) != rule.scorer([2 * frames for frames in walk], THREE)
+    assert again.compact == kept
+    assert SpreadRule(unit=0.4).scorer(walk, THREE, kept).compact == b""
+
+
+@pytest.mark.parametrize("payload", [b"1", bytes(8), b"\xff" * 8, struct.pack("<d", -1.0), bytes(9)])
+def test_a_damaged_step_is_refused(payload: bytes) -> None:
+    with pytest.raises(ModelError, match=r"damaged\. Make it again"):
+        SpreadRule(unit=0.4, usual_step=0.3).scorer(FRAMES, THREE, payload)
 
 
 def test_a_density_needs_one_vector_a_signature() -> None:

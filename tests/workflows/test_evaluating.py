@@ -27,10 +27,7 @@ class ByPlace(DurationComparator):
     """Knows nothing of a signature but where its first point lies."""
 
     def represent(self, recordings: Sequence[Recording], standard: Standard | None = None) -> list[Represented]:
-        return [
-            Represented(frames=np.array([[ink.x[0]]], dtype=np.float32), standard=None)
-            for ink in recordings
-        ]
+        return [Represented(frames=np.array([[ink.x[0]]], dtype=np.float32), standard=None) for ink in recordings]
 
 
 NEAREST = -np.log(0.05)

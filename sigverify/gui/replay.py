@@ -43,7 +43,7 @@ def replay_recording(
         raise UsageError("There is no pad in front. Go to Enrol or Verify first.")
     if pad.blocked_reason:
         raise UsageError(f"The pad takes no ink now: {pad.blocked_reason}")
-    pen = _Pen(window, pad, recording)
+    pen = _Pen(pad, recording)
     began, first_s = time.perf_counter(), float(recording.time_s.min())
     for index in range(len(recording)):
         if speed is not None:
@@ -79,7 +79,8 @@ def pen_device(recording: Recording | None = None) -> QPointingDevice:
 class _Pen:
     """Sends the points of one recording as events of one pen."""
 
-    def __init__(self, window: MainWindow, pad: PenCanvas, recording: Recording) -> None:
+    def __init__(self, pad: PenCanvas, recording: Recording) -> None:
+        window = pad.window()  # the pad may stand in the signer's
         self._window, self._recording = window, recording
         self._device = pen_device(recording)
         corner = QPointF(pad.mapTo(window, pad.rect().topLeft()))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QByteArray, QSettings
-from PySide6.QtWidgets import QMainWindow, QSplitter
+from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from sigverify.gui.capture.pause import DEFAULT_PAUSE_S
 from sigverify.gui.theme import THEME_CHOICES, ThemeChoice
@@ -93,6 +93,24 @@ class WindowSettings:
     def save_window(self, window: QMainWindow) -> None:
         """Remember place and size of the window."""
         self._store.setValue("window/geometry", window.saveGeometry())
+
+    def restore_signer_window(self, window: QWidget) -> bool:
+        """Give the signer's window the place and size it had; False where none is known."""
+        known = self._store.value("signer_window/geometry")
+        return isinstance(known, QByteArray) and window.restoreGeometry(known)
+
+    def save_signer_window(self, window: QWidget) -> None:
+        """Remember place and size of the signer's window."""
+        self._store.setValue("signer_window/geometry", window.saveGeometry())
+
+    @property
+    def live_hidden(self) -> bool:
+        """Whether the live curve stays hidden until the verdict."""
+        return self._store.value("verify/live_hidden") in (True, "true")
+
+    @live_hidden.setter
+    def live_hidden(self, hidden: bool) -> None:
+        self._store.setValue("verify/live_hidden", hidden)
 
     def restore_splitter(self, name: str, splitter: QSplitter) -> bool:
         """Give a splitter the sizes it had; False where none are known."""

@@ -17,6 +17,7 @@ from sigverify.gui.panels.pieces import named, side_splitter
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.rail import Rail
 from sigverify.gui.panels.settings_place import SettingsPlace
+from sigverify.gui.panels.signer_window import SIGNER_WINDOW_KEY, SignerWindow
 from sigverify.gui.panels.status_line import StatusLine
 from sigverify.gui.panels.train import TrainPlace
 from sigverify.gui.panels.verify import VerifyPlace
@@ -47,6 +48,7 @@ class MainWindow(QMainWindow):
         self.places: tuple[Place, ...] = (self.enrol, self.verify, self.train, self.preferences, self.help)
         self.signers = SignerList(self.theme)
         self.banners = Banners(self.theme)
+        self.signer_window = SignerWindow(self.theme, self.settings)
         self.status = StatusLine(self.theme)
         self._rail = Rail(self.theme, self.places)
         self._stack = QStackedWidget()
@@ -104,6 +106,7 @@ class MainWindow(QMainWindow):
         self._rail.chosen.connect(self.go_to)
         self.preferences.changed.connect(self._take_settings)
         QShortcut(QKeySequence("Ctrl+T"), self, self._toggle_theme)
+        QShortcut(QKeySequence(SIGNER_WINDOW_KEY), self, self.toggle_signer_window)
         self.signers.chosen.connect(self._show_signer)
         self.signers.wanted.connect(self._add_signer)
         for place in self.places:
@@ -112,6 +115,8 @@ class MainWindow(QMainWindow):
             place.journal_changed.connect(self._ask_unfinished)
             place.ink_changed.connect(self._show_ink)
             place.place_wanted.connect(self.go_to)
+            if place.seat is not None:
+                place.seat.lending_wanted.connect(self.toggle_signer_window)
         self.enrol.signer_wanted.connect(self.signers.ask_name)
         self.train.model_changed.connect(self._show_model)
         self.desk.failed.connect(self.banners.show_fault)
@@ -129,7 +134,7 @@ class MainWindow(QMainWindow):
     def pad(self) -> PenCanvas | None:
         """The paper in front, if the place has one."""
         place = self.place
-        return place.pad.canvas if isinstance(place, EnrolPlace | VerifyPlace) else None
+        return place.seat.pad.canvas if place.seat is not None else None
 
     @Slot(str)
     def go_to(self, word: str) -> None:
@@ -140,7 +145,19 @@ class MainWindow(QMainWindow):
         before.interrupt()
         self._rail.show_place(word)
         self._stack.setCurrentWidget(place)
+        if self.signer_window.isVisible():
+            self.signer_window.take(place.seat)
         place.enter()
+
+    @Slot()
+    def toggle_signer_window(self) -> None:
+        """Give the pad in front a window of its own, or have it back."""
+        pad = self.pad
+        if self.signer_window.isVisible():
+            self.signer_window.close()
+        elif pad is not None and not pad.is_signing:
+            self.signer_window.open_beside(self)
+            self.signer_window.take(self.place.seat)
 
     @Slot(object)
     def _show_signer(self, signer: SignerView | None) -> None:
@@ -279,6 +296,7 @@ class MainWindow(QMainWindow):
         """Keep the stroke that is being written, stop the training, let the desk finish, end every thread."""
         for place in self.places:
             place.interrupt()
+        self.signer_window.close()
         self.settings.save_window(self)
         self.hide()
         for place in self.places:

@@ -23,14 +23,15 @@ class Pen:
         self, kind: QEvent.Type, x: float, y: float, pressure: float = 0.0, *, tip: bool = False, step_ms: int = 5
     ) -> None:
         pad = self.window.pad
-        place = QPointF(pad.mapTo(self.window, QPoint(0, 0))) + QPointF(x, y)
+        window = pad.window()  # the signer's, while the pad stands there
+        place = QPointF(pad.mapTo(window, QPoint(0, 0))) + QPointF(x, y)
         self.stamp_ms += step_ms
         changes = kind != QEvent.Type.TabletMove
         event = QTabletEvent(
             kind,
             self.device,
             place,
-            QPointF(self.window.mapToGlobal(place)),
+            QPointF(window.mapToGlobal(place)),
             pressure,
             12.0,
             -7.0,
@@ -43,7 +44,7 @@ class Pen:
         )
         event.setTimestamp(self.stamp_ms)
         self.sent.append((self.stamp_ms, x, y, pressure))
-        QApplication.sendEvent(self.window.windowHandle(), event)
+        QApplication.sendEvent(window.windowHandle(), event)
 
     def press(self, x: float, y: float, pressure: float = 0.5, **more: int) -> None:
         self.event(QEvent.Type.TabletPress, x, y, pressure, tip=True, **more)

@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPaintEvent,
+    QPixmap,
     QPointingDevice,
     QResizeEvent,
     QTabletEvent,
@@ -155,6 +156,11 @@ class PenCanvas(QWidget):
     def point_count(self) -> int:
         """Points kept of the signature on the paper."""
         return self._gatherer.point_count
+
+    @property
+    def picture(self) -> QPixmap:
+        """Paper and ink as they stand, without ring and focus."""
+        return self._surface.picture
 
     def so_far(self) -> Recording | None:
         """Return the ink on the paper, the unfinished stroke included."""

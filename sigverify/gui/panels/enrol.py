@@ -9,6 +9,7 @@ from sigverify.gui.panels.pieces import Button, SidePanel, Sign, card, label, ro
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.progress_dots import ProgressDots
 from sigverify.gui.panels.reference_cards import ReferenceCards
+from sigverify.gui.panels.signer_window import PadSeat
 from sigverify.gui.panels.signing_pad import SigningPad
 from sigverify.gui.plots.thumbnails import Thumbnail
 from sigverify.gui.services import REFERENCES_WANTED, EnrolmentView, ReferenceOffer, SignerView
@@ -38,7 +39,8 @@ class EnrolPlace(Place):
         self.pad = SigningPad(theme, desk, "reference", settings.pause_s)
         self.cards = ReferenceCards(theme)
         middle = _PadOverCards(self.cards)
-        middle.insertWidget(0, self.pad)
+        self.seat = PadSeat(theme, self.pad)
+        middle.insertWidget(0, self.seat)
         middle.setStretchFactor(0, 1)
         framed = QWidget()
         frame = QVBoxLayout(framed)

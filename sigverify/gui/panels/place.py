@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from sigverify.gui.desk import Desk
+from sigverify.gui.panels.signer_window import PadSeat
 from sigverify.gui.services import ModelView, SignerView
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
@@ -12,7 +13,7 @@ from sigverify.gui.theme import Theme
 class Place(QWidget):
     """A page of the window with a middle and a right side.
 
-    word, icon_name: on the rail. help_page: its page of the help, without '.md'.
+    word, icon_name: on the rail. help_page: its page of the help, without '.md'. seat: of its pad, None without.
     problem(str): a sentence for the banner. signers_changed: names or references are not as listed.
     ink_changed(Recording): ink was written; for the status line. help_wanted: the person asks what this place is.
     """
@@ -20,6 +21,7 @@ class Place(QWidget):
     word = ""
     icon_name = ""
     help_page = "index"
+    seat: PadSeat | None = None
 
     problem = Signal(str)
     signers_changed = Signal()

@@ -11,6 +11,8 @@ from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN
 from sigverify.ink.recording import Recording
 
+_APART_TIP = "The signer gets a window with the pad alone, on the second screen if there is one (Ctrl+Shift+S)"
+
 
 class SigningPad(QWidget):
     """Paper of one signer for one purpose.
@@ -18,6 +20,7 @@ class SigningPad(QWidget):
     begun: the first stroke of a signature begins. signature_ready(CaptureTicket, Recording): a signature is finished;
     its strokes are with the desk. ink_changed(Recording): the part that was just written. problem(str): a stroke
     could not be saved; it is kept and saved with the next one.
+    window_wanted: the pad is to stand in a window of its own.
     """
 
     begun = Signal()
@@ -25,6 +28,7 @@ class SigningPad(QWidget):
     ink_changed = Signal(object)
     cleared = Signal()
     problem = Signal(str)
+    window_wanted = Signal()
 
     def __init__(self, theme: Theme, desk: Desk, purpose: Purpose, pause_s: float) -> None:
         super().__init__()
@@ -35,13 +39,15 @@ class SigningPad(QWidget):
         self.canvas.set_pause(pause_s)
         self._clear = Button(theme, "Clear", "clear", role="quiet", tip="Take the ink away (Esc)")
         self._done = Button(theme, "Done", "done", tip="The signature is finished (Enter)")
+        self._apart = Button(theme, "Signer's window", "window", role="quiet", tip=_APART_TIP)
+        self._apart.clicked.connect(self.window_wanted)
         self._clear.clicked.connect(self._clear_pad)
         self._done.clicked.connect(self.canvas.finish)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP_WITHIN)
         layout.addWidget(self.canvas, 1)
-        layout.addWidget(row(1, self._clear, self._done))
+        layout.addWidget(row(self._apart, 1, self._clear, self._done))
         self.canvas.signature_begun.connect(self._open_page)
         self.canvas.stroke_finished.connect(self._keep_stroke)
         self.canvas.signature_finished.connect(self._hand_over)
@@ -56,6 +62,12 @@ class SigningPad(QWidget):
             self._signer_id = signer_id
         self.canvas.set_signer(name)
         self._show_buttons()
+
+    def set_apart(self, apart: bool) -> None:
+        """Show what a person who signs needs, and no more, while the pad stands in a window of its own."""
+        self._apart.setVisible(not apart)
+        self._done.setText("OK" if apart else "Done")
+        self._done.setAccessibleName(self._done.text())
 
     @Slot()
     def _clear_pad(self) -> None:
@@ -94,4 +106,5 @@ class SigningPad(QWidget):
 
     def _show_buttons(self) -> None:
         self._done.setEnabled(self.canvas.is_signing)
+        self._apart.setEnabled(not self.canvas.is_signing)  # the paper changes its size on the way
         self._clear.setEnabled(not self.canvas.is_empty)

@@ -5,8 +5,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidg
 
 from sigverify.gui.desk import CaptureTicket, Desk
 from sigverify.gui.live_scoring import LiveScoring
-from sigverify.gui.panels.pieces import label, named, row, side_splitter
+from sigverify.gui.panels.pieces import Button, label, named, row, side_splitter
 from sigverify.gui.panels.place import Place
+from sigverify.gui.panels.signer_window import PadSeat
 from sigverify.gui.panels.signing_pad import SigningPad
 from sigverify.gui.panels.verdict import VerdictPanel
 from sigverify.gui.plots.live_plot import LivePlot
@@ -20,6 +21,7 @@ from sigverify.ink.recording import Recording
 PATIENCE_MS = 300
 """No word of waiting before this; most decisions are there sooner."""
 
+_HIDE_TIP = "Who signs should not see how close they are: show the curve only with the verdict (Ctrl+H)"
 _NO_SIGNER = "Choose a signer on the left whose signature is to be verified."
 _NO_REFERENCE = "This signer has no references to compare with yet."
 
@@ -47,10 +49,19 @@ class VerifyPlace(Place):
         plot_layout.setContentsMargins(12, 8, 12, 4)
         plot_layout.setSpacing(4)
         self._legend = label("", "small")
-        plot_layout.addWidget(row(label("While the pen moves", "heading"), 1, self._legend))
+        self._hide = Button(theme, "Hide until the verdict", "hide", role="quiet", tip=_HIDE_TIP, shortcut="Ctrl+H")
+        self._hide.setCheckable(True)
+        self._hide.setChecked(settings.live_hidden)
+        self._hide.toggled.connect(self._hide_live)
+        self._hidden = label("Hidden until the verdict.", "muted")
+        self._hidden.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        plot_layout.addWidget(row(label("While the pen moves", "heading"), self._hide, 1, self._legend))
         plot_layout.addWidget(self.plot, 1)
+        plot_layout.addWidget(self._hidden, 1)
         middle = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
-        middle.addWidget(self.pad)
+        self._pad_seat = PadSeat(theme, self.pad)
+        self.seat = self._pad_seat
+        middle.addWidget(self.seat)
         middle.addWidget(plot_card)
         middle.setStretchFactor(0, 3)
         middle.setStretchFactor(1, 2)
@@ -73,7 +84,7 @@ class VerifyPlace(Place):
         self._frames.timeout.connect(self._ask_live)
         self._patience = QTimer(self, interval=PATIENCE_MS, singleShot=True)
         self._patience.timeout.connect(self._say_comparing)
-        self.plot.pointed.connect(self.pad.canvas.show_moment)
+        self.plot.pointed.connect(self._show_moment)
         self.pad.canvas.pointed.connect(self.plot.show_moment)
         live.scored.connect(self.plot.add)
         self.pad.begun.connect(self._begin)
@@ -83,6 +94,7 @@ class VerifyPlace(Place):
         self.pad.problem.connect(self.problem)
         self.verdict.labelled.connect(self._label)
         self.verdict.action.clicked.connect(lambda: self.place_wanted.emit("Enrol"))
+        self._show_plot()
         self.show_signer(None)
 
     def show_signer(self, signer: SignerView | None) -> None:
@@ -154,6 +166,7 @@ class VerifyPlace(Place):
         self._asked_points = 0
         self.plot.prepare(self._view)
         self.verdict.say(self._name, "Signing… The verdict comes when the pen has been lifted for a moment.")
+        self._show_plot()
         self._frames.start()
 
     @Slot()
@@ -163,6 +176,23 @@ class VerifyPlace(Place):
         if recording is not None and self._view is not None:
             self._asked_points = count
             self._live.request(self._view.scorer, recording)
+
+    @Slot(object)
+    def _show_moment(self, moment_s: float | None) -> None:
+        if not self._pad_seat.is_lent:  # the signer's window shows nothing of the evidence
+            self.pad.canvas.show_moment(moment_s)
+
+    @Slot(bool)
+    def _hide_live(self, hidden: bool) -> None:
+        self.settings.live_hidden = hidden
+        self._show_plot()
+
+    def _show_plot(self) -> None:
+        """Keep the curve from who is signing, and may be forging, if that is wished; the verdict shows it."""
+        hidden = self.settings.live_hidden and self.verdict.verdict is None
+        self.plot.setHidden(hidden)
+        self._legend.setHidden(hidden)
+        self._hidden.setHidden(not hidden)
 
     def _stop_live(self) -> None:
         self._frames.stop()
@@ -197,6 +227,7 @@ class VerifyPlace(Place):
         if number == self._verification:
             self._patience.stop()
             self.verdict.show_verdict(verdict)
+            self._show_plot()
 
     def _tell_problem(self, number: int, sentence: str) -> None:
         self.problem.emit(sentence)

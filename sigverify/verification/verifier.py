@@ -7,16 +7,50 @@ import numpy as np
 
 from sigverify.errors import UsageError
 from sigverify.ink.recording import Floats, Recording
-from sigverify.verification.calibration import MOST_REFERENCES
+from sigverify.verification.calibration import MOST_REFERENCES, Calibration
 from sigverify.verification.captures import traits_of, why_referred
 from sigverify.verification.card import ModelCard
 from sigverify.verification.comparators import Comparator, Frames
 from sigverify.verification.decision import Decision, Outcome, reason_of
 from sigverify.verification.departures import departures, own_differences, sides_of
-from sigverify.verification.lines import OWN_LINES, AskedRates
+from sigverify.verification.likelihood_ratio import LikelihoodRatio
+from sigverify.verification.lines import OWN_LINES, AskedRates, LinesUsed
 from sigverify.verification.live import LiveScore, genuine_band, mean_standard, scorers_of
 from sigverify.verification.scoring import Rule, each_alone, together
 from sigverify.verification.template import Part, Template
+
+
+@dataclass(frozen=True, kw_only=True)
+class Weighed:
+    """What one questioned signature comes to against one template.
+
+    whole: float64 (comparators,), scores over all references; each: (references, comparators), those of each alone.
+    score: log10 likelihood ratio against a skilled forgery, as it is, not held to the calibration's cap.
+    calibration: that of so many references, with the lines that were used.
+    """
+
+    calibration: Calibration
+    lines: LinesUsed
+    whole: Floats
+    each: Floats
+    score: float
+
+    @property
+    def outcome(self) -> Outcome:
+        """The decision by the two lines alone."""
+        if self.score >= self.calibration.accept_at:
+            return "accept"
+        return "reject" if self.score < self.calibration.reject_below else "refer"
+
+    @property
+    def against_skilled(self) -> LikelihoodRatio:
+        """The ratio against an imitation."""
+        return self.calibration.against_skilled(self.whole)
+
+    @property
+    def against_random(self) -> LikelihoodRatio | None:
+        """The ratio against somebody else's own signature; None where the model does not know it."""
+        return self.calibration.against_random(self.whole)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,16 +110,8 @@ class Verifier:
         Ink that was captured unlike the calibration's is not accepted but referred. Raises UsageError where another
         model made the template, InkError where there is too little ink.
         """
-        frames, distances = self._compared(template, questioned)
-        calibration, lines = self.card.calibration_for(template.reference_count).at(rates)
-        scorers = scorers_of(self.rules, template.parts)
-        whole = together(scorers, [[of_one] for of_one in frames], distances)
-        score = float(calibration.score(whole)[0])
-        outcome: Outcome = "refer"
-        if score >= calibration.accept_at:
-            outcome = "accept"
-        elif score < calibration.reject_below:
-            outcome = "reject"
+        weighed = self.weigh(template, self.seen(questioned), rates)
+        calibration, outcome = weighed.calibration, weighed.outcome
         unlike = why_referred(self.card.capture, traits_of(questioned), template.captures)
         held_back = unlike if outcome == "accept" else ""
         if held_back:
@@ -93,21 +119,46 @@ class Verifier:
         found = departures(sides_of(questioned), template.sides, template.own_differences)
         return Decision(
             outcome=outcome,
-            score=score,
-            against_skilled=calibration.against_skilled(whole[0]),
-            against_random=calibration.against_random(whole[0]),
+            score=weighed.score,
+            against_skilled=weighed.against_skilled,
+            against_random=weighed.against_random,
             threshold=calibration.accept_at,
             reject_below=calibration.reject_below,
-            distance=float(calibration.fused(whole)[0]),
+            distance=float(calibration.fused(weighed.whole)),
             decision_distance=calibration.decision_distance,
-            distances=tuple(float(d) for d in calibration.fused(each_alone(scorers, distances))[0]),
+            distances=tuple(float(d) for d in calibration.fused(weighed.each)),
             departures=found,
             reference_count=template.reference_count,
             model=self.name,
             model_sha256=self.sha256,
             reason=reason_of(outcome, found, held_back),
-            lines=lines,
+            lines=weighed.lines,
             unlike_capture=unlike,
+        )
+
+    def seen(self, questioned: Recording) -> list[Frames]:
+        """Return a questioned signature as each comparator sees it; raises InkError where there is too little ink."""
+        return [comparator.represent([questioned])[0].frames for comparator in self.comparators]
+
+    def weigh(self, template: Template, seen: Sequence[Frames], rates: AskedRates = OWN_LINES) -> Weighed:
+        """Return what a signature comes to that is given as `seen` gives it; rates: as in `verify`.
+
+        Raises UsageError where another model made the template.
+        """
+        self._check(template)
+        distances = [
+            comparator.distances([own] * len(part.frames), part.frames)[None]
+            for comparator, own, part in zip(self.comparators, seen, template.parts, strict=True)
+        ]
+        calibration, lines = self.card.calibration_for(template.reference_count).at(rates)
+        scorers = scorers_of(self.rules, template.parts)
+        whole = together(scorers, [[frames] for frames in seen], distances)
+        return Weighed(
+            calibration=calibration,
+            lines=lines,
+            whole=whole[0],
+            each=each_alone(scorers, distances)[0],
+            score=float(calibration.score(whole)[0]),
         )
 
     def live(self, template: Template, rates: AskedRates = OWN_LINES) -> LiveScore:
@@ -123,19 +174,8 @@ class Verifier:
 
     def distances(self, template: Template, questioned: Recording) -> Floats:
         """Return the fused distance to each reference alone, float64 (N,), smaller is closer."""
-        calibration = self.card.calibration_for(template.reference_count)
-        _, distances = self._compared(template, questioned)
-        return calibration.fused(each_alone(scorers_of(self.rules, template.parts), distances))[0]
-
-    def _compared(self, template: Template, questioned: Recording) -> tuple[list[Frames], list[Floats]]:
-        """Return the questioned signature as each comparator sees it, and its distances (1, N) to the references."""
-        self._check(template)
-        frames = [comparator.represent([questioned])[0].frames for comparator in self.comparators]
-        distances = [
-            comparator.distances([own] * len(part.frames), part.frames)[None]
-            for comparator, own, part in zip(self.comparators, frames, template.parts, strict=True)
-        ]
-        return frames, distances
+        weighed = self.weigh(template, self.seen(questioned))
+        return weighed.calibration.fused(weighed.each)
 
     def _check(self, template: Template) -> None:
         if template.model_sha256 != self.sha256:

@@ -1,0 +1,56 @@
+"""One signature against many signers: whose it is comes first, weighed as in a verification."""
+
+from typing import Any
+
+import pytest
+
+from sigverify.corpora.corpus import Corpus
+from sigverify.corpora.synthetic import synthetic_corpus
+from sigverify.errors import UsageError
+from sigverify.shipped import shipped_folder
+from sigverify.verification.identification import identify
+from sigverify.verification.model_files import read_model
+from sigverify.verification.template import Template
+from sigverify.verification.verifier import Verifier
+
+
+@pytest.fixture(scope="module")
+def crowd() -> Corpus:
+    return synthetic_corpus(12, genuine=5, forgeries=0, seed=77)
+
+
+def enrolled(verifier: Verifier, corpus: Corpus) -> list[Template]:
+    inks = [[sample.recording for sample in corpus.of(name, "genuine")] for name in corpus.signers]
+    return [verifier.enrol(ink[:4]) for ink in inks]
+
+
+@pytest.mark.parametrize("shortlist", [50, 4])
+def test_the_writer_comes_first(crowd: Corpus, shortlist: int) -> None:
+    verifier = read_model(shipped_folder("models") / "synthetic")
+    templates = enrolled(verifier, crowd)
+    first = 0
+    for place, name in enumerate(crowd.signers):
+        questioned = crowd.of(name, "genuine")[4].recording
+        matches = identify(verifier, templates, questioned, shortlist)
+        assert len(matches) == min(shortlist, len(templates))
+        scores = [match.weighed.score for match in matches]
+        assert scores == sorted(scores, reverse=True)
+        first += matches[0].place == place
+        decision = verifier.verify(templates[matches[0].place], questioned)
+        assert decision.score == pytest.approx(scores[0])
+        assert decision.against_skilled == matches[0].weighed.against_skilled
+    assert first >= len(crowd.signers) - 1
+
+
+def test_without_vectors_everybody_is_compared(dtw_model: Any, crowd: Corpus) -> None:
+    templates = enrolled(dtw_model.verifier, crowd)
+    questioned = crowd.of(crowd.signers[3], "genuine")[4].recording
+    matches = identify(dtw_model.verifier, templates, questioned, 2)
+    assert len(matches) == len(templates)
+    assert matches[0].place == 3
+
+
+def test_another_models_template_is_refused(dtw_model: Any, network_model: Any, crowd: Corpus) -> None:
+    templates = enrolled(network_model.verifier, crowd)
+    with pytest.raises(UsageError, match="another model"):
+        identify(dtw_model.verifier, templates, crowd.of(crowd.signers[0], "genuine")[4].recording)

@@ -8,12 +8,14 @@ from collections.abc import Callable, Generator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Literal
 
-from sigverify.errors import StoreError
+from sigverify.errors import StoreError, UsageError
 from sigverify.gui.capture.gathering import join_parts
 from sigverify.gui.services import (
     REFERENCES_WANTED,
     BandView,
+    CandidateView,
     EnrolmentView,
+    IdentificationView,
     LiveView,
     ModelView,
     NetworkView,
@@ -38,6 +40,10 @@ if TYPE_CHECKING:
     from sigverify.storage.store import Store
     from sigverify.verification.standings import Standing
     from sigverify.verification.verifier import Verifier
+    from sigverify.workflows.identifying import Candidate, Gallery
+
+_CANDIDATES = 5
+"""Signers shown as those whose signature it may be."""
 
 
 class DeskServices:
@@ -52,6 +58,7 @@ class DeskServices:
         self._retrain_steps = retrain_steps
         self._opened: Store | None = None
         self._loaded: Verifier | None = None
+        self._gallery: Gallery | None = None
         self._thumbnails: dict[str, tuple[int, datetime | None, Recording | None]] = {}
 
     def warm_up(self) -> None:
@@ -143,12 +150,13 @@ class DeskServices:
         """Erase all that is held about a signer, here in memory too."""
         self._store.erase_signer(signer_id)
         self._thumbnails.pop(signer_id, None)
+        self._gallery = None
 
     # --- journal --------------------------------------------------------------------------------------------------
 
     def begin_capture(self, signer_id: str, purpose: Purpose) -> int:
         """Open a page of the journal."""
-        return self._store.begin_capture(signer_id, purpose)
+        return self._store.begin_capture(signer_id or None, purpose)
 
     def append_stroke(self, capture_id: int, part: Recording) -> None:
         """Write one stroke into the journal."""
@@ -176,12 +184,20 @@ class DeskServices:
         """Throw a page of the journal away."""
         self._store.abandon_capture(capture_id)
 
-    def keep_unfinished(self, capture_id: int) -> None:
+    def keep_unfinished(self, capture_id: int, signer_id: str) -> None:
         """Keep an unfinished signature, unlabelled."""
         for capture in self._store.unfinished_captures():
             if capture.id == capture_id and capture.parts:
+                owner = capture.signer_id or signer_id
+                if not owner:
+                    raise UsageError("Choose on the left whose signature it is, then keep it.")
                 self._store.finish_capture(
-                    capture_id, join_parts(capture.parts), role="collected", label="unknown", session=_today()
+                    capture_id,
+                    join_parts(capture.parts),
+                    role="collected",
+                    label="unknown",
+                    session=_today(),
+                    signer_id=owner,
                 )
 
     # --- references -----------------------------------------------------------------------------------------------
@@ -272,7 +288,7 @@ class DeskServices:
         from sigverify.workflows.verifying import verify_recording
 
         recording_id = self._store.finish_capture(
-            capture_id, recording, role="questioned", label="unknown", session=_today()
+            capture_id, recording, role="questioned", label="unknown", session=_today(), signer_id=signer_id
         )
         decision = verify_recording(self._store, self._verifier, signer_id, recording_id, rates)
         stored = self._store.recordings(signer_id, role="reference")
@@ -295,6 +311,31 @@ class DeskServices:
             reason=decision.reason,
             departures=tuple(decision.departures.items()),
             lines=decision.lines,
+        )
+
+    def identify(self, capture_id: int, recording: Recording) -> IdentificationView:
+        """Compare with every signer who has references."""
+        from sigverify.workflows.identifying import Gallery
+
+        if self._gallery is None or self._gallery.verifier is not self._verifier:
+            self._gallery = Gallery(self._store, self._verifier)
+        found = self._gallery.identify(recording)
+        return IdentificationView(
+            capture_id=capture_id,
+            candidates=tuple(self._candidate(candidate) for candidate in found[:_CANDIDATES]),
+            compared=sum(signer.reference_count > 0 for signer in self._store.signers()),
+        )
+
+    def _candidate(self, candidate: "Candidate") -> CandidateView:
+        signer, weighed = candidate.signer, candidate.weighed
+        ratio = weighed.against_random or weighed.against_skilled
+        return CandidateView(
+            signer_id=signer.id,
+            name=signer.name,
+            thumbnail=self._view(signer).thumbnail,
+            outcome=weighed.outcome,
+            figure=ratio.figure,
+            sentence=ratio.sentence(signer.name),
         )
 
     def label_signature(self, recording_id: int, label: Literal["genuine", "forgery"]) -> None:

@@ -166,6 +166,30 @@ class VerdictView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class CandidateView:
+    """A signer who may have written a signature: by their own lines, with the ratio as figure and sentence.
+
+    The ratio is against somebody else's own signature, or against an imitation where the model knows no other.
+    """
+
+    signer_id: str
+    name: str
+    thumbnail: Recording | None
+    outcome: Outcome
+    figure: str
+    sentence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class IdentificationView:
+    """Whose a signature may be, the likeliest first; it stays in the journal until somebody says what it is."""
+
+    capture_id: int
+    candidates: tuple[CandidateView, ...]
+    compared: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class NetworkView:
     """One network that can be trained, told for people.
 
@@ -286,7 +310,7 @@ class Services(Protocol):
         """Erase all that is held about a signer."""
 
     def begin_capture(self, signer_id: str, purpose: Purpose) -> int:
-        """Open a page of the journal for one signature."""
+        """Open a page of the journal for one signature; signer_id '' where it is not known yet whose it is."""
 
     def append_stroke(self, capture_id: int, part: Recording) -> None:
         """Write one finished stroke into the journal."""
@@ -297,8 +321,11 @@ class Services(Protocol):
     def abandon_capture(self, capture_id: int) -> None:
         """Throw away a signature that was not finished."""
 
-    def keep_unfinished(self, capture_id: int) -> None:
-        """Keep a signature found in the journal as one whose label nobody has told."""
+    def keep_unfinished(self, capture_id: int, signer_id: str) -> None:
+        """Keep a signature found in the journal as one whose label nobody has told.
+
+        signer_id: whose it is, for one that was begun without a signer.
+        """
 
     def enrolment(self, signer_id: str) -> EnrolmentView:
         """Return a signer's references."""
@@ -317,6 +344,9 @@ class Services(Protocol):
 
     def verify(self, capture_id: int, signer_id: str, recording: Recording, rates: AskedRates) -> VerdictView:
         """Store the signature, then decide on it by these lines and store the decision."""
+
+    def identify(self, capture_id: int, recording: Recording) -> IdentificationView:
+        """Return whose a signature may be, of all signers with references."""
 
     def label_signature(self, recording_id: int, label: Literal["genuine", "forgery"]) -> None:
         """Note what a person said about a signature, so that it may be learnt from."""

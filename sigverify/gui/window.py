@@ -118,6 +118,7 @@ class MainWindow(QMainWindow):
             if place.seat is not None:
                 place.seat.lending_wanted.connect(self.toggle_signer_window)
         self.enrol.signer_wanted.connect(self.signers.ask_name)
+        self.verify.nobody_wanted.connect(lambda: self.signers.choose(""))
         self.train.model_changed.connect(self._show_model)
         self.desk.failed.connect(self.banners.show_fault)
         self.live.failed.connect(self.banners.show_fault)
@@ -193,6 +194,7 @@ class MainWindow(QMainWindow):
 
     def _take_signers(self, signers: Sequence[SignerView]) -> None:
         self.signers.show_signers(signers)
+        self.verify.show_enrolled(sum(signer.reference_count > 0 for signer in signers))
         current = self.signers.current
         if current is not None:
             self._show_signer(current)
@@ -228,7 +230,13 @@ class MainWindow(QMainWindow):
             )
 
     def _keep_unfinished(self, capture_id: int) -> None:
-        self.desk.ask(lambda s: s.keep_unfinished(capture_id), lambda _: self._ask_signers())
+        signer = self.signers.current
+        known = signer.signer_id if signer is not None else ""
+        self.desk.ask(lambda s: s.keep_unfinished(capture_id, known), lambda _: self._ask_signers(), self._say_unkept)
+
+    def _say_unkept(self, sentence: str) -> None:
+        self.banners.show_fault(sentence)
+        self._ask_unfinished()
 
     def _discard_unfinished(self, capture_id: int) -> None:
         self.desk.ask(lambda s: s.abandon_capture(capture_id))

@@ -260,6 +260,11 @@ class Store:
         with self._reading() as work:
             return templates.find(work, signer_id, model_sha256)
 
+    def template_versions(self, model_sha256: str) -> dict[str, int]:
+        """Return the version of the template in force of each signer who has one, by signer."""
+        with self._reading() as work:
+            return templates.versions(work, model_sha256)
+
     def drop_templates(self, signer_id: str) -> None:
         """Revoke every template of a signer; the next one saved takes the next version."""
         with self._writing() as work:

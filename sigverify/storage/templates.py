@@ -76,6 +76,16 @@ def find(work: Transaction, signer_id: str, model_sha256: str) -> StoredTemplate
     )
 
 
+def versions(work: Transaction, model_sha256: str) -> dict[str, int]:
+    """Return the version of the template in force of each signer who has one for a model."""
+    rows = work.connection.execute(
+        select(TemplateRow.signer_id, TemplateRow.version).where(
+            TemplateRow.model_sha256 == model_sha256, TemplateRow.payload_sealed.is_not(None)
+        )
+    ).tuples()
+    return dict(rows.all())
+
+
 def drop(work: Transaction, signer_id: str) -> None:
     """Revoke every template of a signer, of every model; raises StoreError for an unknown signer."""
     signers.require(work, signer_id)

@@ -12,7 +12,9 @@ from sigverify.errors import SigverifyError
 from sigverify.gui.capture.gathering import join_parts
 from sigverify.gui.services import (
     BandView,
+    CandidateView,
     EnrolmentView,
+    IdentificationView,
     LiveView,
     ModelView,
     ReferenceOffer,
@@ -231,10 +233,10 @@ class FakeServices(FakeTraining):
         self._call("abandon_capture")
         del self.journal[capture_id]
 
-    def keep_unfinished(self, capture_id: int) -> None:
+    def keep_unfinished(self, capture_id: int, signer_id: str) -> None:
         self._call("keep_unfinished")
-        signer_id, _, parts = self.journal.pop(capture_id)
-        self.kept.append(Kept(self._number(), signer_id, "collected", "unknown", join_parts(parts)))
+        owner, _, parts = self.journal.pop(capture_id)
+        self.kept.append(Kept(self._number(), owner or signer_id, "collected", "unknown", join_parts(parts)))
 
     def enrolment(self, signer_id: str) -> EnrolmentView:
         self._call("enrolment")
@@ -296,6 +298,32 @@ class FakeServices(FakeTraining):
             duration_s=2.4,
             reference_count=len(references),
             decision_line=0.42,
+        )
+
+    def identify(self, capture_id: int, recording: Recording) -> IdentificationView:
+        assert self.journal[capture_id][2], "whose ink it is was asked before it was safe"
+        self._call("identify")
+        found = []
+        for signer_id in self.names:
+            references = self.references_of(signer_id)
+            if references:
+                score = 4.0 - 18 * float(np.mean([distance(recording, k.recording) for k in references]))
+                found.append((score, signer_id))
+        found.sort(reverse=True)
+        return IdentificationView(
+            capture_id=capture_id,
+            candidates=tuple(
+                CandidateView(
+                    signer_id=signer_id,
+                    name=self.names[signer_id],
+                    thumbnail=self.references_of(signer_id)[-1].recording,
+                    outcome="accept" if score >= 1.0 else "reject",
+                    figure=ratio("random", score, self.cap).figure,
+                    sentence=ratio("random", score, self.cap).sentence(self.names[signer_id]),
+                )
+                for score, signer_id in found[:5]
+            ),
+            compared=len(found),
         )
 
     def verify(self, capture_id: int, signer_id: str, recording: Recording, rates: AskedRates) -> VerdictView:

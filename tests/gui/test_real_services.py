@@ -245,3 +245,22 @@ def test_a_challenger_is_trained_judged_and_only_promoted_on_evidence(open_desk,
         window.train.side.back.click()
         desk.settle()
         assert window.status.words[2] == before
+
+
+def test_a_signature_of_nobody_in_particular_is_found_and_claimed(open_desk, signers):
+    desk = open_desk()
+    for index in range(3):
+        desk.enrol(signers, index, 3)
+    desk.window.signers.choose("")
+    desk.window.go_to("Verify")
+    desk.settle()
+    writer = signers.signers[1]
+    desk.write(signers.of(writer, "genuine")[5].recording)
+    place = desk.window.verify
+    desk.qtbot.waitUntil(lambda: place.candidates.isVisible(), timeout=60_000)
+    assert place.candidates.view.compared == 3
+    assert place.candidates.view.candidates[0].name == writer
+    place.candidates.claimed.emit(place.candidates.view.candidates[0].signer_id)
+    desk.settle()
+    assert place.verdict.verdict.signer_name == writer
+    assert not desk.window.banners.sentences

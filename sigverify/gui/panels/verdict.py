@@ -32,8 +32,11 @@ class VerdictPanel(SidePanel):
         self._title = label("", "title", wrap=True)
         self._words = label("", wrap=True)
         self.action = Button(theme, "", "enrol", role="primary")
-        for widget in (self._title, self._words, self.action):
+        self.whose = Button(theme, "Whose is it?", "signer", tip="Compare with all signers, not with one (Ctrl+I)")
+        self.whose.setShortcut("Ctrl+I")
+        for widget in (self._title, self._words, self.action, self.whose):
             waiting.addWidget(widget)
+        self.whose.hide()
         self.action.hide()
         self._shown = self._evidence()
         self.column.addWidget(self._waiting)

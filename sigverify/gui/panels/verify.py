@@ -1,10 +1,11 @@
 """Verify: a signature is written, its distance is drawn while the pen moves, and a verdict stands beside it."""
 
-from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from sigverify.gui.desk import CaptureTicket, Desk
 from sigverify.gui.live_scoring import LiveScoring
+from sigverify.gui.panels.candidates import CandidatesPanel
 from sigverify.gui.panels.pieces import Button, label, named, row, side_splitter
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.signer_window import PadSeat
@@ -12,7 +13,7 @@ from sigverify.gui.panels.signing_pad import SigningPad
 from sigverify.gui.panels.verdict import VerdictPanel
 from sigverify.gui.plots.live_plot import LivePlot
 from sigverify.gui.plots.styled import FRAME_MS
-from sigverify.gui.services import LiveView, ModelView, SignerView, VerdictView
+from sigverify.gui.services import IdentificationView, LiveView, ModelView, SignerView, VerdictView
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_BETWEEN
@@ -23,15 +24,25 @@ PATIENCE_MS = 300
 
 _HIDE_TIP = "Who signs should not see how close they are: show the curve only with the verdict (Ctrl+H)"
 _NO_SIGNER = "Choose a signer on the left whose signature is to be verified."
+_WHOSE = "Whose is it?"
+_WHOSE_WORDS = (
+    "Sign, and all signers with references are compared: the likeliest will stand here. Or choose on the left whose "
+    "signature it is claimed to be."
+)
 _NO_REFERENCE = "This signer has no references to compare with yet."
 
 
 class VerifyPlace(Place):
-    """The pad, the live plot under it, the verdict beside it."""
+    """The pad, the live plot under it, the verdict beside it; without a signer, whose signature it may be.
+
+    nobody_wanted: no signer is to be chosen, so that the program looks whose signature it is.
+    """
 
     word = "Verify"
     icon_name = "verify"
     help_page = "verify"
+
+    nobody_wanted = Signal()
 
     def __init__(self, theme: Theme, desk: Desk, live: LiveScoring, settings: WindowSettings) -> None:
         super().__init__(theme, desk, settings)
@@ -41,9 +52,15 @@ class VerifyPlace(Place):
         self._rates = settings.rates
         self._asked_points = 0
         self._verification = 0
+        self._enrolled = 0
+        self._unclaimed: tuple[int, Recording] | None = None
         self.pad = SigningPad(theme, desk, "questioned", settings.pause_s)
         self.plot = LivePlot(theme)
         self.verdict = VerdictPanel(theme)
+        self.candidates = CandidatesPanel(theme)
+        self._beside = QStackedWidget()
+        self._beside.addWidget(self.verdict)
+        self._beside.addWidget(self.candidates)
         plot_card = named(QFrame(), "card")
         plot_layout = QVBoxLayout(plot_card)
         plot_layout.setContentsMargins(12, 8, 12, 4)
@@ -72,7 +89,7 @@ class VerifyPlace(Place):
         frame.addWidget(middle)
         split = side_splitter()
         split.addWidget(framed)
-        split.addWidget(self.verdict)
+        split.addWidget(self._beside)
         split.setStretchFactor(0, 1)
         split.setSizes([680, 320])
         layout = QHBoxLayout(self)
@@ -94,6 +111,9 @@ class VerifyPlace(Place):
         self.pad.problem.connect(self.problem)
         self.verdict.labelled.connect(self._label)
         self.verdict.action.clicked.connect(lambda: self.place_wanted.emit("Enrol"))
+        self.verdict.whose.clicked.connect(self.nobody_wanted)
+        self.candidates.claimed.connect(self._claim)
+        self.candidates.discarded.connect(self._discard_unclaimed)
         self._show_plot()
         self.show_signer(None)
 
@@ -110,6 +130,7 @@ class VerifyPlace(Place):
             self._patience.stop()
             self._stop_live()
             self._show_live(None)
+            set_aside = self._leave_unclaimed() or set_aside
         if changed or counted_anew:
             if self.verdict.verdict is None or changed:
                 self._say_ready()
@@ -120,6 +141,13 @@ class VerifyPlace(Place):
     def show_model(self, model: ModelView) -> None:  # noqa: ARG002  # any model makes the old live score stale
         """Fetch the live score of the model that is now in use."""
         self._ask_view()
+
+    def show_enrolled(self, count: int) -> None:
+        """Take note how many signers have references: with none it cannot be told whose a signature is."""
+        if count != self._enrolled:
+            self._enrolled = count
+            if self._signer is None and self.pad.canvas.is_empty and self._unclaimed is None:
+                self._say_ready()
 
     def take_rates(self) -> None:
         """Draw the decision line anew where other error rates were chosen."""
@@ -162,10 +190,12 @@ class VerifyPlace(Place):
     @Slot()
     def _begin(self) -> None:
         self._verification += 1
+        if self._leave_unclaimed():
+            self.journal_changed.emit()
         self._live.begin_signature()
         self._asked_points = 0
         self.plot.prepare(self._view)
-        self.verdict.say(self._name, "Signing… The verdict comes when the pen has been lifted for a moment.")
+        self.verdict.say(self._name or _WHOSE, "Signing… The answer comes when the pen has been lifted for a moment.")
         self._show_plot()
         self._frames.start()
 
@@ -215,6 +245,13 @@ class VerifyPlace(Place):
         self._verification += 1
         number, rates = self._verification, self.settings.rates
         self._patience.start()
+        if not ticket.signer_id:
+            self.desk.ask(
+                lambda services: services.identify(ticket.save(services), recording),
+                lambda view: self._show_candidates(number, view, recording),
+                lambda sentence: self._tell_problem(number, sentence),
+            )
+            return
         self.desk.ask(
             lambda services: services.verify(ticket.save(services), ticket.signer_id, recording, rates),
             lambda verdict: self._show_verdict(number, verdict),
@@ -229,6 +266,44 @@ class VerifyPlace(Place):
             self.verdict.show_verdict(verdict)
             self._show_plot()
 
+    def _show_candidates(self, number: int, view: IdentificationView, recording: Recording) -> None:
+        if number == self._verification:
+            self._patience.stop()
+            self._unclaimed = (view.capture_id, recording)
+            self.candidates.show_candidates(view)
+            self._beside.setCurrentWidget(self.candidates)
+        else:
+            self.journal_changed.emit()
+
+    @Slot(str)
+    def _claim(self, signer_id: str) -> None:
+        """Verify the signature on the pad against the signer whom somebody says it is of."""
+        if self._unclaimed is None:
+            return
+        (capture_id, recording), self._unclaimed = self._unclaimed, None
+        number, rates = self._verification, self.settings.rates
+        self._beside.setCurrentWidget(self.verdict)
+        self._say_comparing()
+        self.desk.ask(
+            lambda services: services.verify(capture_id, signer_id, recording, rates),
+            lambda verdict: self._show_verdict(number, verdict),
+            lambda sentence: self._tell_problem(number, sentence),
+        )
+
+    @Slot()
+    def _discard_unclaimed(self) -> None:
+        if self._unclaimed is not None:
+            (capture_id, _), self._unclaimed = self._unclaimed, None
+            self.desk.ask(lambda services: services.abandon_capture(capture_id), failed=self.problem.emit)
+        self.pad.canvas.set_aside()
+        self._say_ready()
+
+    def _leave_unclaimed(self) -> bool:
+        """Leave a signature that nobody was said to have written to the journal; tell whether there was one."""
+        there, self._unclaimed = self._unclaimed is not None, None
+        self._beside.setCurrentWidget(self.verdict)
+        return there
+
     def _tell_problem(self, number: int, sentence: str) -> None:
         self.problem.emit(sentence)
         self.journal_changed.emit()
@@ -238,7 +313,7 @@ class VerifyPlace(Place):
 
     @Slot()
     def _say_comparing(self) -> None:
-        self.verdict.say(self._name, "Comparing with the references…")
+        self.verdict.say(self._name or _WHOSE, "Comparing with the references…")
 
     @Slot(str)
     def _label(self, said: str) -> None:
@@ -268,9 +343,15 @@ class VerifyPlace(Place):
 
     def _say_ready(self) -> None:
         signer = self._signer
-        if signer is None:
+        self._beside.setCurrentWidget(self.verdict)
+        self.verdict.whose.setVisible(signer is not None and self._enrolled > 1)
+        if signer is None and not self._enrolled:
             self.pad.canvas.block(_NO_SIGNER)
             self.verdict.say("Verify a signature", "The verdict will stand here, with the reasons for it.")
+        elif signer is None:
+            self.pad.canvas.block("")
+            self.pad.canvas.set_hint("Sign on the line")
+            self.verdict.say(_WHOSE, _WHOSE_WORDS)
         elif signer.reference_count == 0:
             self.pad.canvas.block(_NO_REFERENCE)
             self.verdict.say(signer.name, _NO_REFERENCE + " Let the signer write some first.", "Enrol references")

@@ -1,0 +1,76 @@
+"""`CandidatesPanel`: whose signature it may be, the likeliest first, and which of them is to be verified."""
+
+from functools import partial
+
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from sigverify.gui.panels.pieces import Button, SidePanel, card, label, row, rule
+from sigverify.gui.plots.thumbnails import Thumbnail
+from sigverify.gui.services import CandidateView, IdentificationView
+from sigverify.gui.theme import Theme
+from sigverify.gui.tokens import GAP_SMALL, GAP_WITHIN
+from sigverify.gui.words import OUTCOME_SIGNS, counted
+
+_THUMBNAIL = QSize(84, 44)
+
+
+class CandidatesPanel(SidePanel):
+    """claimed(str): the signature is claimed to be of this signer and is to be verified. discarded: it is to go."""
+
+    claimed = Signal(str)
+    discarded = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__("Whose signature it may be")
+        self._theme = theme
+        self._view: IdentificationView | None = None
+        self._title = label("", "title", wrap=True)
+        self._caution = label("", "small", wrap=True)
+        self._rows = QWidget()
+        self._list = QVBoxLayout(self._rows)
+        self._list.setContentsMargins(0, 0, 0, 0)
+        self._list.setSpacing(GAP_WITHIN)
+        self._discard = Button(theme, "Discard", "remove", tip="Throw the signature away")
+        self._discard.clicked.connect(self.discarded)
+        for widget in (self._title, self._rows, rule(), self._caution, self._discard):
+            self.column.addWidget(widget)
+        self.column.addStretch(1)
+
+    @property
+    def view(self) -> IdentificationView | None:
+        """What is on show."""
+        return self._view
+
+    def show_candidates(self, view: IdentificationView) -> None:
+        """Show the likeliest signers, each with a button that claims the signature for them, and speak the first."""
+        self._view = view
+        while (item := self._list.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for place, candidate in enumerate(view.candidates, 1):
+            self._list.addWidget(self._row(place, candidate))
+        best = view.candidates[0]
+        self._title.setText(f"Most like {best.name}" if best.outcome == "accept" else "Nobody stands out")
+        self._caution.setText(
+            f"Compared with {counted(view.compared, 'signer')}. The more there are, the likelier somebody is close by "
+            "chance: a rank is no verdict. Verify the signature against the signer whom it is claimed to be of."
+        )
+        self.verticalScrollBar().setValue(0)
+        if QAccessible.isActive():
+            words = f"{self._title.text()}. {best.name}: {best.figure}."
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def _row(self, place: int, candidate: CandidateView) -> QWidget:
+        words = label(f"{place}  {candidate.name}", "heading", wrap=True)
+        figure = label(f"{OUTCOME_SIGNS[candidate.outcome]} {candidate.figure}", "small", wrap=True)
+        figure.setToolTip(candidate.sentence)
+        claim = Button(self._theme, "Verify", "verify", tip=f"Verify it as a signature of {candidate.name}")
+        claim.setAccessibleName(f"Verify as {candidate.name}")
+        claim.clicked.connect(partial(self.claimed.emit, candidate.signer_id))
+        picture = Thumbnail(self._theme, candidate.thumbnail, _THUMBNAIL)
+        picture.setFixedWidth(_THUMBNAIL.width())
+        return card(words, figure, row(picture, 1, claim), gap=GAP_SMALL)

@@ -1,0 +1,84 @@
+"""Identification in a store: everybody with references is compared, as they are at that moment."""
+
+from typing import Any
+
+import pytest
+
+from sigverify.corpora.corpus import Corpus
+from sigverify.errors import UsageError
+from sigverify.storage.store import Store
+from sigverify.verification.verifier import Verifier
+from sigverify.workflows.enrolment import enrol, template_for
+from sigverify.workflows.identifying import Gallery
+
+
+@pytest.fixture
+def dtw(dtw_model: Any) -> Verifier:
+    return dtw_model.verifier
+
+
+@pytest.fixture
+def filled(store: Store, other_signers: Corpus) -> tuple[Store, dict[str, str]]:
+    """A store with four references of each signer, and their ids."""
+    ids = {}
+    for name in other_signers.signers:
+        ids[name] = store.add_signer(name).id
+        for sample in other_signers.of(name, "genuine")[:4]:
+            store.add_recording(ids[name], sample.recording, role="reference", label="genuine")
+    return store, ids
+
+
+def test_the_writer_comes_first_and_templates_are_made_where_there_are_none(
+    filled: tuple[Store, dict[str, str]], dtw: Verifier, other_signers: Corpus
+) -> None:
+    store, ids = filled
+    gallery = Gallery(store, dtw)
+    for name in other_signers.signers:
+        questioned = other_signers.of(name, "genuine")[5].recording
+        found = gallery.identify(questioned)
+        assert len(found) == len(ids)
+        assert found[0].signer.name == name
+        decision = dtw.verify(template_for(store, dtw, ids[name]), questioned)
+        assert found[0].weighed.score == pytest.approx(decision.score)
+        assert found[0].weighed.outcome == decision.outcome
+    assert set(store.template_versions(dtw.sha256)) == set(ids.values())
+
+
+def test_templates_are_read_once_and_anew_where_they_changed(
+    filled: tuple[Store, dict[str, str]], dtw: Verifier, other_signers: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, ids = filled
+    gallery = Gallery(store, dtw)
+    first, *_ = other_signers.signers
+    questioned = other_signers.of(first, "genuine")[5].recording
+    gallery.identify(questioned)
+    read: list[str] = []
+    template = store.template
+    monkeypatch.setattr(store, "template", lambda signer, model: read.append(signer) or template(signer, model))
+    gallery.identify(questioned)
+    assert read == []
+    fifth = other_signers.of(first, "genuine")[4].recording
+    store.add_recording(ids[first], fifth, role="reference", label="genuine")
+    enrol(store, dtw, ids[first])
+    before = gallery.identify(questioned)
+    assert read == [ids[first]]
+    assert before[0].signer.reference_count == 5
+
+
+def test_who_was_erased_is_forgotten(
+    filled: tuple[Store, dict[str, str]], dtw: Verifier, other_signers: Corpus
+) -> None:
+    store, ids = filled
+    gallery = Gallery(store, dtw)
+    first, *_ = other_signers.signers
+    questioned = other_signers.of(first, "genuine")[5].recording
+    gallery.identify(questioned)
+    store.erase_signer(ids[first])
+    assert ids[first] not in {candidate.signer.id for candidate in gallery.identify(questioned)}
+    assert ids[first] not in gallery._known
+
+
+def test_without_references_there_is_nobody_to_compare_with(store: Store, dtw: Verifier, other_signers: Corpus) -> None:
+    store.add_signer("Ada")
+    with pytest.raises(UsageError, match="Enrol signers first"):
+        Gallery(store, dtw).identify(other_signers.of(other_signers.signers[0], "genuine")[0].recording)

@@ -69,7 +69,10 @@ def test_signatures_are_written_and_the_network_learns_from_them(open_window_on,
     assert window.train.side.promote.isVisible() == outcome.promotable
     made = [folder for folder in user_models().iterdir() if folder.is_dir()]
     assert len(made) == 1
-    assert {file.name for file in made[0].iterdir()} == {"card.json", "weights.safetensors", "history.json"}
+    card, _ = read_card(made[0])
+    weights = [part.weights for part in card.comparators if part.kind == "network"]
+    assert weights
+    assert {file.name for file in made[0].iterdir()} == {"card.json", "history.json", *weights}
 
 
 def test_closing_the_window_in_the_middle_of_training_leaves_all_as_it_was(open_window_on, qtbot, url) -> None:

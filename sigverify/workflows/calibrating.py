@@ -2,13 +2,14 @@
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 
 from sigverify.corpora.corpus import Corpus, Sample
-from sigverify.corpora.protocol import draws, random_forgeries
+from sigverify.corpora.protocol import Draw, draws, random_forgeries
 from sigverify.errors import InkError, ProtocolError
 from sigverify.evaluation.error_rates import cllr, equal_error_rate, mean_and_sd, rates_at, signer_equal_error_rate
 from sigverify.ink.recording import Floats
@@ -61,6 +62,9 @@ def held_out_trials(
 
     references: 'spread' or 'density', by comparator. The rules' few numbers are of all these signers together.
 
+    Whose signatures are of several sessions is drawn as a desk does it: references from the first, tests from later
+    ones. Within a session hands differ less, and a calibration on that would promise too much.
+
     Random forgeries are told apart by nearly anything, so few of them serve: at most `RANDOM_FORGERIES` a signer in
     all draws together, no signature twice. They come from signers of the same corpus as far as there are any: between
     corpora the tablets would be told apart, not the hands.
@@ -74,7 +78,7 @@ def held_out_trials(
         made = []
         for number in range(count):
             try:
-                drawn, _ = draws(corpus, references=held, draw="any", seed=seed + number)
+                drawn = _drawn(corpus, held, seed + number)
             except ProtocolError:
                 break  # nobody has that many signatures
             wanted = [
@@ -212,6 +216,20 @@ def _pooled(measured: Sequence[HeldOut], references: int) -> list[list[SignerTri
     shared = range(min(len(fold) for fold in with_any))
     pooled = [[trials for fold in with_any for trials in fold[number]] for number in shared]
     return [draw for draw in pooled if any(len(t.genuine) for t in draw) and any(len(t.skilled) for t in draw)]
+
+
+def _drawn(corpus: Corpus, references: int, seed: int) -> list[Draw]:
+    """Return the draws of all signers: across sessions where these are told apart and reach, else from all signatures.
+
+    Raises ProtocolError where nobody has that many signatures.
+    """
+    across: dict[str, Draw] = {}
+    if corpus.sessions_apart:
+        with suppress(ProtocolError):  # nobody wrote so many in a first session
+            found, _ = draws(corpus, references=references, draw="first-session", seed=seed)
+            across = {draw.signer: draw for draw in found}
+    made, _ = draws(corpus, references=references, draw="any", seed=seed)
+    return [across.get(draw.signer, draw) for draw in made]
 
 
 def _random_forgeries(corpus: Corpus, signer: str, seed: int) -> tuple[Sample, ...]:

@@ -205,7 +205,11 @@ def train_model(
     made_in: dict[str, Any] = {"processes": processes.world}
     if not gone_on:  # nobody counted what a training took before it was stopped
         made_in["CPU minutes"] = round((time.process_time() - begun + elsewhere) / 60, 1)
-    settings: dict[str, Any] = {"seed": plan.seed, "calibration draws": plan.draws}
+    settings: dict[str, Any] = {
+        "seed": plan.seed,
+        "calibration draws": plan.draws,
+        "calibrated across sessions": [corpus.name for corpus in corpora if corpus.sessions_apart],
+    }
     if learners:
         settings["examples"] = asdict(plan.examples)
     card = ModelCard(
@@ -304,17 +308,18 @@ def _weights(networks: Sequence[PairNetwork]) -> dict[str, bytes]:
 
 
 def _merged(corpora: Sequence[Corpus], fold: frozenset[SignerKey]) -> Corpus:
-    """Return the fold's signers of all corpora as one corpus."""
+    """Return the fold's signers of all corpora as one corpus; sessions stand only where they were on different days."""
     samples = [
         Sample(
             signer=f"{corpus.name}/{sample.signer}",
             label=sample.label,
             number=sample.number,
-            session=sample.session,
+            session=sample.session if corpus.sessions_apart else None,
             recording=sample.recording,
         )
         for corpus in corpora
         for sample in corpus
         if (corpus.name, sample.signer) in fold
     ]
-    return Corpus(name="held out", samples=tuple(samples))
+    apart = any(sample.session is not None for sample in samples)
+    return Corpus(name="held out", samples=tuple(samples), sessions_apart=apart)

@@ -56,7 +56,7 @@ def fold(seed: int, *, references: Sequence[int] = (1,), draws: int = 2, count: 
 
 
 def test_every_number_of_references_is_measured_as_far_as_signatures_reach(signers: Corpus) -> None:
-    part = signers.only(set(signers.signers[:3]))
+    part = replace(signers.only(set(signers.signers[:3])), sessions_apart=False)
     held = held_out_trials([DurationComparator()], ["spread"], part, 2, 1, nothing)
     assert sorted(held.trials) == [1, 2, 3, 4, 5, 6, 7]  # of eight genuine signatures one must be left to test
     for references, by_draw in held.trials.items():
@@ -67,6 +67,24 @@ def test_every_number_of_references_is_measured_as_far_as_signatures_reach(signe
                 assert len(t.genuine) == 8 - references
                 assert len(t.skilled) == 5
                 assert len(t.random) == 8  # the sixteen signatures of the two others, shared between both draws
+
+
+def test_references_come_from_the_first_session_and_tests_from_later_ones_where_these_are_told_apart(
+    signers: Corpus,
+) -> None:
+    """Who has one session is drawn from all signatures, beside those who have two."""
+    one, *_ = signers.signers
+    sessions = [replace(s, session=None if s.signer == one else 1 + (s.number > 4)) for s in signers]
+    both = replace(signers, samples=tuple(sessions))
+    assert both.sessions_apart
+    held = held_out_trials([DurationComparator()], ["spread"], both, 2, 1, nothing)
+    for references in (1, 4):
+        for part in held.trials[references][0]:
+            tested = part.tested[: len(part.genuine)]
+            assert len(tested) == (8 - references if part.signer == one else 4)
+            assert part.signer == one or {sample.session for sample in tested} == {2}
+    for part in held.trials[5][0]:  # more than the first session holds
+        assert len(part.genuine) == 3
 
 
 def test_random_forgeries_are_few_and_no_signature_is_tried_twice(signers: Corpus) -> None:

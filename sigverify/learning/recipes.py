@@ -16,7 +16,7 @@ _SETS = SamplerConfig(genuine=5, skilled=5, random=3, anchors=6, candidates=6, r
 """Six genuine signatures, each of them in turn the anchor of all triplets with the other five and eight impostors;
 without repeats, the many signers of SUSIG would say what is learnt, who are the easiest to tell apart."""
 
-_ALIGNED = TrainingConfig(steps=400, sampler=_SETS, check_every=50)
+_ALIGNED = TrainingConfig(steps=300, sampler=_SETS, check_every=50)
 """Each step takes in 228 pairs; after some hundred steps, networks began to know the signers they learn from."""
 
 _DEFAULT = TrainingConfig()
@@ -24,6 +24,7 @@ _DEFAULT = TrainingConfig()
 
 _RECIPES: dict[str, TrainingConfig] = {
     "aligned-tdnn": _ALIGNED,
+    "aligned-tdnn-long": _ALIGNED,
     "bromley-1994": _PAIRWISE,
     "chopra-2005": _PAIRWISE,
     "hadsell-2006": _PAIRWISE,

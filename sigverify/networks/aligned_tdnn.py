@@ -4,8 +4,11 @@ A time-delay network (Waibel et al. 1989; in siamese form Bromley et al. 1994) i
 time. Both signatures go through the same weights. Bromley et al. compared two fixed-length outputs with a
 cosine; here every frame keeps its own embedding and two signatures are compared by dynamic time warping of
 their frames, as in Wu et al. 2019 (deep DTW) and Jiang et al. 2022 (DsDTW), because pooled vectors lose
-where in time two hands part and need far more signers to learn. A frame sees no more than 0.32 s and no pressure: what
-is learnt from longer context and from the pressure of some tablets holds less on other corpora.
+where in time two hands part and need far more signers to learn.
+
+`aligned-tdnn` sees no more than 0.32 s and no pressure: what is learnt from longer context and from the pressure of some
+tablets holds less on other corpora. `aligned-tdnn-long` sees twice as long, and the pressure, which tells more of hands
+like those that it learnt from. Their errors are not the same, so that the two together are better than either twice.
 """
 
 from dataclasses import dataclass
@@ -14,10 +17,10 @@ import torch
 from torch import Tensor, nn
 
 from sigverify.errors import ModelError
-from sigverify.ink.features import MOVEMENT_FUNCTIONS, FeatureConfig
+from sigverify.ink.features import MOVEMENT_FUNCTIONS, NETWORK_FUNCTIONS, FeatureConfig
 from sigverify.networks.aligned_distance import AlignedJoin
 from sigverify.networks.architecture import Architecture
-from sigverify.networks.losses import TripletMargin
+from sigverify.networks.losses import RelativeTriplet, TripletMargin
 from sigverify.networks.pair_network import Branch, Encoded, PairNetwork
 
 
@@ -123,9 +126,26 @@ ARCHITECTURES = (
             "time-delay layers stand in place of their convolutional-recurrent branch",
             "learns along the hard warping path, as it is compared, not by soft-DTW",
             "each genuine signature of a batch in turn is the anchor, not one of them",
+            "the margin is a share of the signer's own distances, and only triplets that lack it count",
         ),
         features=FeatureConfig(functions=MOVEMENT_FUNCTIONS),
         config=AlignedTdnnConfig(),
+        loss=RelativeTriplet(),
+    ),
+    Architecture(
+        name="aligned-tdnn-long",
+        title="The same network, which sees twice as long and the pressure",
+        paper="ours, after Wu et al. 2019 and Jiang et al. 2022",
+        source="Jiang et al. 2022 (DsDTW), sections 3.2 and 3.3: frame-wise embeddings joined by time warping",
+        branch="conv 7, average 2, three residual dilated convs 5, a vector each 20 ms",
+        join="Euclidean DTW",
+        carried_over=(
+            "time-delay layers stand in place of their convolutional-recurrent branch",
+            "learns along the hard warping path, as it is compared, not by soft-DTW",
+            "each genuine signature of a batch in turn is the anchor, not one of them",
+        ),
+        features=FeatureConfig(functions=NETWORK_FUNCTIONS),
+        config=AlignedTdnnConfig(inputs=len(NETWORK_FUNCTIONS), width=112, dilations=(1, 2, 4)),
         loss=TripletMargin(),
     ),
 )

@@ -137,6 +137,34 @@ class TripletMargin:
 
 
 @dataclass(frozen=True, kw_only=True)
+class RelativeTriplet:
+    """The triplet loss of Schroff, Kalenichenko & Philbin 2015 (section 3.1) in shares of the signer's own spread.
+
+    L = mean over the (anchor, genuine, impostor) of a group that lack the margin, of max(0, (d_g − d_i) / d̄ + m), where
+    d̄ is the mean genuine distance of the group; 0 where none lacks it.
+
+    Deviations: distances as they come stand in place of squared ones. They are set against what the signer's own
+    signatures keep to, as a verdict sets them, so that an unsteady hand is not asked for what only a steady one gives.
+    Triplets that have the margin do not count in the mean: where nearly all of them have it, the few that lack it would
+    hardly teach anything.
+
+    margin: m, how much farther an impostor must lie, as a share of d̄.
+    """
+
+    margin: float = 0.5
+
+    def __post_init__(self) -> None:
+        _check("The margin", self.margin)
+
+    def __call__(self, genuine: Tensor, impostor: Tensor) -> Tensor:
+        """Return the loss of each group of distances."""
+        spread = genuine.mean((1, 2), keepdim=True).clamp(min=_SMALLEST)
+        near, far = genuine / spread, impostor / spread
+        lacking = (near[:, :, :, None] - far[:, :, None, :] + self.margin).clamp(min=0.0)
+        return lacking.sum((1, 2, 3)) / (lacking > 0).sum((1, 2, 3)).clamp(min=1)
+
+
+@dataclass(frozen=True, kw_only=True)
 class RatioTriplet:
     """The triplet loss of Schroff, Kalenichenko & Philbin 2015 (section 3.1) on ratios of distances.
 

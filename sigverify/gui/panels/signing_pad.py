@@ -19,7 +19,7 @@ class SigningPad(QWidget):
 
     begun: the first stroke of a signature begins. signature_ready(CaptureTicket, Recording): a signature is finished;
     its strokes are with the desk. ink_changed(Recording): the part that was just written. problem(str): a stroke
-    could not be saved; it is kept and saved with the next one.
+    could not be saved, and is kept and saved with the next one; or the pen went in the middle of one.
     window_wanted: the pad is to stand in a window of its own.
     """
 
@@ -52,6 +52,7 @@ class SigningPad(QWidget):
         self.canvas.stroke_finished.connect(self._keep_stroke)
         self.canvas.signature_finished.connect(self._hand_over)
         self.canvas.cleared.connect(self._throw_away)
+        self.canvas.pen_lost.connect(self.problem)
         self._show_buttons()
 
     def turn_to(self, signer_id: str, name: str) -> None:

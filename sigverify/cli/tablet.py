@@ -4,14 +4,8 @@ import json
 from pathlib import Path
 
 import click
-from rich.table import Table
 
 from sigverify.cli.group import main
-from sigverify.cli.output import print_table
-from sigverify.ink.device_verdict import DeviceVerdict, State
-
-SIGNS: dict[State, str] = {"good": "✔ good", "mind": "! mind", "bad": "✖ poor", "plain": "· note"}
-"""Each state by sign and word, never by colour alone."""
 
 
 @main.command()
@@ -34,13 +28,4 @@ def tablet(file: Path, kind: str | None, as_json: bool) -> None:
     if as_json:
         click.echo(json.dumps(verdict.to_json() | {"measured": report.to_json()}, indent=1, ensure_ascii=False))
     else:
-        _print_verdict(verdict)
-
-
-def _print_verdict(verdict: DeviceVerdict) -> None:
-    click.echo(verdict.sentence)
-    table = Table(box=None, show_header=False, pad_edge=False)
-    for fact in verdict.facts:
-        table.add_row(SIGNS[fact.state], fact.name, " · ".join(part for part in (fact.words, fact.remedy) if part))
-    if verdict.facts:
-        print_table(table)
+        click.echo(verdict.to_text())

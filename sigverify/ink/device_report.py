@@ -64,14 +64,16 @@ class Spread:
 
 @dataclass(frozen=True, kw_only=True)
 class PressureUse:
-    """What was pressed. lowest, highest: as shares of the full scale, 0 … 1, or in device levels where none is known.
+    """What was pressed.
 
+    lowest, highest, last: as shares of the full scale, 0 … 1, or in device levels where none is known.
     distinct: different values seen. levels: at least so many the device can tell apart, from the smallest difference
     between two values; None where the full scale is unknown or the values are finer than any digitiser's.
     """
 
     lowest: float
     highest: float
+    last: float
     distinct: int
     levels: int | None
 
@@ -307,6 +309,7 @@ def _pressure(recording: Recording, down: NDArray[np.bool_]) -> PressureUse | No
     return PressureUse(
         lowest=float(values[0]),
         highest=float(values[-1]),
+        last=float(shares[-1]),
         distinct=int(steps.size) + 1,
         levels=_levels(float(steps.min())) if steps.size and full is not None else None,
     )

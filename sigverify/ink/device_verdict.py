@@ -1,12 +1,16 @@
 """What a device is good for, in one sentence, and each fact with what can be done about it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
-from sigverify.ink.device_report import AngleUse, Clock, DeviceReport, PressureUse
+from sigverify.ink.device_report import AngleUse, Clock, DeviceReport, PressureUse, Spread
 from sigverify.ink.quality import LOWEST_RATE_HZ
 
 State = Literal["good", "mind", "bad", "plain"]
+
+STATE_WORDS: dict[State, str] = {"good": "Good", "mind": "Mind", "bad": "Poor", "plain": "Note"}
+STATE_SIGNS: dict[State, str] = {"good": "✔", "mind": "!", "bad": "✖", "plain": "·"}
+"""Each state by sign and word, never by colour alone."""
 
 FEWEST_POINTS = 60
 SHORTEST_S = 0.5
@@ -15,6 +19,7 @@ SHORTEST_S = 0.5
 GOOD_RATE_HZ = 95.0
 """What pen tablets of the corpora give, 100 to 200, less what a clock of whole milliseconds may hide."""
 
+_THIN = "\N{NARROW NO-BREAK SPACE}"
 _FEW_LEVELS = 256
 _NARROW_RANGE = 0.2
 _FEW_SHARED, _MANY_SHARED = 0.02, 0.3
@@ -46,6 +51,16 @@ class DeviceVerdict:
     sentence: str
     facts: tuple[Fact, ...]
 
+    def to_text(self) -> str:
+        """Return the sentence and a line for each fact, for a terminal or a message to who looks after the tablet."""
+        width = max((len(fact.name) for fact in self.facts), default=0)
+        lines = [
+            f"{STATE_SIGNS[fact.state]} {STATE_WORDS[fact.state]}  {fact.name:<{width}}  "
+            + " · ".join(part for part in (fact.words, fact.remedy) if part)
+            for fact in self.facts
+        ]
+        return "\n".join([self.sentence, *lines])
+
     def to_json(self) -> dict[str, Any]:
         """Return plain values."""
         return {
@@ -60,7 +75,8 @@ def judge(report: DeviceReport) -> DeviceVerdict:
     if report.points < FEWEST_POINTS or (report.seconds < SHORTEST_S and report.rate_hz > 0):
         return DeviceVerdict(
             state="plain",
-            sentence=f"Too little to tell: {report.points} of at least {FEWEST_POINTS} points.",
+            sentence=f"Too little to tell: {report.points} points, {report.seconds:.1f} s of writing. "
+            f"At least {FEWEST_POINTS} points and {SHORTEST_S} s are needed.",
             facts=(),
         )
     facts = (
@@ -78,6 +94,8 @@ def judge(report: DeviceReport) -> DeviceVerdict:
         *_delays(report),
         _scale(report),
     )
+    if report.source in ("mouse", "touch"):  # no driver makes a pen of it
+        facts = (facts[0], *(replace(fact, remedy="") for fact in facts[1:]))
     states = {fact.state for fact in facts}
     state: State = "bad" if "bad" in states else "mind" if "mind" in states else "good"
     return DeviceVerdict(state=state, sentence=_sentence(report, state, facts), facts=facts)
@@ -184,7 +202,9 @@ def _stamps(report: DeviceReport) -> Fact:
     else:
         remedy += " The maker's driver may stamp each point."
     state: State = "bad" if shared > _MANY_SHARED else "mind"
-    return Fact(name="Time stamps", words=f"{100 * shared:.0f} % of points share one time", state=state, remedy=remedy)
+    return Fact(
+        name="Time stamps", words=f"{100 * shared:.0f}{_THIN}% of points share one time", state=state, remedy=remedy
+    )
 
 
 def _every(clock: Clock) -> str:
@@ -243,7 +263,7 @@ def _pressure(report: DeviceReport) -> Fact:
 
 def _pressed(pressure: PressureUse) -> str:
     if pressure.highest <= 1.0:
-        return f"{100 * pressure.lowest:.0f} to {100 * pressure.highest:.0f} % used"
+        return f"{100 * pressure.lowest:.0f} to {100 * pressure.highest:.0f}{_THIN}% used"
     return f"levels {pressure.lowest:g} to {pressure.highest:g} used"
 
 
@@ -253,7 +273,7 @@ def _angles(name: str, *used: AngleUse | None) -> Fact:
         return Fact(name=name, words="Not told by the device", state="plain")
     if all(angle.lowest == angle.highest for angle in told):
         return Fact(name=name, words="Told, but it never changed", state="plain")
-    spans = " and ".join(f"{angle.lowest:.0f}° to {angle.highest:.0f}°" for angle in told)
+    spans = " and ".join(f"{angle.lowest:.0f}° to {angle.highest:.0f}°" for angle in told).replace("-", "−")
     return Fact(name=name, words=spans, state="good")
 
 
@@ -279,27 +299,20 @@ def _in_air(report: DeviceReport) -> Fact:
 def _delays(report: DeviceReport) -> tuple[Fact, ...]:
     told = []
     if report.arrival_delay is not None:
-        delay = report.arrival_delay
-        known = "from stamp to program" if report.delay_known else "more than the quickest, from stamp to program"
-        told.append(
-            Fact(
-                name="Way here", words=f"{delay.median_ms:.0f} ms, at worst {delay.high_ms:.0f} {known}", state="plain"
-            )
-        )
+        than = "after its stamp" if report.delay_known else "later than the quickest one"
+        words = f"A point comes {_milliseconds(report.arrival_delay)} {than}"
+        told.append(Fact(name="Arrival", words=words, state="plain"))
     if report.paint_delay is not None:
-        delay = report.paint_delay
-        slow = delay.high_ms > _SLOW_PAINT_MS
-        told.append(
-            Fact(
-                name="Painting",
-                words=f"{delay.median_ms:.0f} ms, at worst {delay.high_ms:.0f}, from program to paint",
-                state="mind" if slow else "good",
-                remedy="Ink lags behind the pen, and nothing is lost. Close what keeps the computer busy."
-                if slow
-                else "",
-            )
-        )
+        slow = report.paint_delay.high_ms > _SLOW_PAINT_MS
+        remedy = "Ink lags behind the pen, and nothing is lost. Close what keeps the computer busy." if slow else ""
+        words = f"A point is painted {_milliseconds(report.paint_delay)} after its arrival"
+        told.append(Fact(name="Painting", words=words, state="mind" if slow else "good", remedy=remedy))
     return tuple(told)
+
+
+def _milliseconds(delay: Spread) -> str:
+    median = f"{delay.median_ms:.0f} ms" if delay.median_ms >= 1 else "less than 1 ms"
+    return f"{median} (95{_THIN}% within {max(delay.high_ms, 1):.0f} ms)"
 
 
 def _scale(report: DeviceReport) -> Fact:

@@ -20,7 +20,7 @@ def test_a_good_file_is_told_in_a_sentence_and_facts_with_words_and_signs(run: R
     sentence, *facts = result.stdout.splitlines()
     assert "points a second" in sentence
     assert sentence.endswith(".")
-    assert any(line.startswith("✔ good") and " Rate " in line for line in facts)
+    assert any(line.startswith("✔ Good") and " Rate " in line for line in facts)
     assert result.stderr == ""
 
 
@@ -33,7 +33,7 @@ def test_trouble_is_told_with_what_to_do(run: Run, ink_files, tmp_path: Path) ->
     told = run("tablet", flat).stdout
     assert told.startswith("Cheap One: ")
     assert "poor for signatures; see the time stamps and pressure" in told
-    assert "✖ poor" in told
+    assert "✖ Poor" in told
     assert "Windows Ink" in told
 
 
@@ -51,7 +51,7 @@ def test_a_dot_is_told_to_be_too_little(run: Run, tmp_path: Path) -> None:
     write_csv(Recording(time_s=[0.0], x=[1.0], y=[1.0], stroke=[0], capture=Capture()), dot)
     result = run("tablet", dot)
     assert result.exit_code == 0
-    assert result.stdout == "Too little to tell: 1 of at least 60 points.\n"
+    assert result.stdout == "Too little to tell: 1 points, 0.0 s of writing. At least 60 points and 0.5 s are needed.\n"
 
 
 def test_a_file_that_is_none_is_refused_in_one_sentence(refused: Callable[..., str], tmp_path: Path) -> None:

@@ -84,12 +84,12 @@ def rotating_pen() -> QPointingDevice:
     )
 
 
-def mouse(window: MainWindow, kind: QEvent.Type, x: float, y: float, *, down: bool) -> None:
+def mouse(window: MainWindow, kind: QEvent.Type, x: float, y: float, *, down: bool, stamp_ms: int = 777) -> None:
     pad = window.pad
     place = QPointF(pad.mapTo(window, QPoint(0, 0))) + QPointF(x, y)
     button = NONE if kind == QEvent.Type.MouseMove else LEFT
     event = QMouseEvent(
         kind, place, QPointF(window.mapToGlobal(place)), button, LEFT if down else NONE, Qt.KeyboardModifier.NoModifier
     )
-    event.setTimestamp(777)
+    event.setTimestamp(stamp_ms)
     QApplication.sendEvent(window.windowHandle(), event)

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from sigverify.ink.device_report import device_report
-from sigverify.ink.device_verdict import FEWEST_POINTS, DeviceVerdict, Fact, judge
+from sigverify.ink.device_verdict import DeviceVerdict, Fact, judge
 from sigverify.ink.recording import Capture, Recording, Source
 
 MakeInk = Callable[..., Recording]
@@ -52,7 +52,10 @@ def test_little_ink_tells_nothing_yet(make_ink: MakeInk) -> None:
     ink = make_ink(200.0, seconds=0.1, strokes=1)
     verdict = judged(ink)
     assert (verdict.state, verdict.facts) == ("plain", ())
-    assert verdict.sentence == f"Too little to tell: {len(ink)} of at least {FEWEST_POINTS} points."
+    assert (
+        verdict.sentence
+        == f"Too little to tell: {len(ink)} points, 0.1 s of writing. At least 60 points and 0.5 s are needed."
+    )
 
 
 @pytest.mark.parametrize(("source", "told"), [("mouse", "a mouse"), ("touch", "a finger")])

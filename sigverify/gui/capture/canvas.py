@@ -431,8 +431,12 @@ class PenCanvas(QWidget):
         self.update(changed.toAlignedRect())
 
     def _paint_paper(self, painter: QPainter, size: QSize) -> None:
-        note = self._blocked or (self._hint if self.is_empty else "")
-        paper.paint_paper(painter, size, self._theme, name=self._name, note=note, mirrored=self._mirrored)
+        paper.paint_paper(painter, size, self._theme, name=self._name, note=self._note, mirrored=self._mirrored)
+
+    @property
+    def _note(self) -> str:
+        """What stands quietly on the paper."""
+        return self._blocked or (self._hint if self.is_empty else "")
 
     @Slot()
     def _retheme(self) -> None:

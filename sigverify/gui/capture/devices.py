@@ -82,7 +82,7 @@ def pad_key(device: QPointingDevice | None, source: Source, screen: QScreen | No
     if screen is None:
         return name
     size = screen.size()
-    return f"{name} on {screen.name()} {size.width()} × {size.height()}"
+    return f"{name} on {screen.name() or 'screen'} {size.width()} × {size.height()}"
 
 
 def capture_facts(

@@ -55,7 +55,7 @@ def test_the_verdict_grows_while_the_pen_moves(tried):
         pen.move(160 + 2.3 * n, 80 + 7 * (n % 5), 0.2 + 0.004 * n)
     tried.qtbot.waitUntil(lambda: "points a second" in tried.place.sentence)
     assert tried.place.pad.is_writing, "it did not wait for the end"
-    assert "bars: the pen's clock · line: arrival" in tried.place.intervals.words
+    assert "bars: device clock · line: arrival" in tried.place.intervals.words
     pen.lift(440, 80)
 
 

@@ -1,5 +1,6 @@
 """What the points tell of a device: worked by hand, and for any ink without an error."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -269,6 +270,7 @@ def test_any_ink_has_a_report_of_finite_numbers(ink: Recording) -> None:
     assert 0 <= report.together <= 1
     assert report.gaps + report.rests <= max(report.points - 1, 0)
     assert report.burst_size >= 1
+    json.dumps(report.to_json(), allow_nan=False)
 
 
 @given(st.integers(2, 40), st.floats(-1e4, 1e4), st.floats(-1e3, 1e3), st.floats(0.1, 50))

@@ -1,17 +1,21 @@
 """What a device is said to be good for: the sentence, each fact's state, and what to do."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sigverify.ink.device_report import device_report
 from sigverify.ink.device_verdict import DeviceVerdict, Fact, judge
 from sigverify.ink.recording import Capture, Recording, Source
 
 MakeInk = Callable[..., Recording]
+CHANNELS = ("time_s", "x", "y", "pressure", "tilt_x_deg", "tilt_y_deg", "rotation_deg", "arrival_s")
 
 
 def pen_ink(make_ink: MakeInk, rate_hz: float = 200.0, *, platform: str = "xcb", **more: Any) -> Recording:
@@ -184,3 +188,28 @@ def test_plain_values_hold_every_fact(make_ink: MakeInk) -> None:
     told = verdict.to_json()
     assert told["state"] == "good"
     assert [entry["name"] for entry in told["facts"]] == [fact.name for fact in verdict.facts]
+
+
+@given(
+    st.integers(0, 999),
+    st.sampled_from(get_args(Source)),
+    st.sampled_from(["", "xcb", "wayland-egl", "windows", "cocoa", "odd one"]),
+    st.lists(st.tuples(st.sampled_from(CHANNELS), st.integers(0, 79), st.floats(0, allow_infinity=False)), max_size=6),
+    st.sets(st.sampled_from(CHANNELS[3:])),
+)
+def test_any_device_is_judged_in_whole_sentences(
+    seed: int, source: Source, platform: str, damage: list[tuple[str, int, float]], lacking: set[str]
+) -> None:
+    rng = np.random.default_rng(seed)
+    values = {name: np.cumsum(rng.uniform(0, 0.02, 80)) for name in CHANNELS}
+    for name, place, value in damage:
+        values[name][place] = value
+    kept = {name: channel for name, channel in values.items() if name not in lacking}
+    capture = Capture(source=source, length_unit="px", platform=platform, device=rng.choice(["", "Wacom (pen)", "("]))
+    verdict = judge(device_report(Recording(stroke=np.arange(80) // 40, capture=capture, **kept)))
+    assert verdict.sentence.endswith(".")
+    for fact in verdict.facts:
+        assert fact.words
+        assert fact.remedy == "" or fact.remedy.endswith(".")
+    json.dumps(verdict.to_json(), allow_nan=False)
+    assert len(verdict.to_text().splitlines()) == 1 + len(verdict.facts)

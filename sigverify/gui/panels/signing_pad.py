@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sigverify.gui.capture.canvas import PenCanvas
@@ -13,6 +14,7 @@ from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN
 from sigverify.ink.recording import Recording
 
+_APART = "Signer's window"
 _APART_TIP = "The signer gets a window with the pad alone, on the second screen if there is one (Ctrl+Shift+S)"
 
 
@@ -42,10 +44,11 @@ class SigningPad(QWidget):
         self.canvas.set_pause(pause_s)
         self._clear = Button(theme, "Clear", "clear", role="quiet", tip="Take the ink away (Esc)")
         self._done = Button(theme, "Done", "done", tip="The signature is finished (Enter)")
-        self._apart = Button(theme, "Signer's window", "window", role="quiet", tip=_APART_TIP)
+        self._apart = Button(theme, _APART, "window", role="quiet", tip=_APART_TIP)
         self._apart.clicked.connect(self.window_wanted)
         self._poor = Button(theme, "Poor capture", "warning", role="caution")
         self._poor.clicked.connect(self.tablet_wanted)
+        self._problems: tuple[str, ...] = ()
         self._is_apart = False
         self._clear.clicked.connect(self._clear_pad)
         self._done.clicked.connect(self.canvas.finish)
@@ -75,6 +78,7 @@ class SigningPad(QWidget):
         self._poor.setAccessibleDescription(tip)
         # Who signs in a window of their own has nothing to do with it.
         self._poor.setVisible(bool(problems) and not self._is_apart)
+        self._fit()
 
     def turn_to(self, signer_id: str, name: str) -> None:
         """Turn to another signer. An unfinished signature stays in the journal, for a person to keep or discard."""
@@ -92,6 +96,19 @@ class SigningPad(QWidget):
         self.show_quality(self._problems)
         self._done.setText("OK" if apart else "Done")
         self._done.setAccessibleName(self._done.text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave words out where there is no room for them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show the button of the signer's window without its words where the row is too narrow for all."""
+        self._apart.setText(_APART)
+        shown = [button for button in (self._apart, self._poor, self._clear, self._done) if not button.isHidden()]
+        wanted = sum(button.sizeHint().width() + GAP_WITHIN for button in shown)
+        if wanted > self.width():
+            self._apart.setText("")
 
     @Slot()
     def _clear_pad(self) -> None:

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from sigverify.gui.panels.pieces import Button, SidePanel, Sign, even_row, label, row, rule, set_tone
 from sigverify.gui.plots.bars import DeparturesChart, ScoreBar
@@ -57,8 +57,11 @@ class VerdictPanel(SidePanel):
         self._score = ScoreBar(theme)
         self._reason = label("", wrap=True)
         self._capture = label("", wrap=True)
-        self._capture_note = row(Sign(theme, "warning", "refer", 20))
-        self._capture_note.layout().addWidget(self._capture, 1)  # type: ignore[call-arg, union-attr]  # a box layout
+        self._capture_note = QWidget()
+        beside = QHBoxLayout(self._capture_note)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(Sign(theme, "warning", "refer", 20), 0, Qt.AlignmentFlag.AlignTop)
+        beside.addWidget(self._capture, 1)
         self._lines = label("", "small", wrap=True)
         self._random_ratio = label("", "heading", wrap=True)
         self._random_support = label("", "muted", wrap=True)

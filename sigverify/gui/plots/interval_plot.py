@@ -20,7 +20,7 @@ _SPANS_MS = (20.0, 40.0, 80.0, 160.0)
 _USUAL_STEPS = 3.5
 """So many usual steps are on the axis, so that a dropped point shows beside what is usual."""
 
-_NOTHING = "From each point to the next: the time will be drawn here while the pen moves."
+_NOTHING = "The time from each point to the next will be drawn here."
 
 
 class IntervalPlot(QWidget):
@@ -29,7 +29,7 @@ class IntervalPlot(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._plot = make_plot("from point to point (ms)", "points (%)", "Time from each point to the next", self)
+        self._plot = make_plot("interval (ms)", "points (%)", "Time from each point to the next", self)
         self._words = plot_over_words(self, self._plot)
         self._own = pg.PlotCurveItem(stepMode="center", fillLevel=0, x=[0, 1], y=[0])
         self._arrival = pg.PlotCurveItem(stepMode="center", x=[0, 1], y=[0])
@@ -72,10 +72,10 @@ class IntervalPlot(QWidget):
         edges = -width / 2 + width * np.arange(_BARS + 2, dtype=np.float64)
         highest = max(self._draw(self._own, report.clock, edges), self._draw(self._arrival, report.arrivals, edges))
         beyond = max(float(np.mean(clock.steps_ms > edges[-1])) for clock in clocks)
-        own = "bars: the pen's clock" if report.clock is not None else "the pen tells no time"
+        own = "bars: device clock" if report.clock is not None else "the pen tells no time"
         parts = [own] + (["line: arrival"] if report.arrivals is not None else [])
         if beyond > 0:
-            parts.append(f"{percent(beyond)} longer, in the last bar")
+            parts.append(f"{percent(beyond)} beyond")
         self._say(" · ".join(parts))
         self._fit(highest)
 

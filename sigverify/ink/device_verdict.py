@@ -175,7 +175,7 @@ def _gaps(report: DeviceReport) -> Fact:
     bad = report.lost > _MANY_LOST * report.points
     remedy = {
         "cocoa": "macOS drops events while a program is slow: close what keeps the computer busy.",
-        "wayland": "Wayland sends one state a frame at most: an X11 session passes on more.",
+        "wayland": "Close what keeps the computer busy; an X11 session shows whether the desktop drops them.",
     }.get(_family(report), "Close what keeps the computer busy; a wireless tablet may be too far away.")
     return Fact(name="Gaps", words=words, state="bad" if bad else "mind", remedy=remedy)
 

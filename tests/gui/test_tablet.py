@@ -7,6 +7,7 @@ from pens import Pen, mouse, rotating_pen
 from PySide6.QtCore import QEvent, QSize, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
+from shiboken6 import delete
 
 from sigverify.gui.panels.tablet import MOST_POINTS
 from sigverify.gui.replay import replay_recording
@@ -152,6 +153,29 @@ def test_points_in_the_air_are_seen(tried):
     assert fact(tried, "In the air").words == "Points in the air are seen"
 
 
+def test_another_tool_is_tried_at_once_and_never_in_the_middle_of_a_stroke(tried):
+    mouse(tried.window, QEvent.Type.MouseButtonPress, 60, 90, down=True)
+    tried.pen.press(40, 80)
+    assert tried.place.pad.so_far().capture.source == "mouse", "its stroke goes on"
+    tried.pen.lift(40, 80)
+    mouse(tried.window, QEvent.Type.MouseButtonRelease, 60, 90, down=False)
+    scribble(tried.pen)
+    tried.pen = Pen(tried.window, rotates=True)
+    scribble(tried.pen)
+    assert tried.place.pad.so_far().capture.device.startswith("Art Pen")
+    tried.place.pad.finish()
+    assert tried.place.sentence.startswith("Art Pen: 200 points a second")
+
+
+def test_a_tablet_unplugged_in_the_middle_of_a_test_is_told(tried):
+    tried.pen.press(50, 80)
+    tried.pen.move(60, 85)
+    device, tried.pen.device = tried.pen.device, None
+    delete(device)
+    assert ["unplugged in the middle of a stroke" in said for said in tried.window.banners.sentences] == [True]
+    assert tried.place.pad.point_count == 2
+
+
 def test_clear_forgets_all(tried):
     scribble(tried.pen)
     tried.place.pad.finish()
@@ -273,6 +297,18 @@ def test_an_edge_waits_for_the_other_however_long(tried):
     assert "1 of 2" in tried.place.measure.words, "Esc takes the edge away"
 
 
+def test_edges_of_two_devices_are_no_card(tried, settings):
+    tried.place.measure.start.click()
+    edge(tried.pen, (60, 40), (380, 40))
+    other = Pen(tried.window, rotates=True)
+    edge(other, (60, 40), (60, 240))
+    assert "2 of 2" in tried.place.measure.words, "the new device has traced one edge"
+    edge(other, (60, 40), (380, 40))
+    tried.place.measure.keep.click()
+    ((key, _),) = settings.scales.items()
+    assert key.startswith("Art Pen on ")
+
+
 def test_a_scale_can_be_forgotten(tried, settings):
     place, pen = tried.place, tried.pen
     place.measure.start.click()
@@ -311,6 +347,19 @@ def test_a_poor_capture_is_marked_where_one_signs_and_leads_here(use, place):
     QTest.mouseClick(pad._poor, Qt.MouseButton.LeftButton)
     assert use.window.place is use.window.tablet
     use.settle()
+
+
+def test_the_mark_has_room_in_a_narrow_window(use):
+    use.window.resize(1024, 700)
+    use.choose("id-Anna", "Verify")
+    pad = use.window.verify.pad
+    assert pad._apart.text() == "Signer's window"
+    pad.show_quality(("No pressure was measured.",))
+    assert pad._apart.text() == ""
+    assert pad._apart.accessibleName() == "Signer's window"
+    use.qtbot.waitUntil(lambda: pad._poor.width() >= pad._poor.sizeHint().width())
+    use.window.resize(1920, 1080)
+    use.qtbot.waitUntil(lambda: pad._apart.text() == "Signer's window")
 
 
 def test_a_good_capture_takes_the_mark_away(use):

@@ -111,9 +111,7 @@ def test_a_low_rate_is_told(make_ink: MakeInk, rate_hz: float, state: str) -> No
     assert bool(told.remedy) == (state != "good")
 
 
-@pytest.mark.parametrize(
-    ("platform", "said"), [("cocoa", "macOS drops"), ("wayland", "one state a frame"), ("xcb", "")]
-)
+@pytest.mark.parametrize(("platform", "said"), [("cocoa", "macOS drops"), ("wayland", "X11 session"), ("xcb", "")])
 def test_dropped_points_are_told_with_what_the_platform_does(make_ink: MakeInk, platform: str, said: str) -> None:
     ink = pen_ink(make_ink, platform=platform)
     kept = np.ones(len(ink), dtype=bool)

@@ -52,6 +52,9 @@ class PenCanvas(QWidget):
     pointed(float | None): the mouse is over finished ink that was written so many seconds after the first touch.
     """
 
+    tries_tools = False
+    """Whether another pen, mouse or finger ends what is on the paper and begins anew, rather than being left out."""
+
     signature_begun = Signal()
     stroke_finished = Signal(object)
     signature_finished = Signal(object)
@@ -324,16 +327,20 @@ class PenCanvas(QWidget):
         if self._blocked:
             self.refused.emit(self._blocked)
             return
-        if self.is_signing and source != self._gatherer.source:
-            return
+        key = devices.pad_key(device, source, self.screen())
+        other = source != self._gatherer.source or (self.tries_tools and key != self._pad_key)
+        if self.is_signing and other:
+            if not self.tries_tools or self._gatherer.is_writing:
+                return
+            self.finish()
         if self._gatherer.is_writing:
             self._end_stroke(None)
         self._await_press = False
         self._pause.stop()
         if not self.is_signing:
             self._reset()
-            self._pad_key = devices.pad_key(device, source, self.screen())
-            scale = self._scales.get(self._pad_key)
+            self._pad_key = key
+            scale = self._scales.get(key)
             facts = devices.capture_facts(device, source, self.screen(), scale)
             self._gatherer.begin(facts, devices.channels_of(device, source))
             self._state = _State.SIGNING

@@ -10,7 +10,9 @@ from sigverify.gui.theme import Theme
 
 
 class ScribblePad(PenCanvas):
-    """A pad for tests and measurements; whose ink it takes, forgets it with the next stroke."""
+    """A pad for tests and measurements: whatever touches it next is tried next."""
+
+    tries_tools = True
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self._outline: tuple[float, float] | None = None

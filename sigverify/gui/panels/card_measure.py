@@ -114,7 +114,9 @@ class CardMeasure(QWidget):
     def _take_edge(self, stroke: Recording) -> None:
         if not self._at_work or self._found is not None:
             return
-        self._key = self._pad.pad_key
+        if self._pad.pad_key != self._key:
+            self._edges = []  # what another device traced is of another scale
+            self._key = self._pad.pad_key
         self._edges.append(stroke)
         if len(self._edges) == 2:
             edges, self._edges = self._edges, []

@@ -1,7 +1,7 @@
 """Tablet: a person scribbles, and sees live what the pen, the driver and the system really pass on."""
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from sigverify.gui.capture.scribble_pad import ScribblePad
@@ -204,6 +204,8 @@ class TabletPlace(Place):
         if report is not None:
             self._show_plots(report)
             self._say(judge(report))
+            if QAccessible.isActive():
+                QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.sentence))
 
     def _report(self, recording: Recording | None) -> DeviceReport | None:
         return device_report(recording, self.pad.paint_delays_ms) if recording is not None else None

@@ -71,6 +71,7 @@ def compare(
     """
     from sigverify.ink.formats import read_recording
     from sigverify.ink.quality import assess
+    from sigverify.verification.captures import devices_apart
     from sigverify.workflows.models import load_verifier
 
     rates = AskedRates(false_matches=false_matches, false_non_matches=false_non_matches)
@@ -82,10 +83,13 @@ def compare(
     decision = verifier.verify(verifier.enrol(inks), in_question, rates)
     if decision.lines.note:  # asked for once and here: better refused than answered by another line
         fail(f"{decision.lines.note} Ask for what it carries, or leave the option out.")
+    devices = devices_apart(in_question.capture, [ink.capture for ink in inks])
     if as_json:
-        click.echo(json.dumps(decision.to_json(), indent=1))
+        click.echo(json.dumps(decision.to_json() | {"devices_apart": devices}, indent=1))
     else:
         _print_decision(decision)
+        if devices:
+            click.echo(devices)
     ctx.exit(0 if decision.outcome == "accept" else 1)
 
 

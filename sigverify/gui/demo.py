@@ -33,6 +33,7 @@ TESTED = 3
 
 _PATIENCE_S = 120.0
 _LIVE_SPEED = 2.0
+_TRUE_SPEED = 1.0
 _FADE_S = 0.4
 
 
@@ -66,6 +67,8 @@ def run_demo(corpus: Corpus, *, signers: int, model: str, pictures: Path | None,
         try:
             for number, signer in enumerate(chosen):
                 demo.sign_for(corpus, signer, number, pictures)
+            if pictures is not None:
+                demo.try_tablet(corpus.of(chosen[0], "genuine")[0].recording, pictures)
             if retrain_steps:
                 demo.retrain(pictures)
         finally:
@@ -116,6 +119,12 @@ class _Demo:
                 seen.add(kind)
                 self._pause(_FADE_S)
                 save_pictures(self.window, pictures, f"verify-{kind}-{outcome}")
+
+    def try_tablet(self, recording: Recording, pictures: Path) -> None:
+        """Look at what writes: at its own speed, for the intervals of a hurried replay are nobody's."""
+        self.window.go_to("Tablet")
+        self._write(recording, _TRUE_SPEED)
+        save_pictures(self.window, pictures, "tablet")
 
     def retrain(self, pictures: Path | None) -> None:
         """Retrain on what was enrolled here, and note the verdict."""

@@ -33,6 +33,7 @@ from sigverify.gui.services import (
 )
 from sigverify.gui.words import carried_words
 from sigverify.ink.recording import Recording
+from sigverify.verification.captures import devices_apart
 from sigverify.verification.lines import AskedRates
 
 if TYPE_CHECKING:
@@ -293,6 +294,8 @@ class DeskServices:
         decision = verify_recording(self._store, self._verifier, signer_id, recording_id, rates)
         stored = self._store.recordings(signer_id, role="reference")
         references = tuple(entry.recording for entry in stored)[-decision.reference_count :]
+        unlike = "" if decision.unlike_capture in decision.reason else decision.unlike_capture
+        apart = devices_apart(recording.capture, [reference.capture for reference in references])
         return VerdictView(
             recording_id=recording_id,
             signer_name=self._store.signer(signer_id).name,
@@ -311,6 +314,7 @@ class DeskServices:
             reason=decision.reason,
             departures=tuple(decision.departures.items()),
             lines=decision.lines,
+            capture_note=" ".join(part for part in (unlike, apart) if part),
         )
 
     def identify(self, capture_id: int, recording: Recording) -> IdentificationView:

@@ -55,12 +55,14 @@ def replay_recording(
 
 
 def pen_device(recording: Recording | None = None) -> QPointingDevice:
-    """Return a pen with the channels of a recording (all, without one), owned by the application."""
+    """Return a pen with the channels of a recording (all but rotation, without one), owned by the application."""
     abilities = _Ability.Position | _Ability.Hover
     if recording is None or recording.pressure is not None:
         abilities |= _Ability.Pressure
     if recording is None or recording.tilt_x_deg is not None:
         abilities |= _Ability.XTilt | _Ability.YTilt
+    if recording is not None and recording.rotation_deg is not None:
+        abilities |= _Ability.Rotation
     name = "Replayed pen" if recording is None else f"Replay of {recording.capture.device or 'a recording'}"
     return QPointingDevice(
         name,
@@ -109,8 +111,8 @@ class _Pen:
         left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
         moves = kind == QEvent.Type.TabletMove
         place = QPointF(float(self._xs[index]), float(self._ys[index]))
-        tilts = self._recording.tilt_x_deg, self._recording.tilt_y_deg
-        tilt_x, tilt_y = (float(tilt[index]) if tilt is not None else 0.0 for tilt in tilts)
+        angles = self._recording.tilt_x_deg, self._recording.tilt_y_deg, self._recording.rotation_deg
+        tilt_x, tilt_y, rotation = (float(angle[index]) if angle is not None else 0.0 for angle in angles)
         event = QTabletEvent(
             kind,
             self._device,
@@ -120,7 +122,7 @@ class _Pen:
             tilt_x,
             tilt_y,
             0.0,
-            0.0,
+            rotation,
             0.0,
             Qt.KeyboardModifier.NoModifier,
             none if moves else left,

@@ -143,7 +143,8 @@ class VerdictView:
 
     `score`, `threshold` and `reject_below` are log10 likelihood ratios; `against_skilled` is the score as far as the
     calibration can carry it, for words, and `against_random` None where the model does not know it. `lines` tells which
-    lines were used. `decision_distance` is where `distance` meets the threshold.
+    lines were used. `decision_distance` is where `distance` meets the threshold. `capture_note` says what a person
+    should know of how references and signature were captured, beyond the reason; '' where nothing.
     """
 
     recording_id: int
@@ -163,6 +164,7 @@ class VerdictView:
     reason: str
     departures: tuple[tuple[str, float], ...]
     lines: LinesUsed
+    capture_note: str
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,13 +1,16 @@
 """`WindowSettings`: what the window remembers from one day to the next. No signer is named here."""
 
+import json
 from collections.abc import Sequence
 from typing import Literal
 
 from PySide6.QtCore import QByteArray, QSettings
 from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
+from sigverify.errors import InkError
 from sigverify.gui.capture.pause import DEFAULT_PAUSE_S
 from sigverify.gui.theme import THEME_CHOICES, ThemeChoice
+from sigverify.ink.card_scale import PadScale
 from sigverify.verification.lines import RATES, AskedRates
 
 PAUSE_RANGE_S = (0.4, 5.0)
@@ -84,6 +87,22 @@ class WindowSettings:
     @training_corpora.setter
     def training_corpora(self, specs: Sequence[str]) -> None:
         self._store.setValue("training/corpora", list(specs))
+
+    @property
+    def scales(self) -> dict[str, PadScale]:
+        """The scales measured with a bank card, by what they hold for: a device on a screen."""
+        try:
+            known = json.loads(str(self._store.value("tablet/scales", "{}")))
+            return {str(key): PadScale(across_mm=float(mm[0]), down_mm=float(mm[1])) for key, mm in known.items()}
+        except (ValueError, TypeError, AttributeError, IndexError, KeyError, InkError):
+            return {}
+
+    def set_scale(self, key: str, scale: PadScale | None) -> None:
+        """Remember a scale, in place of the one before; None forgets it."""
+        scales = {known: (found.across_mm, found.down_mm) for known, found in self.scales.items() if known != key}
+        if scale is not None:
+            scales[key] = (scale.across_mm, scale.down_mm)
+        self._store.setValue("tablet/scales", json.dumps(scales))
 
     def restore_window(self, window: QMainWindow) -> bool:
         """Give the window the place and size it had; False where none is known."""

@@ -19,6 +19,7 @@ from sigverify.gui.panels.rail import Rail
 from sigverify.gui.panels.settings_place import SettingsPlace
 from sigverify.gui.panels.signer_window import SIGNER_WINDOW_KEY, SignerWindow
 from sigverify.gui.panels.status_line import StatusLine
+from sigverify.gui.panels.tablet import TabletPlace
 from sigverify.gui.panels.train import TrainPlace
 from sigverify.gui.panels.verify import VerifyPlace
 from sigverify.gui.services import ModelView, Services, SignerView, StoreView, UnfinishedView
@@ -43,9 +44,17 @@ class MainWindow(QMainWindow):
         self.enrol = EnrolPlace(self.theme, self.desk, self.settings)
         self.verify = VerifyPlace(self.theme, self.desk, self.live, self.settings)
         self.train = TrainPlace(self.theme, self.desk, services, self.settings)
+        self.tablet = TabletPlace(self.theme, self.desk, self.settings)
         self.preferences = SettingsPlace(self.theme, self.desk, self.settings)
         self.help = HelpPlace(self.theme, self.desk, self.settings)
-        self.places: tuple[Place, ...] = (self.enrol, self.verify, self.train, self.preferences, self.help)
+        self.places: tuple[Place, ...] = (
+            self.enrol,
+            self.verify,
+            self.train,
+            self.tablet,
+            self.preferences,
+            self.help,
+        )
         self.signers = SignerList(self.theme)
         self.banners = Banners(self.theme)
         self.signer_window = SignerWindow(self.theme, self.settings)
@@ -120,6 +129,7 @@ class MainWindow(QMainWindow):
         self.enrol.signer_wanted.connect(self.signers.ask_name)
         self.verify.nobody_wanted.connect(lambda: self.signers.choose(""))
         self.train.model_changed.connect(self._show_model)
+        self.tablet.scales_changed.connect(self._take_scales)
         self.desk.failed.connect(self.banners.show_fault)
         self.live.failed.connect(self.banners.show_fault)
         self.live.ready.connect(self._ask_model)
@@ -134,8 +144,7 @@ class MainWindow(QMainWindow):
     @property
     def pad(self) -> PenCanvas | None:
         """The paper in front, if the place has one."""
-        place = self.place
-        return place.seat.pad.canvas if place.seat is not None else None
+        return self.place.canvas
 
     @Slot(str)
     def go_to(self, word: str) -> None:
@@ -153,12 +162,12 @@ class MainWindow(QMainWindow):
     @Slot()
     def toggle_signer_window(self) -> None:
         """Give the pad in front a window of its own, or have it back."""
-        pad = self.pad
+        seat = self.place.seat
         if self.signer_window.isVisible():
             self.signer_window.close()
-        elif pad is not None and not pad.is_signing:
+        elif seat is not None and not seat.pad.canvas.is_signing:
             self.signer_window.open_beside(self)
-            self.signer_window.take(self.place.seat)
+            self.signer_window.take(seat)
 
     @Slot(object)
     def _show_signer(self, signer: SignerView | None) -> None:
@@ -264,7 +273,10 @@ class MainWindow(QMainWindow):
         pad = self.pad
         whole = pad.so_far() if pad is not None else None
         recording = whole if whole is not None else part
-        self.status.show_ink(recording, quality.assess(recording))
+        found = quality.assess(recording)
+        self.status.show_ink(recording, found)
+        if self.place.seat is not None:
+            self.place.seat.pad.show_quality(found.problems)
 
     @Slot()
     def _toggle_theme(self) -> None:
@@ -279,8 +291,16 @@ class MainWindow(QMainWindow):
         for place in (self.enrol, self.verify):
             place.pad.canvas.set_pause(self.settings.pause_s)
             place.pad.canvas.set_hand(self.settings.hand)
+        self._take_scales()
         self.verify.take_rates()
         self._mirror(self.settings.hand == "left")
+
+    @Slot()
+    def _take_scales(self) -> None:
+        scales = self.settings.scales
+        for place in self.places:
+            if place.canvas is not None:
+                place.canvas.set_scales(scales)
 
     def _mirror(self, mirrored: bool) -> None:
         """Lay the window's large parts out from the right; what is written inside them still reads from the left."""

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sigverify.errors import UsageError
-from sigverify.ink.recording import Floats, Integers, Recording
+from sigverify.ink.recording import ANGLE_CHANNELS, Floats, Integers, Recording
 from sigverify.ink.trajectory import FARTHEST, farthest, surface_times
 
 Ink = Literal["as-recorded", "without-pressure", "60hz", "mouse"]
@@ -133,6 +133,7 @@ def by_mouse(recording: Recording, rng: np.random.Generator) -> Recording:
             source="mouse",
             length_unit="px",
             mm_per_unit=PIXEL_MM,
+            mm_per_unit_y=None,
             pressure_full_scale=None,
             records_in_air=False,
             rate_hz=None,
@@ -157,14 +158,13 @@ def _read_at(recording: Recording, times: Floats, instants: list[Floats]) -> Rec
     """
     down = recording.pen_down
     stroke = recording.stroke[down]
-    angles = ("azimuth_deg", "altitude_deg", "tilt_x_deg", "tilt_y_deg")
     straight: list[tuple[str, Floats]] = [("x", recording.x[down]), ("y", recording.y[down])]
     peak = 0.0
     if recording.pressure is not None:
         peak = float(recording.pressure[down].max())
         straight.append(("pressure", recording.pressure[down] / (peak or 1.0)))  # levels may be too large to subtract
     nearest: list[tuple[str, Floats]] = [
-        (name, values[down]) for name in angles if (values := getattr(recording, name)) is not None
+        (name, values[down]) for name in ANGLE_CHANNELS if (values := getattr(recording, name)) is not None
     ]
     rows: dict[str, list[Floats]] = {name: [] for name, _ in (*straight, *nearest)}
     for index, at in enumerate(instants):

@@ -15,16 +15,19 @@ from safetensors import SafetensorError
 from safetensors.numpy import load, save
 
 from sigverify.errors import FormatError, InkError
-from sigverify.ink.recording import OPTIONAL_CHANNELS, Capture, LengthUnit, Recording, Source
+from sigverify.ink.recording import CAPTURE_NUMBERS, OPTIONAL_CHANNELS, Capture, LengthUnit, Recording, Source
 
-FORMAT = "sigverify recording 2"
+FORMAT = "sigverify recording 3"
 """Written into each payload."""
 
-_UNTOLD_FACTS: dict[str, dict[str, object]] = {FORMAT: {}, "sigverify recording 1": {"evenly_sampled": False}}
+_UNTOLD_FACTS: dict[str, dict[str, object]] = {
+    FORMAT: {},
+    "sigverify recording 2": {"mm_per_unit_y": None},
+    "sigverify recording 1": {"mm_per_unit_y": None, "evenly_sampled": False},
+}
 """Formats that are read, and the facts that each does not tell, as they were then."""
 
 _REQUIRED_CHANNELS = ("time_s", "x", "y", "stroke")
-_NUMBERS = ("mm_per_unit", "pressure_full_scale", "rate_hz", "dots_per_inch")
 _HEADER_LENGTH_BYTES = 8
 _DAMAGED = "The stored recording is damaged: {found}. Restore it from a copy, or sign again."
 
@@ -73,7 +76,7 @@ def unpack(payload: bytes) -> Recording:
 
 def _facts(capture: Capture) -> dict[str, object]:
     facts = asdict(capture)
-    for name in _NUMBERS:
+    for name in CAPTURE_NUMBERS:
         if facts[name] is not None:
             facts[name] = float(facts[name])  # a numpy scalar is no JSON number
     return facts
@@ -93,7 +96,7 @@ def _capture(text: str, untold: Mapping[str, object]) -> Capture:
 
 
 def _fits(name: str, value: object) -> bool:
-    if name in _NUMBERS:
+    if name in CAPTURE_NUMBERS:
         return value is None or isinstance(value, float)
     if name in ("records_in_air", "evenly_sampled", "has_clock"):
         return isinstance(value, bool)

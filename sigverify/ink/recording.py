@@ -15,15 +15,20 @@ Integers = NDArray[np.int64]
 LengthUnit = Literal["mm", "px", "device"]
 Source = Literal["pen", "mouse", "touch", "file", "synthetic"]
 
-OPTIONAL_CHANNELS = (
-    "pressure",
+ANGLE_CHANNELS = (
     "azimuth_deg",
     "altitude_deg",
     "tilt_x_deg",
     "tilt_y_deg",
-    "arrival_s",
+    "rotation_deg",
 )
+"""Channels in degrees, which may run round: they are never averaged."""
+
+OPTIONAL_CHANNELS = ("pressure", *ANGLE_CHANNELS, "arrival_s")
 """Channels that a device may lack; None where it does."""
+
+CAPTURE_NUMBERS = ("mm_per_unit", "mm_per_unit_y", "pressure_full_scale", "rate_hz", "dots_per_inch")
+"""Facts of `Capture` that are a positive number or None."""
 
 EVEN_RATES_HZ = (1.0, 1e6)
 """Least and highest rate of a device that samples evenly: a longer step would be no writing, no pen is read faster."""
@@ -36,6 +41,8 @@ class Capture:
     source: what held the tip; 'file' where a file does not say.
     length_unit: unit of x and y; 'px' is a device-independent pixel, 'device' an unknown digitiser unit.
     mm_per_unit: millimetres in one length unit; None where unknown.
+    mm_per_unit_y: millimetres in one length unit of y where they were measured apart from those of x, which are then
+        `mm_per_unit`; None where they are the same or unknown. A tablet is often stretched onto a screen.
     pressure_full_scale: device level that means full pressure; None where unknown.
     records_in_air: whether points with the pen lifted were recorded.
     rate_hz: the rate the device promises; None where unknown (the true one is measured from the points).
@@ -46,12 +53,14 @@ class Capture:
     dots_per_inch: of the screen that was written on; None where unknown.
     captured_at: ISO 8601 date and time; '' where unknown.
 
-    Raises InkError where a number is not positive, or devices that sample evenly have no such rate.
+    Raises InkError where a number is not positive, y has a scale and x has none, or devices that sample evenly have no
+    such rate.
     """
 
     source: Source = "file"
     length_unit: LengthUnit = "device"
     mm_per_unit: float | None = None
+    mm_per_unit_y: float | None = None
     pressure_full_scale: float | None = None
     records_in_air: bool = False
     rate_hz: float | None = None
@@ -64,11 +73,13 @@ class Capture:
     captured_at: str = ""
 
     def __post_init__(self) -> None:
-        for name in ("mm_per_unit", "pressure_full_scale", "rate_hz", "dots_per_inch"):
+        for name in CAPTURE_NUMBERS:
             value = getattr(self, name)
             if value is not None and not (np.isfinite(value) and value > 0):
                 raise InkError(f"Capture.{name} must be a positive number or None, found {value!r}.")
         least, highest = EVEN_RATES_HZ
+        if self.mm_per_unit_y is not None and self.mm_per_unit is None:
+            raise InkError("Capture.mm_per_unit_y needs a mm_per_unit, which tells x. Give both, or leave both out.")
         if self.evenly_sampled and not (self.rate_hz is not None and least <= self.rate_hz <= highest):
             raise InkError(
                 f"Capture.evenly_sampled needs a rate_hz from {least:g} to {highest:g}, found {self.rate_hz!r}. "
@@ -94,6 +105,7 @@ class Recording:
     azimuth_deg, altitude_deg: float64 (n,) or None, pen direction (clockwise from +y seen from above as the device
         says) and elevation above the surface.
     tilt_x_deg, tilt_y_deg: float64 (n,) or None, Qt's tilts from the vertical, −90 … 90.
+    rotation_deg: float64 (n,) or None, of the pen around its own axis, as the device gives it.
     arrival_s: float64 (n,) or None, the program's own monotonic clock when the point arrived.
     capture: facts about device and clock.
 
@@ -109,6 +121,7 @@ class Recording:
     altitude_deg: Floats | None = None
     tilt_x_deg: Floats | None = None
     tilt_y_deg: Floats | None = None
+    rotation_deg: Floats | None = None
     arrival_s: Floats | None = None
     capture: Capture = field(default_factory=Capture)
 

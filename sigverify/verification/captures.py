@@ -12,7 +12,7 @@ import numpy as np
 
 from sigverify.errors import ModelError
 from sigverify.ink.quality import has_pressure, points_a_second
-from sigverify.ink.recording import Recording, Source
+from sigverify.ink.recording import Capture, Recording, Source
 
 SLOWEST_HZ = 40.0
 """Fewer points a second are unlike any pen's: a movement of 15 Hz, which skilled hands reach, has not three a turn."""
@@ -134,6 +134,31 @@ def why_referred(calibrated: CalibrationCapture, questioned: CaptureTraits, refe
         f"{told[0].upper()}{told[1:]}, unlike the ink that this model was calibrated on, so a person should look. "
         f"{remedy[0].upper()}{remedy[1:]} with {pen or 'a pen that tells pressure'}."
     )
+
+
+def devices_apart(questioned: Capture, references: Sequence[Capture]) -> str:
+    """Return a sentence where references were written with other devices than the questioned signature, '' otherwise.
+
+    Where a device is not known by name nothing is said: a file that does not tell may be of any.
+    """
+    here = _device(questioned)
+    others = [name for capture in references if (name := _device(capture)) not in ("", here)]
+    if not here or not others:
+        return ""
+    which = sorted(set(others), key=lambda name: (-others.count(name), name))
+    named = which[0] if len(which) == 1 else f"{', '.join(which[:-1])} and {which[-1]}"
+    told = "the reference" if len(references) == 1 else "the references"
+    if len(others) < len(references):
+        told = f"{len(others)} of the {len(references)} references"
+    return (
+        f"This signature was written with {here}, {told} with {named}: what differs may be the devices' doing. "
+        "Compare with references of the same device where you can."
+    )
+
+
+def _device(capture: Capture) -> str:
+    """Return what a person calls the device: its name without its abilities; '' where unknown."""
+    return _WITHOUT_PEN.get(capture.source) or capture.device.split(" (")[0].strip()
 
 
 def _told_of_references(unlike: Sequence[str], count: int) -> str:

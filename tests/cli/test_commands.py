@@ -21,7 +21,7 @@ OPTIONS = [
 def test_the_commands_are_these() -> None:
     making = {"networks", "train", "models", "cross-corpus"}
     measuring = {"evaluate", "leaderboard", "energies", "curves"}
-    assert set(main.commands) == {"demo", "compare"} | making | measuring
+    assert set(main.commands) == {"demo", "compare", "tablet"} | making | measuring
 
 
 @pytest.mark.parametrize("name", ["", *main.commands])

@@ -160,6 +160,17 @@ def test_ink_without_pressure_is_referred_with_its_reason(run, ink_files, dtw_mo
         assert "Sign with a pen that tells pressure." in result.stdout
 
 
+def test_devices_that_differ_are_told(run, ink_files, dtw_model, tmp_path: Path) -> None:
+    other = tmp_path / "other.csv"
+    recording = read_recording(Path(ink_files.genuine))
+    write_csv(replace(recording, capture=replace(recording.capture, device="STU-540")), other)
+    words = ("compare", *ink_files.references, "--model", dtw_model.folder, "--questioned")
+    told = run(*words, other)
+    assert "written with STU-540, the references with sigma-lognormal model:" in told.stdout
+    assert "STU-540" in json.loads(run(*words, other, "--json").stdout)["devices_apart"]
+    assert json.loads(run(*words, ink_files.genuine, "--json").stdout)["devices_apart"] == ""
+
+
 def _older(folder: Path, where: Path) -> Path:
     """Return a copy of a model whose card lacks what older programs did not know."""
     older = where / "older"

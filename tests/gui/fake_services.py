@@ -28,6 +28,7 @@ from sigverify.gui.services import (
     VerdictView,
 )
 from sigverify.ink.recording import Capture, Recording, number_strokes
+from sigverify.verification.captures import devices_apart
 from sigverify.verification.likelihood_ratio import Alternative, LikelihoodRatio
 from sigverify.verification.lines import AskedRates, LinesUsed
 
@@ -368,6 +369,7 @@ class FakeServices(FakeTraining):
                 ("size", 0.4),
             ),
             lines=LinesUsed(false_matches=rates.false_matches, note=self.lines_note),
+            capture_note=devices_apart(recording.capture, [reference.capture for reference in references]),
         )
 
     def label_signature(self, recording_id: int, label: str) -> None:

@@ -1,7 +1,7 @@
 """Pens, mice and fingers that send a window system's own events."""
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QMouseEvent, QTabletEvent
+from PySide6.QtGui import QInputDevice, QMouseEvent, QPointingDevice, QPointingDeviceUniqueId, QTabletEvent
 from PySide6.QtWidgets import QApplication
 
 from sigverify.gui.replay import pen_device
@@ -13,9 +13,10 @@ LEFT, NONE = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton
 class Pen:
     """Writes on the pad in front; positions are the pad's own, in pixels from its corner."""
 
-    def __init__(self, window: MainWindow) -> None:
+    def __init__(self, window: MainWindow, *, rotates: bool = False) -> None:
         self.window = window
-        self.device = pen_device()
+        self.device = rotating_pen() if rotates else pen_device()
+        self.rotation = 0.0
         self.stamp_ms = 5000
         self.sent: list[tuple[int, float, float, float]] = []
 
@@ -36,7 +37,7 @@ class Pen:
             12.0,
             -7.0,
             0.0,
-            0.0,
+            self.rotation,
             0.0,
             Qt.KeyboardModifier.NoModifier,
             LEFT if changes else NONE,
@@ -66,12 +67,29 @@ class Pen:
         self.lift(x + 3 * points, y)
 
 
-def mouse(window: MainWindow, kind: QEvent.Type, x: float, y: float, *, down: bool) -> None:
+def rotating_pen() -> QPointingDevice:
+    """A pen that tells how it is turned around its own axis."""
+    plain = pen_device()
+    return QPointingDevice(
+        "Art Pen",
+        2,
+        plain.type(),
+        plain.pointerType(),
+        plain.capabilities() | QInputDevice.Capability.Rotation,
+        1,
+        3,
+        "",
+        QPointingDeviceUniqueId.fromNumericId(8),
+        QApplication.instance(),
+    )
+
+
+def mouse(window: MainWindow, kind: QEvent.Type, x: float, y: float, *, down: bool, stamp_ms: int = 777) -> None:
     pad = window.pad
     place = QPointF(pad.mapTo(window, QPoint(0, 0))) + QPointF(x, y)
     button = NONE if kind == QEvent.Type.MouseMove else LEFT
     event = QMouseEvent(
         kind, place, QPointF(window.mapToGlobal(place)), button, LEFT if down else NONE, Qt.KeyboardModifier.NoModifier
     )
-    event.setTimestamp(777)
+    event.setTimestamp(stamp_ms)
     QApplication.sendEvent(window.windowHandle(), event)

@@ -2,13 +2,14 @@
 
 import numpy as np
 import pytest
-from pens import mouse
+from pens import Pen, mouse
 from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
 from sigverify.gui.application import create_application
+from sigverify.ink.card_scale import PadScale
 
 
 @pytest.fixture
@@ -50,6 +51,43 @@ def test_every_point_of_a_pen_is_kept_with_its_stamp_place_pressure_and_tilt(rea
     assert facts.toolkit.startswith("Qt 6.")
     assert facts.dots_per_inch
     assert facts.captured_at
+
+
+def test_the_rotation_of_a_pen_that_tells_it_is_kept(ready):
+    ready.pen = Pen(ready.window, rotates=True)
+    for n in range(3):
+        ready.pen.rotation = 10.0 * n
+        (ready.pen.press if n == 0 else ready.pen.move)(50 + 5 * n, 80)
+    assert ready.window.pad.so_far().rotation_deg.tolist() == [0.0, 10.0, 20.0]
+    ready.pen.lift(60, 80)
+
+
+def test_a_measured_scale_goes_with_what_is_written_by_that_device_and_no_other(ready):
+    pad = ready.window.pad
+    ready.pen.press(50, 80)
+    key = pad.pad_key
+    assert key.startswith("Replayed pen on ")
+    assert pad.so_far().capture.mm_per_unit is None
+    pad.clear()
+    ready.pen.lift(50, 80)
+    pad.set_scales({key: PadScale(across_mm=0.25, down_mm=0.2), "another": PadScale(across_mm=9.0, down_mm=9.0)})
+    ready.pen.press(50, 80)
+    facts = pad.so_far().capture
+    assert (facts.mm_per_unit, facts.mm_per_unit_y, facts.length_unit) == (0.25, 0.2, "px")
+    pad.clear()
+    ready.pen.lift(50, 80)
+    mouse(ready.window, QEvent.Type.MouseButtonPress, 60, 90, down=True)
+    assert pad.so_far().capture.mm_per_unit is None
+    mouse(ready.window, QEvent.Type.MouseButtonRelease, 60, 90, down=False)
+
+
+def test_how_long_ink_waits_to_be_painted_is_measured(ready):
+    pad = ready.window.pad
+    ready.pen.stroke(50, 80, 30)
+    ready.qtbot.waitUntil(lambda: pad.paint_delays_ms.size >= 30)
+    assert np.all(pad.paint_delays_ms >= 0)
+    pad.clear()
+    assert pad.paint_delays_ms.size == 0
 
 
 def test_what_the_pen_does_in_the_air_between_strokes_is_kept(ready):
@@ -148,8 +186,15 @@ def test_a_pen_that_leaves_without_a_release_ends_its_stroke_and_the_ink_is_kept
     QApplication.sendEvent(qapp, QEvent(QEvent.Type.TabletLeaveProximity))
     assert not ready.window.pad.is_writing
     assert len(ready.parts) == 1
+    assert ["left the tablet in the middle" in said for said in ready.window.banners.sentences] == [True]
     wait_finished(ready)
     assert len(ready.finished[0]) == 2
+
+
+def test_a_pen_that_leaves_between_strokes_is_no_news(ready, qapp):
+    ready.pen.stroke(50, 80, 30)
+    QApplication.sendEvent(qapp, QEvent(QEvent.Type.TabletLeaveProximity))
+    assert ready.window.banners.sentences == []
 
 
 def test_a_tablet_unplugged_in_the_middle_of_a_stroke_ends_it_and_the_ink_is_kept(ready):
@@ -157,9 +202,19 @@ def test_a_tablet_unplugged_in_the_middle_of_a_stroke_ends_it_and_the_ink_is_kep
     ready.pen.move(60, 85)
     device, ready.pen.device = ready.pen.device, None
     delete(device)
-    assert not ready.window.pad.is_writing
+    pad = ready.window.pad
+    assert not pad.is_writing
     ready.qtbot.waitUntil(lambda: ready.fake.calls.count("append_stroke") == 1)
     assert len(ready.parts[0]) == 2
+    (said,) = ready.window.banners.sentences
+    assert "unplugged in the middle of a stroke" in said
+    assert "plug it in again and go on" in said
+    assert not pad._pause.is_running, "half a signature is not decided on"
+    ready.pen = Pen(ready.window)
+    ready.pen.press(70, 85)
+    ready.pen.lift(80, 85)
+    wait_finished(ready)
+    assert ready.finished[0].stroke_count == 2, "it went on with the same signature"
 
 
 def test_a_pen_that_falls_silent_for_long_ends_its_stroke(ready):
@@ -167,6 +222,7 @@ def test_a_pen_that_falls_silent_for_long_ends_its_stroke(ready):
     pad._presence._silence.setInterval(30)
     ready.pen.press(50, 80)
     ready.qtbot.waitUntil(lambda: not pad.is_writing)
+    assert ["told nothing for a while" in said for said in ready.window.banners.sentences] == [True]
     ready.pen.move(70, 80)
     assert pad.is_writing, "a pen that moves on begins a new stroke; no point is lost"
     ready.pen.lift(80, 80)

@@ -7,9 +7,11 @@ import pytest
 from pens import Pen
 
 from sigverify.corpora.synthetic import synthetic_corpus
+from sigverify.gui.capture.devices import pad_key
 from sigverify.gui.desk_services import DeskServices
-from sigverify.gui.replay import replay_recording
+from sigverify.gui.replay import pen_device, replay_recording
 from sigverify.gui.window import MainWindow
+from sigverify.ink.card_scale import PadScale
 from sigverify.storage.store import Store
 from sigverify.verification.lines import AskedRates
 
@@ -264,3 +266,30 @@ def test_a_signature_of_nobody_in_particular_is_found_and_claimed(open_desk, sig
     desk.settle()
     assert place.verdict.verdict.signer_name == writer
     assert not desk.window.banners.sentences
+
+
+def test_a_scale_and_the_device_are_kept_with_the_ink_and_other_devices_are_told(
+    open_desk, signers, settings, tmp_path
+):
+    desk = open_desk()
+    desk.enrol(signers, 0, count=3)
+    desk.window.go_to("Verify")
+    sample = signers.of(signers.signers[0], "genuine")[5].recording
+    foreign = replace(
+        sample, pressure=None, capture=replace(sample.capture, device="STU-540", pressure_full_scale=None)
+    )
+    key = pad_key(pen_device(foreign), "pen", desk.window.screen())
+    settings.set_scale(key, PadScale(across_mm=0.25, down_mm=0.2))
+    desk.window._take_scales()
+    desk.write(foreign)
+    desk.qtbot.waitUntil(lambda: desk.window.verify.verdict.verdict is not None)
+    verdict = desk.window.verify.verdict
+    assert "written with Replay of STU-540, the references with Replay of sigma-lognormal model" in verdict.capture_note
+    told = f"{verdict.verdict.reason} {verdict.capture_note}"
+    assert told.count("tells no pressure") == 1, "said once, in the reason or beside it"
+    desk.window.close()
+    with Store.open(f"sqlite:///{tmp_path / 'store.sqlite'}", passphrase="only for this test") as store:
+        (kept,) = store.recordings(role="questioned")
+        *_, reference = store.recordings(role="reference")
+    assert (kept.recording.capture.mm_per_unit, kept.recording.capture.mm_per_unit_y) == (0.25, 0.2)
+    assert reference.recording.capture.mm_per_unit is None

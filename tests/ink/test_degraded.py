@@ -22,7 +22,7 @@ from sigverify.ink.degraded import (
 )
 from sigverify.ink.features import FeatureConfig, extract
 from sigverify.ink.quality import assess
-from sigverify.ink.recording import OPTIONAL_CHANNELS, Capture, Recording, number_strokes
+from sigverify.ink.recording import ANGLE_CHANNELS, OPTIONAL_CHANNELS, Capture, Recording, number_strokes
 from sigverify.ink.trajectory import FARTHEST, pen_down_seconds, surface_times, total_seconds, trajectory_of
 
 MakeInk = Callable[..., Recording]
@@ -115,7 +115,7 @@ def test_at_a_rate_each_stroke_is_read_at_even_instants_of_one_clock(ink: Record
             assert own.min() - room <= read.min()
             assert read.max() <= own.max() + room
     assert made.arrival_s is None
-    for name in ("azimuth_deg", "altitude_deg", "tilt_x_deg", "tilt_y_deg"):
+    for name in ANGLE_CHANNELS:
         given_angles = getattr(ink, name)
         assert (getattr(made, name) is None) == (given_angles is None)
         if given_angles is not None:

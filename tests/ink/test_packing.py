@@ -32,6 +32,8 @@ captures = st.builds(
     dots_per_inch=positive,
     captured_at=words,
 ) | st.builds(Capture, rate_hz=st.floats(*EVEN_RATES_HZ), evenly_sampled=st.just(True))
+scales = st.floats(1e-6, 1e6)
+captures |= st.builds(Capture, mm_per_unit=scales, mm_per_unit_y=scales)
 
 
 @st.composite
@@ -110,20 +112,22 @@ def test_a_payload_without_metadata_is_refused() -> None:
 
 
 def test_a_payload_of_another_format_says_what_to_do() -> None:
-    payload = save({"x": np.zeros(3)}, metadata={"format": "sigverify recording 3"})
+    payload = save({"x": np.zeros(3)}, metadata={"format": "sigverify recording 4"})
     with pytest.raises(FormatError, match="update this program"):
         unpack(payload)
 
 
-def test_a_recording_of_the_first_format_is_read_as_not_evenly_sampled() -> None:
+@pytest.mark.parametrize(("number", "untold"), [(1, ["evenly_sampled", "mm_per_unit_y"]), (2, ["mm_per_unit_y"])])
+def test_a_recording_of_an_older_format_lacks_the_facts_that_nobody_told(number: int, untold: list[str]) -> None:
     import sigverify.ink.packing as packing
 
     channels = dict(signature().channels())
     facts = packing._facts(signature().capture)
-    del facts["evenly_sampled"]  # not told yet
+    for name in untold:
+        del facts[name]
     capture = json.dumps(facts)
     digest = packing._digest(capture, channels)
-    older = {"format": "sigverify recording 1", "capture": capture, "sha256": digest}
+    older = {"format": f"sigverify recording {number}", "capture": capture, "sha256": digest}
     assert unpack(save(channels, metadata=older)) == signature()
     with pytest.raises(FormatError, match="not the ones expected"):
         unpack(save(channels, metadata={**older, "format": packing.FORMAT}))

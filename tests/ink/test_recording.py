@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sigverify.errors import InkError
-from sigverify.ink.recording import OPTIONAL_CHANNELS, Capture, Recording, number_strokes
+from sigverify.ink.recording import CAPTURE_NUMBERS, OPTIONAL_CHANNELS, Capture, Recording, number_strokes
 
 
 def ink(**changes: Any) -> Recording:
@@ -107,11 +107,17 @@ def test_points_in_the_air_may_come_first_and_last() -> None:
     assert ink(stroke=[-1, 0, 0, 1, -1]).stroke_count == 2
 
 
-@pytest.mark.parametrize("name", ["mm_per_unit", "pressure_full_scale", "rate_hz", "dots_per_inch"])
+@pytest.mark.parametrize("name", CAPTURE_NUMBERS)
 @pytest.mark.parametrize("value", [0.0, -1.0, np.nan, np.inf])
 def test_capture_facts_must_be_positive(name: str, value: float) -> None:
     with pytest.raises(InkError, match=name):
         Capture(**{name: value})
+
+
+def test_a_scale_of_y_alone_is_refused() -> None:
+    with pytest.raises(InkError, match="needs a mm_per_unit"):
+        Capture(mm_per_unit_y=0.2)
+    assert Capture(mm_per_unit=0.25, mm_per_unit_y=0.2).mm_per_unit_y == 0.2
 
 
 @pytest.mark.parametrize("rate_hz", [None, 0.9, 1.1e6])

@@ -8,11 +8,12 @@ import numpy as np
 import pytest
 
 from sigverify.errors import ModelError
-from sigverify.ink.recording import Recording
+from sigverify.ink.recording import Capture, Recording
 from sigverify.verification.captures import (
     PEN_WITH_PRESSURE,
     CalibrationCapture,
     CaptureTraits,
+    devices_apart,
     traits_of,
     why_referred,
 )
@@ -133,3 +134,20 @@ def test_ink_with_pressure_and_ink_without_are_not_like_each_other() -> None:
 
 def test_ink_like_the_calibrations_needs_no_words() -> None:
     assert why_referred(PEN_WITH_PRESSURE, traits(), [traits(), traits(source="file")]) == ""
+
+
+def test_devices_that_differ_are_told_by_name_and_count() -> None:
+    one = Capture(source="pen", device="Wacom One (position, pressure)")
+    other = Capture(source="pen", device="STU-540")
+    mouse = Capture(source="mouse", device="Virtual core pointer")
+    assert devices_apart(one, [one, replace(one, device="Wacom One")]) == "", "abilities are not its name"
+    assert devices_apart(one, [other] * 3).startswith(
+        "This signature was written with Wacom One, the references with STU-540: what differs"
+    )
+    assert "2 of the 3 references with STU-540 and a mouse:" in devices_apart(one, [one, other, mouse])
+    assert "written with a mouse, the reference with STU-540:" in devices_apart(mouse, [other])
+
+
+def test_of_devices_without_a_name_nothing_is_said() -> None:
+    named, nameless = Capture(source="pen", device="Wacom One"), Capture(source="file")
+    assert devices_apart(nameless, [named]) == devices_apart(named, [nameless, named]) == ""

@@ -101,6 +101,18 @@ def test_a_signer_is_enrolled_and_signatures_are_decided_on(desk) -> None:
     assert verdict(desk, scribble()) == "reject"
 
 
+def test_a_pointer_is_told_for_a_mouse_and_nothing_of_it_is_kept(desk) -> None:
+    desk.start()
+    desk.hand.do("key", "ctrl+4")
+    desk.wait_for("the test pad", lambda: (paper := desk.paper()) and paper[3] - paper[1] > 200)
+    before = desk.coloured(VERDICTS["reject"]).sum()
+    strokes = desk.place_strokes(scribble())
+    desk.hand.draw(strokes)
+    desk.wait_for("the verdict on the device", lambda: desk.coloured(VERDICTS["reject"]).sum() > before + 100)
+    assert ink_near(desk, strokes) > 0.95
+    assert not desk.store.unfinished_captures()
+
+
 def holds(count: int, ask: Callable[[], Sequence[object]]) -> bool:
     return len(ask()) == count
 

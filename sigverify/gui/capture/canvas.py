@@ -1,11 +1,11 @@
 """`PenCanvas`: paper to sign on. Takes pen, mouse and finger, keeps every point, shows ink at once."""
 
 import time
+from collections.abc import Mapping
 from enum import Enum, auto
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QEventPoint,
     QFocusEvent,
     QHideEvent,
     QKeyEvent,
@@ -24,10 +24,13 @@ from sigverify.gui.capture import devices, paper
 from sigverify.gui.capture.gathering import InkGatherer, PenPoint
 from sigverify.gui.capture.ink_pointer import InkPointer
 from sigverify.gui.capture.ink_surface import InkSurface
+from sigverify.gui.capture.one_finger import OneFinger
+from sigverify.gui.capture.paint_clock import PaintClock
 from sigverify.gui.capture.pause import Pause
-from sigverify.gui.capture.presence import PenPresence
+from sigverify.gui.capture.presence import LOSS_WORDS, Loss, PenPresence
 from sigverify.gui.theme import Theme
-from sigverify.ink.recording import Recording, Source
+from sigverify.ink.card_scale import PadScale
+from sigverify.ink.recording import Floats, Recording, Source
 
 RING_PX = 22
 
@@ -45,14 +48,19 @@ class PenCanvas(QWidget):
     stroke_finished(Recording): a stroke ended; the part since the one before, to be journalled.
     signature_finished(Recording): the pause after the last stroke ran out, or Enter was pressed.
     cleared: the signature was thrown away before it was finished. refused(str): why the pad takes no ink.
+    pen_lost(str): the pen went in the middle of a stroke, which is kept; a sentence that says what to do.
     pointed(float | None): the mouse is over finished ink that was written so many seconds after the first touch.
     """
+
+    tries_tools = False
+    """Whether another pen, mouse or finger ends what is on the paper and begins anew, rather than being left out."""
 
     signature_begun = Signal()
     stroke_finished = Signal(object)
     signature_finished = Signal(object)
     cleared = Signal()
     refused = Signal(str)
+    pen_lost = Signal(str)
     pointed = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
@@ -67,13 +75,16 @@ class PenCanvas(QWidget):
         self._gatherer = InkGatherer()
         self._state = _State.EMPTY
         self._await_press = False
-        self._finger: int | None = None
+        self._finger = OneFinger()
+        self._paint_clock = PaintClock()
+        self._scales: Mapping[str, PadScale] = {}
+        self._pad_key = ""
         self._surface = InkSurface(self._paint_paper)
         self._pause = Pause(self)
         self._pause.ended.connect(self.finish)
         self._pause.moved.connect(self._show_ring)
         self._presence = PenPresence(self)
-        self._presence.gone.connect(self.interrupt)
+        self._presence.gone.connect(self._lose_pen)
         self.setTabletTracking(True)
         self.setMouseTracking(True)
         self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
@@ -87,9 +98,13 @@ class PenCanvas(QWidget):
 
     # --- what the window sets -------------------------------------------------------------------------------------
 
-    def set_pause(self, seconds: float) -> None:
-        """Take a signature for finished `seconds` after the last stroke."""
+    def set_pause(self, seconds: float | None) -> None:
+        """Take a signature for finished `seconds` after the last stroke; None only when Enter is pressed."""
         self._pause.length_s = seconds
+
+    def set_scales(self, scales: Mapping[str, PadScale]) -> None:
+        """Take the scales that were measured, by `pad_key`; they go with what is written from now on."""
+        self._scales = scales
 
     def set_hand(self, hand: str) -> None:
         """Put the × where the hand that writes begins to cover least: at the right for 'left'."""
@@ -158,6 +173,16 @@ class PenCanvas(QWidget):
         return self._gatherer.point_count
 
     @property
+    def pad_key(self) -> str:
+        """What a scale measured by the ink on the paper holds for; '' before the first touch."""
+        return self._pad_key
+
+    @property
+    def paint_delays_ms(self) -> Floats:
+        """How long the points of the ink on the paper waited to be painted, float64 (n,)."""
+        return self._paint_clock.delays_ms
+
+    @property
     def picture(self) -> QPixmap:
         """Paper and ink as they stand, without ring and focus."""
         return self._surface.picture
@@ -196,6 +221,14 @@ class PenCanvas(QWidget):
         """End the stroke that is being written and keep it: the pen is gone, or nobody looks at the pad."""
         if self._gatherer.is_writing:
             self._end_stroke(None)
+
+    @Slot(object)
+    def _lose_pen(self, loss: Loss) -> None:
+        if not self._gatherer.is_writing:
+            return
+        # An unplugged tablet may come back; half a signature is not to be decided on meanwhile.
+        self._end_stroke(None, wait=loss is not Loss.UNPLUGGED)
+        self.pen_lost.emit(LOSS_WORDS[loss])
 
     # --- events ---------------------------------------------------------------------------------------------------
 
@@ -251,21 +284,16 @@ class PenCanvas(QWidget):
 
     def _touch(self, event: QTouchEvent, arrival_ns: int) -> None:
         if event.type() == QEvent.Type.TouchCancel:
-            self._finger = None
+            self._finger.forget()
             self.interrupt()
             return
-        for place in event.points():
-            state = place.state()
-            point = devices.touch_point(event, place, arrival_ns)
-            if state == QEventPoint.State.Pressed and self._finger is None and not self._gatherer.is_writing:
+        for act, point in self._finger.acts(event, arrival_ns, writing=self._gatherer.is_writing):
+            if act == "press":
                 self._press(point, "touch", event.pointingDevice())
-                self._finger = place.id()
-            elif place.id() == self._finger:
-                if state == QEventPoint.State.Released:
-                    self._finger = None
-                    self._release(point, "touch")
-                elif state == QEventPoint.State.Updated:
-                    self._move(point, "touch")
+            elif act == "move":
+                self._move(point, "touch")
+            else:
+                self._release(point, "touch")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter finishes, Esc clears."""
@@ -299,23 +327,28 @@ class PenCanvas(QWidget):
         if self._blocked:
             self.refused.emit(self._blocked)
             return
-        if self.is_signing and source != self._gatherer.source:
-            return
+        key = devices.pad_key(device, source, self.screen())
+        other = source != self._gatherer.source or (self.tries_tools and key != self._pad_key)
+        if self.is_signing and other:
+            if not self.tries_tools or self._gatherer.is_writing:
+                return
+            self.finish()
         if self._gatherer.is_writing:
             self._end_stroke(None)
         self._await_press = False
         self._pause.stop()
         if not self.is_signing:
             self._reset()
-            self._gatherer.begin(
-                devices.capture_facts(device, source, self.screen()), devices.channels_of(device, source)
-            )
+            self._pad_key = key
+            scale = self._scales.get(key)
+            facts = devices.capture_facts(device, source, self.screen(), scale)
+            self._gatherer.begin(facts, devices.channels_of(device, source))
             self._state = _State.SIGNING
             self._redraw()
             self.signature_begun.emit()
         self._presence.begin_stroke(device)
         self._gatherer.press(point)
-        self._paint(self._surface.begin_stroke(point.x, point.y, self._shown_pressure(point)))
+        self._paint(self._surface.begin_stroke(point.x, point.y, self._shown_pressure(point)), point)
 
     def _move(self, point: PenPoint, source: Source) -> None:
         if not self.is_signing or source != self._gatherer.source:
@@ -323,18 +356,19 @@ class PenCanvas(QWidget):
         self._gatherer.move(point)
         if self._gatherer.is_writing:
             self._presence.hear()
-            self._paint(self._surface.extend(point.x, point.y, self._shown_pressure(point)))
+            self._paint(self._surface.extend(point.x, point.y, self._shown_pressure(point)), point)
 
     def _release(self, point: PenPoint, source: Source) -> None:
         if self._gatherer.is_writing and source == self._gatherer.source:
             self._end_stroke(point)
 
-    def _end_stroke(self, point: PenPoint | None) -> None:
+    def _end_stroke(self, point: PenPoint | None, *, wait: bool = True) -> None:
         part = self._gatherer.lift(point)
         self._presence.end_stroke()
         if part is None:
             return
-        self._pause.start()
+        if wait:
+            self._pause.start()
         self.stroke_finished.emit(part)
 
     def _shown_pressure(self, point: PenPoint) -> float | None:
@@ -344,7 +378,9 @@ class PenCanvas(QWidget):
         self._pause.stop()
         self._presence.end_stroke()
         self._gatherer.clear()
-        self._finger = None
+        self._finger.forget()
+        self._paint_clock.restart()
+        self._pad_key = ""
         self._pointer = self._moment = None
         self._state = _State.EMPTY
         self._surface.clear()
@@ -382,6 +418,7 @@ class PenCanvas(QWidget):
             paper.paint_moment(painter, self._moment, self._theme)
         if self.hasFocus():
             paper.paint_focus(painter, self.rect(), self._theme)
+        self._paint_clock.paint(time.perf_counter_ns())
 
     def _lift(self, pixels: int) -> None:
         self._surface.lift(pixels)
@@ -396,12 +433,17 @@ class PenCanvas(QWidget):
     def _show_ring(self) -> None:
         self.update(self._ring_rect())
 
-    def _paint(self, changed: QRectF) -> None:
+    def _paint(self, changed: QRectF, point: PenPoint) -> None:
+        self._paint_clock.note(point.arrival_ns)
         self.update(changed.toAlignedRect())
 
     def _paint_paper(self, painter: QPainter, size: QSize) -> None:
-        note = self._blocked or (self._hint if self.is_empty else "")
-        paper.paint_paper(painter, size, self._theme, name=self._name, note=note, mirrored=self._mirrored)
+        paper.paint_paper(painter, size, self._theme, name=self._name, note=self._note, mirrored=self._mirrored)
+
+    @property
+    def _note(self) -> str:
+        """What stands quietly on the paper."""
+        return self._blocked or (self._hint if self.is_empty else "")
 
     @Slot()
     def _retheme(self) -> None:

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 
 from sigverify.gui.capture.gathering import Channels, PenPoint
+from sigverify.ink.card_scale import PadScale
 from sigverify.ink.recording import Capture, Recording, Source
 
 _Ability = QInputDevice.Capability
@@ -35,7 +36,16 @@ _PEN_TYPES = (QInputDevice.DeviceType.Stylus, QInputDevice.DeviceType.Airbrush, 
 def pen_point(event: QTabletEvent, arrival_ns: int) -> PenPoint:
     """Return a tablet event as a point; nothing of it is rounded."""
     place = event.position()
-    return PenPoint(event.timestamp(), arrival_ns, place.x(), place.y(), event.pressure(), event.xTilt(), event.yTilt())
+    return PenPoint(
+        event.timestamp(),
+        arrival_ns,
+        place.x(),
+        place.y(),
+        event.pressure(),
+        event.xTilt(),
+        event.yTilt(),
+        event.rotation(),
+    )
 
 
 def mouse_point(event: QMouseEvent, arrival_ns: int) -> PenPoint:
@@ -60,21 +70,36 @@ def channels_of(device: QPointingDevice | None, source: Source) -> Channels:
         return Channels()
     abilities = device.capabilities()
     return Channels(
-        pressure=bool(abilities & _Ability.Pressure), tilt=bool(abilities & (_Ability.XTilt | _Ability.YTilt))
+        pressure=bool(abilities & _Ability.Pressure),
+        tilt=bool(abilities & (_Ability.XTilt | _Ability.YTilt)),
+        rotation=bool(abilities & _Ability.Rotation),
     )
 
 
-def capture_facts(device: QPointingDevice | None, source: Source, screen: QScreen | None) -> Capture:
+def pad_key(device: QPointingDevice | None, source: Source, screen: QScreen | None) -> str:
+    """Return what a measured scale holds for: this device on this screen at this resolution. No person is in it."""
+    name = device.name() if device is not None and device.name() else source
+    if screen is None:
+        return name
+    size = screen.size()
+    return f"{name} on {screen.name() or 'screen'} {size.width()} × {size.height()}"
+
+
+def capture_facts(
+    device: QPointingDevice | None, source: Source, screen: QScreen | None, scale: PadScale | None = None
+) -> Capture:
     """Return what is known of device, platform and clock at the first touch.
 
-    A pad's pixel has no length in millimetres: a tablet without a display maps its surface onto the screen as the
-    person set it up, so only the screen's resolution is noted.
+    scale: as it was measured for this device. Qt does not tell one: a tablet without a display maps its surface onto
+    the screen as the person set it up, so that without a measurement only the screen's resolution is noted.
     """
     has_pressure = channels_of(device, source).pressure
     dots = screen.physicalDotsPerInch() if screen is not None else 0.0
     return Capture(
         source=source,
         length_unit="px",
+        mm_per_unit=scale.across_mm if scale is not None else None,
+        mm_per_unit_y=scale.down_mm if scale is not None else None,
         pressure_full_scale=1.0 if has_pressure else None,
         device=device_words(device, source),
         platform=QGuiApplication.platformName(),

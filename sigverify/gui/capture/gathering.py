@@ -10,7 +10,7 @@ from sigverify.ink.recording import Capture, Floats, Recording, number_strokes
 
 @dataclass(frozen=True, slots=True)
 class PenPoint:
-    """One event as it came. `x`, `y` in device-independent pixels with y DOWN; `pressure` 0 … 1; tilts in degrees."""
+    """One event as it came. `x`, `y` in device-independent pixels with y DOWN; `pressure` 0 … 1; angles in degrees."""
 
     stamp_ms: int
     arrival_ns: int
@@ -19,6 +19,7 @@ class PenPoint:
     pressure: float = 0.0
     tilt_x_deg: float = 0.0
     tilt_y_deg: float = 0.0
+    rotation_deg: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +28,7 @@ class Channels:
 
     pressure: bool = False
     tilt: bool = False
+    rotation: bool = False
 
 
 class InkGatherer:
@@ -132,6 +134,7 @@ class InkGatherer:
             pressure=pressed,
             tilt_x_deg=_column(points, "tilt_x_deg") if self._channels.tilt else None,
             tilt_y_deg=_column(points, "tilt_y_deg") if self._channels.tilt else None,
+            rotation_deg=_column(points, "rotation_deg") if self._channels.rotation else None,
             arrival_s=arrival_s,
             capture=replace(self._capture, records_in_air=hovered),
         )

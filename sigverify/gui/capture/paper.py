@@ -18,13 +18,33 @@ def baseline(height: int) -> int:
     return round(height * BASELINE)
 
 
-def paint_paper(painter: QPainter, size: QSize, theme: Theme, *, name: str, note: str, mirrored: bool) -> None:
-    """Draw rounded paper with a line, × at its left (`mirrored`: right), `name` under it, and `note` above it."""
+def paint_blank(painter: QPainter, size: QSize, theme: Theme, note: str) -> None:
+    """Draw rounded paper without a line, and `note` in its middle."""
     width, height = size.width(), size.height()
     painter.fillRect(QRect(0, 0, width, height), theme.colour("surface"))
     painter.setBrush(theme.colour("paper"))
     painter.setPen(QPen(theme.colour("line"), 1))
     painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, height - 1), RADIUS, RADIUS)
+    if note:
+        font = painter.font()
+        font.setPixelSize(BODY_PX)
+        painter.setFont(font)
+        painter.setPen(theme.colour("muted"))
+        middle = QRectF(width * _SIDE, 0, width * (1 - 2 * _SIDE), height)
+        painter.drawText(middle, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, note)
+
+
+def paint_outline(painter: QPainter, outline: QRectF, theme: Theme) -> None:
+    """Draw the outline of a card to be laid on it."""
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(QPen(theme.colour("accept"), 1.6, Qt.PenStyle.DashLine))
+    painter.drawRoundedRect(outline, 0.037 * outline.width(), 0.037 * outline.width())  # corners of 3.18 mm of 85.60
+
+
+def paint_paper(painter: QPainter, size: QSize, theme: Theme, *, name: str, note: str, mirrored: bool) -> None:
+    """Draw rounded paper with a line, × at its left (`mirrored`: right), `name` under it, and `note` above it."""
+    width, height = size.width(), size.height()
+    paint_blank(painter, size, theme, "")
     left, right, base = width * _SIDE, width * (1 - _SIDE), baseline(height) + 0.5
     painter.setPen(QPen(theme.colour("control_line"), 1))
     painter.drawLine(QPointF(left, base), QPointF(right, base))

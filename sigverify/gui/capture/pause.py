@@ -9,14 +9,17 @@ _FRAME_MS = 16
 
 
 class Pause(QObject):
-    """Runs for `length_s` seconds. ended: it ran out. moved: the ring that shows it must be drawn anew."""
+    """Runs for `length_s` seconds, None not at all.
+
+    ended: it ran out. moved: the ring that shows it must be drawn anew.
+    """
 
     ended = Signal()
     moved = Signal()
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
-        self.length_s = DEFAULT_PAUSE_S
+        self.length_s: float | None = DEFAULT_PAUSE_S
         self._began = 0.0
         self._end = QTimer(self)
         self._end.setSingleShot(True)
@@ -34,10 +37,12 @@ class Pause(QObject):
     @property
     def left(self) -> float:
         """The part that is still to go, 1 … 0."""
-        return max(0.0, 1 - (time.perf_counter() - self._began) / max(self.length_s, 1e-3))
+        return max(0.0, 1 - (time.perf_counter() - self._began) / max(self.length_s or 0.0, 1e-3))
 
     def start(self) -> None:
         """Begin, or begin anew."""
+        if self.length_s is None:
+            return
         self._began = time.perf_counter()
         self._end.start(round(self.length_s * 1000))
         self._frames.start()

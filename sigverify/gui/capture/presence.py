@@ -1,5 +1,7 @@
 """`PenPresence`: notices that the pen is gone although it never said that it was lifted."""
 
+from enum import Enum, auto
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPointingDevice
 
@@ -10,10 +12,35 @@ SILENCE_S = 5.0
 so a resting pen may be silent for a while; if it moves on, a new stroke begins and no point is lost."""
 
 
-class PenPresence(QObject):
-    """gone: the pen left the tablet's reach, its device vanished, or it fell silent while it was down."""
+class Loss(Enum):
+    """How a pen goes."""
 
-    gone = Signal()
+    OUT_OF_REACH = auto()
+    UNPLUGGED = auto()
+    SILENT = auto()
+
+
+LOSS_WORDS = {
+    Loss.OUT_OF_REACH: (
+        "The pen left the tablet in the middle of a stroke. What was written until then is kept; if it is not all, "
+        "sign once more."
+    ),
+    Loss.UNPLUGGED: (
+        "The tablet was unplugged in the middle of a stroke. What was written until then is kept: plug it in again and "
+        "go on, or press Clear and sign anew."
+    ),
+    Loss.SILENT: (
+        "The pen was down and told nothing for a while, so its stroke was ended and kept. If the tablet was unplugged, "
+        "plug it in again and sign once more."
+    ),
+}
+"""What a person is told of a pen that went in the middle of a stroke."""
+
+
+class PenPresence(QObject):
+    """gone(Loss): the pen left the tablet's reach, its device vanished, or it fell silent while it was down."""
+
+    gone = Signal(object)
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -21,10 +48,10 @@ class PenPresence(QObject):
         self._silence = QTimer(self)
         self._silence.setSingleShot(True)
         self._silence.setInterval(round(SILENCE_S * 1000))
-        self._silence.timeout.connect(self.gone)
+        self._silence.timeout.connect(self._note_silence)
         application = QGuiApplication.instance()
         if isinstance(application, PenApplication):
-            application.pen_left.connect(self.gone)
+            application.pen_left.connect(self._note_leaving)
 
     def begin_stroke(self, device: QPointingDevice | None) -> None:
         """Watch this device from now on; its tip is down."""
@@ -47,4 +74,12 @@ class PenPresence(QObject):
     @Slot()
     def _lose_device(self) -> None:
         self._device = None
-        self.gone.emit()
+        self.gone.emit(Loss.UNPLUGGED)
+
+    @Slot()
+    def _note_silence(self) -> None:
+        self.gone.emit(Loss.SILENT)
+
+    @Slot()
+    def _note_leaving(self) -> None:
+        self.gone.emit(Loss.OUT_OF_REACH)

@@ -59,6 +59,7 @@ class EnrolPlace(Place):
         self.pad.signature_ready.connect(self._offer)
         self.pad.ink_changed.connect(self.ink_changed)
         self.pad.problem.connect(self.problem)
+        self.pad.tablet_wanted.connect(lambda: self.place_wanted.emit("Tablet"))
         self.pad.begun.connect(self._say_signing)
         self.pad.cleared.connect(self._say_state)
         self.cards.removed.connect(self._remove)

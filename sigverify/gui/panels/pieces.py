@@ -67,7 +67,7 @@ class Button(QPushButton):
         self._retheme()
 
     def set_role(self, role: str) -> None:
-        """Give the button another role of the style sheet: primary, danger, quiet, page or ''."""
+        """Give the button another role of the style sheet: primary, danger, caution, quiet, page or ''."""
         if role != self._role:
             self._role = role
             self.setProperty("role", role)
@@ -79,7 +79,7 @@ class Button(QPushButton):
     def _retheme(self) -> None:
         if self._icon_name:
             tokens = self._theme.tokens
-            colour = {"primary": tokens.on_accent, "danger": tokens.reject}.get(self._role)
+            colour = {"primary": tokens.on_accent, "danger": tokens.reject, "caution": tokens.refer}.get(self._role)
             room = self.iconSize().width() - self.iconSize().height()
             self.setIcon(icon(self._icon_name, tokens, colour=colour, side_px=18, room_px=room))
 

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from sigverify.gui.capture.canvas import PenCanvas
 from sigverify.gui.desk import Desk
 from sigverify.gui.panels.signer_window import PadSeat
 from sigverify.gui.services import ModelView, SignerView
@@ -35,6 +36,11 @@ class Place(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.theme, self.desk, self.settings = theme, desk, settings
         self.setAccessibleName(self.word)
+
+    @property
+    def canvas(self) -> PenCanvas | None:
+        """The paper of this place, None without."""
+        return self.seat.pad.canvas if self.seat is not None else None
 
     def show_signer(self, signer: SignerView | None) -> None:
         """Turn to another signer, or to none."""

@@ -1,6 +1,9 @@
 """`SigningPad`: the paper, the buttons under it, and the journal that each stroke goes to as it ends."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sigverify.gui.capture.canvas import PenCanvas
@@ -11,6 +14,7 @@ from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN
 from sigverify.ink.recording import Recording
 
+_APART = "Signer's window"
 _APART_TIP = "The signer gets a window with the pad alone, on the second screen if there is one (Ctrl+Shift+S)"
 
 
@@ -19,8 +23,8 @@ class SigningPad(QWidget):
 
     begun: the first stroke of a signature begins. signature_ready(CaptureTicket, Recording): a signature is finished;
     its strokes are with the desk. ink_changed(Recording): the part that was just written. problem(str): a stroke
-    could not be saved; it is kept and saved with the next one.
-    window_wanted: the pad is to stand in a window of its own.
+    could not be saved, and is kept and saved with the next one; or the pen went in the middle of one.
+    window_wanted: the pad is to stand in a window of its own. tablet_wanted: the device is to be looked at.
     """
 
     begun = Signal()
@@ -29,6 +33,7 @@ class SigningPad(QWidget):
     cleared = Signal()
     problem = Signal(str)
     window_wanted = Signal()
+    tablet_wanted = Signal()
 
     def __init__(self, theme: Theme, desk: Desk, purpose: Purpose, pause_s: float) -> None:
         super().__init__()
@@ -39,20 +44,41 @@ class SigningPad(QWidget):
         self.canvas.set_pause(pause_s)
         self._clear = Button(theme, "Clear", "clear", role="quiet", tip="Take the ink away (Esc)")
         self._done = Button(theme, "Done", "done", tip="The signature is finished (Enter)")
-        self._apart = Button(theme, "Signer's window", "window", role="quiet", tip=_APART_TIP)
+        self._apart = Button(theme, _APART, "window", role="quiet", tip=_APART_TIP)
         self._apart.clicked.connect(self.window_wanted)
+        self._poor = Button(theme, "Poor capture", "warning", role="caution")
+        self._poor.clicked.connect(self.tablet_wanted)
+        self._problems: tuple[str, ...] = ()
+        self._is_apart = False
         self._clear.clicked.connect(self._clear_pad)
         self._done.clicked.connect(self.canvas.finish)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP_WITHIN)
         layout.addWidget(self.canvas, 1)
-        layout.addWidget(row(self._apart, 1, self._clear, self._done))
+        layout.addWidget(row(self._apart, 1, self._poor, self._clear, self._done))
         self.canvas.signature_begun.connect(self._open_page)
         self.canvas.stroke_finished.connect(self._keep_stroke)
         self.canvas.signature_finished.connect(self._hand_over)
         self.canvas.cleared.connect(self._throw_away)
+        self.canvas.pen_lost.connect(self.problem)
         self._show_buttons()
+        self.show_quality(())
+
+    @property
+    def capture_problems(self) -> str:
+        """What is wrong with how the last ink was captured, as the badge's tip says it; '' without a badge."""
+        return self._poor.toolTip() if not self._poor.isHidden() else ""
+
+    def show_quality(self, problems: Sequence[str]) -> None:
+        """Show a badge where the last ink was captured poorly, with the reasons in its tip; it leads to the tablet."""
+        self._problems = tuple(problems)
+        tip = " ".join((*problems, "See Tablet for what to do."))
+        self._poor.setToolTip(tip)
+        self._poor.setAccessibleDescription(tip)
+        # Who signs in a window of their own has nothing to do with it.
+        self._poor.setVisible(bool(problems) and not self._is_apart)
+        self._fit()
 
     def turn_to(self, signer_id: str, name: str) -> None:
         """Turn to another signer. An unfinished signature stays in the journal, for a person to keep or discard."""
@@ -65,9 +91,24 @@ class SigningPad(QWidget):
 
     def set_apart(self, apart: bool) -> None:
         """Show what a person who signs needs, and no more, while the pad stands in a window of its own."""
+        self._is_apart = apart
         self._apart.setVisible(not apart)
+        self.show_quality(self._problems)
         self._done.setText("OK" if apart else "Done")
         self._done.setAccessibleName(self._done.text())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave words out where there is no room for them."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Show the button of the signer's window without its words where the row is too narrow for all."""
+        self._apart.setText(_APART)
+        shown = [button for button in (self._apart, self._poor, self._clear, self._done) if not button.isHidden()]
+        wanted = sum(button.sizeHint().width() + GAP_WITHIN for button in shown)
+        if wanted > self.width():
+            self._apart.setText("")
 
     @Slot()
     def _clear_pad(self) -> None:

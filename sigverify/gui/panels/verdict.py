@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGraphicsOpacityEffect, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from sigverify.gui.panels.pieces import Button, SidePanel, Sign, even_row, label, row, rule, set_tone
 from sigverify.gui.plots.bars import DeparturesChart, ScoreBar
@@ -56,6 +56,12 @@ class VerdictPanel(SidePanel):
         self._support = label("", wrap=True)
         self._score = ScoreBar(theme)
         self._reason = label("", wrap=True)
+        self._capture = label("", wrap=True)
+        self._capture_note = QWidget()
+        beside = QHBoxLayout(self._capture_note)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(Sign(theme, "warning", "refer", 20), 0, Qt.AlignmentFlag.AlignTop)
+        beside.addWidget(self._capture, 1)
         self._lines = label("", "small", wrap=True)
         self._random_ratio = label("", "heading", wrap=True)
         self._random_support = label("", "muted", wrap=True)
@@ -81,6 +87,7 @@ class VerdictPanel(SidePanel):
             self._support,
             self._score,
             self._reason,
+            self._capture_note,
             self._lines,
             rule(),
             label("Against a random forgery", "small"),
@@ -107,6 +114,11 @@ class VerdictPanel(SidePanel):
     def verdict(self) -> VerdictView | None:
         """The verdict on show."""
         return self._verdict
+
+    @property
+    def capture_note(self) -> str:
+        """What is said of how references and signature were captured."""
+        return self._capture.text() if not self._capture_note.isHidden() else ""
 
     @property
     def words(self) -> str:
@@ -141,6 +153,8 @@ class VerdictPanel(SidePanel):
         self._random_support.setToolTip(random.sentence(verdict.signer_name) if random is not None else "")
         self._score.show_verdict(verdict)
         self._reason.setText(verdict.reason)
+        self._capture.setText(verdict.capture_note)
+        self._capture_note.setVisible(bool(verdict.capture_note))
         lines = lines_used(verdict.lines)
         self._lines.setText(lines)
         self._lines.setVisible(bool(lines))
@@ -155,7 +169,8 @@ class VerdictPanel(SidePanel):
         self._shown.show()
         self.verticalScrollBar().setValue(0)
         self._fade()
-        self._announce(f"{OUTCOME_WORDS[outcome]}. {skilled.figure}. {words} {verdict.reason} {lines}".strip())
+        said = (words, verdict.reason, verdict.capture_note, lines)
+        self._announce(" ".join((f"{OUTCOME_WORDS[outcome]}. {skilled.figure}.", *filter(None, said))))
 
     def show_label(self, said: str) -> None:
         """Note what the person said of the signature on show."""

@@ -109,6 +109,7 @@ class VerifyPlace(Place):
         self.pad.cleared.connect(self._forget)
         self.pad.ink_changed.connect(self.ink_changed)
         self.pad.problem.connect(self.problem)
+        self.pad.tablet_wanted.connect(lambda: self.place_wanted.emit("Tablet"))
         self.verdict.labelled.connect(self._label)
         self.verdict.action.clicked.connect(lambda: self.place_wanted.emit("Enrol"))
         self.verdict.whose.clicked.connect(self.nobody_wanted)

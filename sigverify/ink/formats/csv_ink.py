@@ -11,8 +11,8 @@
 Comment lines come first. '# key: value' gives a fact of `Capture` under the field's own name; a fact that is not given
 has `Capture`'s default. Text that could be misread stands in JSON quotes. A comment without a colon is free text. The
 header row names the columns: `t_s,x,y,stroke`, then any of `pressure`, `azimuth_deg`, `altitude_deg`, `tilt_x_deg`,
-`tilt_y_deg`, `arrival_s`, in any order. y points up; `stroke` counts 0, 1, 2 … and is −1 in the air. Numbers are
-written with the fewest digits that give the same float64 back.
+`tilt_y_deg`, `rotation_deg`, `arrival_s`, in any order. y points up; `stroke` counts 0, 1, 2 … and is −1 in the air.
+Numbers are written with the fewest digits that give the same float64 back.
 """
 
 import json
@@ -26,12 +26,19 @@ import numpy as np
 
 from sigverify.errors import ResourceFault
 from sigverify.ink.formats.plain_text import TextFile, blamed_on, line_of_row, read_rows, shorten
-from sigverify.ink.recording import OPTIONAL_CHANNELS, Capture, Floats, LengthUnit, Recording, Source
+from sigverify.ink.recording import (
+    CAPTURE_NUMBERS,
+    OPTIONAL_CHANNELS,
+    Capture,
+    Floats,
+    LengthUnit,
+    Recording,
+    Source,
+)
 
 REQUIRED = ("t_s", "x", "y", "stroke")
 SUFFIX = ".csv"
 
-_NUMBERS = ("mm_per_unit", "pressure_full_scale", "rate_hz", "dots_per_inch")
 _FLAGS = ("records_in_air", "evenly_sampled", "has_clock")
 _CHOICES = {"source": get_args(Source), "length_unit": get_args(LengthUnit)}
 _FACTS = tuple(field.name for field in fields(Capture))
@@ -151,7 +158,7 @@ def _fact_name(file: TextFile, line: int, key: str, seen: dict[str, str | float 
 
 
 def _fact(file: TextFile, line: int, key: str, value: str) -> str | float | bool:
-    if key in _NUMBERS:
+    if key in CAPTURE_NUMBERS:
         try:
             return float(value)
         except ValueError:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sigverify.errors import UsageError
-from sigverify.ink.recording import Floats, Integers, Recording
+from sigverify.ink.recording import ANGLE_CHANNELS, Floats, Integers, Recording
 from sigverify.ink.synthesis.forgeries import draw_skill
 from sigverify.ink.synthesis.inking import band_noise
 from sigverify.ink.trajectory import repaired_times
@@ -148,10 +148,7 @@ def distort(recording: Recording, distortion: Distortion, rng: np.random.Generat
     if _whole(recording.time_s * 1000.0):
         time_s = np.round(time_s, 3)
     stroke = recording.stroke[left]
-    tilts = {
-        name: None if (values := getattr(recording, name)) is None else values[nearest]
-        for name in ("azimuth_deg", "altitude_deg", "tilt_x_deg", "tilt_y_deg")
-    }
+    tilts = {name: None if (values := getattr(recording, name)) is None else values[nearest] for name in ANGLE_CHANNELS}
     return Recording(
         time_s=time_s,
         x=drawn[0],

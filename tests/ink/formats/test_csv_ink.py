@@ -34,6 +34,8 @@ captures = st.builds(
     dots_per_inch=positive,
     captured_at=words,
 ) | st.builds(Capture, rate_hz=st.floats(*EVEN_RATES_HZ), evenly_sampled=st.just(True))
+scales = st.floats(1e-6, 1e6)
+captures |= st.builds(Capture, mm_per_unit=scales, mm_per_unit_y=scales)
 
 
 @st.composite

@@ -1,0 +1,31 @@
+"""`tablet`: what a recorded file tells of the device that wrote it."""
+
+import json
+from pathlib import Path
+
+import click
+
+from sigverify.cli.group import main
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.option(
+    "--format", "kind", default=None, help="svc2004, susig, sigcomp2009, mcyt or csv; recognised if left out."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+def tablet(file: Path, kind: str | None, as_json: bool) -> None:
+    """Report on the device that wrote FILE: rate, gaps, bursts, pressure, resolution, and what it is good for.
+
+    The report holds nothing of the writing itself.
+    """
+    from sigverify.ink.device_report import device_report
+    from sigverify.ink.device_verdict import judge
+    from sigverify.ink.formats import read_recording
+
+    report = device_report(read_recording(file, kind))
+    verdict = judge(report)
+    if as_json:
+        click.echo(json.dumps(verdict.to_json() | {"measured": report.to_json()}, indent=1, ensure_ascii=False))
+    else:
+        click.echo(verdict.to_text())

@@ -6,14 +6,16 @@ is quick.
 
 from collections.abc import Callable, Generator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from sigverify.errors import StoreError, UsageError
+from sigverify.errors import ModelError, StoreError, UsageError
 from sigverify.gui.capture.gathering import join_parts
 from sigverify.gui.services import (
     REFERENCES_WANTED,
     BandView,
     CandidateView,
+    ComparisonView,
     EnrolmentView,
     IdentificationView,
     LiveView,
@@ -22,6 +24,7 @@ from sigverify.gui.services import (
     Purpose,
     ReferenceOffer,
     ReferenceView,
+    SignatureView,
     SignerView,
     StoreView,
     TrainingChoice,
@@ -66,6 +69,7 @@ class DeskServices:
         import torch
 
         import sigverify.gui.desk_training
+        import sigverify.workflows.comparing
         import sigverify.workflows.enrolment
         import sigverify.workflows.models
         import sigverify.workflows.verifying  # noqa: F401  # imported for later
@@ -345,6 +349,58 @@ class DeskServices:
     def discard_signature(self, recording_id: int) -> None:
         """Throw a signature away."""
         self._store.discard_recording(recording_id)
+
+    # --- comparison -----------------------------------------------------------------------------------------------
+
+    def signatures(self, signer_id: str) -> list[SignatureView]:
+        """Return all stored signatures of a signer."""
+        return [
+            SignatureView(
+                recording_id=entry.id,
+                role=entry.role,
+                label=entry.label,
+                taken_at=entry.taken_at,
+                recording=entry.recording,
+            )
+            for entry in self._store.recordings(signer_id)
+        ]
+
+    def read_signature(self, path: str) -> Recording:
+        """Return the signature that a file holds, in whatever format."""
+        from sigverify.ink.formats import read_recording
+
+        return read_recording(Path(path))
+
+    def compare(
+        self, questioned: Recording, reference: Recording, signer_id: str, questioned_id: int | None
+    ) -> ComparisonView:
+        """Lay one signature along another, and weigh it where there is a model."""
+        from sigverify.verification.comparison import compare
+        from sigverify.workflows.comparing import weigh_pair
+
+        comparison = compare(questioned, reference)
+        try:
+            weighed = weigh_pair(
+                self._store, self._verifier, questioned, reference, signer_id=signer_id, questioned_id=questioned_id
+            )
+        except ModelError as fault:
+            return ComparisonView(
+                comparison=comparison,
+                departures=(),
+                own=False,
+                decision=None,
+                references_used=0,
+                left_out=False,
+                obstacle=str(fault),
+            )
+        return ComparisonView(
+            comparison=comparison,
+            departures=tuple(weighed.departures.items()),
+            own=weighed.own,
+            decision=weighed.decision,
+            references_used=weighed.references_used,
+            left_out=weighed.left_out,
+        )
 
     # --- training -------------------------------------------------------------------------------------------------
 

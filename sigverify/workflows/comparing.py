@@ -9,7 +9,6 @@ from sigverify.storage.store import Store
 from sigverify.verification.calibration import MOST_REFERENCES
 from sigverify.verification.decision import Decision
 from sigverify.verification.departures import departures, sides_of
-from sigverify.verification.lines import OWN_LINES, AskedRates
 from sigverify.verification.template import Template
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.enrolment import template_for
@@ -40,7 +39,6 @@ def weigh_pair(
     *,
     signer_id: str = "",
     questioned_id: int | None = None,
-    rates: AskedRates = OWN_LINES,
 ) -> Weighing:
     """Weigh a pair, and the questioned signature against a signer's references.
 
@@ -55,7 +53,7 @@ def weigh_pair(
     return Weighing(
         departures=departures(sides_of(questioned), [sides_of(reference)], own),
         own=template is not None and template.reference_count > 1,
-        decision=verifier.verify(template, questioned, rates) if template is not None else None,
+        decision=verifier.verify(template, questioned) if template is not None else None,
         references_used=template.reference_count if template is not None else 0,
         left_out=left_out,
     )

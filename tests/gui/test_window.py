@@ -82,7 +82,12 @@ def test_replayed_ink_arrives_point_for_point_and_in_shape(use):
 
 def test_every_place_has_a_key_that_its_tip_tells(use):
     window = use.window
-    for key, word in ((Qt.Key.Key_2, "Verify"), (Qt.Key.Key_3, "Train"), (Qt.Key.Key_1, "Enrol")):
+    for key, word in (
+        (Qt.Key.Key_2, "Verify"),
+        (Qt.Key.Key_3, "Compare"),
+        (Qt.Key.Key_4, "Train"),
+        (Qt.Key.Key_1, "Enrol"),
+    ):
         QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
         use.qtbot.waitUntil(lambda word=word: window.place.word == word)
     QTest.keyClick(window, Qt.Key.Key_F1)
@@ -91,7 +96,7 @@ def test_every_place_has_a_key_that_its_tip_tells(use):
         assert button.shortcut().toString() in button.toolTip(), word
 
 
-@pytest.mark.parametrize("place", ["Enrol", "Verify", "Train", "Settings", "Help"])
+@pytest.mark.parametrize("place", ["Enrol", "Verify", "Compare", "Train", "Settings", "Help"])
 def test_every_control_has_a_name_is_large_enough_and_is_reached_by_the_tab_key(use, place):
     window = use.window
     use.choose("id-Anna", place)

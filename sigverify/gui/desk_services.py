@@ -68,8 +68,8 @@ class DeskServices:
         """Import what is slow to import, on any thread."""
         import torch
 
+        import sigverify.gui.desk_comparison
         import sigverify.gui.desk_training
-        import sigverify.workflows.comparing
         import sigverify.workflows.enrolment
         import sigverify.workflows.models
         import sigverify.workflows.verifying  # noqa: F401  # imported for later
@@ -354,16 +354,9 @@ class DeskServices:
 
     def signatures(self, signer_id: str) -> list[SignatureView]:
         """Return all stored signatures of a signer."""
-        return [
-            SignatureView(
-                recording_id=entry.id,
-                role=entry.role,
-                label=entry.label,
-                taken_at=entry.taken_at,
-                recording=entry.recording,
-            )
-            for entry in self._store.recordings(signer_id)
-        ]
+        from sigverify.gui.desk_comparison import signatures
+
+        return signatures(self._store, signer_id)
 
     def read_signature(self, path: str) -> Recording:
         """Return the signature that a file holds, in whatever format."""
@@ -375,32 +368,13 @@ class DeskServices:
         self, questioned: Recording, reference: Recording, signer_id: str, questioned_id: int | None
     ) -> ComparisonView:
         """Lay one signature along another, and weigh it where there is a model."""
-        from sigverify.verification.comparison import compare
-        from sigverify.workflows.comparing import weigh_pair
+        from sigverify.gui.desk_comparison import compared
 
-        comparison = compare(questioned, reference)
         try:
-            weighed = weigh_pair(
-                self._store, self._verifier, questioned, reference, signer_id=signer_id, questioned_id=questioned_id
-            )
+            verifier, obstacle = self._verifier, ""
         except ModelError as fault:
-            return ComparisonView(
-                comparison=comparison,
-                departures=(),
-                own=False,
-                decision=None,
-                references_used=0,
-                left_out=False,
-                obstacle=str(fault),
-            )
-        return ComparisonView(
-            comparison=comparison,
-            departures=tuple(weighed.departures.items()),
-            own=weighed.own,
-            decision=weighed.decision,
-            references_used=weighed.references_used,
-            left_out=weighed.left_out,
-        )
+            verifier, obstacle = None, str(fault)
+        return compared(self._store, verifier, questioned, reference, signer_id, questioned_id, obstacle)
 
     # --- training -------------------------------------------------------------------------------------------------
 

@@ -23,6 +23,9 @@ _Value = TypeVar("_Value", bound=np.generic)
 CURVES = ("x", "y", "speed", "pressure")
 """The curves of a trace, in the order in which they are shown."""
 
+MOST_CELLS = 512
+"""Rows and columns that are kept of the costs: more than a picture of them shows."""
+
 _PLAIN = AlignedComparator(kind="dtw", features=FeatureConfig(functions=FLOOR_FUNCTIONS), metric="l1")
 _SPEED = FeatureConfig(functions=("speed",))
 
@@ -69,7 +72,8 @@ class Trace:
 class Comparison:
     """A questioned signature of n frames beside a reference of m.
 
-    local, accumulated: float32 (n, m), cost of all pairs of frames and of the best path to each pair.
+    local, accumulated: float32 (n, m), cost of all pairs of frames and of the best path to each pair, to be looked at:
+        of more than MOST_CELLS frames, means over blocks of them.
     path_questioned, path_reference: int64 (cells,), the frames that meet on the best path, never falling.
     distance: the path's cost over n + m, as plain DTW measures it.
     """
@@ -134,12 +138,23 @@ def compare(questioned: Recording, reference: Recording) -> Comparison:
     return Comparison(
         questioned=_trace(questioned, _mean_at(found.left, costs)),
         reference=_trace(reference, _mean_at(found.right, costs)),
-        local=_read_only(found.local),
-        accumulated=_read_only(found.accumulated),
+        local=_read_only(_reduced(found.local)),
+        accumulated=_read_only(_reduced(found.accumulated)),
         path_questioned=_read_only(found.left),
         path_reference=_read_only(found.right),
         distance=float(found.accumulated[-1, -1]) / (len(left) + len(right)),
     )
+
+
+def _reduced(costs: Frames) -> Frames:
+    """Return costs of at most MOST_CELLS rows and columns."""
+    for axis in (0, 1):
+        size = costs.shape[axis]
+        if size > MOST_CELLS:
+            starts = np.linspace(0, size, MOST_CELLS, endpoint=False).astype(int)
+            counts = np.diff(np.append(starts, size)).astype(costs.dtype)
+            costs = np.add.reduceat(costs, starts, axis=axis) / (counts[:, None] if axis == 0 else counts)
+    return costs
 
 
 def mm_per_unit(capture: Capture) -> float | None:

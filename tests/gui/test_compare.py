@@ -16,13 +16,8 @@ from PySide6.QtWidgets import QApplication
 from sigverify.errors import InkError, ResourceFault
 from sigverify.gui.panels.comparison_export import write_whole
 from sigverify.gui.panels.replay_bar import PACES, SPEEDS
-from sigverify.gui.plots.aligned_curves import _ticks
-from sigverify.gui.plots.colour_scale import _COST as COST_STOPS
-from sigverify.gui.plots.colour_scale import _INK as INK_STOPS
-from sigverify.gui.plots.colour_scale import STEPS, along, cost_scale, ink_scale, lab_to_rgb, steps_of
 from sigverify.gui.plots.ink_drawing import SIDES, Moment
-from sigverify.gui.plots.warping_matrix import _reduced
-from sigverify.gui.tokens import DARK, LIGHT, contrast
+from sigverify.gui.tokens import DARK, LIGHT
 from sigverify.ink.formats import write_csv
 from sigverify.ink.recording import Capture
 
@@ -177,6 +172,45 @@ def test_a_new_signature_is_listed_when_the_place_comes_back(anna):
     assert place.view is not None, "what was on show stays"
 
 
+def test_a_signature_that_was_discarded_elsewhere_is_not_shown_any_more(anna):
+    place, window = place_of(anna), anna.window
+    gone = place.pickers["questioned"].picked.recording_id
+    window.go_to("Verify")
+    anna.fake.discard_signature(gone)
+    window.go_to("Compare")
+    anna.settle()
+    anna.settle()
+    assert place.pickers["questioned"].picked.recording_id != gone
+    assert place.view is not None
+    assert place.view.left_out
+
+
+def test_by_another_model_it_is_weighed_anew(anna):
+    place = place_of(anna)
+    anna.fake.model_name = "another"
+    anna.window._show_model(anna.fake.model())
+    anna.settle()
+    assert "by model another" in place.figures._against.text()
+
+
+def test_without_a_model_both_are_shown_all_the_same_and_the_reason_is_told(anna):
+    place = place_of(anna)
+    view = replace(place.view, departures=(), decision=None, obstacle="The model is missing. Choose another.")
+    place.figures.show_comparison(view, "Anna")
+    assert place.figures._measure.text() == "The model is missing. Choose another."
+    assert place.figures._against.text() == "No likelihood ratio: there is no model in use."
+    assert not place.figures._departures.isVisible()
+    assert place.figures.figures[-1][0] == "DTW distance"
+
+
+def test_ink_unlike_the_calibrations_is_said_beside_its_ratio(anna):
+    place = place_of(anna)
+    unlike = "This signature tells no pressure, so a person should look."
+    decided = replace(place.view.decision, unlike_capture=unlike)
+    place.figures.show_comparison(replace(place.view, decision=decided), "Anna")
+    assert place.figures._against.text().endswith(unlike)
+
+
 # --- files ------------------------------------------------------------------------------------------------------------
 
 
@@ -316,6 +350,7 @@ def test_the_wheel_magnifies_a_drag_moves_and_a_double_click_shows_all(anna):
     assert (inks.place_of("questioned", 50) - place).manhattanLength() < 2, "what is under the mouse stays there"
     drag(inks, place, place + QPointF(30, 12))
     assert (inks.place_of("questioned", 50) - place - QPointF(30, 12)).manhattanLength() < 2
+    inks.grab()
     mouse(inks, QEvent.Type.MouseButtonDblClick, place, down=True)
     assert (inks.look.zoom, inks.look.shift) == (1.0, (0.0, 0.0))
     for key, larger in ((Qt.Key.Key_Plus, True), (Qt.Key.Key_0, False)):
@@ -544,48 +579,7 @@ def test_nothing_is_written_where_no_file_was_named(anna):
     assert anna.window.banners.sentences == []
 
 
-# --- look -------------------------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
-def test_the_colours_of_ink_are_even_steps_that_stand_out_from_the_paper(tokens):
-    for stops, scale in ((INK_STOPS, ink_scale), (COST_STOPS, cost_scale)):
-        lab = along(stops[tokens.name])
-        steps = np.linalg.norm(np.diff(lab, axis=0), axis=1)
-        assert np.abs(steps / np.median(steps) - 1).max() < 0.2, "even, but for the step that cuts a corner"
-        lighter = np.diff(lab[:, 0])
-        assert (lighter > 0).all() or (lighter < 0).all(), "it holds in grey"
-        shown = lab_to_rgb(lab)
-        assert shown.min() > -0.001, "a screen can show it"
-        assert shown.max() < 1.001
-        assert scale(tokens.name).shape == (STEPS, 3)
-    named = ["#{:02X}{:02X}{:02X}".format(*row) for row in ink_scale(tokens.name)]
-    assert min(contrast(colour, tokens.paper) for colour in named) >= 3
-
-
-def test_a_colour_conversion_is_the_textbooks():
-    np.testing.assert_allclose(lab_to_rgb(np.array([[100.0, 0, 0], [0.0, 0, 0]])), [[1, 1, 1], [0, 0, 0]], atol=1e-3)
-    red = lab_to_rgb(np.array([[53.24, 80.09, 67.20]]))
-    np.testing.assert_allclose(red, [[1, 0, 0]], atol=2e-3)
-
-
-def test_what_is_no_number_has_no_colour():
-    values = np.array([np.nan, -5.0, 0.0, 1.0, 9.0])
-    assert steps_of(values, 0.0, 1.0).tolist() == [-1, 0, 0, STEPS - 1, STEPS - 1]
-
-
-def test_ticks_are_round_and_few():
-    assert _ticks(0.0, 1.75, 4) == [0.0, 0.5, 1.0, 1.5]
-    assert _ticks(-0.4, 0.4, 2) == [0.0]
-    assert _ticks(0.0, 128.0, 3) == [0.0, 50.0, 100.0]
-
-
-def test_a_large_matrix_is_shown_by_means():
-    values = np.arange(1200 * 3, dtype=np.float32).reshape(1200, 3)
-    small = _reduced(values)
-    assert small.shape == (512, 3)
-    assert small.mean() == pytest.approx(values.mean(), rel=0.01)
-    np.testing.assert_array_equal(_reduced(values[:5]), values[:5])
+# --- look ---------------------------------------------------------------------------------------------------------
 
 
 def test_the_look_changes_with_the_theme_and_a_left_hand_mirrors_the_place(anna, settings):

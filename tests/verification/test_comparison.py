@@ -14,7 +14,7 @@ from sigverify.errors import InkError
 from sigverify.ink.features import FLOOR_FUNCTIONS, FeatureConfig
 from sigverify.ink.recording import Capture, Recording
 from sigverify.verification.comparators import AlignedComparator
-from sigverify.verification.comparison import CURVES, Comparison, compare, mm_per_unit
+from sigverify.verification.comparison import CURVES, MOST_CELLS, Comparison, _reduced, compare, mm_per_unit
 
 MakeInk = Callable[..., Recording]
 
@@ -141,6 +141,16 @@ def test_the_curves_as_csv_hold_what_is_shown(make_ink: MakeInk) -> None:
         assert row["y_questioned"] == ("" if np.isnan(ours) else f"{ours:.6g}")
         assert row["y_reference"] == ("" if np.isnan(theirs) else f"{theirs:.6g}")
     assert [float(row["time_s"]) for row in rows] == pytest.approx(found.reference.elapsed_s.tolist(), abs=1e-5)
+
+
+def test_of_long_signatures_the_costs_are_kept_by_means(make_ink: MakeInk) -> None:
+    found = compare(make_ink(seconds=6.0), make_ink(seconds=1.0))
+    assert found.local.shape == found.accumulated.shape == (MOST_CELLS, len(found.reference))
+    assert len(found.questioned) > MOST_CELLS
+    assert set(found.path_questioned.tolist()) == set(range(len(found.questioned))), "the path is whole"
+    blocks = _reduced(np.arange(1200 * 3, dtype=np.float32).reshape(1200, 3))
+    assert blocks.shape == (MOST_CELLS, 3)
+    np.testing.assert_allclose(blocks[0], np.arange(6).reshape(2, 3).mean(axis=0))
 
 
 def test_what_crosses_threads_cannot_be_changed(make_ink: MakeInk) -> None:

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Slot
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from sigverify.gui.desk import Desk
@@ -124,7 +124,7 @@ class ComparePlace(Place):
         split.addWidget(middle)
         split.addWidget(self.figures)
         split.setStretchFactor(0, 1)
-        split.setSizes([680, 300])
+        split.setSizes([660, 320])
         whole = QHBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(split)
@@ -172,6 +172,11 @@ class ComparePlace(Place):
         """Compare anew by the model that is now in use."""
         if self._view is not None:
             self._compare()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Take the keys, so that Space plays at once."""
+        super().showEvent(event)
+        self.inks.setFocus()
 
     def enter(self) -> None:
         """Come to the front with the signatures that there are now."""

@@ -11,8 +11,8 @@ from sigverify.errors import ResourceFault, SigverifyError
 from sigverify.gui.desk import Desk
 from sigverify.gui.panels.comparison_figures import LIMITS, against_words, figures_of
 from sigverify.gui.panels.pieces import Button
-from sigverify.gui.plots.aligned_curves import CurvesDrawing
 from sigverify.gui.plots.comparison_sheet import Sheet
+from sigverify.gui.plots.curves_drawing import CurvesDrawing
 from sigverify.gui.plots.ink_drawing import InkDrawing, Side
 from sigverify.gui.plots.warping_matrix import MatrixDrawing
 from sigverify.gui.services import ComparisonView

@@ -179,7 +179,8 @@ def against_words(view: ComparisonView, signer: str) -> str:
         return "No likelihood ratio: choose the signer on the left whose references it is to be weighed against."
     used = counted(view.references_used, "reference")
     left_out = "; the questioned signature is a reference itself and was left out of them" if view.left_out else ""
-    return f"Of the questioned signature against {used} of {signer}, by model {view.decision.model}{left_out}."
+    of = f"Of the questioned signature against {used} of {signer}, by model {view.decision.model}{left_out}."
+    return f"{of} {view.decision.unlike_capture}".rstrip()
 
 
 def _unbroken(figure: str) -> str:

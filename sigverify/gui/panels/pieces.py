@@ -102,6 +102,10 @@ class Choice(QComboBox):
         self.setToolTip(tip)
         self.view().setTextElideMode(Qt.TextElideMode.ElideNone)
 
+    def sizeHint(self) -> QSize:
+        """Ask for room for the longest choice."""
+        return super().sizeHint() + QSize(12, 0)
+
     def showPopup(self) -> None:
         """Open the list, as wide as its words."""
         self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 24)
@@ -115,11 +119,11 @@ class Choice(QComboBox):
         room = self.style().subControlRect(
             QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
         )
-        icon_px = 0 if option.currentIcon.isNull() else option.iconSize.width() + 8
+        icon_px = 0 if option.currentIcon.isNull() else option.iconSize.width() + 4
         if not option.currentText and self.placeholderText():
             option.currentText = self.placeholderText()
         option.currentText = self.fontMetrics().elidedText(
-            option.currentText, Qt.TextElideMode.ElideRight, room.width() - icon_px - 6
+            option.currentText, Qt.TextElideMode.ElideRight, room.width() - icon_px - 4
         )
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 

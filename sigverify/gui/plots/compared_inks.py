@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sigverify.gui.capture.paper import paint_focus, paint_moment
-from sigverify.gui.plots.ink_drawing import SIDES, Colouring, InkDrawing, Moment, Side, View, Viewpoint
+from sigverify.gui.plots.ink_drawing import SIDES, WHOLE, Colouring, InkDrawing, Moment, Side, View, Viewpoint
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import SMALL_PX
 
@@ -50,7 +50,7 @@ class ComparedInks(QWidget):
         super().__init__(parent)
         self._theme = theme
         self.drawing = InkDrawing()
-        self._look = Viewpoint()
+        self._look = WHOLE
         self._words = ""
         self._moment: Moment | None = None
         self._written: Moment | None = None
@@ -85,7 +85,10 @@ class ComparedInks(QWidget):
     @property
     def measured(self) -> str:
         """Length and angle of the measuring line in words, '' without one."""
-        return self._measure_words()
+        if self._line is None or self.drawing.comparison is None:
+            return ""
+        sides: tuple[Side, ...] = SIDES if self.drawing.view == "over" else (self.side_at(self._line[0]),)
+        return self.drawing.measured(*self._line, sides, self.area, self._look)
 
     @property
     def words(self) -> str:
@@ -152,7 +155,7 @@ class ComparedInks(QWidget):
     @Slot()
     def reset_look(self) -> None:
         """Show both inks whole again."""
-        self._look = Viewpoint()
+        self._look = WHOLE
         self._redraw()
 
     # --- where things are -----------------------------------------------------------------------------------------
@@ -298,28 +301,6 @@ class ComparedInks(QWidget):
         self._drop_side = self.side_at(place)
         self.update()
 
-    # --- measuring ------------------------------------------------------------------------------------------------
-
-    def _measure_words(self) -> str:
-        if self._line is None or self.drawing.comparison is None:
-            return ""
-        start, end = self._line
-        across, up = end.x() - start.x(), start.y() - end.y()
-        pixels = math.hypot(across, up)
-        if pixels < 1:
-            return ""
-        angle = math.degrees(math.atan2(up, across))
-        sides: tuple[Side, ...] = SIDES if self.drawing.view == "over" else (self.side_at(start),)
-        lengths = []
-        for side in sides:
-            shares = pixels / (self.drawing.scale(side, self.area) * self._look.zoom)
-            known = self.drawing.trace(side).mm_per_side
-            lengths.append(f"{shares * known:.1f} mm" if known is not None else f"{shares:.2f} of its longer side")
-        if len(lengths) == 2:
-            alike = lengths[0] == lengths[1]
-            lengths = lengths[:1] if alike else [f"questioned {lengths[0]}", f"reference {lengths[1]}"]
-        return f"{' · '.join(lengths)}, {angle:.0f}°".replace("-", "−")
-
     # --- painting -------------------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -361,14 +342,29 @@ class ComparedInks(QWidget):
                 place = self.place_of(side, frame) if frame is not None else None
                 if place is not None and papers[side].contains(place):
                     paint_moment(painter, place, theme)
-        if self._line is not None and self._measure_words():
+        if self.measured:
             self._paint_line(painter)
         if self._drop_side is not None:
             painter.setBrush(theme.colour("accept", 0.10))
             painter.setPen(QPen(theme.colour("accept"), 2))
             painter.drawRoundedRect(self._drop_paper(self._drop_side).adjusted(1, 1, -1, -1), 8, 8)
         if self.hasFocus():
-            paint_focus(painter, self.rect(), theme)
+            paint_focus(painter, papers["questioned"].united(papers["reference"]).toAlignedRect(), theme)
+        self._paint_hint(painter, papers["reference"])
+
+    def _paint_hint(self, painter: QPainter, paper: QRectF) -> None:
+        """Say what the mouse does now, where it does something else than at first."""
+        words = ""
+        if self.drawing.comparison is not None and self._measuring and self._line is None:
+            words = "drag a line to measure"
+        elif self._look != WHOLE:
+            words = f"{self._look.zoom:.1f}× · double click shows all"
+        font = self.font()
+        font.setPixelSize(SMALL_PX)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour("muted"))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom
+        painter.drawText(paper.adjusted(0, 0, -10, -6), right, words)
 
     def _drop_paper(self, side: Side) -> QRectF:
         paper = self.drawing.papers(self.area)[side]
@@ -389,7 +385,7 @@ class ComparedInks(QWidget):
 
     def _paint_line(self, painter: QPainter) -> None:
         assert self._line is not None, "painted only where there is one"
-        theme, words = self._theme, self._measure_words()
+        theme, words = self._theme, self.measured
         start, end = self._line
         painter.setPen(QPen(theme.colour("accept"), 1.6))
         painter.drawLine(start, end)

@@ -9,7 +9,7 @@ from PySide6.QtGui import QColor, QFont, QImage, QImageWriter, QPageSize, QPaint
 from PySide6.QtSvg import QSvgGenerator
 
 from sigverify.errors import ResourceFault
-from sigverify.gui.plots.aligned_curves import CurvesDrawing
+from sigverify.gui.plots.curves_drawing import CurvesDrawing
 from sigverify.gui.plots.ink_drawing import InkDrawing
 from sigverify.gui.plots.warping_matrix import MatrixDrawing
 from sigverify.gui.theme import Theme

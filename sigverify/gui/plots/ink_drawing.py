@@ -5,6 +5,7 @@ The window and what is exported are drawn by the same code. Coordinates are logi
 
 import math
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
@@ -32,6 +33,9 @@ _GAP = 8.0
 _PADDING = 18.0
 _TITLE_PX = 22.0
 _MOST_LINKS: dict[View, int] = {"beside": 26, "over": 60}
+_MOST_SEGMENTS = 1500
+"""Longer ink is drawn by every other frame, or every third: a replay draws it thirty times a second."""
+
 _FAINT = 0.22
 _LEAST_DEPARTURE = 1.0
 """The scale of departures reaches one standard deviation at least, so that copies do not look far apart."""
@@ -122,6 +126,26 @@ class InkDrawing:
         left, top = middle.x() + look.shift[0], middle.y() + look.shift[1] + _TITLE_PX / 2
         return np.stack((left + scale * trace.x, top - scale * trace.y))
 
+    def measured(self, start: QPointF, end: QPointF, sides: tuple[Side, ...], area: QRectF, look: Viewpoint) -> str:
+        """Return length and angle of a line by the scale of each side, in words; '' where it has no length.
+
+        In millimetres where the side's scale is known, else in shares of its longer side; the angle is from the right,
+        upwards positive.
+        """
+        across, up = end.x() - start.x(), start.y() - end.y()
+        pixels = math.hypot(across, up)
+        if pixels < 1:
+            return ""
+        lengths = []
+        for side in sides:
+            shares, known = pixels / (self.scale(side, area) * look.zoom), self.trace(side).mm_per_side
+            lengths.append(f"{shares * known:.1f} mm" if known is not None else f"{shares:.2f} of its longer side")
+        if len(set(lengths)) == 1:
+            told = lengths[0]
+        else:
+            told = " · ".join(f"{side} {length}" for side, length in zip(sides, lengths, strict=True))
+        return f"{told}, {math.degrees(math.atan2(up, across)):.0f}°".replace("-", "−")
+
     # --- colours --------------------------------------------------------------------------------------------------
 
     def values(self, side: Side) -> Floats | None:
@@ -196,19 +220,17 @@ class InkDrawing:
         widths, colours = self._widths(side), self._colours(side, theme)
         faint = [QColor(colour.red(), colour.green(), colour.blue(), round(255 * _FAINT)) for colour in colours]
         last = len(trace) if not partly else (until if until is not None else -1)
-        down = trace.pen_down
         pen = QPen(theme.colour("ink"), 1.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-        for frame in range(1, len(trace)):
-            if down[frame] and down[frame - 1]:
+        for first, past in _strokes(trace):
+            frames = [*range(first, past, 1 + len(trace) // _MOST_SEGMENTS), past - 1]
+            for before, frame in pairwise([first, *frames[1:]] if len(frames) > 1 else [first, first]):
                 pen.setColor(colours[frame] if frame <= last else faint[frame])
                 pen.setWidthF(widths[frame])
                 painter.setPen(pen)
-                painter.drawLine(QPointF(xs[frame - 1], ys[frame - 1]), QPointF(xs[frame], ys[frame]))
-            elif down[frame] and (frame + 1 == len(trace) or not down[frame + 1]):  # a dot
-                pen.setColor(colours[frame] if frame <= last else faint[frame])
-                pen.setWidthF(widths[frame] + 0.6)
-                painter.setPen(pen)
-                painter.drawPoint(QPointF(xs[frame], ys[frame]))
+                if frame == before:
+                    painter.drawPoint(QPointF(xs[frame], ys[frame]))
+                else:
+                    painter.drawLine(QPointF(xs[before], ys[before]), QPointF(xs[frame], ys[frame]))
 
     def _widths(self, side: Side) -> list[float]:
         trace = self.trace(side)
@@ -287,6 +309,12 @@ class InkDrawing:
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(gradient)
         painter.drawRoundedRect(bar, 2, 2)
+
+
+def _strokes(trace: "Trace") -> list[tuple[int, int]]:
+    """Return the frames of each stroke, first and past the last."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], trace.pen_down, [False])).astype(np.int8)))
+    return [(int(first), int(past)) for first, past in edges.reshape(-1, 2)]
 
 
 def speed_unit(in_mm: bool) -> str:

@@ -4,7 +4,6 @@ import math
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -13,15 +12,11 @@ from sigverify.gui.plots.colour_scale import STEPS, cost_scale, steps_of
 from sigverify.gui.plots.ink_drawing import Moment, brief
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import SMALL_PX
-from sigverify.ink.recording import Floats
 
 if TYPE_CHECKING:
     from sigverify.verification.comparison import Comparison
 
 Costs = Literal["local", "accumulated"]
-
-_MOST_CELLS = 512
-"""Rows and columns of the picture at most: more than any screen shows here."""
 
 _LEFT_PX, _BOTTOM_PX, _BAR_PX = 22.0, 22.0, 30.0
 
@@ -33,30 +28,34 @@ class MatrixDrawing:
         self.comparison: Comparison | None = None
         self.costs: Costs = "local"
         self._images: dict[tuple[Costs, str], QImage] = {}
+        self._highest_costs: dict[Costs, float] = {}
 
     def take(self, comparison: "Comparison | None") -> None:
         """Draw this comparison's matrix from now on."""
         self.comparison = comparison
         self._images.clear()
+        self._highest_costs.clear()
 
     def frame(self, area: QRectF) -> QRectF:
-        """Return where the picture is: as wide and high as both signatures are long, as large as fits."""
-        room = area.adjusted(_LEFT_PX, 2, -2, -_BOTTOM_PX - _BAR_PX)
-        if self.comparison is None:
-            return room
-        n, m = self.comparison.local.shape
-        scale = min(room.width() / m, room.height() / n)
-        width, height = max(scale * m, 20.0), max(scale * n, 20.0)
-        return QRectF(room.left() + (room.width() - width) / 2, room.top(), width, height)
+        """Return where the picture is."""
+        return area.adjusted(_LEFT_PX, 2, -2, -_BOTTOM_PX - _BAR_PX)
 
     def place_of(self, questioned: float, reference: float, area: QRectF) -> QPointF:
         """Return where the middle of a cell is; the reference runs to the right, the questioned signature upwards."""
         assert self.comparison is not None, "asked for while there is none"
-        frame, (n, m) = self.frame(area), self.comparison.local.shape
-        return QPointF(
-            frame.left() + frame.width() * (reference + 0.5) / m,
-            frame.bottom() - frame.height() * (questioned + 0.5) / n,
+        frame = self.frame(area)
+        across, up = (
+            (reference + 0.5) / len(self.comparison.reference),
+            (questioned + 0.5) / len(self.comparison.questioned),
         )
+        return QPointF(frame.left() + frame.width() * across, frame.bottom() - frame.height() * up)
+
+    def _path(self, frame: QRectF) -> QPolygonF:
+        comparison = self.comparison
+        assert comparison is not None, "asked for while there is none"
+        xs = frame.left() + frame.width() * (comparison.path_reference + 0.5) / len(comparison.reference)
+        ys = frame.bottom() - frame.height() * (comparison.path_questioned + 0.5) / len(comparison.questioned)
+        return QPolygonF([QPointF(x, y) for x, y in zip(xs.tolist(), ys.tolist(), strict=True)])
 
     def paint(self, painter: QPainter, area: QRectF, theme: Theme) -> None:
         """Draw picture, path, axes and the bar of costs."""
@@ -67,12 +66,7 @@ class MatrixDrawing:
         frame = self.frame(area)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(frame, self._image(theme))
-        path = QPolygonF(
-            [
-                self.place_of(int(i), int(j), area)
-                for i, j in zip(comparison.path_questioned, comparison.path_reference, strict=True)
-            ]
-        )
+        path = self._path(frame)
         for token, width in (("panel", 4.0), ("reject", 2.0)):
             pen = QPen(theme.colour(token), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
             pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
@@ -121,33 +115,22 @@ class MatrixDrawing:
 
     def _highest(self) -> float:
         assert self.comparison is not None, "asked for while there is none"
-        values = self.comparison.local if self.costs == "local" else self.comparison.accumulated
-        return float(np.percentile(_reduced(values), 98 if self.costs == "local" else 100))
+        if self.costs not in self._highest_costs:
+            part, values = (98, self.comparison.local) if self.costs == "local" else (100, self.comparison.accumulated)
+            self._highest_costs[self.costs] = float(np.percentile(values, part))
+        return self._highest_costs[self.costs]
 
     def _image(self, theme: Theme) -> QImage:
         assert self.comparison is not None, "asked for while there is none"
         key = (self.costs, theme.tokens.name)
         if key not in self._images:
-            values = _reduced(self.comparison.local if self.costs == "local" else self.comparison.accumulated)
-            steps = steps_of(values[::-1], 0.0, self._highest())
+            values = self.comparison.local if self.costs == "local" else self.comparison.accumulated
+            steps = steps_of(values[::-1].astype(np.float64), 0.0, self._highest())
             pixels = np.ascontiguousarray(cost_scale(theme.tokens.name)[np.maximum(steps, 0)])
             height, width = steps.shape
             image = QImage(pixels.data, width, height, 3 * width, QImage.Format.Format_RGB888)
             self._images[key] = image.copy()  # its own memory, that outlives the array
         return self._images[key]
-
-
-def _reduced(values: NDArray[np.floating]) -> Floats:
-    """Return a matrix of at most _MOST_CELLS rows and columns: means over blocks of the one given."""
-    found: Floats = np.asarray(values, dtype=np.float64)
-    for axis in (0, 1):
-        size = found.shape[axis]
-        if size > _MOST_CELLS:
-            starts = np.linspace(0, size, _MOST_CELLS, endpoint=False).astype(int)
-            counts = np.diff(np.append(starts, size))
-            shape = (-1, 1) if axis == 0 else (1, -1)
-            found = np.add.reduceat(found, starts, axis=axis) / counts.reshape(shape)
-    return found
 
 
 class WarpingMatrix(QWidget):

@@ -40,8 +40,9 @@ class Trace:
     elapsed_s: the repaired clock, 0 at the first touch, never falling; pen_down: bool (frames,).
     departure: how far the frame is from those that it meets on the path: their mean local cost, over the number of
         functions. In standard deviations of the functions; 0 where nothing differs.
-    duration_s: first touch to last. longer_side: in the recording's length unit; mm_per_side: in millimetres, None
-        where the device's scale is not known.
+    duration_s: first touch to last. longer_side: how long the longer side of the ink is, in `unit`: 'mm' where the
+        device's scale is known, else 'px of' or 'device of' that device, since those of different ones cannot be
+        compared.
     """
 
     x: Floats
@@ -53,10 +54,15 @@ class Trace:
     departure: Floats
     duration_s: float
     longer_side: float
-    mm_per_side: float | None
+    unit: str
 
     def __len__(self) -> int:
         return int(self.x.size)
+
+    @property
+    def mm_per_side(self) -> float | None:
+        """How many millimetres the longer side is long; None where the device's scale is not known."""
+        return self.longer_side if self.unit == "mm" else None
 
     @property
     def has_pressure(self) -> bool:
@@ -164,7 +170,8 @@ def mm_per_unit(capture: Capture) -> float | None:
 
 def _trace(recording: Recording, departure: Floats) -> Trace:
     path, speed, size = time_functions(recording, _SPEED)
-    down, scale = path.pen_down, mm_per_unit(recording.capture)
+    capture = recording.capture
+    down, scale = path.pen_down, mm_per_unit(capture)
     pressed = down if path.pressure_peak is not None else np.zeros_like(down)
     return Trace(
         x=_read_only((path.x - (path.x.max() + path.x.min()) / 2) / size),
@@ -175,8 +182,8 @@ def _trace(recording: Recording, departure: Floats) -> Trace:
         pen_down=down,
         departure=_read_only(departure),
         duration_s=total_seconds(recording),
-        longer_side=size,
-        mm_per_side=size * scale if scale is not None else None,
+        longer_side=size * (scale or 1.0),
+        unit="mm" if scale is not None else f"{capture.length_unit} of {capture.device}",
     )
 
 

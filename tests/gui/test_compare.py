@@ -321,7 +321,12 @@ def test_true_sizes_can_be_shown_where_they_are_known(anna):
     large = replace(draw_signature(1, 20), capture=Capture(mm_per_unit=0.2))
     small = replace(draw_signature(1, 2), capture=Capture(mm_per_unit=0.1))
     place = place_of(anna)
-    assert not place.alike.isEnabled(), "pixels of an unknown size cannot be compared"
+    assert place.alike.isEnabled(), "one device's own unit can be compared"
+    assert place.figures.figures[2][0] == "longer side"
+    place.pickers["reference"].show_file("small.csv", small)
+    anna.settle()
+    assert not place.alike.isEnabled(), "units of unknown size cannot"
+    assert place.figures.figures[2][0] != "longer side"
     for side, ink in (("questioned", large), ("reference", small)):
         place.pickers[side].show_file(f"{side}.csv", ink)
     anna.settle()

@@ -114,6 +114,8 @@ def test_what_a_device_does_not_tell_is_not_made_up(make_ink: MakeInk) -> None:
     assert not found.questioned.has_pressure
     assert np.isnan(found.aligned("pressure")[0]).all()
     assert found.questioned.mm_per_side is None
+    assert found.questioned.unit == "device of mouse"
+    assert found.reference.unit == "mm"
     assert found.reference.mm_per_side == pytest.approx(found.reference.longer_side)
     assert mm_per_unit(Capture(mm_per_unit=0.01)) == 0.01
 

@@ -264,7 +264,7 @@ class ComparePlace(Place):
         self.curves.show_comparison(view.comparison)
         self.figures.show_comparison(view, self._signer.name if self._signer is not None else "")
         self.replay.show_comparison(view.comparison)
-        self.alike.setEnabled(self.inks.drawing.sizes_known)
+        self.alike.setEnabled(self.inks.drawing.sizes_comparable)
         self._give_export()
 
     def _tell_problem(self, number: int, sentence: str) -> None:

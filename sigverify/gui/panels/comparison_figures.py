@@ -157,8 +157,9 @@ def figures_of(view: ComparisonView) -> list[tuple[str, ...]]:
         ("", "questioned", "reference"),
         ("duration", f"{questioned.duration_s:.2f} s", f"{reference.duration_s:.2f} s"),
     ]
-    if questioned.mm_per_side is not None and reference.mm_per_side is not None:
-        rows.append(("longer side", f"{questioned.mm_per_side:.0f} mm", f"{reference.mm_per_side:.0f} mm"))
+    if questioned.unit == reference.unit:
+        unit = questioned.unit.split()[0].replace("device", "units")
+        rows.append(("longer side", *(f"{trace.longer_side:.0f} {unit}" for trace in (questioned, reference))))
     parts = [float(trace.departure.max()) for trace in (questioned, reference)]
     rows.append(("peak departure", *(f"{part:.2f}" for part in parts)))
     rows.append(("DTW distance", f"{comparison.distance:.2f}", ""))

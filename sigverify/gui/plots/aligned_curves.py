@@ -147,14 +147,17 @@ class AlignedCurves(QWidget):
 
     def _paint_figures(self, painter: QPainter, frame: int) -> None:
         """Write what both curves are at a frame, and how far the frame departs."""
-        theme = self._theme
         for curve, row in zip(self.drawing.curves, self.drawing.rows(self.area), strict=True):
-            words = " · ".join(_figure(values[frame]) for values in (curve.questioned, curve.reference))
+            both = (curve.questioned[frame], curve.reference[frame])
+            if not any(map(math.isfinite, both)):
+                continue
+            words = " · ".join(_figure(value) for value in both)
             self._badge(painter, row.right(), row.top() + 1, words)
         top = self.area.top() + TOP_PX / 2
+        lifted = self._comparison is not None and not self._comparison.reference.pen_down[frame]
         time_s, departure = self.drawing.time_s[frame], self.drawing.departure[frame]
-        painter.setPen(theme.colour("text"))
-        self._badge(painter, self.area.right() - RIGHT_PX, top - 8, f"{time_s:.2f} s · departs {departure:.2f}")
+        words = f"{time_s:.2f} s · {'lifted · ' if lifted else ''}departs {departure:.2f}"
+        self._badge(painter, self.area.right() - RIGHT_PX, top - 8, words)
 
     def _badge(self, painter: QPainter, right: float, top: float, words: str) -> None:
         width = painter.fontMetrics().horizontalAdvance(words) + 8

@@ -93,11 +93,14 @@ class InkDrawing:
         return {"questioned": QRectF(area.left(), area.top(), width, area.height()), "reference": right}
 
     @property
-    def sizes_known(self) -> bool:
-        """Whether both inks can be shown as large as they are beside each other."""
-        if self.comparison is None:
-            return False
-        return all(trace.mm_per_side is not None for trace in (self.comparison.questioned, self.comparison.reference))
+    def sizes_comparable(self) -> bool:
+        """Whether both inks can be shown as large as they are: in millimetres, or by one device's own unit."""
+        return self.comparison is not None and self.comparison.questioned.unit == self.comparison.reference.unit
+
+    @property
+    def speeds_in_mm(self) -> bool:
+        """Whether speeds can be told in millimetres a second."""
+        return self.comparison is not None and self.sizes_comparable and self.comparison.reference.unit == "mm"
 
     def trace(self, side: Side) -> "Trace":
         """Return one of both signatures."""
@@ -116,8 +119,7 @@ class InkDrawing:
         return min(fits) * self._size(side)
 
     def _size(self, side: Side) -> float:
-        known = None if self.alike or not self.sizes_known else self.trace(side).mm_per_side
-        return 1.0 if known is None else known
+        return 1.0 if self.alike or not self.sizes_comparable else self.trace(side).longer_side
 
     def points(self, side: Side, area: QRectF, look: Viewpoint) -> Floats:
         """Return where the frames of an ink are, float64 (2, frames)."""
@@ -152,7 +154,7 @@ class InkDrawing:
         """Return what the frames of an ink are coloured by; None where its device told nothing of the kind."""
         trace = self.trace(side)
         if self.colouring == "speed":
-            return trace.speed * (trace.mm_per_side or 1.0) if self.sizes_known else trace.speed
+            return trace.speed * (trace.mm_per_side or 1.0) if self.speeds_in_mm else trace.speed
         if self.colouring == "pressure":
             return trace.pressure if trace.has_pressure else None
         if self.colouring == "time":
@@ -168,7 +170,7 @@ class InkDrawing:
         together = together[np.isfinite(together)]
         high = float(np.percentile(together, 98))
         if self.colouring == "speed":
-            return Range(0.0, high, f"speed ({speed_unit(self.sizes_known)})")
+            return Range(0.0, high, f"speed ({speed_unit(self.speeds_in_mm)})")
         if self.colouring == "pressure":
             return Range(0.0, 1.0, "pressure (of the highest)")
         if self.colouring == "time":

@@ -131,6 +131,9 @@ def test_a_comparison_that_fails_is_said_where_it_would_stand(anna):
     anna.settle()
     assert place.view is None
     assert place.inks.words == place.figures.words == "Too short to compare: 0.1 s. Sign once more."
+    place.enter()
+    anna.settle()
+    assert place.inks.words == "Too short to compare: 0.1 s. Sign once more.", "it is still so"
 
 
 def test_a_late_answer_is_of_what_was_chosen_last(anna):
@@ -489,7 +492,28 @@ def test_one_or_both_are_replayed_in_step_or_at_their_own_pace(anna, pace):
     place.grab()
 
 
-def test_by_the_keyboard_alone(anna):
+def test_the_signatures_are_chosen_by_the_keyboard(anna):
+    place, window = place_of(anna), anna.window
+    window.activateWindow()
+    place.pickers["reference"].list.setFocus()
+    before = place.pickers["reference"].picked
+    QTest.keyClick(place.pickers["reference"].list, Qt.Key.Key_Down)
+    anna.settle()
+    assert place.pickers["reference"].picked.recording_id < before.recording_id, "an older one"
+    assert place.view.comparison is place.inks.drawing.comparison
+
+
+def test_while_another_is_compared_the_one_before_stays_on_show(anna):
+    place, fake = place_of(anna), anna.fake
+    before, fake.compare_gate = place.view, threading.Event()
+    place.pickers["reference"].list.setCurrentIndex(3)
+    assert place.view is before
+    fake.compare_gate.set()
+    anna.settle()
+    assert place.view is not before
+
+
+def test_a_replay_by_the_keyboard_alone(anna):
     place, window = place_of(anna), anna.window
     window.activateWindow()
     place.inks.setFocus()

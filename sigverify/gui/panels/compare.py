@@ -164,6 +164,7 @@ class ComparePlace(Place):
         if (signer.signer_id if signer is not None else "") != before:
             for picker in self.pickers.values():
                 picker.show_signatures((), None)
+            self._show_nothing()
             self._compare()
         if self.isVisible():
             self._ask_signatures()
@@ -206,7 +207,7 @@ class ComparePlace(Place):
         questioned, reference = preferred(signatures)
         self.pickers["questioned"].show_signatures(signatures, questioned)
         self.pickers["reference"].show_signatures(signatures, reference)
-        if self._view is None and not self._patience.isActive():
+        if any(picker.picked is None for picker in self.pickers.values()):
             self._show_nothing()
 
     @Slot()
@@ -240,11 +241,12 @@ class ComparePlace(Place):
 
     @Slot()
     def _compare(self) -> None:
+        """Ask for the comparison of what is chosen; the one before stays until it is there, or it takes long."""
         self._number += 1
         self._patience.stop()
         questioned, reference = (self.pickers[side].picked for side in SIDES)
-        self._show_nothing()
         if questioned is None or reference is None:
+            self._show_nothing()
             return
         number, signer_id = self._number, self._signer.signer_id if self._signer is not None else ""
         ours, theirs, known = questioned.recording, reference.recording, questioned.recording_id
@@ -287,7 +289,7 @@ class ComparePlace(Place):
 
     @Slot()
     def _say_comparing(self) -> None:
-        self.inks.show_comparison(None, "Comparing…")
+        self._show_nothing("Comparing…")
 
     def _give_export(self) -> None:
         words = {side: picker.picked.words if picker.picked else "" for side, picker in self.pickers.items()}

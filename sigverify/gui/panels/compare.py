@@ -277,12 +277,13 @@ class ComparePlace(Place):
     def _show_nothing(self, words: str = "") -> None:
         self._view = None
         signer, chosen = self._signer, [picker.picked for picker in self.pickers.values()]
+        told = words or _WHAT
         if not words:
             nobody, empty = signer is None, all(picker.list.count() == 0 for picker in self.pickers.values())
             words = "" if None not in chosen else (_CHOOSE if nobody else _NO_INK if empty else _PICK)
         self.inks.show_comparison(None, words)
         self.curves.show_comparison(None)
-        self.figures.say(signer.name if signer is not None else "Compare two signatures", words or _WHAT)
+        self.figures.say(signer.name if signer is not None else "Compare two signatures", told)
         self.replay.show_comparison(None)
         self.alike.setEnabled(False)
         self._give_export()

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from sigverify.verification.comparison import Comparison
 
 
+_EMPTY = "x, y, speed and pressure of both signatures will stand here, one laid along the other."
+
+
 class AlignedCurves(QWidget):
     """The curves, with a crosshair.
 
@@ -109,6 +112,9 @@ class AlignedCurves(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawPixmap(QPoint(0, 0), self._drawn())
+        if not self.drawing.curves:
+            painter.setPen(self._theme.colour("muted"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, _EMPTY)
         if self._moment is None or self._comparison is None or not self.drawing.curves:
             return
         font = self.font()

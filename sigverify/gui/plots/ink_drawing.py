@@ -195,6 +195,8 @@ class InkDrawing:
             painter.setPen(QPen(theme.colour("line"), 1))
             painter.drawRoundedRect(paper.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
         if self.comparison is None:
+            if self.view == "beside":
+                self._paint_titles(painter, papers, theme)
             return
         if self.links:
             self._paint_links(painter, area, theme, look)
@@ -265,7 +267,9 @@ class InkDrawing:
         painter.setPen(QPen(theme.colour("muted", 0.38 if self.view == "beside" else 0.6), 0.8))
         for cell in picked:
             i, j = comparison.path_questioned[cell], comparison.path_reference[cell]
-            painter.drawLine(QPointF(left[0, i], left[1, i]), QPointF(right[0, j], right[1, j]))
+            ends = QPointF(left[0, i], left[1, i]), QPointF(right[0, j], right[1, j])
+            if all(papers[side].contains(end) for side, end in zip(SIDES, ends, strict=True)):
+                painter.drawLine(*ends)
         painter.restore()
 
     def _paint_titles(self, painter: QPainter, papers: dict[Side, QRectF], theme: Theme) -> None:

@@ -31,6 +31,9 @@ REFERENCES = 5
 TESTED = 3
 """Genuine signatures, and as many forgeries, that are verified for each signer."""
 
+_REPLAYED_PERCENT = 62
+"""Where the replay stands in its picture."""
+
 _PATIENCE_S = 120.0
 _LIVE_SPEED = 2.0
 _TRUE_SPEED = 1.0
@@ -119,6 +122,8 @@ class _Demo:
                 seen.add(kind)
                 self._pause(_FADE_S)
                 save_pictures(self.window, pictures, f"verify-{kind}-{outcome}")
+        if pictures is not None and number == 0:
+            self._compare(pictures)
 
     def try_tablet(self, recording: Recording, pictures: Path) -> None:
         """Look at what writes: at its own speed, for the intervals of a hurried replay are nobody's."""
@@ -160,6 +165,17 @@ class _Demo:
         """Close the window and let its threads end."""
         self.window.close()
         QApplication.processEvents()
+
+    def _compare(self, pictures: Path) -> None:
+        """Lay the last signature that was verified beside a reference, and over it in the middle of a replay."""
+        self.window.go_to("Compare")
+        place = self.window.compare
+        self._settle()
+        self._until(lambda: place.view is not None, "compare two signatures")
+        save_pictures(self.window, pictures, "compare")
+        place.show_view("over")
+        place.replay.slider.setValue(_REPLAYED_PERCENT * place.replay.slider.maximum() // 100)
+        save_pictures(self.window, pictures, "compare-replay")
 
     def _verify(self, name: str, sample: Sample, kind: str, speed: float | None) -> str:
         self._write(sample.recording, speed)

@@ -6,14 +6,16 @@ is quick.
 
 from collections.abc import Callable, Generator
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
-from sigverify.errors import StoreError, UsageError
+from sigverify.errors import ModelError, StoreError, UsageError
 from sigverify.gui.capture.gathering import join_parts
 from sigverify.gui.services import (
     REFERENCES_WANTED,
     BandView,
     CandidateView,
+    ComparisonView,
     EnrolmentView,
     IdentificationView,
     LiveView,
@@ -22,6 +24,7 @@ from sigverify.gui.services import (
     Purpose,
     ReferenceOffer,
     ReferenceView,
+    SignatureView,
     SignerView,
     StoreView,
     TrainingChoice,
@@ -66,6 +69,7 @@ class DeskServices:
         """Import what is slow to import, on any thread."""
         import torch
 
+        import sigverify.gui.desk_comparison
         import sigverify.gui.desk_training
         import sigverify.workflows.enrolment
         import sigverify.workflows.models
@@ -349,6 +353,32 @@ class DeskServices:
     def discard_signature(self, recording_id: int) -> None:
         """Throw a signature away."""
         self._store.discard_recording(recording_id)
+
+    # --- comparison -----------------------------------------------------------------------------------------------
+
+    def signatures(self, signer_id: str) -> list[SignatureView]:
+        """Return all stored signatures of a signer."""
+        from sigverify.gui.desk_comparison import signatures
+
+        return signatures(self._store, signer_id)
+
+    def read_signature(self, path: str) -> Recording:
+        """Return the signature that a file holds, in whatever format."""
+        from sigverify.ink.formats import read_recording
+
+        return read_recording(Path(path))
+
+    def compare(
+        self, questioned: Recording, reference: Recording, signer_id: str, questioned_id: int | None
+    ) -> ComparisonView:
+        """Lay one signature along another, and weigh it where there is a model."""
+        from sigverify.gui.desk_comparison import compared
+
+        try:
+            verifier, obstacle = self._verifier, ""
+        except ModelError as fault:
+            verifier, obstacle = None, str(fault)
+        return compared(self._store, verifier, questioned, reference, signer_id, questioned_id, obstacle)
 
     # --- training -------------------------------------------------------------------------------------------------
 

@@ -7,12 +7,15 @@ crosses threads is frozen.
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from sigverify.ink.recording import Floats, Recording
-from sigverify.verification.decision import Outcome
+from sigverify.verification.decision import Decision, Outcome
 from sigverify.verification.likelihood_ratio import LikelihoodRatio
 from sigverify.verification.lines import AskedRates, LinesUsed
+
+if TYPE_CHECKING:
+    from sigverify.verification.comparison import Comparison
 
 Purpose = Literal["reference", "questioned"]
 """What a signature is written for: to be compared with later, or to be verified."""
@@ -192,6 +195,36 @@ class IdentificationView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SignatureView:
+    """One stored signature of a signer: its ink, what it was written for, and what a person said of it."""
+
+    recording_id: int
+    role: Literal["reference", "questioned", "collected"]
+    label: Literal["genuine", "forgery", "unknown"]
+    taken_at: datetime
+    recording: Recording
+
+
+@dataclass(frozen=True, kw_only=True)
+class ComparisonView:
+    """Two signatures laid along each other, with what the model says of them.
+
+    departures: of this pair, each side in times of what the signer's references differ among themselves, or of what
+    genuine pairs usually do, where `own` is False. decision: on the questioned signature against `references_used`
+    references of the signer, kept nowhere; `left_out`: it is one of them, and was left out. `obstacle`: '' or why the
+    model says nothing at all.
+    """
+
+    comparison: "Comparison"
+    departures: tuple[tuple[str, float], ...]
+    own: bool
+    decision: Decision | None
+    references_used: int
+    left_out: bool
+    obstacle: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
 class NetworkView:
     """One network that can be trained, told for people.
 
@@ -349,6 +382,21 @@ class Services(Protocol):
 
     def identify(self, capture_id: int, recording: Recording) -> IdentificationView:
         """Return whose a signature may be, of all signers with references."""
+
+    def signatures(self, signer_id: str) -> Sequence[SignatureView]:
+        """Return all stored signatures of a signer, oldest first."""
+
+    def read_signature(self, path: str) -> Recording:
+        """Return the signature that a file holds."""
+
+    def compare(
+        self, questioned: Recording, reference: Recording, signer_id: str, questioned_id: int | None
+    ) -> ComparisonView:
+        """Lay one signature along another; store nothing.
+
+        signer_id: whose references the questioned one is weighed against, '' for nobody's; questioned_id: of a stored
+        one.
+        """
 
     def label_signature(self, recording_id: int, label: Literal["genuine", "forgery"]) -> None:
         """Note what a person said about a signature, so that it may be learnt from."""

@@ -11,6 +11,7 @@ from sigverify.gui.capture.canvas import PenCanvas
 from sigverify.gui.desk import Desk
 from sigverify.gui.live_scoring import LiveScoring
 from sigverify.gui.panels.banner import Banners
+from sigverify.gui.panels.compare import ComparePlace
 from sigverify.gui.panels.enrol import EnrolPlace
 from sigverify.gui.panels.help import HelpPlace
 from sigverify.gui.panels.pieces import named, side_splitter
@@ -43,6 +44,7 @@ class MainWindow(QMainWindow):
         self.live = LiveScoring(services, self)
         self.enrol = EnrolPlace(self.theme, self.desk, self.settings)
         self.verify = VerifyPlace(self.theme, self.desk, self.live, self.settings)
+        self.compare = ComparePlace(self.theme, self.desk, self.settings)
         self.train = TrainPlace(self.theme, self.desk, services, self.settings)
         self.tablet = TabletPlace(self.theme, self.desk, self.settings)
         self.preferences = SettingsPlace(self.theme, self.desk, self.settings)
@@ -50,6 +52,7 @@ class MainWindow(QMainWindow):
         self.places: tuple[Place, ...] = (
             self.enrol,
             self.verify,
+            self.compare,
             self.train,
             self.tablet,
             self.preferences,
@@ -310,6 +313,7 @@ class MainWindow(QMainWindow):
         self._rail.setLayoutDirection(plain)
         for splitter in self._upper.findChildren(QSplitter):
             splitter.setLayoutDirection(direction)
+            splitter.refresh()  # it would wait for the next change of its size
             for part in (splitter.widget(index) for index in range(splitter.count())):
                 if part is not None:
                     part.setLayoutDirection(plain)

@@ -64,10 +64,10 @@ def ago(moment: datetime, now: datetime | None = None) -> str:
     return f"{round(weeks)} w" if weeks < 9 else f"{round(weeks / 4.35)} mo"
 
 
-def moment_words(moment: datetime) -> str:
-    """Return a moment as local date and time: '23 November 2026, 18:10'."""
+def moment_words(moment: datetime, *, short: bool = False) -> str:
+    """Return a moment as local date and time: '23 November 2026, 18:10', or '23 Nov 2026, 18:10'."""
     local = _aware(moment).astimezone()
-    return f"{local.day} {local:%B %Y, %H:%M}"
+    return f"{local.day} {local:%b %Y, %H:%M}" if short else f"{local.day} {local:%B %Y, %H:%M}"
 
 
 def time_left(seconds: float | None) -> str:

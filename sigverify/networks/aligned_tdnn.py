@@ -6,9 +6,9 @@ cosine; here every frame keeps its own embedding and two signatures are compared
 their frames, as in Wu et al. 2019 (deep DTW) and Jiang et al. 2022 (DsDTW), because pooled vectors lose
 where in time two hands part and need far more signers to learn.
 
-`aligned-tdnn` sees no more than 0.32 s and no pressure: what is learnt from longer context and from the pressure of some
-tablets holds less on other corpora. `aligned-tdnn-long` sees twice as long, and the pressure, which tells more of hands
-like those that it learnt from. Their errors are not the same, so that the two together are better than either twice.
+`aligned-tdnn` sees no more than 0.32 s and no pressure: what is learnt from longer context and from the pressure of
+some tablets holds less on other corpora. `aligned-tdnn-long` sees twice as long, and the pressure, which tells more of
+hands like those that it learnt from. Their errors are not the same, so that both together are better than either twice.
 """
 
 from dataclasses import dataclass

@@ -38,6 +38,19 @@ class Paths(NamedTuple):
     right: Integers
 
 
+class Warping(NamedTuple):
+    """One pair laid along each other, for those who want to look at it.
+
+    local, accumulated: (n, m) costs of all pairs of frames and D; left, right: the cells of the best path, int64
+    (cells,) each, in rising order.
+    """
+
+    local: Frames
+    accumulated: Frames
+    left: Integers
+    right: Integers
+
+
 def dtw_distances(left: Sequence[Frames], right: Sequence[Frames], metric: str) -> Floats:
     """Return the path cost over n + m of each pair (left[k], right[k]), float64 (pairs,).
 
@@ -77,6 +90,21 @@ def best_paths(left: Sequence[Frames], right: Sequence[Frames], metric: str) -> 
     if not found:
         return Paths(*np.empty((3, 0), dtype=np.int64))
     return Paths(*map(np.concatenate, zip(*found, strict=True)))
+
+
+def warping(left: Frames, right: Frames, metric: str) -> Warping:
+    """Return all costs of one pair, left (n, d) and right (m, d), and its best path, which is that of `best_paths`."""
+    precision = _precision([left], [right])
+    [(rows, columns)], [(height, width)] = _lying([left], [right])
+    turned = len(left) > len(right)
+    with np.errstate(over="ignore", invalid="ignore"):  # frames that are no numbers give costs that are none
+        local = local_costs([rows], [columns], metric, precision)[0].astype(precision)
+    table = _accumulated([rows], [columns], metric, precision)
+    accumulated = table.cells[:, :, 0].copy()
+    _, row, column = table.walk_back(np.array([height]), np.array([width]), np.array([turned]))
+    if turned:
+        return Warping(local=local.T, accumulated=accumulated.T, left=column, right=row)
+    return Warping(local=local, accumulated=accumulated, left=row, right=column)
 
 
 def open_ended_distances(written: Frames, references: Sequence[Frames], metric: str) -> Floats:

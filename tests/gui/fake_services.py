@@ -4,6 +4,7 @@ import threading
 import time
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 import numpy as np
 from fake_training import FakeTraining
@@ -13,12 +14,14 @@ from sigverify.gui.capture.gathering import join_parts
 from sigverify.gui.services import (
     BandView,
     CandidateView,
+    ComparisonView,
     EnrolmentView,
     IdentificationView,
     LiveView,
     ModelView,
     ReferenceOffer,
     ReferenceView,
+    SignatureView,
     SignerView,
     StoppedTraining,
     StoreView,
@@ -27,8 +30,11 @@ from sigverify.gui.services import (
     UnfinishedView,
     VerdictView,
 )
+from sigverify.ink.formats import read_recording
 from sigverify.ink.recording import Capture, Recording, number_strokes
 from sigverify.verification.captures import devices_apart
+from sigverify.verification.comparison import compare
+from sigverify.verification.decision import DEPARTURE_WORDS, Decision
 from sigverify.verification.likelihood_ratio import Alternative, LikelihoodRatio
 from sigverify.verification.lines import AskedRates, LinesUsed
 
@@ -63,6 +69,25 @@ def draw_signature(seed: int = 1, variation: int = 0, amount: float = 0.02, dura
 
 def ratio(against: Alternative, log10: float, cap: float) -> LikelihoodRatio:
     return LikelihoodRatio(against=against, log10=float(np.clip(log10, -cap, cap)), cap=cap)
+
+
+def decision(score: float, cap: float, model: str, references: int) -> Decision:
+    return Decision(
+        outcome="accept" if score >= 1.0 else "reject",
+        score=score,
+        against_skilled=ratio("skilled", score, cap),
+        against_random=ratio("random", 2 * score + 1, cap),
+        threshold=1.0,
+        reject_below=-0.5,
+        distance=1.0,
+        decision_distance=1.2,
+        distances=(1.0,) * references,
+        departures={},
+        reference_count=references,
+        model=model,
+        model_sha256="3f9a1c7e" * 8,
+        reason="As it is.",
+    )
 
 
 def shape_of(recording: Recording) -> np.ndarray:
@@ -141,6 +166,7 @@ class FakeServices(FakeTraining):
     lines_words: str = "The model in use carries what it carries."
     asked: list[AskedRates] = field(default_factory=list)
     verify_gate: threading.Event | None = None
+    compare_gate: threading.Event | None = None
     training_ended: str = ""
     set_apart: bool = True
     stopped: StoppedTraining | None = None
@@ -370,6 +396,38 @@ class FakeServices(FakeTraining):
             ),
             lines=LinesUsed(false_matches=rates.false_matches, note=self.lines_note),
             capture_note=devices_apart(recording.capture, [reference.capture for reference in references]),
+        )
+
+    def signatures(self, signer_id: str) -> list[SignatureView]:
+        self._call("signatures")
+        return [
+            SignatureView(recording_id=k.id, role=k.role, label=k.label, taken_at=NOON, recording=k.recording)
+            for k in self.kept
+            if k.signer_id == signer_id
+        ]
+
+    def read_signature(self, path: str) -> Recording:
+        self._call("read_signature")
+        return read_recording(Path(path))
+
+    def compare(
+        self, questioned: Recording, reference: Recording, signer_id: str, questioned_id: int | None
+    ) -> ComparisonView:
+        """The comparison is the real one; what the model says of it is made up."""
+        self._call("compare")
+        if self.compare_gate is not None:
+            self.compare_gate.wait(10)
+        comparison = compare(questioned, reference)
+        others = [k for k in self.references_of(signer_id) if k.id != questioned_id]
+        left_out = len(others) < len(self.references_of(signer_id))
+        score = 3.0 - 2 * comparison.distance
+        return ComparisonView(
+            comparison=comparison,
+            departures=tuple((side, 0.6 + 0.4 * n * comparison.distance) for n, side in enumerate(DEPARTURE_WORDS)),
+            own=len(others) > 1,
+            decision=decision(score, self.cap, self.model_name, len(others)) if others else None,
+            references_used=len(others),
+            left_out=left_out,
         )
 
     def label_signature(self, recording_id: int, label: str) -> None:

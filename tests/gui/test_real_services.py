@@ -293,3 +293,62 @@ def test_a_scale_and_the_device_are_kept_with_the_ink_and_other_devices_are_told
         *_, reference = store.recordings(role="reference")
     assert (kept.recording.capture.mm_per_unit, kept.recording.capture.mm_per_unit_y) == (0.25, 0.2)
     assert reference.recording.capture.mm_per_unit is None
+
+
+def test_a_stored_signature_is_compared_replayed_and_exported(open_desk, signers, tmp_path):
+    desk = open_desk()
+    window, place = desk.window, desk.window.compare
+    desk.enrol(signers, 0)
+    window.go_to("Verify")
+    desk.settle()
+    desk.write(signers.of(signers.signers[0], "forgery")[0].recording)
+    verdict = window.verify.verdict.verdict
+    window.go_to("Compare")
+    desk.settle()
+    assert place.pickers["questioned"].picked.recording_id == verdict.recording_id
+    assert place.pickers["reference"].picked.words.startswith("Reference · ")
+    view = place.view
+    assert view.decision.against_skilled == verdict.against_skilled, "the verdict's own likelihood ratio"
+    assert [name for name, _ in view.departures] == ["shape", "speed", "pressure", "rhythm", "size"]
+    place.replay.speed.setCurrentIndex(4)
+    place.replay.play.click()
+    desk.qtbot.waitUntil(lambda: not place.replay.is_playing, timeout=30_000)
+    assert place.replay.slider.value() == place.replay.slider.maximum()
+    place.export.ask_path = lambda ending: str(tmp_path / f"out.{ending}")
+    for ending in ("png", "svg", "pdf", "csv"):
+        with desk.qtbot.waitSignal(place.export.written):
+            place.export.save(ending)
+        assert (tmp_path / f"out.{ending}").stat().st_size > 1000
+    place.pickers["questioned"].list.setCurrentIndex(1)
+    desk.settle()
+    assert place.view.left_out
+    assert place.view.references_used == 4
+    assert window.banners.sentences == []
+
+    window.go_to("Enrol")
+    desk.settle()
+    window.enrol._erase.click()
+    window.enrol._erase_now.click()
+    desk.settle()
+    assert place.view is None
+    assert all(picker.picked is None for picker in place.pickers.values())
+
+
+def test_files_are_compared_over_an_empty_store(open_desk, signers, tmp_path):
+    from sigverify.ink.formats import write_csv
+
+    desk = open_desk()
+    place = desk.window.compare
+    desk.window.go_to("Compare")
+    for number, side in enumerate(("questioned", "reference")):
+        path = tmp_path / f"{side}.csv"
+        write_csv(signers.of(signers.signers[0], "genuine")[number].recording, path)
+        place.open_file(side, str(path))
+    desk.settle()
+    desk.settle()
+    assert place.view.decision is None
+    assert not place.view.own
+    place.open_file("reference", str(tmp_path / "nowhere.csv"))
+    desk.settle()
+    assert "nowhere.csv" in desk.window.banners.sentences[0]
+    assert place.view is not None

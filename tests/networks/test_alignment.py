@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sigverify.networks import alignment, lockstep
-from sigverify.networks.alignment import best_paths, dtw_distances, local_costs, open_ended_distances
+from sigverify.networks.alignment import best_paths, dtw_distances, local_costs, open_ended_distances, warping
 
 Table = list[list[float]]
 
@@ -252,3 +252,28 @@ def test_threads_that_align_at_once_do_not_disturb_one_another() -> None:
 
     with ThreadPoolExecutor(2) as threads:
         list(threads.map(work, range(2)))
+
+
+@given(seeds, st.tuples(lengths, lengths), metrics)
+@settings(max_examples=40)
+def test_a_warping_holds_the_textbooks_table_and_the_best_path(
+    rng: np.random.Generator, size: tuple[int, int], metric: str
+) -> None:
+    left, right = frames(rng, size[0]), frames(rng, size[1])
+    found = warping(left, right, metric)
+    local = [[slow_cost(a, b, metric) for b in right] for a in left]
+    np.testing.assert_allclose(found.local, local, rtol=1e-9, atol=1e-9)
+    np.testing.assert_allclose(found.accumulated, slow_table(left, right, metric), rtol=1e-9, atol=1e-9)
+    path = best_paths([left], [right], metric)
+    np.testing.assert_array_equal(found.left, path.left)
+    np.testing.assert_array_equal(found.right, path.right)
+
+
+def test_a_warping_keeps_its_own_memory() -> None:
+    """Tables lie in a buffer that the next alignment takes again; what is looked at must not change under the eye."""
+    rng = np.random.default_rng(1)
+    first = warping(frames(rng, 20), frames(rng, 30), "l1")
+    before = first.accumulated.copy(), first.local.copy()
+    warping(frames(rng, 40), frames(rng, 30), "l1")
+    np.testing.assert_array_equal(first.accumulated, before[0])
+    np.testing.assert_array_equal(first.local, before[1])

@@ -3,8 +3,9 @@
 from typing import TypeVar
 
 from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -12,6 +13,9 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QSizePolicy,
     QSplitter,
+    QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QVBoxLayout,
     QWidget,
 )
@@ -75,6 +79,11 @@ class Button(QPushButton):
             self.style().polish(self)
             self._retheme()
 
+    def show_icon(self, icon_name: str) -> None:
+        """Give the button another icon."""
+        self._icon_name = icon_name
+        self._retheme()
+
     @Slot()
     def _retheme(self) -> None:
         if self._icon_name:
@@ -82,6 +91,41 @@ class Button(QPushButton):
             colour = {"primary": tokens.on_accent, "danger": tokens.reject, "caution": tokens.refer}.get(self._role)
             room = self.iconSize().width() - self.iconSize().height()
             self.setIcon(icon(self._icon_name, tokens, colour=colour, side_px=18, room_px=room))
+
+
+class Choice(QComboBox):
+    """A list to choose from, whose choice is shortened where there is little room; its own list shows it whole."""
+
+    def __init__(self, accessible_name: str, tip: str) -> None:
+        super().__init__()
+        self.setAccessibleName(accessible_name)
+        self.setToolTip(tip)
+        self.view().setTextElideMode(Qt.TextElideMode.ElideNone)
+
+    def sizeHint(self) -> QSize:
+        """Ask for room for the longest choice."""
+        return super().sizeHint() + QSize(12, 0)
+
+    def showPopup(self) -> None:
+        """Open the list, as wide as its words."""
+        self.view().setMinimumWidth(self.view().sizeHintForColumn(0) + 24)
+        super().showPopup()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # small enough to be painted whole
+        """Draw the choice; a style sheet's own drawing would cut it off in the middle of a letter."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
+        )
+        icon_px = 0 if option.currentIcon.isNull() else option.iconSize.width() + 4
+        if not option.currentText and self.placeholderText():
+            option.currentText = self.placeholderText()
+        option.currentText = self.fontMetrics().elidedText(
+            option.currentText, Qt.TextElideMode.ElideRight, room.width() - icon_px - 4
+        )
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
 
 class Sign(QLabel):

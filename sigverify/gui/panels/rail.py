@@ -32,7 +32,7 @@ class Rail(QWidget):
         self._theme = theme
         self._buttons: dict[str, QToolButton] = {}
         column = QVBoxLayout(self)
-        column.setContentsMargins(6, 8, 6, 8)
+        column.setContentsMargins(3, 8, 3, 8)
         column.setSpacing(4)
         for number, place in enumerate(places, 1):
             if place.word == _FIRST_BELOW:

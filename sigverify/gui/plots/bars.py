@@ -107,15 +107,15 @@ class DeparturesChart(_Painted):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, 5 * self._ROW + 18, parent)
         self._departures: Sequence[tuple[str, float]] = ()
+        self._measure = "references' own spread"
 
-    def show_departures(self, departures: Sequence[tuple[str, float]]) -> None:
-        """Show these departures, each a name and a number of spreads."""
-        self._departures = departures
+    def show_departures(self, departures: Sequence[tuple[str, float]], measure: str = "references' own spread") -> None:
+        """Show these departures, each a name and a number of spreads; `measure` names that spread."""
+        self._departures, self._measure = departures, measure
         self._height = len(departures) * self._ROW + 18
         self.setFixedHeight(self._height)
         self.setAccessibleName(
-            "Departures in times of the references' own spread: "
-            + ", ".join(f"{name} {value:.1f}" for name, value in departures)
+            f"Departures in times of the {measure}: " + ", ".join(f"{name} {value:.1f}" for name, value in departures)
         )
         self.update()
 
@@ -146,7 +146,7 @@ class DeparturesChart(_Painted):
         base = len(self._departures) * self._ROW
         painter.setPen(QPen(self._theme.colour("control_line"), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(own, 0), QPointF(own, base))
-        self._word(painter, own, base, "references' own spread", "muted")
+        self._word(painter, own, base, self._measure, "muted")
 
 
 class DistanceStrip(_Painted):

@@ -1,0 +1,57 @@
+"""Comparison as the window asks for it: a signer's signatures, and two of them laid along each other.
+
+Imports what is slow to import; `DeskServices` imports this when it is asked.
+"""
+
+from sigverify.gui.services import ComparisonView, SignatureView
+from sigverify.ink.recording import Recording
+from sigverify.storage.store import Store
+from sigverify.verification.comparison import compare
+from sigverify.verification.verifier import Verifier
+from sigverify.workflows.comparing import weigh_pair
+
+
+def signatures(store: Store, signer_id: str) -> list[SignatureView]:
+    """Return all stored signatures of a signer, oldest first."""
+    return [
+        SignatureView(
+            recording_id=entry.id,
+            role=entry.role,
+            label=entry.label,
+            taken_at=entry.taken_at,
+            recording=entry.recording,
+        )
+        for entry in store.recordings(signer_id)
+    ]
+
+
+def compared(
+    store: Store,
+    verifier: Verifier | None,
+    questioned: Recording,
+    reference: Recording,
+    signer_id: str,
+    questioned_id: int | None,
+    obstacle: str,
+) -> ComparisonView:
+    """Lay one signature along another; without a verifier, which `obstacle` explains, nothing is weighed."""
+    comparison = compare(questioned, reference)
+    if verifier is None:
+        return ComparisonView(
+            comparison=comparison,
+            departures=(),
+            own=False,
+            decision=None,
+            references_used=0,
+            left_out=False,
+            obstacle=obstacle,
+        )
+    weighed = weigh_pair(store, verifier, questioned, reference, signer_id=signer_id, questioned_id=questioned_id)
+    return ComparisonView(
+        comparison=comparison,
+        departures=tuple(weighed.departures.items()),
+        own=weighed.own,
+        decision=weighed.decision,
+        references_used=weighed.references_used,
+        left_out=weighed.left_out,
+    )

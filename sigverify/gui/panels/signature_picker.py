@@ -1,0 +1,172 @@
+"""`SignaturePicker`: which signature is laid on one side, of those that a signer has or from a file."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
+
+from sigverify.gui.panels.pieces import Button, Choice, label, row
+from sigverify.gui.plots.thumbnails import draw_ink, ink_path
+from sigverify.gui.services import SignatureView
+from sigverify.gui.theme import Theme
+from sigverify.gui.tokens import GAP_SMALL
+from sigverify.gui.words import moment_words
+from sigverify.ink.recording import Recording
+
+_THUMBNAIL = QSize(52, 26)
+_FILES = "Signatures (*.csv *.CSV *.txt *.TXT *.sig *.SIG *.hwr *.HWR);;All files (*)"
+
+ROLE_WORDS = {"reference": "Reference", "questioned": "Questioned", "collected": "Collected"}
+LABEL_WORDS = {"genuine": "genuine", "forgery": "forgery", "unknown": ""}
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class Picked:
+    """A signature that was chosen. recording_id: of a stored one, None from a file. words: what it is, for people."""
+
+    recording: Recording
+    recording_id: int | None
+    words: str
+
+
+class SignaturePicker(QWidget):
+    """A list with small pictures, and a button that opens a file.
+
+    tools: further buttons at its head.
+
+    changed: another signature was chosen. file_wanted(str): this file is to be read.
+    """
+
+    changed = Signal()
+    file_wanted = Signal(str)
+
+    def __init__(self, theme: Theme, title: str, *tools: QWidget) -> None:
+        super().__init__()
+        self._theme = theme
+        self._entries: list[Picked] = []
+        self._file: Picked | None = None
+        self.ask_file: Callable[[], str] = self._ask_file
+        self.list = Choice(
+            f"{title} signature", f"The {title.lower()} signature: one of the signer's, by role and date"
+        )
+        self.list.setIconSize(_THUMBNAIL)
+        self.list.setMinimumContentsLength(8)
+        self.list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.list.setPlaceholderText("Choose a signature")
+        self.open = Button(theme, "", "open", tip=f"Open a file as the {title.lower()} signature…")
+        self.open.setAccessibleName(f"Open file as {title.lower()}")
+        self.open.setFixedSize(36, 34)
+        self.open.setProperty("compact", True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP_SMALL)
+        column.addWidget(row(label(title, "heading"), 1, *tools, self.open, gap=GAP_SMALL))
+        column.addWidget(self.list)
+        self.list.currentIndexChanged.connect(self._tell)
+        self.open.clicked.connect(self._open)
+        theme.changed.connect(self._retheme)
+
+    @property
+    def picked(self) -> Picked | None:
+        """The signature on this side."""
+        index = self.list.currentIndex()
+        return self._entries[index] if 0 <= index < len(self._entries) else None
+
+    @property
+    def has_file(self) -> bool:
+        """Whether the signature on this side is from a file."""
+        return self._file is not None and self.picked is self._file
+
+    def show_signatures(self, signatures: Sequence[SignatureView], preferred: int | None) -> None:
+        """List a signer's signatures, the newest first, below a file that was opened.
+
+        What was chosen stays chosen while it is there; else `preferred` is, by its recording's id.
+        """
+        before = self.picked
+        listed = [_entry(view) for view in reversed(signatures)]
+        self._entries = ([self._file] if self._file is not None else []) + listed
+        if before is not None and before is self._file:
+            index = 0
+        else:
+            wanted = before.recording_id if before is not None else None
+            ids = [entry.recording_id for entry in self._entries]
+            index = next((ids.index(known) for known in (wanted, preferred) if known is not None and known in ids), -1)
+        self._fill(index)
+        after = self.picked
+        if (before.recording if before else None) is not (after.recording if after else None):
+            self.changed.emit()
+
+    def show_file(self, name: str, recording: Recording) -> None:
+        """Lay a signature from a file on this side."""
+        opened = Picked(recording=recording, recording_id=None, words=name)
+        self._entries = [opened, *[entry for entry in self._entries if entry is not self._file]]
+        self._file = opened
+        self._fill(0)
+        self.changed.emit()
+
+    def pick(self, recording_id: int) -> None:
+        """Choose a stored signature by its id."""
+        ids = [entry.recording_id for entry in self._entries]
+        if recording_id in ids:
+            self.list.setCurrentIndex(ids.index(recording_id))
+
+    def show_picked(self, picked: Picked | None) -> None:
+        """Lay what another picker had on this side."""
+        if picked is None:
+            self.list.setCurrentIndex(-1)
+        elif picked.recording_id is None:
+            self.show_file(picked.words, picked.recording)
+        else:
+            self.pick(picked.recording_id)
+
+    def _fill(self, index: int) -> None:
+        blocked = self.list.blockSignals(True)
+        self.list.clear()
+        for entry in self._entries:
+            self.list.addItem(self._icon(entry.recording), entry.words)
+            self.list.setItemData(self.list.count() - 1, entry.words, Qt.ItemDataRole.ToolTipRole)
+        self.list.setCurrentIndex(index)
+        self.list.blockSignals(blocked)
+        self.list.setEnabled(bool(self._entries))
+
+    def _icon(self, recording: Recording) -> QIcon:
+        ratio = self.devicePixelRatioF()
+        picture = QPixmap(_THUMBNAIL * ratio)
+        picture.setDevicePixelRatio(ratio)
+        picture.fill(self._theme.colour("paper"))
+        painter = QPainter(picture)
+        box = QRectF(0, 0, _THUMBNAIL.width(), _THUMBNAIL.height()).adjusted(3, 2, -3, -2)
+        draw_ink(painter, ink_path(recording), box, self._theme.colour("ink"), 1.2)
+        painter.end()
+        return QIcon(picture)
+
+    @Slot()
+    def _tell(self) -> None:
+        self.changed.emit()
+
+    @Slot()
+    def _open(self) -> None:
+        path = self.ask_file()
+        if path:
+            self.file_wanted.emit(path)
+
+    def _ask_file(self) -> str:
+        return QFileDialog.getOpenFileName(self, "Open a signature", str(Path.home()), _FILES)[0]
+
+    @Slot()
+    def _retheme(self) -> None:
+        for index, entry in enumerate(self._entries):
+            self.list.setItemIcon(index, self._icon(entry.recording))
+
+
+def _entry(view: SignatureView) -> Picked:
+    known = LABEL_WORDS[view.label]
+    what = f"{ROLE_WORDS[view.role]}, {known}" if known and view.role != "reference" else ROLE_WORDS[view.role]
+    return Picked(
+        recording=view.recording,
+        recording_id=view.recording_id,
+        words=f"{what} · {moment_words(view.taken_at, short=True)}",
+    )

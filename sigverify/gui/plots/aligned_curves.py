@@ -1,0 +1,177 @@
+"""`AlignedCurves`: x, y, speed and pressure of both signatures over the reference's time, with a crosshair."""
+
+import math
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from sigverify.gui.plots.curves_drawing import RIGHT_PX, STRIP_PX, TOP_PX, CurvesDrawing
+from sigverify.gui.plots.ink_drawing import Moment, brief
+from sigverify.gui.theme import Theme
+from sigverify.gui.tokens import SMALL_PX
+
+if TYPE_CHECKING:
+    from sigverify.verification.comparison import Comparison
+
+
+_EMPTY = "x, y, speed and pressure of both signatures will stand here, one laid along the other."
+
+
+class AlignedCurves(QWidget):
+    """The curves, with a crosshair.
+
+    pointed(Moment | None): the mouse is over this frame of the reference and the questioned one's that meets it.
+    """
+
+    pointed = Signal(object)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._theme = theme
+        self.drawing = CurvesDrawing()
+        self._comparison: Comparison | None = None
+        self._moment: Moment | None = None
+        self._picture: QPixmap | None = None
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(280, 220)
+        self.setAccessibleName("Aligned curves: x, y, speed and pressure over the time of the reference")
+        theme.changed.connect(self._redraw)
+
+    @property
+    def moment(self) -> Moment | None:
+        """The frames that the crosshair stands at."""
+        return self._moment
+
+    @property
+    def area(self) -> QRectF:
+        """Where the curves are drawn."""
+        return QRectF(self.rect())
+
+    def sizeHint(self) -> QSize:
+        """Ask for room for four curves."""
+        return QSize(660, 320)
+
+    def show_comparison(self, comparison: "Comparison | None") -> None:
+        """Show the curves of a comparison; None takes them away."""
+        self._comparison = comparison
+        self._moment = None
+        self.drawing.take(comparison)
+        self._redraw()
+
+    @Slot(object)
+    def show_moment(self, moment: Moment | None) -> None:
+        """Set the crosshair; None takes it away."""
+        self._moment = moment
+        self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Tell what the mouse is over."""
+        comparison, place = self._comparison, event.position()
+        rows = self.drawing.rows(self.area)
+        inside = rows[0].left() <= place.x() <= rows[0].right() and place.y() <= rows[-1].bottom()
+        if comparison is None or not inside:
+            self.pointed.emit(None)
+            return
+        frame = comparison.reference.frame_at(self.drawing.time_at(place.x(), self.area))
+        self.pointed.emit(Moment(comparison.questioned_frame(frame), frame))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """Point at nothing any more."""
+        self.pointed.emit(None)
+        super().leaveEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw anew for another size."""
+        self._redraw()
+        super().resizeEvent(event)
+
+    @Slot()
+    def _redraw(self) -> None:
+        self._picture = None
+        self.update()
+
+    def _drawn(self) -> QPixmap:
+        ratio = self.devicePixelRatioF()
+        if self._picture is None or self._picture.devicePixelRatio() != ratio:
+            size = self.size()
+            picture = QPixmap(math.ceil(size.width() * ratio), math.ceil(size.height() * ratio))
+            picture.setDevicePixelRatio(ratio)
+            picture.fill(QColor(Qt.GlobalColor.transparent))
+            painter = QPainter(picture)
+            painter.setFont(self.font())
+            self.drawing.paint(painter, self.area, self._theme)
+            painter.end()
+            self._picture = picture
+        return self._picture
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # the curves come from a picture
+        """Draw the curves and the crosshair."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawPixmap(QPoint(0, 0), self._drawn())
+        if not self.drawing.curves:
+            painter.setPen(self._theme.colour("muted"))
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, _EMPTY)
+        if self._moment is None or self._comparison is None or not self.drawing.curves:
+            return
+        font = self.font()
+        font.setPixelSize(SMALL_PX)
+        painter.setFont(font)
+        reference = self._moment.reference
+        questioned = self._moment.questioned
+        met = self._comparison.reference_frame(questioned) if questioned is not None else None
+        if (
+            questioned is not None
+            and reference is not None
+            and self._comparison.questioned_frame(reference) == questioned
+        ):
+            met = reference  # one line where both stand at the same place
+        for frame, dashed in ((reference, False), (met, met != reference)):
+            if frame is not None:
+                self._paint_crosshair(painter, frame, dashed=dashed)
+        shown = reference if reference is not None else met
+        if shown is not None:
+            self._paint_figures(painter, shown)
+
+    def _paint_crosshair(self, painter: QPainter, frame: int, *, dashed: bool) -> None:
+        theme, rows = self._theme, self.drawing.rows(self.area)
+        x = self.drawing.x_of(float(self.drawing.time_s[frame]), self.area)
+        style = Qt.PenStyle.DashLine if dashed else Qt.PenStyle.SolidLine
+        painter.setPen(QPen(theme.colour("accept"), 1, style))
+        painter.drawLine(QLineF(x, rows[0].top() - STRIP_PX - 4, x, rows[-1].bottom()))
+        for number, curve in enumerate(self.drawing.curves):
+            for values, token in ((curve.reference, "reference"), (curve.questioned, "ink")):
+                if math.isfinite(values[frame]):
+                    painter.setPen(QPen(theme.colour("panel"), 1))
+                    painter.setBrush(theme.colour(token))
+                    painter.drawEllipse(
+                        QPointF(x, self.drawing.y_of(number, float(values[frame]), self.area)), 3.5, 3.5
+                    )
+
+    def _paint_figures(self, painter: QPainter, frame: int) -> None:
+        """Write what both curves are at a frame, and how far the frame departs."""
+        for curve, row in zip(self.drawing.curves, self.drawing.rows(self.area), strict=True):
+            both = (curve.questioned[frame], curve.reference[frame])
+            if not any(map(math.isfinite, both)):
+                continue
+            words = " · ".join(_figure(value) for value in both)
+            self._badge(painter, row.right(), row.top() + 1, words)
+        top = self.area.top() + TOP_PX / 2
+        lifted = self._comparison is not None and not self._comparison.reference.pen_down[frame]
+        time_s, departure = self.drawing.time_s[frame], self.drawing.departure[frame]
+        words = f"{time_s:.2f} s · {'lifted · ' if lifted else ''}departs {departure:.2f}"
+        self._badge(painter, self.area.right() - RIGHT_PX, top - 8, words)
+
+    def _badge(self, painter: QPainter, right: float, top: float, words: str) -> None:
+        width = painter.fontMetrics().horizontalAdvance(words) + 8
+        box = QRectF(right - width, top, width, 16)
+        painter.fillRect(box, self._theme.colour("panel", 0.85))
+        painter.setPen(self._theme.colour("text"))
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+
+
+def _figure(value: float) -> str:
+    return brief(value).replace("-", "−") if math.isfinite(value) else "–"

@@ -1,0 +1,276 @@
+"""`CurvesDrawing`: the aligned curves of a comparison with axes and shaded departures, on any painter."""
+
+import math
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import (
+    QPainter,
+    QPainterPath,
+    QPen,
+    QPolygonF,
+)
+
+from sigverify.gui.plots.colour_scale import ink_colours, steps_of
+from sigverify.gui.plots.ink_drawing import speed_unit
+from sigverify.gui.theme import Theme
+from sigverify.gui.tokens import SMALL_PX
+from sigverify.ink.recording import Floats
+
+if TYPE_CHECKING:
+    from sigverify.verification.comparison import Comparison
+
+LEFT_PX, RIGHT_PX, TOP_PX, BOTTOM_PX = 88.0, 10.0, 20.0, 34.0
+"""Room around the curves; names and figures of the axes stand at their left."""
+
+_NAMES_PX = 58.0
+STRIP_PX = 8.0
+"""Height of the strip of departures over the curves."""
+
+_ROW_GAP_PX = 8.0
+_SHADE = 0.24
+_MOST_POINTS = 1600
+"""Longer curves are drawn by every other frame, or every third: there are no more pixels."""
+
+_LEAST_SPAN_S = 0.05
+
+
+class Curve(NamedTuple):
+    """One row: its name with its unit, both curves over the reference's frames, float64 (frames,), NaN while lifted."""
+
+    words: str
+    questioned: Floats
+    reference: Floats
+
+
+class CurvesDrawing:
+    """What is drawn of a comparison's curves, on any painter; the window and what is exported are drawn by it."""
+
+    def __init__(self) -> None:
+        self.curves: tuple[Curve, ...] = ()
+        self.time_s: Floats = np.zeros(0)
+        self.departure: Floats = np.zeros(0)
+        self._spans: list[tuple[float, float]] = []
+
+    def take(self, comparison: "Comparison | None") -> None:
+        """Draw the curves of this comparison from now on."""
+        if comparison is None:
+            self.curves, self.time_s, self.departure = (), np.zeros(0), np.zeros(0)
+            return
+        self.time_s, self.departure = comparison.reference.elapsed_s, comparison.reference.departure
+        known = [trace.mm_per_side for trace in (comparison.questioned, comparison.reference)]
+        in_mm = None not in known
+        found = []
+        for name, words in (
+            ("x", "x"),
+            ("y", "y"),
+            ("speed", f"speed ({speed_unit(in_mm)})"),
+            ("pressure", "pressure"),
+        ):
+            pair = list(comparison.aligned(name))
+            if name == "speed" and in_mm:
+                pair = [curve * scale for curve, scale in zip(pair, known, strict=True) if scale is not None]
+            found.append(Curve(words, *pair))
+        self.curves = tuple(found)
+        self._spans = [_span(curve) for curve in found]
+
+    # --- where things are -----------------------------------------------------------------------------------------
+
+    def rows(self, area: QRectF) -> list[QRectF]:
+        """Return where each curve is drawn."""
+        room = area.adjusted(LEFT_PX, TOP_PX + STRIP_PX + 4, -RIGHT_PX, -BOTTOM_PX)
+        count = max(len(self.curves), 1)
+        height = (room.height() - _ROW_GAP_PX * (count - 1)) / count
+        return [
+            QRectF(room.left(), room.top() + k * (height + _ROW_GAP_PX), room.width(), height) for k in range(count)
+        ]
+
+    @property
+    def span_s(self) -> float:
+        """Length of the time axis."""
+        return max(float(self.time_s[-1]), _LEAST_SPAN_S) if self.time_s.size else _LEAST_SPAN_S
+
+    def x_of(self, time_s: float, area: QRectF) -> float:
+        """Return where a moment of the reference is."""
+        row = self.rows(area)[0]
+        return row.left() + row.width() * time_s / self.span_s
+
+    def time_at(self, x: float, area: QRectF) -> float:
+        """Return the moment of the reference at a place, within its length."""
+        row = self.rows(area)[0]
+        return min(max((x - row.left()) / row.width(), 0.0), 1.0) * self.span_s
+
+    def y_of(self, row: int, value: float, area: QRectF) -> float:
+        """Return the height of a value of a row."""
+        low, high = self._spans[row]
+        place = self.rows(area)[row]
+        return place.bottom() - place.height() * (value - low) / (high - low)
+
+    def _points(self, row: int, values: Floats, area: QRectF) -> list[QPointF]:
+        """Return where the values of a row are, frame by frame; those that are no numbers are anywhere."""
+        (low, high), place = self._spans[row], self.rows(area)[row]
+        xs = place.left() + place.width() * self.time_s / self.span_s
+        ys = place.bottom() - place.height() * (np.nan_to_num(values) - low) / (high - low)
+        return [QPointF(x, y) for x, y in zip(xs.tolist(), ys.tolist(), strict=True)]
+
+    # --- painting -------------------------------------------------------------------------------------------------
+
+    def paint(self, painter: QPainter, area: QRectF, theme: Theme) -> None:
+        """Draw axes, departures and curves."""
+        if not self.curves:
+            return
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = painter.font()
+        font.setPixelSize(SMALL_PX)
+        painter.setFont(font)
+        self._paint_legend(painter, area, theme)
+        self._paint_strip(painter, area, theme)
+        for number, (curve, row) in enumerate(zip(self.curves, self.rows(area), strict=True)):
+            self._paint_axis(painter, number, row, area, theme)
+            self._paint_row(painter, number, curve, area, theme)
+            painter.setPen(theme.colour("text"))
+            box = QRectF(area.left(), row.top() - 4, _NAMES_PX, row.height() + 8)
+            name = curve.words.replace(" (", "\n(")
+            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+            if not (_known(curve.questioned) and _known(curve.reference)):
+                painter.setPen(theme.colour("muted"))
+                painter.drawText(row.adjusted(6, 1, -6, 0), Qt.AlignmentFlag.AlignLeft, _missing(curve))
+        self._paint_time(painter, area, theme)
+
+    def _paint_legend(self, painter: QPainter, area: QRectF, theme: Theme) -> None:
+        x, y = area.left() + LEFT_PX, area.top() + TOP_PX / 2
+        metrics = painter.fontMetrics()
+        for words, pen in (
+            ("questioned", _questioned_pen(theme)),
+            ("reference", _reference_pen(theme)),
+            ("departure", None),
+        ):
+            if pen is not None:
+                painter.setPen(pen)
+                painter.drawLine(QPointF(x, y), QPointF(x + 22, y))
+            else:
+                painter.fillRect(QRectF(x, y - 4, 22, 8), theme.colour("reject", _SHADE))
+            width = metrics.horizontalAdvance(words)
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(QRectF(x + 27, y - 9, width + 4, 18), Qt.AlignmentFlag.AlignVCenter, words)
+            x += width + 45
+
+    def _paint_strip(self, painter: QPainter, area: QRectF, theme: Theme) -> None:
+        """Draw the local departure as a strip of colour, that of the inks."""
+        row = self.rows(area)[0]
+        strip = QRectF(row.left(), area.top() + TOP_PX, row.width(), STRIP_PX)
+        painter.setPen(theme.colour("text"))
+        name = QRectF(area.left(), strip.center().y() - 8, LEFT_PX, 16)
+        painter.drawText(name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, "departure")
+        scale = ink_colours(theme.tokens.name)
+        high = max(float(np.percentile(self.departure, 98)), 1.0)
+        steps = steps_of(self.departure, 0.0, high)
+        edges = (row.left() + row.width() * self.time_s / self.span_s).tolist()
+        for step, (left, right) in zip(steps.tolist(), pairwise(edges), strict=False):
+            if right > left:
+                painter.fillRect(QRectF(left, strip.top(), right - left + 0.6, strip.height()), scale[step])
+
+    def _paint_axis(self, painter: QPainter, number: int, row: QRectF, area: QRectF, theme: Theme) -> None:
+        painter.setPen(QPen(theme.colour("line"), 1))
+        painter.drawLine(row.bottomLeft(), row.bottomRight())
+        painter.drawLine(row.topLeft(), row.bottomLeft())
+        low, high = self._spans[number]
+        most = max(2, int(row.height() // 30))
+        taken = QRectF()
+        for tick in ticks(low, high, most):
+            y = self.y_of(number, tick, area)
+            painter.setPen(QPen(theme.colour("line"), 1))
+            painter.drawLine(QPointF(row.left() - 4, y), QPointF(row.left(), y))
+            painter.setPen(theme.colour("muted"))
+            top = min(max(y - 8, row.top() - 3), row.bottom() - 13)  # not into the figures of the rows beside
+            box = QRectF(area.left() + _NAMES_PX - 20, top, LEFT_PX - _NAMES_PX + 13, 16)
+            if not taken.intersects(box):
+                painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, _tick_words(tick))
+                taken = box
+
+    def _paint_row(self, painter: QPainter, number: int, curve: Curve, area: QRectF, theme: Theme) -> None:
+        questioned, reference = (self._points(number, values, area) for values in (curve.questioned, curve.reference))
+        painter.save()
+        painter.setClipRect(self.rows(area)[number].adjusted(0, -1, 0, 1))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.colour("reject", _SHADE))
+        step = 1 + len(questioned) // _MOST_POINTS
+        for first, past in _runs(np.isfinite(curve.questioned) & np.isfinite(curve.reference)):
+            outline = [*questioned[first:past:step], *reversed(reference[first:past:step])]
+            painter.drawPolygon(QPolygonF(outline), Qt.FillRule.WindingFill)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        for values, points, pen in (
+            (curve.reference, reference, _reference_pen(theme)),
+            (curve.questioned, questioned, _questioned_pen(theme)),
+        ):
+            path = QPainterPath()
+            for first, past in _runs(np.isfinite(values)):
+                path.addPolygon(QPolygonF(points[first:past:step]))
+            painter.setPen(pen)
+            painter.drawPath(path)
+        painter.restore()
+
+    def _paint_time(self, painter: QPainter, area: QRectF, theme: Theme) -> None:
+        row = self.rows(area)[-1]
+        for tick in ticks(0.0, self.span_s, max(2, int(row.width() // 90))):
+            x = self.x_of(tick, area)
+            painter.setPen(QPen(theme.colour("line"), 1))
+            painter.drawLine(QPointF(x, row.bottom()), QPointF(x, row.bottom() + 4))
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(QRectF(x - 24, row.bottom() + 4, 48, 14), Qt.AlignmentFlag.AlignCenter, _tick_words(tick))
+        box = QRectF(row.left(), row.bottom() + 17, row.width(), 16)
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "time of the reference (s)")
+
+
+def _span(curve: Curve) -> tuple[float, float]:
+    """Return the lowest and the highest value of a row, with a margin."""
+    both = np.concatenate((curve.questioned, curve.reference))
+    both = both[np.isfinite(both)]
+    if not both.size:
+        return 0.0, 1.0
+    low, high = float(both.min()), float(both.max())
+    if curve.words not in ("x", "y"):
+        low = min(low, 0.0)
+    margin = 0.06 * max(high - low, 1e-3)
+    return low - (margin if low < 0 else 0.0), high + margin
+
+
+def _questioned_pen(theme: Theme) -> QPen:
+    return QPen(theme.colour("ink"), 1.8)
+
+
+def _reference_pen(theme: Theme) -> QPen:
+    pen = QPen(theme.colour("reference"), 1.3)
+    pen.setDashPattern([5, 3])
+    return pen
+
+
+def _known(values: Floats) -> bool:
+    return bool(np.isfinite(values).any())
+
+
+def _missing(curve: Curve) -> str:
+    sides = [side for side in ("questioned", "reference") if not _known(getattr(curve, side))]
+    return f"not told by the {sides[0]} one's device" if len(sides) == 1 else "told by neither device"
+
+
+def _runs(known: NDArray[np.bool_]) -> list[tuple[int, int]]:
+    """Return the unbroken stretches of True, each as first and past its last."""
+    edges = np.flatnonzero(np.diff(np.concatenate(([False], known, [False])).astype(np.int8)))
+    return [(int(first), int(past)) for first, past in edges.reshape(-1, 2)]
+
+
+def ticks(low: float, high: float, most: int) -> list[float]:
+    """Return at most so many round numbers from low to high, evenly apart."""
+    span = max(high - low, 1e-9)
+    unit = 10.0 ** math.floor(math.log10(span / most))
+    step = next(unit * factor for factor in (1, 2, 5, 10) if span / (unit * factor) <= most)
+    first = math.ceil(low / step - 1e-9)
+    return [round(k * step, 10) for k in range(first, math.floor(high / step + 1e-9) + 1)]
+
+
+def _tick_words(value: float) -> str:
+    return f"{value:g}".replace("-", "−")

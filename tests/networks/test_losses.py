@@ -15,6 +15,7 @@ from sigverify.networks.losses import (
     Hinge,
     Loss,
     RatioTriplet,
+    RelativeTriplet,
     TripletMargin,
 )
 
@@ -56,6 +57,24 @@ def ratio_triplet(genuine: list[float], impostor: list[float]) -> float:
     return sum(math.log(1 + math.exp(s * lack)) / s for lack in lacking) / len(lacking)
 
 
+def relative_triplet(genuine: list[float], impostor: list[float]) -> float:
+    return relative_triplets([genuine], [impostor])
+
+
+def relative_triplets(genuine: list[list[float]], impostor: list[list[float]]) -> float:
+    """Of several anchors, whose distances share one mean."""
+    own = [near for nears in genuine for near in nears]
+    mean = sum(own) / len(own)
+    lacking = [
+        (near - far) / mean + 0.4
+        for nears, fars in zip(genuine, impostor, strict=True)
+        for near in nears
+        for far in fars
+        if (near - far) / mean + 0.4 > 0
+    ]
+    return sum(lacking) / len(lacking) if lacking else 0.0
+
+
 CASES: list[tuple[Loss, Slow, float, float]] = [
     (CosineTargets(), cosine_targets, -1, 1),
     (ContrastiveChopra(bound=3.0), chopra, 0, 3),
@@ -63,6 +82,7 @@ CASES: list[tuple[Loss, Slow, float, float]] = [
     (Hinge(), hinge, -3, 3),
     (TripletMargin(margin=0.7), triplet, 0, 2),
     (RatioTriplet(margin=0.3, sharpness=4.0), ratio_triplet, 0.1, 2),
+    (RelativeTriplet(margin=0.4), relative_triplet, 0.1, 2),
 ]
 """Loss, the same as a slow loop, and the range of the outputs it is tried on."""
 
@@ -117,12 +137,29 @@ def test_groups_never_mix(loss: Loss, slow: Slow, low: float, high: float) -> No
         torch.testing.assert_close(alone[0], together[group], rtol=1e-12, atol=0)
 
 
-@each_loss
-def test_of_several_anchors_it_is_the_mean(loss: Loss, slow: Slow, low: float, high: float) -> None:
+@pytest.mark.parametrize(
+    ("loss", "slow", "low", "high"), CASES[:-1], ids=[type(case[0]).__name__ for case in CASES[:-1]]
+)
+def test_of_several_anchors_it_is_the_mean(loss: Loss, low: float, high: float) -> None:
     rng = np.random.default_rng(2)
     genuine, impostor = (torch.from_numpy(rng.uniform(low, high, (4, 3, width))) for width in (4, 5))
     each = torch.stack([loss(genuine[:, k : k + 1], impostor[:, k : k + 1]) for k in range(3)])
     torch.testing.assert_close(loss(genuine, impostor), each.mean(0), rtol=1e-12, atol=0)
+
+
+def test_of_several_anchors_relative_triplets_are_pooled() -> None:
+    rng = np.random.default_rng(2)
+    genuine, impostor = (rng.uniform(0.1, 2.0, (4, 3, width)) for width in (4, 5))
+    found = RelativeTriplet(margin=0.4)(torch.from_numpy(genuine), torch.from_numpy(impostor))
+    expected = [relative_triplets(g, i) for g, i in zip(genuine.tolist(), impostor.tolist(), strict=True)]
+    np.testing.assert_allclose(found.numpy(), expected, rtol=1e-12)
+
+
+def test_a_triplet_loss_in_shares_knows_no_scale_and_rests_where_no_triplet_lacks_the_margin() -> None:
+    genuine, impostor = groups(0.1, 2.0, 3)
+    loss = RelativeTriplet()
+    torch.testing.assert_close(loss(7 * genuine, 7 * impostor), loss(genuine, impostor))
+    assert loss(genuine, genuine.max() * 100 + impostor).tolist() == [0.0] * 4
 
 
 @pytest.mark.parametrize(
@@ -140,6 +177,8 @@ def test_of_several_anchors_it_is_the_mean(loss: Loss, slow: Slow, low: float, h
         (TripletMargin(), 0.5, 1.5, 0.0),
         (TripletMargin(), 1.0, 1.0, 1.0),
         (RatioTriplet(margin=0.6, sharpness=8.0), 1.0, math.exp(0.6), math.log(2) / 8),
+        (RelativeTriplet(), 2.0, 2.5, 0.25),
+        (RelativeTriplet(), 2.0, 3.0, 0.0),
         # both at the threshold; then a genuine one at half of it and an impostor at four times as far
     ],
 )
@@ -184,6 +223,7 @@ def test_ratios_of_copies_stay_finite() -> None:
         (lambda: ContrastiveMargin(margin=math.nan), "margin"),
         (lambda: TripletMargin(margin=-1.0), "margin"),
         (lambda: RatioTriplet(margin=0.0), "margin"),
+        (lambda: RelativeTriplet(margin=0.0), "margin"),
         (lambda: RatioTriplet(sharpness=0.0), "sharpness"),
         (lambda: RatioTriplet(sharpness=math.inf), "sharpness"),
     ],

@@ -30,6 +30,13 @@ if TYPE_CHECKING:
 @click.option("--folds", default=4, show_default=True, type=click.IntRange(2), help="Folds of held-out signers.")
 @click.option("--seed", default=1, show_default=True, type=click.IntRange(0), help="Of everything drawn.")
 @click.option(
+    "--set-apart",
+    default=0.15,
+    show_default=True,
+    type=click.FloatRange(0, 0.5, max_open=True),
+    help="Share of a fold's signers who choose when to stop; with 0 all steps are taken.",
+)
+@click.option(
     "--genuine-only",
     multiple=True,
     metavar="NAME",
@@ -42,6 +49,7 @@ def train(
     steps: int | None,
     folds: int,
     seed: int,
+    set_apart: float,
     genuine_only: tuple[str, ...],
 ) -> None:
     """Train a model, calibrate it on held-out signers, and write it to a folder.
@@ -56,7 +64,9 @@ def train(
 
     output = output.resolve()
     _check_takes_model(output)
-    plan = TrainPlan(name=output.name, architecture=architecture, folds=folds, seed=seed, steps=steps)
+    plan = TrainPlan(
+        name=output.name, architecture=architecture, folds=folds, seed=seed, held_out_share=set_apart, steps=steps
+    )
     loaded = [open_corpus(spec) for spec in corpora]
     unknown = set(genuine_only) - {corpus.name for corpus in loaded}
     if unknown:
@@ -65,13 +75,13 @@ def train(
     loaded = [genuine_part(corpus) if corpus.name in genuine_only else corpus for corpus in loaded]
     checkpoints = output.with_name(f"{output.name}.training")
     one_thread()
-    logged = without_bar()  # a line for each check then
     done: TrainedModel | None = None
     with (
         processes_of_environment() as processes,
         progress(quiet=not processes.first) as show,
         interrupted() as stopped,
     ):
+        logged = processes.first and without_bar()  # a line for each check then
         if processes.first and checkpoints.is_dir():
             click.echo(f"Going on from the checkpoints in {checkpoints}; remove that folder to begin anew.", err=True)
         making = train_model(

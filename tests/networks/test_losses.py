@@ -137,9 +137,7 @@ def test_groups_never_mix(loss: Loss, slow: Slow, low: float, high: float) -> No
         torch.testing.assert_close(alone[0], together[group], rtol=1e-12, atol=0)
 
 
-@pytest.mark.parametrize(
-    ("loss", "slow", "low", "high"), CASES[:-1], ids=[type(case[0]).__name__ for case in CASES[:-1]]
-)
+@pytest.mark.parametrize(("loss", "low", "high"), [(loss, low, high) for loss, _, low, high in CASES[:-1]])
 def test_of_several_anchors_it_is_the_mean(loss: Loss, low: float, high: float) -> None:
     rng = np.random.default_rng(2)
     genuine, impostor = (torch.from_numpy(rng.uniform(low, high, (4, 3, width))) for width in (4, 5))

@@ -81,25 +81,35 @@ def find(
     return found
 
 
-def set_label(work: Transaction, recording_id: int, label: Label, role: Role | None) -> bool:
-    """Change what is known of a recording; returns whether it may still stand in a template.
+def set_label(work: Transaction, recording_id: int, label: Label, role: Role | None) -> tuple[str, Role]:
+    """Change what is known of a recording; returns whose it is and what it is for now.
 
     Raises StoreError for an unknown recording.
     """
     _check_words(role, label)
     values = {"label": label} if role is None else {"label": label, "role": role}
     changed = work.connection.execute(
-        update(RecordingRow).where(RecordingRow.id == recording_id).values(values).returning(RecordingRow.role)
+        update(RecordingRow)
+        .where(RecordingRow.id == recording_id)
+        .values(values)
+        .returning(RecordingRow.signer_id, RecordingRow.role)
     ).first()
     if changed is None:
         raise _unknown(recording_id)
-    return changed.role == "reference" and label != "forgery"
+    return changed.signer_id, changed.role
 
 
-def discard(work: Transaction, recording_id: int) -> None:
-    """Delete a recording, after the templates made from it were revoked; raises StoreError for an unknown one."""
-    if work.connection.execute(delete(RecordingRow).where(RecordingRow.id == recording_id)).rowcount == 0:
+def discard(work: Transaction, recording_id: int) -> tuple[str, Role]:
+    """Delete a recording, after the templates made from it were revoked; returns whose it was and what it was for.
+
+    Raises StoreError for an unknown one.
+    """
+    gone = work.connection.execute(
+        delete(RecordingRow).where(RecordingRow.id == recording_id).returning(RecordingRow.signer_id, RecordingRow.role)
+    ).first()
+    if gone is None:
         raise _unknown(recording_id)
+    return gone.signer_id, gone.role
 
 
 def require(work: Transaction, recording_id: int, signer_id: str) -> None:

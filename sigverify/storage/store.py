@@ -9,9 +9,21 @@ from typing import Self
 
 from sqlalchemy import Engine
 
-from sigverify.errors import StoreError, StoreKeyError
+from sigverify.errors import StoreDamagedError, StoreError, StoreKeyError
 from sigverify.ink.recording import Recording
-from sigverify.storage import decisions, journal, migrating, models, recordings, settings, signers, templates, unlocking
+from sigverify.storage import (
+    chain,
+    decisions,
+    events,
+    journal,
+    migrating,
+    models,
+    recordings,
+    settings,
+    signers,
+    templates,
+    unlocking,
+)
 from sigverify.storage.cipher import Cipher
 from sigverify.storage.database import WRITES, Address, address_of, make_room, open_engine, truncate_log
 from sigverify.storage.faults import translated
@@ -19,6 +31,10 @@ from sigverify.storage.folders import data_folder as data_folder
 from sigverify.storage.folders import default_url as default_url
 from sigverify.storage.keys import KeySource
 from sigverify.storage.rows import (
+    AuditEntry,
+    AuditEvent,
+    AuditHead,
+    AuditReport,
     Label,
     Role,
     Signer,
@@ -38,7 +54,8 @@ class Store:
     """Everything kept about signers, sealed value by value.
 
     Open it with `Store.open` and use it in a `with` block, in one thread: each thread opens its own. Each method
-    is one transaction, on the disk when the method returns. Any of them raises
+    is one transaction, on the disk when the method returns, unless it is called inside `together`. What it changes is
+    told to the audit chain (see `chain`) in the same transaction. Any of them raises
 
     - StoreError where an id is unknown, another program keeps the store busy, the store is closed, or it is used
       from another thread than the one that opened it;
@@ -56,19 +73,30 @@ class Store:
         self._thread = threading.get_ident()
         self._closed = False
         self._log_holds_erased = False
+        self._work: Transaction | None = None
 
     @classmethod
-    def open(cls, url: str | None = None, *, passphrase: str | None = None, patience_s: float = PATIENCE_S) -> Self:
+    def open(
+        cls,
+        url: str | None = None,
+        *,
+        passphrase: str | None = None,
+        patience_s: float = PATIENCE_S,
+        make: bool = True,
+    ) -> Self:
         """Open a store, making it or bringing its schema up to date where needed.
 
         url: of a SQLite file or of a database server; None is the store in the data folder.
         passphrase: of the store, or for a new one; None takes SIGVERIFY_PASSPHRASE. A store that was made
             without a passphrase needs none and ignores it.
         patience_s: how long to wait for another writer, here and in every method.
+        make: whether a store that is not there is made; otherwise StoreError is raised, and nothing is left behind.
         Raises StoreVersionError for a store of a newer program, StoreKeyError where its key is wrong or missing,
         StoreDamagedError where it is no store or a damaged one, ResourceFault where the folder or the disk refuses.
         """
         address = address_of(default_url() if url is None else url)
+        if not make and address.path is not None and not address.path.is_file():
+            raise StoreError(f"There is no store '{address.name}'. Name another one, or enrol a signer to make it.")
         make_room(address)
         with translated(address.name):
             migrating.migrate(address, patience_s)
@@ -81,6 +109,12 @@ class Store:
                         unlocking.make_key(connection, address, passphrase)
                 with engine.connect() as connection, connection.begin():
                     key, source = unlocking.unlock(connection, address, passphrase)
+                    begun = chain.head(Transaction(connection, Cipher(key))) is not None
+                if not begun:  # new, or of a program that kept no chain
+                    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+                        work = Transaction(connection, Cipher(key))
+                        chain.begin(work)
+                        chain.write(work)
             except BaseException:
                 engine.dispose()
                 raise
@@ -102,6 +136,7 @@ class Store:
             raise StoreKeyError("The new passphrase is empty. Type one.")
         with self._writing() as work:
             source = unlocking.rewrap(work.connection, self._key, passphrase)
+            work.tell(events.passphrase_changed())
         self._source = source
         self._clear_log()
 
@@ -125,12 +160,29 @@ class Store:
     ) -> None:
         self.close()
 
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make one transaction of all methods called inside: all that they change is kept, or nothing."""
+        if self._work is not None:
+            yield
+            return
+        with self._writing() as work:
+            self._work = work
+            try:
+                yield
+            finally:
+                self._work = None
+        if self._log_holds_erased:
+            self._clear_log()
+
     # Signers
 
     def add_signer(self, name: str) -> Signer:
         """Store a new signer; two may bear the same name, their ids differ."""
         with self._writing() as work:
-            return signers.add(work, name)
+            signer = signers.add(work, name)
+            work.tell(events.signer_added(signer.id))
+            return signer
 
     def signers(self) -> list[Signer]:
         """Return all signers by name, with how many references each has."""
@@ -146,16 +198,19 @@ class Store:
         """Give a signer another name."""
         with self._writing() as work:
             signers.rename(work, signer_id, name)
+            work.tell(events.signer_renamed(signer_id))
 
     def erase_signer(self, signer_id: str) -> None:
         """Erase all that is held of a signer: name, recordings, open captures, templates and decisions.
 
+        The audit chain keeps what it told under the signer's random id, and that it was erased; see `events`.
         What is deleted is overwritten in the file and cleared from the log, and copies that migrations put
         aside are deleted. Copies made by others, and blocks that a disk keeps of its own, are out of reach;
         what remains there is sealed.
         """
         with self._writing() as work:
             signers.erase(work, signer_id)
+            work.tell(events.signer_erased(signer_id))
         migrating.drop_copies(self._address)
         self._clear_log()
 
@@ -166,7 +221,9 @@ class Store:
     ) -> int:
         """Store a signature of a signer and return its id."""
         with self._writing() as work:
-            return recordings.add(work, signer_id, recording, role=role, label=label, session=session)
+            recording_id = recordings.add(work, signer_id, recording, role=role, label=label, session=session)
+            work.tell(events.recording_added(signer_id, recording_id, role, label))
+            return recording_id
 
     def recordings(
         self, signer_id: str | None = None, *, role: Role | None = None, label: Label | None = None
@@ -186,8 +243,12 @@ class Store:
         Templates made from it are revoked where it is a forgery or no reference any more.
         """
         with self._writing() as work:
-            if not recordings.set_label(work, recording_id, label, role):
+            owner, found_role = recordings.set_label(work, recording_id, label, role)
+            if found_role != "reference" or label == "forgery":
                 templates.drop_made_from(work, recording_id)
+            decided = decisions.about(work, recording_id)
+            outcome = events.outcome_of(decided[-1].decision) if decided else None
+            work.tell(events.labelled(owner, recording_id, found_role, label, outcome))
 
     def discard_recording(self, recording_id: int) -> None:
         """Erase a recording as `erase_signer` erases, and revoke the templates made from it.
@@ -196,7 +257,8 @@ class Store:
         """
         with self._writing() as work:
             templates.drop_made_from(work, recording_id)
-            recordings.discard(work, recording_id)
+            owner, role = recordings.discard(work, recording_id)
+            work.tell(events.recording_discarded(owner, recording_id, role))
         migrating.drop_copies(self._address)
         self._clear_log()
 
@@ -230,9 +292,11 @@ class Store:
         signer_id: whose it is, for a capture that was begun without a signer.
         """
         with self._writing() as work:
-            return journal.finish(
+            owner, recording_id = journal.finish(
                 work, capture_id, recording, role=role, label=label, session=session, signer_id=signer_id
             )
+            work.tell(events.recording_added(owner, recording_id, role, label))
+            return recording_id
 
     def abandon_capture(self, capture_id: int) -> None:
         """Erase a capture and its strokes."""
@@ -253,7 +317,9 @@ class Store:
     def save_template(self, signer_id: str, model_sha256: str, reference_ids: Sequence[int], payload: bytes) -> int:
         """Store a template in the place of the one before for this signer and model; returns its version, from 1."""
         with self._writing() as work:
-            return templates.save(work, signer_id, model_sha256, reference_ids, payload)
+            version = templates.save(work, signer_id, model_sha256, reference_ids, payload)
+            work.tell(events.template_made(signer_id, model_sha256, version, reference_ids))
+            return version
 
     def template(self, signer_id: str, model_sha256: str) -> StoredTemplate | None:
         """Return the template in force, None where there is none or it was revoked."""
@@ -269,6 +335,7 @@ class Store:
         """Revoke every template of a signer; the next one saved takes the next version."""
         with self._writing() as work:
             templates.drop(work, signer_id)
+            work.tell(events.templates_revoked(signer_id))
         self._clear_log()
 
     # Decisions
@@ -278,7 +345,9 @@ class Store:
     ) -> int:
         """Store a decision, anything that JSON holds, about a recording of a signer; returns its id."""
         with self._writing() as work:
-            return decisions.add(work, signer_id, recording_id, template_version, decision)
+            decision_id = decisions.add(work, signer_id, recording_id, template_version, decision)
+            work.tell(events.decided(signer_id, recording_id, decision_id, template_version, decision))
+            return decision_id
 
     def decisions(self, signer_id: str | None = None) -> list[StoredDecision]:
         """Return the decisions about a signer, or all, oldest first."""
@@ -294,10 +363,14 @@ class Store:
         with self._writing() as work:
             return models.add(work, name, path, sha256, parent_sha256, card)
 
-    def use_model(self, model_id: int) -> None:
-        """Put a model to use."""
+    def use_model(self, model_id: int, *, rolled_back: bool = False) -> None:
+        """Put a model to use; rolled_back: whether a person brings back an earlier one."""
         with self._writing() as work:
-            models.use(work, model_id)
+            before = models.in_use(work)
+            if models.use(work, model_id):
+                model = models.in_use(work)
+                assert model is not None, "one was put to use"
+                work.tell(events.model_used(model.sha256, before.sha256 if before else None, rolled_back=rolled_back))
 
     def model_in_use(self) -> StoredModel | None:
         """Return the model in use, None where none was chosen yet."""
@@ -326,11 +399,40 @@ class Store:
         with self._writing() as work:
             settings.put(work, name, value)
 
+    # Audit chain
+
+    def record(self, event: AuditEvent) -> None:
+        """Tell the audit chain of what happened outside the store, made by one of the functions of `events`."""
+        with self._writing() as work:
+            work.tell(event)
+
+    def audit_entries(self, signer_id: str | None = None) -> list[AuditEntry]:
+        """Return the audit chain in order, or what it tells about a signer, erased or not."""
+        with self._reading() as work:
+            return chain.entries(work, signer_id)
+
+    def audit_head(self) -> AuditHead:
+        """Return the last entry of the audit chain: kept elsewhere, it later shows whether anything was changed."""
+        with self._reading() as work:
+            head = chain.head(work)
+        if head is None:
+            raise StoreDamagedError("The audit chain was removed from the store. Restore the store from a copy.")
+        return head
+
+    def verify_audit(self, known: AuditHead | None = None) -> AuditReport:
+        """Check the audit chain; known: a head that was kept elsewhere."""
+        with self._reading() as work:
+            return chain.verify(work, known)
+
     @contextmanager
     def _reading(self, *, writes: bool = False) -> Iterator[Transaction]:
         self._check_thread()
         if self._closed:
             raise StoreError("The store is closed. Open it again.")
+        if self._work is not None:
+            with translated(self._address.name):
+                yield self._work
+            return
         with (
             translated(self._address.name),
             self._engine.connect().execution_options(**{WRITES: writes}) as connection,
@@ -342,9 +444,14 @@ class Store:
     def _writing(self) -> Iterator[Transaction]:
         with self._reading(writes=True) as work:
             yield work
+            if self._work is None:
+                chain.write(work)
 
     def _clear_log(self) -> None:
         """Clear what was just erased from the log; where a reader is in the way, closing tries again."""
+        if self._work is not None:
+            self._log_holds_erased = True  # `together` sees to it once all is written
+            return
         with translated(self._address.name):
             self._log_holds_erased = not truncate_log(self._engine)
 

@@ -83,6 +83,17 @@ class StoredDecision:
     decided_at: datetime
     decision: Mapping[str, object]
 
+    def to_json(self) -> dict[str, object]:
+        """Return plain values: the decision's own, and where it belongs."""
+        return {
+            "decision_id": self.id,
+            "decided_at": self.decided_at.isoformat(),
+            "signer_id": self.signer_id,
+            "recording_id": self.recording_id,
+            "template_version": self.template_version,
+            **self.decision,
+        }
+
 
 @dataclass(frozen=True, kw_only=True)
 class StoredModel:

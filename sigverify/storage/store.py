@@ -326,6 +326,11 @@ class Store:
         with self._reading() as work:
             return templates.find(work, signer_id, model_sha256)
 
+    def templates(self, signer_id: str) -> list[StoredTemplate]:
+        """Return the templates of a signer that are in force, of every model."""
+        with self._reading() as work:
+            return templates.in_force(work, signer_id)
+
     def template_versions(self, model_sha256: str) -> dict[str, int]:
         """Return the version of the template in force of each signer who has one, by signer."""
         with self._reading() as work:
@@ -353,6 +358,11 @@ class Store:
         """Return the decisions about a signer, or all, oldest first."""
         with self._reading() as work:
             return decisions.find(work, signer_id)
+
+    def decisions_about(self, recording_id: int) -> list[StoredDecision]:
+        """Return the decisions about a recording, oldest first."""
+        with self._reading() as work:
+            return decisions.about(work, recording_id)
 
     # Models
 

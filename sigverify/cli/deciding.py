@@ -32,7 +32,8 @@ _COLUMNS = (
 def verify(ctx: click.Context, signer: str, file: Path, kind: str | None, as_json: bool) -> None:
     """Decide whether the signature in FILE is SIGNER's, by the model in use, and store both.
 
-    Exit status 0 accepts, 1 refers or rejects.
+    Exit status 0 accepts, 1 refers or rejects. The same signature again gets its first decision back; a copy of any
+    other signature in the store is refused.
     """
     from sigverify.workflows.models import verifier_in_use
     from sigverify.workflows.naming import signer_named
@@ -43,8 +44,10 @@ def verify(ctx: click.Context, signer: str, file: Path, kind: str | None, as_jso
     with open_store(ctx.obj) as store:
         found = verify_ink(store, verifier_in_use(store), signer_named(store, signer).id, ink)
     if as_json:
-        click.echo(json.dumps(found.stored.to_json(), indent=1))
+        click.echo(json.dumps({**found.stored.to_json(), "repeated": found.repeated}, indent=1))
     else:
+        if found.repeated:
+            click.echo(f"This very signature was verified on {found.stored.decided_at:%Y-%m-%d %H:%M}. Again:")
         print_decision(found.decision)
     ctx.exit(status_of(found.decision.outcome))
 

@@ -97,6 +97,11 @@ def outcome_of(decision: Mapping[str, object]) -> str | None:
     return outcome if isinstance(outcome, str) and outcome in _OUTCOMES else None
 
 
+def copy_refused(signer_id: str, recording_id: int) -> AuditEvent:
+    """Tell that a signature said to be this signer's was refused, as a copy of this recording, and not kept."""
+    return AuditEvent(kind="copy-refused", signer_id=signer_id, facts={"recording": recording_id})
+
+
 def identified(model_sha256: str, compared: int) -> AuditEvent:
     """Tell that a signature was compared with so many signers, and nothing was decided."""
     return AuditEvent(kind="identification", facts={"model": model_sha256, "compared": compared})

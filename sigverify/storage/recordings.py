@@ -1,5 +1,6 @@
 """Recordings in the store: ink and session are sealed, role and label are found by."""
 
+from contextlib import suppress
 from typing import get_args
 
 from sqlalchemy import delete, insert, select, update
@@ -7,9 +8,10 @@ from sqlalchemy import delete, insert, select, update
 from sigverify.errors import FormatError, StoreDamagedError, StoreError, UsageError
 from sigverify.ink.packing import pack, unpack
 from sigverify.ink.recording import Recording
+from sigverify.ink.trace import trace
 from sigverify.storage import signers
 from sigverify.storage.cipher import Cipher, Place
-from sigverify.storage.rows import Label, Role, StoredRecording
+from sigverify.storage.rows import Label, Role, StoredCopy, StoredRecording
 from sigverify.storage.schema import RecordingRow
 from sigverify.storage.transaction import Transaction, checked_text, now
 
@@ -31,6 +33,7 @@ def add(work: Transaction, signer_id: str, recording: Recording, *, role: Role, 
         .values(
             session_sealed=work.cipher.seal_text(session, _place(recording_id, "session", signer_id)),
             ink_sealed=seal_ink(work.cipher, recording, _place(recording_id, "ink", signer_id)),
+            trace_digest=_digest(work.cipher, recording),
         )
     )
     return recording_id
@@ -79,6 +82,19 @@ def find(
     if recording_id is not None and not found:
         raise _unknown(recording_id)
     return found
+
+
+def copies(work: Transaction, recording: Recording) -> list[StoredCopy]:
+    """Return which recordings, of any signer, have the same trace to the sample, oldest first.
+
+    Recordings from before digests were kept get theirs here; a damaged one gets none, and is compared with nothing.
+    """
+    _fill_digests(work)
+    query = select(RecordingRow.id, RecordingRow.signer_id, RecordingRow.role, RecordingRow.taken_at)
+    found = work.connection.execute(
+        query.where(RecordingRow.trace_digest == _digest(work.cipher, recording)).order_by(RecordingRow.id)
+    ).tuples()
+    return [StoredCopy(id=row_id, signer_id=owner, role=role, taken_at=at) for row_id, owner, role, at in found]
 
 
 def set_label(work: Transaction, recording_id: int, label: Label, role: Role | None) -> tuple[str, Role]:
@@ -132,6 +148,21 @@ def open_ink(cipher: Cipher, sealed: bytes, place: Place) -> Recording:
         return unpack(cipher.open(sealed, place))
     except FormatError as error:
         raise StoreDamagedError(f"The ink of row {place.row} in '{place.table}' cannot be read. {error}") from error
+
+
+def _digest(cipher: Cipher, recording: Recording) -> bytes:
+    """Return what tells copies: keyed, since a plain hash would let anybody with the file look for ink that he has."""
+    return cipher.digest(trace(recording), "trace 1")
+
+
+def _fill_digests(work: Transaction) -> None:
+    without = select(RecordingRow.id).where(RecordingRow.trace_digest.is_(None))
+    for row_id in work.connection.execute(without).scalars().all():
+        row = select(RecordingRow.signer_id, RecordingRow.ink_sealed).where(RecordingRow.id == row_id)
+        owner, sealed = work.connection.execute(row).tuples().one()
+        with suppress(StoreDamagedError):
+            digest = _digest(work.cipher, open_ink(work.cipher, sealed, _place(row_id, "ink", owner)))
+            work.connection.execute(update(RecordingRow).where(RecordingRow.id == row_id).values(trace_digest=digest))
 
 
 def _place(recording_id: int, column: str, signer_id: str) -> Place:

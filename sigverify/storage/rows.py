@@ -45,6 +45,16 @@ class StoredRecording:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StoredCopy:
+    """A recording whose trace is the same to the sample as that of one that was asked about."""
+
+    id: int
+    signer_id: str
+    role: Role
+    taken_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class UnfinishedCapture:
     """A signature that was begun and neither finished nor abandoned.
 

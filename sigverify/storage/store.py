@@ -38,6 +38,7 @@ from sigverify.storage.rows import (
     Label,
     Role,
     Signer,
+    StoredCopy,
     StoredDecision,
     StoredModel,
     StoredRecording,
@@ -236,6 +237,14 @@ class Store:
         """Return one recording."""
         with self._reading() as work:
             return recordings.find(work, recording_id=recording_id)[0]
+
+    def copies_of(self, recording: Recording) -> list[StoredCopy]:
+        """Return which stored signatures, of anybody, are copies of this one to the sample, oldest first.
+
+        Takes a moment once, after a program that kept no digests: every signature is looked at then.
+        """
+        with self._writing() as work:
+            return recordings.copies(work, recording)
 
     def set_label(self, recording_id: int, label: Label, role: Role | None = None) -> None:
         """Change a recording's label, and its role where one is given.

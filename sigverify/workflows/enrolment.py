@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from sigverify.errors import ModelError, UsageError
 from sigverify.ink.quality import assess
 from sigverify.ink.recording import Recording
+from sigverify.ink.trace import trace
 from sigverify.storage.rows import Signer
 from sigverify.storage.store import Store
 from sigverify.verification.calibration import MOST_REFERENCES
@@ -30,6 +31,15 @@ class ReferenceCheck:
     reason: str
     distances: tuple[float, ...]
     limit: float | None
+
+
+_COPY = ReferenceCheck(
+    accepted=False,
+    usable=False,
+    reason="This is a copy of another reference of this signer, equal to the sample: it adds nothing.",
+    distances=(),
+    limit=None,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,9 +98,12 @@ def enrol_recordings(
     """
     signer = find_signer(store, name)
     accepted = [entry.recording for entry in store.recordings(signer.id, role="reference")] if signer else []
+    known = {trace(recording) for recording in accepted}
     checks = []
     for recording in recordings:
-        check = check_reference(verifier, accepted, recording)
+        own = trace(recording)
+        check = _COPY if own in known else check_reference(verifier, accepted, recording)
+        known.add(own)
         checks.append(check)
         if check.accepted or (keep_odd and check.usable):
             accepted.append(recording)

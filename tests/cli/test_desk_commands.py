@@ -5,6 +5,7 @@ import io
 import json
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
@@ -12,7 +13,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from sigverify.cli import main
-from sigverify.ink.formats import read_recording
+from sigverify.corpora.corpus import Corpus
+from sigverify.ink.formats import read_recording, write_csv
 from sigverify.shipped import DEFAULT_MODEL
 from sigverify.storage.store import Store
 
@@ -70,8 +72,12 @@ def test_what_stands_apart_is_refused_with_all_the_rest_unless_kept(desk: Desk, 
         assert store.verify_audit().sound
 
 
-def test_more_references_than_a_template_takes_are_refused(desk: Desk, ink_files, anna: str) -> None:
-    files = [ink_files.genuine, *[ink_files.folder / f"{number}.csv" for number in (7, 8)]] * 3
+def test_more_references_than_a_template_takes_are_refused(
+    desk: Desk, anna: str, other_signers: Corpus, tmp_path: Path
+) -> None:
+    files = [tmp_path / f"more-{number}.csv" for number in range(8)]
+    for file, sample in zip(files, other_signers.of(other_signers.signers[2], "genuine"), strict=True):
+        write_csv(sample.recording, file)
     result = desk("enrol", "Anna", *files, "--keep-odd")
     assert result.exit_code == 1
     assert "There are 12 references already" in result.stdout
@@ -99,6 +105,45 @@ def test_json_has_the_words_of_compare(desk: Desk, run, ink_files, anna: str, dt
     assert compared.items() <= found.items()
 
 
+def test_the_same_file_again_gets_its_first_decision_back(desk: Desk, ink_files, anna: str, url: str) -> None:
+    for file, status in ((ink_files.genuine, 0), (ink_files.foreign, 1)):
+        first, again = (desk("verify", "Anna", file, "--json") for _ in range(2))
+        assert (first.exit_code, again.exit_code) == (status, status)
+        assert json.loads(again.stdout) == {**json.loads(first.stdout), "repeated": True}
+    desk("enrol", "Anna", ink_files.folder / "7.csv", "--keep-odd")  # another template now: the decision stands
+    assert json.loads(desk("verify", "Anna", ink_files.genuine, "--json").stdout)["reference_count"] == 5
+    told = desk("verify", "Anna", ink_files.genuine).stdout.splitlines()
+    assert told[0].startswith("This very signature was verified on ")
+    assert told[1] == "✔ Accepted"
+    assert len(json.loads(desk("decisions", "--json").stdout)) == 2
+    with Store.open(url) as store:
+        assert store.verify_audit().sound
+
+
+def test_a_copy_of_a_stored_signature_is_refused(refused_at, desk: Desk, ink_files, anna: str, tmp_path: Path) -> None:
+    """A reference, a moved reference without pressure, and what was verified as another signer's."""
+    reference = read_recording(Path(ink_files.references[0]))
+    moved = tmp_path / "moved.csv"
+    write_csv(replace(reference, time_s=reference.time_s + 100, x=reference.x + 3, pressure=None), moved)
+    for file in (ink_files.references[0], moved):
+        assert "This is a copy: it equals, to the sample," in refused_at("verify", "Anna", file)
+    desk("enrol", "Carl", ink_files.foreign)
+    desk("verify", "Anna", ink_files.genuine)
+    assert "This is a copy" in refused_at("verify", "Carl", ink_files.genuine)
+    assert len(json.loads(desk("decisions", "--json").stdout)) == 1
+    kinds = [json.loads(line)["kind"] for line in desk("audit", "export").stdout.splitlines()]
+    assert kinds.count("copy-refused") == 3
+
+
+def test_a_file_that_was_enrolled_is_not_enrolled_again(desk: Desk, ink_files, anna: str) -> None:
+    result = desk("enrol", "Anna", ink_files.genuine, ink_files.references[2], "--keep-odd")
+    assert result.exit_code == 1
+    assert "This is a copy of another reference" in result.stdout
+    result = desk("enrol", "Anna", ink_files.genuine, ink_files.genuine, "--keep-odd")
+    assert result.stdout.splitlines()[1].endswith("equal to the sample: it adds nothing.")
+    assert json.loads(desk("signers", "--json").stdout)[0]["reference_count"] == 5
+
+
 def test_a_signature_is_identified_and_not_stored(desk: Desk, ink_files, anna: str, url: str) -> None:
     desk("enrol", "Carl", ink_files.foreign)
     result = desk("identify", ink_files.genuine, "--json")
@@ -118,7 +163,7 @@ def test_nobody_is_identified_with_status_1(desk: Desk, ink_files, anna: str) ->
 def test_decisions_are_listed_as_table_json_and_csv(desk: Desk, ink_files, anna: str) -> None:
     desk("enrol", "Carl, the second", ink_files.foreign)
     desk("verify", "Anna", ink_files.genuine)
-    desk("verify", "Carl, the second", ink_files.genuine)
+    desk("verify", "Carl, the second", ink_files.folder / "7.csv")
     rows = json.loads(desk("decisions", "--json").stdout)
     assert [row["signer"] for row in rows] == ["Anna", "Carl, the second"]
     table = list(csv.DictReader(io.StringIO(desk("decisions", "--csv").stdout)))

@@ -1,6 +1,7 @@
-"""The audit chain.
+"""The audit chain, and digests of ink by which copies are noticed.
 
-Existing stores begin theirs when they are next opened with their key: an entry cannot be made without it.
+Both need the store's key, which a migration has not: the chain of an existing store begins when it is next opened, and
+its recordings get their digests when a signature is first compared with them.
 """
 
 import sqlalchemy as sa
@@ -29,3 +30,5 @@ def upgrade() -> None:
                 f"CREATE TRIGGER audit_refuses_{change.lower()} BEFORE {change} ON audit "
                 "BEGIN SELECT RAISE(ABORT, 'entries of the audit chain are never changed'); END"
             )
+    op.add_column("recordings", sa.Column("trace_digest", sa.LargeBinary(), nullable=True))
+    op.create_index("ix_recordings_trace_digest", "recordings", ["trace_digest"])

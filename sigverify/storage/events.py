@@ -10,7 +10,7 @@ verdict showed: outcome, score and the two lines, to two decimals, too coarse to
 from collections.abc import Mapping, Sequence
 from math import isfinite
 
-from sigverify.storage.rows import AuditEvent, Label, Role
+from sigverify.storage.rows import AuditEvent, AuditHead, Label, Role
 
 _OUTCOMES = ("accept", "refer", "reject")
 _OVERRIDES = {("accept", "forgery"), ("reject", "genuine")}
@@ -127,6 +127,23 @@ def passphrase_changed() -> AuditEvent:
 def exported(what: str, count: int, signer_id: str | None = None) -> AuditEvent:
     """Tell that something left the store. what: one word of ours; count: of what."""
     return AuditEvent(kind="export", signer_id=signer_id, facts={"what": what, "count": count})
+
+
+def backed_up(head: AuditHead) -> AuditEvent:
+    """Tell that a backup was written, whose chain ends with this entry."""
+    return AuditEvent(kind="backup", facts={"sequence": head.sequence, "hash": head.hash})
+
+
+def restored(head: AuditHead, replaced: AuditHead | None) -> AuditEvent:
+    """Tell that the store was put back to this entry; replaced: how far the store had come that was there before."""
+    facts: dict[str, object] = {"sequence": head.sequence, "hash": head.hash}
+    facts["replaced"] = {"sequence": replaced.sequence, "hash": replaced.hash} if replaced is not None else None
+    return AuditEvent(kind="restore", facts=facts)
+
+
+def copied(rows: int) -> AuditEvent:
+    """Tell that the store goes on in a copy of so many rows."""
+    return AuditEvent(kind="copy", facts={"rows": rows})
 
 
 def _rounded(value: object) -> float | None:

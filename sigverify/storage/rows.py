@@ -182,3 +182,42 @@ class AuditReport:
     def sound(self) -> bool:
         """Whether every entry checks out."""
         return not self.faults
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoreCheck:
+    """What a look at everything in a store found.
+
+    rows: how many each table holds; head: the last entry of its audit chain; faults: what does not check out, one
+    sentence each.
+    """
+
+    rows: Mapping[str, int]
+    head: AuditHead | None
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoreInfo:
+    """What a store is. size: of its file in bytes, None on a server; key: where its key is kept, in a sentence."""
+
+    name: str
+    schema: str
+    made_at: datetime
+    key: str
+    size: int | None
+    rows: Mapping[str, int]
+    head: AuditHead | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Restored:
+    """What came of a restoring.
+
+    check: of what was restored; erased: how many signers in it had been erased since the backup, and were erased again;
+    put_aside: where the store that was there before lies, None where there was none.
+    """
+
+    check: StoreCheck
+    erased: int
+    put_aside: Path | None

@@ -35,6 +35,7 @@ def test_the_commands_are_these() -> None:
     measuring = {"evaluate", "leaderboard", "energies", "curves"}
     desk = {"signers", "enrol", "verify", "identify", "decisions", "hold", "erase"}
     keeping = {"audit verify", "audit export", "audit head"}
+    keeping |= {"store info", "store backup", "store restore", "store copy"}
     assert set(COMMANDS) == {"demo", "compare", "tablet"} | making | measuring | desk | keeping
 
 

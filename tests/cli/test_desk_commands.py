@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
 from itertools import pairwise
@@ -15,6 +16,7 @@ from click.testing import CliRunner, Result
 from sigverify.cli import main
 from sigverify.corpora.corpus import Corpus
 from sigverify.ink.formats import read_recording, write_csv
+from sigverify.ink.trace import trace
 from sigverify.shipped import DEFAULT_MODEL
 from sigverify.storage.store import Store
 
@@ -22,8 +24,9 @@ Desk = Callable[..., Result]
 
 
 @pytest.fixture
-def url(dtw_model, tmp_path: Path) -> str:
+def url(dtw_model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A store that is not there yet; in its data folder the default model is plain DTW."""
+    monkeypatch.setattr("sigverify.storage.store.PATIENCE_S", 0.0)
     shutil.copytree(dtw_model.folder, tmp_path / "data" / "models" / DEFAULT_MODEL)
     return f"sqlite:///{tmp_path / 'store.sqlite'}"
 
@@ -287,13 +290,108 @@ def test_a_head_that_is_none_is_refused(refused_at, anna: str, tmp_path: Path, c
     assert "sigverify audit head" in refused_at("audit", "verify", "--head", head)
 
 
+# Safe-keeping
+
+
+def test_a_store_is_backed_up_restored_and_copied(desk: Desk, run, anna: str, url: str, tmp_path: Path) -> None:
+    backup, copy = tmp_path / "a.backup", f"sqlite:///{tmp_path / 'copies' / 'copy.sqlite'}"
+    told = desk("store", "backup", backup)
+    assert told.exit_code == 0
+    assert "holds 1 signers, 5 recordings" in told.stdout
+    assert "It opens only with the store's key." in told.stdout
+    assert desk("erase", "Anna", "--yes").exit_code == 0
+    told = desk("store", "restore", backup)
+    assert told.exit_code == 0
+    assert "1 signer(s) in it had been erased since, and were erased again." in told.stdout
+    assert str(tmp_path / "store.sqlite.before-restore") in told.stdout
+    assert json.loads(desk("signers", "--json").stdout) == []
+    assert "Copied: 0 signers" in run("store", "copy", url, copy).stdout
+    for place in (url, copy):
+        assert run("--store", place, "audit", "verify").exit_code == 0
+
+
+def test_a_backup_of_a_damaged_store_is_written_with_status_1(desk: Desk, anna: str, tmp_path: Path) -> None:
+    connection = sqlite3.connect(tmp_path / "store.sqlite")
+    connection.execute("UPDATE recordings SET ink_sealed = x'00' WHERE id = 1")
+    connection.commit()
+    connection.close()
+    told = desk("store", "backup", tmp_path / "a.backup")
+    assert told.exit_code == 1
+    assert "does not check out" in told.stdout
+    assert (tmp_path / "a.backup").is_file()
+
+
+def test_what_cannot_be_backed_up_restored_or_copied_is_told(refused_at, anna: str, url: str, tmp_path: Path) -> None:
+    assert "exists already" in refused_at("store", "backup", tmp_path / "store.sqlite")
+    assert "There is no backup" in refused_at("store", "restore", tmp_path / "a.backup")
+    (tmp_path / "a.backup").write_bytes(b"Dear diary, " * 100)
+    assert "is no backup of a store" in refused_at("store", "restore", tmp_path / "a.backup")
+    with Store.open(url):
+        assert "open in another window or program" in refused_at("store", "restore", _good_backup(url, tmp_path))
+    assert "holds a store already" in refused_at("store", "copy", url, url)
+    assert "There is no store" in refused_at("store", "copy", f"sqlite:///{tmp_path / 'typo.sqlite'}", url)
+
+
+def _good_backup(url: str, folder: Path) -> Path:
+    with Store.open(url) as store:
+        store.back_up(folder / "good.backup")
+    return folder / "good.backup"
+
+
+def test_a_store_tells_what_it_is(desk: Desk, anna: str, tmp_path: Path) -> None:
+    told = desk("store", "info").stdout
+    assert str(tmp_path / "store.sqlite") in told
+    assert "1 signers, 5 recordings, 1 templates, 0 decisions, 0 models" in told
+    found = json.loads(desk("store", "info", "--json").stdout)
+    assert found["rows"]["recordings"] == 5
+    assert found["head"] == json.loads(desk("audit", "head").stdout)
+    assert found["size"] == (tmp_path / "store.sqlite").stat().st_size
+
+
+def test_nothing_personal_lies_in_the_clear_after_all_of_this(
+    desk: Desk, run, ink_files, url: str, tmp_path: Path
+) -> None:
+    """In no file of the store, its backups and copies, whatever was done; only what was asked to be written out is."""
+    name = "Wilhelmina Ångström"
+    inks = [read_recording(Path(file)) for file in (*ink_files.references, ink_files.genuine, ink_files.foreign)]
+    desk("enrol", name, *ink_files.references, "--keep-odd")
+    (signer,) = json.loads(desk("signers", "--json").stdout)
+    for file in (ink_files.genuine, ink_files.foreign, ink_files.genuine, ink_files.references[0]):
+        desk("verify", name, file)
+    desk("identify", ink_files.foreign)
+    desk("audit", "verify")
+    with Store.open(url) as store:
+        store.set_label(6, "forgery")
+        store.append_stroke(store.begin_capture(signer["signer_id"], "verify"), inks[-1])
+    desk("store", "backup", tmp_path / "a.backup")
+    run("store", "copy", url, f"sqlite:///{tmp_path / 'copy.sqlite'}")
+    desk("store", "restore", tmp_path / "a.backup")
+    (reason,) = {one["reason"] for one in json.loads(desk("decisions", "--json").stdout) if one["decision"] == "accept"}
+    secrets = [name, "Ångström", "Wilhelmina", reason, signer["signer_id"]]
+    files = [path for path in tmp_path.rglob("*") if path.is_file() and "models" not in path.parts]
+    assert {"a.backup", "copy.sqlite", "store.sqlite", "store.sqlite.before-restore"} <= {path.name for path in files}
+    for path in files:
+        content = path.read_bytes()
+        for secret in secrets[:-1]:
+            assert secret.encode() not in content, path
+            assert secret.encode("utf-16-le") not in content, path
+        for ink in inks:
+            for channel in ("time_s", "x", "y", "pressure"):
+                values = ink.channels()[channel][20:24]
+                assert values.tobytes() not in content, path
+                assert values.astype("float32").tobytes() not in content, path
+            assert trace(ink)[160:192] not in content, path
+    desk("erase", name, "--yes")
+    for path in tmp_path.glob("store.sqlite*"):
+        assert signer["signer_id"].encode() not in path.read_bytes(), path
+
+
 def test_a_desk_works_in_processes_of_its_own(run_program, url: str, ink_files, tmp_path: Path) -> None:
-    """As scripts use it: one process a command, a passphrase in the environment."""
+    """As scripts use it: a passphrase in the environment, without which there is nothing to be seen."""
     words = ("--store", url)
     secret = {"SIGVERIFY_PASSPHRASE": "only for this test"}
     enrolled = run_program(*words, "enrol", "Zoë", *ink_files.references, "--keep-odd", **secret)
     assert (enrolled.returncode, enrolled.stderr) == (0, "")
-    assert run_program(*words, "verify", "zoë", ink_files.genuine, **secret).returncode == 0
     locked = run_program(*words, "signers", SIGVERIFY_PASSPHRASE=None)
     assert locked.returncode == 2
     assert "none was given" in locked.stderr

@@ -14,6 +14,9 @@ from sigverify.cli.output import check_writable, fail, write_text
 if TYPE_CHECKING:
     from sigverify.storage.rows import AuditHead
 
+_MOST_TOLD = 20
+"""Findings that are printed: a chain that was replaced gives one for each entry."""
+
 
 @main.group()
 def audit() -> None:
@@ -34,8 +37,10 @@ def verify(ctx: click.Context, head: Path | None) -> None:
     known = _read_head(head) if head is not None else None
     with open_store(ctx.obj) as store:
         report = store.verify_audit(known)
-    for line in (*report.faults, *report.remarks):
+    for line in (*report.faults[:_MOST_TOLD], *report.remarks):
         click.echo(line)
+    if len(report.faults) > _MOST_TOLD:
+        click.echo(f"There are {len(report.faults) - _MOST_TOLD} more such findings.")
     if not report.sound:
         click.echo(f"The chain of {report.entries} entries is not sound: somebody changed the store from outside.")
         ctx.exit(1)

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.table import Table
 
-from sigverify.cli.desk import FORMAT, open_store, read_ink
+from sigverify.cli.desk import FALSE_MATCHES, FALSE_NON_MATCHES, FORMAT, open_store, read_ink
 from sigverify.cli.group import main
 from sigverify.cli.output import one_thread, print_table
 from sigverify.cli.verdicts import OUTCOME_WORDS, print_decision, status_of
+from sigverify.verification.lines import AskedRates
 
 if TYPE_CHECKING:
     from sigverify.workflows.identifying import Candidate
@@ -27,9 +28,19 @@ _COLUMNS = (
 @click.argument("signer")
 @click.argument("file", type=click.Path(path_type=Path))
 @FORMAT
+@FALSE_MATCHES
+@FALSE_NON_MATCHES
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
-def verify(ctx: click.Context, signer: str, file: Path, kind: str | None, as_json: bool) -> None:
+def verify(
+    ctx: click.Context,
+    signer: str,
+    file: Path,
+    kind: str | None,
+    false_matches: float | None,
+    false_non_matches: float | None,
+    as_json: bool,
+) -> None:
     """Decide whether the signature in FILE is SIGNER's, by the model in use, and store both.
 
     Exit status 0 accepts, 1 refers or rejects. The same signature again gets its first decision back; a copy of any
@@ -39,10 +50,11 @@ def verify(ctx: click.Context, signer: str, file: Path, kind: str | None, as_jso
     from sigverify.workflows.naming import signer_named
     from sigverify.workflows.verifying import verify_ink
 
+    rates = AskedRates(false_matches=false_matches, false_non_matches=false_non_matches)
     ink = read_ink(file, kind)
     one_thread()
     with open_store(ctx.obj) as store:
-        found = verify_ink(store, verifier_in_use(store), signer_named(store, signer).id, ink)
+        found = verify_ink(store, verifier_in_use(store), signer_named(store, signer).id, ink, rates)
     if as_json:
         click.echo(json.dumps({**found.stored.to_json(), "repeated": found.repeated}, indent=1))
     else:

@@ -8,13 +8,30 @@ from typing import TYPE_CHECKING
 import click
 
 from sigverify.cli.output import fail
+from sigverify.verification.lines import RATES
 
 if TYPE_CHECKING:
     from sigverify.ink.recording import Recording
     from sigverify.storage.store import Store
 
+_CHOICES = ", ".join(f"{rate:g}" for rate in RATES)
+
 FORMAT = click.option(
     "--format", "kind", default=None, help="svc2004, susig, sigcomp2009, mcyt or csv; recognised if left out."
+)
+FALSE_MATCHES = click.option(
+    "--false-matches",
+    default=None,
+    type=float,
+    metavar="RATE",
+    help=f"Accept at most this share of skilled forgeries, {_CHOICES}; the model's own line if left out.",
+)
+FALSE_NON_MATCHES = click.option(
+    "--false-non-matches",
+    default=None,
+    type=float,
+    metavar="RATE",
+    help="Reject at most this share of genuine signatures, from the same list.",
 )
 
 

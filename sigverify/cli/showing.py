@@ -6,13 +6,11 @@ from pathlib import Path
 import click
 from rich.table import Table
 
-from sigverify.cli.desk import FORMAT, read_ink
+from sigverify.cli.desk import FALSE_MATCHES, FALSE_NON_MATCHES, FORMAT, read_ink
 from sigverify.cli.group import main
-from sigverify.cli.output import fail, print_table
+from sigverify.cli.output import print_table
 from sigverify.cli.verdicts import print_decision, status_of
-from sigverify.verification.lines import RATES, AskedRates
-
-_CHOICES = ", ".join(f"{rate:g}" for rate in RATES)
+from sigverify.verification.lines import AskedRates
 
 
 @main.command()
@@ -36,20 +34,8 @@ def demo(corpus: str | None, signers: int, model: str, pictures: Path | None, re
 @click.option("--questioned", required=True, type=click.Path(path_type=Path), help="The signature in question.")
 @click.option("--model", default="default", show_default=True, help="Name or path of a model; dtw and duration too.")
 @FORMAT
-@click.option(
-    "--false-matches",
-    default=None,
-    type=float,
-    metavar="RATE",
-    help=f"Accept at most this share of skilled forgeries, {_CHOICES}; the model's own line if left out.",
-)
-@click.option(
-    "--false-non-matches",
-    default=None,
-    type=float,
-    metavar="RATE",
-    help="Reject at most this share of genuine signatures, from the same list.",
-)
+@FALSE_MATCHES
+@FALSE_NON_MATCHES
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def compare(
@@ -74,8 +60,7 @@ def compare(
     *inks, in_question = [read_ink(path, kind) for path in (*references, questioned)]
     verifier = load_verifier(model)
     decision = verifier.verify(verifier.enrol(inks), in_question, rates)
-    if decision.lines.note:  # asked for once and here: better refused than answered by another line
-        fail(f"{decision.lines.note} Ask for what it carries, or leave the option out.")
+    decision.lines.require_kept()
     devices = devices_apart(in_question.capture, [ink.capture for ink in inks])
     if as_json:
         click.echo(json.dumps(decision.to_json() | {"devices_apart": devices}, indent=1))

@@ -29,6 +29,8 @@ _FIRST = "0" * 64
 """Stands for the hash before the first entry."""
 
 _PURPOSE = "audit chain 1"
+_MOST_LISTED = 10
+
 _TOLERANCE = timedelta(seconds=2)
 """Clocks of machines that share a database differ, and a clock that is kept right steps back a little."""
 
@@ -183,9 +185,16 @@ def _against_rows(work: Transaction, good: list[AuditEntry]) -> list[str]:
         told -= {_number(event, word) for event in told_of if event.kind == gone}
         before = begun.get(f"last_{word}", 0)
         there = set(work.connection.execute(select(row_id).where(row_id > before)).scalars())
-        faults.extend(f"There is no entry for {word} {number}." for number in sorted(there - told))
-        faults.extend(f"The {word} {number} is gone, and no entry tells why." for number in sorted(told - there))
+        if untold := sorted(there - told):
+            faults.append(f"There is no entry for {_listed(word, untold)}.")
+        if gone_too := sorted(told - there):
+            faults.append(f"No entry tells why there is no {_listed(word, gone_too)}.")
     return faults
+
+
+def _listed(word: str, numbers: list[int]) -> str:
+    more = f" and {len(numbers) - _MOST_LISTED} more" if len(numbers) > _MOST_LISTED else ""
+    return f"{word} {', '.join(str(number) for number in numbers[:_MOST_LISTED])}{more}"
 
 
 def _number(event: AuditEvent, word: str) -> int:

@@ -1,8 +1,8 @@
 """The tables, as mapped classes whose columns carry types; rows are read as tuples, never as objects.
 
-What is sealed (see `cipher`): names, ink, sessions, journal strokes, templates, decisions, settings, what
-the audit chain tells. In clear: random ids, times, roles, labels, versions and kinds of entries, by which rows are
-found, and what is known of models.
+What is sealed (see `cipher`): names, ink, sessions, journal strokes, templates, decisions, settings, what the audit
+chain tells. In clear: random ids, times, roles, labels, versions and kinds of entries, by which rows are found, digests
+that nobody can make without the key, and what is known of models.
 """
 
 from datetime import UTC, datetime

@@ -48,10 +48,13 @@ def verify_recording(
     return _decide(store, verifier, signer_id, recording_id, rates)
 
 
-def verify_ink(store: Store, verifier: Verifier, signer_id: str, questioned: Recording) -> Verification:
+def verify_ink(
+    store: Store, verifier: Verifier, signer_id: str, questioned: Recording, rates: AskedRates = OWN_LINES
+) -> Verification:
     """Store a questioned signature that comes from elsewhere and decide on it; both are stored, or neither.
 
-    One that was verified before as this signer's gets its first decision back. Raises as `verify_recording` does.
+    One that was verified before as this signer's gets its first decision back, whatever the rates. Raises as
+    `verify_recording` does, and UsageError where the model does not carry the rates.
     """
     copies = copies_of(store, questioned)
     for copy in copies:
@@ -65,7 +68,8 @@ def verify_ink(store: Store, verifier: Verifier, signer_id: str, questioned: Rec
     with store.together():
         session = datetime.now(UTC).date().isoformat()
         recording_id = store.add_recording(signer_id, questioned, role="questioned", session=session)
-        decision = _decide(store, verifier, signer_id, recording_id, OWN_LINES)
+        decision = _decide(store, verifier, signer_id, recording_id, rates)
+        decision.lines.require_kept()
         return Verification(decision=decision, stored=store.decisions_about(recording_id)[-1], repeated=False)
 
 

@@ -108,6 +108,16 @@ def test_json_has_the_words_of_compare(desk: Desk, run, ink_files, anna: str, dt
     assert compared.items() <= found.items()
 
 
+def test_rates_that_the_model_cannot_carry_are_refused_and_nothing_is_stored(
+    refused_at, desk: Desk, ink_files, anna: str
+) -> None:
+    for option in ("--false-matches", "--false-non-matches"):
+        said = refused_at("verify", "Anna", ink_files.genuine, option, "0.001")
+        assert "is stricter than the calibration can carry" in said
+    assert json.loads(desk("decisions", "--json").stdout) == []
+    assert desk("verify", "Anna", ink_files.genuine).exit_code == 0
+
+
 def test_the_same_file_again_gets_its_first_decision_back(desk: Desk, ink_files, anna: str, url: str) -> None:
     for file, status in ((ink_files.genuine, 0), (ink_files.foreign, 1)):
         first, again = (desk("verify", "Anna", file, "--json") for _ in range(2))

@@ -332,9 +332,18 @@ def test_rows_that_went_without_an_entry_are_missed(store: Store, make_ink: Ink)
         connection.execute("DELETE FROM decisions")
         connection.execute("DELETE FROM recordings WHERE id = 2")
     assert store.verify_audit().faults == (
-        "The recording 2 is gone, and no entry tells why.",
-        "The decision 1 is gone, and no entry tells why.",
+        "No entry tells why there is no recording 2.",
+        "No entry tells why there is no decision 1.",
     )
+
+
+def test_many_rows_without_entries_are_told_in_one_sentence(store: Store, make_ink: Ink) -> None:
+    signer = store.add_signer("Anna")
+    for seed in range(12):
+        store.add_recording(signer.id, make_ink(seed), role="reference")
+    with raw(store) as connection:
+        connection.execute("DELETE FROM audit WHERE sequence > 2")
+    assert store.verify_audit().faults == ("There is no entry for recording 1, 2, 3, 4, 5, 6, 7, 8, 9, 10 and 2 more.",)
 
 
 def test_a_chain_that_was_removed_is_missed(store: Store, url: str, make_ink: Ink) -> None:

@@ -87,14 +87,30 @@ def find(
 def copies(work: Transaction, recording: Recording) -> list[StoredCopy]:
     """Return which recordings, of any signer, have the same trace to the sample, oldest first.
 
-    Recordings from before digests were kept get theirs here; a damaged one gets none, and is compared with nothing.
+    Those without a digest are compared with nothing; see `fill_digests`.
     """
-    _fill_digests(work)
     query = select(RecordingRow.id, RecordingRow.signer_id, RecordingRow.role, RecordingRow.taken_at)
     found = work.connection.execute(
         query.where(RecordingRow.trace_digest == _digest(work.cipher, recording)).order_by(RecordingRow.id)
     ).tuples()
     return [StoredCopy(id=row_id, signer_id=owner, role=role, taken_at=at) for row_id, owner, role, at in found]
+
+
+def fill_digests(work: Transaction, after: int, most: int) -> int | None:
+    """Give recordings of a program that kept no digests theirs, in the order of their ids; damaged ones get none.
+
+    after: the last id that was looked at before, 0 for none. Returns the last one of these, None where none is left.
+    """
+    without = select(RecordingRow.id, RecordingRow.signer_id, RecordingRow.ink_sealed).where(
+        RecordingRow.trace_digest.is_(None), RecordingRow.id > after
+    )
+    last = None
+    rows = work.connection.execute(without.order_by(RecordingRow.id).limit(most)).tuples().all()
+    for last, owner, sealed in rows:
+        with suppress(StoreDamagedError):
+            digest = _digest(work.cipher, open_ink(work.cipher, sealed, _place(last, "ink", owner)))
+            work.connection.execute(update(RecordingRow).where(RecordingRow.id == last).values(trace_digest=digest))
+    return last
 
 
 def set_label(work: Transaction, recording_id: int, label: Label, role: Role | None) -> tuple[str, Role]:
@@ -153,16 +169,6 @@ def open_ink(cipher: Cipher, sealed: bytes, place: Place) -> Recording:
 def _digest(cipher: Cipher, recording: Recording) -> bytes:
     """Return what tells copies: keyed, since a plain hash would let anybody with the file look for ink that he has."""
     return cipher.digest(trace(recording), "trace 1")
-
-
-def _fill_digests(work: Transaction) -> None:
-    without = select(RecordingRow.id).where(RecordingRow.trace_digest.is_(None))
-    for row_id in work.connection.execute(without).scalars().all():
-        row = select(RecordingRow.signer_id, RecordingRow.ink_sealed).where(RecordingRow.id == row_id)
-        owner, sealed = work.connection.execute(row).tuples().one()
-        with suppress(StoreDamagedError):
-            digest = _digest(work.cipher, open_ink(work.cipher, sealed, _place(row_id, "ink", owner)))
-            work.connection.execute(update(RecordingRow).where(RecordingRow.id == row_id).values(trace_digest=digest))
 
 
 def _place(recording_id: int, column: str, signer_id: str) -> Place:

@@ -45,6 +45,8 @@ from sigverify.storage.rows import (
     UnfinishedCapture,
 )
 
+_DIGESTS_AT_ONCE = 100
+
 
 class Store(OpenedStore):
     """Everything kept about signers, sealed value by value.
@@ -125,9 +127,14 @@ class Store(OpenedStore):
     def copies_of(self, recording: Recording) -> list[StoredCopy]:
         """Return which stored signatures, of anybody, are copies of this one to the sample, oldest first.
 
-        Takes a moment once, after a program that kept no digests: every signature is looked at then.
+        Takes a moment once, after a program that kept no digests: every signature is looked at then, in parts, so that
+        no other window waits long for its turn.
         """
-        with self._writing() as work:
+        after: int | None = 0
+        while after is not None:
+            with self._writing() as work:
+                after = recordings.fill_digests(work, after, _DIGESTS_AT_ONCE)
+        with self._reading() as work:
             return recordings.copies(work, recording)
 
     def set_label(self, recording_id: int, label: Label, role: Role | None = None) -> None:

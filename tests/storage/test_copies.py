@@ -5,6 +5,8 @@ import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from sigverify.ink.recording import Recording
 from sigverify.ink.trace import trace
 from sigverify.storage.store import Store
@@ -55,7 +57,11 @@ def test_a_digest_cannot_be_made_without_the_key(store: Store, make_ink: Ink, tm
     assert mine not in (others, hashlib.sha256(trace(make_ink(1))).digest())
 
 
-def test_recordings_from_before_get_theirs_when_they_are_first_compared(store: Store, make_ink: Ink) -> None:
+@pytest.mark.parametrize("at_once", [1, 2, 3, 100])
+def test_recordings_from_before_get_theirs_when_they_are_first_compared(
+    store: Store, make_ink: Ink, monkeypatch, at_once: int
+) -> None:
+    monkeypatch.setattr("sigverify.storage.store._DIGESTS_AT_ONCE", at_once)
     signer = store.add_signer("Anna")
     for seed in range(3):
         store.add_recording(signer.id, make_ink(seed), role="reference")

@@ -90,11 +90,14 @@ def verify(work: Transaction, known: AuditHead | None = None) -> AuditReport:
     hashes: dict[int, str] = {}
     for sequence, at, kind, sealed, before, own in _rows(work):
         count += 1
+        if not (isinstance(sequence, int) and isinstance(sealed, bytes) and _are_text(at, kind, before, own)):
+            faults.append(f"The row {sequence!r} of the chain holds what no entry holds: it was put in or changed.")
+            continue
         if sequence != due:
             faults.append(_hole(due, sequence))
         try:
             entry = _opened(work, sequence, at, kind, sealed, before, own)
-            fits = compare_digest(_hash(work, sequence, at, entry.event, before), own)
+            fits = compare_digest(_hash(work, sequence, at, entry.event, before).encode(), own.encode())
         except StoreDamagedError:
             fits = False
         if not fits:
@@ -154,6 +157,11 @@ def _opened(work: Transaction, sequence: int, at: str, kind: str, sealed: bytes,
         raise StoreDamagedError(f"Entry {sequence} of the audit chain tells nothing that can be read.")
     event = AuditEvent(kind=kind, signer_id=told[0], facts=told[1])
     return AuditEntry(sequence=sequence, at=at, event=event, previous=previous, hash=own)
+
+
+def _are_text(*values: object) -> bool:
+    """Return whether these are text: SQLite keeps anything in any column."""
+    return all(isinstance(value, str) for value in values)
 
 
 def _hole(due: int, found: int) -> str:

@@ -74,9 +74,8 @@ class RecordingRow(Base):
     taken_at: Mapped[datetime] = mapped_column(UtcTime)
     session_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     ink_sealed: Mapped[bytes] = mapped_column(LargeBinary)
-    trace_digest: Mapped[bytes | None] = mapped_column(
-        LargeBinary, index=True
-    )  # None until `recordings.copies` fills it
+    # None for recordings of a program that kept no digests, until `recordings.fill_digests`.
+    trace_digest: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)
     # Answers the list of signers from the index alone: the rows are long with ink.
     __table_args__ = (Index("ix_recordings_of_signer", "signer_id", "role", "taken_at"), _NEVER_AGAIN)
 

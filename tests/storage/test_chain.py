@@ -233,6 +233,7 @@ def test_entries_cannot_be_changed_by_a_slip(store: Store, change: str) -> None:
         ("told_sealed", "x'00'"),
         ("previous", "hash"),
         ("hash", "previous"),
+        ("hash", "'é'"),
     ],
 )
 @pytest.mark.parametrize("place", [1, 4, 7])
@@ -247,6 +248,14 @@ def test_a_changed_entry_is_found(store: Store, make_ink: Ink, column: str, valu
     assert not any(fault.startswith("Entry") for fault in faults[1:])
     store.add_signer("Carl")  # a chain that was tampered with goes on, and goes on telling of it
     assert store.verify_audit().faults == faults
+
+
+@pytest.mark.parametrize("change", ["hash = x'00'", "sequence = 'seven'", "told_sealed = 'text'"])
+def test_a_row_that_no_program_of_ours_writes_is_found(store: Store, make_ink: Ink, change: str) -> None:
+    fill(store, make_ink)
+    with raw(store) as connection:
+        connection.execute(f"UPDATE audit SET {change} WHERE sequence = 7")
+    assert "holds what no entry holds" in store.verify_audit().faults[0]
 
 
 def test_a_removed_entry_is_found(store: Store, make_ink: Ink) -> None:

@@ -1,6 +1,18 @@
 """The commands. Torch, matplotlib and the window are imported only by those that need them."""
 
-from sigverify.cli import crossing, curves, measuring, showing, tablet, training
+from sigverify.cli import auditing, crossing, curves, deciding, measuring, people, showing, storing, tablet, training
 from sigverify.cli.group import main
 
-__all__ = ["crossing", "curves", "main", "measuring", "showing", "tablet", "training"]
+__all__ = [
+    "auditing",
+    "crossing",
+    "curves",
+    "deciding",
+    "main",
+    "measuring",
+    "people",
+    "showing",
+    "storing",
+    "tablet",
+    "training",
+]

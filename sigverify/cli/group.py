@@ -1,6 +1,7 @@
 """The command group, and how every command ends.
 
-Exit status: 0 done, or accepted; 1 referred or rejected; 2 misuse or a fault, with one sentence on stderr.
+Exit status: 0 done, accepted or sound; 1 referred, rejected or not sound; 2 misuse or a fault, with one sentence on
+stderr.
 """
 
 import sys
@@ -40,6 +41,7 @@ def main(ctx: click.Context, store: str | None) -> None:
 
     Without a command the window opens.
     """
+    ctx.obj = store
     if ctx.invoked_subcommand is None:
         from sigverify.gui.application import run
 

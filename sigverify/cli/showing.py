@@ -6,13 +6,11 @@ from pathlib import Path
 import click
 from rich.table import Table
 
+from sigverify.cli.desk import FALSE_MATCHES, FALSE_NON_MATCHES, FORMAT, read_ink
 from sigverify.cli.group import main
-from sigverify.cli.output import fail, print_table
-from sigverify.verification.decision import Decision
-from sigverify.verification.likelihood_ratio import RANDOM_UNKNOWN, LikelihoodRatio
-from sigverify.verification.lines import RATES, AskedRates, one_in
-
-_CHOICES = ", ".join(f"{rate:g}" for rate in RATES)
+from sigverify.cli.output import print_table
+from sigverify.cli.verdicts import print_decision, status_of
+from sigverify.verification.lines import AskedRates
 
 
 @main.command()
@@ -35,23 +33,9 @@ def demo(corpus: str | None, signers: int, model: str, pictures: Path | None, re
 @click.argument("references", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--questioned", required=True, type=click.Path(path_type=Path), help="The signature in question.")
 @click.option("--model", default="default", show_default=True, help="Name or path of a model; dtw and duration too.")
-@click.option(
-    "--format", "kind", default=None, help="svc2004, susig, sigcomp2009, mcyt or csv; recognised if left out."
-)
-@click.option(
-    "--false-matches",
-    default=None,
-    type=float,
-    metavar="RATE",
-    help=f"Accept at most this share of skilled forgeries, {_CHOICES}; the model's own line if left out.",
-)
-@click.option(
-    "--false-non-matches",
-    default=None,
-    type=float,
-    metavar="RATE",
-    help="Reject at most this share of genuine signatures, from the same list.",
-)
+@FORMAT
+@FALSE_MATCHES
+@FALSE_NON_MATCHES
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
 def compare(
@@ -69,53 +53,22 @@ def compare(
     Ink that was captured unlike the ink that the model was calibrated on (with a mouse or a finger, without pressure,
     with few points a second) is referred to a person at most.
     """
-    from sigverify.ink.formats import read_recording
-    from sigverify.ink.quality import assess
     from sigverify.verification.captures import devices_apart
     from sigverify.workflows.models import load_verifier
 
     rates = AskedRates(false_matches=false_matches, false_non_matches=false_non_matches)
-    *inks, in_question = [read_recording(path, kind) for path in (*references, questioned)]
-    for path, ink in zip((*references, questioned), (*inks, in_question), strict=True):
-        if refusals := assess(ink).refusals:
-            fail(f"{path}: {refusals[0]}")
+    *inks, in_question = [read_ink(path, kind) for path in (*references, questioned)]
     verifier = load_verifier(model)
     decision = verifier.verify(verifier.enrol(inks), in_question, rates)
-    if decision.lines.note:  # asked for once and here: better refused than answered by another line
-        fail(f"{decision.lines.note} Ask for what it carries, or leave the option out.")
+    decision.lines.require_kept()
     devices = devices_apart(in_question.capture, [ink.capture for ink in inks])
     if as_json:
         click.echo(json.dumps(decision.to_json() | {"devices_apart": devices}, indent=1))
     else:
-        _print_decision(decision)
+        print_decision(decision)
         if devices:
             click.echo(devices)
-    ctx.exit(0 if decision.outcome == "accept" else 1)
-
-
-def _print_decision(decision: Decision) -> None:
-    words = {"accept": "✔ Accepted", "refer": "? Refer to a person", "reject": "✖ Rejected"}
-    click.echo(words[decision.outcome])
-    click.echo(decision.reason)
-    click.echo(
-        f"score {decision.score:.2f} (accepted from {decision.threshold:.2f}, rejected below "
-        f"{decision.reject_below:.2f}; log10 likelihood ratio against a skilled forgery)"
-    )
-    for rate, promise in (
-        (decision.lines.false_matches, "skilled forgeries accepted"),
-        (decision.lines.false_non_matches, "genuine signatures rejected"),
-    ):
-        if rate is not None:
-            click.echo(f"line for at most {one_in(rate)} {promise}")
-    click.echo(f"against a skilled forgery: {_told(decision.against_skilled)}")
-    random = decision.against_random
-    click.echo(f"against a random forgery: {_told(random) if random is not None else RANDOM_UNKNOWN}")
-    click.echo(f"distance {decision.distance:.2f}; by reference {', '.join(f'{d:.2f}' for d in decision.distances)}")
-    click.echo(f"model {decision.model}, {decision.reference_count} reference(s)")
-
-
-def _told(ratio: LikelihoodRatio) -> str:
-    return f"{ratio.figure}. {ratio.sentence()}"
+    ctx.exit(status_of(decision.outcome))
 
 
 def _print_demo(rows: list[tuple[str, str, str, str]], summary: str, pictures: Path | None) -> None:

@@ -1,11 +1,13 @@
-"""Seals single values with AES-256-GCM, each bound to the place where it lies."""
+"""Seals single values with AES-256-GCM, each bound to the place where it lies, and makes keyed digests."""
 
 import json
 import os
 from dataclasses import dataclass
 
 from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives import hashes, hmac
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from sigverify.errors import StoreDamagedError
 
@@ -44,6 +46,8 @@ class Cipher:
     def __init__(self, key: bytes) -> None:
         assert len(key) == KEY_BYTES
         self._aead = AESGCM(key)
+        self._key = key
+        self._digest_keys: dict[str, bytes] = {}
 
     def seal(self, value: bytes, place: Place) -> bytes:
         """Return `value` encrypted under a fresh nonce and bound to `place`."""
@@ -66,6 +70,20 @@ class Cipher:
                 f"The entry '{place.column}' of row {place.row} in '{place.table}' does not check out: it was changed "
                 "or moved outside this program. Restore the store from a copy, or erase that row."
             ) from error
+
+    def digest(self, value: bytes, purpose: str) -> bytes:
+        """Return a keyed digest of 32 bytes, HMAC-SHA-256 (RFC 2104): who lacks the key can neither make nor guess one.
+
+        purpose: digests for one purpose say nothing about those for another, each has a key of its own: HKDF
+            (RFC 5869) of the store's key.
+        """
+        if purpose not in self._digest_keys:
+            info = json.dumps(["sigverify", "digest", purpose]).encode()
+            derived = HKDF(algorithm=hashes.SHA256(), length=KEY_BYTES, salt=None, info=info)
+            self._digest_keys[purpose] = derived.derive(self._key)
+        code = hmac.HMAC(self._digest_keys[purpose], hashes.SHA256())
+        code.update(value)
+        return code.finalize()
 
     def seal_text(self, value: str, place: Place) -> bytes:
         """Return `value` sealed as UTF-8."""

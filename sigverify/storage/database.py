@@ -1,10 +1,12 @@
 """Opens the database behind a URL; all that only SQLite needs is here."""
 
 import os
+import sqlite3
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
@@ -55,11 +57,12 @@ def make_room(address: Address) -> None:
         make_private_file(address.path)
 
 
-def open_engine(address: Address, patience_s: float, *, hold_references: bool = True) -> Engine:
+def open_engine(address: Address, patience_s: float, *, hold_references: bool = True, with_log: bool = True) -> Engine:
     """Return an engine of one connection, which is opened on first use.
 
     patience_s: how long to wait for another writer.
     hold_references: whether foreign keys are enforced; off only while tables are rebuilt.
+    with_log: whether SQLite keeps a write-ahead log beside the file; off for a copy that must be one file.
     Raises StoreError where the driver of the database is not installed.
     """
     lite = address.path is not None
@@ -79,7 +82,7 @@ def open_engine(address: Address, patience_s: float, *, hold_references: bool = 
             "Install it beside sigverify, or use a sqlite:/// URL."
         ) from error
     if lite:
-        _prepare_sqlite(engine, hold_references)
+        _prepare_sqlite(engine, hold_references, with_log)
     return engine
 
 
@@ -94,30 +97,71 @@ def truncate_log(engine: Engine) -> bool:
     return bool(rows) and rows[0][0] == 0
 
 
-def back_up(engine: Engine, target: Path) -> None:
+def back_up(engine: Engine, target: Path, check: Callable[[Path], None] = lambda _copy: None) -> None:
     """Write a copy of a SQLite database, as it stands, to a file that only its owner can read.
 
-    The copy is whole or, after a crash, recognisably not there: it is made under a passing name.
+    Others may read and write meanwhile: the copy is of one moment. It is whole or, after a crash, recognisably not
+    there: it is made under a passing name, and `check` may refuse it before it gets its own.
     """
     passing = target.with_name(target.name + ".part")
     passing.unlink(missing_ok=True)
     make_private_file(passing)  # SQLite fills an empty file and keeps its rights
     try:
-        _outside_transaction(engine, "VACUUM INTO ?", str(passing))
-        with passing.open("rb+") as copy:
-            os.fsync(copy.fileno())
-        passing.replace(target)
+        borrowed = engine.raw_connection()
+        try:
+            source = borrowed.driver_connection
+            assert isinstance(source, sqlite3.Connection), "only SQLite stores are copied by pages"
+            copy_pages(source, passing)
+        finally:
+            borrowed.close()
+        check(passing)
+        put_in_place(passing, target)
     finally:
         passing.unlink(missing_ok=True)
 
 
-def _outside_transaction(engine: Engine, statement: str, *values: str) -> list[tuple[object, ...]]:
+def copy_pages(source: sqlite3.Connection, target: Path) -> None:
+    """Copy a SQLite database page by page, by SQLite's own interface for backups, into one file without a log."""
+    copy = sqlite3.connect(target)
+    try:
+        source.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+    finally:
+        copy.close()
+
+
+def put_in_place(passing: Path, target: Path) -> None:
+    """Give a file its own name once it is on the disk."""
+    with passing.open("rb+") as copy:
+        os.fsync(copy.fileno())
+    passing.replace(target)
+
+
+def counters(connection: Connection) -> dict[str, int]:
+    """Return the highest id that each table of a SQLite database ever gave; nothing for other databases."""
+    if connection.dialect.name != "sqlite":
+        return {}
+    return dict(connection.execute(text("SELECT name, seq FROM sqlite_sequence")).tuples().all())
+
+
+def set_counters(connection: Connection, highest: Mapping[str, int]) -> None:
+    """Have the tables of a SQLite database go on from these ids, so that none is given twice."""
+    if connection.dialect.name == "sqlite":
+        for name, number in highest.items():
+            connection.execute(text("DELETE FROM sqlite_sequence WHERE name = :name"), {"name": name})
+            connection.execute(
+                text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :number)"),
+                {"name": name, "number": number},
+            )
+
+
+def _outside_transaction(engine: Engine, statement: str) -> list[tuple[object, ...]]:
     """Run a statement of SQLite that no transaction may hold, past SQLAlchemy, which would begin one."""
     borrowed = engine.raw_connection()
     try:
         cursor = borrowed.cursor()
         try:
-            cursor.execute(statement, values)
+            cursor.execute(statement)
             return [tuple(row) for row in cursor.fetchall()]
         finally:
             cursor.close()
@@ -125,13 +169,13 @@ def _outside_transaction(engine: Engine, statement: str, *values: str) -> list[t
         borrowed.close()
 
 
-def _prepare_sqlite(engine: Engine, hold_references: bool) -> None:
+def _prepare_sqlite(engine: Engine, hold_references: bool, with_log: bool) -> None:
     @event.listens_for(engine, "connect")
     def set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
         # Python's sqlite3 would begin transactions by itself, late and for some statements only.
         connection.isolation_level = None
         cursor = connection.cursor()
-        cursor.execute("PRAGMA journal_mode = WAL")
+        cursor.execute(f"PRAGMA journal_mode = {'WAL' if with_log else 'DELETE'}")
         cursor.execute("PRAGMA synchronous = FULL")  # a stroke is on the disk before the next one is written
         cursor.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
         cursor.execute(f"PRAGMA foreign_keys = {'ON' if hold_references else 'OFF'}")

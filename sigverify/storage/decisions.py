@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import ColumnElement, insert, select, update
 
 from sigverify.errors import UsageError
 from sigverify.storage import recordings, signers
@@ -39,6 +39,18 @@ def add(
 
 def find(work: Transaction, signer_id: str | None) -> list[StoredDecision]:
     """Return the decisions about a signer, or all, oldest first; raises StoreError for an unknown signer."""
+    if signer_id is None:
+        return _find(work)
+    signers.require(work, signer_id)
+    return _find(work, DecisionRow.signer_id == signer_id)
+
+
+def about(work: Transaction, recording_id: int) -> list[StoredDecision]:
+    """Return the decisions about a recording, oldest first."""
+    return _find(work, DecisionRow.recording_id == recording_id)
+
+
+def _find(work: Transaction, *which: ColumnElement[bool]) -> list[StoredDecision]:
     query = select(
         DecisionRow.id,
         DecisionRow.signer_id,
@@ -47,9 +59,6 @@ def find(work: Transaction, signer_id: str | None) -> list[StoredDecision]:
         DecisionRow.decided_at,
         DecisionRow.decision_sealed,
     ).order_by(DecisionRow.id)
-    if signer_id is not None:
-        signers.require(work, signer_id)
-        query = query.where(DecisionRow.signer_id == signer_id)
     return [
         StoredDecision(
             id=decision_id,
@@ -59,7 +68,9 @@ def find(work: Transaction, signer_id: str | None) -> list[StoredDecision]:
             decided_at=decided_at,
             decision=from_json(work.cipher.open_text(sealed, _place(decision_id, owner)), f"decision {decision_id}"),
         )
-        for decision_id, owner, recording_id, version, decided_at, sealed in work.connection.execute(query).tuples()
+        for decision_id, owner, recording_id, version, decided_at, sealed in work.connection.execute(
+            query.where(*which)
+        ).tuples()
     ]
 
 

@@ -43,8 +43,8 @@ def finish(
     label: Label,
     session: str,
     signer_id: str | None = None,
-) -> int:
-    """Move a capture to the recordings and return the recording's id.
+) -> tuple[str, int]:
+    """Move a capture to the recordings and return whose it is and the recording's id.
 
     signer_id: whose it is, for a capture that was begun without a signer.
     Raises StoreError where the capture is not open, or it is not clear whose it is.
@@ -54,9 +54,10 @@ def finish(
         raise StoreError(f"Capture {capture_id} was begun without a signer. Say whose signature it is.")
     if owner is not None and signer_id not in (None, owner):
         raise StoreError(f"Capture {capture_id} was begun for another signer than '{signer_id}'.")
-    recording_id = recordings.add(work, owner or signer_id or "", recording, role=role, label=label, session=session)
+    owner = owner or signer_id or ""
+    recording_id = recordings.add(work, owner, recording, role=role, label=label, session=session)
     abandon(work, capture_id)
-    return recording_id
+    return owner, recording_id
 
 
 def abandon(work: Transaction, capture_id: int) -> None:

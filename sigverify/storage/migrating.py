@@ -9,7 +9,7 @@ from sigverify.errors import StoreDamagedError, StoreVersionError
 from sigverify.storage.database import WRITES, Address, back_up, open_engine
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0002")
 """Every schema this program knows, oldest first; kept here so that opening a current store needs no Alembic."""
 
 _VERSION_TABLE = "alembic_version"
@@ -58,7 +58,7 @@ def migrate(
             return
         if found is not None and address.path is not None:
             back_up(engine, _copy_path(address.path, known[-1]))
-        _upgrade(engine, address, migrations, known)
+        upgrade(engine, address, migrations, known)
     finally:
         engine.dispose()
 
@@ -70,7 +70,8 @@ def drop_copies(address: Address) -> None:
             copy.unlink(missing_ok=True)
 
 
-def _upgrade(engine: Engine, address: Address, migrations: Path, known: Sequence[str]) -> None:
+def upgrade(engine: Engine, address: Address, migrations: Path = MIGRATIONS, known: Sequence[str] = REVISIONS) -> None:
+    """Take all steps from a store's schema to the newest in one transaction, with no copy put aside before."""
     # Alembic takes 0.3 s to import and is needed once in a store's life.
     from alembic import command
     from alembic.config import Config

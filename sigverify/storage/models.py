@@ -37,12 +37,14 @@ def add(
     ).scalar_one()
 
 
-def use(work: Transaction, model_id: int) -> None:
-    """Put a model to use; raises StoreError for an unknown one."""
+def use(work: Transaction, model_id: int) -> bool:
+    """Put a model to use and return whether another one was in use; raises StoreError for an unknown one."""
     if not _find(work, model_id):
         raise StoreError(f"There is no model {model_id} in this store. Add it first.")
-    if model_id not in _uses(work, 1):
-        work.connection.execute(insert(ModelUseRow).values(model_id=model_id, since=now()))
+    if model_id in _uses(work, 1):
+        return False
+    work.connection.execute(insert(ModelUseRow).values(model_id=model_id, since=now()))
+    return True
 
 
 def in_use(work: Transaction) -> StoredModel | None:

@@ -1,5 +1,6 @@
 """Recordings in the store: ink and session are sealed, role and label are found by."""
 
+from contextlib import suppress
 from typing import get_args
 
 from sqlalchemy import delete, insert, select, update
@@ -7,9 +8,10 @@ from sqlalchemy import delete, insert, select, update
 from sigverify.errors import FormatError, StoreDamagedError, StoreError, UsageError
 from sigverify.ink.packing import pack, unpack
 from sigverify.ink.recording import Recording
+from sigverify.ink.trace import trace
 from sigverify.storage import signers
 from sigverify.storage.cipher import Cipher, Place
-from sigverify.storage.rows import Label, Role, StoredRecording
+from sigverify.storage.rows import Label, Role, StoredCopy, StoredRecording
 from sigverify.storage.schema import RecordingRow
 from sigverify.storage.transaction import Transaction, checked_text, now
 
@@ -31,6 +33,7 @@ def add(work: Transaction, signer_id: str, recording: Recording, *, role: Role, 
         .values(
             session_sealed=work.cipher.seal_text(session, _place(recording_id, "session", signer_id)),
             ink_sealed=seal_ink(work.cipher, recording, _place(recording_id, "ink", signer_id)),
+            trace_digest=_digest(work.cipher, recording),
         )
     )
     return recording_id
@@ -81,25 +84,64 @@ def find(
     return found
 
 
-def set_label(work: Transaction, recording_id: int, label: Label, role: Role | None) -> bool:
-    """Change what is known of a recording; returns whether it may still stand in a template.
+def copies(work: Transaction, recording: Recording) -> list[StoredCopy]:
+    """Return which recordings, of any signer, have the same trace to the sample, oldest first.
+
+    Those without a digest are compared with nothing; see `fill_digests`.
+    """
+    query = select(RecordingRow.id, RecordingRow.signer_id, RecordingRow.role, RecordingRow.taken_at)
+    found = work.connection.execute(
+        query.where(RecordingRow.trace_digest == _digest(work.cipher, recording)).order_by(RecordingRow.id)
+    ).tuples()
+    return [StoredCopy(id=row_id, signer_id=owner, role=role, taken_at=at) for row_id, owner, role, at in found]
+
+
+def fill_digests(work: Transaction, after: int, most: int) -> int | None:
+    """Give recordings of a program that kept no digests theirs, in the order of their ids; damaged ones get none.
+
+    after: the last id that was looked at before, 0 for none. Returns the last one of these, None where none is left.
+    """
+    without = select(RecordingRow.id, RecordingRow.signer_id, RecordingRow.ink_sealed).where(
+        RecordingRow.trace_digest.is_(None), RecordingRow.id > after
+    )
+    last = None
+    rows = work.connection.execute(without.order_by(RecordingRow.id).limit(most)).tuples().all()
+    for last, owner, sealed in rows:
+        with suppress(StoreDamagedError):
+            digest = _digest(work.cipher, open_ink(work.cipher, sealed, _place(last, "ink", owner)))
+            work.connection.execute(update(RecordingRow).where(RecordingRow.id == last).values(trace_digest=digest))
+    return last
+
+
+def set_label(work: Transaction, recording_id: int, label: Label, role: Role | None) -> tuple[str, Role]:
+    """Change what is known of a recording; returns whose it is and what it is for now.
 
     Raises StoreError for an unknown recording.
     """
     _check_words(role, label)
     values = {"label": label} if role is None else {"label": label, "role": role}
     changed = work.connection.execute(
-        update(RecordingRow).where(RecordingRow.id == recording_id).values(values).returning(RecordingRow.role)
+        update(RecordingRow)
+        .where(RecordingRow.id == recording_id)
+        .values(values)
+        .returning(RecordingRow.signer_id, RecordingRow.role)
     ).first()
     if changed is None:
         raise _unknown(recording_id)
-    return changed.role == "reference" and label != "forgery"
+    return changed.signer_id, changed.role
 
 
-def discard(work: Transaction, recording_id: int) -> None:
-    """Delete a recording, after the templates made from it were revoked; raises StoreError for an unknown one."""
-    if work.connection.execute(delete(RecordingRow).where(RecordingRow.id == recording_id)).rowcount == 0:
+def discard(work: Transaction, recording_id: int) -> tuple[str, Role]:
+    """Delete a recording, after the templates made from it were revoked; returns whose it was and what it was for.
+
+    Raises StoreError for an unknown one.
+    """
+    gone = work.connection.execute(
+        delete(RecordingRow).where(RecordingRow.id == recording_id).returning(RecordingRow.signer_id, RecordingRow.role)
+    ).first()
+    if gone is None:
         raise _unknown(recording_id)
+    return gone.signer_id, gone.role
 
 
 def require(work: Transaction, recording_id: int, signer_id: str) -> None:
@@ -122,6 +164,11 @@ def open_ink(cipher: Cipher, sealed: bytes, place: Place) -> Recording:
         return unpack(cipher.open(sealed, place))
     except FormatError as error:
         raise StoreDamagedError(f"The ink of row {place.row} in '{place.table}' cannot be read. {error}") from error
+
+
+def _digest(cipher: Cipher, recording: Recording) -> bytes:
+    """Return what tells copies: keyed, since a plain hash would let anybody with the file look for ink that he has."""
+    return cipher.digest(trace(recording), "trace 1")
 
 
 def _place(recording_id: int, column: str, signer_id: str) -> Place:

@@ -1,7 +1,7 @@
 """What the store hands out: frozen rows, pure data, no tie to the database."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Literal
@@ -45,6 +45,16 @@ class StoredRecording:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StoredCopy:
+    """A recording whose trace is the same to the sample as that of one that was asked about."""
+
+    id: int
+    signer_id: str
+    role: Role
+    taken_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class UnfinishedCapture:
     """A signature that was begun and neither finished nor abandoned.
 
@@ -83,6 +93,17 @@ class StoredDecision:
     decided_at: datetime
     decision: Mapping[str, object]
 
+    def to_json(self) -> dict[str, object]:
+        """Return plain values: the decision's own, and where it belongs."""
+        return {
+            "decision_id": self.id,
+            "decided_at": self.decided_at.isoformat(),
+            "signer_id": self.signer_id,
+            "recording_id": self.recording_id,
+            "template_version": self.template_version,
+            **self.decision,
+        }
+
 
 @dataclass(frozen=True, kw_only=True)
 class StoredModel:
@@ -95,3 +116,108 @@ class StoredModel:
     parent_sha256: str | None
     card: Mapping[str, object]
     added_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditEvent:
+    """Something that the audit chain is told; see `events` for the kinds and for what must never be told.
+
+    signer_id: whom it is about, None where it is about nobody in particular. facts: anything that JSON holds.
+    """
+
+    kind: str
+    signer_id: str | None = None
+    facts: Mapping[str, object] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditEntry:
+    """An event in the chain.
+
+    sequence: from 1, without holes. at: ISO 8601, UTC. previous, hash: hexadecimal, of the entry before and of this.
+    """
+
+    sequence: int
+    at: str
+    event: AuditEvent
+    previous: str
+    hash: str
+
+    def to_json(self) -> dict[str, object]:
+        """Return plain values."""
+        return {
+            "sequence": self.sequence,
+            "at": self.at,
+            "kind": self.event.kind,
+            "signer_id": self.event.signer_id,
+            "facts": dict(self.event.facts),
+            "previous": self.previous,
+            "hash": self.hash,
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditHead:
+    """The last entry of a chain at some time: whoever holds it can tell whether anything up to it was changed."""
+
+    sequence: int
+    at: str
+    hash: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AuditReport:
+    """What a check of the chain found.
+
+    faults: what does not check out, one sentence each, in order; remarks: what a reader should know, such as a clock
+    that was set back. head: the last entry there is.
+    """
+
+    entries: int
+    head: AuditHead | None
+    faults: tuple[str, ...]
+    remarks: tuple[str, ...]
+
+    @property
+    def sound(self) -> bool:
+        """Whether every entry checks out."""
+        return not self.faults
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoreCheck:
+    """What a look at everything in a store found.
+
+    rows: how many each table holds; head: the last entry of its audit chain; faults: what does not check out, one
+    sentence each.
+    """
+
+    rows: Mapping[str, int]
+    head: AuditHead | None
+    faults: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoreInfo:
+    """What a store is. size: of its file in bytes, None on a server; key: where its key is kept, in a sentence."""
+
+    name: str
+    schema: str
+    made_at: datetime
+    key: str
+    size: int | None
+    rows: Mapping[str, int]
+    head: AuditHead | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Restored:
+    """What came of a restoring.
+
+    check: of what was restored; erased: how many signers in it had been erased since the backup, and were erased again;
+    put_aside: where the store that was there before lies, None where there was none.
+    """
+
+    check: StoreCheck
+    erased: int
+    put_aside: Path | None

@@ -1,7 +1,8 @@
 """The tables, as mapped classes whose columns carry types; rows are read as tuples, never as objects.
 
-What is sealed (see `cipher`): names, ink, sessions, journal strokes, templates, decisions, settings. In clear:
-random ids, times, roles, labels and versions, by which rows are found, and what is known of models.
+What is sealed (see `cipher`): names, ink, sessions, journal strokes, templates, decisions, settings, what the audit
+chain tells. In clear: random ids, times, roles, labels, versions and kinds of entries, by which rows are found, digests
+that nobody can make without the key, and what is known of models.
 """
 
 from datetime import UTC, datetime
@@ -73,6 +74,8 @@ class RecordingRow(Base):
     taken_at: Mapped[datetime] = mapped_column(UtcTime)
     session_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     ink_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    # None for recordings of a program that kept no digests, until `recordings.fill_digests`.
+    trace_digest: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)
     # Answers the list of signers from the index alone: the rows are long with ink.
     __table_args__ = (Index("ix_recordings_of_signer", "signer_id", "role", "taken_at"), _NEVER_AGAIN)
 
@@ -165,3 +168,18 @@ class SettingRow(Base):
     __tablename__ = "settings"
     name: Mapped[str] = mapped_column(String(100), primary_key=True)
     value_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class AuditRow(Base):
+    """An entry of the audit chain, see `chain`; never changed, never deleted.
+
+    at: ISO 8601 in UTC as it went into the hash. No reference to a signer: entries outlive them.
+    """
+
+    __tablename__ = "audit"
+    sequence: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    at: Mapped[str] = mapped_column(String(32))
+    kind: Mapped[str] = mapped_column(String(32))
+    told_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    previous: Mapped[str] = mapped_column(String(64))
+    hash: Mapped[str] = mapped_column(String(64))

@@ -1,44 +1,59 @@
 """`Store`: the whole of the database behind one object; what it hands out is plain data."""
 
-import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
-from sqlalchemy import Engine
-
-from sigverify.errors import StoreError, StoreKeyError
+from sigverify.errors import StoreDamagedError, UsageError
 from sigverify.ink.recording import Recording
-from sigverify.storage import decisions, journal, migrating, models, recordings, settings, signers, templates, unlocking
-from sigverify.storage.cipher import Cipher
-from sigverify.storage.database import WRITES, Address, address_of, make_room, open_engine, truncate_log
+from sigverify.storage import (
+    chain,
+    checking,
+    copying,
+    decisions,
+    events,
+    journal,
+    migrating,
+    models,
+    recordings,
+    restoring,
+    settings,
+    signers,
+    templates,
+    unlocking,
+)
+from sigverify.storage.database import back_up
 from sigverify.storage.faults import translated
 from sigverify.storage.folders import data_folder as data_folder
 from sigverify.storage.folders import default_url as default_url
-from sigverify.storage.keys import KeySource
+from sigverify.storage.opened import PATIENCE_S, OpenedStore
 from sigverify.storage.rows import (
+    AuditEntry,
+    AuditEvent,
+    AuditHead,
+    AuditReport,
     Label,
+    Restored,
     Role,
     Signer,
+    StoreCheck,
+    StoredCopy,
     StoredDecision,
     StoredModel,
     StoredRecording,
     StoredTemplate,
+    StoreInfo,
     UnfinishedCapture,
 )
-from sigverify.storage.transaction import Transaction
 
-PATIENCE_S = 5.0
-"""How long a store waits for another writer before it gives up."""
+_DIGESTS_AT_ONCE = 100
 
 
-class Store:
+class Store(OpenedStore):
     """Everything kept about signers, sealed value by value.
 
     Open it with `Store.open` and use it in a `with` block, in one thread: each thread opens its own. Each method
-    is one transaction, on the disk when the method returns. Any of them raises
+    is one transaction, on the disk when the method returns, unless it is called inside `together`. What it changes is
+    told to the audit chain (see `chain`) in the same transaction. Any of them raises
 
     - StoreError where an id is unknown, another program keeps the store busy, the store is closed, or it is used
       from another thread than the one that opened it;
@@ -47,90 +62,14 @@ class Store:
     - UsageError where an argument makes no sense.
     """
 
-    def __init__(self, address: Address, engine: Engine, key: bytes, source: KeySource) -> None:
-        self._address = address
-        self._engine = engine
-        self._key = key
-        self._cipher = Cipher(key)
-        self._source = source
-        self._thread = threading.get_ident()
-        self._closed = False
-        self._log_holds_erased = False
-
-    @classmethod
-    def open(cls, url: str | None = None, *, passphrase: str | None = None, patience_s: float = PATIENCE_S) -> Self:
-        """Open a store, making it or bringing its schema up to date where needed.
-
-        url: of a SQLite file or of a database server; None is the store in the data folder.
-        passphrase: of the store, or for a new one; None takes SIGVERIFY_PASSPHRASE. A store that was made
-            without a passphrase needs none and ignores it.
-        patience_s: how long to wait for another writer, here and in every method.
-        Raises StoreVersionError for a store of a newer program, StoreKeyError where its key is wrong or missing,
-        StoreDamagedError where it is no store or a damaged one, ResourceFault where the folder or the disk refuses.
-        """
-        address = address_of(default_url() if url is None else url)
-        make_room(address)
-        with translated(address.name):
-            migrating.migrate(address, patience_s)
-            engine = open_engine(address, patience_s)
-            try:
-                with engine.connect() as connection, connection.begin():
-                    keyed = unlocking.has_key(connection)
-                if not keyed:
-                    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
-                        unlocking.make_key(connection, address, passphrase)
-                with engine.connect() as connection, connection.begin():
-                    key, source = unlocking.unlock(connection, address, passphrase)
-            except BaseException:
-                engine.dispose()
-                raise
-        return cls(address, engine, key, source)
-
-    @property
-    def url(self) -> str:
-        """Return the URL by which another thread or process opens this store, password included."""
-        return self._address.url.render_as_string(hide_password=False)
-
-    @property
-    def key_description(self) -> str:
-        """Return where the store's key is kept, as a plain sentence."""
-        return self._source.description
-
-    def change_passphrase(self, passphrase: str) -> None:
-        """Protect the store by another passphrase from now on, whatever held its key before."""
-        if not passphrase:
-            raise StoreKeyError("The new passphrase is empty. Type one.")
-        with self._writing() as work:
-            source = unlocking.rewrap(work.connection, self._key, passphrase)
-        self._source = source
-        self._clear_log()
-
-    def close(self) -> None:
-        """Close the store; closing twice is fine."""
-        if self._closed:
-            return
-        self._check_thread()
-        self._closed = True
-        try:
-            if self._log_holds_erased:
-                self._clear_log()
-        finally:
-            self._engine.dispose()
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        self.close()
-
     # Signers
 
     def add_signer(self, name: str) -> Signer:
         """Store a new signer; two may bear the same name, their ids differ."""
         with self._writing() as work:
-            return signers.add(work, name)
+            signer = signers.add(work, name)
+            work.tell(events.signer_added(signer.id))
+            return signer
 
     def signers(self) -> list[Signer]:
         """Return all signers by name, with how many references each has."""
@@ -146,16 +85,19 @@ class Store:
         """Give a signer another name."""
         with self._writing() as work:
             signers.rename(work, signer_id, name)
+            work.tell(events.signer_renamed(signer_id))
 
     def erase_signer(self, signer_id: str) -> None:
         """Erase all that is held of a signer: name, recordings, open captures, templates and decisions.
 
+        The audit chain keeps what it told under the signer's random id, and that it was erased; see `events`.
         What is deleted is overwritten in the file and cleared from the log, and copies that migrations put
         aside are deleted. Copies made by others, and blocks that a disk keeps of its own, are out of reach;
         what remains there is sealed.
         """
         with self._writing() as work:
             signers.erase(work, signer_id)
+            work.tell(events.signer_erased(signer_id))
         migrating.drop_copies(self._address)
         self._clear_log()
 
@@ -166,7 +108,9 @@ class Store:
     ) -> int:
         """Store a signature of a signer and return its id."""
         with self._writing() as work:
-            return recordings.add(work, signer_id, recording, role=role, label=label, session=session)
+            recording_id = recordings.add(work, signer_id, recording, role=role, label=label, session=session)
+            work.tell(events.recording_added(signer_id, recording_id, role, label))
+            return recording_id
 
     def recordings(
         self, signer_id: str | None = None, *, role: Role | None = None, label: Label | None = None
@@ -180,14 +124,31 @@ class Store:
         with self._reading() as work:
             return recordings.find(work, recording_id=recording_id)[0]
 
+    def copies_of(self, recording: Recording) -> list[StoredCopy]:
+        """Return which stored signatures, of anybody, are copies of this one to the sample, oldest first.
+
+        Takes a moment once, after a program that kept no digests: every signature is looked at then, in parts, so that
+        no other window waits long for its turn.
+        """
+        after: int | None = 0
+        while after is not None:
+            with self._writing() as work:
+                after = recordings.fill_digests(work, after, _DIGESTS_AT_ONCE)
+        with self._reading() as work:
+            return recordings.copies(work, recording)
+
     def set_label(self, recording_id: int, label: Label, role: Role | None = None) -> None:
         """Change a recording's label, and its role where one is given.
 
         Templates made from it are revoked where it is a forgery or no reference any more.
         """
         with self._writing() as work:
-            if not recordings.set_label(work, recording_id, label, role):
+            owner, found_role = recordings.set_label(work, recording_id, label, role)
+            if found_role != "reference" or label == "forgery":
                 templates.drop_made_from(work, recording_id)
+            decided = decisions.about(work, recording_id)
+            outcome = events.outcome_of(decided[-1].decision) if decided else None
+            work.tell(events.labelled(owner, recording_id, found_role, label, outcome))
 
     def discard_recording(self, recording_id: int) -> None:
         """Erase a recording as `erase_signer` erases, and revoke the templates made from it.
@@ -196,7 +157,8 @@ class Store:
         """
         with self._writing() as work:
             templates.drop_made_from(work, recording_id)
-            recordings.discard(work, recording_id)
+            owner, role = recordings.discard(work, recording_id)
+            work.tell(events.recording_discarded(owner, recording_id, role))
         migrating.drop_copies(self._address)
         self._clear_log()
 
@@ -230,9 +192,11 @@ class Store:
         signer_id: whose it is, for a capture that was begun without a signer.
         """
         with self._writing() as work:
-            return journal.finish(
+            owner, recording_id = journal.finish(
                 work, capture_id, recording, role=role, label=label, session=session, signer_id=signer_id
             )
+            work.tell(events.recording_added(owner, recording_id, role, label))
+            return recording_id
 
     def abandon_capture(self, capture_id: int) -> None:
         """Erase a capture and its strokes."""
@@ -253,12 +217,19 @@ class Store:
     def save_template(self, signer_id: str, model_sha256: str, reference_ids: Sequence[int], payload: bytes) -> int:
         """Store a template in the place of the one before for this signer and model; returns its version, from 1."""
         with self._writing() as work:
-            return templates.save(work, signer_id, model_sha256, reference_ids, payload)
+            version = templates.save(work, signer_id, model_sha256, reference_ids, payload)
+            work.tell(events.template_made(signer_id, model_sha256, version, reference_ids))
+            return version
 
     def template(self, signer_id: str, model_sha256: str) -> StoredTemplate | None:
         """Return the template in force, None where there is none or it was revoked."""
         with self._reading() as work:
             return templates.find(work, signer_id, model_sha256)
+
+    def templates(self, signer_id: str) -> list[StoredTemplate]:
+        """Return the templates of a signer that are in force, of every model."""
+        with self._reading() as work:
+            return templates.in_force(work, signer_id)
 
     def template_versions(self, model_sha256: str) -> dict[str, int]:
         """Return the version of the template in force of each signer who has one, by signer."""
@@ -269,6 +240,7 @@ class Store:
         """Revoke every template of a signer; the next one saved takes the next version."""
         with self._writing() as work:
             templates.drop(work, signer_id)
+            work.tell(events.templates_revoked(signer_id))
         self._clear_log()
 
     # Decisions
@@ -278,12 +250,19 @@ class Store:
     ) -> int:
         """Store a decision, anything that JSON holds, about a recording of a signer; returns its id."""
         with self._writing() as work:
-            return decisions.add(work, signer_id, recording_id, template_version, decision)
+            decision_id = decisions.add(work, signer_id, recording_id, template_version, decision)
+            work.tell(events.decided(signer_id, recording_id, decision_id, template_version, decision))
+            return decision_id
 
     def decisions(self, signer_id: str | None = None) -> list[StoredDecision]:
         """Return the decisions about a signer, or all, oldest first."""
         with self._reading() as work:
             return decisions.find(work, signer_id)
+
+    def decisions_about(self, recording_id: int) -> list[StoredDecision]:
+        """Return the decisions about a recording, oldest first."""
+        with self._reading() as work:
+            return decisions.about(work, recording_id)
 
     # Models
 
@@ -294,10 +273,14 @@ class Store:
         with self._writing() as work:
             return models.add(work, name, path, sha256, parent_sha256, card)
 
-    def use_model(self, model_id: int) -> None:
-        """Put a model to use."""
+    def use_model(self, model_id: int, *, rolled_back: bool = False) -> None:
+        """Put a model to use; rolled_back: whether a person brings back an earlier one."""
         with self._writing() as work:
-            models.use(work, model_id)
+            before = models.in_use(work)
+            if models.use(work, model_id):
+                model = models.in_use(work)
+                assert model is not None, "one was put to use"
+                work.tell(events.model_used(model.sha256, before.sha256 if before else None, rolled_back=rolled_back))
 
     def model_in_use(self) -> StoredModel | None:
         """Return the model in use, None where none was chosen yet."""
@@ -326,30 +309,85 @@ class Store:
         with self._writing() as work:
             settings.put(work, name, value)
 
-    @contextmanager
-    def _reading(self, *, writes: bool = False) -> Iterator[Transaction]:
+    # Audit chain
+
+    def record(self, event: AuditEvent) -> None:
+        """Tell the audit chain of what happened outside the store, made by one of the functions of `events`."""
+        with self._writing() as work:
+            work.tell(event)
+
+    def audit_entries(self, signer_id: str | None = None) -> list[AuditEntry]:
+        """Return the audit chain in order, or what it tells about a signer, erased or not."""
+        with self._reading() as work:
+            return chain.entries(work, signer_id)
+
+    def audit_head(self) -> AuditHead:
+        """Return the last entry of the audit chain: kept elsewhere, it later shows whether anything was changed."""
+        with self._reading() as work:
+            head = chain.head(work)
+        if head is None:
+            raise StoreDamagedError("The audit chain was removed from the store. Restore the store from a copy.")
+        return head
+
+    def verify_audit(self, known: AuditHead | None = None) -> AuditReport:
+        """Check the audit chain; known: a head that was kept elsewhere."""
+        with self._reading() as work:
+            return chain.verify(work, known)
+
+    # Safe-keeping
+
+    def info(self) -> StoreInfo:
+        """Return what this store is and how much it holds."""
+        with self._reading() as work:
+            made_at, schema = unlocking.made_at(work.connection), migrating.REVISIONS[-1]
+            rows, head = checking.count_rows(work.connection), chain.head(work)
+        size = self._address.path.stat().st_size if self._address.path is not None else None
+        return StoreInfo(
+            name=self._address.name,
+            schema=schema,
+            made_at=made_at,
+            key=self.key_description,
+            size=size,
+            rows=rows,
+            head=head,
+        )
+
+    def back_up(self, target: Path) -> StoreCheck:
+        """Write a backup to a new file while others work, check it, and tell the audit chain; returns what was checked.
+
+        It holds what the store holds at one moment, sealed as it is, faults included; its key is not in it. Raises
+        UsageError where the file exists or the store is no SQLite file.
+        """
         self._check_thread()
-        if self._closed:
-            raise StoreError("The store is closed. Open it again.")
-        with (
-            translated(self._address.name),
-            self._engine.connect().execution_options(**{WRITES: writes}) as connection,
-            connection.begin(),
-        ):
-            yield Transaction(connection, self._cipher)
-
-    @contextmanager
-    def _writing(self) -> Iterator[Transaction]:
-        with self._reading(writes=True) as work:
-            yield work
-
-    def _clear_log(self) -> None:
-        """Clear what was just erased from the log; where a reader is in the way, closing tries again."""
-        with translated(self._address.name):
-            self._log_holds_erased = not truncate_log(self._engine)
-
-    def _check_thread(self) -> None:
-        if threading.get_ident() != self._thread:
-            raise StoreError(
-                "This store was opened in another thread. Each thread opens a store of its own, by the same URL."
+        if self._address.path is None:
+            raise UsageError(f"'{self.name}' is on a server: back it up by the server's own tools, or copy the store.")
+        if target.exists():
+            raise UsageError(f"'{target}' exists already. Name a new file.")
+        if not target.absolute().parent.is_dir():
+            raise UsageError(f"'{target}' cannot be written: its folder does not exist. Make the folder first.")
+        found: list[StoreCheck] = []
+        with translated(self.name):
+            back_up(
+                self._engine,
+                target,
+                lambda copy: found.append(restoring.check_copy(copy, self._address, self._key, PATIENCE_S)),
             )
+        (checked,) = found
+        if checked.head is not None:
+            self.record(events.backed_up(checked.head))
+        return checked
+
+    def copy_to(self, url: str) -> StoreCheck:
+        """Copy this store, row by row, to a database that holds none yet, and check the copy; its key goes along.
+
+        Both stores' audit chains tell of it and part there. Raises UsageError where there is a store already.
+        """
+        with self._reading() as work:
+            checked = copying.copy(work, self._key, self._source, url, PATIENCE_S)
+        self.record(events.exported("copy", sum(checked.rows.values())))
+        return checked
+
+    @staticmethod
+    def restore(url: str | None, backup: Path, *, passphrase: str | None = None) -> Restored:
+        """Put a backup in the place of a store that nobody has open; see `restoring.restore`."""
+        return restoring.restore(default_url() if url is None else url, backup, passphrase, PATIENCE_S)

@@ -53,27 +53,45 @@ def save(work: Transaction, signer_id: str, model_sha256: str, reference_ids: Se
 def find(work: Transaction, signer_id: str, model_sha256: str) -> StoredTemplate | None:
     """Return the template of a signer for a model, None where none is in force; StoreError for an unknown signer."""
     signers.require(work, signer_id)
-    found = work.connection.execute(
-        select(TemplateRow.id, TemplateRow.version, TemplateRow.made_at, TemplateRow.payload_sealed)
-        .where(_of(signer_id, model_sha256), TemplateRow.payload_sealed.is_not(None))
-        .order_by(TemplateRow.version.desc())
-        .limit(1)
-    ).first()
-    if found is None or found.payload_sealed is None:
-        return None
-    reference_ids = work.connection.execute(
-        select(TemplateReferenceRow.recording_id)
-        .where(TemplateReferenceRow.template_id == found.id)
-        .order_by(TemplateReferenceRow.position)
-    ).scalars()
-    return StoredTemplate(
-        signer_id=signer_id,
-        model_sha256=model_sha256,
-        version=found.version,
-        payload=work.cipher.open(found.payload_sealed, _place(found.id, signer_id)),
-        reference_ids=tuple(reference_ids),
-        made_at=found.made_at,
+    found = _find(work, _of(signer_id, model_sha256))
+    return found[-1] if found else None
+
+
+def in_force(work: Transaction, signer_id: str) -> list[StoredTemplate]:
+    """Return all templates of a signer that are in force; raises StoreError for an unknown signer."""
+    signers.require(work, signer_id)
+    return _find(work, TemplateRow.signer_id == signer_id)
+
+
+def _find(work: Transaction, which: ColumnElement[bool]) -> list[StoredTemplate]:
+    query = (
+        select(
+            TemplateRow.id,
+            TemplateRow.signer_id,
+            TemplateRow.model_sha256,
+            TemplateRow.version,
+            TemplateRow.made_at,
+            TemplateRow.payload_sealed,
+        )
+        .where(which, TemplateRow.payload_sealed.is_not(None))
+        .order_by(TemplateRow.id)
     )
+    return [
+        StoredTemplate(
+            signer_id=owner,
+            model_sha256=model_sha256,
+            version=version,
+            payload=work.cipher.open(sealed or b"", _place(template_id, owner)),
+            reference_ids=_references(work, template_id),
+            made_at=made_at,
+        )
+        for template_id, owner, model_sha256, version, made_at, sealed in work.connection.execute(query).tuples().all()
+    ]
+
+
+def _references(work: Transaction, template_id: int) -> tuple[int, ...]:
+    query = select(TemplateReferenceRow.recording_id).where(TemplateReferenceRow.template_id == template_id)
+    return tuple(work.connection.execute(query.order_by(TemplateReferenceRow.position)).scalars())
 
 
 def versions(work: Transaction, model_sha256: str) -> dict[str, int]:

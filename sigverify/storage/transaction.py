@@ -2,21 +2,27 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
 from sigverify.errors import StoreDamagedError, UsageError
 from sigverify.storage.cipher import Cipher
+from sigverify.storage.rows import AuditEvent
 
 
 @dataclass(frozen=True)
 class Transaction:
-    """An open transaction and the cipher of its store."""
+    """An open transaction, the cipher of its store, and what the audit chain is to be told of it."""
 
     connection: Connection
     cipher: Cipher
+    events: list[AuditEvent] = field(default_factory=list)
+
+    def tell(self, event: AuditEvent) -> None:
+        """Have an event written to the audit chain in this transaction, at its end."""
+        self.events.append(event)
 
 
 def now() -> datetime:

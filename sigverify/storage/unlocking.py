@@ -3,6 +3,8 @@
 import json
 import os
 import uuid
+from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import Connection, func, insert, select, update
 
@@ -23,9 +25,53 @@ from sigverify.storage.transaction import now
 _ROW = 1
 
 
+@dataclass(frozen=True)
+class WrappedKey:
+    """What a store says of its key: its own id, the source of the wrapping key, what that needs, and the sealed key."""
+
+    store_id: str
+    source: str
+    parameters: str
+    wrapped: bytes
+
+
+def wrapped_key(connection: Connection) -> WrappedKey:
+    """Return what a store says of its key; raises StoreDamagedError where it says nothing."""
+    row = connection.execute(
+        select(StoreKeyRow.store_id, StoreKeyRow.source, StoreKeyRow.parameters, StoreKeyRow.wrapped)
+    ).first()
+    if row is None:
+        raise StoreDamagedError("The store has lost its own key. Restore it from a copy.")
+    return WrappedKey(*row)
+
+
+def keep_wrapped(connection: Connection, key: WrappedKey) -> None:
+    """Have a store say of its key what another copy of the same store says."""
+    values = {"source": key.source, "parameters": key.parameters, "wrapped": key.wrapped}
+    connection.execute(update(StoreKeyRow).where(StoreKeyRow.store_id == key.store_id).values(values))
+
+
 def has_key(connection: Connection) -> bool:
     """Return whether the store has its key yet."""
     return connection.execute(select(StoreKeyRow.id)).first() is not None
+
+
+def made_at(connection: Connection) -> datetime:
+    """Return when the store got its key."""
+    return connection.execute(select(StoreKeyRow.made_at)).scalar_one()
+
+
+def give_key(connection: Connection, address: Address, key: bytes, source: KeySource) -> None:
+    """Give a copy the key of the store that it was made of, wrapped anew under an id of its own by the same source.
+
+    A key file is looked for, or made, in the folder of the copy. Raises StoreKeyError where the source refuses.
+    """
+    make_private_folder(address.folder)
+    if source.kind == "file":
+        source = recorded_key_source(source.kind, address.folder)
+    store_id = str(uuid.uuid4())
+    wrapping, parameters = source.create(store_id)
+    _insert(connection, store_id, source.kind, parameters, wrapping, key)
 
 
 def make_key(connection: Connection, address: Address, passphrase: str | None) -> None:
@@ -44,16 +90,7 @@ def make_key(connection: Connection, address: Address, passphrase: str | None) -
     store_id = str(uuid.uuid4())
     source = choose_key_source(address.folder, passphrase)
     wrapping, parameters = source.create(store_id)
-    connection.execute(
-        insert(StoreKeyRow).values(
-            id=_ROW,
-            store_id=store_id,
-            source=source.kind,
-            parameters=json.dumps(dict(parameters)),
-            wrapped=Cipher(wrapping).seal(os.urandom(KEY_BYTES), _place(store_id)),
-            made_at=now(),
-        )
-    )
+    _insert(connection, store_id, source.kind, parameters, wrapping, os.urandom(KEY_BYTES))
 
 
 def unlock(connection: Connection, address: Address, passphrase: str | None) -> tuple[bytes, KeySource]:
@@ -62,11 +99,7 @@ def unlock(connection: Connection, address: Address, passphrase: str | None) -> 
     Raises StoreKeyError where the source lacks the wrapping key or has another one, StoreDamagedError where the
     record of the key makes no sense.
     """
-    row = connection.execute(
-        select(StoreKeyRow.store_id, StoreKeyRow.source, StoreKeyRow.parameters, StoreKeyRow.wrapped)
-    ).first()
-    if row is None:
-        raise StoreDamagedError(f"The store '{address.name}' has lost its own key. Restore it from a copy.")
+    row = wrapped_key(connection)
     source = recorded_key_source(row.source, address.folder, passphrase)
     wrapping = source.recover(row.store_id, _parameters(row.parameters))
     try:
@@ -93,6 +126,21 @@ def rewrap(connection: Connection, key: bytes, passphrase: str) -> KeySource:
         )
     )
     return source
+
+
+def _insert(
+    connection: Connection, store_id: str, kind: str, parameters: Parameters, wrapping: bytes, key: bytes
+) -> None:
+    connection.execute(
+        insert(StoreKeyRow).values(
+            id=_ROW,
+            store_id=store_id,
+            source=kind,
+            parameters=json.dumps(dict(parameters)),
+            wrapped=Cipher(wrapping).seal(key, _place(store_id)),
+            made_at=now(),
+        )
+    )
 
 
 _WRONG = {

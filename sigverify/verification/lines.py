@@ -70,6 +70,11 @@ class LinesUsed:
     false_non_matches: float | None = None
     note: str = ""
 
+    def require_kept(self) -> None:
+        """Raise UsageError where a rate was not kept: asked for once and for one signature, no other line will do."""
+        if self.note:
+            raise UsageError(f"{self.note} Ask for what it carries, or leave the option out.")
+
 
 def chosen_line(lines: Lines, asked: float) -> tuple[float, float] | None:
     """Return (rate, line) of the largest rate that is not above the one asked for; None where none is carried."""

@@ -1,11 +1,11 @@
 """What was collected at the desk, as a corpus: only what a person has labelled."""
 
 from dataclasses import replace
-from pathlib import Path
 
 from sigverify.corpora.corpus import Corpus, Label, Sample
 from sigverify.corpora.folders import load_corpus
 from sigverify.errors import ProtocolError
+from sigverify.storage import events
 from sigverify.storage.rows import StoredRecording
 from sigverify.storage.store import Store
 
@@ -15,11 +15,10 @@ def open_corpus(spec: str) -> Corpus:
     kind, _, place = spec.partition(":")
     if kind != "store":
         return load_corpus(spec)
-    file = Path(place.removeprefix("sqlite:///"))
-    if place.startswith("sqlite:///") and not file.is_file():  # opening would make an empty store there
-        raise ProtocolError(f"There is no store '{file}'. Name the database that signatures were collected in.")
-    with Store.open(place or None) as store:
-        return collected_corpus(store)
+    with Store.open(place or None, make=False) as store:
+        corpus = collected_corpus(store)
+        store.record(events.exported("corpus", len(corpus)))
+        return corpus
 
 
 def genuine_part(corpus: Corpus) -> Corpus:

@@ -3,14 +3,18 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from sigverify.errors import ModelError, UsageError
 from sigverify.ink.quality import assess
 from sigverify.ink.recording import Recording
+from sigverify.ink.trace import trace
+from sigverify.storage.rows import Signer
 from sigverify.storage.store import Store
 from sigverify.verification.calibration import MOST_REFERENCES
 from sigverify.verification.template import Template
 from sigverify.verification.verifier import Verifier
+from sigverify.workflows.naming import find_signer
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +31,24 @@ class ReferenceCheck:
     reason: str
     distances: tuple[float, ...]
     limit: float | None
+
+
+_COPY = ReferenceCheck(
+    accepted=False,
+    usable=False,
+    reason="This is a copy of another reference of this signer, equal to the sample: it adds nothing.",
+    distances=(),
+    limit=None,
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Enrolment:
+    """What came of an enrolment: whose, None for somebody new who was refused; a check for each signature."""
+
+    signer: Signer | None
+    checks: tuple[ReferenceCheck, ...]
+    done: bool
 
 
 def check_reference(verifier: Verifier, accepted: Sequence[Recording], candidate: Recording) -> ReferenceCheck:
@@ -63,6 +85,37 @@ def enrol(store: Store, verifier: Verifier, signer_id: str) -> Template:
     template = verifier.enrol([entry.recording for entry in kept])
     store.save_template(signer_id, verifier.sha256, [entry.id for entry in kept], template.to_bytes())
     return template
+
+
+def enrol_recordings(
+    store: Store, verifier: Verifier, name: str, recordings: Sequence[Recording], *, keep_odd: bool = False
+) -> Enrolment:
+    """Check signatures in turn as references of a signer, and enrol all of them, or none where one is refused.
+
+    name: as `find_signer` takes it; a signer who is new is added.
+    keep_odd: whether one that stands apart is kept all the same: a person says that it is genuine.
+    Raises UsageError where the name is none or names several.
+    """
+    signer = find_signer(store, name)
+    accepted = [entry.recording for entry in store.recordings(signer.id, role="reference")] if signer else []
+    known = {trace(recording) for recording in accepted}
+    checks = []
+    for recording in recordings:
+        own = trace(recording)
+        check = _COPY if own in known else check_reference(verifier, accepted, recording)
+        known.add(own)
+        checks.append(check)
+        if check.accepted or (keep_odd and check.usable):
+            accepted.append(recording)
+    if not all(check.accepted or (keep_odd and check.usable) for check in checks):
+        return Enrolment(signer=signer, checks=tuple(checks), done=False)
+    with store.together():
+        signer = signer or store.add_signer(name)
+        session = datetime.now(UTC).date().isoformat()
+        for recording in recordings:
+            store.add_recording(signer.id, recording, role="reference", label="genuine", session=session)
+        enrol(store, verifier, signer.id)
+        return Enrolment(signer=store.signer(signer.id), checks=tuple(checks), done=True)
 
 
 def template_for(store: Store, verifier: Verifier, signer_id: str) -> Template:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from sigverify.errors import ModelError, UsageError
 from sigverify.ink.recording import Recording
+from sigverify.storage import events
 from sigverify.storage.rows import Signer
 from sigverify.storage.store import Store
 from sigverify.verification.identification import identify
@@ -41,6 +42,7 @@ class Gallery:
             raise UsageError("Nobody has references yet. Enrol signers first.")
         versions = self._store.template_versions(self.verifier.sha256)
         self._known = {signer.id: self._template(signer.id, versions.get(signer.id)) for signer in signers}
+        self._store.record(events.identified(self.verifier.sha256, len(signers)))
         matches = identify(self.verifier, [self._known[signer.id][1] for signer in signers], questioned)
         return [Candidate(signer=signers[match.place], weighed=match.weighed) for match in matches]
 

@@ -20,11 +20,12 @@ from sigverify.evaluation.bootstrap import Interval, paired_difference
 from sigverify.evaluation.error_rates import equal_error_rate
 from sigverify.ink.recording import Floats
 from sigverify.learning.history import History
+from sigverify.storage import events
 from sigverify.storage.rows import Signer
 from sigverify.storage.store import Store
 from sigverify.verification.card import ModelCard
 from sigverify.verification.global_comparator import GlobalComparator, GlobalMetric
-from sigverify.verification.model_files import read_model, read_networks, write_model
+from sigverify.verification.model_files import read_card, read_model, read_networks, write_model
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.calibrating import HeldOut, with_forgeries
 from sigverify.workflows.collected import collected_corpus, open_corpus
@@ -167,6 +168,9 @@ def retrain(
     seen = set(champion.card.training.get(_COLLECTED, ()))
     compared = _per_signer(trained, champion, collected, {n for n, signer in people.items() if signer.id in seen})
     write_model(challenger_folder, trained.card, trained.payloads)
+    with Store.open(store_url, passphrase=passphrase) as store:
+        sha256 = read_card(challenger_folder)[1]
+        store.record(events.trained(sha256, champion.sha256, len(collected.signers), len(collected)))
     forget_retraining()
     named = tuple((people[number].name, old, new) for number, old, new in compared)
     yield judge(named, plan, challenger_folder)
@@ -256,7 +260,7 @@ def roll_back(store: Store) -> Verifier:
     if before is None:
         raise ModelError("There is no earlier model to bring back.")
     current = store.model_in_use()
-    store.use_model(before.id)
+    store.use_model(before.id, rolled_back=True)
     try:
         verifier = verifier_in_use(store)
         _enrol_all(store, verifier)

@@ -1,10 +1,32 @@
-"""Verification of a stored recording: decide, keep the decision, then show it."""
+"""Verification: refuse copies, decide, keep the decision, then show it.
 
+A signature that equals a stored one to the sample was not written: somebody replays it. A file that was verified before
+is no replay, it is the same question, and gets the same answer.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from sigverify.errors import InkError
+from sigverify.ink.quality import assess
+from sigverify.ink.recording import Recording
+from sigverify.storage import events
+from sigverify.storage.rows import StoredCopy, StoredDecision
 from sigverify.storage.store import Store
 from sigverify.verification.decision import Decision
 from sigverify.verification.lines import OWN_LINES, AskedRates
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.enrolment import template_for
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verification:
+    """A decision, the row that it is stored as, and whether it was made earlier about the very same signature."""
+
+    decision: Decision
+    stored: StoredDecision
+    repeated: bool
 
 
 def verify_recording(
@@ -14,11 +36,59 @@ def verify_recording(
 
     rates: error rates that its two lines are to keep.
 
-    Raises UsageError where the signer has no references, InkError where the ink cannot be compared.
+    Raises UsageError where the signer has no references; InkError where the ink cannot be compared, or is a copy of
+    another recording in the store, which is then discarded.
     """
+    questioned = store.recording(recording_id).recording
+    if others := [copy for copy in copies_of(store, questioned) if copy.id != recording_id]:
+        with store.together():
+            store.discard_recording(recording_id)
+            store.record(events.copy_refused(signer_id, others[0].id))
+        raise _copied(others)
+    return _decide(store, verifier, signer_id, recording_id, rates)
+
+
+def verify_ink(
+    store: Store, verifier: Verifier, signer_id: str, questioned: Recording, rates: AskedRates = OWN_LINES
+) -> Verification:
+    """Store a questioned signature that comes from elsewhere and decide on it; both are stored, or neither.
+
+    One that was verified before as this signer's gets its first decision back, whatever the rates. Raises as
+    `verify_recording` does, and UsageError where the model does not carry the rates.
+    """
+    copies = copies_of(store, questioned)
+    for copy in copies:
+        if copy.signer_id == signer_id and (earlier := store.decisions_about(copy.id)):
+            return Verification(
+                decision=Decision.from_json(dict(earlier[0].decision)), stored=earlier[0], repeated=True
+            )
+    if copies:
+        store.record(events.copy_refused(signer_id, copies[0].id))
+        raise _copied(copies)
+    with store.together():
+        session = datetime.now(UTC).date().isoformat()
+        recording_id = store.add_recording(signer_id, questioned, role="questioned", session=session)
+        decision = _decide(store, verifier, signer_id, recording_id, rates)
+        decision.lines.require_kept()
+        return Verification(decision=decision, stored=store.decisions_about(recording_id)[-1], repeated=False)
+
+
+def copies_of(store: Store, questioned: Recording) -> list[StoredCopy]:
+    """Return the copies of a signature that the store holds; none of one that is too short to be told from others."""
+    return store.copies_of(questioned) if assess(questioned).usable else []
+
+
+def _decide(store: Store, verifier: Verifier, signer_id: str, recording_id: int, rates: AskedRates) -> Decision:
     template = template_for(store, verifier, signer_id)
     stored = store.template(signer_id, verifier.sha256)
     assert stored is not None, "template_for saves what it makes"
     decision = verifier.verify(template, store.recording(recording_id).recording, rates)
     store.add_decision(signer_id, recording_id, stored.version, decision.to_json())
     return decision
+
+
+def _copied(copies: Sequence[StoredCopy]) -> InkError:
+    return InkError(
+        f"This is a copy: it equals, to the sample, a signature stored on {copies[0].taken_at:%Y-%m-%d}, and no hand "
+        "writes the same twice. Let the person sign anew."
+    )

@@ -135,6 +135,8 @@ def test_a_template_of_another_release_is_made_again_without_a_word(open_desk, s
     questioned = signers.of(signers.signers[0], "genuine")[6].recording
     desk.write(questioned)
     before = desk.window.verify.verdict.verdict
+    desk.window.verify.verdict._discard.click()  # else the same ink again would be a copy
+    desk.settle()
     desk.window.close()
     _, model = read_card(models / "models" / DEFAULT_MODEL)
     with Store.open(f"sqlite:///{tmp_path / 'store.sqlite'}") as store:
@@ -154,21 +156,36 @@ def test_a_template_of_another_release_is_made_again_without_a_word(open_desk, s
 
 
 def test_a_signature_without_pressure_is_never_accepted_and_one_with_it_is(open_desk, signers):
-    """The very reference, written once with and once without: only the first may be accepted."""
+    """A reference but for its size, written once with and once without: only the first may be accepted."""
     desk = open_desk()
     desk.enrol(signers, 0)
     desk.window.go_to("Verify")
     desk.settle()
     reference = signers.of(signers.signers[0], "genuine")[0].recording
     verdict = desk.window.verify.verdict
-    desk.write(reference)
+    desk.write(replace(reference, y=reference.y * 1.01))
     assert verdict.verdict.outcome == "accept"
     assert verdict.verdict.against_random.log10 > 0
-    desk.write(replace(reference, pressure=None))
+    desk.write(replace(reference, y=reference.y * 1.02, pressure=None))
     flat = verdict.verdict
     assert flat.outcome == ("refer" if flat.score >= flat.reject_below else "reject")
     if flat.score >= flat.threshold:
         assert "tells no pressure" in verdict._reason.text()
+
+
+def test_pen_events_that_are_played_again_are_refused_as_a_copy(open_desk, signers, tmp_path):
+    desk = open_desk()
+    desk.enrol(signers, 0, count=2)
+    desk.window.go_to("Verify")
+    desk.settle()
+    for _ in range(2):  # the second time it is no copy of what was refused, either
+        desk.write(signers.of(signers.signers[0], "genuine")[0].recording)
+        assert desk.window.verify.verdict.verdict is None
+        assert "no hand writes the same twice" in desk.window.banners.sentences[-1]
+    with Store.open(f"sqlite:///{tmp_path / 'store.sqlite'}") as store:
+        assert len(store.recordings()) == 2
+        assert store.unfinished_captures() == []
+        assert [entry.event.kind for entry in store.audit_entries()].count("copy-refused") == 2
 
 
 def test_rates_that_the_model_cannot_carry_are_told_at_the_verdict(open_desk, signers, settings):

@@ -69,3 +69,13 @@ def test_the_same_value_never_looks_the_same_twice() -> None:
 
 def test_text_survives() -> None:
     assert Cipher(KEY).open_text(Cipher(KEY).seal_text("Zoë 漢", PLACE), PLACE) == "Zoë 漢"
+
+
+@given(st.binary(max_size=40), st.binary(max_size=40))
+def test_a_digest_tells_values_purposes_and_keys_apart(one: bytes, other: bytes) -> None:
+    digest = Cipher(KEY).digest(one, "a")
+    assert len(digest) == 32
+    assert Cipher(KEY).digest(one, "a") == digest
+    assert (Cipher(KEY).digest(other, "a") == digest) == (one == other)
+    assert Cipher(KEY).digest(one, "b") != digest
+    assert Cipher(bytes(32)).digest(one, "a") != digest

@@ -183,6 +183,7 @@ def test_programs_that_make_and_fill_one_store_at_once_lose_nothing(url: str, tm
         assert (out, program.returncode) == ("done\n", 0), problems
     with Store.open(url) as store:
         found = {signer.name for signer in store.signers()}
+        assert store.verify_audit().faults == ()
     assert found == {f"{name} {number}" for name in names for number in range(count)}
 
 

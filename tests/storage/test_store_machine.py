@@ -189,6 +189,7 @@ class Desk(RuleBasedStateMachine):
         assert journal == self.open
         decisions = {one.id: (one.signer_id, one.recording_id, one.decision) for one in self.store.decisions()}
         assert decisions == self.decisions
+        assert self.store.verify_audit().faults == ()
 
     def teardown(self) -> None:
         if hasattr(self, "store"):

@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from sigverify.corpora.corpus import Corpus
-from sigverify.errors import ProtocolError
+from sigverify.errors import ProtocolError, StoreError
+from sigverify.storage import events
 from sigverify.storage.store import Store
 from sigverify.workflows.collected import collected_corpus, genuine_part, open_corpus
 
@@ -42,6 +43,7 @@ def test_a_reference_that_a_person_called_forged_is_a_forgery(store: Store, pers
 
 def test_a_store_is_opened_as_a_corpus_by_its_url(store: Store, person: Any) -> None:
     assert len(open_corpus(f"store:{store.url}")) == 3
+    assert store.audit_entries()[-1].event == events.exported("corpus", 3)
     assert len(open_corpus("synthetic:2@1").signers) == 2
 
 
@@ -53,7 +55,7 @@ def test_store_without_a_url_is_the_one_in_the_data_folder(person: Any) -> None:
 
 def test_a_store_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     """A mistyped address must not leave an empty store behind."""
-    with pytest.raises(ProtocolError, match="no store"):
+    with pytest.raises(StoreError, match="no store"):
         open_corpus(f"store:sqlite:///{tmp_path / 'typo' / 'store.sqlite'}")
     assert list(tmp_path.iterdir()) == []
 

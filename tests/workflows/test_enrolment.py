@@ -12,10 +12,11 @@ from safetensors.numpy import save
 from sigverify.corpora.corpus import Corpus
 from sigverify.errors import InkError, UsageError
 from sigverify.ink.recording import Recording
+from sigverify.storage import events
 from sigverify.storage.store import Store
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.enrolment import check_reference, enrol, template_for
-from sigverify.workflows.verifying import verify_recording
+from sigverify.workflows.verifying import verify_ink, verify_recording
 
 
 @pytest.fixture
@@ -151,6 +152,33 @@ class TestVerifying:
         assert dict(stored.decision) == decision.to_json()
         assert stored.template_version == store.template(person.id, dtw.sha256).version
         assert decision == dtw.verify(template_for(store, dtw, person.id), person.forged[0])
+
+    def test_a_copy_is_refused_not_kept_and_told(self, store: Store, dtw: Verifier, person: Any) -> None:
+        reference = store.recording(person.references[1]).recording
+        place = store.add_recording(person.id, reference, role="questioned", label="unknown", session="q")
+        with pytest.raises(InkError, match="no hand writes the same twice"):
+            verify_recording(store, dtw, person.id, place)
+        assert store.recordings(role="questioned") == []
+        assert store.decisions() == []
+        assert store.audit_entries()[-1].event == events.copy_refused(person.id, person.references[1])
+        assert store.verify_audit().sound
+
+    def test_a_signature_written_again_and_again_is_no_copy_of_itself(
+        self, store: Store, dtw: Verifier, person: Any
+    ) -> None:
+        place = store.add_recording(person.id, person.genuine[0], role="questioned")
+        first = verify_recording(store, dtw, person.id, place)
+        assert verify_recording(store, dtw, person.id, place) == first
+
+    def test_ink_too_short_to_be_told_from_other_ink_is_no_copy(
+        self, store: Store, dtw: Verifier, person: Any, make_ink: Callable[..., Recording]
+    ) -> None:
+        dot = make_ink(seconds=0.2, strokes=1)
+        store.add_recording(person.id, dot, role="collected")
+        with pytest.raises(InkError, match="Too short"):
+            verify_ink(store, dtw, person.id, dot)
+        assert len(store.recordings(person.id, role="collected")) == 1
+        assert store.recordings(person.id, role="questioned") == []
 
     def test_ink_that_cannot_be_compared_leaves_no_decision(
         self, store: Store, dtw: Verifier, person: Any, make_ink: Callable[..., Recording]

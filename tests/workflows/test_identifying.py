@@ -6,6 +6,7 @@ import pytest
 
 from sigverify.corpora.corpus import Corpus
 from sigverify.errors import UsageError
+from sigverify.storage import events
 from sigverify.storage.store import Store
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.enrolment import enrol, template_for
@@ -37,6 +38,7 @@ def test_the_writer_comes_first_and_templates_are_made_where_there_are_none(
         questioned = other_signers.of(name, "genuine")[5].recording
         found = gallery.identify(questioned)
         assert len(found) == len(ids)
+        assert store.audit_entries()[-1].event == events.identified(dtw.sha256, len(ids))
         assert found[0].signer.name == name
         decision = dtw.verify(template_for(store, dtw, ids[name]), questioned)
         assert found[0].weighed.score == pytest.approx(decision.score)

@@ -146,6 +146,9 @@ def test_a_promoted_model_gets_templates_and_can_be_taken_back(
     assert promoted.sha256 == verifier_in_use(desk).sha256 == duration_model.verifier.sha256
     assert all(desk.template(signer.id, promoted.sha256) for signer in desk.signers())
     assert roll_back(desk).sha256 == dtw_model.verifier.sha256
+    uses = [entry.event for entry in desk.audit_entries() if entry.event.kind in ("promotion", "roll-back")]
+    assert [use.kind for use in uses] == ["promotion", "promotion", "roll-back"]
+    assert uses[-1].facts == {"model": dtw_model.verifier.sha256, "before": promoted.sha256}
     assert verifier_in_use(desk).sha256 == dtw_model.verifier.sha256
 
 

@@ -10,6 +10,7 @@ import pytest
 from sigverify.corpora.corpus import Corpus
 from sigverify.errors import Cancelled, ModelError, ProtocolError, UsageError
 from sigverify.learning.recipes import recipe_for
+from sigverify.storage import events
 from sigverify.storage.store import Store
 from sigverify.verification.model_files import read_card
 from sigverify.workflows.enrolment import enrol
@@ -53,7 +54,9 @@ def stop(url: str, plan: RetrainPlan) -> None:
 def test_a_network_of_a_paper_challenges_the_model_in_use(desk: Store, duration_model: Any) -> None:
     items = list(retrain(desk.url, None, CHOPRA))
     outcome = outcome_of(items)
-    card, _ = read_card(outcome.model_folder)
+    card, sha256 = read_card(outcome.model_folder)
+    parent = duration_model.verifier.sha256
+    assert desk.audit_entries()[-1].event == events.trained(sha256, parent, 5, 20)
     assert [part.architecture for part in card.comparators] == ["chopra-2005"]
     assert "went on from" not in card.training
     assert {name for name, _, _ in outcome.per_signer} == {signer.name for signer in desk.signers()}

@@ -1,0 +1,145 @@
+"""`verify`, `identify` and `decisions`: the window's work with signers of the store, on files."""
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.table import Table
+
+from sigverify.cli.desk import FALSE_MATCHES, FALSE_NON_MATCHES, FORMAT, open_store, read_ink
+from sigverify.cli.group import main
+from sigverify.cli.output import one_thread, print_table
+from sigverify.cli.verdicts import OUTCOME_WORDS, print_decision, status_of
+from sigverify.verification.lines import AskedRates
+
+if TYPE_CHECKING:
+    from sigverify.workflows.identifying import Candidate
+
+_COLUMNS = (
+    *("decision_id", "decided_at", "signer_id", "signer", "decision", "score", "threshold", "reject_below"),
+    *("model", "model_sha256", "template_version", "recording_id"),
+)
+
+
+@main.command()
+@click.argument("signer")
+@click.argument("file", type=click.Path(path_type=Path))
+@FORMAT
+@FALSE_MATCHES
+@FALSE_NON_MATCHES
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def verify(
+    ctx: click.Context,
+    signer: str,
+    file: Path,
+    kind: str | None,
+    false_matches: float | None,
+    false_non_matches: float | None,
+    as_json: bool,
+) -> None:
+    """Decide whether the signature in FILE is SIGNER's, by the model in use, and store both.
+
+    Exit status 0 accepts, 1 refers or rejects. The same signature again gets its first decision back; a copy of any
+    other signature in the store is refused.
+    """
+    from sigverify.workflows.models import verifier_in_use
+    from sigverify.workflows.naming import signer_named
+    from sigverify.workflows.verifying import verify_ink
+
+    rates = AskedRates(false_matches=false_matches, false_non_matches=false_non_matches)
+    ink = read_ink(file, kind)
+    one_thread()
+    with open_store(ctx.obj) as store:
+        found = verify_ink(store, verifier_in_use(store), signer_named(store, signer).id, ink, rates)
+    if as_json:
+        click.echo(json.dumps({**found.stored.to_json(), "repeated": found.repeated}, indent=1))
+    else:
+        if found.repeated:
+            click.echo(f"This very signature was verified on {found.stored.decided_at:%Y-%m-%d %H:%M}. Again:")
+        print_decision(found.decision)
+    ctx.exit(status_of(found.decision.outcome))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@FORMAT
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def identify(ctx: click.Context, file: Path, kind: str | None, as_json: bool) -> None:
+    """Compare the signature in FILE with all signers who have references, the likeliest first; nothing is stored.
+
+    Exit status 0 where the likeliest would be accepted, 1 where nobody would.
+    """
+    from sigverify.workflows.identifying import Gallery
+    from sigverify.workflows.models import verifier_in_use
+
+    ink = read_ink(file, kind)
+    one_thread()
+    with open_store(ctx.obj) as store:
+        gallery = Gallery(store, verifier_in_use(store))
+        candidates = gallery.identify(ink)
+    if as_json:
+        told = [_candidate(candidate) for candidate in candidates]
+        verifier = gallery.verifier
+        values = {"model": verifier.name, "model_sha256": verifier.sha256, "candidates": told}
+        click.echo(json.dumps(values, indent=1, ensure_ascii=False))
+    else:
+        table = Table("name", "decision", "score", "against a random forgery", "id", box=None, header_style="bold")
+        for candidate in candidates:
+            weighed, ratio = candidate.weighed, candidate.weighed.against_random
+            figure = ratio.figure if ratio is not None else "–"
+            name, outcome = candidate.signer.name, OUTCOME_WORDS[weighed.outcome]
+            table.add_row(name, outcome, f"{weighed.score:.2f}", figure, candidate.signer.id)
+        print_table(table)
+        click.echo("The best of many is the best by chance alone the more often the more there are: look at the ratio.")
+    ctx.exit(status_of(candidates[0].weighed.outcome))
+
+
+@main.command()
+@click.option("--signer", default=None, metavar="SIGNER", help="Of one signer only, by name or id.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, with all that is known of each.")
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
+@click.pass_obj
+def decisions(url: str | None, signer: str | None, as_json: bool, as_csv: bool) -> None:
+    """List the decisions that the store holds, oldest first."""
+    from sigverify.workflows.naming import signer_named
+
+    if as_json and as_csv:
+        raise click.UsageError("Choose one of --json and --csv.")
+    with open_store(url) as store:
+        names = {one.id: one.name for one in store.signers()}
+        found = store.decisions(signer_named(store, signer).id if signer is not None else None)
+    rows: list[dict[str, Any]] = [{**entry.to_json(), "signer": names.get(entry.signer_id, "")} for entry in found]
+    if as_json:
+        click.echo(json.dumps(rows, indent=1, ensure_ascii=False))
+    elif as_csv:
+        text = io.StringIO()
+        writer = csv.DictWriter(text, _COLUMNS, extrasaction="ignore", lineterminator="\n")
+        writer.writeheader()
+        writer.writerows(rows)
+        click.echo(text.getvalue(), nl=False)
+    else:
+        table = Table("decided", "signer", "decision", "score", "model", box=None, header_style="bold")
+        for entry, row in zip(found, rows, strict=True):
+            outcome, score = OUTCOME_WORDS.get(row.get("decision", ""), "–"), row.get("score")
+            figure = f"{score:.2f}" if isinstance(score, float) else "–"
+            table.add_row(f"{entry.decided_at:%Y-%m-%d %H:%M}", row["signer"], outcome, figure, row.get("model", "–"))
+        print_table(table)
+
+
+def _candidate(candidate: "Candidate") -> dict[str, Any]:
+    weighed, random = candidate.weighed, candidate.weighed.against_random
+    return {
+        "signer_id": candidate.signer.id,
+        "name": candidate.signer.name,
+        "decision": weighed.outcome,
+        "score": weighed.score,
+        "threshold": weighed.calibration.accept_at,
+        "reject_below": weighed.calibration.reject_below,
+        "against_skilled": weighed.against_skilled.to_json(),
+        "against_random": random.to_json() if random is not None else None,
+    }

@@ -1,0 +1,55 @@
+"""What commands at the desk share: the store they work on, the signer they name, the ink they are given."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from sigverify.cli.output import fail
+from sigverify.verification.lines import RATES
+
+if TYPE_CHECKING:
+    from sigverify.ink.recording import Recording
+    from sigverify.storage.store import Store
+
+_CHOICES = ", ".join(f"{rate:g}" for rate in RATES)
+
+FORMAT = click.option(
+    "--format", "kind", default=None, help="svc2004, susig, sigcomp2009, mcyt or csv; recognised if left out."
+)
+FALSE_MATCHES = click.option(
+    "--false-matches",
+    default=None,
+    type=float,
+    metavar="RATE",
+    help=f"Accept at most this share of skilled forgeries, {_CHOICES}; the model's own line if left out.",
+)
+FALSE_NON_MATCHES = click.option(
+    "--false-non-matches",
+    default=None,
+    type=float,
+    metavar="RATE",
+    help="Reject at most this share of genuine signatures, from the same list.",
+)
+
+
+@contextmanager
+def open_store(url: str | None, *, make: bool = False) -> "Iterator[Store]":
+    """Open the store of `--store`; one that is not there is refused, unless it is to be made."""
+    from sigverify.storage.store import Store
+
+    with Store.open(url, make=make) as store:
+        yield store
+
+
+def read_ink(path: Path, kind: str | None) -> "Recording":
+    """Return the signature in a file, or fail where it cannot be compared."""
+    from sigverify.ink.formats import read_recording
+    from sigverify.ink.quality import assess
+
+    ink = read_recording(path, kind)
+    if refusals := assess(ink).refusals:
+        fail(f"{path}: {refusals[0]}")
+    return ink

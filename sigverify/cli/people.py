@@ -1,0 +1,116 @@
+"""`signers`, `enrol`, `hold` and `erase`: who is in the store, and what is held on them."""
+
+import json
+from pathlib import Path
+
+import click
+from rich.table import Table
+
+from sigverify.cli.desk import FORMAT, open_store, read_ink
+from sigverify.cli.group import main
+from sigverify.cli.output import fail, one_thread, print_table
+
+
+@main.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def signers(url: str | None, as_json: bool) -> None:
+    """List the signers of the store, with how many references each has."""
+    with open_store(url) as store:
+        found = store.signers()
+    if as_json:
+        rows = [
+            {
+                "signer_id": signer.id,
+                "name": signer.name,
+                "reference_count": signer.reference_count,
+                "created_at": signer.created_at.isoformat(),
+                "last_used": signer.last_used.isoformat() if signer.last_used else None,
+            }
+            for signer in found
+        ]
+        click.echo(json.dumps(rows, indent=1, ensure_ascii=False))
+        return
+    table = Table("name", "references", "last signature", "id", box=None, header_style="bold")
+    for signer in found:
+        last = f"{signer.last_used:%Y-%m-%d}" if signer.last_used else "–"
+        table.add_row(signer.name, str(signer.reference_count), last, signer.id)
+    print_table(table)
+
+
+@main.command()
+@click.argument("signer")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option("--keep-odd", is_flag=True, help="Keep signatures that stand apart too: you say that they are genuine.")
+@FORMAT
+@click.pass_context
+def enrol(ctx: click.Context, signer: str, files: tuple[Path, ...], keep_odd: bool, kind: str | None) -> None:
+    """Enrol the signatures in FILES as references of SIGNER, who is added if new; all of them, or none.
+
+    Each is checked against those before it; exit status 1 where one stands apart.
+    """
+    from sigverify.workflows.enrolment import enrol_recordings
+    from sigverify.workflows.models import verifier_in_use
+
+    inks = [read_ink(path, kind) for path in files]
+    one_thread()
+    with open_store(ctx.obj, make=True) as store:
+        enrolment = enrol_recordings(store, verifier_in_use(store), signer, inks, keep_odd=keep_odd)
+    for path, check in zip(files, enrolment.checks, strict=True):
+        click.echo(f"{path}: {'fits' if check.accepted else check.reason.removesuffix(' Keep it anyway?')}")
+    if not enrolment.done:
+        click.echo("Nobody was enrolled. Leave out what does not fit, or keep it with --keep-odd.")
+        ctx.exit(1)
+    enrolled = enrolment.signer
+    assert enrolled is not None, "an enrolment that is done is somebody's"
+    click.echo(f"{enrolled.name} has {enrolled.reference_count} reference(s). Id {enrolled.id}")
+
+
+@main.command()
+@click.argument("signer")
+@click.option(
+    "--output",
+    default=None,
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="New folder for it; held-ID, by the first part of the signer's id, if left out.",
+)
+@click.pass_obj
+def hold(url: str | None, signer: str, output: Path | None) -> None:
+    """Write all that is held on SIGNER to a folder, unencrypted: JSON, the ink, templates, decisions, audit entries.
+
+    It is what a person who asks what is held on them must be given.
+    """
+    from sigverify.workflows.holding import write_held
+    from sigverify.workflows.naming import signer_named
+
+    with open_store(url) as store:
+        found = signer_named(store, signer)
+        folder = output or Path(f"held-{found.id.split('-')[0]}")
+        count = write_held(store, found, folder)
+    click.echo(f"All that is held on {found.name}, {count} signature(s) among it, lies unencrypted in {folder}")
+
+
+@main.command()
+@click.argument("signer")
+@click.option("--yes", is_flag=True, help="Do not ask.")
+@click.pass_obj
+def erase(url: str | None, signer: str, yes: bool) -> None:
+    """Erase all that is held on SIGNER: name, ink, templates and decisions. It cannot be undone."""
+    from sigverify.workflows.naming import signer_named
+
+    with open_store(url) as store:
+        found = signer_named(store, signer)
+        if not yes:
+            _ask(f"Erase {found.name} ({found.id}) with {found.reference_count} reference(s) and all that is held?")
+        store.erase_signer(found.id)
+    click.echo(f"{found.name} was erased. Backups that were made before still hold what is gone; delete them.")
+
+
+def _ask(question: str) -> None:
+    try:
+        sure = click.confirm(question, err=True)
+    except click.Abort:
+        fail("Nobody answered, so nothing was erased. Say --yes where nobody can be asked.")
+    if not sure:
+        fail("Nothing was erased.")

@@ -1,0 +1,84 @@
+"""`store`: what the database of signers is, and how it is kept safe, copied and put back."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from sigverify.cli.desk import open_store
+from sigverify.cli.group import main
+
+
+@main.group("store")
+def keeping() -> None:
+    """Tell about the store, back it up, restore it, or copy it to another database."""
+
+
+@keeping.command()
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def info(url: str | None, as_json: bool) -> None:
+    """Tell where the store lies, how its key is kept and how much it holds."""
+    with open_store(url) as store:
+        found = store.info()
+    if as_json:
+        values = {**asdict(found), "made_at": found.made_at.isoformat()}
+        click.echo(json.dumps(values, indent=1))
+        return
+    size = f", {found.size:,} bytes" if found.size is not None else ""
+    click.echo(f"{found.name}, schema {found.schema}, since {found.made_at:%Y-%m-%d}{size}")
+    click.echo(found.key)
+    click.echo(_held(found.rows))
+    if found.head is not None:
+        click.echo(f"audit chain: {found.head.sequence} entries, the last {found.head.hash} of {found.head.at}")
+
+
+@keeping.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_context
+def backup(ctx: click.Context, file: Path) -> None:
+    """Write a backup to a new FILE, encrypted as the store is, while other programs may go on working.
+
+    Its key is not in it. Exit status 1 where the backup was written, but the store does not check out.
+    """
+    with open_store(ctx.obj) as store:
+        checked, key = store.back_up(file), store.key_description
+    click.echo(f"{file} holds {_held(checked.rows)}")
+    click.echo(f"It opens only with the store's key. {key}")
+    for fault in checked.faults:
+        click.echo(fault)
+    ctx.exit(1 if checked.faults else 0)
+
+
+@keeping.command()
+@click.argument("file", type=click.Path(path_type=Path))
+@click.pass_obj
+def restore(url: str | None, file: Path) -> None:
+    """Put the backup FILE in the place of the store, after checking it; nobody may have the store open.
+
+    Signers who were erased since the backup are erased again. The store that was there is kept under another name.
+    """
+    from sigverify.storage.store import Store
+
+    restored = Store.restore(url, file)
+    click.echo(f"Restored: {_held(restored.check.rows)}")
+    if restored.erased:
+        click.echo(f"{restored.erased} signer(s) in it had been erased since, and were erased again.")
+    if restored.put_aside is not None:
+        click.echo(f"The store that was there is now {restored.put_aside}")
+
+
+@keeping.command()
+@click.argument("source", metavar="FROM")
+@click.argument("target", metavar="TO")
+def copy(source: str, target: str) -> None:
+    """Copy the store at the database URL FROM to TO, where no store may be yet, and check the copy."""
+    with open_store(source) as store:
+        checked = store.copy_to(target)
+    click.echo(f"Copied: {_held(checked.rows)}")
+
+
+def _held(rows: Mapping[str, int]) -> str:
+    return ", ".join(f"{rows[name]} {name}" for name in ("signers", "recordings", "templates", "decisions", "models"))

@@ -1,0 +1,150 @@
+"""What the audit chain is told of each operation: the one place that decides it.
+
+The chain is never erased, so what it tells must be fit to stay when a signer is gone. It names signers by their random
+ids, recordings, decisions and templates by their numbers, models by their SHA-256. It never tells a name, a session or
+other free text, ink, a digest of ink, a template, or what was measured of a hand: distances and departures of single
+sides stay in the sealed decision, which goes with its signer. Of a decision it keeps what an auditor asks for and the
+verdict showed: outcome, score and the two lines, to two decimals, too coarse to tell which ink gave them.
+"""
+
+from collections.abc import Mapping, Sequence
+from math import isfinite
+
+from sigverify.storage.rows import AuditEvent, AuditHead, Label, Role
+
+_OUTCOMES = ("accept", "refer", "reject")
+_OVERRIDES = {("accept", "forgery"), ("reject", "genuine")}
+
+
+def begun(signers: int, last_recording: int, last_decision: int) -> AuditEvent:
+    """Tell that a chain begins: what was stored before, up to these numbers, has no entries."""
+    facts = {"signers": signers, "last_recording": last_recording, "last_decision": last_decision}
+    return AuditEvent(kind="begun", facts=facts)
+
+
+def clock_set_back(seconds: float) -> AuditEvent:
+    """Tell that the clock shows an earlier time than the entry before."""
+    return AuditEvent(kind="clock-set-back", facts={"seconds": round(seconds)})
+
+
+def signer_added(signer_id: str) -> AuditEvent:
+    """Tell that a signer was added."""
+    return AuditEvent(kind="signer-added", signer_id=signer_id)
+
+
+def signer_renamed(signer_id: str) -> AuditEvent:
+    """Tell that a signer got another name."""
+    return AuditEvent(kind="signer-renamed", signer_id=signer_id)
+
+
+def signer_erased(signer_id: str) -> AuditEvent:
+    """Tell that all that was held of a signer was erased: the tombstone of all entries about this id."""
+    return AuditEvent(kind="signer-erased", signer_id=signer_id)
+
+
+def recording_added(signer_id: str, recording_id: int, role: Role, label: Label) -> AuditEvent:
+    """Tell that a signature was stored; one with the role 'reference' is an enrolment."""
+    return AuditEvent(
+        kind="recording-added", signer_id=signer_id, facts={"recording": recording_id, "role": role, "label": label}
+    )
+
+
+def recording_discarded(signer_id: str, recording_id: int, role: Role) -> AuditEvent:
+    """Tell that a signature was erased."""
+    return AuditEvent(kind="recording-discarded", signer_id=signer_id, facts={"recording": recording_id, "role": role})
+
+
+def labelled(signer_id: str, recording_id: int, role: Role, label: Label, decided: str | None) -> AuditEvent:
+    """Tell what a person said of a signature; decided: outcome of the last decision about it, None without any.
+
+    It overrides a decision that accepted what is a forgery, or rejected what is genuine.
+    """
+    facts = {"recording": recording_id, "role": role, "label": label, "decided": decided}
+    kind = "override" if (decided, label) in _OVERRIDES else "labelled"
+    return AuditEvent(kind=kind, signer_id=signer_id, facts=facts)
+
+
+def template_made(signer_id: str, model_sha256: str, version: int, references: Sequence[int]) -> AuditEvent:
+    """Tell that a template was made of these recordings, in the place of the one before."""
+    facts = {"model": model_sha256, "version": version, "references": list(references)}
+    return AuditEvent(kind="template-made", signer_id=signer_id, facts=facts)
+
+
+def templates_revoked(signer_id: str) -> AuditEvent:
+    """Tell that all templates of a signer were revoked."""
+    return AuditEvent(kind="templates-revoked", signer_id=signer_id)
+
+
+def decided(
+    signer_id: str, recording_id: int, decision_id: int, template_version: int, decision: Mapping[str, object]
+) -> AuditEvent:
+    """Tell of a decision, as `Decision.to_json` gives it, no more than the head of this file names."""
+    facts: dict[str, object] = {
+        "decision": decision_id,
+        "recording": recording_id,
+        "template_version": template_version,
+        "model": decision.get("model_sha256"),
+        "outcome": outcome_of(decision),
+        "unlike_capture": bool(decision.get("unlike_capture")),
+    }
+    facts |= {name: _rounded(decision.get(name)) for name in ("score", "threshold", "reject_below")}
+    return AuditEvent(kind="decision", signer_id=signer_id, facts=facts)
+
+
+def outcome_of(decision: Mapping[str, object]) -> str | None:
+    """Return the outcome in a stored decision, None where it is none of ours."""
+    outcome = decision.get("decision")
+    return outcome if isinstance(outcome, str) and outcome in _OUTCOMES else None
+
+
+def copy_refused(signer_id: str, recording_id: int) -> AuditEvent:
+    """Tell that a signature said to be this signer's was refused, as a copy of this recording, and not kept."""
+    return AuditEvent(kind="copy-refused", signer_id=signer_id, facts={"recording": recording_id})
+
+
+def identified(model_sha256: str, compared: int) -> AuditEvent:
+    """Tell that a signature was compared with so many signers, and nothing was decided."""
+    return AuditEvent(kind="identification", facts={"model": model_sha256, "compared": compared})
+
+
+def trained(model_sha256: str, parent_sha256: str, signers: int, signatures: int) -> AuditEvent:
+    """Tell that a model was trained on what was collected."""
+    facts = {"model": model_sha256, "parent": parent_sha256, "signers": signers, "signatures": signatures}
+    return AuditEvent(kind="training", facts=facts)
+
+
+def model_used(model_sha256: str, before_sha256: str | None, *, rolled_back: bool) -> AuditEvent:
+    """Tell that another model was put to use."""
+    kind = "roll-back" if rolled_back else "promotion"
+    return AuditEvent(kind=kind, facts={"model": model_sha256, "before": before_sha256})
+
+
+def passphrase_changed() -> AuditEvent:
+    """Tell that the store is protected by another passphrase."""
+    return AuditEvent(kind="passphrase-changed")
+
+
+def exported(what: str, count: int, signer_id: str | None = None) -> AuditEvent:
+    """Tell that something left the store. what: one word of ours; count: of what."""
+    return AuditEvent(kind="export", signer_id=signer_id, facts={"what": what, "count": count})
+
+
+def backed_up(head: AuditHead) -> AuditEvent:
+    """Tell that a backup was written, whose chain ends with this entry."""
+    return AuditEvent(kind="backup", facts={"sequence": head.sequence, "hash": head.hash})
+
+
+def restored(head: AuditHead, replaced: AuditHead | None) -> AuditEvent:
+    """Tell that the store was put back to this entry; replaced: how far the store had come that was there before."""
+    facts: dict[str, object] = {"sequence": head.sequence, "hash": head.hash}
+    facts["replaced"] = {"sequence": replaced.sequence, "hash": replaced.hash} if replaced is not None else None
+    return AuditEvent(kind="restore", facts=facts)
+
+
+def copied(rows: int) -> AuditEvent:
+    """Tell that the store goes on in a copy of so many rows."""
+    return AuditEvent(kind="copy", facts={"rows": rows})
+
+
+def _rounded(value: object) -> float | None:
+    return round(float(value), 2) if isinstance(value, int | float) and isfinite(value) else None

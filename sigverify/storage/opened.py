@@ -1,0 +1,181 @@
+"""`OpenedStore`: an open database with its key, and how its transactions begin and end."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Self
+
+from sqlalchemy import Engine
+
+from sigverify.errors import StoreError, StoreKeyError
+from sigverify.storage import chain, events, migrating, unlocking
+from sigverify.storage.cipher import Cipher
+from sigverify.storage.database import WRITES, Address, address_of, make_room, open_engine, truncate_log
+from sigverify.storage.faults import translated
+from sigverify.storage.folders import default_url
+from sigverify.storage.keys import KeySource
+from sigverify.storage.transaction import Transaction
+
+PATIENCE_S = 5.0
+"""How long a store waits for another writer before it gives up."""
+
+
+class OpenedStore:
+    """What a store is opened by: its address, engine and key; used in one thread.
+
+    Whatever is told to a transaction is written to the audit chain at its end, here and nowhere else.
+    """
+
+    def __init__(self, address: Address, engine: Engine, key: bytes, source: KeySource) -> None:
+        self._address = address
+        self._engine = engine
+        self._key = key
+        self._cipher = Cipher(key)
+        self._source = source
+        self._thread = threading.get_ident()
+        self._closed = False
+        self._log_holds_erased = False
+        self._work: Transaction | None = None
+
+    @classmethod
+    def open(
+        cls,
+        url: str | None = None,
+        *,
+        passphrase: str | None = None,
+        patience_s: float = PATIENCE_S,
+        make: bool = True,
+    ) -> Self:
+        """Open a store, making it or bringing its schema up to date where needed.
+
+        url: of a SQLite file or of a database server; None is the store in the data folder.
+        passphrase: of the store, or for a new one; None takes SIGVERIFY_PASSPHRASE. A store that was made
+            without a passphrase needs none and ignores it.
+        patience_s: how long to wait for another writer, here and in every method.
+        make: whether a store that is not there is made; otherwise StoreError is raised, and nothing is left behind.
+        Raises StoreVersionError for a store of a newer program, StoreKeyError where its key is wrong or missing,
+        StoreDamagedError where it is no store or a damaged one, ResourceFault where the folder or the disk refuses.
+        """
+        address = address_of(default_url() if url is None else url)
+        if not make and address.path is not None and not address.path.is_file():
+            raise StoreError(f"There is no store '{address.name}'. Name another one, or enrol a signer to make it.")
+        make_room(address)
+        with translated(address.name):
+            migrating.migrate(address, patience_s)
+            engine = open_engine(address, patience_s)
+            try:
+                with engine.connect() as connection, connection.begin():
+                    keyed = unlocking.has_key(connection)
+                if not keyed:
+                    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+                        unlocking.make_key(connection, address, passphrase)
+                with engine.connect() as connection, connection.begin():
+                    key, source = unlocking.unlock(connection, address, passphrase)
+                    begun = chain.head(Transaction(connection, Cipher(key))) is not None
+                if not begun:  # new, or of a program that kept no chain
+                    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+                        work = Transaction(connection, Cipher(key))
+                        chain.begin(work)
+                        chain.write(work)
+            except BaseException:
+                engine.dispose()
+                raise
+        return cls(address, engine, key, source)
+
+    @property
+    def url(self) -> str:
+        """Return the URL by which another thread or process opens this store, password included."""
+        return self._address.url.render_as_string(hide_password=False)
+
+    @property
+    def name(self) -> str:
+        """Return where the store lies, for a person; holds no password."""
+        return self._address.name
+
+    @property
+    def key_description(self) -> str:
+        """Return where the store's key is kept, as a plain sentence."""
+        return self._source.description
+
+    def change_passphrase(self, passphrase: str) -> None:
+        """Protect the store by another passphrase from now on, whatever held its key before."""
+        if not passphrase:
+            raise StoreKeyError("The new passphrase is empty. Type one.")
+        with self._writing() as work:
+            source = unlocking.rewrap(work.connection, self._key, passphrase)
+            work.tell(events.passphrase_changed())
+        self._source = source
+        self._clear_log()
+
+    def close(self) -> None:
+        """Close the store; closing twice is fine."""
+        if self._closed:
+            return
+        self._check_thread()
+        self._closed = True
+        try:
+            if self._log_holds_erased:
+                self._clear_log()
+        finally:
+            self._engine.dispose()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def together(self) -> Iterator[None]:
+        """Make one transaction of all methods called inside: all that they change is kept, or nothing."""
+        if self._work is not None:
+            yield
+            return
+        with self._writing() as work:
+            self._work = work
+            try:
+                yield
+            finally:
+                self._work = None
+        if self._log_holds_erased:
+            self._clear_log()
+
+    @contextmanager
+    def _reading(self, *, writes: bool = False) -> Iterator[Transaction]:
+        self._check_thread()
+        if self._closed:
+            raise StoreError("The store is closed. Open it again.")
+        if self._work is not None:
+            with translated(self._address.name), self._work.connection.begin_nested():
+                yield self._work
+            return
+        with (
+            translated(self._address.name),
+            self._engine.connect().execution_options(**{WRITES: writes}) as connection,
+            connection.begin(),
+        ):
+            yield Transaction(connection, self._cipher)
+
+    @contextmanager
+    def _writing(self) -> Iterator[Transaction]:
+        with self._reading(writes=True) as work:
+            yield work
+            if self._work is None:
+                chain.write(work)
+
+    def _clear_log(self) -> None:
+        """Clear what was just erased from the log; where a reader is in the way, closing tries again."""
+        if self._work is not None:
+            self._log_holds_erased = True  # `together` sees to it once all is written
+            return
+        with translated(self._address.name):
+            self._log_holds_erased = not truncate_log(self._engine)
+
+    def _check_thread(self) -> None:
+        if threading.get_ident() != self._thread:
+            raise StoreError(
+                "This store was opened in another thread. Each thread opens a store of its own, by the same URL."
+            )

@@ -1,0 +1,241 @@
+"""Puts a backup in the place of a store: made ready beside it, checked, then renamed, so that it is never half."""
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from sqlalchemy import Connection, select, text
+
+from sigverify.errors import ResourceFault, StoreDamagedError, StoreError, UsageError
+from sigverify.storage import chain, checking, events, migrating, signers, unlocking
+from sigverify.storage.cipher import Cipher
+from sigverify.storage.database import WRITES, Address, address_of, copy_pages, open_engine, put_in_place
+from sigverify.storage.faults import fault, translated
+from sigverify.storage.folders import make_private_file, make_private_folder
+from sigverify.storage.rows import AuditHead, Restored, StoreCheck
+from sigverify.storage.schema import SignerRow
+from sigverify.storage.transaction import Transaction
+
+_PUT_ASIDE = "before-restore"
+"""Ending of the file that the replaced store is kept as; it goes when something is erased (see `drop_copies`)."""
+
+_LOGS = ("-wal", "-shm", "-journal")
+"""What SQLite lays beside a file: of another file, it would be read as this one's."""
+
+
+_DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+"""Of a backup they are a reason to refuse it; of the present store perhaps why a backup is restored."""
+
+
+@dataclass(frozen=True)
+class _Present:
+    """The store that a backup is to replace: its key and what wraps it, the end of its chain, and whom it erased."""
+
+    key: bytes
+    wrapped: unlocking.WrappedKey
+    head: AuditHead | None
+    erased: frozenset[str]
+
+
+def check_copy(copy: Path, address: Address, key: bytes, patience_s: float) -> StoreCheck:
+    """Check a copy of a store whose key is at hand; raises StoreDamagedError where its pages are damaged.
+
+    address: of the store that it is a copy of.
+    """
+    with _opened(_beside(address, copy, address.name), patience_s) as connection:
+        _check_pages(connection, address.name)
+        return checking.check(Transaction(connection, Cipher(key)))
+
+
+def restore(url: str, backup: Path, passphrase: str | None, patience_s: float) -> Restored:
+    """Put a backup in the place of the store at `url`, which need not exist, and tell the audit chain.
+
+    Signers whom the present store has erased since the backup are erased in it again: who was erased stays erased. The
+    present store is put aside under a name of its own, and what protects its key protects the restored one's: a
+    passphrase that was changed since the backup does not come back.
+
+    Raises UsageError where the store is no SQLite file, or the backup is missing or the store itself;
+    StoreDamagedError where the backup is none, is cut short or does not check out; StoreKeyError where its key is not
+    at hand; StoreError where it is of another store, or another program has the store open. Nothing is changed then.
+    """
+    address = address_of(url)
+    if address.path is None:
+        raise UsageError(f"'{address.name}' is on a server: restore it by the server's own tools.")
+    if not backup.is_file():
+        raise UsageError(f"There is no backup '{backup}'. Name the file that 'sigverify store backup' wrote.")
+    if address.path.exists() and backup.samefile(address.path):
+        raise UsageError(f"'{backup}' is the store itself. Name a backup of it.")
+    make_private_folder(address.folder)
+    passing = address.path.with_name(f"{address.path.name}.restoring")
+    _remove(passing)
+    make_private_file(passing)
+    try:
+        _read_pages(backup, passing)
+        if address.path.exists():
+            _check_alone(address.path, patience_s)
+        with translated(address.name):
+            present = _present(address, passphrase, patience_s)
+            ready = _beside(address, passing, str(backup))
+            checked, erased = _made_ready(ready, present, passphrase, patience_s)
+        put_aside = _put_aside(address.path, patience_s) if address.path.exists() else None
+        try:
+            put_in_place(passing, address.path)
+        except OSError:
+            if put_aside is not None:
+                _remove(put_aside)  # the store still has its own name
+            raise
+    except OSError as error:
+        raise ResourceFault(
+            f"'{backup}' could not be put in the place of '{address.path}' ({error.strerror}), which is as it was. "
+            "Mend the rights of its folder, or make room."
+        ) from error
+    finally:
+        _remove(passing)
+    return Restored(check=checked, erased=erased, put_aside=put_aside)
+
+
+def _read_pages(backup: Path, passing: Path) -> None:
+    try:
+        with closing(sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro", uri=True)) as source:
+            copy_pages(source, passing)
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF in _DAMAGED:
+            raise _no_backup(backup, str(error)) from error
+        raise fault(error, str(backup)) from error
+
+
+def _check_alone(path: Path, patience_s: float) -> None:
+    """Take SQLite's log into the file; raises StoreError where another program has the store open."""
+    try:
+        with closing(sqlite3.connect(path, timeout=patience_s)) as connection:
+            connection.execute("PRAGMA journal_mode = DELETE")  # which needs to be alone
+    except sqlite3.DatabaseError as error:
+        code = error.sqlite_errorcode & 0xFF  # the low byte is the primary code
+        if code in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+            raise StoreError(
+                f"The store '{path}' is open in another window or program. Close it, then restore."
+            ) from error
+        if code not in _DAMAGED:
+            raise fault(error, str(path)) from error
+
+
+def _present(address: Address, passphrase: str | None, patience_s: float) -> _Present | None:
+    """Return what is to be known of the present store, None where there is none that can be read."""
+    assert address.path is not None, "only files are restored"
+    if not address.path.exists() or not address.path.stat().st_size:
+        return None
+    try:
+        with translated(address.name), _opened(address, patience_s) as connection:
+            if migrating.current_revision(connection, address.name) is None:
+                return None
+            key, _ = unlocking.unlock(connection, address, passphrase)
+            wrapped = unlocking.wrapped_key(connection)
+            if migrating.current_revision(connection, address.name) != migrating.REVISIONS[-1]:
+                return _Present(key, wrapped, None, frozenset())  # of a program that kept no chain
+            work = Transaction(connection, Cipher(key))
+            return _Present(key, wrapped, chain.head(work), _erased(work))
+    except StoreDamagedError:  # which may be why a backup is restored
+        return None
+
+
+def _made_ready(
+    copy: Address, present: _Present | None, passphrase: str | None, patience_s: float
+) -> tuple[StoreCheck, int]:
+    """Check a copy of a backup, bring it up to date, and erase in it whom the present store has erased."""
+    with _opened(copy, patience_s, hold_references=False) as connection:
+        _check_pages(connection, copy.name)
+        if migrating.current_revision(connection, copy.name) is None:
+            raise _no_backup(Path(copy.name), "it is empty")
+    engine = open_engine(copy, patience_s, hold_references=False, with_log=False)
+    try:
+        migrating.upgrade(engine, copy)
+    finally:
+        engine.dispose()
+    with _opened(copy, patience_s, writes=True) as connection:
+        if present is None:
+            key, _ = unlocking.unlock(connection, copy, passphrase)
+        elif unlocking.wrapped_key(connection).store_id == present.wrapped.store_id:
+            key = present.key
+            unlocking.keep_wrapped(connection, present.wrapped)
+        else:
+            raise StoreError(
+                f"'{copy.name}' is a backup of another store. Name the store that it belongs to by --store."
+            )
+        work = Transaction(connection, Cipher(key))
+        chain.begin(work)
+        chain.write(work)
+        checked = checking.check(work)
+        if checked.faults or checked.head is None:
+            raise StoreDamagedError(
+                f"The backup '{copy.name}' does not check out, and was not restored. {' '.join(checked.faults[:3])}"
+            )
+        gone = (present.erased if present is not None else frozenset()) - _erased(work)
+        again = gone & set(connection.execute(select(SignerRow.id)).scalars())
+        for signer_id in sorted(gone):  # those who are not there too, so that no other backup brings them back
+            if signer_id in again:
+                signers.erase(work, signer_id)
+            work.tell(events.signer_erased(signer_id))
+        work.tell(events.restored(checked.head, present.head if present is not None else None))
+        chain.write(work)
+    return checked, len(again)
+
+
+def _erased(work: Transaction) -> frozenset[str]:
+    """Return who was erased, by the audit chain."""
+    told = [entry.event for entry in chain.entries(work) if entry.event.kind == "signer-erased"]
+    return frozenset(event.signer_id for event in told if event.signer_id is not None)
+
+
+def _put_aside(path: Path, patience_s: float) -> Path:
+    """Give the present store a second name, under which it stays; raises StoreError as `_check_alone` does."""
+    _check_alone(path, patience_s)
+    aside = path.with_name(f"{path.name}.{_PUT_ASIDE}")
+    _remove(aside)
+    for ending in _LOGS:
+        with suppress(FileNotFoundError):
+            path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
+    try:
+        os.link(path, aside)
+    except OSError:  # a file system without hard links
+        make_private_file(aside)
+        shutil.copyfile(path, aside)
+    return aside
+
+
+def _check_pages(connection: Connection, name: str) -> None:
+    found = connection.execute(text("PRAGMA integrity_check(1)")).scalars().all()
+    if found != ["ok"]:
+        raise _no_backup(Path(name), str(found[0]))
+
+
+def _no_backup(backup: Path, why: str) -> StoreDamagedError:
+    return StoreDamagedError(
+        f"'{backup}' is no backup of a store, or it is damaged or was cut short ({why}). Name another one."
+    )
+
+
+def _beside(address: Address, path: Path, name: str) -> Address:
+    """Return the address of a file that needs the key of the store at `address`."""
+    return replace(address, url=address.url.set(database=str(path)), path=path, name=name)
+
+
+@contextmanager
+def _opened(
+    address: Address, patience_s: float, *, writes: bool = False, hold_references: bool = True
+) -> Iterator[Connection]:
+    """Open one transaction on a file that is left without a log, unless another program keeps one."""
+    engine = open_engine(address, patience_s, hold_references=hold_references, with_log=False)
+    try:
+        with engine.connect().execution_options(**{WRITES: writes}) as connection, connection.begin():
+            yield connection
+    finally:
+        engine.dispose()
+
+
+def _remove(path: Path) -> None:
+    for ending in ("", *_LOGS):
+        path.with_name(path.name + ending).unlink(missing_ok=True)

@@ -1,0 +1,105 @@
+"""All that is held on a person, for that person: a JSON file and the ink beside it, in a folder."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from dataclasses import asdict
+from pathlib import Path
+
+from sigverify.errors import ResourceFault, UsageError
+from sigverify.ink.formats import write_csv
+from sigverify.ink.recording import Recording
+from sigverify.storage import events
+from sigverify.storage.folders import make_private_folder
+from sigverify.storage.rows import Signer
+from sigverify.storage.store import Store
+
+HELD = "held.json"
+
+
+def write_held(store: Store, signer: Signer, folder: Path) -> int:
+    """Write all that is held on a signer to a new folder that only its owner can enter; returns how many signatures.
+
+    There: `held.json` (the signer, recordings, unfinished captures, templates, decisions and what the audit chain
+    tells), the ink as CSV, templates as they are. Nothing in it is encrypted: whoever is given it can read it. The
+    folder is there whole or not at all.
+
+    Raises UsageError where the folder exists, ResourceFault where it cannot be written.
+    """
+    if folder.exists():
+        raise UsageError(f"'{folder}' exists already. Name a new folder.")
+    passing = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+    try:
+        for part in (passing, passing / "ink", passing / "templates"):
+            make_private_folder(part)
+        held, count = _held(store, signer, passing)
+        (passing / HELD).write_text(json.dumps(held, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+        store.record(events.exported("held", count, signer.id))
+        passing.rename(folder)
+    except OSError as error:
+        raise ResourceFault(
+            f"'{folder}' could not be written ({error.strerror}). Make room, or name another folder."
+        ) from error
+    finally:
+        shutil.rmtree(passing, ignore_errors=True)
+    return count
+
+
+def _held(store: Store, signer: Signer, folder: Path) -> tuple[dict[str, object], int]:
+    recordings = store.recordings(signer.id)
+    captures = [capture for capture in store.unfinished_captures() if capture.signer_id == signer.id]
+    templates = store.templates(signer.id)
+    for template in templates:
+        (folder / _template_file(template.model_sha256, template.version)).write_bytes(template.payload)
+    held: dict[str, object] = {
+        "signer": {"signer_id": signer.id, "name": signer.name, "created_at": signer.created_at.isoformat()},
+        "recordings": [
+            {
+                "recording_id": entry.id,
+                "role": entry.role,
+                "label": entry.label,
+                "session": entry.session,
+                "taken_at": entry.taken_at.isoformat(),
+                "capture": asdict(entry.recording.capture),
+                "files": _written(folder, f"recording-{entry.id}", [entry.recording]),
+            }
+            for entry in recordings
+        ],
+        "unfinished": [
+            {
+                "capture_id": capture.id,
+                "purpose": capture.purpose,
+                "started_at": capture.started_at.isoformat(),
+                "files": _written(folder, f"unfinished-{capture.id}", capture.parts),
+            }
+            for capture in captures
+        ],
+        "templates": [
+            {
+                "model_sha256": template.model_sha256,
+                "template_version": template.version,
+                "made_at": template.made_at.isoformat(),
+                "references": list(template.reference_ids),
+                "file": _template_file(template.model_sha256, template.version),
+            }
+            for template in templates
+        ],
+        "decisions": [entry.to_json() for entry in store.decisions(signer.id)],
+        "audit": [entry.to_json() for entry in store.audit_entries(signer.id)],
+    }
+    return held, len(recordings)
+
+
+def _written(folder: Path, name: str, parts: Iterable[Recording]) -> list[str]:
+    """Write ink as CSV, one file a part, and return the files' names in the folder."""
+    files = []
+    for number, part in enumerate(parts, start=1):
+        file = f"ink/{name}.csv" if number == 1 else f"ink/{name}-{number}.csv"
+        write_csv(part, folder / file)
+        files.append(file)
+    return files
+
+
+def _template_file(model_sha256: str, version: int) -> str:
+    return f"templates/{model_sha256[:12]}-{version}.template"

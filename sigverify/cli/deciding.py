@@ -56,11 +56,14 @@ def verify(
     with open_store(ctx.obj) as store:
         found = verify_ink(store, verifier_in_use(store), signer_named(store, signer).id, ink, rates)
     if as_json:
-        click.echo(json.dumps({**found.stored.to_json(), "repeated": found.repeated}, indent=1))
+        beside = {"devices_apart": found.devices_apart, "repeated": found.repeated}
+        click.echo(json.dumps({**found.stored.to_json(), **beside}, indent=1))
     else:
         if found.repeated:
             click.echo(f"This very signature was verified on {found.stored.decided_at:%Y-%m-%d %H:%M}. Again:")
         print_decision(found.decision)
+        if found.devices_apart:
+            click.echo(found.devices_apart)
     ctx.exit(status_of(found.decision.outcome))
 
 

@@ -14,6 +14,7 @@ from sigverify.ink.recording import Recording
 from sigverify.storage import events
 from sigverify.storage.rows import StoredCopy, StoredDecision
 from sigverify.storage.store import Store
+from sigverify.verification.captures import devices_apart
 from sigverify.verification.decision import Decision
 from sigverify.verification.lines import OWN_LINES, AskedRates
 from sigverify.verification.verifier import Verifier
@@ -22,11 +23,16 @@ from sigverify.workflows.enrolment import template_for
 
 @dataclass(frozen=True, kw_only=True)
 class Verification:
-    """A decision, the row that it is stored as, and whether it was made earlier about the very same signature."""
+    """A decision on a signature that came from elsewhere.
+
+    stored: the row that it is. repeated: whether it was made earlier about the very same signature.
+    devices_apart: how its device differs from that of the references, '' where it does not or nobody knows.
+    """
 
     decision: Decision
     stored: StoredDecision
     repeated: bool
+    devices_apart: str
 
 
 def verify_recording(
@@ -59,9 +65,7 @@ def verify_ink(
     copies = copies_of(store, questioned)
     for copy in copies:
         if copy.signer_id == signer_id and (earlier := store.decisions_about(copy.id)):
-            return Verification(
-                decision=Decision.from_json(dict(earlier[0].decision)), stored=earlier[0], repeated=True
-            )
+            return _told(store, Decision.from_json(dict(earlier[0].decision)), earlier[0], questioned, repeated=True)
     if copies:
         store.record(events.copy_refused(signer_id, copies[0].id))
         raise _copied(copies)
@@ -70,7 +74,15 @@ def verify_ink(
         recording_id = store.add_recording(signer_id, questioned, role="questioned", session=session)
         decision = _decide(store, verifier, signer_id, recording_id, rates)
         decision.lines.require_kept()
-        return Verification(decision=decision, stored=store.decisions_about(recording_id)[-1], repeated=False)
+        return _told(store, decision, store.decisions_about(recording_id)[-1], questioned, repeated=False)
+
+
+def _told(
+    store: Store, decision: Decision, stored: StoredDecision, questioned: Recording, *, repeated: bool
+) -> Verification:
+    references = store.recordings(stored.signer_id, role="reference")[-decision.reference_count :]
+    apart = devices_apart(questioned.capture, [entry.recording.capture for entry in references])
+    return Verification(decision=decision, stored=stored, repeated=repeated, devices_apart=apart)
 
 
 def copies_of(store: Store, questioned: Recording) -> list[StoredCopy]:

@@ -157,6 +157,20 @@ def test_a_file_that_was_enrolled_is_not_enrolled_again(desk: Desk, ink_files, a
     assert json.loads(desk("signers", "--json").stdout)[0]["reference_count"] == 5
 
 
+def test_another_device_is_told_as_compare_tells_it(desk: Desk, run, ink_files, dtw_model, tmp_path: Path) -> None:
+    files = {}
+    for file, device in ((ink_files.references[0], "STU-540"), (ink_files.genuine, "Wacom One")):
+        ink = read_recording(Path(file))
+        files[device] = tmp_path / f"{device}.csv"
+        write_csv(replace(ink, capture=replace(ink.capture, source="pen", device=device)), files[device])
+    desk("enrol", "Anna", files["STU-540"])
+    found = json.loads(desk("verify", "Anna", files["Wacom One"], "--json").stdout)
+    words = ("--questioned", files["Wacom One"], "--model", dtw_model.folder, "--json")
+    assert "STU-540" in found["devices_apart"]
+    assert found["devices_apart"] == json.loads(run("compare", files["STU-540"], *words).stdout)["devices_apart"]
+    assert found["devices_apart"] in desk("verify", "Anna", files["Wacom One"]).stdout
+
+
 def test_a_signature_is_identified_and_not_stored(desk: Desk, ink_files, anna: str, url: str) -> None:
     desk("enrol", "Carl", ink_files.foreign)
     result = desk("identify", ink_files.genuine, "--json")

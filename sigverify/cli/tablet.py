@@ -5,14 +5,13 @@ from pathlib import Path
 
 import click
 
+from sigverify.cli.desk import FORMAT
 from sigverify.cli.group import main
 
 
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
-@click.option(
-    "--format", "kind", default=None, help="svc2004, susig, sigcomp2009, mcyt or csv; recognised if left out."
-)
+@FORMAT
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 def tablet(file: Path, kind: str | None, as_json: bool) -> None:
     """Report on the device that wrote FILE: rate, gaps, bursts, pressure, resolution, and what it is good for.

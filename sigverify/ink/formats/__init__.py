@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import cast
 
 from sigverify.errors import FormatError, UsageError
-from sigverify.ink.formats.content import LARGEST_FILE_BYTES, FileContent, decoded, read_content
+from sigverify.ink.formats.content import LARGEST_FILE_BYTES, FileContent, read_content
 from sigverify.ink.formats.csv_ink import write_csv
 from sigverify.ink.formats.filed import FiledRecording
 from sigverify.ink.formats.plain_text import TextFile, lines_of
@@ -107,7 +107,6 @@ def _recognise(file: FileContent, by_suffix: Format | None) -> Format:
         return found
     if by_suffix is not None and not by_suffix.as_text:
         return by_suffix  # a damaged beginning: the reader then says what is wrong with it
-    decoded(file)
     lines = lines_of(file)
     fitting = [f for f in FORMATS if f.as_text and _begins(f, lines)]
     if len(fitting) == 1:

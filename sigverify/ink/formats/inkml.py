@@ -3,9 +3,9 @@
 **Written** is everything that a recording holds, exact to the last bit. Each stroke is a trace of type penDown, each
 run of points in the air one of type penUp. The channels are X, Y (orientation '-ve': y points up), T in seconds, F in
 levels of the device, OA, OE, OTx, OTy and OR in degrees, each where the recording has it, and one of our own,
-`arrival_s`. What InkML has no words for stands in annotations of the document: `sigverify` with the version, then `sigverify.` and
-the name of each fact of `Capture` that is not its default, written as in our CSV; and name, signer, label, session and
-number of `FiledRecording` where they are known.
+`arrival_s`. What InkML has no words for stands in annotations of the document: `sigverify` with the version, then
+`sigverify.` and the name of each fact of `Capture` that is not its default, written as in our CSV; and name, signer,
+label, session and number of `FiledRecording` where they are known.
 
 **Read** is InkML of others too: contexts, formats, devices and timestamps by reference, in a context or in their turn;
 trace groups; explicit values, first and second differences, booleans, hexadecimal numbers; channels that may be left

@@ -25,7 +25,7 @@ def write_part(path: Path, content: bytes) -> Path:
     Raises ResourceFault where it cannot be written.
     """
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:100]}.", suffix=".part")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name[:40]}.", suffix=".part")
         try:
             with os.fdopen(handle, "wb") as stream:
                 stream.write(content)

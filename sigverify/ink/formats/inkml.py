@@ -175,7 +175,7 @@ def _annotated(file: FileContent, document: Document) -> tuple[dict[str, Fact] |
             continue
         if name in FACTS:
             facts[name] = parse_fact(file, line, name, text)
-        elif name == "number" and text.isascii() and text.isdigit() and len(text) < 16:
+        elif name == "number" and text.isascii() and text.isdigit() and len(text) <= 16:
             words[name] = int(text)
         elif name in _WORDS:
             words[name] = parse_quoted(file, line, name, text)
@@ -291,9 +291,9 @@ def _optional(traces: tuple[Trace, ...], name: str, down: NDArray[np.bool_]) -> 
             values = values * (180 / np.pi) if "rad" in (channel.units, per.removeprefix("1/")) else values
         parts.append(np.asarray(values, dtype=np.float64))
     found = np.concatenate(parts)
-    if np.isnan(found).any() or (name == "pressure" and found.min() < 0 and found[down].min() < 0):
+    if np.isnan(found).any() or (name == "pressure" and np.any(found[down] < 0)):
         return None
-    return np.maximum(found, 0.0) if name == "pressure" and found.min() < 0 else found
+    return np.where(found < 0, 0.0, found) if name == "pressure" else found
 
 
 def _full_scale(trace: Trace) -> float | None:

@@ -20,8 +20,9 @@ from sigverify.ink.recording import Floats
 
 _PLAIN = re.compile(r"[0-9+\-.eE,\s]*", re.ASCII)
 _VALUE = re.compile(
-    r"\s*(?P<order>[!'\"]?)\s*(?:"
-    r"(?P<sign>[-+]?)\s*(?:\#(?P<hex>[0-9A-Fa-f]{1,16})|(?P<number>(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?))"
+    # possessive throughout: with a way back, a long run of spaces before a wrong letter would take for ever
+    r"\s*+(?P<order>[!'\"]?+)\s*+(?:"
+    r"(?P<sign>[-+]?+)\s*+(?:\#(?P<hex>[0-9A-Fa-f]{1,16}+)|(?P<number>(?:\d++\.?+\d*+|\.\d++)(?:[eE][-+]?\d++)?+))"
     r"|(?P<word>[TF*?]))",
     re.ASCII,
 )

@@ -130,6 +130,7 @@ GREEDY = {
     "inkml of two digits": b"<ink><trace>" + b"11 11," * (MEGABYTE // 6) + b"</trace></ink>",
     "inkml of differences": b"<ink><trace>1 1," + b"'1'1," * (MEGABYTE // 5) + b"</trace></ink>",
     "inkml of one point": b"<ink><trace>" + b"1 " * (MEGABYTE // 2) + b"</trace></ink>",
+    "inkml of spaces": b"<ink><trace>1 T" + b" " * MEGABYTE + b"x</trace></ink>",
     "inkml of traces": b"<ink>" + b"<trace/>" * (MEGABYTE // 8) + b"</ink>",
     "inkml of attributes": b"<ink " + b" ".join(b'a%d=""' % i for i in range(MEGABYTE // 10)) + b"/>",
     "inkml of names": b"<ink>" + b"".join(b"<a%d/>" % i for i in range(MEGABYTE // 8)) + b"</ink>",

@@ -299,6 +299,7 @@ BOMB = (
         (ink(source(XY + XY) + "<trace>1 2 3 4</trace>"), "the channel 'X' stands twice"),
         (ink('<timestamp timeString="tomorrow"/>'), "'tomorrow' is no date and time"),
         (ink('<trace type="penUp">1 2</trace>'), "The pen never touches"),
+        (ink(source(f'{XY}<channel name="F"/>') + '<trace type="penUp">1 2 -3</trace>'), "The pen never touches"),
         (ink("<traceGroup>" * 60), "more or deeper elements"),
         (ink("<trace/>" * 50_001), "more or deeper elements"),
         (ink(f"<trace {'a' * 20_000}='1'>1 2</trace>"), "more than 20,000 characters in one tag"),

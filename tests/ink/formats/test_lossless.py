@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 from any_ink import filed_recordings
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from sigverify.ink.formats import FORMATS, FiledRecording, read_recordings, write_recordings
@@ -31,6 +31,9 @@ def test_these_lose_nothing() -> None:
 @pytest.mark.parametrize("format_", LOSSLESS, ids=lambda format_: format_.name)
 @fixtures_too
 @given(filed=filed_recordings)
+@example(
+    filed=FiledRecording(recording=Recording(time_s=[0], x=[-0.0], y=[-0.0], stroke=[0]), name="", number=2**53 - 1)
+)
 def test_a_recording_and_whose_it_is_come_back(tmp_path: Path, format_, filed: FiledRecording) -> None:
     path = tmp_path / f"ink{format_.suffixes[0]}"
     write_recordings([filed], path)

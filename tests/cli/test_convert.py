@@ -30,6 +30,7 @@ def test_bad_files_are_named_and_only_skipped_on_request(run, ink_files, tmp_pat
     folder.mkdir()
     (folder / "good.csv").write_bytes(Path(ink_files.genuine).read_bytes())
     (folder / "bad.csv").write_text("no ink")
+    (folder / "notes.md").write_text("no ink either")
     refused = run("convert", folder, tmp_path / "out", "--to", "jsonl")
     assert refused.exit_code == 2
     assert refused.stdout == ""
@@ -38,6 +39,7 @@ def test_bad_files_are_named_and_only_skipped_on_request(run, ink_files, tmp_pat
     assert not (tmp_path / "out").exists()
     done = run("convert", folder, tmp_path / "out", "--to", "jsonl", "--skip-bad")
     assert done.exit_code == 0
+    assert "1 file(s) of other kinds were left alone" in done.stderr
     assert f"Skipped: {folder / 'bad.csv'}, line 1" in done.stderr
     assert [path.name for path in (tmp_path / "out").iterdir()] == ["good.jsonl"]
 

@@ -141,7 +141,9 @@ def test_ink_that_a_format_cannot_hold_is_bad_too(folder: Path, tmp_path: Path) 
     assert [place for place, _ in done.bad] == [str(folder / "anna" / "far.csv")]
     with pytest.raises(InkError, match="Choose a format that keeps everything"):
         run(folder / "anna" / "far.csv", tmp_path / "far.txt", writes="svc2004")
-    assert not (tmp_path / "far.txt").exists()
+    with pytest.raises(InkError, match="Choose a format that keeps everything"):
+        run(folder / "anna" / "far.csv", tmp_path / "far", writes="svc2004")
+    assert files_in(tmp_path) == [f"ink/{name}" for name in files_in(folder)]
 
 
 def test_nothing_is_replaced_unasked(folder: Path, tmp_path: Path) -> None:
@@ -180,6 +182,24 @@ def test_a_disk_that_takes_no_more_leaves_nothing_behind(folder: Path, tmp_path:
     assert not (tmp_path / "out").exists()
 
 
+def test_a_place_that_may_not_be_seen_is_told(folder: Path, tmp_path: Path, monkeypatch) -> None:
+    def withheld(*_: object) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "rglob", withheld)
+    with pytest.raises(ResourceFault, match=r"could not be converted into .*Permission denied"):
+        run(folder, tmp_path / "all.jsonl")
+
+
+def test_a_session_with_a_name_has_no_place_in_a_corpus_of_csv_files(tmp_path: Path) -> None:
+    told = {"signer": "anna", "label": "genuine"}
+    write_recordings(
+        [filed(1, session="spring", number=1, **told), filed(2, session="2", number=1, **told)], tmp_path / "all.jsonl"
+    )
+    run(tmp_path / "all.jsonl", tmp_path / "out", writes="csv")
+    assert files_in(tmp_path / "out") == ["anna/genuine_2_1.csv", "ink-1.csv"]
+
+
 def test_a_person_may_stop_it(folder: Path, tmp_path: Path) -> None:
     plan = ConvertPlan(source=str(folder), target=tmp_path / "out", writes="csv")
     told: list[tuple[str, float]] = []
@@ -187,6 +207,18 @@ def test_a_person_may_stop_it(folder: Path, tmp_path: Path) -> None:
         convert(plan, advance=lambda *step: told.append(step), cancelled=lambda: len(told) == 2)
     assert told == [("1 of 3", 0.0), ("2 of 3", pytest.approx(1 / 3))]
     assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_is_never_replaced_by_a_file(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "out" / "genuine_1_1.jsonl").mkdir(parents=True)
+    with pytest.raises(UsageError, match="is a folder"):
+        run(folder / "anna" / "genuine_1_1.csv", tmp_path / "out", writes="jsonl", overwrite=True)
+
+
+def test_several_signatures_of_one_file_need_more_than_one(tmp_path: Path) -> None:
+    write_recordings([filed(1), filed(2)], tmp_path / "all.jsonl")
+    with pytest.raises(UsageError, match="holds one signature, there are 2"):
+        run(tmp_path / "all.jsonl", tmp_path / "one.inkml")
 
 
 @pytest.mark.parametrize(

@@ -242,9 +242,10 @@ class _Reader:
     def _start_property(self, element: _Open) -> None:
         value, units = self._number(element, "value"), element.attributes.get("units", "")
         if element.attributes.get("name") == "resolution" and value is not None and value > 0:
+            if len(self._source.resolutions) >= MOST_CHANNELS:
+                raise self._fault("more properties than a device has channels.", "Check that this is ink.")
             found = {**self._source.resolutions, element.attributes.get("channel", ""): (value, units)}
-            if len(found) <= MOST_CHANNELS:
-                self._source = replace(self._source, resolutions=found)
+            self._source = replace(self._source, resolutions=found)
 
     def _start_channel(self, element: _Open) -> None:
         if not self._within("traceFormat"):

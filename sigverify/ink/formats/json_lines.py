@@ -61,8 +61,7 @@ def parse_json_lines(file: FileContent) -> tuple[FiledRecording, ...]:
     if b"\0" in file.content:
         raise FormatError(f"{file.path} is binary; expected a text file of numbers. Export the recording as text.")
     found = tuple(_parse_line(file, number, line) for number, line in _lines(file))
-    if not found:
-        raise file.fault(None, "it holds no recording.", "Choose another file or copy it again.")
+    assert found, "a file of blank lines is refused as empty"
     return found
 
 

@@ -40,6 +40,25 @@ def test_an_empty_file_is_told(tmp_path: Path, kind: str | None, content: bytes)
     assert "is empty" in refused(path, kind)
 
 
+@LINE_KIND
+def test_a_file_of_blank_lines_of_any_script_is_told(tmp_path: Path, kind: str | None) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("\u2028\n\u3000\n", encoding="utf-8")
+    assert "is empty" in refused(path, kind)
+
+
+@EVERY_KIND
+def test_a_file_that_grows_while_it_is_read_is_told(
+    tmp_path: Path, kind: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("1\n")
+    before = path.stat()
+    path.write_text("1\n1 1 0 0\n")
+    monkeypatch.setattr(Path, "stat", lambda *_: before)
+    assert "grew while it was read" in refused(path, kind)
+
+
 @TEXT_KIND
 def test_a_binary_file_is_told(tmp_path: Path, kind: str | None) -> None:
     path = tmp_path / "a.txt"

@@ -119,3 +119,10 @@ def test_a_folder_that_does_not_exist_is_told_when_writing(tmp_path: Path) -> No
     recording = parse_csv_ink(open_text(tmp_path / "ink.csv"))
     with pytest.raises(ResourceFault, match="could not be written"):
         write_csv(recording, tmp_path / "no such folder" / "ink.csv")
+
+
+def test_a_folder_in_the_place_of_the_file_is_told_and_nothing_left_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "ink.csv").mkdir()
+    with pytest.raises(ResourceFault, match="could not be written"):
+        write_csv(Recording(time_s=[0], x=[1], y=[1], stroke=[0]), tmp_path / "ink.csv")
+    assert [path.name for path in tmp_path.iterdir()] == ["ink.csv"]

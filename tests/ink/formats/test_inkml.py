@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from sigverify.errors import FormatError
-from sigverify.ink.formats import FiledRecording, read_recording, read_recordings, write_recordings
+from sigverify.ink.formats import FiledRecording, inkml, inkml_trace, read_recording, read_recordings, write_recordings
 from sigverify.ink.recording import Capture, Recording
 
 TRACE = "<trace>10 0, 9 14, 8 28</trace>"
@@ -204,8 +204,7 @@ def test_time_counts_from_the_timestamp_and_the_offset_of_the_trace(tmp_path: Pa
 
 def test_a_time_channel_that_respects_a_timestamp_needs_no_offset(tmp_path: Path) -> None:
     text = ink(
-        '<timestamp xml:id="t1" timeString="2023-11-14T22:13:20Z"/>'
-        f"<context><traceFormat>{XY}"
+        f'<context><timestamp xml:id="t1" timeString="2023-11-14T22:13:20Z"/><traceFormat>{XY}'
         '<channel name="T" units="s" respectTo="#t1"/></traceFormat></context>'
         '<trace timeOffset="7">0 0 1.5, 1 1 2</trace>'
     )
@@ -289,6 +288,7 @@ BOMB = (
         (ink("\n<trace>1 2 3</trace>"), "line 2: in this trace a point has more than 2 values"),
         (ink("\n<trace>1 2,,3 4</trace>"), "line 2: in this trace a point has 0 values"),
         (ink("<trace>1 two</trace>"), "'two' is no value of a point"),
+        (ink("<trace>1 2e</trace>"), "'e' is no value of a point"),
         (ink("<trace>1 ٣</trace>"), "'٣' is no value of a point"),
         (ink("<trace>'1 '2</trace>"), "the first point is given as a difference"),
         (ink("<trace>1 1e999</trace>"), "Channel 'y' holds a value that is not a number"),
@@ -297,6 +297,14 @@ BOMB = (
         (ink('<trace timeOffset="soon">1 2</trace>'), "'timeOffset' is no number of a reasonable size: 'soon'"),
         (ink(source('<channel name="X"/>') + "<trace>1</trace>"), "a trace has no channel X or no channel Y"),
         (ink(source(XY + XY) + "<trace>1 2 3 4</trace>"), "the channel 'X' stands twice"),
+        (
+            ink(source(f'{XY}<channel name="T" respectTo="#t"/>') + "<trace>1 2 3</trace>"),
+            "there is no timestamp 't'",
+        ),
+        (
+            ink(source(XY, '<channelProperty name="resolution" channel="%s" value="1"/>' * 41 % tuple(range(41)))),
+            "more properties than a device has channels",
+        ),
         (ink('<timestamp timeString="tomorrow"/>'), "'tomorrow' is no date and time"),
         (ink('<trace type="penUp">1 2</trace>'), "The pen never touches"),
         (ink(source(f'{XY}<channel name="F"/>') + '<trace type="penUp">1 2 -3</trace>'), "The pen never touches"),
@@ -322,6 +330,33 @@ def test_damage_is_told_with_the_file_and_where_it_can_be_the_line(tmp_path: Pat
         read(tmp_path, text)
     assert told in str(caught.value)
     assert str(tmp_path / "ink.inkml") in str(caught.value)
+
+
+def test_what_says_nothing_is_passed_over(tmp_path: Path) -> None:
+    channels = f'{XY}<channel name="F" max="0"/><channel name="T" units="fortnights"/>'
+    properties = (
+        '<sampleRate value="0"/><channelProperty name="resolution" channel="X" value="0"/>'
+        '<channelProperty name="threshold" channel="F" value="3"/>'
+    )
+    text = ink(
+        f"<definitions><trace>9 9</trace>{source(channels, properties)}</definitions><channel name='X'/>"
+        f'<annotation type="sigverify">{"1" * 20_000}</annotation>'
+        '<traceGroup><annotation type="sigverify">9</annotation><timestamp xml:id="t" time="9e17"/></traceGroup>'
+        '<context contextRef="#c" timestampRef="#t"/><trace>1 2 3 4000</trace>'
+    )
+    recording = read(tmp_path, text)
+    assert recording.x.tolist() == [1]
+    assert recording.time_s.tolist() == [4]
+    assert recording.capture == Capture()
+
+
+def test_points_are_counted_over_all_traces(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inkml, "MOST_LINES", 5)
+    with pytest.raises(FormatError, match="it has 6 points; no signature does"):
+        read(tmp_path, ink(TRACE + TRACE))
+    monkeypatch.setattr(inkml_trace, "MOST_LINES", 2)
+    with pytest.raises(FormatError, match="more than 2 points in one trace"):
+        read(tmp_path, ink(TRACE))
 
 
 def test_a_utf_16_document_that_breaks_off_is_told(tmp_path: Path) -> None:

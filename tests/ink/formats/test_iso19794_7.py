@@ -10,7 +10,7 @@ from any_ink import pen_recordings, recordings
 from hypothesis import HealthCheck, given, settings
 
 from sigverify.errors import FormatError, InkError
-from sigverify.ink.formats import FiledRecording, read_recording, write_recordings
+from sigverify.ink.formats import FiledRecording, iso19794_7, read_recording, write_recordings
 from sigverify.ink.formats.iso19794_7 import format_iso19794_7
 from sigverify.ink.recording import Capture, Recording
 
@@ -216,6 +216,12 @@ def test_what_does_not_fit_is_told(change: dict[str, object], told: str) -> None
     with pytest.raises(InkError, match="Choose a format that keeps everything") as caught:
         format_iso19794_7(replace(recording, **change))
     assert told in str(caught.value)
+
+
+def test_more_points_than_are_read_again_are_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(iso19794_7, "MOST_POINTS", 2)
+    with pytest.raises(InkError, match="3 points; no signature has more than 2"):
+        format_iso19794_7(Recording(time_s=[0, 1], x=[0, 1], y=[0, 1], stroke=[0, 1]))
 
 
 @pytest.mark.parametrize(

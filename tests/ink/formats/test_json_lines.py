@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from sigverify.errors import FormatError, InkError
-from sigverify.ink.formats import FiledRecording, read_recording, read_recordings, write_recordings
+from sigverify.ink.formats import FiledRecording, json_lines, read_recording, read_recordings, write_recordings
 from sigverify.ink.recording import Capture, Recording
 
 CHANNELS = '"channels": {"time_s": [0, 0.01], "x": [1.5, 2], "y": [3, 4], "stroke": [0, 0]}'
@@ -107,6 +107,13 @@ def test_damage_is_told_with_the_file_and_the_line(tmp_path: Path, text: str | b
         read_recordings(path)
     assert told in str(caught.value)
     assert str(path) in str(caught.value)
+
+
+def test_a_line_is_no_longer_than_a_recording(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(json_lines, "LARGEST_FILE_BYTES", len(PLAIN))
+    path = written(tmp_path, f"{PLAIN}\n{PLAIN} ")
+    with pytest.raises(FormatError, match=r"line 2: .* bytes in one line"):
+        read_recordings(path)
 
 
 def test_json_of_something_else_is_not_recognised(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ __all__ = [
     "Corpus",
     "Decision",
     "FeatureConfig",
+    "FiledRecording",
     "LiveScore",
     "Recording",
     "SigverifyError",
@@ -34,6 +35,8 @@ __all__ = [
     "load_corpus",
     "load_model",
     "read_recording",
+    "read_recordings",
+    "write_recordings",
 ]
 
 if TYPE_CHECKING:
@@ -41,7 +44,7 @@ if TYPE_CHECKING:
     from sigverify.corpora.folders import load_corpus
     from sigverify.errors import SigverifyError
     from sigverify.ink.features import FeatureConfig, extract
-    from sigverify.ink.formats import read_recording
+    from sigverify.ink.formats import FiledRecording, read_recording, read_recordings, write_recordings
     from sigverify.ink.recording import Capture, Recording
     from sigverify.verification.decision import Decision
     from sigverify.verification.live import LiveScore
@@ -55,6 +58,7 @@ _HOMES = {
     "Corpus": "sigverify.corpora.corpus",
     "Decision": "sigverify.verification.decision",
     "FeatureConfig": "sigverify.ink.features",
+    "FiledRecording": "sigverify.ink.formats",
     "LiveScore": "sigverify.verification.live",
     "Recording": "sigverify.ink.recording",
     "SigverifyError": "sigverify.errors",
@@ -65,6 +69,8 @@ _HOMES = {
     "load_corpus": "sigverify.corpora.folders",
     "load_model": "sigverify.workflows.models",
     "read_recording": "sigverify.ink.formats",
+    "read_recordings": "sigverify.ink.formats",
+    "write_recordings": "sigverify.ink.formats",
 }
 
 

@@ -1,10 +1,23 @@
 """The commands. Torch, matplotlib and the window are imported only by those that need them."""
 
-from sigverify.cli import auditing, crossing, curves, deciding, measuring, people, showing, storing, tablet, training
+from sigverify.cli import (
+    auditing,
+    converting,
+    crossing,
+    curves,
+    deciding,
+    measuring,
+    people,
+    showing,
+    storing,
+    tablet,
+    training,
+)
 from sigverify.cli.group import main
 
 __all__ = [
     "auditing",
+    "converting",
     "crossing",
     "curves",
     "deciding",

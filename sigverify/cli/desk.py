@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from sigverify.cli.output import fail
+from sigverify.ink.formats import KINDS
 from sigverify.verification.lines import RATES
 
 if TYPE_CHECKING:
@@ -16,9 +17,7 @@ if TYPE_CHECKING:
 
 _CHOICES = ", ".join(f"{rate:g}" for rate in RATES)
 
-FORMAT = click.option(
-    "--format", "kind", default=None, help="svc2004, susig, sigcomp2009, mcyt or csv; recognised if left out."
-)
+FORMAT = click.option("--format", "kind", default=None, help=f"{', '.join(KINDS)}; recognised if left out.")
 FALSE_MATCHES = click.option(
     "--false-matches",
     default=None,

@@ -36,7 +36,7 @@ def test_the_commands_are_these() -> None:
     desk = {"signers", "enrol", "verify", "identify", "decisions", "hold", "erase"}
     keeping = {"audit verify", "audit export", "audit head"}
     keeping |= {"store info", "store backup", "store restore", "store copy"}
-    assert set(COMMANDS) == {"demo", "compare", "tablet"} | making | measuring | desk | keeping
+    assert set(COMMANDS) == {"demo", "compare", "convert", "tablet"} | making | measuring | desk | keeping
 
 
 @pytest.mark.parametrize("name", ["", *COMMANDS])

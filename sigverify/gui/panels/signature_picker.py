@@ -14,10 +14,12 @@ from sigverify.gui.services import SignatureView
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_SMALL
 from sigverify.gui.words import moment_words
+from sigverify.ink.formats import FORMATS
 from sigverify.ink.recording import Recording
 
 _THUMBNAIL = QSize(52, 26)
-_FILES = "Signatures (*.csv *.CSV *.txt *.TXT *.sig *.SIG *.hwr *.HWR);;All files (*)"
+_ENDINGS = dict.fromkeys(ending for format_ in FORMATS for ending in format_.suffixes)
+_FILES = f"Signatures ({' '.join(f'*{ending} *{ending.upper()}' for ending in _ENDINGS)});;All files (*)"
 
 ROLE_WORDS = {"reference": "Reference", "questioned": "Questioned", "collected": "Collected"}
 LABEL_WORDS = {"genuine": "genuine", "forgery": "forgery", "unknown": ""}

@@ -1,72 +1,124 @@
-"""File formats of recordings: one file each, all giving the same `Recording`."""
+"""File formats of recordings: one file each, all giving the same `Recording`, in one table of what each keeps."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import cast
 
 from sigverify.errors import FormatError, UsageError
-from sigverify.ink.formats.csv_ink import is_csv_ink, parse_csv_ink, write_csv
-from sigverify.ink.formats.mcyt import is_mcyt, parse_mcyt
-from sigverify.ink.formats.plain_text import TextFile, open_text
-from sigverify.ink.formats.sigcomp2009 import is_sigcomp2009, parse_sigcomp2009
-from sigverify.ink.formats.susig import is_susig, parse_susig
-from sigverify.ink.formats.svc2004 import is_svc2004, parse_svc2004
+from sigverify.ink.formats.content import LARGEST_FILE_BYTES, FileContent, read_content
+from sigverify.ink.formats.csv_ink import write_csv
+from sigverify.ink.formats.filed import FiledRecording
+from sigverify.ink.formats.plain_text import TextFile, lines_of
+from sigverify.ink.formats.table import FORMATS, KINDS, WRITTEN_KINDS, Format
+from sigverify.ink.formats.whole_file import write_whole
 from sigverify.ink.recording import Recording
 
-__all__ = ["KINDS", "read_recording", "write_csv"]
+__all__ = [
+    "FORMATS",
+    "KINDS",
+    "WRITTEN_KINDS",
+    "FiledRecording",
+    "Format",
+    "format_for",
+    "format_named",
+    "read_recording",
+    "read_recordings",
+    "render",
+    "write_csv",
+    "write_recordings",
+]
 
-
-def _parse_sigcomp2009(file: TextFile) -> Recording:
-    # NISDCC's angles are corrupt in many files; a file that does not say that it is NFI's is not trusted
-    return parse_sigcomp2009(file, angles=file.path.name.upper().startswith("NFI-"))
-
-
-_PARSERS: dict[str, Callable[[TextFile], Recording]] = {
-    "svc2004": parse_svc2004,
-    "susig": parse_susig,
-    "sigcomp2009": _parse_sigcomp2009,
-    "mcyt": parse_mcyt,
-    "csv": parse_csv_ink,
-}
-
-_SIGNS: dict[str, Callable[[TextFile], bool]] = {
-    "svc2004": is_svc2004,
-    "susig": is_susig,
-    "sigcomp2009": is_sigcomp2009,
-    "mcyt": is_mcyt,
-    "csv": is_csv_ink,
-}
-
-_SUFFIXES = {".sig": "susig", ".hwr": "sigcomp2009", ".csv": "csv"}
-
-KINDS = tuple(_PARSERS)
-"""Names of the formats that `read_recording` reads."""
+_SUFFIXES = {suffix: format_ for format_ in FORMATS for suffix in format_.suffixes if suffix != ".txt"}
+"""Which format an ending tells; .txt is two corpora's."""
 
 
 def read_recording(path: Path, kind: str | None = None) -> Recording:
     """Return the one signature that a file holds.
 
-    kind: the format, one of KINDS; None to recognise it by the first lines, which differ between all formats, or
+    kind: the format, one of KINDS; None to recognise it by how the file begins, which differs between all formats, or
         else by the suffix.
 
-    Raises FormatError naming file and line where the file cannot be read, its format is not recognised, or it is not
-    as the format says; UsageError for an unknown kind.
+    Raises FormatError naming file and line where the file cannot be read, its format is not recognised, it is not as
+    the format says, or it holds several; UsageError for an unknown kind.
     """
-    if kind is not None and kind not in _PARSERS:
+    found = read_recordings(path, kind)
+    if len(found) > 1:
+        raise FormatError(
+            f"{path} holds {len(found)} signatures; expected one. Give each a file of its own with `sigverify convert`."
+        )
+    return found[0].recording
+
+
+def read_recordings(path: Path, kind: str | None = None) -> tuple[FiledRecording, ...]:
+    """Return all signatures that a file of any format holds, with their names and whose they are said to be.
+
+    kind and errors: as for `read_recording`.
+    """
+    if kind is not None:
+        format_ = format_named(kind)
+        return format_.parse(read_content(path, format_.largest_bytes))
+    by_suffix = _SUFFIXES.get(path.suffix.lower())
+    file = read_content(path, by_suffix.largest_bytes if by_suffix is not None else LARGEST_FILE_BYTES)
+    return _recognise(file, by_suffix).parse(file)
+
+
+def write_recordings(filed: Sequence[FiledRecording], path: Path, kind: str | None = None) -> None:
+    """Write signatures to a file; an older file is replaced whole or not at all.
+
+    kind: the format, one of WRITTEN_KINDS; None for the one that the suffix tells.
+
+    Raises UsageError where the format is unknown, only read, or does not hold that many; InkError where a recording
+    does not fit into it; ResourceFault where the file cannot be written.
+    """
+    format_ = format_for(path) if kind is None else format_named(kind)
+    write_whole(path, render(filed, format_))
+
+
+def render(filed: Sequence[FiledRecording], format_: Format) -> bytes:
+    """Return the content of a file that holds these recordings; raises as `write_recordings` does."""
+    if format_.render is None:
+        raise UsageError(f"'{format_.name}' is only read. Choose one of {', '.join(WRITTEN_KINDS)}.")
+    if not filed or (len(filed) > 1 and not format_.several):
+        raise UsageError(f"A file of the format '{format_.name}' holds one signature, there are {len(filed)}.")
+    return format_.render(filed)
+
+
+def format_named(kind: str) -> Format:
+    """Return the format of that name; raises UsageError for an unknown one."""
+    found = next((format_ for format_ in FORMATS if format_.name == kind), None)
+    if found is None:
         raise UsageError(f"Unknown format '{kind}'. Choose one of {', '.join(KINDS)}.")
-    file = open_text(path)
-    return _PARSERS[kind or _recognise(file)](file)
+    return found
 
 
-def _recognise(file: TextFile) -> str:
-    fitting = [kind for kind, fits in _SIGNS.items() if fits(file)]
+def format_for(path: Path) -> Format:
+    """Return the format that is written to a file of this name; raises UsageError where its ending tells none."""
+    suffix = path.suffix.lower()
+    found = next((f for f in FORMATS if suffix in f.suffixes and f.render is not None), None)
+    if found is None:
+        known = ", ".join(f"{f.suffixes[0]} ({f.name})" for f in FORMATS if f.render is not None)
+        raise UsageError(f"The ending '{suffix}' of {path.name} tells no format that is written. Use one of {known}.")
+    return found
+
+
+def _recognise(file: FileContent, by_suffix: Format | None) -> Format:
+    found = next((f for f in FORMATS if not f.as_text and _begins(f, file)), None)
+    if found is not None:
+        return found
+    if by_suffix is not None and not by_suffix.as_text:
+        return by_suffix  # a damaged beginning: the reader then says what is wrong with it
+    lines = lines_of(file)
+    fitting = [f for f in FORMATS if f.as_text and _begins(f, lines)]
     if len(fitting) == 1:
         return fitting[0]
-    # a damaged first line: the suffix still tells, and the reader then says what is wrong with that line
-    by_suffix = _SUFFIXES.get(file.path.suffix.lower())
     if by_suffix is not None:
         return by_suffix
-    found = f"it fits {' and '.join(fitting)}" if fitting else "its first lines fit none"
+    told = f"it fits {' and '.join(f.name for f in fitting)}" if fitting else "its first lines fit none"
     raise FormatError(
-        f"{file.path}, line 1: the format is not recognised, {found}. Expected one of {', '.join(KINDS)}: "
+        f"{file.path}, line 1: the format is not recognised, {told}. Expected one of {', '.join(KINDS)}: "
         "name the format if you know it."
     )
+
+
+def _begins(format_: Format, file: FileContent | TextFile) -> bool:
+    return cast("Callable[[FileContent | TextFile], bool]", format_.recognises)(file)

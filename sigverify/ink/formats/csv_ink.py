@@ -15,33 +15,16 @@ header row names the columns: `t_s,x,y,stroke`, then any of `pressure`, `azimuth
 Numbers are written with the fewest digits that give the same float64 back.
 """
 
-import json
-import os
-import tempfile
-from dataclasses import fields
 from pathlib import Path
-from typing import get_args
 
 import numpy as np
 
-from sigverify.errors import ResourceFault
+from sigverify.ink.formats.capture_facts import FACTS, fact_text, parse_fact, told_facts
 from sigverify.ink.formats.plain_text import TextFile, blamed_on, line_of_row, read_rows, shorten
-from sigverify.ink.recording import (
-    CAPTURE_NUMBERS,
-    OPTIONAL_CHANNELS,
-    Capture,
-    Floats,
-    LengthUnit,
-    Recording,
-    Source,
-)
+from sigverify.ink.formats.whole_file import write_whole
+from sigverify.ink.recording import OPTIONAL_CHANNELS, Capture, Floats, Recording
 
 REQUIRED = ("t_s", "x", "y", "stroke")
-SUFFIX = ".csv"
-
-_FLAGS = ("records_in_air", "evenly_sampled", "has_clock")
-_CHOICES = {"source": get_args(Source), "length_unit": get_args(LengthUnit)}
-_FACTS = tuple(field.name for field in fields(Capture))
 
 
 def is_csv_ink(file: TextFile) -> bool:
@@ -62,7 +45,8 @@ def parse_csv_ink(file: TextFile) -> Recording:
         if line.startswith("#"):
             key, colon, value = line[1:].partition(":")
             if colon:
-                facts[_fact_name(file, number, key.strip(), facts)] = _fact(file, number, key.strip(), value.strip())
+                name = _fact_name(file, number, key.strip(), facts)
+                facts[name] = parse_fact(file, number, name, value.strip())
         elif line:
             break
         number += 1
@@ -84,7 +68,7 @@ def parse_csv_ink(file: TextFile) -> Recording:
             x=channel["x"],
             y=channel["y"],
             stroke=stroke.astype(np.int64),
-            capture=Capture(**facts),  # type: ignore[arg-type]  # _fact gave each name its own type
+            capture=Capture(**facts),  # type: ignore[arg-type]  # parse_fact gave each name its own type
             **optional,
         )
 
@@ -94,32 +78,12 @@ def write_csv(recording: Recording, path: Path) -> None:
 
     Raises ResourceFault where the file cannot be written.
     """
-    text = format_csv(recording)
-    try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-        part = Path(name)
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-                stream.write(text)
-                stream.flush()
-                os.fsync(stream.fileno())
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise ResourceFault(
-            f"{path} could not be written ({error.strerror}). Check the folder, your rights and the room on the disk."
-        ) from None
+    write_whole(path, format_csv(recording).encode())
 
 
 def format_csv(recording: Recording) -> str:
     """Return the text that `write_csv` writes."""
-    default = Capture()
-    lines = [
-        f"# {name}: {_fact_text(getattr(recording.capture, name))}"
-        for name in _FACTS
-        if getattr(recording.capture, name) != getattr(default, name)
-    ]
+    lines = [f"# {name}: {fact_text(value)}" for name, value in told_facts(recording.capture).items()]
     channels = recording.channels()
     lines.append(",".join("t_s" if name == "time_s" else name for name in channels))
     cells = [[repr(value) for value in values.tolist()] for values in channels.values()]
@@ -146,46 +110,12 @@ def _columns(file: TextFile, line: int) -> tuple[str, ...]:
 
 
 def _fact_name(file: TextFile, line: int, key: str, seen: dict[str, str | float | bool]) -> str:
-    if key not in _FACTS:
+    if key not in FACTS:
         raise file.fault(
             line,
             f"unknown fact '{shorten(key)}'.",
-            f"Known ones are {', '.join(_FACTS)}; leave the colon out of free text.",
+            f"Known ones are {', '.join(FACTS)}; leave the colon out of free text.",
         )
     if key in seen:
         raise file.fault(line, f"the fact '{key}' stands twice.", "Keep one of them.")
     return key
-
-
-def _fact(file: TextFile, line: int, key: str, value: str) -> str | float | bool:
-    if key in CAPTURE_NUMBERS:
-        try:
-            return float(value)
-        except ValueError:
-            raise file.fault(line, f"'{key}' is not a number: '{shorten(value)}'.", "Mend that value.") from None
-    if key in _FLAGS:
-        if value not in ("true", "false"):
-            raise file.fault(line, f"'{key}' must be true or false, found '{shorten(value)}'.", "Mend that value.")
-        return value == "true"
-    if value.startswith('"'):
-        try:
-            text = json.loads(value)
-        except ValueError:
-            text = None
-        if not isinstance(text, str):
-            raise file.fault(line, f"'{key}' is no quoted text: {shorten(value)}", "Mend the quotes.")
-        value = text
-    if key in _CHOICES and value not in _CHOICES[key]:
-        raise file.fault(
-            line, f"'{key}' must be one of {', '.join(_CHOICES[key])}, found '{shorten(value)}'.", "Mend that value."
-        )
-    return value
-
-
-def _fact_text(value: str | float | bool) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, str):
-        plain = value.isprintable() and value == value.strip() and not value.startswith('"')
-        return value if plain else json.dumps(value)
-    return repr(float(value))

@@ -1,6 +1,5 @@
 """Reads a text file of numbers with care: bounded, checked, and every complaint names the file and the line."""
 
-import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -9,10 +8,8 @@ from pathlib import Path
 import numpy as np
 
 from sigverify.errors import FormatError, InkError
+from sigverify.ink.formats.content import FileContent, NamedFile, decoded, empty, read_content
 from sigverify.ink.recording import Floats
-
-LARGEST_FILE_BYTES = 20_000_000
-"""Longer files are refused unread: the longest signature of the public corpora takes half a megabyte."""
 
 MOST_LINES = 500_000
 """More lines than any signature has: forty minutes at 200 points a second."""
@@ -25,16 +22,10 @@ LARGEST_VALUE = 1e15
 
 
 @dataclass(frozen=True)
-class TextFile:
-    """The lines of a text file, without their ends; `path` is for messages."""
+class TextFile(NamedFile):
+    """The lines of a text file, without their ends."""
 
-    path: Path
     lines: tuple[str, ...]
-
-    def fault(self, line: int | None, found: str, remedy: str) -> FormatError:
-        """Return the error that names this file, the 1-based `line` (None for the whole file) and the remedy."""
-        place = f"{self.path}, line {line}" if line is not None else f"{self.path}"
-        return FormatError(f"{place}: {found} {remedy}")
 
     def line(self, number: int) -> str:
         """Return the 1-based line, or '' past the end."""
@@ -42,54 +33,33 @@ class TextFile:
 
 
 def open_text(path: Path) -> TextFile:
-    """Read a whole text file (UTF-8, with or without a byte order mark, any line end).
+    """Read a whole text file, as `read_content` and `lines_of` do."""
+    return lines_of(read_content(path))
 
-    Raises FormatError where it is missing, not a plain file, not readable, empty, longer than
-    LARGEST_FILE_BYTES or MOST_LINES, with a line over LONGEST_LINE, binary, or not UTF-8.
+
+def lines_of(file: FileContent) -> TextFile:
+    """Return the lines of a text file (UTF-8, with or without a byte order mark, any line end).
+
+    Raises FormatError where there are more than MOST_LINES, one is longer than LONGEST_LINE, or the file is binary or
+    not UTF-8.
     """
-    try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise FormatError(f"{path} is a folder; expected one recording. Name a file inside it.")
-        if not stat.S_ISREG(status.st_mode):
-            raise FormatError(f"{path} is not a plain file; expected one recording. Name a file on a disk.")
-        if status.st_size > LARGEST_FILE_BYTES:
-            raise FormatError(
-                f"{path} has {status.st_size:,} bytes; a recording has at most {LARGEST_FILE_BYTES:,}. "
-                "Choose a file that holds one signature."
-            )
-        with path.open("rb") as stream:
-            content = stream.read(LARGEST_FILE_BYTES + 1)  # it may have grown since
-    except FileNotFoundError:
-        raise FormatError(f"{path} does not exist. Check the name and the folder.") from None
-    except PermissionError:
-        raise FormatError(f"{path} may not be read by you. Change its permissions or copy it.") from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise FormatError(f"{path} could not be read ({error}). Check the name and the disk.") from None
-    if len(content) > LARGEST_FILE_BYTES or max(map(content.count, (b"\n", b"\r"))) > MOST_LINES:
+    if max(map(file.content.count, (b"\n", b"\r"))) > MOST_LINES:
         raise FormatError(
-            f"{path} has more than {MOST_LINES:,} lines or {LARGEST_FILE_BYTES:,} bytes; "
-            "no signature does. Choose a file that holds one signature."
+            f"{file.path} has more than {MOST_LINES:,} lines; no signature does. "
+            "Choose a file that holds one signature."
         )
-    if b"\0" in content:
-        raise FormatError(f"{path} is binary; expected a text file of numbers. Export the recording as text.")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise FormatError(f"{path}, line {line}: undecodable text. Save the file as plain UTF-8 text.") from None
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    lines = decoded(file).replace("\r\n", "\n").replace("\r", "\n").split("\n")
     while lines and not lines[-1].strip():
         lines.pop()
     if not lines:
-        raise FormatError(f"{path} is empty; expected one recording. Choose another file or copy it again.")
-    file = TextFile(path, tuple(lines))
+        raise empty(file.path)
+    text = TextFile(file.path, tuple(lines))
     longest = max(range(len(lines)), key=lambda index: len(lines[index]))
     if len(lines[longest]) > LONGEST_LINE:
-        raise file.fault(
+        raise text.fault(
             longest + 1, f"{len(lines[longest]):,} characters in one line.", "Check that this is a recording as text."
         )
-    return file
+    return text
 
 
 def read_rows(
@@ -160,7 +130,7 @@ def line_of_row(file: TextFile, first: int, row: int) -> int:
 
 
 @contextmanager
-def blamed_on(file: TextFile) -> Iterator[None]:
+def blamed_on(file: NamedFile) -> Iterator[None]:
     """Turn an InkError raised inside into a FormatError that names the file."""
     try:
         yield

@@ -9,12 +9,20 @@ x and y are digitiser units, y up; time is in milliseconds; azimuth (0 … 3599)
 degree; pressure runs to 1023. `button` is a bit mask whose bit 0 is the tip: where it is 0 a stroke starts, with that
 very point on the surface. Points in the air are not recorded. Rate 100 Hz.
 
+Written are whole numbers, so that half a step is lost: of x and y a step is 0.01 mm where `mm_per_unit` is known, else
+one unit of the device; of time a millisecond; of pressure one of 1023 levels where full pressure is known, else a level
+of the device; of angles a tenth of a degree. A recording with pressure becomes one of task 2, and an angle that it
+lacks is written as 0; one without becomes task 1. Points in the air are left out, and so is everything else: tilts,
+rotation, arrival times, and the facts of the capture.
+
 Source: D.-Y. Yeung et al., 'SVC2004: First International Signature Verification Competition', ICBA 2004.
 """
 
 import numpy as np
 
+from sigverify.errors import InkError
 from sigverify.ink.formats.plain_text import (
+    LARGEST_VALUE,
     TextFile,
     blamed_on,
     check_count,
@@ -29,6 +37,8 @@ TASK_2 = (*TASK_1, "azimuth", "altitude", "pressure")
 
 RATE_HZ = 100.0
 PRESSURE_FULL_SCALE = 1023.0
+STEPS_IN_MM = 100.0
+"""Of what is written; tablets of that time told 0.01 to 0.02 mm apart."""
 
 
 def is_svc2004(file: TextFile) -> bool:
@@ -76,3 +86,33 @@ def parse_svc2004(file: TextFile) -> Recording:
             altitude_deg=rows[:, 5] / 10.0 if has_pressure else None,
             capture=Capture(pressure_full_scale=PRESSURE_FULL_SCALE if has_pressure else None, rate_hz=RATE_HZ),
         )
+
+
+def format_svc2004(recording: Recording) -> bytes:
+    """Return the content of a file of task 2, or of task 1 where there is no pressure; what is lost stands above.
+
+    Raises InkError where a number is larger than this text format can be read with.
+    """
+    down = recording.pen_down
+    mm_x, mm_y = recording.capture.mm_per_unit, recording.capture.mm_per_unit_y
+    x_steps, y_steps = (1.0 if mm is None else mm * STEPS_IN_MM for mm in (mm_x, mm_y or mm_x))
+    stroke = recording.stroke[down]
+    columns = [
+        recording.x[down] * x_steps,
+        recording.y[down] * y_steps,
+        recording.time_s[down] * 1000.0,
+        np.concatenate(([0], np.diff(stroke) == 0)).astype(np.float64),
+    ]
+    if recording.pressure is not None:
+        full_scale = recording.capture.pressure_full_scale
+        for angle in (recording.azimuth_deg, recording.altitude_deg):
+            columns.append(np.zeros(len(stroke)) if angle is None else angle[down] * 10.0)
+        columns.append(recording.pressure[down] * (1.0 if full_scale is None else PRESSURE_FULL_SCALE / full_scale))
+    rows = np.rint(np.stack(columns, axis=1))
+    if not np.all(np.abs(rows) <= LARGEST_VALUE):
+        raise InkError(
+            f"A number of the recording is over {LARGEST_VALUE:g} in this format's units. "
+            "Choose a format that keeps everything, such as InkML."
+        )
+    lines = [str(len(rows)), *(" ".join(map(str, row)) for row in rows.astype(np.int64).tolist())]
+    return ("\n".join(lines) + "\n").encode()

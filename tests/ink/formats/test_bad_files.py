@@ -8,9 +8,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sigverify.errors import FormatError, UsageError
-from sigverify.ink.formats import KINDS, plain_text, read_recording
+from sigverify.ink.formats import FORMATS, KINDS, content, format_named, plain_text, read_recording
 
 EVERY_KIND = pytest.mark.parametrize("kind", [*KINDS, None])
+TEXT_KIND = pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "iso19794-7"] + [None])
+LINE_KIND = pytest.mark.parametrize("kind", [format_.name for format_ in FORMATS if format_.as_text] + [None])
 
 
 def refused(path: Path, kind: str | None) -> str:
@@ -38,14 +40,33 @@ def test_an_empty_file_is_told(tmp_path: Path, kind: str | None, content: bytes)
     assert "is empty" in refused(path, kind)
 
 
+@LINE_KIND
+def test_a_file_of_blank_lines_of_any_script_is_told(tmp_path: Path, kind: str | None) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("\u2028\n\u3000\n", encoding="utf-8")
+    assert "is empty" in refused(path, kind)
+
+
 @EVERY_KIND
+def test_a_file_that_grows_while_it_is_read_is_told(
+    tmp_path: Path, kind: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("1\n")
+    before = path.stat()
+    path.write_text("1\n1 1 0 0\n")
+    monkeypatch.setattr(Path, "stat", lambda *_: before)
+    assert "grew while it was read" in refused(path, kind)
+
+
+@TEXT_KIND
 def test_a_binary_file_is_told(tmp_path: Path, kind: str | None) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR")
     assert "is binary" in refused(path, kind)
 
 
-@EVERY_KIND
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("iso19794-7", "jsonl")] + [None])
 def test_undecodable_text_is_told_with_its_line(tmp_path: Path, kind: str | None) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"1\n1 1 0 0\nna\xefve\n")
@@ -58,16 +79,17 @@ def test_a_file_over_the_limit_is_refused_unread(
 ) -> None:
     path = tmp_path / "a.txt"
     with path.open("wb") as stream:
-        stream.truncate(plain_text.LARGEST_FILE_BYTES + 1)  # a hole: takes no room on the disk
+        largest = content.LARGEST_FILE_BYTES if kind is None else format_named(kind).largest_bytes
+        stream.truncate(largest + 1)  # a hole: takes no room on the disk
 
     def open_(*_: object, **__: object) -> None:
         raise AssertionError("the file was opened")
 
     monkeypatch.setattr(Path, "open", open_)
-    assert "20,000,001 bytes" in refused(path, kind)
+    assert f"{largest + 1:,} bytes" in refused(path, kind)
 
 
-@EVERY_KIND
+@LINE_KIND
 @pytest.mark.parametrize("end", [b"\n", b"\r", b"\r\n"])
 def test_endless_lines_are_refused(tmp_path: Path, kind: str | None, end: bytes) -> None:
     path = tmp_path / "a.txt"
@@ -75,7 +97,7 @@ def test_endless_lines_are_refused(tmp_path: Path, kind: str | None, end: bytes)
     assert "more than 500,000 lines" in refused(path, kind)
 
 
-@EVERY_KIND
+@LINE_KIND
 def test_an_endless_line_is_refused(tmp_path: Path, kind: str | None) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"1\n" + b"1 " * 10_000)

@@ -5,59 +5,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from any_ink import recordings
 from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
 
 from sigverify.errors import FormatError, ResourceFault
 from sigverify.ink.formats import read_recording, write_csv
 from sigverify.ink.formats.csv_ink import format_csv, parse_csv_ink
 from sigverify.ink.formats.plain_text import open_text
-from sigverify.ink.recording import EVEN_RATES_HZ, OPTIONAL_CHANNELS, Capture, Recording, number_strokes
+from sigverify.ink.recording import Capture, Recording
 
 PLAIN = "t_s,x,y,stroke\n0.0,1.5,2.5,0\n0.01,1.75,2.0,-1\n0.02,3,4,1\n"
-
-finite = st.floats(allow_nan=False, allow_infinity=False)
-positive = st.none() | st.floats(min_value=5e-324, allow_nan=False, allow_infinity=False)
-words = st.text("aZ 0é漢:#\n\r\t\0\\\"'\u2028\ufeff", max_size=8)
-captures = st.builds(
-    Capture,
-    source=st.sampled_from(["pen", "mouse", "touch", "file", "synthetic"]),
-    length_unit=st.sampled_from(["mm", "px", "device"]),
-    mm_per_unit=positive,
-    pressure_full_scale=positive,
-    records_in_air=st.booleans(),
-    rate_hz=positive,
-    has_clock=st.booleans(),
-    device=words,
-    platform=words,
-    toolkit=words,
-    dots_per_inch=positive,
-    captured_at=words,
-) | st.builds(Capture, rate_hz=st.floats(*EVEN_RATES_HZ), evenly_sampled=st.just(True))
-scales = st.floats(1e-6, 1e6)
-captures |= st.builds(Capture, mm_per_unit=scales, mm_per_unit_y=scales)
-
-
-@st.composite
-def recordings(draw: st.DrawFn) -> Recording:
-    count = draw(st.integers(1, 8))
-
-    def channel(values: st.SearchStrategy[float]) -> np.ndarray:
-        return np.array(draw(st.lists(values, min_size=count, max_size=count)))
-
-    down = channel(st.booleans()).astype(bool)
-    down[draw(st.integers(0, count - 1))] = True
-    optional = {name: channel(finite) for name in OPTIONAL_CHANNELS if draw(st.booleans())}
-    if "pressure" in optional:
-        optional["pressure"] = np.abs(optional["pressure"])
-    return Recording(
-        time_s=channel(finite),
-        x=channel(finite),
-        y=channel(finite),
-        stroke=number_strokes(down),
-        capture=draw(captures),
-        **optional,
-    )
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
@@ -162,3 +119,10 @@ def test_a_folder_that_does_not_exist_is_told_when_writing(tmp_path: Path) -> No
     recording = parse_csv_ink(open_text(tmp_path / "ink.csv"))
     with pytest.raises(ResourceFault, match="could not be written"):
         write_csv(recording, tmp_path / "no such folder" / "ink.csv")
+
+
+def test_a_folder_in_the_place_of_the_file_is_told_and_nothing_left_beside_it(tmp_path: Path) -> None:
+    (tmp_path / "ink.csv").mkdir()
+    with pytest.raises(ResourceFault, match="could not be written"):
+        write_csv(Recording(time_s=[0], x=[1], y=[1], stroke=[0]), tmp_path / "ink.csv")
+    assert [path.name for path in tmp_path.iterdir()] == ["ink.csv"]

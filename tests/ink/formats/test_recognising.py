@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from sigverify.errors import FormatError
-from sigverify.ink.formats import read_recording
+from sigverify.errors import FormatError, UsageError
+from sigverify.ink.formats import FiledRecording, read_recording, write_recordings
+from sigverify.ink.recording import Recording
 
 TEXTS = {
     "svc2004": "2\n1 1 0 0\n2 2 10 1\n",
@@ -48,3 +49,17 @@ def test_a_file_of_another_format_is_refused(tmp_path: Path, kind: str, other: s
     path.write_text(TEXTS[kind])
     with pytest.raises(FormatError):
         read_recording(path, other)
+
+
+def test_what_cannot_be_written_is_told(tmp_path: Path) -> None:
+    filed = FiledRecording(recording=Recording(time_s=[0], x=[1], y=[1], stroke=[0]), name="a")
+    for count, name, kind, told in (
+        (1, "a.sig", None, "The ending '.sig' of a.sig tells no format that is written"),
+        (1, "a.sig", "susig", "'susig' is only read"),
+        (2, "a.csv", None, "A file of the format 'csv' holds one signature, there are 2"),
+        (0, "a.jsonl", None, "there are 0"),
+    ):
+        with pytest.raises(UsageError) as caught:
+            write_recordings([filed] * count, tmp_path / name, kind)
+        assert told in str(caught.value)
+    assert list(tmp_path.iterdir()) == []

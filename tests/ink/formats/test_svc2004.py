@@ -4,9 +4,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from any_ink import pen_recordings
+from hypothesis import HealthCheck, given, settings
 
-from sigverify.errors import FormatError
-from sigverify.ink.formats import read_recording
+from sigverify.errors import FormatError, InkError
+from sigverify.ink.formats import FiledRecording, read_recording, write_recordings
+from sigverify.ink.formats.svc2004 import format_svc2004
+from sigverify.ink.recording import Recording
 
 TASK_1 = "4\r\n10 20 1000 0\r\n11 22 1010 1\r\n30 5 1250 0\r\n31 6 1240 1\r\n"
 TASK_2 = "3\n10 20 1000 0 1550 710 439\n11 22 1010 1 1480 770 420\n12 25 1020 5 3599 900 1023\n"
@@ -81,3 +85,39 @@ def test_damage_is_told_with_file_and_line(tmp_path: Path, text: str, told: str)
         read_recording(path, "svc2004")
     assert told in str(caught.value)
     assert str(path) in str(caught.value)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None, max_examples=60)
+@given(recording=pen_recordings())
+def test_writing_keeps_points_and_strokes_and_loses_half_a_step(tmp_path: Path, recording: Recording) -> None:
+    path = tmp_path / "U1S1.TXT"
+    write_recordings([FiledRecording(recording=recording, name="U1S1")], path)
+    again = read_recording(path)
+    down = recording.pen_down
+    assert np.array_equal(again.stroke, recording.stroke[down])
+    assert np.abs(again.time_s - recording.time_s[down]).max() <= 0.0005 + 1e-6
+    mm_x = recording.capture.mm_per_unit or 0.01
+    for name, steps in (("x", mm_x * 100), ("y", (recording.capture.mm_per_unit_y or mm_x) * 100)):
+        assert np.abs(getattr(again, name) - getattr(recording, name)[down] * steps).max() <= 0.5 + 1e-6
+    assert (again.pressure is None) == (recording.pressure is None)
+    if recording.pressure is None or again.pressure is None:
+        return
+    full_scale = recording.capture.pressure_full_scale
+    expected = recording.pressure[down] * (1 if full_scale is None else 1023 / full_scale)
+    assert np.abs(again.pressure - expected).max() <= 0.5 + 1e-6
+    for name in ("azimuth_deg", "altitude_deg"):
+        angle = getattr(recording, name)
+        expected = np.zeros(len(again)) if angle is None else angle[down]
+        assert np.abs(getattr(again, name) - expected).max() <= 0.05 + 1e-6
+
+
+def test_what_was_read_is_written_as_it_was(tmp_path: Path) -> None:
+    path = written(tmp_path, TASK_2.replace(" 5 3599", " 1 3599"))  # a side switch is not kept
+    before = path.read_text()
+    write_recordings([FiledRecording(recording=read_recording(path), name="U1S1")], path)
+    assert path.read_text() == before
+
+
+def test_numbers_that_cannot_be_read_again_are_not_written() -> None:
+    with pytest.raises(InkError, match="over 1e\\+15"):
+        format_svc2004(Recording(time_s=[0.0], x=[1e16], y=[0.0], stroke=[0]))

@@ -1,0 +1,84 @@
+"""What a file holds, read with care: one plain file of bounded size, and every complaint names it."""
+
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+
+from sigverify.errors import FormatError
+
+LARGEST_FILE_BYTES = 20_000_000
+"""Longer files of one signature are refused unread: the longest of the public corpora takes half a megabyte."""
+
+_BLANK = b" \t\n\r\v\f\x1c\x1d\x1e\x1f\xef\xbb\xbf"
+"""What Python strips from text, and a byte order mark."""
+
+
+@dataclass(frozen=True)
+class NamedFile:
+    """A file that was read; `path` is for messages."""
+
+    path: Path
+
+    def fault(self, line: int | None, found: str, remedy: str) -> FormatError:
+        """Return the error that names this file, the 1-based `line` (None for the whole file) and the remedy."""
+        place = f"{self.path}, line {line}" if line is not None else f"{self.path}"
+        return FormatError(f"{place}: {found} {remedy}")
+
+
+@dataclass(frozen=True)
+class FileContent(NamedFile):
+    """All bytes of a file."""
+
+    content: bytes
+
+
+def read_content(path: Path, largest: int = LARGEST_FILE_BYTES) -> FileContent:
+    """Read a whole file.
+
+    largest: bytes that it may have.
+
+    Raises FormatError where it is missing, not a plain file, not readable, empty, or longer than `largest`.
+    """
+    try:
+        status = path.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise FormatError(f"{path} is a folder; expected one recording. Name a file inside it.")
+        if not stat.S_ISREG(status.st_mode):
+            raise FormatError(f"{path} is not a plain file; expected one recording. Name a file on a disk.")
+        if status.st_size > largest:
+            raise FormatError(
+                f"{path} has {status.st_size:,} bytes; a recording has at most {largest:,}. "
+                "Choose a file that holds one signature."
+            )
+        with path.open("rb") as stream:
+            content = stream.read(status.st_size + 1)  # all this room is taken at once
+    except FileNotFoundError:
+        raise FormatError(f"{path} does not exist. Check the name and the folder.") from None
+    except PermissionError:
+        raise FormatError(f"{path} may not be read by you. Change its permissions or copy it.") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the name
+        raise FormatError(f"{path} could not be read ({error}). Check the name and the disk.") from None
+    if len(content) > status.st_size:
+        raise FormatError(f"{path} grew while it was read. Wait until it is written, then try again.")
+    if not content.strip(_BLANK):
+        raise empty(path)
+    return FileContent(path, content)
+
+
+def decoded(file: FileContent) -> str:
+    """Return the text of a file: UTF-8, with or without a byte order mark.
+
+    Raises FormatError where the file is binary, and with the line where it is not UTF-8.
+    """
+    if b"\0" in file.content:
+        raise FormatError(f"{file.path} is binary; expected a text file of numbers. Export the recording as text.")
+    try:
+        return file.content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = file.content.count(b"\n", 0, error.start) + 1
+        raise file.fault(line, "undecodable text.", "Save the file as plain UTF-8 text.") from None
+
+
+def empty(path: Path) -> FormatError:
+    """Return the error for a file that holds nothing."""
+    return FormatError(f"{path} is empty; expected one recording. Choose another file or copy it again.")

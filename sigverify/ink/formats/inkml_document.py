@@ -1,0 +1,376 @@
+"""What an InkML document holds: its traces, each with the channels, clock and device that its context gives it.
+
+The document is read by expat in one pass and no tree is built. A document type is refused, so that there are no
+entities to expand; elements and attributes are counted, and no tag may be long.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from typing import NamedTuple, TypeVar
+from xml.parsers import expat
+
+from sigverify.errors import FormatError
+from sigverify.ink.formats.content import FileContent, decoded
+from sigverify.ink.formats.inkml_trace import parse_trace
+from sigverify.ink.formats.plain_text import shorten
+from sigverify.ink.recording import Floats
+
+Kind = TypeVar("Kind")
+
+MOST_ELEMENTS = 50_000
+MOST_ATTRIBUTES = 200_000
+MOST_CHANNELS = 40
+DEEPEST = 50
+LONGEST_ANNOTATION = 10_000
+"""Characters, and of an annotation that is kept."""
+
+_LONG_TAG = re.compile(rb"<[^<>]{20000}")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+@dataclass(frozen=True)
+class Channel:
+    """A channel of a trace, as its trace format declares it. reverse: whether its orientation is '-ve'."""
+
+    name: str
+    units: str = ""
+    reverse: bool = False
+    highest: float | None = None
+    respect_to: str = ""
+    intermittent: bool = False
+
+
+@dataclass(frozen=True)
+class InkSource:
+    """The device: its name, rate, channels, and steps in a unit by channel, such as (1000.0, '1/cm')."""
+
+    device: str = ""
+    rate_hz: float | None = None
+    channels: tuple[Channel, ...] | None = None
+    resolutions: dict[str, tuple[float, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What holds for a trace. stamp_s: the timestamp, seconds since 1970, None where there is none."""
+
+    channels: tuple[Channel, ...] = (Channel("X"), Channel("Y"))
+    source: InkSource = InkSource()
+    stamp_s: float | None = None
+
+
+@dataclass(frozen=True)
+class Trace:
+    """One trace. values: float64 (points, channels); offset_s, duration_s: None where not told."""
+
+    values: Floats
+    context: Context
+    down: bool
+    continues: bool
+    offset_s: float | None
+    duration_s: float | None
+    base_s: float | None
+
+
+class Annotation(NamedTuple):
+    """A note of the whole document and the line where it stands."""
+
+    text: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Document:
+    """traces: in their order; annotations: of the document itself, by type."""
+
+    traces: tuple[Trace, ...]
+    annotations: dict[str, Annotation]
+
+
+def read_document(file: FileContent) -> Document:
+    """Return what the document holds.
+
+    Raises FormatError naming the line where it is no XML, has a document type, is not InkML, is larger or deeper than
+    any signature's, refers to what is not there, or has a trace that cannot be read.
+    """
+    content = file.content
+    if content.startswith(_UTF16):
+        try:
+            content = content.decode("utf-16").encode()
+        except UnicodeError:
+            raise file.fault(None, "undecodable text.", "Save the file as UTF-8.") from None
+    else:
+        decoded(file)
+    if (long := _LONG_TAG.search(content)) is not None:
+        line = content.count(b"\n", 0, long.start()) + 1
+        raise file.fault(line, "more than 20,000 characters in one tag.", "Check that this is ink.")
+    return _Reader(file).read(content)
+
+
+@dataclass
+class _Open:
+    """An element whose end has not come yet."""
+
+    name: str
+    attributes: dict[str, str]
+    line: int
+    text: list[str] | None = None
+
+
+class _Reader:
+    """Follows the elements of one document."""
+
+    def __init__(self, file: FileContent) -> None:
+        self._file = file
+        self._parser = expat.ParserCreate("utf-8")  # whatever the document declares: its bytes were checked
+        self._parser.buffer_text = True
+        self._parser.StartElementHandler = self._start
+        self._parser.EndElementHandler = self._end
+        self._parser.CharacterDataHandler = self._characters
+        self._parser.StartDoctypeDeclHandler = self._refuse_doctype
+        self._open: list[_Open] = []
+        self._skipping = 0
+        self._elements = self._attributes = 0
+        self._contexts: dict[str, Context] = {}
+        self._sources: dict[str, InkSource] = {}
+        self._formats: dict[str, tuple[Channel, ...]] = {}
+        self._stamps: dict[str, float] = {}
+        self._current = [Context()]
+        self._context = Context()  # the one that is being declared
+        self._source = InkSource()
+        self._channels: list[Channel] = []
+        self._traces: list[Trace] = []
+        self._annotations: dict[str, Annotation] = {}
+        self._ended: dict[str, Callable[[_Open], None]] = {
+            "annotation": self._end_annotation,
+            "context": self._end_context,
+            "inkSource": self._end_source,
+            "trace": self._end_trace,
+            "traceFormat": self._end_format,
+            "traceGroup": self._end_group,
+        }
+        self._started: dict[str, Callable[[_Open], None]] = {
+            "channel": self._start_channel,
+            "channelProperty": self._start_property,
+            "context": self._start_context,
+            "inkSource": self._start_source,
+            "sampleRate": self._start_rate,
+            "timestamp": self._start_timestamp,
+            "traceFormat": self._start_format,
+            "traceGroup": self._start_group,
+        }
+
+    def read(self, content: bytes) -> Document:
+        try:
+            self._parser.Parse(content, True)
+        except expat.ExpatError as error:
+            why = expat.ErrorString(error.code)
+            raise self._file.fault(error.lineno, f"no well-formed XML ({why}).", "Export the ink again.") from None
+        return Document(tuple(self._traces), self._annotations)
+
+    # --- what expat calls -------------------------------------------------------------------------------------------
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        self._elements += 1
+        self._attributes += len(attributes)
+        if self._elements > MOST_ELEMENTS or self._attributes > MOST_ATTRIBUTES or len(self._open) >= DEEPEST:
+            raise self._fault("more or deeper elements than any signature has.", "Export one signature alone.")
+        element = _Open(_local(name), {_local(key): value for key, value in attributes.items()}, self._line)
+        if not self._open and element.name != "ink":
+            raise self._fault(f"expected the element 'ink', found '{shorten(name)}'.", "Name the file's own format.")
+        self._open.append(element)
+        if self._skipping or element.name == "annotationXML":  # foreign elements, whatever their names
+            self._skipping += 1
+            return
+        if element.name in ("trace", "annotation"):
+            element.text = []
+        if element.name in self._started:
+            self._started[element.name](element)
+
+    def _end(self, _name: str) -> None:
+        element = self._open.pop()
+        if self._skipping:
+            self._skipping -= 1
+        elif element.name in self._ended:
+            self._ended[element.name](element)
+
+    def _characters(self, text: str) -> None:
+        element = self._open[-1]
+        if element.text is not None and not self._skipping:
+            element.text.append(text)
+
+    def _refuse_doctype(self, *_: object) -> None:
+        raise self._fault("it has a document type, which ink does not need.", "Remove the line that begins <!DOCTYPE.")
+
+    # --- devices, formats and clocks --------------------------------------------------------------------------------
+
+    def _start_context(self, element: _Open) -> None:
+        base = self._referred(element, "contextRef", self._contexts) or self._current[-1]
+        source = self._referred(element, "inkSourceRef", self._sources)
+        if source is not None:
+            base = replace(base, source=source, channels=source.channels or base.channels)
+        channels = self._referred(element, "traceFormatRef", self._formats)
+        stamp = self._referred(element, "timestampRef", self._stamps)
+        self._context = replace(
+            base,
+            channels=base.channels if channels is None else channels,
+            stamp_s=base.stamp_s if stamp is None else stamp,
+        )
+
+    def _end_context(self, element: _Open) -> None:
+        self._remember(element, self._contexts, self._context)
+        if not self._within("definitions"):
+            self._current[-1] = self._context
+
+    def _start_source(self, element: _Open) -> None:
+        names = (element.attributes.get(key, "").strip() for key in ("manufacturer", "model"))
+        self._source = InkSource(device=" ".join(name for name in names if name)[:200])
+
+    def _end_source(self, element: _Open) -> None:
+        self._remember(element, self._sources, self._source)
+        if self._within("context"):
+            channels = self._source.channels or self._context.channels
+            self._context = replace(self._context, source=self._source, channels=channels)
+
+    def _start_rate(self, element: _Open) -> None:
+        rate = self._number(element, "value")
+        if rate is not None and rate > 0:
+            self._source = replace(self._source, rate_hz=rate)
+
+    def _start_property(self, element: _Open) -> None:
+        value, units = self._number(element, "value"), element.attributes.get("units", "")
+        if element.attributes.get("name") == "resolution" and value is not None and value > 0:
+            if len(self._source.resolutions) >= MOST_CHANNELS:
+                raise self._fault("more properties than a device has channels.", "Check that this is ink.")
+            found = {**self._source.resolutions, element.attributes.get("channel", ""): (value, units)}
+            self._source = replace(self._source, resolutions=found)
+
+    def _start_channel(self, element: _Open) -> None:
+        if not self._within("traceFormat"):
+            return
+        name = element.attributes.get("name", "")
+        if len(self._channels) >= MOST_CHANNELS or any(channel.name == name for channel in self._channels):
+            raise self._fault(f"the channel '{shorten(name)}' stands twice, or is one of too many.", "Mend the format.")
+        self._channels.append(
+            Channel(
+                name=name,
+                units=element.attributes.get("units", ""),
+                reverse=element.attributes.get("orientation") == "-ve",
+                highest=self._number(element, "max"),
+                respect_to=element.attributes.get("respectTo", ""),
+                intermittent=self._within("intermittentChannels"),
+            )
+        )
+
+    def _start_format(self, _element: _Open) -> None:
+        self._channels = []
+
+    def _end_format(self, element: _Open) -> None:
+        # intermittent channels come last in a point wherever they are declared
+        channels = tuple(sorted(self._channels, key=lambda channel: channel.intermittent))
+        self._remember(element, self._formats, channels)
+        if self._within("inkSource"):
+            self._source = replace(self._source, channels=channels)
+        elif self._within("context"):
+            self._context = replace(self._context, channels=channels)
+        elif not self._within("definitions"):  # of drafts: a format of the document itself
+            self._current[-1] = replace(self._current[-1], channels=channels)
+
+    def _start_timestamp(self, element: _Open) -> None:
+        stamp = self._referred(element, "timestampRef", self._stamps)
+        time_ms, text = self._number(element, "time"), element.attributes.get("timeString", "")
+        if time_ms is not None:
+            stamp = time_ms / 1000.0
+        elif text:
+            try:
+                told = datetime.fromisoformat(text)
+                stamp = (told if told.tzinfo else told.replace(tzinfo=UTC)).timestamp()
+            except (ValueError, OverflowError, OSError):
+                raise self._fault(f"'{shorten(text)}' is no date and time.", "Mend it, or remove it.") from None
+        stamp = (stamp or 0.0) + (self._number(element, "timeOffset") or 0.0) / 1000.0
+        self._remember(element, self._stamps, stamp)
+        if self._within("context"):
+            self._context = replace(self._context, stamp_s=stamp)
+
+    # --- ink --------------------------------------------------------------------------------------------------------
+
+    def _start_group(self, element: _Open) -> None:
+        context = self._referred(element, "contextRef", self._contexts)
+        self._current.append(self._current[-1] if context is None else context)
+
+    def _end_group(self, _element: _Open) -> None:
+        self._current.pop()
+
+    def _end_trace(self, element: _Open) -> None:
+        if self._within("definitions"):
+            return
+        context = self._referred(element, "contextRef", self._contexts) or self._current[-1]
+        text = "".join(element.text or ())
+        regular = sum(not channel.intermittent for channel in context.channels)
+        values = parse_trace(self._file, element.line, text, regular, len(context.channels) - regular)
+        offset, duration = self._number(element, "timeOffset"), self._number(element, "duration")
+        time = next((channel for channel in context.channels if channel.name == "T"), None)
+        respect_to = (time.respect_to if time else "").removeprefix("#")
+        if respect_to and respect_to not in self._stamps:
+            raise self._fault(f"there is no timestamp '{shorten(respect_to)}'.", "Export the ink again.")
+        if len(values):
+            self._traces.append(
+                Trace(
+                    values=values,
+                    context=context,
+                    down=element.attributes.get("type") != "penUp",
+                    continues=element.attributes.get("continuation") in ("middle", "end"),
+                    offset_s=None if offset is None else offset / 1000.0,
+                    duration_s=None if duration is None else duration / 1000.0,
+                    base_s=self._stamps[respect_to] if respect_to else context.stamp_s,
+                )
+            )
+
+    def _end_annotation(self, element: _Open) -> None:
+        text = "".join(element.text or ())
+        if len(self._open) == 1 and len(text) <= LONGEST_ANNOTATION:
+            self._annotations.setdefault(element.attributes.get("type", ""), Annotation(text.strip(), element.line))
+
+    # --- attributes -------------------------------------------------------------------------------------------------
+
+    @property
+    def _line(self) -> int:
+        return self._parser.CurrentLineNumber
+
+    def _fault(self, found: str, remedy: str) -> FormatError:
+        return self._file.fault(self._line, found, remedy)
+
+    def _within(self, name: str) -> bool:
+        return any(element.name == name for element in self._open)
+
+    def _remember(self, element: _Open, known: dict[str, Kind], value: Kind) -> None:
+        if "id" in element.attributes:
+            known[element.attributes["id"]] = value
+
+    def _referred(self, element: _Open, key: str, known: dict[str, Kind]) -> Kind | None:
+        """Return what an attribute such as contextRef='#c1' refers to, None where it is not there."""
+        reference = element.attributes.get(key)
+        if reference is None:
+            return None
+        if reference.removeprefix("#") not in known:
+            raise self._fault(f"{key} refers to '{shorten(reference)}', which is not there.", "Export the ink again.")
+        return known[reference.removeprefix("#")]
+
+    def _number(self, element: _Open, key: str) -> float | None:
+        text = element.attributes.get(key)
+        if text is None:
+            return None
+        try:
+            value = float(text)
+        except ValueError:
+            value = float("nan")
+        if not abs(value) < 1e18:  # 'not <' catches nan, which no comparison holds for
+            raise self._fault(f"'{key}' is no number of a reasonable size: '{shorten(text)}'.", "Mend that value.")
+        return value
+
+
+def _local(name: str) -> str:
+    """Return a name without its namespace's prefix: 'id' for 'xml:id'."""
+    return name.rpartition(":")[2]

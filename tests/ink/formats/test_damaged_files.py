@@ -1,0 +1,161 @@
+"""A damaged file of any format is read or refused in words, and never takes many times its size in memory."""
+
+import tracemalloc
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from sigverify.errors import FormatError
+from sigverify.ink.formats import KINDS, FiledRecording, read_recordings, render
+from sigverify.ink.formats.table import FORMATS
+from sigverify.ink.recording import Capture, Recording
+
+RECORDING = Recording(
+    time_s=[0.0, 0.01, 0.02, 0.03, 0.04, 0.05],
+    x=[1.0, 2.5, 3.0, 4.0, 5.0, 6.25],
+    y=[1.0, -2.0, 3.0, 4.0, 5.0, 6.0],
+    stroke=[0, 0, 0, -1, 1, 2],
+    pressure=[1.0, 5.0, 2.0, 0.0, 3.0, 1.0],
+    azimuth_deg=[10.0, 20.0, 30.0, 40.0, 50.0, 60.0],
+    altitude_deg=[60.0] * 6,
+    capture=Capture(source="pen", length_unit="mm", mm_per_unit=1.0, pressure_full_scale=1023.0, device="Wacom"),
+)
+FILED = FiledRecording(recording=RECORDING, name="anna-1", signer="anna", label="genuine", session="1", number=1)
+INKML_OF_OTHERS = (
+    b'<ink><definitions><timestamp xml:id="t" time="1000"/><inkSource xml:id="s" model="m"><traceFormat>'
+    b'<channel name="X" units="cm"/><channel name="Y"/><channel name="F" max="10"/><channel name="OE" units="rad"/>'
+    b'<channel name="T" units="ms" respectTo="#t"/><intermittentChannels><channel name="S" type="boolean"/>'
+    b'</intermittentChannels></traceFormat><sampleRate value="100"/><channelProperties><channelProperty channel="X" '
+    b'name="resolution" value="10" units="1/cm"/></channelProperties></inkSource><context xml:id="c" '
+    b'inkSourceRef="#s" timestampRef="#t"/></definitions><traceGroup contextRef="#c">'
+    b'<trace timeOffset="5" duration="9">1 2 3 .5 0T,\'1\'1"0 * 8,!#1F 4 5 ? 16F</trace></traceGroup></ink>'
+)
+VALID: dict[str, list[bytes]] = {
+    "susig": [b"X, Y, TStamp, Pres., EndPts\nDataSize: 3\n1 1 0 5 0\n2 2 10 5 1\n3 3 30 5 0\n"],
+    "sigcomp2009": [b"NAME 3\n1 1 5 0 0\n2 2 0 0 0\n3 3 5 0 0\n"],
+    "mcyt": [b"0 1 1 5 0 10 10\n0.01 2 2 5 0 10 10\n0.02 2 2 0 1 10 10\n"],
+    "inkml": [INKML_OF_OTHERS],
+    **{format_.name: [] for format_ in FORMATS if format_.render is not None and format_.name != "inkml"},
+}
+for _format in FORMATS:
+    if _format.render is not None:
+        VALID[_format.name].append(render([FILED] * (2 if _format.several else 1), _format))
+
+
+@st.composite
+def damage(draw: st.DrawFn, content: bytes) -> bytes:
+    """Draw a file with some of its bytes changed, taken out, repeated or put in."""
+    found = bytearray(content)
+    for _ in range(draw(st.integers(1, 4))):
+        place = draw(st.integers(0, len(found)))
+        length = draw(st.integers(1, 12))
+        piece = draw(
+            st.binary(min_size=1, max_size=3)
+            | st.sampled_from(
+                [b"-", b"9" * 30, b"1e308", b"nan", b",", b"\n", b"\"'", b"<trace>", b"[", b"#", b"\xff\xff"]
+            )
+        )
+        how = draw(st.sampled_from(["change", "take out", "repeat", "put in", "cut"]))
+        if how == "change":
+            found[place : place + len(piece)] = piece
+        elif how == "take out":
+            del found[place : place + length]
+        elif how == "repeat":
+            found[place:place] = found[place : place + length] * draw(st.integers(1, 3))
+        elif how == "put in":
+            found[place:place] = piece
+        else:
+            del found[place:]
+    return bytes(found)
+
+
+def read_or_refused(path: Path, content: bytes, kind: str | None) -> None:
+    path.write_bytes(content)
+    try:
+        found = read_recordings(path, kind)
+    except FormatError as error:
+        told = str(error)
+    else:
+        assert all(len(filed.recording) >= 1 for filed in found)
+        return
+    assert str(path) in told
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_files_that_are_damaged_below_are_whole(tmp_path: Path, kind: str) -> None:
+    for content in VALID[kind]:
+        (tmp_path / "ink").write_bytes(content)
+        assert read_recordings(tmp_path / "ink") == read_recordings(tmp_path / "ink", kind)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.differing_executors],
+    deadline=None,
+    max_examples=150,
+)
+@given(data=st.data())
+def test_a_damaged_file_is_read_or_refused_in_words(tmp_path: Path, kind: str, data: st.DataObject) -> None:
+    content = data.draw(st.sampled_from(VALID[kind]).flatmap(damage))
+    read_or_refused(tmp_path / "ink", content, data.draw(st.sampled_from([kind, None])))
+
+
+@pytest.mark.parametrize("kind", ["jsonl", "inkml", "iso19794-7"])
+@settings(
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.differing_executors],
+    deadline=None,
+    max_examples=150,
+)
+@given(content=st.binary(min_size=1, max_size=200))
+@example(content=b"SDI\0 10\0" + b"\xff" * 100)
+@example(content=b"\xff\xfe<\0")
+@example(content=b'<?xml version="1.0" encoding="hex"?><ink/>')
+@example(content=b'{"sigverify": 1' + b'"' * 500)
+def test_rubbish_after_a_true_beginning_is_refused_in_words(tmp_path: Path, kind: str, content: bytes) -> None:
+    beginning = {"jsonl": b'{"sigverify": 1, ', "inkml": b"<ink><trace>", "iso19794-7": b"SDI\0 10\0"}[kind]
+    for start in (b"", beginning):
+        read_or_refused(tmp_path / "ink", start + content, kind)
+
+
+MEGABYTE = 1_000_000
+GREEDY = {
+    "jsonl of short numbers": b'{"sigverify": 1, "channels": {"x": [' + b"1e9," * (MEGABYTE // 4) + b"1]}}",
+    "jsonl of a recording": b'{"sigverify": 1, "channels": {"time_s": [%b0], "x": [%b0], "y": [%b0], "stroke": [%b0]}}'
+    % ((b"0," * (MEGABYTE // 8),) * 4),
+    "jsonl of objects": b'{"sigverify": 1, "channels": {"x": [' + b"{}," * (MEGABYTE // 3) + b"1]}}",
+    "jsonl of lists": b'{"sigverify": 1, "channels": ' + b"[" * MEGABYTE,
+    "inkml of one trace": b"<ink><trace>" + b"1 1," * (MEGABYTE // 4) + b"</trace></ink>",
+    "inkml of two digits": b"<ink><trace>" + b"11 11," * (MEGABYTE // 6) + b"</trace></ink>",
+    "inkml of differences": b"<ink><trace>1 1," + b"'1'1," * (MEGABYTE // 5) + b"</trace></ink>",
+    "inkml of one point": b"<ink><trace>" + b"1 " * (MEGABYTE // 2) + b"</trace></ink>",
+    "inkml of spaces": b"<ink><trace>1 T" + b" " * MEGABYTE + b"x</trace></ink>",
+    "inkml of traces": b"<ink>" + b"<trace/>" * (MEGABYTE // 8) + b"</ink>",
+    "inkml of attributes": b"<ink " + b" ".join(b'a%d=""' % i for i in range(MEGABYTE // 10)) + b"/>",
+    "inkml of names": b"<ink>" + b"".join(b"<a%d/>" % i for i in range(MEGABYTE // 8)) + b"</ink>",
+    "iso19794-7 of points": b"SDI\0 10\0\xc0\x00\0\0\0\0\x03\xd0\x90" + b"\x80\x01" * 500_000,
+    "iso19794-7 that boasts": b"SDI\0 10\0\xff\xff" + b"\0" * 18 + b"\x07\xa1\x20" + b"\1" * MEGABYTE,
+}
+
+
+OF_POINTS = {
+    "inkml of one trace": MEGABYTE // 4,
+    "inkml of two digits": MEGABYTE // 6,
+    "inkml of differences": MEGABYTE // 5,
+    "iso19794-7 of points": MEGABYTE // 4,
+}
+"""How many points a file holds, each in fewer bytes than the 32 that it takes in a recording without any channel."""
+
+
+@pytest.mark.parametrize("name", GREEDY)
+def test_no_file_takes_many_times_its_size(tmp_path: Path, name: str) -> None:
+    content = GREEDY[name]
+    (tmp_path / "ink").write_bytes(content)
+    tracemalloc.start()
+    try:
+        read_or_refused(tmp_path / "ink", content, name.split()[0])
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert peak < 10 * len(content) + 90 * OF_POINTS.get(name, 0) + 2 * MEGABYTE, f"{peak / len(content):.1f} times"

@@ -249,8 +249,8 @@ def _tells_time(recording: Recording) -> bool:
 def _clock(seconds: Floats | None, down: NDArray[np.bool_], inside: NDArray[np.bool_]) -> Clock | None:
     if seconds is None:
         return None
-    steps = np.diff(_bounded(seconds[down]))[inside] * 1e3
-    steps[np.abs(steps) < 1e-6] = 0.0
+    # to the nanosecond: what is beyond it comes of how late it was, and would tip counts that lie on an edge
+    steps = np.round(np.diff(_bounded(seconds[down]))[inside] * 1e3, 6)
     forward = steps[steps > 0]
     return Clock(
         steps_ms=steps,

@@ -6,7 +6,7 @@ when a test asks for one.
 
 import os
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 # Before keyring, torch or OpenBLAS are imported: no test may reach a person's keyring, and on a busy machine more
@@ -93,11 +93,8 @@ def signers() -> Corpus:
 
 @pytest.fixture(scope="session")
 def other_signers() -> Corpus:
-    """Four further people who do not exist: nothing was trained or calibrated on them.
-
-    Their sessions are not told apart: so few of later ones would calibrate nothing.
-    """
-    return replace(synthetic_corpus(4, genuine=8, forgeries=5, seed=41), sessions_apart=False)
+    """Four further people who do not exist: nothing was trained or calibrated on them."""
+    return synthetic_corpus(4, genuine=8, forgeries=5, seed=41)
 
 
 @dataclass(frozen=True)

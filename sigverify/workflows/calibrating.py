@@ -218,6 +218,20 @@ def _pooled(measured: Sequence[HeldOut], references: int) -> list[list[SignerTri
     return [draw for draw in pooled if any(len(t.genuine) for t in draw) and any(len(t.skilled) for t in draw)]
 
 
+def reaches_across_sessions(corpora: Sequence[Corpus]) -> bool:
+    """Return whether references of first sessions leave enough to test: twice what one calibration needs."""
+    tests = 0
+    for corpus in corpora:
+        for signer in corpus.signers:
+            genuine = corpus.of(signer, "genuine")
+            if not genuine or not corpus.of(signer, "forgery"):
+                continue
+            days = [sample.session for sample in genuine if sample.session is not None and corpus.sessions_apart]
+            later = sum(day != min(days) for day in days)
+            tests += later or len(genuine) - 1
+    return tests >= 2 * FEWEST_TRIALS and any(corpus.sessions_apart for corpus in corpora)
+
+
 def _drawn(corpus: Corpus, references: int, seed: int) -> list[Draw]:
     """Return the draws of all signers: across sessions where these are told apart and reach, else from all signatures.
 

@@ -39,7 +39,14 @@ from sigverify.verification.model_files import dtw_comparator
 from sigverify.verification.network_comparator import network_comparator
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.architectures import kind_of, parts_of
-from sigverify.workflows.calibrating import HeldOut, calibrations_of, held_out_trials, usual_differences, with_forgeries
+from sigverify.workflows.calibrating import (
+    HeldOut,
+    calibrations_of,
+    held_out_trials,
+    reaches_across_sessions,
+    usual_differences,
+    with_forgeries,
+)
 from sigverify.workflows.learners import Learner, Surroundings
 from sigverify.workflows.training_card import comparator_cards, final_rule, history_bytes, training_facts
 
@@ -156,6 +163,7 @@ def train_model(
         for corpus in corpora
     ]
     folds = split_signers(corpora, plan.folds, plan.seed)
+    across = [corpus.name for corpus in corpora if corpus.sessions_apart] if reaches_across_sessions(corpora) else []
     yield TrainProgress(phase="Reading signatures", done=0.0)
     notices: list[str] = []
     learners = _learners(parts, given, plan, start, advance, notices.append)
@@ -177,7 +185,7 @@ def train_model(
         if not processes.first:
             continue
         yield TrainProgress(phase=f"Measuring fold {place + 1} of {plan.folds}", done=(place + 0.9) / rounds)
-        held_out = _merged(corpora, fold)
+        held_out = _merged(corpora, fold, across)
         known = [of_one for of_one in globals_known if (of_one.corpus, of_one.signer) not in fold]
         comparators = _comparators(parts, learners, networks, learn_metric(known, plan.seed) if known else metric)
         measured.append(held_out_trials(comparators, kinds, held_out, plan.draws, plan.seed, advance))
@@ -208,7 +216,7 @@ def train_model(
     settings: dict[str, Any] = {
         "seed": plan.seed,
         "calibration draws": plan.draws,
-        "calibrated across sessions": [corpus.name for corpus in corpora if corpus.sessions_apart],
+        "calibrated across sessions": across,
     }
     if learners:
         settings["examples"] = asdict(plan.examples)
@@ -307,14 +315,14 @@ def _weights(networks: Sequence[PairNetwork]) -> dict[str, bytes]:
     return {f"weights-{place + 1}.safetensors": weights_bytes(network) for place, network in enumerate(networks)}
 
 
-def _merged(corpora: Sequence[Corpus], fold: frozenset[SignerKey]) -> Corpus:
-    """Return the fold's signers of all corpora as one corpus; sessions stand only where they were on different days."""
+def _merged(corpora: Sequence[Corpus], fold: frozenset[SignerKey], across: Sequence[str]) -> Corpus:
+    """Return the fold's signers of all corpora as one corpus; sessions stand only in those that are named."""
     samples = [
         Sample(
             signer=f"{corpus.name}/{sample.signer}",
             label=sample.label,
             number=sample.number,
-            session=sample.session if corpus.sessions_apart else None,
+            session=sample.session if corpus.name in across else None,
             recording=sample.recording,
         )
         for corpus in corpora

@@ -80,7 +80,7 @@ def test_a_corpus_without_forgeries_has_dashes(monkeypatch: pytest.MonkeyPatch, 
 
     def opened(spec: str) -> Any:
         seed = int(spec[-1])
-        return synthetic_corpus(4, genuine=6, forgeries=0 if seed == 2 else 5, seed=seed, sessions=1)
+        return synthetic_corpus(4, genuine=6, forgeries=0 if seed == 2 else 5, seed=seed)
 
     monkeypatch.setattr(collected, "open_corpus", opened)
     monkeypatch.setattr(crossing, "FLOORS", {"duration": crossing.FLOORS["duration"]})

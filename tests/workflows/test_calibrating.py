@@ -22,6 +22,7 @@ from sigverify.workflows.calibrating import (
     calibrations_of,
     held_out_figures,
     held_out_trials,
+    reaches_across_sessions,
     usual_differences,
     with_forgeries,
 )
@@ -74,8 +75,7 @@ def test_references_come_from_the_first_session_and_tests_from_later_ones_where_
 ) -> None:
     """Who has one session is drawn from all signatures, beside those who have two."""
     one, *_ = signers.signers
-    sessions = [replace(s, session=None if s.signer == one else 1 + (s.number > 4)) for s in signers]
-    both = replace(signers, samples=tuple(sessions))
+    both = replace(signers, samples=tuple(replace(s, session=None) if s.signer == one else s for s in signers))
     assert both.sessions_apart
     held = held_out_trials([DurationComparator()], ["spread"], both, 2, 1, nothing)
     for references in (1, 4):
@@ -85,6 +85,16 @@ def test_references_come_from_the_first_session_and_tests_from_later_ones_where_
             assert part.signer == one or {sample.session for sample in tested} == {2}
     for part in held.trials[5][0]:  # more than the first session holds
         assert len(part.genuine) == 3
+
+
+def test_sessions_are_told_apart_only_where_later_ones_hold_enough_to_calibrate_with(signers: Corpus) -> None:
+    """Eight signers with four signatures each of a second session are too few, twice as many are not."""
+    twice = [signers, replace(signers, name="others")]
+    assert not reaches_across_sessions([signers])
+    assert reaches_across_sessions(twice)
+    assert not reaches_across_sessions([replace(corpus, sessions_apart=False) for corpus in twice])
+    genuine = tuple(sample for sample in signers if sample.label == "genuine")
+    assert not reaches_across_sessions([replace(corpus, samples=genuine) for corpus in twice])
 
 
 def test_random_forgeries_are_few_and_no_signature_is_tried_twice(signers: Corpus) -> None:

@@ -343,7 +343,7 @@ class DeskServices:
             thumbnail=self._view(signer).thumbnail,
             outcome=weighed.outcome,
             figure=ratio.figure,
-            sentence=ratio.sentence(signer.name),
+            sentence=f"{ratio.sentence(signer.name)} {weighed.unlike_capture}".rstrip(),
         )
 
     def label_signature(self, recording_id: int, label: Literal["genuine", "forgery"]) -> None:

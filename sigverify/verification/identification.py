@@ -11,9 +11,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from sigverify.ink.recording import Recording
-from sigverify.verification.comparators import Frames
 from sigverify.verification.template import Template
-from sigverify.verification.verifier import Verifier, Weighed
+from sigverify.verification.verifier import Seen, Verifier, Weighed
 
 SHORTLIST = 50
 """Signers that are compared frame by frame."""
@@ -42,14 +41,14 @@ def identify(
     return sorted(matches, key=lambda match: -match.weighed.score)
 
 
-def _nearest(verifier: Verifier, templates: Sequence[Template], seen: Sequence[Frames], count: int) -> list[int]:
+def _nearest(verifier: Verifier, templates: Sequence[Template], seen: Seen, count: int) -> list[int]:
     """Return the places of the templates that are nearest by a comparator of single vectors, if the model has one."""
-    vectors = [k for k, frames in enumerate(seen) if len(frames) == 1]
+    vectors = [k for k, frames in enumerate(seen.frames) if len(frames) == 1]
     if len(templates) <= count or not vectors:
         return list(range(len(templates)))
     k = vectors[0]
     references = [frames for template in templates for frames in template.parts[k].frames]
-    distances = verifier.comparators[k].distances([seen[k]] * len(references), references)
+    distances = verifier.comparators[k].distances([seen.frames[k]] * len(references), references)
     starts = np.cumsum([0, *(template.reference_count for template in templates[:-1])])
     closest = np.minimum.reduceat(distances, starts)
     return [int(place) for place in np.argsort(closest, kind="stable")[:count]]

@@ -1,5 +1,6 @@
 """One signature against many signers: whose it is comes first, weighed as in a verification."""
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -40,6 +41,19 @@ def test_the_writer_comes_first(crowd: Corpus, shortlist: int) -> None:
         assert decision.score == pytest.approx(scores[0])
         assert decision.against_skilled == matches[0].weighed.against_skilled
     assert first >= len(crowd.signers) - 1
+
+
+def test_nobody_is_accepted_whose_ink_a_verification_would_refer(dtw_model: Any, crowd: Corpus) -> None:
+    verifier: Verifier = dtw_model.verifier
+    templates = enrolled(verifier, crowd)
+    ink = crowd.of(crowd.signers[3], "genuine")[3].recording  # one of the references: as close as can be
+    assert identify(verifier, templates, ink)[0].weighed.outcome == "accept"
+    moused = replace(ink, capture=replace(ink.capture, source="mouse"))
+    best = identify(verifier, templates, moused)[0]
+    decision = verifier.verify(templates[best.place], moused)
+    assert decision.outcome == "refer"
+    assert best.weighed.outcome == "refer"
+    assert best.weighed.unlike_capture == decision.unlike_capture != ""
 
 
 def test_without_vectors_everybody_is_compared(dtw_model: Any, crowd: Corpus) -> None:

@@ -98,6 +98,8 @@ def identify(ctx: click.Context, file: Path, kind: str | None, as_json: bool) ->
             name, outcome = candidate.signer.name, OUTCOME_WORDS[weighed.outcome]
             table.add_row(name, outcome, f"{weighed.score:.2f}", figure, candidate.signer.id)
         print_table(table)
+        if unlike := candidates[0].weighed.unlike_capture:
+            click.echo(unlike)
         click.echo("The best of many is the best by chance alone the more often the more there are: look at the ratio.")
     ctx.exit(status_of(candidates[0].weighed.outcome))
 
@@ -145,4 +147,5 @@ def _candidate(candidate: "Candidate") -> dict[str, Any]:
         "reject_below": weighed.calibration.reject_below,
         "against_skilled": weighed.against_skilled.to_json(),
         "against_random": random.to_json() if random is not None else None,
+        "unlike_capture": weighed.unlike_capture,
     }

@@ -126,9 +126,7 @@ class DeskServices:
         """Return all signers with their newest reference."""
         found = self._store.signers()
         if not self._thumbnails:
-            newest: dict[str, Recording] = {}
-            for stored in self._store.recordings(role="reference"):
-                newest[stored.signer_id] = stored.recording
+            newest = self._store.newest_references()
             for signer in found:
                 self._thumbnails[signer.id] = (signer.reference_count, signer.last_used, newest.get(signer.id))
         return [self._view(signer) for signer in found]
@@ -343,7 +341,7 @@ class DeskServices:
             thumbnail=self._view(signer).thumbnail,
             outcome=weighed.outcome,
             figure=ratio.figure,
-            sentence=ratio.sentence(signer.name),
+            sentence=f"{ratio.sentence(signer.name)} {weighed.unlike_capture}".rstrip(),
         )
 
     def label_signature(self, recording_id: int, label: Literal["genuine", "forgery"]) -> None:

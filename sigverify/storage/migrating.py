@@ -1,5 +1,6 @@
 """Brings the schema of a store up to what this program expects, after a copy of the old store was put aside."""
 
+import glob
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -66,7 +67,7 @@ def migrate(
 def drop_copies(address: Address) -> None:
     """Delete the copies that migrations put aside: whoever is erased must not live on in them."""
     if address.path is not None:
-        for copy in address.folder.glob(f"{address.path.name}.before-*"):
+        for copy in address.folder.glob(f"{glob.escape(address.path.name)}.before-*"):
             copy.unlink(missing_ok=True)
 
 

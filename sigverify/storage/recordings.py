@@ -3,7 +3,7 @@
 from contextlib import suppress
 from typing import get_args
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import delete, func, insert, select, update
 
 from sigverify.errors import FormatError, StoreDamagedError, StoreError, UsageError
 from sigverify.ink.packing import pack, unpack
@@ -82,6 +82,15 @@ def find(
     if recording_id is not None and not found:
         raise _unknown(recording_id)
     return found
+
+
+def newest_references(work: Transaction) -> dict[str, Recording]:
+    """Return the ink of the newest reference of each signer who has any, and no other ink: it is much of many."""
+    newest = select(func.max(RecordingRow.id)).where(RecordingRow.role == "reference").group_by(RecordingRow.signer_id)
+    rows = work.connection.execute(
+        select(RecordingRow.id, RecordingRow.signer_id, RecordingRow.ink_sealed).where(RecordingRow.id.in_(newest))
+    ).tuples()
+    return {owner: open_ink(work.cipher, ink, _place(row_id, "ink", owner)) for row_id, owner, ink in rows}
 
 
 def copies(work: Transaction, recording: Recording) -> list[StoredCopy]:

@@ -119,6 +119,11 @@ class Store(OpenedStore):
         with self._reading() as work:
             return recordings.find(work, signer_id=signer_id, role=role, label=label)
 
+    def newest_references(self) -> dict[str, Recording]:
+        """Return the newest reference of each signer who has any, by signer."""
+        with self._reading() as work:
+            return recordings.newest_references(work)
+
     def recording(self, recording_id: int) -> StoredRecording:
         """Return one recording."""
         with self._reading() as work:

@@ -8,7 +8,7 @@ import numpy as np
 from sigverify.errors import UsageError
 from sigverify.ink.recording import Floats, Recording
 from sigverify.verification.calibration import MOST_REFERENCES, Calibration
-from sigverify.verification.captures import traits_of, why_referred
+from sigverify.verification.captures import CaptureTraits, traits_of, why_referred
 from sigverify.verification.card import ModelCard
 from sigverify.verification.comparators import Comparator, Frames
 from sigverify.verification.decision import Decision, Outcome, reason_of
@@ -21,12 +21,21 @@ from sigverify.verification.template import Part, Template
 
 
 @dataclass(frozen=True, kw_only=True)
+class Seen:
+    """A questioned signature as a model sees it: its frames for each comparator, and how it was captured."""
+
+    frames: tuple[Frames, ...]
+    capture: CaptureTraits
+
+
+@dataclass(frozen=True, kw_only=True)
 class Weighed:
     """What one questioned signature comes to against one template.
 
     whole: float64 (comparators,), scores over all references; each: (references, comparators), those of each alone.
     score: log10 likelihood ratio against a skilled forgery, as it is, not held to the calibration's cap.
     calibration: that of so many references, with the lines that were used.
+    unlike_capture: how the ink was captured unlike the calibration's, '' where it was not; see `why_referred`.
     """
 
     calibration: Calibration
@@ -34,12 +43,18 @@ class Weighed:
     whole: Floats
     each: Floats
     score: float
+    unlike_capture: str
+
+    @property
+    def held_back(self) -> bool:
+        """Whether a person is asked only because of how the ink was captured."""
+        return bool(self.unlike_capture) and self.score >= self.calibration.accept_at
 
     @property
     def outcome(self) -> Outcome:
-        """The decision by the two lines alone."""
+        """The decision by the two lines; ink that was captured unlike the calibration's is not accepted."""
         if self.score >= self.calibration.accept_at:
-            return "accept"
+            return "refer" if self.unlike_capture else "accept"
         return "reject" if self.score < self.calibration.reject_below else "refer"
 
     @property
@@ -111,11 +126,7 @@ class Verifier:
         model made the template, InkError where there is too little ink.
         """
         weighed = self.weigh(template, self.seen(questioned), rates)
-        calibration, outcome = weighed.calibration, weighed.outcome
-        unlike = why_referred(self.card.capture, traits_of(questioned), template.captures)
-        held_back = unlike if outcome == "accept" else ""
-        if held_back:
-            outcome = "refer"
+        calibration, outcome, unlike = weighed.calibration, weighed.outcome, weighed.unlike_capture
         found = departures(sides_of(questioned), template.sides, template.own_differences)
         return Decision(
             outcome=outcome,
@@ -131,16 +142,17 @@ class Verifier:
             reference_count=template.reference_count,
             model=self.name,
             model_sha256=self.sha256,
-            reason=reason_of(outcome, found, held_back),
+            reason=reason_of(outcome, found, unlike if weighed.held_back else ""),
             lines=weighed.lines,
             unlike_capture=unlike,
         )
 
-    def seen(self, questioned: Recording) -> list[Frames]:
-        """Return a questioned signature as each comparator sees it; raises InkError where there is too little ink."""
-        return [comparator.represent([questioned])[0].frames for comparator in self.comparators]
+    def seen(self, questioned: Recording) -> Seen:
+        """Return a questioned signature as this model sees it; raises InkError where there is too little ink."""
+        frames = tuple(comparator.represent([questioned])[0].frames for comparator in self.comparators)
+        return Seen(frames=frames, capture=traits_of(questioned))
 
-    def weigh(self, template: Template, seen: Sequence[Frames], rates: AskedRates = OWN_LINES) -> Weighed:
+    def weigh(self, template: Template, seen: Seen, rates: AskedRates = OWN_LINES) -> Weighed:
         """Return what a signature comes to that is given as `seen` gives it; rates: as in `verify`.
 
         Raises UsageError where another model made the template.
@@ -148,17 +160,18 @@ class Verifier:
         self._check(template)
         distances = [
             comparator.distances([own] * len(part.frames), part.frames)[None]
-            for comparator, own, part in zip(self.comparators, seen, template.parts, strict=True)
+            for comparator, own, part in zip(self.comparators, seen.frames, template.parts, strict=True)
         ]
         calibration, lines = self.card.calibration_for(template.reference_count).at(rates)
         scorers = scorers_of(self.rules, template.parts)
-        whole = together(scorers, [[frames] for frames in seen], distances)
+        whole = together(scorers, [[frames] for frames in seen.frames], distances)
         return Weighed(
             calibration=calibration,
             lines=lines,
             whole=whole[0],
             each=each_alone(scorers, distances)[0],
             score=float(calibration.score(whole)[0]),
+            unlike_capture=why_referred(self.card.capture, seen.capture, template.captures),
         )
 
     def live(self, template: Template, rates: AskedRates = OWN_LINES) -> LiveScore:

@@ -54,7 +54,8 @@ class Enrolment:
 def check_reference(verifier: Verifier, accepted: Sequence[Recording], candidate: Recording) -> ReferenceCheck:
     """Check a candidate against the references accepted so far.
 
-    It is refused where the model would reject it as a signature of the same hand.
+    It is refused where it equals one of them to the sample, since no hand writes the same twice, and where the model
+    would reject it as a signature of the same hand.
     """
     quality = assess(candidate)
     if not quality.usable:
@@ -62,6 +63,9 @@ def check_reference(verifier: Verifier, accepted: Sequence[Recording], candidate
     if len(accepted) >= MOST_REFERENCES:
         reason = f"There are {MOST_REFERENCES} references already. Remove one first."
         return ReferenceCheck(accepted=False, usable=False, reason=reason, distances=(), limit=None)
+    own = trace(candidate)
+    if any(trace(known) == own for known in accepted):
+        return _COPY
     if not accepted:
         return ReferenceCheck(accepted=True, usable=True, reason="", distances=(), limit=None)
     decision = verifier.verify(verifier.enrol(accepted), candidate)
@@ -98,12 +102,9 @@ def enrol_recordings(
     """
     signer = find_signer(store, name)
     accepted = [entry.recording for entry in store.recordings(signer.id, role="reference")] if signer else []
-    known = {trace(recording) for recording in accepted}
     checks = []
     for recording in recordings:
-        own = trace(recording)
-        check = _COPY if own in known else check_reference(verifier, accepted, recording)
-        known.add(own)
+        check = check_reference(verifier, accepted, recording)
         checks.append(check)
         if check.accepted or (keep_odd and check.usable):
             accepted.append(recording)

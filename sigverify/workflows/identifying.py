@@ -1,13 +1,17 @@
 """Identification in a store: whose signature is it, of all signers who have references."""
 
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 
 from sigverify.errors import ModelError, UsageError
 from sigverify.ink.recording import Recording
 from sigverify.storage import events
 from sigverify.storage.rows import Signer
 from sigverify.storage.store import Store
-from sigverify.verification.identification import identify
+from sigverify.verification.calibration import MOST_REFERENCES
+from sigverify.verification.comparators import Frames
+from sigverify.verification.identification import SHORTLIST, Enrolled, identify, vectors_of
 from sigverify.verification.template import Template
 from sigverify.verification.verifier import Verifier, Weighed
 from sigverify.workflows.enrolment import enrol
@@ -21,16 +25,27 @@ class Candidate:
     weighed: Weighed
 
 
-class Gallery:
-    """The templates of all signers for one model, kept in memory and read anew where their version has changed.
+@dataclass(frozen=True, kw_only=True)
+class _Known:
+    """What is kept in memory of every signer: of which template, of how many references, and their vectors."""
 
+    version: int
+    reference_count: int
+    vectors: tuple[Frames, ...]
+
+
+class Gallery:
+    """All signers for one model: what finds the nearest is kept in memory, and read anew where it has changed.
+
+    Of whole templates only the last SHORTLIST that were read are kept: those of ten thousand signers fill gigabytes.
     Used on the thread that opened the store.
     """
 
     def __init__(self, store: Store, verifier: Verifier) -> None:
         self._store = store
         self.verifier = verifier
-        self._known: dict[str, tuple[int, Template]] = {}
+        self._known: dict[str, _Known] = {}
+        self._templates: dict[str, tuple[int, Template]] = {}
 
     def identify(self, questioned: Recording) -> list[Candidate]:
         """Return whose a signature may be, the likeliest first.
@@ -41,23 +56,41 @@ class Gallery:
         if not signers:
             raise UsageError("Nobody has references yet. Enrol signers first.")
         versions = self._store.template_versions(self.verifier.sha256)
-        self._known = {signer.id: self._template(signer.id, versions.get(signer.id)) for signer in signers}
+        self._known = {signer.id: self._look_at(signer, versions.get(signer.id)) for signer in signers}
+        self._templates = {owner: kept for owner, kept in self._templates.items() if owner in self._known}
         self._store.record(events.identified(self.verifier.sha256, len(signers)))
-        matches = identify(self.verifier, [self._known[signer.id][1] for signer in signers], questioned)
+        enrolled = [
+            Enrolled(vectors=self._known[signer.id].vectors, template=partial(self._template, signer))
+            for signer in signers
+        ]
+        matches = identify(self.verifier, enrolled, questioned)
         return [Candidate(signer=signers[match.place], weighed=match.weighed) for match in matches]
 
-    def _template(self, signer_id: str, version: int | None) -> tuple[int, Template]:
-        """Return the signer's template and its version, made where there is none or it cannot be read."""
-        known = self._known.get(signer_id)
-        if known is not None and known[0] == version:
+    def _look_at(self, signer: Signer, version: int | None) -> _Known:
+        known = self._known.get(signer.id)
+        if known is not None and (known.version, known.reference_count) == (version, signer.reference_count):
             return known
-        kept = self._store.template(signer_id, self.verifier.sha256) if version is not None else None
-        if kept is not None:
-            try:
-                return kept.version, Template.from_bytes(kept.payload)
-            except ModelError:  # kept by another release of the program in another form
-                pass
-        template = enrol(self._store, self.verifier, signer_id)
-        made = self._store.template(signer_id, self.verifier.sha256)
-        assert made is not None, "enrol saves what it makes"
-        return made.version, template
+        made, template = self._read(signer)
+        return _Known(version=made, reference_count=signer.reference_count, vectors=vectors_of(template))
+
+    def _template(self, signer: Signer) -> Template:
+        version, template = self._templates.get(signer.id, (0, None))
+        if template is None or version != self._known[signer.id].version:
+            _, template = self._read(signer)
+        return template
+
+    def _read(self, signer: Signer) -> tuple[int, Template]:
+        """Return the signer's template and its version, made where none fits the references or can be read."""
+        kept = self._store.template(signer.id, self.verifier.sha256)
+        template = None
+        if kept is not None and len(kept.reference_ids) == min(signer.reference_count, MOST_REFERENCES):
+            with suppress(ModelError):  # kept by another release of the program in another form
+                template = Template.from_bytes(kept.payload)
+        if template is None:
+            template = enrol(self._store, self.verifier, signer.id)
+            kept = self._store.template(signer.id, self.verifier.sha256)
+        assert kept is not None, "enrol saves what it makes"
+        self._templates[signer.id] = kept.version, template
+        if len(self._templates) > SHORTLIST:
+            del self._templates[next(iter(self._templates))]
+        return kept.version, template

@@ -112,6 +112,15 @@ def test_erasing_takes_the_copies_along(store: Store, url: str, tmp_path: Path) 
     assert sorted(path.name for path in tmp_path.glob("*.before-*")) == ["another.sqlite.before-0002"]
 
 
+def test_erasing_takes_the_copies_of_a_store_with_brackets_in_its_name_along(tmp_path: Path) -> None:
+    copy = tmp_path / "signers [old].sqlite.before-0002"
+    with Store.open(f"sqlite:///{tmp_path / 'signers [old].sqlite'}") as store:
+        signer = store.add_signer("Anna")
+        copy.write_bytes(b"a copy")
+        store.erase_signer(signer.id)
+    assert not copy.exists()
+
+
 def test_a_migration_that_fails_leaves_the_store_as_it_was(store: Store, url: str, tmp_path: Path) -> None:
     signer = store.add_signer("Anna")
     store.close()

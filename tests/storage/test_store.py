@@ -10,6 +10,8 @@ import pytest
 
 from sigverify.errors import SigverifyError, StoreError, UsageError
 from sigverify.ink.recording import Recording
+from sigverify.storage import recordings
+from sigverify.storage.cipher import Cipher, Place
 from sigverify.storage.store import Store, data_folder, default_url
 
 Ink = Callable[[int], Recording]
@@ -94,6 +96,27 @@ def test_a_renamed_signer_keeps_id_and_ink(store: Store, ink: Recording) -> None
 
 
 # Recordings
+
+
+def test_the_newest_reference_of_each_signer_is_read_alone(
+    store: Store, make_ink: Ink, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    anna, carl, dora = (store.add_signer(name) for name in ("Anna", "Carl", "Dora"))
+    for seed in (1, 2):
+        store.add_recording(anna.id, make_ink(seed), role="reference")
+    store.add_recording(carl.id, make_ink(3), role="reference")
+    for signer in (anna, dora):
+        store.add_recording(signer.id, make_ink(4), role="questioned")
+    opened: list[str] = []
+    open_ink = recordings.open_ink
+
+    def counted(cipher: Cipher, sealed: bytes, place: Place) -> Recording:
+        opened.append(place.table)
+        return open_ink(cipher, sealed, place)
+
+    monkeypatch.setattr(recordings, "open_ink", counted)
+    assert store.newest_references() == {anna.id: make_ink(2), carl.id: make_ink(3)}
+    assert len(opened) == 2
 
 
 def test_recordings_come_back_to_the_bit_and_by_what_they_are(store: Store, make_ink: Ink) -> None:

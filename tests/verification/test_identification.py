@@ -1,5 +1,7 @@
 """One signature against many signers: whose it is comes first, weighed as in a verification."""
 
+from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import pytest
@@ -8,7 +10,7 @@ from sigverify.corpora.corpus import Corpus
 from sigverify.corpora.synthetic import synthetic_corpus
 from sigverify.errors import UsageError
 from sigverify.shipped import shipped_folder
-from sigverify.verification.identification import identify
+from sigverify.verification.identification import Enrolled, identify, vectors_of
 from sigverify.verification.model_files import read_model
 from sigverify.verification.template import Template
 from sigverify.verification.verifier import Verifier
@@ -24,6 +26,18 @@ def enrolled(verifier: Verifier, corpus: Corpus) -> list[Template]:
     return [verifier.enrol(ink[:4]) for ink in inks]
 
 
+def offered(templates: list[Template], read: list[int] | None = None) -> list[Enrolled]:
+    def give(place: int) -> Template:
+        if read is not None:
+            read.append(place)
+        return templates[place]
+
+    return [
+        Enrolled(vectors=vectors_of(template), template=partial(give, place))
+        for place, template in enumerate(templates)
+    ]
+
+
 @pytest.mark.parametrize("shortlist", [50, 4])
 def test_the_writer_comes_first(crowd: Corpus, shortlist: int) -> None:
     verifier = read_model(shipped_folder("models") / "synthetic")
@@ -31,8 +45,10 @@ def test_the_writer_comes_first(crowd: Corpus, shortlist: int) -> None:
     first = 0
     for place, name in enumerate(crowd.signers):
         questioned = crowd.of(name, "genuine")[4].recording
-        matches = identify(verifier, templates, questioned, shortlist)
+        read: list[int] = []
+        matches = identify(verifier, offered(templates, read), questioned, shortlist)
         assert len(matches) == min(shortlist, len(templates))
+        assert sorted(read) == sorted(match.place for match in matches), "no more templates than are compared"
         scores = [match.weighed.score for match in matches]
         assert scores == sorted(scores, reverse=True)
         first += matches[0].place == place
@@ -42,10 +58,23 @@ def test_the_writer_comes_first(crowd: Corpus, shortlist: int) -> None:
     assert first >= len(crowd.signers) - 1
 
 
+def test_nobody_is_accepted_whose_ink_a_verification_would_refer(dtw_model: Any, crowd: Corpus) -> None:
+    verifier: Verifier = dtw_model.verifier
+    templates = enrolled(verifier, crowd)
+    ink = crowd.of(crowd.signers[3], "genuine")[3].recording  # one of the references: as close as can be
+    assert identify(verifier, offered(templates), ink)[0].weighed.outcome == "accept"
+    moused = replace(ink, capture=replace(ink.capture, source="mouse"))
+    best = identify(verifier, offered(templates), moused)[0]
+    decision = verifier.verify(templates[best.place], moused)
+    assert decision.outcome == "refer"
+    assert best.weighed.outcome == "refer"
+    assert best.weighed.unlike_capture == decision.unlike_capture != ""
+
+
 def test_without_vectors_everybody_is_compared(dtw_model: Any, crowd: Corpus) -> None:
     templates = enrolled(dtw_model.verifier, crowd)
     questioned = crowd.of(crowd.signers[3], "genuine")[4].recording
-    matches = identify(dtw_model.verifier, templates, questioned, 2)
+    matches = identify(dtw_model.verifier, offered(templates), questioned, 2)
     assert len(matches) == len(templates)
     assert matches[0].place == 3
 
@@ -53,4 +82,4 @@ def test_without_vectors_everybody_is_compared(dtw_model: Any, crowd: Corpus) ->
 def test_another_models_template_is_refused(dtw_model: Any, network_model: Any, crowd: Corpus) -> None:
     templates = enrolled(network_model.verifier, crowd)
     with pytest.raises(UsageError, match="another model"):
-        identify(dtw_model.verifier, templates, crowd.of(crowd.signers[0], "genuine")[4].recording)
+        identify(dtw_model.verifier, offered(templates), crowd.of(crowd.signers[0], "genuine")[4].recording)

@@ -67,6 +67,13 @@ class TestReferenceChecks:
             assert not check.usable
             assert check.reason.startswith("Too short to compare: 0.2 s of ink")
 
+    def test_a_copy_of_another_reference_cannot_be_kept(self, dtw: Verifier, other_signers: Corpus) -> None:
+        first, second, *_ = genuine(other_signers)
+        for accepted in ([first], [first, second]):
+            check = check_reference(dtw, accepted, first)
+            assert (check.accepted, check.usable) == (False, False)
+            assert check.reason.startswith("This is a copy of another reference")
+
     def test_the_thirteenth_is_refused(self, dtw: Verifier, other_signers: Corpus) -> None:
         check = check_reference(dtw, genuine(other_signers)[:6] * 2, genuine(other_signers)[7])
         assert not check.usable

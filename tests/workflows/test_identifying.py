@@ -9,6 +9,7 @@ from sigverify.errors import UsageError
 from sigverify.storage import events
 from sigverify.storage.store import Store
 from sigverify.verification.verifier import Verifier
+from sigverify.workflows import identifying
 from sigverify.workflows.enrolment import enrol, template_for
 from sigverify.workflows.identifying import Gallery
 
@@ -67,6 +68,37 @@ def test_templates_are_read_once_and_anew_where_they_changed(
     assert before[0].signer.reference_count == 5
 
 
+def test_references_that_came_without_a_template_count(
+    filled: tuple[Store, dict[str, str]], dtw: Verifier, other_signers: Corpus
+) -> None:
+    """As where the program ended before the template was made anew."""
+    store, ids = filled
+    gallery = Gallery(store, dtw)
+    first, *_ = other_signers.signers
+    questioned = other_signers.of(first, "genuine")[5].recording
+    gallery.identify(questioned)
+    fifth = other_signers.of(first, "genuine")[4].recording
+    store.add_recording(ids[first], fifth, role="reference", label="genuine")
+    for asked in (gallery, Gallery(store, dtw)):
+        best = asked.identify(questioned)[0]
+        assert best.signer.id == ids[first]
+        assert len(best.weighed.each) == 5
+
+
+def test_few_whole_templates_are_kept_in_memory(
+    filled: tuple[Store, dict[str, str]], dtw: Verifier, other_signers: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, ids = filled
+    monkeypatch.setattr(identifying, "SHORTLIST", 2)
+    gallery = Gallery(store, dtw)
+    first, *_ = other_signers.signers
+    for _ in range(2):
+        found = gallery.identify(other_signers.of(first, "genuine")[5].recording)
+        assert len(found) == len(ids) > 2
+        assert found[0].signer.id == ids[first]
+        assert len(gallery._templates) == 2
+
+
 def test_who_was_erased_is_forgotten(
     filled: tuple[Store, dict[str, str]], dtw: Verifier, other_signers: Corpus
 ) -> None:
@@ -78,6 +110,7 @@ def test_who_was_erased_is_forgotten(
     store.erase_signer(ids[first])
     assert ids[first] not in {candidate.signer.id for candidate in gallery.identify(questioned)}
     assert ids[first] not in gallery._known
+    assert ids[first] not in gallery._templates
 
 
 def test_without_references_there_is_nobody_to_compare_with(store: Store, dtw: Verifier, other_signers: Corpus) -> None:

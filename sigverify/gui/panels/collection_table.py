@@ -3,15 +3,17 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from sigverify.gui.collecting import CollectionRow
 from sigverify.gui.panels.pieces import label
-from sigverify.gui.tables.collection_model import ROW_ROLE, CollectionModel, SortedCollection
+from sigverify.gui.tables.collection_model import ROW_ROLE, SESSIONS, CollectionModel, SortedCollection
 
 _EMPTY = "What was collected stands here, signer by signer. Add a signer on the left to begin."
 _ROW_PX = 34
+_ALL_COLUMNS_PX = 560
+"""Narrower, sessions are told by the tip of the genuine ones alone."""
 
 
 class CollectionTable(QWidget):
@@ -55,6 +57,11 @@ class CollectionTable(QWidget):
         self.model.show_rows(rows)
         self._empty.setVisible(not rows)
         self.view.setVisible(bool(rows))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the sessions out where there is no room for them."""
+        super().resizeEvent(event)
+        self.view.setColumnHidden(SESSIONS, self.width() < _ALL_COLUMNS_PX)
 
     def row_of(self, signer_id: str) -> CollectionRow | None:
         """Return what is there of a signer."""

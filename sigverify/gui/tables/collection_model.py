@@ -24,7 +24,7 @@ _TIPS = (
     "Collected signatures of which nobody has said what they are",
     "When the last one was collected here",
 )
-_NAME, _SESSIONS, _LAST = 0, 2, 5
+_NAME, _GENUINE, SESSIONS, _LAST = 0, 1, 2, 5
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -86,7 +86,7 @@ class CollectionModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            if column == _SESSIONS:
+            if column in (_GENUINE, SESSIONS):
                 return "\n".join(f"{session}: {counted(count, 'signature')}" for session, count in row.genuine)
             if column == _LAST and row.last_at is not None:
                 return moment_words(row.last_at)
@@ -105,7 +105,7 @@ class SortedCollection(QSortFilterProxyModel):
 
 
 def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignLeft if column in (_NAME, _SESSIONS) else Qt.AlignmentFlag.AlignRight
+    side = Qt.AlignmentFlag.AlignLeft if column in (_NAME, SESSIONS) else Qt.AlignmentFlag.AlignRight
     return side | Qt.AlignmentFlag.AlignVCenter
 
 

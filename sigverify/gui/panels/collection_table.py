@@ -12,6 +12,9 @@ from sigverify.gui.tables.collection_model import ROW_ROLE, SESSIONS, Collection
 
 _EMPTY = "What was collected stands here, signer by signer. Add a signer on the left to begin."
 _ROW_PX = 34
+_WIDTHS_PX = {1: 80, SESSIONS: 132, 3: 86, 4: 86, 5: 76}
+"""The names take what is left."""
+
 _ALL_COLUMNS_PX = 560
 """Narrower, sessions are told by the tip of the genuine ones alone."""
 
@@ -41,7 +44,9 @@ class CollectionTable(QWidget):
         self.view.verticalHeader().setDefaultSectionSize(_ROW_PX)
         header = self.view.horizontalHeader()
         header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        for section, width in _WIDTHS_PX.items():
+            header.resizeSection(section, width)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.view.clicked.connect(self._click)
         self.view.activated.connect(self._open)

@@ -71,6 +71,7 @@ def run_demo(corpus: Corpus, *, signers: int, model: str, pictures: Path | None,
             for number, signer in enumerate(chosen):
                 demo.sign_for(corpus, signer, number, pictures)
             if pictures is not None:
+                demo.collect(corpus, chosen[0], pictures)
                 demo.try_tablet(corpus.of(chosen[0], "genuine")[0].recording, pictures)
             if retrain_steps:
                 demo.retrain(pictures)
@@ -124,6 +125,25 @@ class _Demo:
                 save_pictures(self.window, pictures, f"verify-{kind}-{outcome}")
         if pictures is not None and number == 0:
             self._compare(pictures)
+
+    def collect(self, corpus: Corpus, signer: str, pictures: Path) -> None:
+        """Collect a genuine signature of the last signer, and a practised forgery of it where the corpus has one."""
+        place = self.window.collect
+        self.window.go_to("Collect")
+        self._settle()
+        self._write(corpus.of(signer, "genuine")[REFERENCES].recording)
+        save_pictures(self.window, pictures, "collect")
+        press(place, "Keep")
+        self._settle()
+        forged = corpus.of(signer, "forgery")
+        if forged:
+            place.plan.choose("forgery")
+            place.open_page(1)
+            self._settle()
+            self._write(forged[0].recording)
+            save_pictures(self.window, pictures, "collect-forgery")
+            press(place, "Discard")
+            self._settle()
 
     def try_tablet(self, recording: Recording, pictures: Path) -> None:
         """Look at what writes: at its own speed, for the intervals of a hurried replay are nobody's."""

@@ -20,6 +20,8 @@ def signatures(store: Store, signer_id: str) -> list[SignatureView]:
             label=entry.label,
             taken_at=entry.taken_at,
             recording=entry.recording,
+            session=entry.session,
+            forger=entry.forger,
         )
         for entry in store.recordings(signer_id)
     ]

@@ -4,13 +4,14 @@ The store, the model and the slow imports (torch) belong to the desk's thread an
 is quick.
 """
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from sigverify.errors import ModelError, StoreError, UsageError
 from sigverify.gui.capture.gathering import join_parts
+from sigverify.gui.collecting import Collecting, CollectionRow, CorpusExport, ImportedView, Said, WaitingView
 from sigverify.gui.services import (
     REFERENCES_WANTED,
     BandView,
@@ -69,6 +70,7 @@ class DeskServices:
         """Import what is slow to import, on any thread."""
         import torch
 
+        import sigverify.gui.desk_collecting
         import sigverify.gui.desk_comparison
         import sigverify.gui.desk_training
         import sigverify.workflows.enrolment
@@ -344,13 +346,45 @@ class DeskServices:
             sentence=f"{ratio.sentence(signer.name)} {weighed.unlike_capture}".rstrip(),
         )
 
-    def label_signature(self, recording_id: int, label: Literal["genuine", "forgery"]) -> None:
+    def label_signature(self, recording_id: int, label: Said) -> None:
         """Note a person's word."""
         self._store.set_label(recording_id, label)
 
     def discard_signature(self, recording_id: int) -> None:
         """Throw a signature away."""
         self._store.discard_recording(recording_id)
+
+    # --- collecting -----------------------------------------------------------------------------------------------
+
+    def collection(self) -> list[CollectionRow]:
+        """Return what is there of each signer."""
+        from sigverify.gui.desk_collecting import collection
+
+        return collection(self._store)
+
+    def keep_collected(self, capture_id: int, recording: Recording, how: Collecting) -> int:
+        """Keep a signature from the journal for the corpus."""
+        from sigverify.gui.desk_collecting import keep_collected
+
+        return keep_collected(self._store, capture_id, recording, how)
+
+    def waiting(self, after: int) -> WaitingView | None:
+        """Return the next verified signature that waits for a person's word."""
+        from sigverify.gui.desk_collecting import waiting
+
+        return waiting(self._store, after)
+
+    def import_signatures(self, files: Sequence[tuple[str, Recording]], how: Collecting) -> ImportedView:
+        """Keep what was read from files, all or none."""
+        from sigverify.gui.desk_collecting import import_signatures
+
+        return import_signatures(self._store, files, how)
+
+    def begin_export(self, folder: str) -> CorpusExport:
+        """Begin a corpus folder."""
+        from sigverify.gui.desk_collecting import begin_export
+
+        return begin_export(self._store, folder)
 
     # --- comparison -----------------------------------------------------------------------------------------------
 

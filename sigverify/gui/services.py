@@ -9,7 +9,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from sigverify.gui.collecting import CollectingServices, Said
 from sigverify.ink.recording import Floats, Recording
+from sigverify.storage.rows import Forger
 from sigverify.verification.decision import Decision, Outcome
 from sigverify.verification.likelihood_ratio import LikelihoodRatio
 from sigverify.verification.lines import AskedRates, LinesUsed
@@ -17,8 +19,8 @@ from sigverify.verification.lines import AskedRates, LinesUsed
 if TYPE_CHECKING:
     from sigverify.verification.comparison import Comparison
 
-Purpose = Literal["reference", "questioned"]
-"""What a signature is written for: to be compared with later, or to be verified."""
+Purpose = Literal["reference", "questioned", "collected"]
+"""What a signature is written for: to be compared with later, to be verified, or to be learnt from."""
 
 REFERENCES_WANTED = 5
 """References asked of a new signer: with five the error rate is a third of that with one."""
@@ -199,10 +201,12 @@ class SignatureView:
     """One stored signature of a signer: its ink, what it was written for, and what a person said of it."""
 
     recording_id: int
-    role: Literal["reference", "questioned", "collected"]
-    label: Literal["genuine", "forgery", "unknown"]
+    role: Purpose
+    label: Said
     taken_at: datetime
     recording: Recording
+    session: str = ""
+    forger: Forger | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -320,7 +324,7 @@ class TrainingOutcome:
     source: object
 
 
-class Services(Protocol):
+class Services(CollectingServices, Protocol):
     """Everything the window asks for. All but `warm_up` and `retrain` run on the desk's thread, one at a time."""
 
     def warm_up(self) -> None:
@@ -398,7 +402,7 @@ class Services(Protocol):
         one.
         """
 
-    def label_signature(self, recording_id: int, label: Literal["genuine", "forgery"]) -> None:
+    def label_signature(self, recording_id: int, label: Said) -> None:
         """Note what a person said about a signature, so that it may be learnt from."""
 
     def discard_signature(self, recording_id: int) -> None:

@@ -11,6 +11,7 @@ from sigverify.gui.capture.canvas import PenCanvas
 from sigverify.gui.desk import Desk
 from sigverify.gui.live_scoring import LiveScoring
 from sigverify.gui.panels.banner import Banners
+from sigverify.gui.panels.collect import CollectPlace
 from sigverify.gui.panels.compare import ComparePlace
 from sigverify.gui.panels.enrol import EnrolPlace
 from sigverify.gui.panels.help import HelpPlace
@@ -18,6 +19,7 @@ from sigverify.gui.panels.pieces import named, side_splitter
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.rail import Rail
 from sigverify.gui.panels.settings_place import SettingsPlace
+from sigverify.gui.panels.signer_list import SignerList
 from sigverify.gui.panels.signer_window import SIGNER_WINDOW_KEY, SignerWindow
 from sigverify.gui.panels.status_line import StatusLine
 from sigverify.gui.panels.tablet import TabletPlace
@@ -25,7 +27,6 @@ from sigverify.gui.panels.train import TrainPlace
 from sigverify.gui.panels.verify import VerifyPlace
 from sigverify.gui.services import ModelView, Services, SignerView, StoreView, UnfinishedView
 from sigverify.gui.settings import WindowSettings
-from sigverify.gui.tables.signer_list import SignerList
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import BODY_PX
 from sigverify.gui.words import counted, moment_words
@@ -45,6 +46,7 @@ class MainWindow(QMainWindow):
         self.enrol = EnrolPlace(self.theme, self.desk, self.settings)
         self.verify = VerifyPlace(self.theme, self.desk, self.live, self.settings)
         self.compare = ComparePlace(self.theme, self.desk, self.settings)
+        self.collect = CollectPlace(self.theme, self.desk, self.settings)
         self.train = TrainPlace(self.theme, self.desk, services, self.settings)
         self.tablet = TabletPlace(self.theme, self.desk, self.settings)
         self.preferences = SettingsPlace(self.theme, self.desk, self.settings)
@@ -53,6 +55,7 @@ class MainWindow(QMainWindow):
             self.enrol,
             self.verify,
             self.compare,
+            self.collect,
             self.train,
             self.tablet,
             self.preferences,
@@ -131,6 +134,7 @@ class MainWindow(QMainWindow):
                 place.seat.lending_wanted.connect(self.toggle_signer_window)
         self.enrol.signer_wanted.connect(self.signers.ask_name)
         self.verify.nobody_wanted.connect(lambda: self.signers.choose(""))
+        self.collect.signer_chosen.connect(self.signers.choose)
         self.train.model_changed.connect(self._show_model)
         self.tablet.scales_changed.connect(self._take_scales)
         self.desk.failed.connect(self.banners.show_fault)
@@ -188,14 +192,14 @@ class MainWindow(QMainWindow):
 
     def _say_no_store(self, sentence: str) -> None:
         self.status.show_store("The store is not open")
-        for place in (self.enrol, self.verify):
+        for place in (self.enrol, self.verify, self.collect):
             place.pad.canvas.block("The store is not open, so ink could not be kept.")
         self.train.show_absent("The store is not open.")
         self.banners.show_question(sentence, [("Try again", self._open_again)])
 
     def _open_again(self) -> None:
         self.status.show_store("Opening the store…")
-        for place in (self.enrol, self.verify):
+        for place in (self.enrol, self.verify, self.collect):
             place.show_signer(self.signers.current)
         self.train.show_absent("")
         self.desk.ask(lambda s: s.open(), self._take_store, self._say_no_store)
@@ -291,7 +295,7 @@ class MainWindow(QMainWindow):
     @Slot()
     def _take_settings(self) -> None:
         self.theme.choose(self.settings.theme)
-        for place in (self.enrol, self.verify):
+        for place in (self.enrol, self.verify, self.collect):
             place.pad.canvas.set_pause(self.settings.pause_s)
             place.pad.canvas.set_hand(self.settings.hand)
         self._take_scales()

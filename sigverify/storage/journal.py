@@ -9,7 +9,7 @@ from sigverify.errors import StoreError, UsageError
 from sigverify.ink.recording import Recording
 from sigverify.storage import recordings, signers
 from sigverify.storage.cipher import Place
-from sigverify.storage.rows import Label, Role, UnfinishedCapture
+from sigverify.storage.rows import Forger, Label, Role, UnfinishedCapture
 from sigverify.storage.schema import CaptureRow, StrokeRow
 from sigverify.storage.transaction import Transaction, checked_text, now
 
@@ -43,10 +43,11 @@ def finish(
     label: Label,
     session: str,
     signer_id: str | None = None,
+    forger: Forger | None = None,
 ) -> tuple[str, int]:
     """Move a capture to the recordings and return whose it is and the recording's id.
 
-    signer_id: whose it is, for a capture that was begun without a signer.
+    signer_id: whose it is, for a capture that was begun without a signer; forger: who wrote it, of a forgery.
     Raises StoreError where the capture is not open, or it is not clear whose it is.
     """
     owner = _owner(work, capture_id)
@@ -55,7 +56,7 @@ def finish(
     if owner is not None and signer_id not in (None, owner):
         raise StoreError(f"Capture {capture_id} was begun for another signer than '{signer_id}'.")
     owner = owner or signer_id or ""
-    recording_id = recordings.add(work, owner, recording, role=role, label=label, session=session)
+    recording_id = recordings.add(work, owner, recording, role=role, label=label, session=session, forger=forger)
     abandon(work, capture_id)
     return owner, recording_id
 

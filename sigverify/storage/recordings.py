@@ -1,6 +1,7 @@
-"""Recordings in the store: ink and session are sealed, role and label are found by."""
+"""Recordings in the store: ink, session and forger are sealed, role and label are found by."""
 
 from contextlib import suppress
+from dataclasses import asdict
 from typing import get_args
 
 from sqlalchemy import delete, func, insert, select, update
@@ -11,15 +12,29 @@ from sigverify.ink.recording import Recording
 from sigverify.ink.trace import trace
 from sigverify.storage import signers
 from sigverify.storage.cipher import Cipher, Place
-from sigverify.storage.rows import Label, Role, StoredCopy, StoredRecording
+from sigverify.storage.rows import Forger, Label, RecordingFacts, Role, StoredCopy, StoredRecording
 from sigverify.storage.schema import RecordingRow
-from sigverify.storage.transaction import Transaction, checked_text, now
+from sigverify.storage.transaction import Transaction, checked_text, from_json, now, to_json
 
 
-def add(work: Transaction, signer_id: str, recording: Recording, *, role: Role, label: Label, session: str) -> int:
-    """Store a recording of a signer and return its id; raises StoreError for an unknown signer."""
+def add(
+    work: Transaction,
+    signer_id: str,
+    recording: Recording,
+    *,
+    role: Role,
+    label: Label,
+    session: str,
+    forger: Forger | None = None,
+) -> int:
+    """Store a recording of a signer and return its id; raises StoreError for an unknown signer.
+
+    forger: who wrote it, of a forgery; raises UsageError with another label.
+    """
     _check_words(role, label)
     checked_text(session, "session", 200)
+    if forger is not None:
+        _check_forger(forger, label)
     signers.require(work, signer_id)
     # The id is bound into what is sealed, so the row must be there first.
     recording_id = work.connection.execute(
@@ -33,6 +48,7 @@ def add(work: Transaction, signer_id: str, recording: Recording, *, role: Role, 
         .values(
             session_sealed=work.cipher.seal_text(session, _place(recording_id, "session", signer_id)),
             ink_sealed=seal_ink(work.cipher, recording, _place(recording_id, "ink", signer_id)),
+            forger_sealed=_seal_forger(work.cipher, forger, _place(recording_id, "forger", signer_id)),
             trace_digest=_digest(work.cipher, recording),
         )
     )
@@ -57,6 +73,7 @@ def find(
         RecordingRow.taken_at,
         RecordingRow.session_sealed,
         RecordingRow.ink_sealed,
+        RecordingRow.forger_sealed,
     ).order_by(RecordingRow.id)
     if recording_id is not None:
         query = query.where(RecordingRow.id == recording_id)
@@ -76,8 +93,11 @@ def find(
             session=work.cipher.open_text(session, _place(row_id, "session", owner)),
             taken_at=taken_at,
             recording=open_ink(work.cipher, ink, _place(row_id, "ink", owner)),
+            forger=_open_forger(work.cipher, forger, _place(row_id, "forger", owner)),
         )
-        for row_id, owner, found_role, found_label, taken_at, session, ink in work.connection.execute(query).tuples()
+        for row_id, owner, found_role, found_label, taken_at, session, ink, forger in work.connection.execute(
+            query
+        ).tuples()
     ]
     if recording_id is not None and not found:
         raise _unknown(recording_id)
@@ -91,6 +111,29 @@ def newest_references(work: Transaction) -> dict[str, Recording]:
         select(RecordingRow.id, RecordingRow.signer_id, RecordingRow.ink_sealed).where(RecordingRow.id.in_(newest))
     ).tuples()
     return {owner: open_ink(work.cipher, ink, _place(row_id, "ink", owner)) for row_id, owner, ink in rows}
+
+
+def facts(work: Transaction) -> list[RecordingFacts]:
+    """Return what is known of every recording, oldest first; no ink is opened."""
+    query = select(
+        RecordingRow.id,
+        RecordingRow.signer_id,
+        RecordingRow.role,
+        RecordingRow.label,
+        RecordingRow.session_sealed,
+        RecordingRow.taken_at,
+    ).order_by(RecordingRow.id)
+    return [
+        RecordingFacts(
+            id=row_id,
+            signer_id=owner,
+            role=role,
+            label=label,
+            session=work.cipher.open_text(session, _place(row_id, "session", owner)),
+            taken_at=taken_at,
+        )
+        for row_id, owner, role, label, session, taken_at in work.connection.execute(query).tuples()
+    ]
 
 
 def copies(work: Transaction, recording: Recording) -> list[StoredCopy]:
@@ -173,6 +216,29 @@ def open_ink(cipher: Cipher, sealed: bytes, place: Place) -> Recording:
         return unpack(cipher.open(sealed, place))
     except FormatError as error:
         raise StoreDamagedError(f"The ink of row {place.row} in '{place.table}' cannot be read. {error}") from error
+
+
+def _seal_forger(cipher: Cipher, forger: Forger | None, place: Place) -> bytes | None:
+    return None if forger is None else cipher.seal_text(to_json(asdict(forger), "forger"), place)
+
+
+def _open_forger(cipher: Cipher, sealed: bytes | None, place: Place) -> Forger | None:
+    if sealed is None:
+        return None
+    told = from_json(cipher.open_text(sealed, place), f"forger of recording {place.row}")
+    name, skill, replays, practised = (told.get(key) for key in ("name", "skill", "replays", "practised"))
+    if not (
+        isinstance(name, str) and isinstance(skill, str) and isinstance(replays, int) and isinstance(practised, int)
+    ):
+        raise StoreDamagedError(f"The forger of recording {place.row} cannot be read. Restore the store from a copy.")
+    return Forger(name=name, skill=skill, replays=replays, practised=practised)
+
+
+def _check_forger(forger: Forger, label: Label) -> None:
+    if label != "forgery":
+        raise UsageError(f"Only a forgery has a forger; this signature is labelled '{label}'.")
+    checked_text(forger.name, "forger's name", signers.LONGEST_NAME)
+    checked_text(forger.skill, "note on the forger", 1000)
 
 
 def _digest(cipher: Cipher, recording: Recording) -> bytes:

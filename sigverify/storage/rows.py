@@ -32,8 +32,25 @@ class Signer:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Forger:
+    """Who imitated a signature for the corpus, and how well prepared.
+
+    name: '' for somebody who is not to be named. skill: a person's note, '' for none. replays, practised: how often
+    the target was replayed and how many attempts were thrown away before this one.
+    """
+
+    name: str = ""
+    skill: str = ""
+    replays: int = 0
+    practised: int = 0
+
+
+@dataclass(frozen=True, kw_only=True)
 class StoredRecording:
-    """A signature, what it is for and what is known of it; `session` is free text, '' for none."""
+    """A signature, what it is for and what is known of it; `session` is free text, '' for none.
+
+    forger: of an imitation that was collected, None where nothing is known of one.
+    """
 
     id: int
     signer_id: str
@@ -42,6 +59,19 @@ class StoredRecording:
     session: str
     taken_at: datetime
     recording: Recording
+    forger: Forger | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RecordingFacts:
+    """What is known of a recording without opening its ink; see `StoredRecording`."""
+
+    id: int
+    signer_id: str
+    role: Role
+    label: Label
+    session: str
+    taken_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)

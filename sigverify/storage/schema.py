@@ -1,8 +1,8 @@
 """The tables, as mapped classes whose columns carry types; rows are read as tuples, never as objects.
 
-What is sealed (see `cipher`): names, ink, sessions, journal strokes, templates, decisions, settings, what the audit
-chain tells. In clear: random ids, times, roles, labels, versions and kinds of entries, by which rows are found, digests
-that nobody can make without the key, and what is known of models.
+What is sealed (see `cipher`): names, ink, sessions, forgers, journal strokes, templates, decisions, settings, what the
+audit chain tells. In clear: random ids, times, roles, labels, versions and kinds of entries, by which rows are found,
+digests that nobody can make without the key, and what is known of models.
 """
 
 from datetime import UTC, datetime
@@ -74,6 +74,8 @@ class RecordingRow(Base):
     taken_at: Mapped[datetime] = mapped_column(UtcTime)
     session_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     ink_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    # What is known of who imitated the signature; None for most.
+    forger_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     # None for recordings of a program that kept no digests, until `recordings.fill_digests`.
     trace_digest: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)
     # Answers the list of signers from the index alone: the rows are long with ink.

@@ -31,7 +31,9 @@ from sigverify.storage.rows import (
     AuditEvent,
     AuditHead,
     AuditReport,
+    Forger,
     Label,
+    RecordingFacts,
     Restored,
     Role,
     Signer,
@@ -104,11 +106,20 @@ class Store(OpenedStore):
     # Recordings
 
     def add_recording(
-        self, signer_id: str, recording: Recording, *, role: Role, label: Label = "unknown", session: str = ""
+        self,
+        signer_id: str,
+        recording: Recording,
+        *,
+        role: Role,
+        label: Label = "unknown",
+        session: str = "",
+        forger: Forger | None = None,
     ) -> int:
-        """Store a signature of a signer and return its id."""
+        """Store a signature of a signer and return its id; forger: who wrote it, of a forgery."""
         with self._writing() as work:
-            recording_id = recordings.add(work, signer_id, recording, role=role, label=label, session=session)
+            recording_id = recordings.add(
+                work, signer_id, recording, role=role, label=label, session=session, forger=forger
+            )
             work.tell(events.recording_added(signer_id, recording_id, role, label))
             return recording_id
 
@@ -128,6 +139,11 @@ class Store(OpenedStore):
         """Return one recording."""
         with self._reading() as work:
             return recordings.find(work, recording_id=recording_id)[0]
+
+    def recording_facts(self) -> list[RecordingFacts]:
+        """Return what is known of every recording without opening its ink, in the order they were stored."""
+        with self._reading() as work:
+            return recordings.facts(work)
 
     def copies_of(self, recording: Recording) -> list[StoredCopy]:
         """Return which stored signatures, of anybody, are copies of this one to the sample, oldest first.
@@ -191,14 +207,22 @@ class Store(OpenedStore):
         session: str = "",
         *,
         signer_id: str | None = None,
+        forger: Forger | None = None,
     ) -> int:
         """Store a finished capture as a recording, take its strokes from the journal, and return the recording's id.
 
-        signer_id: whose it is, for a capture that was begun without a signer.
+        signer_id: whose it is, for a capture that was begun without a signer. forger: who wrote it, of a forgery.
         """
         with self._writing() as work:
             owner, recording_id = journal.finish(
-                work, capture_id, recording, role=role, label=label, session=session, signer_id=signer_id
+                work,
+                capture_id,
+                recording,
+                role=role,
+                label=label,
+                session=session,
+                signer_id=signer_id,
+                forger=forger,
             )
             work.tell(events.recording_added(owner, recording_id, role, label))
             return recording_id

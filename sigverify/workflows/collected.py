@@ -39,20 +39,36 @@ def label_of(entry: StoredRecording) -> Label | None:
 def collected_corpus(store: Store) -> Corpus:
     """Return all labelled signatures of a store, signers by their random ids.
 
+    Sessions count from 1 for each signer, in the order they began; see `samples_of`. They are told apart where at
+    least one signer has genuine signatures of several.
+
     Raises ProtocolError where there is none.
     """
-    samples: list[Sample] = []
-    for signer in store.signers():
-        numbers: dict[Label, int] = {"genuine": 0, "forgery": 0}
-        for entry in store.recordings(signer.id):
-            label = label_of(entry)
-            if label is not None:
-                numbers[label] += 1
-                samples.append(
-                    Sample(
-                        signer=signer.id, label=label, number=numbers[label], session=None, recording=entry.recording
-                    )
-                )
+    samples = tuple(sample for signer in store.signers() for sample in samples_of(store, signer.id))
     if not samples:
         raise ProtocolError("Nothing has been collected yet. Enrol signers, and label the signatures you verify.")
-    return Corpus(name="collected", samples=tuple(samples))
+    sessions: dict[str, set[int | None]] = {}
+    for sample in samples:
+        if sample.label == "genuine":
+            sessions.setdefault(sample.signer, set()).add(sample.session)
+    return Corpus(name="collected", samples=samples, sessions_apart=any(len(found) > 1 for found in sessions.values()))
+
+
+def samples_of(store: Store, signer_id: str) -> list[Sample]:
+    """Return the labelled signatures of one signer, ordered by label, session and number as a corpus is.
+
+    Signatures are of one session where a person gave them the same word, or none and they were written on one day
+    (UTC). Numbers count from 1 within label and session.
+    """
+    begun: dict[str, int] = {}
+    found: dict[tuple[Label, int], list[StoredRecording]] = {}
+    for entry in store.recordings(signer_id):
+        label = label_of(entry)
+        if label is not None:
+            session = begun.setdefault(entry.session or entry.taken_at.date().isoformat(), len(begun) + 1)
+            found.setdefault((label, session), []).append(entry)
+    return [
+        Sample(signer=signer_id, label=label, number=number, session=session, recording=entry.recording)
+        for label, session in sorted(found, key=lambda key: (key[0] != "genuine", key[1]))
+        for number, entry in enumerate(found[label, session], start=1)
+    ]

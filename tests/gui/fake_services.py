@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
+from fake_collecting import FakeCollecting
 from fake_training import FakeTraining
 
 from sigverify.errors import SigverifyError
@@ -32,6 +33,7 @@ from sigverify.gui.services import (
 )
 from sigverify.ink.formats import read_recording
 from sigverify.ink.recording import Capture, Recording, number_strokes
+from sigverify.storage.rows import Forger
 from sigverify.verification.captures import devices_apart
 from sigverify.verification.comparison import compare
 from sigverify.verification.decision import DEPARTURE_WORDS, Decision
@@ -108,6 +110,8 @@ class Kept:
     role: str
     label: str
     recording: Recording
+    session: str = "first"
+    forger: Forger | None = None
 
 
 @dataclass(frozen=True)
@@ -143,7 +147,7 @@ class Scorer:
 
 
 @dataclass
-class FakeServices(FakeTraining):
+class FakeServices(FakeCollecting, FakeTraining):
     """Notes the thread of every call, so that a test can tell that the desk did it."""
 
     names: dict[str, str] = field(default_factory=dict)
@@ -401,7 +405,15 @@ class FakeServices(FakeTraining):
     def signatures(self, signer_id: str) -> list[SignatureView]:
         self._call("signatures")
         return [
-            SignatureView(recording_id=k.id, role=k.role, label=k.label, taken_at=NOON, recording=k.recording)
+            SignatureView(
+                recording_id=k.id,
+                role=k.role,
+                label=k.label,
+                taken_at=NOON,
+                recording=k.recording,
+                session=k.session,
+                forger=k.forger,
+            )
             for k in self.kept
             if k.signer_id == signer_id
         ]

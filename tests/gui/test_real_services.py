@@ -12,8 +12,11 @@ from sigverify.gui.desk_services import DeskServices
 from sigverify.gui.replay import pen_device, replay_recording
 from sigverify.gui.window import MainWindow
 from sigverify.ink.card_scale import PadScale
+from sigverify.ink.formats import write_csv
+from sigverify.storage.rows import Forger
 from sigverify.storage.store import Store
 from sigverify.verification.lines import AskedRates
+from sigverify.workflows.collected import open_corpus
 
 
 @pytest.fixture(scope="module")
@@ -369,3 +372,66 @@ def test_files_are_compared_over_an_empty_store(open_desk, signers, tmp_path):
     desk.settle()
     assert "nowhere.csv" in desk.window.banners.sentences[0]
     assert place.view is not None
+
+
+def test_what_is_collected_reaches_training_with_labels_and_sessions(open_desk, signers, tmp_path):
+    desk = open_desk()
+    place = desk.window.collect
+    anna = signers.signers[0]
+    genuine, forged = signers.of(anna, "genuine"), signers.of(anna, "forgery")
+    desk.add(anna)
+    desk.window.go_to("Collect")
+    desk.settle()
+    for n in range(3):
+        desk.write(genuine[n].recording)
+        place.review.keep.click()
+        desk.settle()
+        if n == 0:
+            place.plan.new_session.click()
+    place.plan.choose("forgery")
+    place.plan.forger.setText("Somebody Else")
+    place.plan.note_replay()
+    desk.write(forged[0].recording)
+    place.review.keep.click()
+    desk.settle()
+    place.plan.choose("unknown")
+    desk.write(forged[1].recording)
+    place.review.keep.click()
+    desk.settle()
+    files = [tmp_path / f"{n}.csv" for n in range(2)]
+    for n, path in enumerate(files):
+        write_csv(genuine[4 + n].recording, path)
+    (tmp_path / "bad.csv").write_text("nothing of ours")
+    place.plan.choose("genuine")
+    place.transfer.import_files([str(path) for path in (*files, tmp_path / "bad.csv", files[0])], place.plan.how)
+    desk.qtbot.waitUntil(lambda: "imported" in place.transfer.words, timeout=60_000)
+    assert place.transfer.words.startswith("2 signatures imported.\nIn the store already: 0.csv.")
+    assert "bad.csv" in place.transfer.words
+    desk.settle()
+    assert desk.window.banners.sentences == []
+    (row,) = place.table.model.rows
+    assert ([count for _, count in row.genuine], row.forgeries, row.unknown) == ([1, 4], 1, 1)
+
+    place.transfer.ask_folder = lambda: str(tmp_path / "corpus")
+    place.transfer.take.click()
+    place.transfer.go_on.click()
+    desk.qtbot.waitUntil(lambda: "written" in place.transfer.words, timeout=60_000)
+    place.open_page(1)
+    place.signatures.select([place.signatures.shown[0].recording_id])
+    place.signatures.discard.click()
+    desk.window.go_to("Train")
+    desk.settle()
+    url = f"sqlite:///{tmp_path / 'store.sqlite'}"
+    corpus = open_corpus(f"store:{url}")
+    (signer,) = corpus.signers
+    assert [s.session for s in corpus.of(signer, "genuine")] == [1, 1, 1, 1], "the one of the first session is gone"
+    assert len(corpus.of(signer, "forgery")) == 1
+    before = open_corpus(f"csv:{tmp_path / 'corpus'}")
+    assert before.sessions_apart
+    assert [s.session for s in before.of(signer, "genuine")] == [1, 2, 2, 2, 2]
+    with Store.open(url) as store:
+        (forgery,) = store.recordings(signer, label="forgery")
+        assert forgery.forger == Forger(name="Somebody Else", replays=1)
+        assert store.verify_audit().sound
+        told = [entry.event.facts for entry in store.audit_entries() if entry.event.kind == "export"]
+        assert {"what": "corpus-folder", "count": 6} in told

@@ -27,7 +27,7 @@ def test_references_are_genuine_and_questioned_ink_only_once_it_is_labelled(stor
     assert len(corpus.of(person.id, "genuine")) == 4
     (imitation,) = corpus.of(person.id, "forgery")
     assert imitation.recording == person.forged[0]
-    assert [s.number for s in corpus.of(person.id, "genuine")] == [1, 2, 3, 4]
+    assert [(s.session, s.number) for s in corpus.of(person.id, "genuine")] == [(1, 1), (1, 2), (1, 3), (3, 1)]
     store.set_label(accepted, "genuine")
     assert len(collected_corpus(store).of(person.id, "genuine")) == 5
     store.set_label(forged, "unknown")
@@ -64,3 +64,25 @@ def test_the_genuine_part_has_no_forgery(other_signers: Corpus) -> None:
     part = genuine_part(other_signers)
     assert {sample.label for sample in part} == {"genuine"}
     assert part.signers == other_signers.signers
+
+
+def test_sessions_are_told_apart_by_their_words_in_the_order_they_began(store: Store, person: Any) -> None:
+    assert not collected_corpus(store).sessions_apart, "one signer in one session"
+    store.add_recording(person.id, person.genuine[0], role="collected", label="genuine", session="later")
+    store.add_recording(person.id, person.genuine[1], role="collected", label="genuine", session="s")
+    store.add_recording(person.id, person.forged[0], role="collected", label="forgery", session="later")
+    corpus = collected_corpus(store)
+    assert corpus.sessions_apart
+    assert [(s.session, s.number) for s in corpus.of(person.id, "genuine")] == [(1, 1), (1, 2), (1, 3), (1, 4), (2, 1)]
+    assert [(s.session, s.number) for s in corpus.of(person.id, "forgery")] == [(2, 1)]
+
+
+def test_without_a_word_a_session_is_a_day(store: Store, person: Any) -> None:
+    store.add_recording(person.id, person.genuine[0], role="collected", label="genuine")
+    store.add_recording(person.id, person.genuine[1], role="collected", label="genuine")
+    assert [s.session for s in collected_corpus(store).of(person.id, "genuine")] == [1, 1, 1, 2, 2]
+
+
+def test_forgeries_of_another_session_do_not_tell_sessions_apart(store: Store, person: Any) -> None:
+    store.add_recording(person.id, person.forged[0], role="collected", label="forgery", session="later")
+    assert not collected_corpus(store).sessions_apart

@@ -442,8 +442,8 @@ class PenCanvas(QWidget):
 
     @property
     def _note(self) -> str:
-        """What stands quietly on the paper."""
-        return self._blocked or (self._hint if self.is_empty else "")
+        """What stands quietly on the paper; never across ink."""
+        return (self._blocked or self._hint) if self.is_empty else ""
 
     @Slot()
     def _retheme(self) -> None:

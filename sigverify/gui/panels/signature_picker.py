@@ -19,7 +19,7 @@ from sigverify.ink.recording import Recording
 
 _THUMBNAIL = QSize(52, 26)
 _ENDINGS = dict.fromkeys(ending for format_ in FORMATS for ending in format_.suffixes)
-_FILES = f"Signatures ({' '.join(f'*{ending} *{ending.upper()}' for ending in _ENDINGS)});;All files (*)"
+SIGNATURE_FILES = f"Signatures ({' '.join(f'*{ending} *{ending.upper()}' for ending in _ENDINGS)});;All files (*)"
 
 ROLE_WORDS = {"reference": "Reference", "questioned": "Questioned", "collected": "Collected"}
 LABEL_WORDS = {"genuine": "genuine", "forgery": "forgery", "unknown": ""}
@@ -156,7 +156,7 @@ class SignaturePicker(QWidget):
             self.file_wanted.emit(path)
 
     def _ask_file(self) -> str:
-        return QFileDialog.getOpenFileName(self, "Open a signature", str(Path.home()), _FILES)[0]
+        return QFileDialog.getOpenFileName(self, "Open a signature", str(Path.home()), SIGNATURE_FILES)[0]
 
     @Slot()
     def _retheme(self) -> None:

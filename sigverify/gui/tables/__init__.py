@@ -1,1 +1,1 @@
-"""Lists of signers."""
+"""Models behind lists and tables: signers, what was collected, signatures."""

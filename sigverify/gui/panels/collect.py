@@ -1,0 +1,341 @@
+"""Collect: signatures are written for the corpus, each with what it is, and what was collected is looked through."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+
+from sigverify.gui.collecting import CollectionRow
+from sigverify.gui.desk import CaptureTicket, Desk
+from sigverify.gui.panels.capture_review import CaptureReview
+from sigverify.gui.panels.collect_plan import CollectPlan
+from sigverify.gui.panels.collected_signatures import CollectedSignatures
+from sigverify.gui.panels.collection_table import CollectionTable
+from sigverify.gui.panels.corpus_transfer import CorpusTransfer
+from sigverify.gui.panels.forgery_target import ForgeryTarget
+from sigverify.gui.panels.pieces import Button, SidePanel, label, row, rule, side_splitter
+from sigverify.gui.panels.place import Place
+from sigverify.gui.panels.signer_window import PadSeat
+from sigverify.gui.panels.signing_pad import SigningPad
+from sigverify.gui.panels.waiting_signatures import WaitingSignatures
+from sigverify.gui.services import SignatureView, SignerView
+from sigverify.gui.settings import WindowSettings
+from sigverify.gui.theme import Theme
+from sigverify.gui.tokens import GAP_BETWEEN, GAP_SMALL, GAP_WITHIN
+from sigverify.gui.words import counted
+from sigverify.ink.recording import Recording
+
+_NO_SIGNER = "Choose a signer on the left, whose signatures are to be collected."
+_NO_TARGET = "There is no genuine signature to imitate yet. Collect genuine ones first."
+_ANSWER = "Keep or discard the last one first."
+
+
+class CollectPlace(Place):
+    """The pad, for a forgery the target above it; under it what is there; beside it what is collected.
+
+    signer_chosen(str): a signer was opened in the table.
+    """
+
+    word = "Collect"
+    icon_name = "collect"
+    help_page = "collect"
+
+    signer_chosen = Signal(str)
+
+    def __init__(self, theme: Theme, desk: Desk, settings: WindowSettings) -> None:
+        super().__init__(theme, desk, settings)
+        self._signer: SignerView | None = None
+        self._pending: tuple[CaptureTicket, Recording, bool] | None = None
+        self.pad = SigningPad(theme, desk, "collected", settings.pause_s)
+        self.seat = PadSeat(theme, self.pad)
+        self.target = ForgeryTarget(theme)
+        self.table = CollectionTable()
+        self.signatures = CollectedSignatures(theme, desk)
+        self.waiting = WaitingSignatures(theme, desk)
+        self.review = CaptureReview(theme)
+        self.plan = CollectPlan(theme)
+        self.transfer = CorpusTransfer(theme, desk)
+        self._state = label("", wrap=True)
+        self._state.setAccessibleName("State of the collection")
+        middle = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
+        for part, share in ((self.target, 2), (self.seat, 3), (self._pages(), 3)):
+            middle.addWidget(part)
+            middle.setStretchFactor(middle.count() - 1, share)
+        middle.setSizes([170, 270, 240])
+        framed = QWidget()
+        frame = QVBoxLayout(framed)
+        frame.setContentsMargins(GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN)
+        frame.addWidget(middle)
+        split = side_splitter()
+        split.addWidget(framed)
+        split.addWidget(self._side())
+        split.setStretchFactor(0, 1)
+        split.setSizes([680, 300])
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(split)
+        self.remember_split(middle, "middle")
+        self.remember_split(split, "side")
+        self.setAcceptDrops(True)
+        self._connect()
+        self.open_page(0)
+        self.show_signer(None)
+
+    def _pages(self) -> QWidget:
+        self._page_buttons = [
+            Button(self.theme, words, role="page", tip=tip)
+            for words, tip in (
+                ("All signers", "How much there is of each signer"),
+                ("Signatures", "Signatures of the chosen signer: change labels, discard"),
+                ("To label", "Verified signatures that wait for a person's word"),
+            )
+        ]
+        self._stack = QStackedWidget()
+        for number, (button, page) in enumerate(
+            zip(self._page_buttons, (self.table, self.signatures, self.waiting), strict=True)
+        ):
+            button.setCheckable(True)
+            button.clicked.connect(lambda _=False, known=number: self.open_page(known))
+            self._stack.addWidget(page)
+        lower = QWidget()
+        column = QVBoxLayout(lower)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP_SMALL)
+        column.addWidget(row(*self._page_buttons, 1, gap=GAP_SMALL))
+        column.addWidget(self._stack, 1)
+        lower.setMinimumHeight(150)
+        return lower
+
+    def _side(self) -> SidePanel:
+        side = SidePanel("What is collected")
+        for widget in (self.review, self.plan, self._state):
+            side.column.addWidget(widget)
+        side.column.addStretch(1)
+        side.column.addWidget(rule())
+        side.column.addSpacing(GAP_WITHIN)
+        side.column.addWidget(self.transfer)
+        return side
+
+    def _connect(self) -> None:
+        self.pad.begun.connect(self._begin)
+        self.pad.signature_ready.connect(self._review)
+        self.pad.cleared.connect(self._say_state)
+        self.pad.ink_changed.connect(self.ink_changed)
+        self.pad.problem.connect(self.problem)
+        self.pad.tablet_wanted.connect(lambda: self.place_wanted.emit("Tablet"))
+        self.review.kept.connect(self._keep)
+        self.review.discarded.connect(self._discard)
+        self.plan.changed.connect(self._say_state)
+        self.plan.practise_toggled.connect(self._say_state)
+        self.plan.wanted.valueChanged.connect(self._say_state)
+        self.plan.session.textChanged.connect(self._say_state)
+        self.target.replayed.connect(self.plan.note_replay)
+        self.table.opened.connect(self._open_signer)
+        self.transfer.import_wanted.connect(self._import)
+        self.transfer.export_wanted.connect(self._export)
+        for part in (self.signatures, self.waiting, self.transfer):
+            part.problem.connect(self.problem)
+            part.changed.connect(self._refresh)
+        # Where the pad has the keys, and nowhere else: Enter on a button presses that button.
+        self._answers = [
+            QShortcut(QKeySequence(key), self.pad.canvas, act, context=Qt.ShortcutContext.WidgetShortcut)
+            for key, act in (("Return", self._keep), ("Enter", self._keep), ("Esc", self._discard))
+        ]
+        for answer in self._answers:
+            answer.setAutoRepeat(False)
+
+    # --- what the window tells ------------------------------------------------------------------------------------
+
+    def show_signer(self, signer: SignerView | None) -> None:
+        """Turn to another signer. What was not answered for stays in the journal."""
+        changed = (signer.signer_id if signer else "") != (self._signer.signer_id if self._signer else "")
+        set_aside = changed and (self.pad.canvas.is_signing or self._pending is not None)
+        self._signer = signer
+        if changed:
+            self._pending = None
+            self.signatures.settle()
+            self.signatures.show_signatures(())
+            self.target.show_genuine(())
+        self.pad.turn_to(signer.signer_id if signer else "", signer.name if signer else "")
+        self.plan.show_signer(signer)
+        self.plan.show_row(self.table.row_of(signer.signer_id) if signer is not None else None)
+        self._say_state()
+        if changed and self.isVisible():
+            self._refresh()
+        if set_aside:
+            self.journal_changed.emit()
+
+    def enter(self) -> None:
+        """Fetch anew what other places may have changed."""
+        self._refresh()
+        self.waiting.refresh()
+
+    def interrupt(self) -> None:
+        """End a stroke that is being written, and keep it; let go what was discarded."""
+        self.pad.canvas.interrupt()
+        self.signatures.settle()
+
+    def close_down(self) -> None:
+        """Stop what comes in or leaves; nothing is half-written."""
+        self.transfer.stop()
+
+    @Slot(int)
+    def open_page(self, number: int) -> None:
+        """Show all signers (0), the signer's signatures (1) or what waits for a word (2)."""
+        self._stack.setCurrentIndex(number)
+        for known, button in enumerate(self._page_buttons):
+            button.setChecked(known == number)
+
+    # --- what is there --------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _refresh(self) -> None:
+        self.desk.ask(lambda services: services.collection(), self._show_collection)
+        if self._signer is not None:
+            known = self._signer.signer_id
+            self.desk.ask(
+                lambda services: services.signatures(known), lambda views: self._show_signatures(known, views)
+            )
+
+    def _show_collection(self, rows: Sequence[CollectionRow]) -> None:
+        self.table.show_rows(rows)
+        due = sum(known.waiting for known in rows)
+        self._page_buttons[2].setText(f"To label ({due})" if due else "To label")
+        self.plan.show_row(self.table.row_of(self._signer.signer_id) if self._signer is not None else None)
+        self._say_state()
+
+    def _show_signatures(self, signer_id: str, views: Sequence[SignatureView]) -> None:
+        if self._signer is not None and self._signer.signer_id == signer_id:
+            self.signatures.show_signatures(views)
+            self.target.show_genuine([view for view in views if view.label == "genuine"])
+            self._say_state()
+
+    @Slot(str)
+    def _open_signer(self, signer_id: str) -> None:
+        self.signer_chosen.emit(signer_id)
+        self.open_page(1)
+
+    # --- a signature ----------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _begin(self) -> None:
+        if self._pending is not None:  # practice: the pad takes no other ink while one waits for its answer
+            self._throw_away()
+        self._say_state()
+
+    @Slot(object, object)
+    def _review(self, ticket: CaptureTicket, recording: Recording) -> None:
+        practice = self.plan.is_practice
+        self._pending = (ticket, recording, practice)
+        self.review.show_signature(recording, practice=practice)
+        self._say_state()
+
+    @Slot()
+    def _keep(self) -> None:
+        if self._pending is None or not self.review.is_keepable or self._signer is None:
+            return
+        (ticket, recording, _), self._pending = self._pending, None
+        how = self.plan.how
+        self.desk.ask(
+            lambda services: services.keep_collected(ticket.save(services), recording, how),
+            self._kept,
+            self._say_unkept,
+        )
+        self._go_on()
+
+    def _kept(self, recording_id: int) -> None:
+        del recording_id
+        self.signers_changed.emit()
+        self._refresh()
+
+    def _say_unkept(self, sentence: str) -> None:
+        self.problem.emit(sentence)
+        self.journal_changed.emit()
+        self.signers_changed.emit()  # the signer may have been erased by another window
+        self._refresh()
+
+    @Slot()
+    def _discard(self) -> None:
+        if self._pending is not None:
+            self._throw_away()
+            self._go_on()
+
+    def _throw_away(self) -> None:
+        if self._pending is not None:
+            (ticket, _, practice), self._pending = self._pending, None
+            if practice:
+                self.plan.note_practice()
+            self.desk.ask(ticket.abandon, failed=self.problem.emit)
+
+    def _go_on(self) -> None:
+        """Make ready for the next one, by itself."""
+        self._say_state()
+        self.pad.canvas.set_aside()
+        if self._signer is not None:
+            self.pad.turn_to(self._signer.signer_id, self._signer.name)
+        self.pad.canvas.setFocus()
+
+    # --- files ----------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _import(self) -> None:
+        self._import_files(self.transfer.ask_files() if self._signer is not None else [])
+
+    def _import_files(self, paths: Sequence[str]) -> None:
+        if self._signer is None:
+            self.problem.emit("Choose on the left whose signatures the files hold, then import them.")
+        else:
+            self.transfer.import_files(paths, self.plan.how)
+
+    @Slot()
+    def _export(self) -> None:
+        rows = self.table.chosen
+        if not rows:
+            self.problem.emit("There is no signer to export yet.")
+            return
+        whose = rows[0].name if len(rows) == 1 else counted(len(rows), "signer")
+        self.transfer.ask_export([known.signer_id for known in rows], whose)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Import the files that were dropped."""
+        event.acceptProposedAction()
+        self._import_files([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+
+    # --- words ----------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _say_state(self) -> None:
+        pending, signer, forging = self._pending, self._signer, self.plan.kind == "forgery"
+        self.target.setVisible(forging and signer is not None)
+        self.review.setVisible(pending is not None)
+        for answer in self._answers:
+            answer.setEnabled(pending is not None)
+        canvas = self.pad.canvas
+        if signer is None:
+            canvas.block(_NO_SIGNER)
+        elif pending is not None:
+            canvas.block("" if pending[2] else _ANSWER)
+        else:
+            canvas.block(_NO_TARGET if forging and self.target.is_empty else "")
+        canvas.set_hint("Practise here" if self.plan.is_practice else "Sign on the line")
+        self._state.setText(self._next_step())
+
+    def _next_step(self) -> str:
+        done, wanted = self.plan.done, self.plan.wanted.value()
+        if self._signer is None:
+            return "Signatures that the model may learn from are written here, each with what it is."
+        if self._pending is not None:
+            return "The next one begins when you have answered: Enter keeps it, Esc discards it."
+        if self.pad.canvas.is_signing:
+            return "Signing… Lift the pen and wait, or press Enter."
+        if self.plan.is_practice:
+            return "What is written now is practice. Switch Practise off when the forger is ready."
+        if done >= wanted:
+            return "All that were wanted are kept. Go on if you like, or begin another session on another day."
+        return f"{counted(wanted - done, 'more', 'more')} to go. The next one begins by itself."

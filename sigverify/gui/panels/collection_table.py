@@ -1,0 +1,89 @@
+"""`CollectionTable`: what is there of each signer; one is opened by a click or Enter, several are chosen to export."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+
+from sigverify.gui.collecting import CollectionRow
+from sigverify.gui.panels.pieces import label
+from sigverify.gui.tables.collection_model import ROW_ROLE, SESSIONS, CollectionModel, SortedCollection
+
+_EMPTY = "What was collected stands here, signer by signer. Add a signer on the left to begin."
+_ROW_PX = 34
+_WIDTHS_PX = {1: 80, SESSIONS: 132, 3: 86, 4: 86, 5: 76}
+"""The names take what is left."""
+
+_ALL_COLUMNS_PX = 560
+"""Narrower, sessions are told by the tip of the genuine ones alone."""
+
+
+class CollectionTable(QWidget):
+    """opened(str): the signatures of the signer with this id are to be shown."""
+
+    opened = Signal(str)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.model = CollectionModel(self)
+        self.sorted = SortedCollection(self.model, self)
+        self.view = QTableView()
+        self.view.setModel(self.sorted)
+        self.view.setSortingEnabled(True)
+        self.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
+        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.view.setShowGrid(False)
+        self.view.setTabKeyNavigation(False)
+        self.view.setWordWrap(False)
+        self.view.setAccessibleName("What was collected, by signer")
+        self.view.setToolTip("Click opens the signatures; with Ctrl or Shift several signers are chosen, to export")
+        self.view.verticalHeader().hide()
+        self.view.verticalHeader().setDefaultSectionSize(_ROW_PX)
+        header = self.view.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        for section, width in _WIDTHS_PX.items():
+            header.resizeSection(section, width)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        self.view.clicked.connect(self._click)
+        self.view.activated.connect(self._open)
+        self._empty = label(_EMPTY, "muted", wrap=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._empty)
+        column.addWidget(self.view, 1)
+        self.show_rows(())
+
+    def show_rows(self, rows: Sequence[CollectionRow]) -> None:
+        """Show these signers."""
+        self.model.show_rows(rows)
+        self._empty.setVisible(not rows)
+        self.view.setVisible(bool(rows))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the sessions out where there is no room for them."""
+        super().resizeEvent(event)
+        self.view.setColumnHidden(SESSIONS, self.width() < _ALL_COLUMNS_PX)
+
+    def row_of(self, signer_id: str) -> CollectionRow | None:
+        """Return what is there of a signer."""
+        return next((row for row in self.model.rows if row.signer_id == signer_id), None)
+
+    @property
+    def chosen(self) -> tuple[CollectionRow, ...]:
+        """The signers that a person chose; all where none was."""
+        picked = self.view.selectionModel().selectedRows()
+        return tuple(index.data(ROW_ROLE) for index in picked) or self.model.rows
+
+    @Slot(QModelIndex)
+    def _click(self, index: QModelIndex) -> None:
+        held = QGuiApplication.keyboardModifiers()
+        if not held & (Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier):
+            self._open(index)
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        self.opened.emit(index.data(ROW_ROLE).signer_id)

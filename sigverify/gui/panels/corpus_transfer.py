@@ -1,0 +1,248 @@
+"""`CorpusTransfer`: signature files come in, and corpus folders leave, file by file and signer by signer.
+
+Each step is a job of its own on the desk, so that ink that is written meanwhile does not wait.
+"""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
+
+from sigverify.gui.collecting import Collecting, CorpusExport, ImportedView
+from sigverify.gui.desk import Desk
+from sigverify.gui.panels.pieces import Button, card, label, row
+from sigverify.gui.panels.signature_picker import SIGNATURE_FILES
+from sigverify.gui.theme import Theme
+from sigverify.gui.tokens import GAP_WITHIN
+from sigverify.gui.words import counted
+from sigverify.ink import quality
+from sigverify.ink.recording import Recording
+
+_MOST_NAMED = 8
+_WARNING = (
+    "The folder is not encrypted: whoever has it can read and replay these signatures. Signers are named by their "
+    "random ids. The audit chain notes the export."
+)
+
+
+class CorpusTransfer(QWidget):
+    """Buttons, progress and what came of it.
+
+    changed: the store holds something else now. problem(str): why nothing was done.
+    """
+
+    changed = Signal()
+    problem = Signal(str)
+    import_wanted = Signal()
+    export_wanted = Signal()
+
+    def __init__(self, theme: Theme, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self._run = 0
+        self._export: CorpusExport | None = None
+        self._asked: tuple[tuple[str, ...], str] = ((), "")
+        self.ask_files: Callable[[], list[str]] = self._ask_files
+        self.ask_folder: Callable[[], str] = self._ask_folder
+        self.bring = Button(theme, "Import files…", "open", tip="Read signature files for this signer, as chosen above")
+        self.take = Button(
+            theme, "Export corpus…", "export", tip="Write labelled signatures into a folder, in the clear"
+        )
+        self.bring.clicked.connect(self.import_wanted)
+        self.take.clicked.connect(self.export_wanted)
+        self._words = label("", wrap=True)
+        self._words.setAccessibleName("What came of it")
+        self._bar = QProgressBar(textVisible=False)
+        self._bar.setAccessibleName("Progress of the files")
+        self.cancel = Button(theme, "Cancel", "close", tip="Stop; nothing is kept or written")
+        self.go_on = Button(theme, "Export in the clear", "export", role="primary", tip="The folder is not encrypted")
+        self.close_notice = Button(theme, "OK", role="quiet", tip="Close this notice")
+        self.cancel.clicked.connect(self.stop)
+        self.go_on.clicked.connect(self._begin_export)
+        self.close_notice.clicked.connect(self._close)
+        self._notice = card(self._words, self._bar, row(1, self.close_notice, self.cancel), self.go_on, name="notice")
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(GAP_WITHIN)
+        column.addWidget(self._notice)
+        column.addWidget(self.bring)
+        column.addWidget(self.take)
+        self._close()
+
+    @property
+    def words(self) -> str:
+        """What is told at the moment; '' for nothing."""
+        return "" if self._notice.isHidden() else self._words.text()
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether files are being read or written."""
+        return not self.cancel.isHidden()
+
+    @Slot()
+    def stop(self) -> None:
+        """Stop what runs; nothing is kept."""
+        self._run += 1
+        export, self._export = self._export, None
+        if export is not None:
+            self._desk.ask(lambda _: export.abandon(), failed=self.problem.emit)
+        if self.is_at_work:
+            self._tell("Stopped; nothing was kept.")
+
+    # --- files come in --------------------------------------------------------------------------------------------
+
+    def import_files(self, paths: Sequence[str], how: Collecting) -> None:
+        """Read files one by one, then keep all that can be compared, in one step."""
+        if paths and not self.is_at_work:
+            self._run += 1
+            self._read_next(self._run, list(paths), how, [], [])
+
+    def _read_next(
+        self, run: int, left: list[str], how: Collecting, read: list[tuple[str, Recording]], bad: list[str]
+    ) -> None:
+        if run != self._run:
+            return
+        count = len(left) + len(read) + len(bad)
+        if not left:
+            self._keep(run, how, read, bad)
+            return
+        self._show_progress(f"Reading {Path(left[0]).name}…", len(read) + len(bad), count)
+        path, *rest = left
+
+        def take(recording: Recording) -> None:
+            name, refusals = Path(path).name, quality.assess(recording).refusals
+            if refusals:
+                self._read_next(run, rest, how, read, [*bad, f"{name}: {refusals[0]}"])
+            else:
+                self._read_next(run, rest, how, [*read, (name, recording)], bad)
+
+        def leave(sentence: str) -> None:
+            self._read_next(run, rest, how, read, [*bad, sentence.replace(f"{Path(path).parent}/", "")])
+
+        self._desk.ask(lambda services: services.read_signature(path), take, leave)
+
+    def _keep(self, run: int, how: Collecting, read: list[tuple[str, Recording]], bad: list[str]) -> None:
+        if not read:
+            self._tell(_import_words(ImportedView(kept=0, copies=()), bad))
+            return
+        self._show_progress("Keeping them…", 1, 1)
+        self.cancel.setEnabled(False)  # one step, whole
+        self._desk.ask(
+            lambda services: services.import_signatures(read, how),
+            lambda view: self._imported(run, view, bad),
+            lambda sentence: self._fail(run, sentence),
+        )
+
+    def _imported(self, run: int, view: ImportedView, bad: list[str]) -> None:
+        if run == self._run:
+            self._tell(_import_words(view, bad))
+        self.changed.emit()
+
+    # --- a corpus leaves ------------------------------------------------------------------------------------------
+
+    def ask_export(self, signer_ids: Sequence[str], whose: str) -> None:
+        """Ask for a folder, and then for a second word, since it leaves encryption."""
+        folder = self.ask_folder()
+        if folder and not self.is_at_work:
+            self._asked = (tuple(signer_ids), folder)
+            self._tell(f"Export {whose} to '{folder}'? {_WARNING}")
+            self.go_on.show()
+            self.close_notice.setText("Do not export")
+            self.close_notice.setFocus()
+
+    @Slot()
+    def _begin_export(self) -> None:
+        (signer_ids, folder), self._asked = self._asked, ((), "")
+        if not folder:
+            return
+        self._run += 1
+        run = self._run
+        self._show_progress("Writing…", 0, len(signer_ids))
+
+        def begun(export: CorpusExport) -> None:
+            if run != self._run:  # it was stopped before it began
+                self._desk.ask(lambda _: export.abandon())
+                return
+            self._export = export
+            self._write_next(run, list(signer_ids), len(signer_ids), folder)
+
+        self._desk.ask(
+            lambda services: services.begin_export(folder), begun, lambda sentence: self._fail(run, sentence)
+        )
+
+    def _write_next(self, run: int, left: list[str], count: int, folder: str) -> None:
+        export = self._export
+        if run != self._run or export is None:
+            return
+        if not left:
+            self._export = None
+            self.cancel.setEnabled(False)
+            self._desk.ask(
+                lambda _: export.finish(),
+                lambda written: self._tell(f"{counted(written, 'signature')} written to '{folder}', in the clear."),
+                lambda sentence: self._fail(run, sentence),
+            )
+            return
+        self._show_progress("Writing…", count - len(left), count)
+        signer_id, *rest = left
+        self._desk.ask(
+            lambda _: export.add(signer_id),
+            lambda _: self._write_next(run, rest, count, folder),
+            lambda sentence: self._fail(run, sentence),
+        )
+
+    # --- words ----------------------------------------------------------------------------------------------------
+
+    def _fail(self, run: int, sentence: str) -> None:
+        if run == self._run:
+            self.stop()
+            self._close()
+            self.problem.emit(sentence)
+
+    def _tell(self, words: str) -> None:
+        self._show_parts(words, working=False)
+
+    def _show_progress(self, words: str, done: int, count: int) -> None:
+        self._show_parts(words, working=True)
+        self._bar.setRange(0, max(count, 1))
+        self._bar.setValue(done)
+
+    def _show_parts(self, words: str, *, working: bool) -> None:
+        self._words.setText(words)
+        self._notice.show()
+        self._bar.setVisible(working)
+        self.cancel.setVisible(working)
+        self.cancel.setEnabled(True)
+        self.close_notice.setVisible(not working)
+        self.close_notice.setText("OK")
+        self.go_on.hide()
+        for button in (self.bring, self.take):
+            button.setEnabled(not working)
+
+    @Slot()
+    def _close(self) -> None:
+        self._asked = ((), "")
+        self._show_parts("", working=False)
+        self._notice.hide()
+
+    def _ask_files(self) -> list[str]:
+        return QFileDialog.getOpenFileNames(self, "Import signatures", str(Path.home()), SIGNATURE_FILES)[0]
+
+    def _ask_folder(self) -> str:
+        start = str(Path.home() / "corpus")
+        return QFileDialog.getSaveFileName(self, "Export corpus to a new folder", start)[0]
+
+
+def _import_words(view: ImportedView, bad: Sequence[str]) -> str:
+    said = [f"{counted(view.kept, 'signature')} imported." if view.kept else "Nothing was imported."]
+    if view.copies:
+        said.append(f"In the store already: {', '.join(view.copies[:_MOST_NAMED])}{_more(view.copies)}.")
+    if bad:
+        said.append(f"Left out:{_more(bad)}")
+        said += [f"• {sentence}" for sentence in bad[:_MOST_NAMED]]
+    return "\n".join(said)
+
+
+def _more(names: Sequence[str]) -> str:
+    return f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from sigverify.gui.reviews import ReviewServices
 from sigverify.ink.recording import Floats, Recording
 from sigverify.verification.decision import Decision, Outcome
 from sigverify.verification.likelihood_ratio import LikelihoodRatio
@@ -320,7 +321,7 @@ class TrainingOutcome:
     source: object
 
 
-class Services(Protocol):
+class Services(ReviewServices, Protocol):
     """Everything the window asks for. All but `warm_up` and `retrain` run on the desk's thread, one at a time."""
 
     def warm_up(self) -> None:

@@ -17,7 +17,9 @@ from sigverify.gui.panels.help import HelpPlace
 from sigverify.gui.panels.pieces import named, side_splitter
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.rail import Rail
+from sigverify.gui.panels.review import ReviewPlace
 from sigverify.gui.panels.settings_place import SettingsPlace
+from sigverify.gui.panels.signer_list import SignerList
 from sigverify.gui.panels.signer_window import SIGNER_WINDOW_KEY, SignerWindow
 from sigverify.gui.panels.status_line import StatusLine
 from sigverify.gui.panels.tablet import TabletPlace
@@ -25,7 +27,6 @@ from sigverify.gui.panels.train import TrainPlace
 from sigverify.gui.panels.verify import VerifyPlace
 from sigverify.gui.services import ModelView, Services, SignerView, StoreView, UnfinishedView
 from sigverify.gui.settings import WindowSettings
-from sigverify.gui.tables.signer_list import SignerList
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import BODY_PX
 from sigverify.gui.words import counted, moment_words
@@ -46,6 +47,7 @@ class MainWindow(QMainWindow):
         self.verify = VerifyPlace(self.theme, self.desk, self.live, self.settings)
         self.compare = ComparePlace(self.theme, self.desk, self.settings)
         self.train = TrainPlace(self.theme, self.desk, services, self.settings)
+        self.review = ReviewPlace(self.theme, self.desk, self.settings)
         self.tablet = TabletPlace(self.theme, self.desk, self.settings)
         self.preferences = SettingsPlace(self.theme, self.desk, self.settings)
         self.help = HelpPlace(self.theme, self.desk, self.settings)
@@ -54,6 +56,7 @@ class MainWindow(QMainWindow):
             self.verify,
             self.compare,
             self.train,
+            self.review,
             self.tablet,
             self.preferences,
             self.help,
@@ -132,6 +135,7 @@ class MainWindow(QMainWindow):
         self.enrol.signer_wanted.connect(self.signers.ask_name)
         self.verify.nobody_wanted.connect(lambda: self.signers.choose(""))
         self.train.model_changed.connect(self._show_model)
+        self.review.compare_wanted.connect(self._lay_beside)
         self.tablet.scales_changed.connect(self._take_scales)
         self.desk.failed.connect(self.banners.show_fault)
         self.live.failed.connect(self.banners.show_fault)
@@ -172,6 +176,13 @@ class MainWindow(QMainWindow):
             self.signer_window.open_beside(self)
             self.signer_window.take(seat)
 
+    @Slot(str, int, object)
+    def _lay_beside(self, signer_id: str, questioned_id: int, reference_id: int | None) -> None:
+        self.compare.lay(signer_id, questioned_id, reference_id)
+        self.go_to("Compare")
+        if self.signers.current is None or self.signers.current.signer_id != signer_id:
+            self.signers.choose(signer_id)
+
     @Slot(object)
     def _show_signer(self, signer: SignerView | None) -> None:
         for place in self.places:
@@ -207,6 +218,7 @@ class MainWindow(QMainWindow):
     def _take_signers(self, signers: Sequence[SignerView]) -> None:
         self.signers.show_signers(signers)
         self.verify.show_enrolled(sum(signer.reference_count > 0 for signer in signers))
+        self.review.show_signers(signers)
         current = self.signers.current
         if current is not None:
             self._show_signer(current)

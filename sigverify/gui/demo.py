@@ -72,6 +72,7 @@ def run_demo(corpus: Corpus, *, signers: int, model: str, pictures: Path | None,
                 demo.sign_for(corpus, signer, number, pictures)
             if pictures is not None:
                 demo.collect(corpus, chosen[0], pictures)
+                demo.review(pictures)
                 demo.try_tablet(corpus.of(chosen[0], "genuine")[0].recording, pictures)
             if retrain_steps:
                 demo.retrain(pictures)
@@ -144,6 +145,25 @@ class _Demo:
             save_pictures(self.window, pictures, "collect-forgery")
             press(place, "Discard")
             self._settle()
+
+    def review(self, pictures: Path) -> None:
+        """Look at all decisions, open the newest one that went wrong, or the newest, and decide otherwise."""
+        self.window.go_to("Review")
+        self._settle()
+        place = self.window.review
+        self._until(lambda: not self.window.review.model.is_waiting_for_ink, "show the ink of what was decided")
+        save_pictures(self.window, pictures, "review")
+        found = next((row for row in place.model.rows if row.outcome != "accept"), place.model.rows[0])
+        place.table.mark(found.decision_id)
+        place.open_decision(found.decision_id)
+        self._settle()
+        place.decided.notes.field.setPlainText(
+            "The original on paper shows otherwise: its strokes are joined another way."
+        )
+        ruling = "accept" if found.outcome != "accept" else "reject"
+        place.decided.notes.rulings[ruling].click()  # type: ignore[index]  # one of both
+        self._settle()
+        save_pictures(self.window, pictures, "review-decision")
 
     def try_tablet(self, recording: Recording, pictures: Path) -> None:
         """Look at what writes: at its own speed, for the intervals of a hurried replay are nobody's."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sigverify.errors import ModelError, StoreError, UsageError
 from sigverify.gui.capture.gathering import join_parts
 from sigverify.gui.collecting import Collecting, CollectionRow, CorpusExport, ImportedView, Said, WaitingView
+from sigverify.gui.reviews import DecidedView, DecisionView
 from sigverify.gui.services import (
     REFERENCES_WANTED,
     BandView,
@@ -37,12 +38,14 @@ from sigverify.gui.services import (
 )
 from sigverify.gui.words import carried_words
 from sigverify.ink.recording import Recording
+from sigverify.storage.rows import Ruling
 from sigverify.verification.captures import devices_apart
 from sigverify.verification.lines import AskedRates
 
 if TYPE_CHECKING:
     from sigverify.storage.rows import Signer
     from sigverify.storage.store import Store
+    from sigverify.verification.comparison import Comparison
     from sigverify.verification.standings import Standing
     from sigverify.verification.verifier import Verifier
     from sigverify.workflows.identifying import Candidate, Gallery
@@ -411,6 +414,43 @@ class DeskServices:
         except ModelError as fault:
             verifier, obstacle = None, str(fault)
         return compared(self._store, verifier, questioned, reference, signer_id, questioned_id, obstacle)
+
+    # --- review ---------------------------------------------------------------------------------------------------
+
+    def decisions(self, before: int | None, most: int) -> list[DecisionView]:
+        """Return decisions without ink, the newest first."""
+        from sigverify.gui.desk_reviewing import decisions
+
+        return decisions(self._store, before, most)
+
+    def decision_inks(self, recording_ids: Sequence[int]) -> dict[int, Recording]:
+        """Return the ink of these signatures, as far as it is there."""
+        from sigverify.gui.desk_reviewing import inks
+
+        return inks(self._store, recording_ids)
+
+    def decided(self, decision_id: int) -> DecidedView:
+        """Return a decision as it was stored."""
+        from sigverify.gui.desk_reviewing import decided
+
+        return decided(self._store, decision_id)
+
+    def add_note(self, decision_id: int, text: str, ruling: Ruling | None) -> DecidedView:
+        """Append a note, or what a person decides instead."""
+        self._store.add_note(decision_id, text, ruling)
+        return self.decided(decision_id)
+
+    def align(self, questioned: Recording, reference: Recording) -> "Comparison":
+        """Lay one signature along another."""
+        from sigverify.verification.comparison import compare
+
+        return compare(questioned, reference)
+
+    def note_export(self, what: str, count: int, signer_id: str | None) -> None:
+        """Tell the audit chain that something left the store."""
+        from sigverify.storage.events import exported
+
+        self._store.record(exported(what, count, signer_id))
 
     # --- training -------------------------------------------------------------------------------------------------
 

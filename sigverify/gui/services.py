@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from sigverify.gui.collecting import CollectingServices, Said
+from sigverify.gui.reviews import ReviewServices
 from sigverify.ink.recording import Floats, Recording
 from sigverify.storage.rows import Forger
 from sigverify.verification.decision import Decision, Outcome
@@ -324,7 +325,7 @@ class TrainingOutcome:
     source: object
 
 
-class Services(CollectingServices, Protocol):
+class Services(CollectingServices, ReviewServices, Protocol):
     """Everything the window asks for. All but `warm_up` and `retrain` run on the desk's thread, one at a time."""
 
     def warm_up(self) -> None:

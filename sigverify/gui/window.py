@@ -18,6 +18,7 @@ from sigverify.gui.panels.help import HelpPlace
 from sigverify.gui.panels.pieces import named, side_splitter
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.rail import Rail
+from sigverify.gui.panels.review import ReviewPlace
 from sigverify.gui.panels.settings_place import SettingsPlace
 from sigverify.gui.panels.signer_list import SignerList
 from sigverify.gui.panels.signer_window import SIGNER_WINDOW_KEY, SignerWindow
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         self.compare = ComparePlace(self.theme, self.desk, self.settings)
         self.collect = CollectPlace(self.theme, self.desk, self.settings)
         self.train = TrainPlace(self.theme, self.desk, services, self.settings)
+        self.review = ReviewPlace(self.theme, self.desk, self.settings)
         self.tablet = TabletPlace(self.theme, self.desk, self.settings)
         self.preferences = SettingsPlace(self.theme, self.desk, self.settings)
         self.help = HelpPlace(self.theme, self.desk, self.settings)
@@ -57,6 +59,7 @@ class MainWindow(QMainWindow):
             self.compare,
             self.collect,
             self.train,
+            self.review,
             self.tablet,
             self.preferences,
             self.help,
@@ -136,6 +139,7 @@ class MainWindow(QMainWindow):
         self.verify.nobody_wanted.connect(lambda: self.signers.choose(""))
         self.collect.signer_chosen.connect(self.signers.choose)
         self.train.model_changed.connect(self._show_model)
+        self.review.compare_wanted.connect(self._lay_beside)
         self.tablet.scales_changed.connect(self._take_scales)
         self.desk.failed.connect(self.banners.show_fault)
         self.live.failed.connect(self.banners.show_fault)
@@ -176,6 +180,13 @@ class MainWindow(QMainWindow):
             self.signer_window.open_beside(self)
             self.signer_window.take(seat)
 
+    @Slot(str, int, object)
+    def _lay_beside(self, signer_id: str, questioned_id: int, reference_id: int | None) -> None:
+        self.compare.lay(signer_id, questioned_id, reference_id)
+        self.go_to("Compare")
+        if self.signers.current is None or self.signers.current.signer_id != signer_id:
+            self.signers.choose(signer_id)
+
     @Slot(object)
     def _show_signer(self, signer: SignerView | None) -> None:
         for place in self.places:
@@ -211,6 +222,7 @@ class MainWindow(QMainWindow):
     def _take_signers(self, signers: Sequence[SignerView]) -> None:
         self.signers.show_signers(signers)
         self.verify.show_enrolled(sum(signer.reference_count > 0 for signer in signers))
+        self.review.show_signers(signers)
         current = self.signers.current
         if current is not None:
             self._show_signer(current)

@@ -3,12 +3,19 @@
 import math
 from datetime import UTC, datetime
 
+from sigverify.storage.rows import Label
 from sigverify.verification.decision import Outcome
-from sigverify.verification.likelihood_ratio import grouped
+from sigverify.verification.likelihood_ratio import LikelihoodRatio, grouped
 from sigverify.verification.lines import CarriedLines, LinesUsed, one_in
 
 OUTCOME_WORDS: dict[Outcome, str] = {"accept": "Accepted", "refer": "Refer to a person", "reject": "Rejected"}
 OUTCOME_SIGNS: dict[Outcome, str] = {"accept": "✔", "refer": "?", "reject": "✖"}
+
+LABEL_SAID: dict[Label, str] = {"genuine": "genuine", "forgery": "forgery", "unknown": ""}
+"""What a person said of a signature, '' for nothing."""
+
+NOT_KEPT = "not kept"
+"""Stands where an older program stored no such fact with a decision."""
 
 _THIN = "\N{NARROW NO-BREAK SPACE}"
 
@@ -52,6 +59,31 @@ def lines_used(lines: LinesUsed) -> str:
     if lines.note and not told:
         sentence = "Decided by the model's own lines."
     return " ".join(part for part in (sentence, lines.note) if part)
+
+
+def ratio_words(ratio: LikelihoodRatio, signer: str) -> str:
+    """Return the verbal equivalent of a likelihood ratio as a sentence, and whether it stands at its cap."""
+    words = ratio.support(signer)
+    cap = " That is all that the calibration can carry." if ratio.at_cap else ""
+    return f"{words[0].upper()}{words[1:]}.{cap}"
+
+
+def made_words(template_version: int, in_force: bool, references_kept: bool) -> str:
+    """Return which template a decision was made by, and what became of it."""
+    state = "still in force" if in_force else "replaced or revoked since"
+    lost = "" if references_kept else " Which references it was made of was not kept."
+    return f"Template version {template_version}, {state}.{lost}"
+
+
+def said_words(label: Label | None) -> str:
+    """Return what a person said that a signature was, as a sentence."""
+    if label is None:
+        return "The signature was discarded, and what was said of it went with it."
+    return {
+        "genuine": "A person said: really genuine.",
+        "forgery": "A person said: a forgery.",
+        "unknown": "Nobody has said yet what it was.",
+    }[label]
 
 
 def ago(moment: datetime, now: datetime | None = None) -> str:

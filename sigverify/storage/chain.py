@@ -22,7 +22,7 @@ from sigverify.errors import StoreDamagedError
 from sigverify.storage import events
 from sigverify.storage.cipher import Place
 from sigverify.storage.rows import AuditEntry, AuditEvent, AuditHead, AuditReport
-from sigverify.storage.schema import AuditRow, DecisionRow, RecordingRow, SignerRow, StoreKeyRow
+from sigverify.storage.schema import AuditRow, DecisionRow, NoteRow, RecordingRow, SignerRow, StoreKeyRow
 from sigverify.storage.transaction import Transaction, from_json, now
 
 _FIRST = "0" * 64
@@ -68,12 +68,12 @@ def head(work: Transaction) -> AuditHead | None:
     return None if row is None else AuditHead(sequence=row.sequence, at=row.at, hash=row.hash)
 
 
-def entries(work: Transaction, signer_id: str | None = None) -> list[AuditEntry]:
-    """Return all entries in order, or those about a signer.
+def entries(work: Transaction, signer_id: str | None = None, kind: str | None = None) -> list[AuditEntry]:
+    """Return all entries in order, or those about a signer, of a kind.
 
     Raises StoreDamagedError where one does not open; hashes are not looked at, see `verify`.
     """
-    found = [_opened(work, *row) for row in _rows(work)]
+    found = [_opened(work, *row) for row in _rows(work) if kind in (None, row[2])]
     return [entry for entry in found if signer_id is None or entry.event.signer_id == signer_id]
 
 
@@ -185,11 +185,12 @@ def _against_rows(work: Transaction, good: list[AuditEntry]) -> list[str]:
     erased = {event.signer_id for event in told_of if event.kind == "signer-erased"}
     begun = next((event.facts for event in told_of if event.kind == "begun"), {})
     faults: list[str] = []
-    for word, kind, gone, row_id in (
-        ("recording", "recording-added", "recording-discarded", RecordingRow.id),
-        ("decision", "decision", "", DecisionRow.id),
+    for word, added, gone, row_id in (
+        ("recording", ("recording-added",), "recording-discarded", RecordingRow.id),
+        ("decision", ("decision",), "", DecisionRow.id),
+        ("note", ("note", "ruling"), "", NoteRow.id),
     ):
-        told = {_number(event, word) for event in told_of if event.kind == kind and event.signer_id not in erased}
+        told = {_number(event, word) for event in told_of if event.kind in added and event.signer_id not in erased}
         told -= {_number(event, word) for event in told_of if event.kind == gone}
         before = begun.get(f"last_{word}", 0)
         there = set(work.connection.execute(select(row_id).where(row_id > before)).scalars())

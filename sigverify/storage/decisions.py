@@ -4,11 +4,11 @@ from collections.abc import Mapping
 
 from sqlalchemy import ColumnElement, insert, select, update
 
-from sigverify.errors import UsageError
-from sigverify.storage import recordings, signers
+from sigverify.errors import StoreError, UsageError
+from sigverify.storage import notes, recordings, signers
 from sigverify.storage.cipher import Place
-from sigverify.storage.rows import StoredDecision
-from sigverify.storage.schema import DecisionRow
+from sigverify.storage.rows import ReviewedDecision, StoredDecision, StoredNote
+from sigverify.storage.schema import DecisionRow, RecordingRow
 from sigverify.storage.transaction import Transaction, from_json, now, to_json
 
 
@@ -48,6 +48,39 @@ def find(work: Transaction, signer_id: str | None) -> list[StoredDecision]:
 def about(work: Transaction, recording_id: int) -> list[StoredDecision]:
     """Return the decisions about a recording, oldest first."""
     return _find(work, DecisionRow.recording_id == recording_id)
+
+
+def review(work: Transaction, before: int | None, most: int) -> list[ReviewedDecision]:
+    """Return decisions with what people said of them, the newest first.
+
+    before: only decisions of smaller ids; None begins with the newest. most: at most so many.
+    """
+    newest = select(DecisionRow.id).order_by(DecisionRow.id.desc()).limit(most)
+    if before is not None:
+        newest = newest.where(DecisionRow.id < before)
+    ids = work.connection.execute(newest).scalars().all()
+    return _reviewed(work, ids[-1], ids[0]) if ids else []
+
+
+def review_one(work: Transaction, decision_id: int) -> ReviewedDecision:
+    """Return a decision with what people said of it; raises StoreError for an unknown one."""
+    found = _reviewed(work, decision_id, decision_id)
+    if not found:
+        raise StoreError(f"There is no decision {decision_id} in this store. It was erased with its signer.")
+    return found[0]
+
+
+def _reviewed(work: Transaction, first: int, last: int) -> list[ReviewedDecision]:
+    within = DecisionRow.id.between(first, last)
+    about = select(DecisionRow.id, RecordingRow.label).join(RecordingRow, RecordingRow.id == DecisionRow.recording_id)
+    labels = dict(work.connection.execute(about.where(within)).tuples().all())
+    written: dict[int, list[StoredNote]] = {}
+    for note in notes.of_decisions(work, first, last):
+        written.setdefault(note.decision_id, []).append(note)
+    return [
+        ReviewedDecision(stored=stored, label=labels.get(stored.id), notes=tuple(written.get(stored.id, ())))
+        for stored in reversed(_find(work, within))
+    ]
 
 
 def _find(work: Transaction, *which: ColumnElement[bool]) -> list[StoredDecision]:

@@ -10,7 +10,7 @@ verdict showed: outcome, score and the two lines, to two decimals, too coarse to
 from collections.abc import Mapping, Sequence
 from math import isfinite
 
-from sigverify.storage.rows import AuditEvent, AuditHead, Label, Role
+from sigverify.storage.rows import AuditEvent, AuditHead, Label, Role, Ruling
 
 _OUTCOMES = ("accept", "refer", "reject")
 _OVERRIDES = {("accept", "forgery"), ("reject", "genuine")}
@@ -95,6 +95,17 @@ def outcome_of(decision: Mapping[str, object]) -> str | None:
     """Return the outcome in a stored decision, None where it is none of ours."""
     outcome = decision.get("decision")
     return outcome if isinstance(outcome, str) and outcome in _OUTCOMES else None
+
+
+def noted(signer_id: str, decision_id: int, note_id: int, ruling: Ruling | None, outcome: str | None) -> AuditEvent:
+    """Tell that a person wrote about a decision, or decided in its place; what was written stays sealed in the note.
+
+    outcome: of the decision, None where it is none of ours.
+    """
+    facts: dict[str, object] = {"decision": decision_id, "note": note_id}
+    if ruling is None:
+        return AuditEvent(kind="note", signer_id=signer_id, facts=facts)
+    return AuditEvent(kind="ruling", signer_id=signer_id, facts=facts | {"decided": outcome, "ruling": ruling})
 
 
 def copy_refused(signer_id: str, recording_id: int) -> AuditEvent:

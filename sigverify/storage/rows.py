@@ -15,6 +15,10 @@ Label = Literal["genuine", "forgery", "unknown"]
 """What is known of who wrote a recording; 'genuine' and 'forgery' are a person's word."""
 
 
+Ruling = Literal["accept", "reject"]
+"""What a person decides in a decision's place."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Signer:
     """A person whose signatures are verified.
@@ -132,6 +136,52 @@ class StoredDecision:
             "recording_id": self.recording_id,
             "template_version": self.template_version,
             **self.decision,
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredNote:
+    """What a person wrote about a decision; where it is a `ruling`, the text is its reason."""
+
+    id: int
+    decision_id: int
+    written_at: datetime
+    text: str
+    ruling: Ruling | None
+
+    def to_json(self) -> dict[str, object]:
+        """Return plain values."""
+        return {
+            "note_id": self.id,
+            "written_at": self.written_at.isoformat(),
+            "text": self.text,
+            "ruling": self.ruling,
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewedDecision:
+    """A decision and what people said of it, without ink.
+
+    label: of the questioned signature, None once that was discarded. notes: in the order they were written.
+    """
+
+    stored: StoredDecision
+    label: Label | None
+    notes: tuple[StoredNote, ...]
+
+    @property
+    def ruling(self) -> Ruling | None:
+        """What a person decided last in its place, None where nobody did."""
+        return next((note.ruling for note in reversed(self.notes) if note.ruling is not None), None)
+
+    def to_json(self) -> dict[str, object]:
+        """Return plain values: the decision's own, and what was said of it."""
+        return {
+            **self.stored.to_json(),
+            "label": self.label,
+            "ruling": self.ruling,
+            "notes": [note.to_json() for note in self.notes],
         }
 
 

@@ -1,8 +1,8 @@
 """The tables, as mapped classes whose columns carry types; rows are read as tuples, never as objects.
 
-What is sealed (see `cipher`): names, ink, sessions, forgers, journal strokes, templates, decisions, settings, what the
-audit chain tells. In clear: random ids, times, roles, labels, versions and kinds of entries, by which rows are found,
-digests that nobody can make without the key, and what is known of models.
+What is sealed (see `cipher`): names, ink, sessions, forgers, journal strokes, templates, decisions, notes, settings,
+what the audit chain tells. In clear: random ids, times, roles, labels, versions and kinds of entries, by which rows
+are found, digests that nobody can make without the key, and what is known of models.
 """
 
 from datetime import UTC, datetime
@@ -138,6 +138,17 @@ class DecisionRow(Base):
     decided_at: Mapped[datetime] = mapped_column(UtcTime)
     decision_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     __table_args__ = (Index("ix_decisions_of_signer", "signer_id", "decided_at"), _NEVER_AGAIN)
+
+
+class NoteRow(Base):
+    """What a person wrote about a decision; appended, never changed, gone with the decision's signer."""
+
+    __tablename__ = "notes"
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    decision_id: Mapped[int] = mapped_column(ForeignKey("decisions.id", ondelete="CASCADE"), index=True)
+    written_at: Mapped[datetime] = mapped_column(UtcTime)
+    note_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    __table_args__ = (_NEVER_AGAIN,)
 
 
 class ModelRow(Base):

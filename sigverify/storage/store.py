@@ -14,6 +14,7 @@ from sigverify.storage import (
     journal,
     migrating,
     models,
+    notes,
     recordings,
     restoring,
     settings,
@@ -35,12 +36,15 @@ from sigverify.storage.rows import (
     Label,
     RecordingFacts,
     Restored,
+    ReviewedDecision,
     Role,
+    Ruling,
     Signer,
     StoreCheck,
     StoredCopy,
     StoredDecision,
     StoredModel,
+    StoredNote,
     StoredRecording,
     StoredTemplate,
     StoreInfo,
@@ -90,7 +94,7 @@ class Store(OpenedStore):
             work.tell(events.signer_renamed(signer_id))
 
     def erase_signer(self, signer_id: str) -> None:
-        """Erase all that is held of a signer: name, recordings, open captures, templates and decisions.
+        """Erase all that is held of a signer: name, recordings, open captures, templates, decisions and notes.
 
         The audit chain keeps what it told under the signer's random id, and that it was erased; see `events`.
         What is deleted is overwritten in the file and cleared from the log, and copies that migrations put
@@ -293,6 +297,35 @@ class Store(OpenedStore):
         with self._reading() as work:
             return decisions.about(work, recording_id)
 
+    def review(self, before: int | None = None, most: int = 500) -> list[ReviewedDecision]:
+        """Return decisions with what people said of them, the newest first, at most so many.
+
+        before: only decisions of smaller ids; None begins with the newest.
+        """
+        with self._reading() as work:
+            return decisions.review(work, before, most)
+
+    def review_one(self, decision_id: int) -> ReviewedDecision:
+        """Return a decision with what people said of it."""
+        with self._reading() as work:
+            return decisions.review_one(work, decision_id)
+
+    def add_note(self, decision_id: int, text: str, ruling: Ruling | None = None) -> int:
+        """Append a note to a decision, which stays as it is, and return the note's id.
+
+        ruling: what a person decides in its place; the text is the reason then, and must be there.
+        """
+        with self._writing() as work:
+            note_id, owner = notes.add(work, decision_id, text, ruling)
+            outcome = events.outcome_of(decisions.review_one(work, decision_id).stored.decision)
+            work.tell(events.noted(owner, decision_id, note_id, ruling, outcome))
+            return note_id
+
+    def notes(self, signer_id: str) -> list[StoredNote]:
+        """Return the notes to all decisions about a signer, in the order they were written."""
+        with self._reading() as work:
+            return notes.of_signer(work, signer_id)
+
     # Models
 
     def add_model(
@@ -345,10 +378,10 @@ class Store(OpenedStore):
         with self._writing() as work:
             work.tell(event)
 
-    def audit_entries(self, signer_id: str | None = None) -> list[AuditEntry]:
-        """Return the audit chain in order, or what it tells about a signer, erased or not."""
+    def audit_entries(self, signer_id: str | None = None, kind: str | None = None) -> list[AuditEntry]:
+        """Return the audit chain in order, or what it tells about a signer, erased or not, or of a kind."""
         with self._reading() as work:
-            return chain.entries(work, signer_id)
+            return chain.entries(work, signer_id, kind)
 
     def audit_head(self) -> AuditHead:
         """Return the last entry of the audit chain: kept elsewhere, it later shows whether anything was changed."""

@@ -21,9 +21,9 @@ HELD = "held.json"
 def write_held(store: Store, signer: Signer, folder: Path) -> int:
     """Write all that is held on a signer to a new folder that only its owner can enter; returns how many signatures.
 
-    There: `held.json` (the signer, recordings, unfinished captures, templates, decisions and what the audit chain
-    tells), the ink as CSV, templates as they are. Nothing in it is encrypted: whoever is given it can read it. The
-    folder is there whole or not at all.
+    There: `held.json` (the signer, recordings, unfinished captures, templates, decisions, notes and what the audit
+    chain tells), the ink as CSV, templates as they are. Nothing in it is encrypted: whoever is given it can read it.
+    The folder is there whole or not at all.
 
     Raises UsageError where the folder exists, ResourceFault where it cannot be written.
     """
@@ -86,6 +86,7 @@ def _held(store: Store, signer: Signer, folder: Path) -> tuple[dict[str, object]
             for template in templates
         ],
         "decisions": [entry.to_json() for entry in store.decisions(signer.id)],
+        "notes": [{"decision_id": note.decision_id, **note.to_json()} for note in store.notes(signer.id)],
         "audit": [entry.to_json() for entry in store.audit_entries(signer.id)],
     }
     return held, len(recordings)

@@ -207,6 +207,7 @@ def test_what_is_held_is_written_out(desk: Desk, ink_files, anna: str, url: str,
     with Store.open(url) as store:
         capture = store.begin_capture(anna, "enrol")
         store.append_stroke(capture, read_recording(Path(ink_files.foreign)))
+        store.add_note(store.decisions()[0].id, "She was in a hurry.")
         in_store = store.recordings(anna)
     folder = tmp_path / "for Anna"
     assert desk("hold", "Anna", "--output", folder).exit_code == 0
@@ -218,6 +219,7 @@ def test_what_is_held_is_written_out(desk: Desk, ink_files, anna: str, url: str,
     assert (folder / held["unfinished"][0]["files"][0]).is_file()
     assert (folder / held["templates"][0]["file"]).stat().st_size > 0
     assert held["decisions"][0]["decision"] == "accept"
+    assert [note["text"] for note in held["notes"]] == ["She was in a hurry."]
     assert {entry["signer_id"] for entry in held["audit"]} == {anna}
     assert folder.stat().st_mode & 0o077 == 0
     assert sorted(path.name for path in tmp_path.glob("*Anna*")) == ["for Anna"]

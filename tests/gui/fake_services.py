@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 from fake_collecting import FakeCollecting
+from fake_review import FakeReview, decided_view
 from fake_training import FakeTraining
 
 from sigverify.errors import SigverifyError
@@ -147,7 +148,7 @@ class Scorer:
 
 
 @dataclass
-class FakeServices(FakeCollecting, FakeTraining):
+class FakeServices(FakeCollecting, FakeTraining, FakeReview):
     """Notes the thread of every call, so that a test can tell that the desk did it."""
 
     names: dict[str, str] = field(default_factory=dict)
@@ -196,6 +197,24 @@ class FakeServices(FakeCollecting, FakeTraining):
             self.kept.append(Kept(self._number(), signer_id, "reference", "genuine", draw_signature(seed, n)))
         return signer_id
 
+    def with_decision(self, signer_id: str, score: float, seed: int = 1, *, ink: bool = True) -> int:
+        """A questioned signature that was decided on, with its ink or after that was discarded; returns the id."""
+        decision_id = len(self.made) + 1
+        recording = draw_signature(seed, 100 + decision_id) if ink else None
+        if recording is not None:
+            self.kept.append(Kept(self._number(), signer_id, "questioned", "unknown", recording))
+        self.made[decision_id] = decided_view(
+            decision_id,
+            signer_id,
+            self.names[signer_id],
+            score,
+            recording_id=self.kept[-1].id if recording is not None else None,
+            ink=recording,
+            references=[(k.id, k.recording) for k in self.references_of(signer_id)],
+            label="unknown" if ink else None,
+        )
+        return decision_id
+
     def references_of(self, signer_id: str) -> list[Kept]:
         return [k for k in self.kept if k.signer_id == signer_id and k.role == "reference"]
 
@@ -241,6 +260,7 @@ class FakeServices(FakeCollecting, FakeTraining):
         self._call("erase_signer")
         del self.names[signer_id]
         self.kept = [k for k in self.kept if k.signer_id != signer_id]
+        self.made = {one: view for one, view in self.made.items() if view.row.signer_id != signer_id}
         self.journal = {k: v for k, v in self.journal.items() if v[0] != signer_id}
 
     def begin_capture(self, signer_id: str, purpose: str) -> int:

@@ -354,6 +354,53 @@ def test_a_stored_signature_is_compared_replayed_and_exported(open_desk, signers
     assert all(picker.picked is None for picker in place.pickers.values())
 
 
+def test_a_decision_is_reviewed_overridden_and_reported_as_it_was_made(open_desk, signers, tmp_path):
+    desk = open_desk()
+    window, place = desk.window, desk.window.review
+    desk.enrol(signers, 0)
+    window.go_to("Verify")
+    desk.settle()
+    desk.write(signers.of(signers.signers[0], "forgery")[0].recording)
+    verdict = window.verify.verdict.verdict
+    desk.window.go_to("Enrol")
+    desk.settle()
+    window.enrol.desk.ask(lambda services: services.remove_reference(window.signers.current.signer_id, 1))
+    desk.settle()
+    window.go_to("Review")
+    desk.settle()
+    (row,) = place.model.rows
+    assert (row.outcome, row.score, row.threshold) == (verdict.outcome, verdict.score, verdict.threshold)
+    place.open_decision(row.decision_id)
+    desk.settle()
+    view = place.view
+    assert view.against_skilled == verdict.against_skilled
+    assert view.against_random == verdict.against_random
+    assert (view.distances, view.departures, view.reason) == (verdict.distances, verdict.departures, verdict.reason)
+    assert row.model_sha256 == verdict.model_sha256
+    assert (view.template_version, view.template_in_force) == (5, False), "a reference was removed since"
+    assert [one.recording is None for one in view.references] == [True, False, False, False, False]
+    notes, ruling = place.decided.notes, "accept" if verdict.outcome != "accept" else "reject"
+    notes.field.setPlainText("Seen with the original.")
+    notes.rulings[ruling].click()
+    desk.settle()
+    assert place.view.row.ruling == ruling
+    place.export.ask_path = lambda name, ending: str(tmp_path / f"{name}.{ending}")
+    with desk.qtbot.waitSignal(place.export.written, timeout=60_000):
+        place.decided.report.click()
+    assert b"/EmbeddedFile" in (tmp_path / f"decision-{row.decision_id}.pdf").read_bytes()
+    place.decided.compare.click()
+    desk.settle()
+    desk.settle()
+    assert window.compare.pickers["questioned"].picked.recording_id == verdict.recording_id
+    assert window.banners.sentences == []
+    window.close()
+    with Store.open(f"sqlite:///{tmp_path / 'store.sqlite'}", passphrase="only for this test") as store:
+        (reviewed,) = store.review()
+        assert (reviewed.ruling, reviewed.stored.decision["decision"]) == (ruling, verdict.outcome)
+        assert [entry.event.kind for entry in store.audit_entries()][-2:] == ["ruling", "export"]
+        assert store.verify_audit().faults == ()
+
+
 def test_files_are_compared_over_an_empty_store(open_desk, signers, tmp_path):
     from sigverify.ink.formats import write_csv
 

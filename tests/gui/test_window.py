@@ -87,7 +87,8 @@ def test_every_place_has_a_key_that_its_tip_tells(use):
         (Qt.Key.Key_3, "Compare"),
         (Qt.Key.Key_4, "Collect"),
         (Qt.Key.Key_5, "Train"),
-        (Qt.Key.Key_6, "Tablet"),
+        (Qt.Key.Key_6, "Review"),
+        (Qt.Key.Key_7, "Tablet"),
         (Qt.Key.Key_1, "Enrol"),
     ):
         QTest.keyClick(window, key, Qt.KeyboardModifier.ControlModifier)
@@ -98,7 +99,9 @@ def test_every_place_has_a_key_that_its_tip_tells(use):
         assert button.shortcut().toString() in button.toolTip(), word
 
 
-@pytest.mark.parametrize("place", ["Enrol", "Verify", "Compare", "Collect", "Train", "Tablet", "Settings", "Help"])
+@pytest.mark.parametrize(
+    "place", ["Enrol", "Verify", "Compare", "Collect", "Train", "Review", "Tablet", "Settings", "Help"]
+)
 def test_every_control_has_a_name_is_large_enough_and_is_reached_by_the_tab_key(use, place):
     window = use.window
     use.choose("id-Anna", place)

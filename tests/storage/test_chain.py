@@ -202,6 +202,7 @@ def test_a_store_from_before_begins_its_chain_when_it_is_opened(store: Store, ur
     fill(store, make_ink)
     store.close()
     with raw(store) as connection:
+        connection.execute("DROP TABLE notes")
         connection.execute("DROP TABLE audit")
         connection.execute("DROP INDEX ix_recordings_trace_digest")
         connection.execute("ALTER TABLE recordings DROP COLUMN trace_digest")

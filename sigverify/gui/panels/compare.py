@@ -53,6 +53,7 @@ class ComparePlace(Place):
         self._signer: SignerView | None = None
         self._view: ComparisonView | None = None
         self._number = 0
+        self._laid: tuple[str, int, int | None] | None = None
         self.swap = _tool(theme, "swap", "Exchange both signatures", "")
         self.pickers: dict[Side, SignaturePicker] = {
             "questioned": SignaturePicker(theme, "Questioned"),
@@ -201,12 +202,22 @@ class ComparePlace(Place):
                 lambda services: services.signatures(known), lambda found: self._take_signatures(known, found)
             )
 
+    def lay(self, signer_id: str, questioned_id: int, reference_id: int | None) -> None:
+        """Lay a stored signature beside a reference, or the usual one, as soon as the signer's signatures are there."""
+        self._laid = (signer_id, questioned_id, reference_id)
+
     def _take_signatures(self, signer_id: str, signatures: Sequence[SignatureView]) -> None:
         if self._signer is None or self._signer.signer_id != signer_id:
             return
         questioned, reference = preferred(signatures)
         self.pickers["questioned"].show_signatures(signatures, questioned)
         self.pickers["reference"].show_signatures(signatures, reference)
+        if self._laid is not None and self._laid[0] == signer_id:
+            _, questioned_id, reference_id = self._laid
+            self._laid = None
+            self.pickers["questioned"].pick(questioned_id)
+            if reference_id is not None:
+                self.pickers["reference"].pick(reference_id)
         if any(picker.picked is None for picker in self.pickers.values()):
             self._show_nothing()
 

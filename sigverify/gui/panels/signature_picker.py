@@ -13,7 +13,7 @@ from sigverify.gui.plots.thumbnails import draw_ink, ink_path
 from sigverify.gui.services import SignatureView
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_SMALL
-from sigverify.gui.words import moment_words
+from sigverify.gui.words import LABEL_SAID, moment_words
 from sigverify.ink.formats import FORMATS
 from sigverify.ink.recording import Recording
 
@@ -22,7 +22,6 @@ _ENDINGS = dict.fromkeys(ending for format_ in FORMATS for ending in format_.suf
 SIGNATURE_FILES = f"Signatures ({' '.join(f'*{ending} *{ending.upper()}' for ending in _ENDINGS)});;All files (*)"
 
 ROLE_WORDS = {"reference": "Reference", "questioned": "Questioned", "collected": "Collected"}
-LABEL_WORDS = {"genuine": "genuine", "forgery": "forgery", "unknown": ""}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -165,7 +164,7 @@ class SignaturePicker(QWidget):
 
 
 def _entry(view: SignatureView) -> Picked:
-    known = LABEL_WORDS[view.label]
+    known = LABEL_SAID[view.label]
     what = f"{ROLE_WORDS[view.role]}, {known}" if known and view.role != "reference" else ROLE_WORDS[view.role]
     return Picked(
         recording=view.recording,

@@ -10,8 +10,8 @@ from sigverify.gui.plots.thumbnails import Thumbnail
 from sigverify.gui.services import VerdictView
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_SMALL, GAP_WITHIN
-from sigverify.gui.words import OUTCOME_WORDS, lines_used
-from sigverify.verification.likelihood_ratio import RANDOM_UNKNOWN, LikelihoodRatio
+from sigverify.gui.words import OUTCOME_WORDS, lines_used, ratio_words
+from sigverify.verification.likelihood_ratio import RANDOM_UNKNOWN
 
 FADE_MS = 140
 _COLUMNS = 5
@@ -144,14 +144,14 @@ class VerdictPanel(SidePanel):
         self._outcome.setText(OUTCOME_WORDS[outcome])
         set_tone(self._outcome, outcome)
         skilled, random = verdict.against_skilled, verdict.against_random
-        words = _supported(skilled, verdict.signer_name)
+        words = ratio_words(skilled, verdict.signer_name)
         self._ratio.setText(skilled.figure)
         self._support.setText(words)
         self._support.setToolTip(skilled.sentence(verdict.signer_name))
         self._random_ratio.setText(random.figure if random is not None else "Not known")
-        self._random_support.setText(_supported(random, verdict.signer_name) if random is not None else RANDOM_UNKNOWN)
+        self._random_support.setText(ratio_words(random, verdict.signer_name) if random is not None else RANDOM_UNKNOWN)
         self._random_support.setToolTip(random.sentence(verdict.signer_name) if random is not None else "")
-        self._score.show_verdict(verdict)
+        self._score.show_score(outcome, verdict.score, verdict.threshold, verdict.reject_below)
         self._reason.setText(verdict.reason)
         self._capture.setText(verdict.capture_note)
         self._capture_note.setVisible(bool(verdict.capture_note))
@@ -229,9 +229,3 @@ class VerdictPanel(SidePanel):
     def _announce(self, words: str) -> None:
         if QAccessible.isActive():
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
-
-
-def _supported(ratio: LikelihoodRatio, signer: str) -> str:
-    words = ratio.support(signer)
-    cap = " That is all that the calibration can carry." if ratio.at_cap else ""
-    return f"{words[0].upper()}{words[1:]}.{cap}"

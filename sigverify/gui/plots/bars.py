@@ -1,16 +1,16 @@
 """Painted bars and strips of the verdict: score against thresholds, departures, distances."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from sigverify.gui.services import VerdictView
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import SMALL_PX
+from sigverify.verification.decision import Outcome
 
-_OUTCOME_TOKEN = {"accept": "accept", "refer": "refer", "reject": "reject"}
 _SCORE_SPAN = 4.5
 """The score bar shows likelihood ratios of 1 : 30 000 to 30 000 : 1; stronger ones stand at its end."""
 
@@ -54,47 +54,61 @@ class ScoreBar(_Painted):
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, 62, parent)
-        self._verdict: VerdictView | None = None
+        self._scale: ScoreScale | None = None
 
-    def show_verdict(self, verdict: VerdictView) -> None:
-        """Show where a score lies."""
-        self._verdict = verdict
-        self.setAccessibleName(
-            f"Score {verdict.score:.2f}, accepted from {verdict.threshold:.2f}, "
-            f"rejected below {verdict.reject_below:.2f}"
-        )
+    def show_score(self, outcome: Outcome, score: float, threshold: float, reject_below: float) -> None:
+        """Show where a score lies; all are log10 likelihood ratios."""
+        self._scale = ScoreScale(outcome=outcome, score=score, threshold=threshold, reject_below=reject_below)
+        self.setAccessibleName(f"Score {score:.2f}, accepted from {threshold:.2f}, rejected below {reject_below:.2f}")
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # small enough to be painted whole
         """Draw zones, thresholds and marker."""
-        verdict = self._verdict
-        if verdict is None:
+        if self._scale is None:
             return
         painter = self._painter()
-        theme, top, height = self._theme, 20.0, 12.0
-        cuts = [-_SCORE_SPAN, verdict.reject_below, verdict.threshold, _SCORE_SPAN]
-        painter.setPen(Qt.PenStyle.NoPen)
-        for token, low, high in zip(("reject", "refer", "accept"), cuts, cuts[1:], strict=False):
-            left, right = self._at(low), self._at(high)
-            painter.setBrush(theme.colour(token, 0.30))
-            painter.drawRect(QRectF(left, top, max(0.0, right - left - 1.5), height))
+        room, theme = QRectF(9, 20, self.width() - 18, 12), self._theme
         for power, words in ((-4, "1 : 10 000"), (0, "1 : 1"), (4, "10 000 : 1")):
-            x = self._at(power)
+            x = place_of_score(power, room)
             painter.setPen(QPen(theme.colour("control_line"), 1))
-            painter.drawLine(QPointF(x, top + height), QPointF(x, top + height + 4))
-            self._word(painter, x, top + height + 5, words, "muted")
-        painter.setPen(QPen(theme.colour("text"), 1.5))
-        for score in (verdict.reject_below, verdict.threshold):
-            painter.drawLine(QPointF(self._at(score), top - 3), QPointF(self._at(score), top + height + 3))
-        x = self._at(verdict.score)
-        token = _OUTCOME_TOKEN[verdict.outcome]
-        painter.setBrush(theme.colour(token))
-        painter.setPen(QPen(theme.colour("panel"), 1.5))
-        painter.drawPolygon(QPolygonF([QPointF(x, top + 7), QPointF(x - 8, top - 10), QPointF(x + 8, top - 10)]))
+            painter.drawLine(QPointF(x, room.bottom()), QPointF(x, room.bottom() + 4))
+            self._word(painter, x, room.bottom() + 5, words, "muted")
+        draw_score(painter, theme, self._scale, room, 8)
 
-    def _at(self, score: float) -> float:
-        part = (min(max(score, -_SCORE_SPAN), _SCORE_SPAN) + _SCORE_SPAN) / (2 * _SCORE_SPAN)
-        return 9 + part * (self.width() - 18)
+
+@dataclass(frozen=True, kw_only=True)
+class ScoreScale:
+    """A score with its two lines, log10 likelihood ratios, and what was decided by them."""
+
+    outcome: Outcome
+    score: float
+    threshold: float
+    reject_below: float
+
+
+def place_of_score(score: float, room: QRectF) -> float:
+    """Return where on a bar a score stands; those beyond its ends stand there."""
+    part = (min(max(score, -_SCORE_SPAN), _SCORE_SPAN) + _SCORE_SPAN) / (2 * _SCORE_SPAN)
+    return room.left() + part * room.width()
+
+
+def draw_score(painter: QPainter, theme: Theme, scale: ScoreScale, room: QRectF, marker_px: float) -> None:
+    """Draw the zones of rejection, referral and acceptance, their lines, and a marker of this size at the score."""
+    cuts = [-_SCORE_SPAN, scale.reject_below, scale.threshold, _SCORE_SPAN]
+    painter.setPen(Qt.PenStyle.NoPen)
+    for token, low, high in zip(("reject", "refer", "accept"), cuts, cuts[1:], strict=False):
+        left, right = place_of_score(low, room), place_of_score(high, room)
+        painter.setBrush(theme.colour(token, 0.30))
+        painter.drawRect(QRectF(left, room.top(), max(0.0, right - left - 1.5), room.height()))
+    painter.setPen(QPen(theme.colour("text"), 1.5))
+    for line in (scale.reject_below, scale.threshold):
+        x, beyond = place_of_score(line, room), room.height() / 4
+        painter.drawLine(QPointF(x, room.top() - beyond), QPointF(x, room.bottom() + beyond))
+    x = place_of_score(scale.score, room)
+    painter.setBrush(theme.colour(scale.outcome))
+    painter.setPen(QPen(theme.colour("panel"), 1.5))
+    low, high = room.top() + 0.875 * marker_px, room.top() - 1.25 * marker_px
+    painter.drawPolygon(QPolygonF([QPointF(x, low), QPointF(x - marker_px, high), QPointF(x + marker_px, high)]))
 
 
 class DeparturesChart(_Painted):

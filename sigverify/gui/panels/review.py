@@ -1,0 +1,300 @@
+"""Review: all decisions that were made, each to be opened as it was, annotated, overridden and reported."""
+
+from collections.abc import Mapping, Sequence
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from sigverify.gui.desk import Desk
+from sigverify.gui.panels.decided import DecidedPanel
+from sigverify.gui.panels.pieces import Button, label, row, side_splitter
+from sigverify.gui.panels.place import Place
+from sigverify.gui.panels.review_export import ReviewExport
+from sigverify.gui.panels.review_filters import ReviewFilters
+from sigverify.gui.reviews import PAGE, DecidedView, DecisionView
+from sigverify.gui.services import SignerView
+from sigverify.gui.settings import WindowSettings
+from sigverify.gui.tables.decision_model import DecisionFilter, DecisionModel, Wanted
+from sigverify.gui.tables.decision_table import DecisionTable
+from sigverify.gui.theme import Theme
+from sigverify.gui.tokens import GAP_BETWEEN, GAP_WITHIN
+from sigverify.gui.words import counted
+from sigverify.ink.recording import Recording
+from sigverify.storage.rows import Ruling
+from sigverify.verification.likelihood_ratio import grouped
+
+_FOLLOW_MS = 150
+"""An open decision follows the keys through the table after they rest for so long."""
+
+_NONE_YET = "Here will stand every decision that was made, with its ink, its score and what people said of it."
+_NONE_FITS = "No decision fits what is asked for above."
+_ERASED = "The decision that was open is gone: it was erased with its signer."
+
+
+class ReviewPlace(Place):
+    """The table, and beside it the decision that is open.
+
+    compare_wanted(str, int, object): the signature of this signer and id is to be laid beside a reference, of this id
+    or any.
+    """
+
+    word = "Review"
+    icon_name = "review"
+    help_page = "review"
+
+    compare_wanted = Signal(str, int, object)
+
+    def __init__(self, theme: Theme, desk: Desk, settings: WindowSettings) -> None:
+        super().__init__(theme, desk, settings)
+        self._signer_id = ""
+        self._number = 0
+        self._loaded = False
+        self._seen: set[int] = set()
+        self._wanted_id: int | None = None
+        self.model = DecisionModel(self)
+        self.narrowed = DecisionFilter(self.model, self)
+        self.table = DecisionTable(theme, self.model, self.narrowed)
+        self.export = ReviewExport(theme, desk, self.narrowed)
+        self.filters = ReviewFilters(theme, self.export.button)
+        self.decided = DecidedPanel(theme)
+        self.counts = label("", "small", wrap=True)
+        self._words = label("", "muted", wrap=True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
+        self._verify = Button(theme, "Go to Verify", "verify", role="primary", tip="Let a signature be verified")
+        self._all = Button(theme, "Show all", "clear", tip="Show all decisions again")
+        self._lay_out()
+        self._connect()
+        self._tell_count()
+
+    def _lay_out(self) -> None:
+        empty = QWidget()
+        words = QVBoxLayout(empty)
+        words.addStretch(1)
+        words.addWidget(self._words)
+        words.addWidget(row(1, self._verify, self._all, 1))
+        words.addStretch(2)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.table)
+        self._stack.addWidget(empty)
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(GAP_BETWEEN, GAP_WITHIN + 4, GAP_BETWEEN, GAP_WITHIN)
+        column.setSpacing(GAP_WITHIN)
+        column.addWidget(self.filters)
+        column.addWidget(self._stack, 1)
+        column.addWidget(self.counts)
+        split = side_splitter()
+        split.addWidget(middle)
+        split.addWidget(self.decided)
+        split.setStretchFactor(0, 1)
+        split.setSizes([600, 360])
+        whole = QHBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(split)
+        self.remember_split(split, "side")
+        self.decided.hide()
+
+    def _connect(self) -> None:
+        self._follow = QTimer(self, interval=_FOLLOW_MS, singleShot=True)
+        self._follow.timeout.connect(self._open_current)
+        self.filters.changed.connect(self._narrow)
+        self.table.opened.connect(self.open_decision)
+        self.table.left.connect(self.close_decision)
+        self.table.selectionModel().currentRowChanged.connect(self._follow_keys)
+        self.model.inks_wanted.connect(self._ask_inks)
+        self.decided.closed.connect(self.close_decision)
+        self.decided.noted.connect(self._note)
+        self.decided.compare_wanted.connect(self._compare)
+        self.decided.report_wanted.connect(self._report)
+        self.export.failed.connect(self.problem)
+        self.export.written.connect(self._say_written)
+        self._verify.clicked.connect(lambda: self.place_wanted.emit("Verify"))
+        self._all.clicked.connect(self.filters.reset)
+
+    # --- the place ------------------------------------------------------------------------------------------------
+
+    def enter(self) -> None:
+        """Come to the front with the decisions that there are now."""
+        self._load()
+        self.table.setFocus()
+
+    def show_signer(self, signer: SignerView | None) -> None:
+        """Narrow to a signer who is chosen while this place is in front."""
+        chosen = signer.signer_id if signer is not None else ""
+        if self.isVisible() and chosen != self._signer_id:
+            self.filters.show_signer(chosen)
+        self._signer_id = chosen
+
+    def show_signers(self, signers: Sequence[SignerView]) -> None:
+        """Take note of who is there: decisions about others were erased with them, and go at once."""
+        known = {signer.signer_id for signer in signers}
+        self.filters.show_signers(signers)
+        if any(one.signer_id not in known for one in self.model.rows):
+            self._settle({one.decision_id for one in self.model.rows if one.signer_id in known})
+        if self.isVisible():
+            self._load()
+
+    def close_down(self) -> None:
+        """Show nothing more of what was asked."""
+        self._number += 1
+        self._follow.stop()
+        self.filters.leave()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Close the open decision by Esc, wherever the focus is."""
+        if event.key() == Qt.Key.Key_Escape and not self.decided.isHidden():
+            self.close_decision()
+        else:
+            super().keyPressEvent(event)
+
+    # --- rows -----------------------------------------------------------------------------------------------------
+
+    def _load(self) -> None:
+        """Ask for all decisions page by page; rows that are known stay meanwhile."""
+        self._number += 1
+        self._seen = set()
+        self._ask_page(self._number, None)
+
+    def _ask_page(self, number: int, before: int | None) -> None:
+        self.desk.ask(
+            lambda services: services.decisions(before, PAGE),
+            lambda rows: self._take_page(number, rows),
+            self.problem.emit,
+        )
+
+    def _take_page(self, number: int, rows: Sequence[DecisionView]) -> None:
+        if number != self._number:
+            return
+        self.model.take(rows)
+        self._seen.update(one.decision_id for one in rows)
+        if len(rows) == PAGE:
+            self._ask_page(number, rows[-1].decision_id)
+            self._tell_count()
+            return
+        self._loaded = True
+        self._settle(self._seen)
+
+    def _settle(self, there: set[int]) -> None:
+        self.model.settle(there)
+        open_id = self._wanted_id
+        if open_id is not None and open_id not in there:
+            self.close_decision()
+            self.problem.emit(_ERASED)
+        self._tell_count()
+
+    @Slot(object)
+    def _narrow(self, wanted: Wanted) -> None:
+        self.narrowed.want(wanted)
+        self._tell_count()
+
+    def _tell_count(self) -> None:
+        there, shown = len(self.model.rows), self.narrowed.rowCount()
+        told = counted(there, "decision")
+        self.counts.setText(told if shown == there else f"{grouped(shown)} of {told}")
+        self.counts.setVisible(there > 0)
+        self.export.button.setEnabled(shown > 0)
+        self._stack.setCurrentIndex(0 if shown else 1)
+        self._words.setText((_NONE_FITS if there else _NONE_YET) if self._loaded else "")
+        self._verify.setVisible(not there and self._loaded)
+        self._all.setVisible(there > 0)
+
+    @Slot(list)
+    def _ask_inks(self, recording_ids: list[int]) -> None:
+        self.desk.ask(lambda services: services.decision_inks(recording_ids), self._take_inks, self._miss_inks)
+
+    def _take_inks(self, inks: Mapping[int, Recording]) -> None:
+        self.model.take_inks(inks)
+
+    def _miss_inks(self, sentence: str) -> None:
+        self.model.take_inks({})
+        self.problem.emit(sentence)
+
+    # --- the open decision ----------------------------------------------------------------------------------------
+
+    @property
+    def view(self) -> DecidedView | None:
+        """The decision on show."""
+        return self.decided.view
+
+    @Slot(int)
+    def open_decision(self, decision_id: int) -> None:
+        """Show a decision as it was made."""
+        self._follow.stop()
+        self._wanted_id = decision_id
+        self.desk.ask(
+            lambda services: services.decided(decision_id),
+            lambda view: self._take_decided(decision_id, view),
+            lambda sentence: self._miss_decided(decision_id, sentence),
+        )
+
+    def _take_decided(self, decision_id: int, view: DecidedView) -> None:
+        if decision_id == self._wanted_id:
+            self.decided.show_decision(view)
+            self.decided.show()
+
+    def _miss_decided(self, decision_id: int, sentence: str) -> None:
+        if decision_id == self._wanted_id:
+            self.close_decision()
+        self.problem.emit(sentence)
+
+    @Slot()
+    def close_decision(self) -> None:
+        """Give the table all the room again."""
+        self._wanted_id = None
+        self._follow.stop()
+        self.decided.forget()
+        self.decided.hide()
+        if self.isVisible():
+            self.table.setFocus()
+
+    @Slot(QModelIndex, QModelIndex)
+    def _follow_keys(self, index: QModelIndex, before: QModelIndex) -> None:  # noqa: ARG002  # Qt tells both
+        if self._wanted_id is not None:
+            self._follow.start()
+
+    @Slot()
+    def _open_current(self) -> None:
+        current = self.table.current
+        if current is not None and self._wanted_id is not None and current.decision_id != self._wanted_id:
+            self.open_decision(current.decision_id)
+
+    @Slot(str, object)
+    def _note(self, text: str, ruling: Ruling | None) -> None:
+        decision_id = self._wanted_id
+        if decision_id is not None:
+            self.desk.ask(
+                lambda services: services.add_note(decision_id, text, ruling),
+                self._take_noted,
+                self._miss_noted,
+            )
+
+    def _take_noted(self, view: DecidedView) -> None:
+        self.model.take([view.row])
+        self.decided.forget_draft(view.row.decision_id)
+        if view.row.decision_id == self._wanted_id:
+            self.decided.show_decision(view)
+        self._tell_count()
+
+    def _miss_noted(self, sentence: str) -> None:
+        """Say why; what was typed stays. Perhaps the decision is not there any more."""
+        self.problem.emit(sentence)
+        self._load()
+
+    @Slot()
+    def _compare(self) -> None:
+        view = self.view
+        if view is not None and view.row.recording_id is not None:
+            closest = view.closest
+            reference_id = closest.recording_id if closest is not None else None
+            self.compare_wanted.emit(view.row.signer_id, view.row.recording_id, reference_id)
+
+    @Slot()
+    def _report(self) -> None:
+        if self.view is not None:
+            self.export.save_report(self.view)
+
+    @Slot(str)
+    def _say_written(self, path: str) -> None:
+        self.counts.setText(f"Written: {path}. It holds personal data in the clear: keep it as you keep the case file.")
+        self.counts.show()

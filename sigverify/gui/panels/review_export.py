@@ -1,0 +1,136 @@
+"""What leaves Review as a file: the decisions that are to be seen, as CSV or JSON, and the report of one as PDF."""
+
+import csv
+import io
+import json
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QFileDialog, QMenu
+
+from sigverify.gui.desk import Desk
+from sigverify.gui.panels.pieces import Button
+from sigverify.gui.plots.decision_report import DecisionReport
+from sigverify.gui.reviews import DecidedView, DecisionView
+from sigverify.gui.services import Services
+from sigverify.gui.tables.decision_model import DecisionFilter
+from sigverify.gui.theme import Theme
+from sigverify.ink.formats.whole_file import write_whole
+
+if TYPE_CHECKING:
+    from sigverify.verification.comparison import Comparison
+
+FORMATS: tuple[tuple[str, str], ...] = (("csv", "Table (CSV)…"), ("json", "Table (JSON)…"))
+
+
+class ReviewExport(QObject):
+    """Owns the button and its menu. failed(str): why a file was not written; written(str): its path."""
+
+    failed = Signal(str)
+    written = Signal(str)
+
+    def __init__(self, theme: Theme, desk: Desk, narrowed: DecisionFilter) -> None:
+        super().__init__()
+        self._desk, self._narrowed = desk, narrowed
+        self._paper = Theme("light", self)
+        self.ask_path: Callable[[str, str], str] = self._ask_path
+        self.button = Button(
+            theme, "Export", "export", tip="Write the decisions that are listed into a file: CSV or JSON"
+        )
+        self.menu = QMenu(self.button)
+        for ending, words in FORMATS:
+            self.menu.addAction(words).setData(ending)
+        self.menu.triggered.connect(lambda action: self.save_table(action.data()))
+        self.button.setMenu(self.menu)
+
+    def save_table(self, ending: str) -> None:
+        """Ask for a file and write the decisions that are listed, whole or not at all, on the desk's thread."""
+        rows = self._narrowed.shown()
+        path = self._path("decisions", ending)
+        if path is not None:
+            self._write(path, lambda _: table(rows, ending), "decisions", len(rows), None)
+
+    def save_report(self, view: DecidedView) -> None:
+        """Ask for a file and write the report of one decision."""
+        path = self._path(f"decision-{view.row.decision_id}", "pdf")
+        if path is not None:
+            now = datetime.now(UTC)
+            self._write(
+                path, lambda services: report(services, self._paper, view, now), "report", 1, view.row.signer_id
+            )
+
+    def _path(self, name: str, ending: str) -> Path | None:
+        path = self.ask_path(name, ending)
+        if path and not path.lower().endswith(f".{ending}"):
+            path += f".{ending}"
+        return Path(path) if path else None
+
+    def _write(
+        self, path: Path, content: Callable[[Services], bytes], what: str, count: int, signer_id: str | None
+    ) -> None:
+        def do(services: Services) -> None:
+            made = content(services)
+            services.note_export(what, count, signer_id)
+            write_whole(path, made)
+
+        self._desk.ask(do, lambda _: self.written.emit(str(path)), self.failed.emit)
+
+    def _ask_path(self, name: str, ending: str) -> str:
+        start = str(Path.home() / f"{name}.{ending}")
+        return QFileDialog.getSaveFileName(self.button, f"Write {name}", start, f"*.{ending}")[0]
+
+
+def report(services: Services, paper: Theme, view: DecidedView, now: datetime) -> bytes:
+    """Return the report of a decision; runs on the desk's thread, for painting pages takes a while."""
+    closest = view.closest
+    comparison: Comparison | None = None
+    if view.ink is not None and closest is not None and closest.recording is not None:
+        comparison = services.align(view.ink, closest.recording)
+    return DecisionReport(theme=paper, view=view, comparison=comparison, written_at=now).to_pdf()
+
+
+def table(rows: Sequence[DecisionView], ending: str) -> bytes:
+    """Return decisions as CSV or JSON; what was not kept is empty or null."""
+    told = [_told(row) for row in rows]
+    if ending == "json":
+        return (json.dumps(told, indent=1, ensure_ascii=False) + "\n").encode()
+    text = io.StringIO()
+    writer = csv.DictWriter(text, _told_names(), lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: _safe(value) for name, value in row.items()} for row in told)
+    return text.getvalue().encode()
+
+
+def _told(row: DecisionView) -> dict[str, object]:
+    return {
+        "decision_id": row.decision_id,
+        "decided_at": row.decided_at.isoformat(),
+        "signer_id": row.signer_id,
+        "signer": row.signer_name,
+        "recording_id": row.recording_id,
+        "decision": row.outcome,
+        "ruling": row.ruling,
+        "log10_likelihood_ratio": row.ratio,
+        "score": row.score,
+        "threshold": row.threshold,
+        "reject_below": row.reject_below,
+        "model": row.model,
+        "model_sha256": row.model_sha256,
+        "label": row.label,
+        "notes": row.note_count,
+    }
+
+
+def _told_names() -> tuple[str, ...]:
+    return (
+        *("decision_id", "decided_at", "signer_id", "signer", "recording_id", "decision", "ruling"),
+        *("log10_likelihood_ratio", "score", "threshold", "reject_below", "model", "model_sha256", "label", "notes"),
+    )
+
+
+def _safe(value: object) -> object:
+    """Return a cell that no spreadsheet takes for a formula: names are typed by people."""
+    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value

@@ -1,0 +1,219 @@
+"""`DecisionTable`: the decisions in rows, each with its ink, its outcome by icon and word, its score on the line."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from sigverify.gui.icons import draw_icon
+from sigverify.gui.plots.bars import ScoreScale, draw_score
+from sigverify.gui.plots.thumbnails import draw_ink
+from sigverify.gui.reviews import DecisionView
+from sigverify.gui.tables.decision_model import (
+    DECISION_ROLE,
+    INK,
+    INK_ROLE,
+    MODEL,
+    NOTES,
+    OUTCOME,
+    RATIO,
+    SAID,
+    SCORE,
+    SIGNER,
+    TIME,
+    DecisionFilter,
+    DecisionModel,
+)
+from sigverify.gui.theme import Theme
+from sigverify.gui.tokens import SMALL_PX
+from sigverify.gui.words import OUTCOME_WORDS
+from sigverify.verification.decision import Outcome
+
+_ROW_PX = 44
+_WIDTHS = {TIME: 158, INK: 72, SIGNER: 92, OUTCOME: 132, RATIO: 62, SCORE: 132, MODEL: 112, SAID: 84, NOTES: 60}
+_SPARED = (MODEL, RATIO, SCORE, SAID, INK)
+"""Where there is little room these go, one after the other; the open decision tells them all."""
+
+_SHORT_WORDS = OUTCOME_WORDS | {"refer": "Referred"}
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class DecisionTable(QTableView):
+    """opened(int): the decision of this id is to be shown; left: Esc was pressed."""
+
+    opened = Signal(int)
+    left = Signal()
+
+    def __init__(self, theme: Theme, model: DecisionModel, narrowed: DecisionFilter) -> None:
+        super().__init__()
+        self._model, self._narrowed = model, narrowed
+        self.setModel(narrowed)
+        self.setItemDelegate(_DecisionDelegate(theme, self))
+        self.setAccessibleName("Decisions")
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(True)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setDefaultSectionSize(_ROW_PX)
+        heads = self.horizontalHeader()
+        heads.setHighlightSections(False)
+        heads.setMinimumSectionSize(48)
+        heads.setFixedHeight(34)
+        heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        for column, width in _WIDTHS.items():
+            self.setColumnWidth(column, width)
+        heads.setSectionResizeMode(SIGNER, QHeaderView.ResizeMode.Stretch)
+        # The order the model is in already: an indicator that tells another would lie.
+        heads.setSortIndicator(TIME, Qt.SortOrder.DescendingOrder)
+        self.setSortingEnabled(True)
+        self.clicked.connect(self._open)
+        theme.changed.connect(self.viewport().update)
+
+    @property
+    def current(self) -> DecisionView | None:
+        """The decision on the row that the keys are on."""
+        row = self.currentIndex().data(DECISION_ROLE)
+        return row if isinstance(row, DecisionView) else None
+
+    def mark(self, decision_id: int) -> None:
+        """Put the keys on the row of a decision, if it is to be seen."""
+        place = self._model.row_of(decision_id)
+        index = self._narrowed.mapFromSource(self._model.index(place, TIME)) if place >= 0 else QModelIndex()
+        if index.isValid():
+            self.setCurrentIndex(index)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out what finds no room."""
+        super().resizeEvent(event)
+        need = sum(_WIDTHS.values())
+        for column in _SPARED:
+            spared = need > self.viewport().width()
+            self.setColumnHidden(column, spared)
+            need -= _WIDTHS[column] if spared else 0
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open a decision by Enter; Esc goes back."""
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
+            self._open(self.currentIndex())
+        elif event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    @Slot(QModelIndex)
+    def _open(self, index: QModelIndex) -> None:
+        row = index.data(DECISION_ROLE)
+        if isinstance(row, DecisionView):
+            self.opened.emit(row.decision_id)
+
+
+class _DecisionDelegate(QStyledItemDelegate):
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._theme = theme
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:  # noqa: ARG002
+        return QSize(_WIDTHS[index.column()], _ROW_PX)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        row: DecisionView = index.data(DECISION_ROLE)
+        column, rect, state = index.column(), QRectF(option.rect), option.state
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if selected or state & QStyle.StateFlag.State_MouseOver:
+            painter.fillRect(rect, self._theme.colour("selected" if selected else "hover"))
+        painter.setPen(QPen(self._theme.colour("line"), 1))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if selected and column == TIME:
+            painter.fillRect(QRectF(rect.left(), rect.top() + 4, 3, rect.height() - 8), self._theme.colour("accept"))
+        cell = rect.adjusted(8, 0, -6, 0)
+        if column == INK:
+            self._draw_ink(painter, row, index.data(INK_ROLE), rect.adjusted(6, 5, -6, -6))
+        elif column == OUTCOME:
+            self._draw_outcome(painter, option.font, row, cell)
+        elif column == SCORE:
+            self._draw_score(painter, option.font, row, cell)
+        elif column == NOTES:
+            self._draw_notes(painter, option.font, row, cell)
+        else:
+            role = "text" if column in (TIME, SIGNER, RATIO) else "muted"
+            self._write(painter, option.font, cell, str(index.data()), role, self._side(column))
+        painter.restore()
+
+    def _draw_ink(self, painter: QPainter, row: DecisionView, path: object, paper: QRectF) -> None:
+        gone = row.recording_id is None
+        painter.setBrush(self._theme.colour("paper") if not gone else Qt.BrushStyle.NoBrush)
+        style = Qt.PenStyle.SolidLine if not gone else Qt.PenStyle.DashLine
+        painter.setPen(QPen(self._theme.colour("line" if not gone else "control_line"), 1, style))
+        painter.drawRoundedRect(paper, 4, 4)
+        if path is not None:
+            draw_ink(painter, path, paper.adjusted(5, 4, -5, -4), self._theme.colour("ink"), 1.1)  # type: ignore[arg-type]  # the model's path
+
+    def _draw_outcome(self, painter: QPainter, font: QFont, row: DecisionView, cell: QRectF) -> None:
+        if row.outcome is None:
+            self._write(painter, font, cell, "not kept", "muted")
+            return
+        lines: list[tuple[Outcome, str]] = [(row.outcome, _SHORT_WORDS[row.outcome])]
+        if row.ruling is not None:
+            lines.append((row.ruling, f"Override: {row.ruling}"))
+        for number, (outcome, words) in enumerate(lines):
+            height = cell.height() / len(lines)
+            line = QRectF(cell.left(), cell.top() + number * height, cell.width(), height)
+            side = 16.0 if len(lines) == 1 else 13.0
+            place = QRectF(line.left(), line.center().y() - side / 2, side, side)
+            draw_icon(painter, outcome, self._theme.colour(outcome).name(), place)
+            size = SMALL_PX if len(lines) > 1 else None
+            self._write(painter, font, line.adjusted(side + 6, 0, 0, 0), words, outcome, pixels=size)
+
+    def _draw_score(self, painter: QPainter, font: QFont, row: DecisionView, cell: QRectF) -> None:
+        if row.score is None or row.threshold is None or row.reject_below is None or row.outcome is None:
+            self._write(painter, font, cell, "not kept" if row.score is None else f"{row.score:.2f}", "muted")
+            return
+        figure = QRectF(cell.left(), cell.top(), 40, cell.height())
+        self._write(painter, font, figure, f"{row.score:.2f}".replace("-", "−"), "text", Qt.AlignmentFlag.AlignRight)
+        bar = QRectF(figure.right() + 10, cell.center().y() - 3, cell.right() - figure.right() - 16, 8)
+        scale = ScoreScale(outcome=row.outcome, score=row.score, threshold=row.threshold, reject_below=row.reject_below)
+        if bar.width() > 20:
+            draw_score(painter, self._theme, scale, bar, 5)
+
+    def _draw_notes(self, painter: QPainter, font: QFont, row: DecisionView, cell: QRectF) -> None:
+        if row.note_count:
+            draw_icon(painter, "note", self._theme.tokens.muted, QRectF(cell.left(), cell.center().y() - 8, 16, 16))
+            self._write(painter, font, cell.adjusted(22, 0, 0, 0), str(row.note_count), "text")
+
+    def _write(
+        self,
+        painter: QPainter,
+        font: QFont,
+        room: QRectF,
+        words: str,
+        role: str,
+        side: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft,
+        pixels: int | None = None,
+    ) -> None:
+        font = QFont(font)
+        if pixels is not None:
+            font.setPixelSize(pixels)
+        painter.setFont(font)
+        painter.setPen(self._theme.colour(role))
+        shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(room.width()))
+        painter.drawText(room, side | Qt.AlignmentFlag.AlignVCenter, shown)
+
+    def _side(self, column: int) -> Qt.AlignmentFlag:
+        return Qt.AlignmentFlag.AlignRight if column == RATIO else Qt.AlignmentFlag.AlignLeft

@@ -56,6 +56,11 @@ def place_of(use):
     return use.window.review
 
 
+def settled(use) -> None:
+    """Wait for much that is to be answered."""
+    use.qtbot.waitUntil(lambda: use.window.desk.waiting == 0, timeout=120_000)
+
+
 def listed(use) -> list[int]:
     """The decisions as they stand in the table, from top to bottom."""
     table = place_of(use).table.model()
@@ -178,24 +183,26 @@ def test_ten_thousand_decisions_come_in_pages_and_only_ink_that_is_seen_is_asked
     for number in range(1, 10_001):
         score = (number * 37 % 80) / 10 - 4
         use.fake.made[number] = decided_view(number, "id-Anna", "Anna", score, recording_id=number, ink=ink)
-    go(use)
+    use.window.go_to("Review")
+    settled(use)
     place = place_of(use)
-    use.qtbot.waitUntil(lambda: place.counts.text().startswith("10") and use.window.desk.waiting == 0)
+    use.qtbot.waitUntil(lambda: place.counts.text().startswith("10") and use.window.desk.waiting == 0, timeout=120_000)
     assert place.narrowed.rowCount() == 10_000
     assert use.fake.calls.count("decisions") == 10_000 // PAGE + 1
     use.qtbot.waitUntil(lambda: place.narrowed.index(0, 1).data(INK_ROLE) is not None)
-    use.settle()
+    settled(use)
     assert 0 < len(use.fake.inks_asked) < 100
     assert min(use.fake.inks_asked) > 9_900
     place.table.scrollToBottom()
     use.qtbot.waitUntil(lambda: 1 in use.fake.inks_asked)
-    use.settle()
+    settled(use)
     assert len(use.fake.inks_asked) < 200, "what was only scrolled past is not opened"
     place.table.sortByColumn(SCORE, Qt.SortOrder.DescendingOrder)
     scores = [row.score for row in place.narrowed.shown()]
     assert scores == sorted(scores, reverse=True)
     use.fake.made.clear()
-    go(use)
+    use.window.go_to("Review")
+    settled(use)
     assert listed(use) == []
 
 
@@ -385,7 +392,7 @@ def test_notes_are_shown_as_they_were_typed(reviewed):
 def test_all_of_it_is_done_by_keys_alone(reviewed):
     window, place = reviewed.window, place_of(reviewed)
     window.go_to("Enrol")
-    QTest.keyClick(window, Qt.Key.Key_5, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClick(window, Qt.Key.Key_6, Qt.KeyboardModifier.ControlModifier)
     reviewed.qtbot.waitUntil(lambda: window.place is place)
     reviewed.settle()
     assert window.focusWidget() is place.table

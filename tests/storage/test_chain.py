@@ -206,6 +206,7 @@ def test_a_store_from_before_begins_its_chain_when_it_is_opened(store: Store, ur
         connection.execute("DROP TABLE audit")
         connection.execute("DROP INDEX ix_recordings_trace_digest")
         connection.execute("ALTER TABLE recordings DROP COLUMN trace_digest")
+        connection.execute("ALTER TABLE recordings DROP COLUMN forger_sealed")
         connection.execute("UPDATE alembic_version SET version_num = '0001'")
     with Store.open(url) as again:
         assert kinds(again) == ["begun"]

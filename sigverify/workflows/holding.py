@@ -11,7 +11,7 @@ from sigverify.errors import ResourceFault, UsageError
 from sigverify.ink.formats import write_csv
 from sigverify.ink.recording import Recording
 from sigverify.storage import events
-from sigverify.storage.folders import make_private_folder
+from sigverify.storage.folders import make_private_file, make_private_folder
 from sigverify.storage.rows import Signer
 from sigverify.storage.store import Store
 
@@ -34,6 +34,7 @@ def write_held(store: Store, signer: Signer, folder: Path) -> int:
         for part in (passing, passing / "ink", passing / "templates"):
             make_private_folder(part)
         held, count = _held(store, signer, passing)
+        make_private_file(passing / HELD)
         (passing / HELD).write_text(json.dumps(held, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         store.record(events.exported("held", count, signer.id))
         passing.rename(folder)
@@ -51,7 +52,9 @@ def _held(store: Store, signer: Signer, folder: Path) -> tuple[dict[str, object]
     captures = [capture for capture in store.unfinished_captures() if capture.signer_id == signer.id]
     templates = store.templates(signer.id)
     for template in templates:
-        (folder / _template_file(template.model_sha256, template.version)).write_bytes(template.payload)
+        file = folder / _template_file(template.model_sha256, template.version)
+        make_private_file(file)
+        file.write_bytes(template.payload)
     held: dict[str, object] = {
         "signer": {"signer_id": signer.id, "name": signer.name, "created_at": signer.created_at.isoformat()},
         "recordings": [

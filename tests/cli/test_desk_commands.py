@@ -221,7 +221,7 @@ def test_what_is_held_is_written_out(desk: Desk, ink_files, anna: str, url: str,
     assert held["decisions"][0]["decision"] == "accept"
     assert [note["text"] for note in held["notes"]] == ["She was in a hurry."]
     assert {entry["signer_id"] for entry in held["audit"]} == {anna}
-    assert folder.stat().st_mode & 0o077 == 0
+    assert all(path.stat().st_mode & 0o077 == 0 for path in (folder, *folder.rglob("*")))
     assert sorted(path.name for path in tmp_path.glob("*Anna*")) == ["for Anna"]
     with Store.open(url) as store:
         assert store.audit_entries()[-1].event.facts == {"what": "held", "count": 6}

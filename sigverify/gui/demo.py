@@ -71,7 +71,7 @@ def run_demo(corpus: Corpus, *, signers: int, model: str, pictures: Path | None,
             for number, signer in enumerate(chosen):
                 demo.sign_for(corpus, signer, number, pictures)
             if pictures is not None:
-                demo.collect(corpus, chosen[0], pictures)
+                demo.collect(corpus, chosen[-1], pictures)
                 demo.review(pictures)
                 demo.try_tablet(corpus.of(chosen[0], "genuine")[0].recording, pictures)
             if retrain_steps:

@@ -4,11 +4,12 @@ import math
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap, QResizeEvent
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sigverify.gui.plots.curves_drawing import RIGHT_PX, STRIP_PX, TOP_PX, CurvesDrawing
 from sigverify.gui.plots.ink_drawing import Moment, brief
+from sigverify.gui.plots.kept_picture import KeptPicture
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import SMALL_PX
 
@@ -33,7 +34,7 @@ class AlignedCurves(QWidget):
         self.drawing = CurvesDrawing()
         self._comparison: Comparison | None = None
         self._moment: Moment | None = None
-        self._picture: QPixmap | None = None
+        self._picture = KeptPicture(self, self._paint_picture)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(280, 220)
@@ -90,28 +91,16 @@ class AlignedCurves(QWidget):
 
     @Slot()
     def _redraw(self) -> None:
-        self._picture = None
-        self.update()
+        self._picture.drop()
 
-    def _drawn(self) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        if self._picture is None or self._picture.devicePixelRatio() != ratio:
-            size = self.size()
-            picture = QPixmap(math.ceil(size.width() * ratio), math.ceil(size.height() * ratio))
-            picture.setDevicePixelRatio(ratio)
-            picture.fill(QColor(Qt.GlobalColor.transparent))
-            painter = QPainter(picture)
-            painter.setFont(self.font())
-            self.drawing.paint(painter, self.area, self._theme)
-            painter.end()
-            self._picture = picture
-        return self._picture
+    def _paint_picture(self, painter: QPainter) -> None:
+        self.drawing.paint(painter, self.area, self._theme)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # the curves come from a picture
         """Draw the curves and the crosshair."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawPixmap(QPoint(0, 0), self._drawn())
+        painter.drawPixmap(QPoint(0, 0), self._picture.drawn())
         if not self.drawing.curves:
             painter.setPen(self._theme.colour("muted"))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, _EMPTY)

@@ -1,12 +1,10 @@
 """`ComparedInks`: both inks of a comparison, to be magnified, moved, measured and pointed at."""
 
-import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDragMoveEvent,
@@ -16,7 +14,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QPen,
-    QPixmap,
     QResizeEvent,
     QWheelEvent,
 )
@@ -24,6 +21,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sigverify.gui.capture.paper import paint_focus, paint_moment
 from sigverify.gui.plots.ink_drawing import SIDES, WHOLE, Colouring, InkDrawing, Moment, Side, View, Viewpoint
+from sigverify.gui.plots.kept_picture import KeptPicture
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import SMALL_PX
 
@@ -57,7 +55,7 @@ class ComparedInks(QWidget):
         self._measuring = False
         self._line: tuple[QPointF, QPointF] | None = None
         self._held: QPointF | None = None
-        self._picture: QPixmap | None = None
+        self._picture = KeptPicture(self, self._paint_picture)
         self._drop_side: Side | None = None
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
@@ -311,28 +309,16 @@ class ComparedInks(QWidget):
 
     @Slot()
     def _redraw(self) -> None:
-        self._picture = None
-        self.update()
+        self._picture.drop()
 
-    def _drawn(self) -> QPixmap:
-        ratio = self.devicePixelRatioF()
-        if self._picture is None or self._picture.devicePixelRatio() != ratio:
-            size = self.size()
-            picture = QPixmap(math.ceil(size.width() * ratio), math.ceil(size.height() * ratio))
-            picture.setDevicePixelRatio(ratio)
-            picture.fill(QColor(Qt.GlobalColor.transparent))
-            painter = QPainter(picture)
-            painter.setFont(self.font())
-            self.drawing.paint(painter, self.area, self._theme, self._look, self._written)
-            painter.end()
-            self._picture = picture
-        return self._picture
+    def _paint_picture(self, painter: QPainter) -> None:
+        self.drawing.paint(painter, self.area, self._theme, self._look, self._written)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # the inks come from a picture
         """Draw the inks, and over them what is pointed at and measured."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawPixmap(QPoint(0, 0), self._drawn())
+        painter.drawPixmap(QPoint(0, 0), self._picture.drawn())
         theme, papers = self._theme, self.drawing.papers(self.area)
         if self.drawing.comparison is None:
             self._paint_words(painter)

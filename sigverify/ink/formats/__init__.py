@@ -32,7 +32,7 @@ _SUFFIXES = {suffix: format_ for format_ in FORMATS for suffix in format_.suffix
 """Which format an ending tells; .txt is two corpora's."""
 
 
-def read_recording(path: Path, kind: str | None = None) -> Recording:
+def read_recording(path: Path | str, kind: str | None = None) -> Recording:
     """Return the one signature that a file holds.
 
     kind: the format, one of KINDS; None to recognise it by how the file begins, which differs between all formats, or
@@ -49,11 +49,12 @@ def read_recording(path: Path, kind: str | None = None) -> Recording:
     return found[0].recording
 
 
-def read_recordings(path: Path, kind: str | None = None) -> tuple[FiledRecording, ...]:
+def read_recordings(path: Path | str, kind: str | None = None) -> tuple[FiledRecording, ...]:
     """Return all signatures that a file of any format holds, with their names and whose they are said to be.
 
     kind and errors: as for `read_recording`.
     """
+    path = Path(path)
     if kind is not None:
         format_ = format_named(kind)
         return format_.parse(read_content(path, format_.largest_bytes))

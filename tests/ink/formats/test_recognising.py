@@ -22,7 +22,7 @@ TEXTS = {
 def test_the_first_lines_tell_the_format_whatever_the_name(tmp_path: Path, kind: str, name: str) -> None:
     path = tmp_path / name
     path.write_text(TEXTS[kind])
-    assert read_recording(path) == read_recording(path, kind)
+    assert read_recording(path) == read_recording(path, kind) == read_recording(str(path))
 
 
 @pytest.mark.parametrize(("name", "told"), [("a.sig", "X, Y, TStamp"), ("a.hwr", "a name"), ("a.csv", "header row")])

@@ -16,11 +16,13 @@ from sigverify.cli.verdicts import OUTCOME_WORDS, print_decision, status_of
 from sigverify.verification.lines import AskedRates
 
 if TYPE_CHECKING:
+    from sigverify.storage.rows import ReviewedDecision
+    from sigverify.storage.store import Store
     from sigverify.workflows.identifying import Candidate
 
 _COLUMNS = (
     *("decision_id", "decided_at", "signer_id", "signer", "decision", "score", "threshold", "reject_below"),
-    *("model", "model_sha256", "template_version", "recording_id"),
+    *("model", "model_sha256", "template_version", "recording_id", "label", "ruling"),
 )
 
 
@@ -110,15 +112,17 @@ def identify(ctx: click.Context, file: Path, kind: str | None, as_json: bool) ->
 @click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @click.pass_obj
 def decisions(url: str | None, signer: str | None, as_json: bool, as_csv: bool) -> None:
-    """List the decisions that the store holds, oldest first."""
+    """List the decisions that the store holds, oldest first, with what people said of them."""
     from sigverify.workflows.naming import signer_named
 
     if as_json and as_csv:
         raise click.UsageError("Choose one of --json and --csv.")
     with open_store(url) as store:
         names = {one.id: one.name for one in store.signers()}
-        found = store.decisions(signer_named(store, signer).id if signer is not None else None)
-    rows: list[dict[str, Any]] = [{**entry.to_json(), "signer": names.get(entry.signer_id, "")} for entry in found]
+        found = _reviewed(store, signer_named(store, signer).id if signer is not None else None)
+    rows: list[dict[str, Any]] = [
+        {**entry.to_json(), "signer": names.get(entry.stored.signer_id, "")} for entry in found
+    ]
     if as_json:
         click.echo(json.dumps(rows, indent=1, ensure_ascii=False))
     elif as_csv:
@@ -128,12 +132,23 @@ def decisions(url: str | None, signer: str | None, as_json: bool, as_csv: bool) 
         writer.writerows(rows)
         click.echo(text.getvalue(), nl=False)
     else:
-        table = Table("decided", "signer", "decision", "score", "model", box=None, header_style="bold")
+        heads = ("decided", "signer", "decision", "score", "model", "overridden")
+        table = Table(*heads, box=None, header_style="bold")
         for entry, row in zip(found, rows, strict=True):
             outcome, score = OUTCOME_WORDS.get(row.get("decision", ""), "–"), row.get("score")
             figure = f"{score:.2f}" if isinstance(score, float) else "–"
-            table.add_row(f"{entry.decided_at:%Y-%m-%d %H:%M}", row["signer"], outcome, figure, row.get("model", "–"))
+            ruling = OUTCOME_WORDS[entry.ruling] if entry.ruling is not None else ""
+            decided = f"{entry.stored.decided_at:%Y-%m-%d %H:%M}"
+            table.add_row(decided, row["signer"], outcome, figure, row.get("model", "–"), ruling)
         print_table(table)
+
+
+def _reviewed(store: "Store", signer_id: str | None) -> list["ReviewedDecision"]:
+    """Return all decisions, or those about a signer, oldest first."""
+    found: list[ReviewedDecision] = []
+    while page := store.review(found[-1].stored.id if found else None):
+        found += page
+    return [entry for entry in reversed(found) if signer_id is None or entry.stored.signer_id == signer_id]
 
 
 def _candidate(candidate: "Candidate") -> dict[str, Any]:

@@ -187,7 +187,7 @@ def test_nobody_is_identified_with_status_1(desk: Desk, ink_files, anna: str) ->
     assert desk("identify", ink_files.foreign).exit_code == 1
 
 
-def test_decisions_are_listed_as_table_json_and_csv(desk: Desk, ink_files, anna: str) -> None:
+def test_decisions_are_listed_as_table_json_and_csv(desk: Desk, ink_files, anna: str, url: str) -> None:
     desk("enrol", "Carl, the second", ink_files.foreign)
     desk("verify", "Anna", ink_files.genuine)
     desk("verify", "Carl, the second", ink_files.folder / "7.csv")
@@ -199,7 +199,16 @@ def test_decisions_are_listed_as_table_json_and_csv(desk: Desk, ink_files, anna:
     assert len(json.loads(desk("decisions", "--signer", anna, "--json").stdout)) == 1
     listed = desk("decisions").stdout
     assert "✔ Accepted" in listed
+    assert "✖ Rejected" not in listed.splitlines()[1]
     assert desk("decisions", "--json", "--csv").exit_code == 2
+    with Store.open(url) as store:
+        store.add_note(rows[0]["decision_id"], "The original is a tracing.", "reject")
+    overridden, other = json.loads(desk("decisions", "--json").stdout)
+    assert (overridden["decision"], overridden["ruling"]) == ("accept", "reject")
+    assert [note["text"] for note in overridden["notes"]] == ["The original is a tracing."]
+    assert (other["ruling"], other["notes"]) == (None, [])
+    assert [row["ruling"] for row in csv.DictReader(io.StringIO(desk("decisions", "--csv").stdout))] == ["reject", ""]
+    assert "✖ Rejected" in desk("decisions").stdout.splitlines()[1]
 
 
 def test_what_is_held_is_written_out(desk: Desk, ink_files, anna: str, url: str, tmp_path: Path) -> None:

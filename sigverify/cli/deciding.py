@@ -77,20 +77,24 @@ def verify(
 def identify(ctx: click.Context, file: Path, kind: str | None, as_json: bool) -> None:
     """Compare the signature in FILE with all signers who have references, the likeliest first; nothing is stored.
 
-    Exit status 0 where the likeliest would be accepted, 1 where nobody would.
+    It says where the signature equals a stored one to the sample. Exit status 0 where the likeliest would be accepted,
+    1 where nobody would.
     """
     from sigverify.workflows.identifying import Gallery
     from sigverify.workflows.models import verifier_in_use
+    from sigverify.workflows.verifying import copies_of
 
     ink = read_ink(file, kind)
     one_thread()
     with open_store(ctx.obj) as store:
         gallery = Gallery(store, verifier_in_use(store))
         candidates = gallery.identify(ink)
+        copies = copies_of(store, ink)
     if as_json:
         told = [_candidate(candidate) for candidate in candidates]
         verifier = gallery.verifier
-        values = {"model": verifier.name, "model_sha256": verifier.sha256, "candidates": told}
+        same = [{"recording_id": copy.id, "signer_id": copy.signer_id} for copy in copies]
+        values = {"model": verifier.name, "model_sha256": verifier.sha256, "candidates": told, "copies": same}
         click.echo(json.dumps(values, indent=1, ensure_ascii=False))
     else:
         table = Table("name", "decision", "score", "against a random forgery", "id", box=None, header_style="bold")
@@ -102,6 +106,11 @@ def identify(ctx: click.Context, file: Path, kind: str | None, as_json: bool) ->
         print_table(table)
         if unlike := candidates[0].weighed.unlike_capture:
             click.echo(unlike)
+        if copies:
+            click.echo(
+                f"It equals, to the sample, a signature stored on {copies[0].taken_at:%Y-%m-%d}: it is that file, or a "
+                "copy, and nobody wrote it anew."
+            )
         click.echo("The best of many is the best by chance alone the more often the more there are: look at the ratio.")
     ctx.exit(status_of(candidates[0].weighed.outcome))
 

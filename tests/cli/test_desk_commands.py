@@ -178,9 +178,18 @@ def test_a_signature_is_identified_and_not_stored(desk: Desk, ink_files, anna: s
     found = json.loads(result.stdout)
     assert [one["name"] for one in found["candidates"]] == ["Anna", "Carl"]
     assert found["candidates"][0]["score"] >= found["candidates"][0]["threshold"]
-    assert "Anna" in desk("identify", ink_files.genuine).stdout.splitlines()[1]
+    assert found["copies"] == []
+    listed = desk("identify", ink_files.genuine).stdout
+    assert "Anna" in listed.splitlines()[1]
+    assert "to the sample" not in listed
     with Store.open(url) as store:
         assert len(store.recordings()) == 6
+
+
+def test_identifying_says_where_a_signature_is_a_stored_one(desk: Desk, ink_files, anna: str) -> None:
+    found = json.loads(desk("identify", ink_files.references[0], "--json").stdout)
+    assert [copy["signer_id"] for copy in found["copies"]] == [anna]
+    assert "equals, to the sample" in desk("identify", ink_files.references[0]).stdout
 
 
 def test_nobody_is_identified_with_status_1(desk: Desk, ink_files, anna: str) -> None:

@@ -181,6 +181,7 @@ def _made_ready(
             work.tell(events.signer_erased(signer_id))
         work.tell(events.restored(checked.head, present.head if present is not None else None))
         chain.write(work)
+        checked = replace(checked, rows=checking.count_rows(connection))  # without those who were erased again
     return checked, len(again)
 
 

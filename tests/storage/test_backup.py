@@ -183,7 +183,9 @@ def test_who_was_erased_stays_erased(store: Store, url: str, make_ink: Ink, tmp_
     store.erase_signer(anna)
     store.close()
     for backup, erased in (("both", 1), ("empty", 0), ("both", 1)):  # nor by the way of one that never held her
-        assert Store.restore(url, tmp_path / f"{backup}.backup").erased == erased
+        restored = Store.restore(url, tmp_path / f"{backup}.backup")
+        assert restored.erased == erased
+        assert restored.check.rows["signers"] == (1 if backup == "both" else 0), "Carl, where he was in it"
     with Store.open(url) as again:
         assert [signer.id for signer in again.signers()] == [carl]
         assert again.verify_audit().faults == ()

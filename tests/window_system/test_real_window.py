@@ -103,7 +103,7 @@ def test_a_signer_is_enrolled_and_signatures_are_decided_on(desk) -> None:
 
 def test_a_pointer_is_told_for_a_mouse_and_nothing_of_it_is_kept(desk) -> None:
     desk.start()
-    desk.hand.do("key", "ctrl+4")
+    desk.hand.do("key", "ctrl+7")
     desk.wait_for("the test pad", lambda: (paper := desk.paper()) and paper[3] - paper[1] > 200)
     before = desk.coloured(VERDICTS["reject"]).sum()
     strokes = desk.place_strokes(scribble())

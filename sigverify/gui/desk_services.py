@@ -334,7 +334,7 @@ class DeskServices:
         return IdentificationView(
             capture_id=capture_id,
             candidates=tuple(self._candidate(candidate) for candidate in found[:_CANDIDATES]),
-            compared=sum(signer.reference_count > 0 for signer in self._store.signers()),
+            compared=self._gallery.signer_count,
         )
 
     def _candidate(self, candidate: "Candidate") -> CandidateView:

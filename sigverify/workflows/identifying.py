@@ -47,6 +47,11 @@ class Gallery:
         self._known: dict[str, _Known] = {}
         self._templates: dict[str, tuple[int, Template]] = {}
 
+    @property
+    def signer_count(self) -> int:
+        """How many signers the last signature was compared with."""
+        return len(self._known)
+
     def identify(self, questioned: Recording) -> list[Candidate]:
         """Return whose a signature may be, the likeliest first.
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from sigverify.gui.collecting import CollectionRow
 from sigverify.gui.desk import CaptureTicket, Desk
@@ -14,7 +14,7 @@ from sigverify.gui.panels.collected_signatures import CollectedSignatures
 from sigverify.gui.panels.collection_table import CollectionTable
 from sigverify.gui.panels.corpus_transfer import CorpusTransfer
 from sigverify.gui.panels.forgery_target import ForgeryTarget
-from sigverify.gui.panels.pieces import Button, SidePanel, label, row, rule, side_splitter
+from sigverify.gui.panels.pieces import Button, SidePanel, label, row, rule
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.signer_window import PadSeat
 from sigverify.gui.panels.signing_pad import SigningPad
@@ -22,7 +22,7 @@ from sigverify.gui.panels.waiting_signatures import WaitingSignatures
 from sigverify.gui.services import SignatureView, SignerView
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
-from sigverify.gui.tokens import GAP_BETWEEN, GAP_SMALL, GAP_WITHIN
+from sigverify.gui.tokens import GAP_SMALL, GAP_WITHIN
 from sigverify.gui.words import counted
 from sigverify.ink.recording import Recording
 
@@ -63,20 +63,7 @@ class CollectPlace(Place):
             middle.addWidget(part)
             middle.setStretchFactor(middle.count() - 1, share)
         middle.setSizes([170, 270, 240])
-        framed = QWidget()
-        frame = QVBoxLayout(framed)
-        frame.setContentsMargins(GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN)
-        frame.addWidget(middle)
-        split = side_splitter()
-        split.addWidget(framed)
-        split.addWidget(self._side())
-        split.setStretchFactor(0, 1)
-        split.setSizes([680, 300])
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(split)
-        self.remember_split(middle, "middle")
-        self.remember_split(split, "side")
+        self.lay_out(middle, self._side(), (680, 300))
         self.setAcceptDrops(True)
         self._connect()
         self.open_page(0)

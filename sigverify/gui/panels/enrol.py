@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QSplitter, QWidget
 
 from sigverify.gui.desk import CaptureTicket, Desk
-from sigverify.gui.panels.pieces import Button, SidePanel, Sign, card, label, row, rule, side_splitter
+from sigverify.gui.panels.pieces import Button, SidePanel, Sign, card, label, row, rule
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.progress_dots import ProgressDots
 from sigverify.gui.panels.reference_cards import ReferenceCards
@@ -15,7 +15,6 @@ from sigverify.gui.plots.thumbnails import Thumbnail
 from sigverify.gui.services import REFERENCES_WANTED, EnrolmentView, ReferenceOffer, SignerView
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
-from sigverify.gui.tokens import GAP_BETWEEN
 from sigverify.gui.words import counted
 from sigverify.ink.recording import Recording
 
@@ -42,20 +41,7 @@ class EnrolPlace(Place):
         self.seat = PadSeat(theme, self.pad)
         middle.insertWidget(0, self.seat)
         middle.setStretchFactor(0, 1)
-        framed = QWidget()
-        frame = QVBoxLayout(framed)
-        frame.setContentsMargins(GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN)
-        frame.addWidget(middle)
-        split = side_splitter()
-        split.addWidget(framed)
-        split.addWidget(self._side())
-        split.setStretchFactor(0, 1)
-        split.setSizes([700, 292])
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(split)
-        middle.sized_by_hand = self.remember_split(middle, "middle")
-        self.remember_split(split, "side")
+        middle.sized_by_hand = self.lay_out(middle, self._side(), (700, 292))
         self.pad.signature_ready.connect(self._offer)
         self.pad.ink_changed.connect(self.ink_changed)
         self.pad.problem.connect(self.problem)

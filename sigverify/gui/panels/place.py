@@ -1,14 +1,16 @@
 """`Place`: what the rail leads to. A new place is a subclass and one line in the window."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from sigverify.gui.capture.canvas import PenCanvas
 from sigverify.gui.desk import Desk
+from sigverify.gui.panels.pieces import side_splitter
 from sigverify.gui.panels.signer_window import PadSeat
 from sigverify.gui.services import ModelView, SignerView
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
+from sigverify.gui.tokens import GAP_BETWEEN
 
 
 class Place(QWidget):
@@ -56,6 +58,27 @@ class Place(QWidget):
 
     def close_down(self) -> None:
         """End what the place runs; the window closes."""
+
+    def lay_out(self, middle: QSplitter, side: QWidget, sizes: tuple[int, int]) -> bool:
+        """Set the middle, with room around it, beside the side, at the sizes that a person gave them last.
+
+        sizes: of both where nobody did, in pixels. Returns whether somebody sized the parts of the middle.
+        """
+        framed = QWidget()
+        frame = QVBoxLayout(framed)
+        frame.setContentsMargins(GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN)
+        frame.addWidget(middle)
+        split = side_splitter()
+        split.addWidget(framed)
+        split.addWidget(side)
+        split.setStretchFactor(0, 1)
+        split.setSizes(list(sizes))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(split)
+        sized_by_hand = self.remember_split(middle, "middle")
+        self.remember_split(split, "side")
+        return sized_by_hand
 
     def remember_split(self, splitter: QSplitter, name: str) -> bool:
         """Keep the sizes that a person gives the parts of this place; tell whether any were known."""

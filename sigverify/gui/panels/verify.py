@@ -1,12 +1,12 @@
 """Verify: a signature is written, its distance is drawn while the pen moves, and a verdict stands beside it."""
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout
 
 from sigverify.gui.desk import CaptureTicket, Desk
 from sigverify.gui.live_scoring import LiveScoring
 from sigverify.gui.panels.candidates import CandidatesPanel
-from sigverify.gui.panels.pieces import Button, label, named, row, side_splitter
+from sigverify.gui.panels.pieces import Button, label, named, row
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.signer_window import PadSeat
 from sigverify.gui.panels.signing_pad import SigningPad
@@ -16,7 +16,6 @@ from sigverify.gui.plots.styled import FRAME_MS
 from sigverify.gui.services import IdentificationView, LiveView, ModelView, SignerView, VerdictView
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
-from sigverify.gui.tokens import GAP_BETWEEN
 from sigverify.ink.recording import Recording
 
 PATIENCE_MS = 300
@@ -83,20 +82,7 @@ class VerifyPlace(Place):
         middle.setStretchFactor(0, 3)
         middle.setStretchFactor(1, 2)
         middle.setSizes([400, 260])
-        framed = QWidget()
-        frame = QVBoxLayout(framed)
-        frame.setContentsMargins(GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN)
-        frame.addWidget(middle)
-        split = side_splitter()
-        split.addWidget(framed)
-        split.addWidget(self._beside)
-        split.setStretchFactor(0, 1)
-        split.setSizes([680, 320])
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(split)
-        self.remember_split(middle, "middle")
-        self.remember_split(split, "side")
+        self.lay_out(middle, self._beside, (680, 320))
         self._frames = QTimer(self, interval=FRAME_MS)
         self._frames.timeout.connect(self._ask_live)
         self._patience = QTimer(self, interval=PATIENCE_MS, singleShot=True)

@@ -50,9 +50,10 @@ class UnfinishedView:
 
 @dataclass(frozen=True, kw_only=True)
 class StoreView:
-    """The store as it was opened: where its key is kept, in one sentence."""
+    """The store as it was opened: where its key is kept, in one sentence, and whether other desks share it."""
 
     key_description: str
+    shared: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +64,14 @@ class ModelView:
     sha256: str
     can_roll_back: bool
     lines_words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewsView:
+    """What other desks changed: all signers where one of them changed, the model in use where it is another one."""
+
+    signers: Sequence[SignerView] | None
+    model: ModelView | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -339,6 +348,9 @@ class Services(CollectingServices, ReviewServices, Protocol):
 
     def model(self) -> ModelView:
         """Load the model in use."""
+
+    def news(self) -> NewsView:
+        """Return what other desks have changed since this was last asked."""
 
     def signers(self) -> Sequence[SignerView]:
         """Return all signers."""

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -26,13 +26,16 @@ from sigverify.gui.panels.status_line import StatusLine
 from sigverify.gui.panels.tablet import TabletPlace
 from sigverify.gui.panels.train import TrainPlace
 from sigverify.gui.panels.verify import VerifyPlace
-from sigverify.gui.services import ModelView, Services, SignerView, StoreView, UnfinishedView
+from sigverify.gui.services import ModelView, NewsView, Services, SignerView, StoreView, UnfinishedView
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import BODY_PX
 from sigverify.gui.words import counted, moment_words
 from sigverify.ink import quality
 from sigverify.ink.recording import Recording
+
+_NEWS_EVERY_MS = 2000
+"""How often a shared store is asked what other desks changed: one look at the end of its audit chain."""
 
 
 class MainWindow(QMainWindow):
@@ -71,6 +74,10 @@ class MainWindow(QMainWindow):
         self._rail = Rail(self.theme, self.places)
         self._stack = QStackedWidget()
         self._asked_unfinished: tuple[UnfinishedView, ...] = ()
+        self._key_description = ""
+        self._news = QTimer(self)
+        self._news.setInterval(_NEWS_EVERY_MS)
+        self._news.timeout.connect(self._ask_news)
         self._lay_out()
         self._connect()
         self.theme.changed.connect(self._dress)
@@ -195,7 +202,10 @@ class MainWindow(QMainWindow):
     # --- store ----------------------------------------------------------------------------------------------------
 
     def _take_store(self, store: StoreView) -> None:
+        self._key_description = store.key_description
         self.status.show_store(store.key_description)
+        if store.shared:
+            self._news.start()
         self._ask_signers()
         self._ask_unfinished()
         if self.live.is_ready:  # it was asked for in vain while the store was closed
@@ -226,6 +236,22 @@ class MainWindow(QMainWindow):
         current = self.signers.current
         if current is not None:
             self._show_signer(current)
+
+    @Slot()
+    def _ask_news(self) -> None:
+        if self.desk.waiting == 0:  # what is asked now may take long, or the server be away: nothing piles up
+            self.desk.ask(lambda s: s.news(), self._take_news, self._say_no_news)
+
+    def _take_news(self, news: NewsView) -> None:
+        self.status.show_store(self._key_description)
+        if news.signers is not None:
+            self._take_signers(news.signers)
+        if news.model is not None:
+            self._show_model(news.model)
+
+    def _say_no_news(self, sentence: str) -> None:
+        """Say that the server is away where it disturbs nobody: whoever needs it is told by what he does."""
+        self.status.show_store(sentence)
 
     @Slot(str)
     def _add_signer(self, name: str) -> None:
@@ -347,6 +373,7 @@ class MainWindow(QMainWindow):
         self.signer_window.close()
         self.settings.save_window(self)
         self.hide()
+        self._news.stop()
         for place in self.places:
             place.close_down()
         self.live.close()

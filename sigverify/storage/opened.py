@@ -1,7 +1,7 @@
 """`OpenedStore`: an open database with its key, and how its transactions begin and end."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from sigverify.errors import StoreError, StoreKeyError
 from sigverify.storage import chain, events, migrating, unlocking
 from sigverify.storage.cipher import Cipher
-from sigverify.storage.database import WRITES, Address, address_of, make_room, open_engine, truncate_log
+from sigverify.storage.database import Address, address_of, connected, make_room, open_engine, stand_alone, truncate_log
 from sigverify.storage.faults import translated
 from sigverify.storage.folders import default_url
 from sigverify.storage.keys import KeySource
@@ -37,6 +37,9 @@ class OpenedStore:
         self._closed = False
         self._log_holds_erased = False
         self._work: Transaction | None = None
+        self._when_kept: list[Callable[[], None]] = []
+        self._seen = 0
+        self._own: set[str] = set()
 
     @classmethod
     def open(
@@ -59,29 +62,31 @@ class OpenedStore:
         """
         address = address_of(default_url() if url is None else url)
         if not make and address.path is not None and not address.path.is_file():
-            raise StoreError(f"There is no store '{address.name}'. Name another one, or enrol a signer to make it.")
+            raise migrating.no_store(address)
         make_room(address)
         with translated(address.name):
-            migrating.migrate(address, patience_s)
+            migrating.migrate(address, patience_s, make=make)
             engine = open_engine(address, patience_s)
             try:
-                with engine.connect() as connection, connection.begin():
+                with connected(engine) as connection, connection.begin():
                     keyed = unlocking.has_key(connection)
                 if not keyed:
-                    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+                    with connected(engine, alone=True) as connection, connection.begin():
                         unlocking.make_key(connection, address, passphrase)
-                with engine.connect() as connection, connection.begin():
+                with connected(engine) as connection, connection.begin():
                     key, source = unlocking.unlock(connection, address, passphrase)
-                    begun = chain.head(Transaction(connection, Cipher(key))) is not None
-                if not begun:  # new, or of a program that kept no chain
-                    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+                    head = chain.head(Transaction(connection, Cipher(key)))
+                if head is None:  # new, or of a program that kept no chain
+                    with connected(engine, alone=True) as connection, connection.begin():
                         work = Transaction(connection, Cipher(key))
                         chain.begin(work)
                         chain.write(work)
             except BaseException:
                 engine.dispose()
                 raise
-        return cls(address, engine, key, source)
+        opened = cls(address, engine, key, source)
+        opened._seen = head.sequence if head is not None else 1
+        return opened
 
     @property
     def url(self) -> str:
@@ -94,6 +99,11 @@ class OpenedStore:
         return self._address.name
 
     @property
+    def shared(self) -> bool:
+        """Whether the store lies on a server, where desks on other machines have it open too."""
+        return self._address.path is None
+
+    @property
     def key_description(self) -> str:
         """Return where the store's key is kept, as a plain sentence."""
         return self._source.description
@@ -102,7 +112,7 @@ class OpenedStore:
         """Protect the store by another passphrase from now on, whatever held its key before."""
         if not passphrase:
             raise StoreKeyError("The new passphrase is empty. Type one.")
-        with self._writing() as work:
+        with self._writing(alone=True) as work:
             source = unlocking.rewrap(work.connection, self._key, passphrase)
             work.tell(events.passphrase_changed())
         self._source = source
@@ -138,33 +148,50 @@ class OpenedStore:
             self._work = work
             try:
                 yield
+            except BaseException:
+                self._when_kept.clear()
+                raise
             finally:
                 self._work = None
+        while self._when_kept:
+            self._when_kept.pop(0)()
         if self._log_holds_erased:
             self._clear_log()
 
     @contextmanager
-    def _reading(self, *, writes: bool = False) -> Iterator[Transaction]:
+    def _reading(self, *, writes: bool = False, alone: bool = False) -> Iterator[Transaction]:
         self._check_thread()
         if self._closed:
             raise StoreError("The store is closed. Open it again.")
         if self._work is not None:
             with translated(self._address.name), self._work.connection.begin_nested():
+                if alone:
+                    stand_alone(self._work.connection)
                 yield self._work
             return
         with (
             translated(self._address.name),
-            self._engine.connect().execution_options(**{WRITES: writes}) as connection,
+            connected(self._engine, writes=writes, alone=alone) as connection,
             connection.begin(),
         ):
             yield Transaction(connection, self._cipher)
 
     @contextmanager
-    def _writing(self) -> Iterator[Transaction]:
-        with self._reading(writes=True) as work:
+    def _writing(self, *, alone: bool = False) -> Iterator[Transaction]:
+        """Begin a transaction that writes; alone: while no other desk does, where its change concerns everybody."""
+        with self._reading(writes=True, alone=alone) as work:
             yield work
             if self._work is None:
                 chain.write(work)
+        if self._work is None:
+            self._own.update(work.written)
+
+    def _once_kept(self, do: Callable[[], None]) -> None:
+        """Have something done once what was just written is sure to be kept: now, or at the end of `together`."""
+        if self._work is None:
+            do()
+        else:
+            self._when_kept.append(do)
 
     def _clear_log(self) -> None:
         """Clear what was just erased from the log; where a reader is in the way, closing tries again."""

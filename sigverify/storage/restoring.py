@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select, text
 from sigverify.errors import ResourceFault, StoreDamagedError, StoreError, UsageError
 from sigverify.storage import chain, checking, events, migrating, signers, unlocking
 from sigverify.storage.cipher import Cipher
-from sigverify.storage.database import WRITES, Address, address_of, copy_pages, open_engine, put_in_place
+from sigverify.storage.database import Address, address_of, connected, copy_pages, open_engine, put_in_place
 from sigverify.storage.faults import fault, translated
 from sigverify.storage.folders import make_private_file, make_private_folder
 from sigverify.storage.rows import AuditHead, Restored, StoreCheck
@@ -32,7 +32,7 @@ _DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 
 
 @dataclass(frozen=True)
-class _Present:
+class Present:
     """The store that a backup is to replace: its key and what wraps it, the end of its chain, and whom it erased."""
 
     key: bytes
@@ -46,47 +46,45 @@ def check_copy(copy: Path, address: Address, key: bytes, patience_s: float) -> S
 
     address: of the store that it is a copy of.
     """
-    with _opened(_beside(address, copy, address.name), patience_s) as connection:
+    with opened(beside(address, copy, address.name), patience_s) as connection:
         _check_pages(connection, address.name)
         return checking.check(Transaction(connection, Cipher(key)))
 
 
-def restore(url: str, backup: Path, passphrase: str | None, patience_s: float) -> Restored:
-    """Put a backup in the place of the store at `url`, which need not exist, and tell the audit chain.
+def restore(address: Address, backup: Path, passphrase: str | None, patience_s: float) -> Restored:
+    """Put a backup in the place of the store in a file, which need not exist, and tell the audit chain.
 
     Signers whom the present store has erased since the backup are erased in it again: who was erased stays erased. The
     present store is put aside under a name of its own, and what protects its key protects the restored one's: a
     passphrase that was changed since the backup does not come back.
 
-    Raises UsageError where the store is no SQLite file, or the backup is missing or the store itself;
+    Raises UsageError where the backup is missing or the store itself;
     StoreDamagedError where the backup is none, is cut short or does not check out; StoreKeyError where its key is not
     at hand; StoreError where it is of another store, or another program has the store open. Nothing is changed then.
     """
-    address = address_of(url)
-    if address.path is None:
-        raise UsageError(f"'{address.name}' is on a server: restore it by the server's own tools.")
+    assert address.path is not None, "on a server, see `restoring_server`"
     if not backup.is_file():
         raise UsageError(f"There is no backup '{backup}'. Name the file that 'sigverify store backup' wrote.")
     if address.path.exists() and backup.samefile(address.path):
         raise UsageError(f"'{backup}' is the store itself. Name a backup of it.")
     make_private_folder(address.folder)
     passing = address.path.with_name(f"{address.path.name}.restoring")
-    _remove(passing)
+    remove(passing)
     make_private_file(passing)
     try:
-        _read_pages(backup, passing)
+        read_pages(backup, passing)
         if address.path.exists():
             _check_alone(address.path, patience_s)
         with translated(address.name):
             present = _present(address, passphrase, patience_s)
-            ready = _beside(address, passing, str(backup))
-            checked, erased = _made_ready(ready, present, passphrase, patience_s)
+            ready = beside(address, passing, str(backup))
+            checked, erased = made_ready(ready, present, passphrase, patience_s)
         put_aside = _put_aside(address.path, patience_s) if address.path.exists() else None
         try:
             put_in_place(passing, address.path)
         except OSError:
             if put_aside is not None:
-                _remove(put_aside)  # the store still has its own name
+                remove(put_aside)  # the store still has its own name
             raise
     except OSError as error:
         raise ResourceFault(
@@ -94,11 +92,12 @@ def restore(url: str, backup: Path, passphrase: str | None, patience_s: float) -
             "Mend the rights of its folder, or make room."
         ) from error
     finally:
-        _remove(passing)
+        remove(passing)
     return Restored(check=checked, erased=erased, put_aside=put_aside)
 
 
-def _read_pages(backup: Path, passing: Path) -> None:
+def read_pages(backup: Path, passing: Path) -> None:
+    """Copy the pages of a backup to an empty file; raises StoreDamagedError where it is none."""
     try:
         with closing(sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro", uri=True)) as source:
             copy_pages(source, passing)
@@ -123,30 +122,35 @@ def _check_alone(path: Path, patience_s: float) -> None:
             raise fault(error, str(path)) from error
 
 
-def _present(address: Address, passphrase: str | None, patience_s: float) -> _Present | None:
+def _present(address: Address, passphrase: str | None, patience_s: float) -> Present | None:
     """Return what is to be known of the present store, None where there is none that can be read."""
     assert address.path is not None, "only files are restored"
     if not address.path.exists() or not address.path.stat().st_size:
         return None
     try:
-        with translated(address.name), _opened(address, patience_s) as connection:
+        with translated(address.name), opened(address, patience_s) as connection:
             if migrating.current_revision(connection, address.name) is None:
                 return None
             key, _ = unlocking.unlock(connection, address, passphrase)
-            wrapped = unlocking.wrapped_key(connection)
             if migrating.current_revision(connection, address.name) != migrating.REVISIONS[-1]:
-                return _Present(key, wrapped, None, frozenset())  # of a program that kept no chain
-            work = Transaction(connection, Cipher(key))
-            return _Present(key, wrapped, chain.head(work), _erased(work))
+                # of a program that kept no chain
+                return Present(key, unlocking.wrapped_key(connection), None, frozenset())
+            return present_of(connection, key)
     except StoreDamagedError:  # which may be why a backup is restored
         return None
 
 
-def _made_ready(
-    copy: Address, present: _Present | None, passphrase: str | None, patience_s: float
+def present_of(connection: Connection, key: bytes) -> Present:
+    """Return what is to be known of a store of today's schema, by its key."""
+    work = Transaction(connection, Cipher(key))
+    return Present(key, unlocking.wrapped_key(connection), chain.head(work), _erased(work))
+
+
+def made_ready(
+    copy: Address, present: Present | None, passphrase: str | None, patience_s: float
 ) -> tuple[StoreCheck, int]:
     """Check a copy of a backup, bring it up to date, and erase in it whom the present store has erased."""
-    with _opened(copy, patience_s, hold_references=False) as connection:
+    with opened(copy, patience_s, hold_references=False) as connection:
         _check_pages(connection, copy.name)
         if migrating.current_revision(connection, copy.name) is None:
             raise _no_backup(Path(copy.name), "it is empty")
@@ -155,7 +159,7 @@ def _made_ready(
         migrating.upgrade(engine, copy)
     finally:
         engine.dispose()
-    with _opened(copy, patience_s, writes=True) as connection:
+    with opened(copy, patience_s, writes=True) as connection:
         if present is None:
             key, _ = unlocking.unlock(connection, copy, passphrase)
         elif unlocking.wrapped_key(connection).store_id == present.wrapped.store_id:
@@ -195,7 +199,7 @@ def _put_aside(path: Path, patience_s: float) -> Path:
     """Give the present store a second name, under which it stays; raises StoreError as `_check_alone` does."""
     _check_alone(path, patience_s)
     aside = path.with_name(f"{path.name}.{_PUT_ASIDE}")
-    _remove(aside)
+    remove(aside)
     for ending in _LOGS:
         with suppress(FileNotFoundError):
             path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
@@ -219,24 +223,25 @@ def _no_backup(backup: Path, why: str) -> StoreDamagedError:
     )
 
 
-def _beside(address: Address, path: Path, name: str) -> Address:
+def beside(address: Address, path: Path, name: str) -> Address:
     """Return the address of a file that needs the key of the store at `address`."""
-    return replace(address, url=address.url.set(database=str(path)), path=path, name=name)
+    return replace(address, url=address_of(f"sqlite:///{path}").url, path=path, name=name)
 
 
 @contextmanager
-def _opened(
+def opened(
     address: Address, patience_s: float, *, writes: bool = False, hold_references: bool = True
 ) -> Iterator[Connection]:
     """Open one transaction on a file that is left without a log, unless another program keeps one."""
     engine = open_engine(address, patience_s, hold_references=hold_references, with_log=False)
     try:
-        with engine.connect().execution_options(**{WRITES: writes}) as connection, connection.begin():
+        with connected(engine, writes=writes) as connection, connection.begin():
             yield connection
     finally:
         engine.dispose()
 
 
-def _remove(path: Path) -> None:
+def remove(path: Path) -> None:
+    """Delete a SQLite file and what lies beside it."""
     for ending in ("", *_LOGS):
         path.with_name(path.name + ending).unlink(missing_ok=True)

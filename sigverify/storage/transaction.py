@@ -19,6 +19,8 @@ class Transaction:
     connection: Connection
     cipher: Cipher
     events: list[AuditEvent] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    """Hashes of the entries of the audit chain that this transaction wrote."""
 
     def tell(self, event: AuditEvent) -> None:
         """Have an event written to the audit chain in this transaction, at its end."""

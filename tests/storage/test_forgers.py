@@ -1,12 +1,12 @@
 """Who imitated a signature is kept, sealed, and goes with the signature."""
 
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from alembic import command
 from alembic.config import Config
+from outside import ON_SQLITE, outside
 from sqlalchemy import create_engine
 
 from sigverify.errors import StoreDamagedError, UsageError
@@ -53,15 +53,14 @@ def test_a_forger_moved_to_another_row_does_not_open(store: Store, make_ink: Cal
     signer = store.add_signer("Anna")
     for seed in (1, 2):
         store.add_recording(signer.id, make_ink(seed), role="collected", label="forgery", forger=BEN)
-    connection = sqlite3.connect(store.url.removeprefix("sqlite:///"))
-    connection.execute("UPDATE recordings SET forger_sealed = (SELECT forger_sealed FROM recordings WHERE id = 1)")
-    connection.commit()
-    connection.close()
+    with outside(store.url) as connection:
+        connection.execute("UPDATE recordings SET forger_sealed = (SELECT forger_sealed FROM recordings WHERE id = 1)")
     assert store.recording(1).forger == BEN
     with pytest.raises(StoreDamagedError):
         store.recording(2)
 
 
+@ON_SQLITE
 def test_a_store_from_before_forgers_is_brought_forward_with_its_ink(
     store: Store, url: str, tmp_path: Path, ink: Recording
 ) -> None:
@@ -72,6 +71,7 @@ def test_a_store_from_before_forgers_is_brought_forward_with_its_ink(
     with engine.begin() as connection:  # what the schema before had, of today's store
         connection.exec_driver_sql("ALTER TABLE recordings DROP COLUMN forger_sealed")
         connection.exec_driver_sql("DROP TABLE notes")
+        connection.exec_driver_sql("DROP TABLE model_files")
         config = Config()
         config.set_main_option("script_location", str(MIGRATIONS))
         config.attributes["connection"] = connection
@@ -82,4 +82,4 @@ def test_a_store_from_before_forgers_is_brought_forward_with_its_ink(
         assert again.recording(known).forger is None
         again.add_recording(signer.id, ink, role="collected", label="forgery", forger=BEN)
         assert again.verify_audit().sound
-    assert (tmp_path / "store.sqlite.before-0004").exists()
+    assert (tmp_path / "store.sqlite.before-0005").exists()

@@ -2,6 +2,7 @@
 
 from sigverify.cli import (
     auditing,
+    benchmarking,
     converting,
     crossing,
     curves,
@@ -17,6 +18,7 @@ from sigverify.cli.group import main
 
 __all__ = [
     "auditing",
+    "benchmarking",
     "converting",
     "crossing",
     "curves",

@@ -12,6 +12,8 @@ from PySide6.QtWidgets import QApplication
 from sigverify.errors import ResourceFault
 from sigverify.gui.capture.pen_application import PenApplication
 from sigverify.gui.desk_services import DeskServices
+from sigverify.gui.language import speak
+from sigverify.gui.settings import WindowSettings
 from sigverify.gui.window import MainWindow
 from sigverify.shipped import shipped_folder
 
@@ -58,14 +60,20 @@ def check_display() -> None:
 
 
 def run(argv: Sequence[str] = ("sigverify",), store_url: str | None = None) -> int:
-    """Show the window and return the exit code once it is closed.
+    """Show the window and return the exit code once it is closed; one that asks for it is opened anew.
 
     store_url: database of signers; None for the default one. Raises ResourceFault where there is no display.
     """
     application = create_application(argv)
-    window = MainWindow(DeskServices(store_url))
-    # What was imported stays. Unless it is told so, the collector walks all of torch whenever a training has made
-    # enough objects: a quarter of a second each time in which no ink is drawn.
-    window.live.ready.connect(gc.freeze)
-    window.show()
-    return application.exec()
+    settings = WindowSettings()
+    while True:
+        speak(settings.language)
+        window = MainWindow(DeskServices(store_url), settings)
+        # What was imported stays. Unless it is told so, the collector walks all of torch whenever a training has made
+        # enough objects: a quarter of a second each time in which no ink is drawn.
+        window.live.ready.connect(gc.freeze)
+        window.show()
+        code = application.exec()
+        if not window.opens_again:
+            return code
+        window.deleteLater()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from sigverify.errors import InkError
 from sigverify.gui.capture.pause import DEFAULT_PAUSE_S
+from sigverify.gui.language import SYSTEM
 from sigverify.gui.theme import THEME_CHOICES, ThemeChoice
 from sigverify.ink.card_scale import PadScale
 from sigverify.verification.lines import RATES, AskedRates
@@ -46,6 +47,15 @@ class WindowSettings:
     @theme.setter
     def theme(self, choice: ThemeChoice) -> None:
         self._store.setValue("look/theme", choice)
+
+    @property
+    def language(self) -> str:
+        """The code of the window's language, or SYSTEM for the desktop's; one that is not there counts as SYSTEM."""
+        return str(self._store.value("look/language", SYSTEM))
+
+    @language.setter
+    def language(self, choice: str) -> None:
+        self._store.setValue("look/language", choice)
 
     @property
     def hand(self) -> Hand:

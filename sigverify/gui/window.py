@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidge
 
 from sigverify.gui.capture.canvas import PenCanvas
 from sigverify.gui.desk import Desk
+from sigverify.gui.language import tr
 from sigverify.gui.live_scoring import LiveScoring
 from sigverify.gui.panels.banner import Banners
 from sigverify.gui.panels.collect import CollectPlace
@@ -43,6 +44,8 @@ class MainWindow(QMainWindow):
 
     def __init__(self, services: Services, settings: WindowSettings | None = None) -> None:
         super().__init__()
+        self.opens_again = False
+        """Whether a person closed it to have it opened anew, in another language."""
         self.settings = settings or WindowSettings()
         self.theme = Theme(self.settings.theme, self)
         self.desk = Desk(services, self)
@@ -130,6 +133,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self._rail.chosen.connect(self.go_to)
         self.preferences.changed.connect(self._take_settings)
+        self.preferences.opening_again_wanted.connect(self._open_window_again)
         QShortcut(QKeySequence("Ctrl+T"), self, self._toggle_theme)
         QShortcut(QKeySequence(SIGNER_WINDOW_KEY), self, self.toggle_signer_window)
         self.signers.chosen.connect(self._show_signer)
@@ -212,14 +216,14 @@ class MainWindow(QMainWindow):
             self._ask_model()
 
     def _say_no_store(self, sentence: str) -> None:
-        self.status.show_store("The store is not open")
+        self.status.show_store(tr("The store is not open"))
         for place in (self.enrol, self.verify, self.collect):
-            place.pad.canvas.block("The store is not open, so ink could not be kept.")
-        self.train.show_absent("The store is not open.")
-        self.banners.show_question(sentence, [("Try again", self._open_again)])
+            place.pad.canvas.block(tr("The store is not open, so ink could not be kept."))
+        self.train.show_absent(tr("The store is not open."))
+        self.banners.show_question(sentence, [(tr("Try again"), self._open_again)])
 
     def _open_again(self) -> None:
-        self.status.show_store("Opening the store…")
+        self.status.show_store(tr("Opening the store…"))
         for place in (self.enrol, self.verify, self.collect):
             place.show_signer(self.signers.current)
         self.train.show_absent("")
@@ -273,13 +277,19 @@ class MainWindow(QMainWindow):
     def _take_unfinished(self, unfinished: Sequence[UnfinishedView]) -> None:
         self.banners.clear_questions()
         for view in unfinished:
-            strokes = counted(view.stroke_count, "stroke")
-            whose = f" of {view.signer_name}" if view.signer_name else ""
+            strokes, moment = counted(view.stroke_count, "stroke"), moment_words(view.started_at)
             self.banners.show_question(
-                f"A signature{whose} was not finished on {moment_words(view.started_at)} ({strokes}).",
+                tr(
+                    "A signature of {signer} was not finished on {moment} ({strokes}).",
+                    signer=view.signer_name,
+                    moment=moment,
+                    strokes=strokes,
+                )
+                if view.signer_name
+                else tr("A signature was not finished on {moment} ({strokes}).", moment=moment, strokes=strokes),
                 [
-                    ("Keep it", partial(self._keep_unfinished, view.capture_id)),
-                    ("Discard", partial(self._discard_unfinished, view.capture_id)),
+                    (tr("Keep it"), partial(self._keep_unfinished, view.capture_id)),
+                    (tr("Discard"), partial(self._discard_unfinished, view.capture_id)),
                 ],
             )
 
@@ -303,13 +313,13 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _show_model(self, model: ModelView) -> None:
-        self.status.show_model(f"Model {model.name} · {model.sha256[:8]}")
+        self.status.show_model(tr("Model {name} · {sha256}", name=model.name, sha256=model.sha256[:8]))
         for place in self.places:
             place.show_model(model)
         self.place.enter()
 
     def _say_no_model(self, sentence: str) -> None:
-        self.status.show_model("No model")
+        self.status.show_model(tr("No model"))
         self.train.show_absent(sentence)
         self.banners.show_fault(sentence)
 
@@ -363,6 +373,11 @@ class MainWindow(QMainWindow):
     @Slot()
     def _dress(self) -> None:
         self.theme.dress(self)
+
+    @Slot()
+    def _open_window_again(self) -> None:
+        self.opens_again = True
+        self.close()
 
     # --- the end --------------------------------------------------------------------------------------------------
 

@@ -3,103 +3,120 @@
 import math
 from datetime import UTC, datetime
 
+from sigverify.gui.language import shown_moment, tr, tr_all
+from sigverify.sentences import said
 from sigverify.storage.rows import Label
 from sigverify.verification.decision import Outcome
-from sigverify.verification.likelihood_ratio import LikelihoodRatio, grouped
+from sigverify.verification.likelihood_ratio import LikelihoodRatio
 from sigverify.verification.lines import CarriedLines, LinesUsed, one_in
 
-OUTCOME_WORDS: dict[Outcome, str] = {"accept": "Accepted", "refer": "Refer to a person", "reject": "Rejected"}
+OUTCOME_WORDS: dict[Outcome, str] = {
+    "accept": said("Accepted"),
+    "refer": said("Refer to a person"),
+    "reject": said("Rejected"),
+}
 OUTCOME_SIGNS: dict[Outcome, str] = {"accept": "✔", "refer": "?", "reject": "✖"}
 
-LABEL_SAID: dict[Label, str] = {"genuine": "genuine", "forgery": "forgery", "unknown": ""}
+LABEL_SAID: dict[Label, str] = {"genuine": said("genuine"), "forgery": said("forgery"), "unknown": ""}
 """What a person said of a signature, '' for nothing."""
 
-NOT_KEPT = "not kept"
+NOT_KEPT: str = said("not kept")
 """Stands where an older program stored no such fact with a decision."""
-
-_THIN = "\N{NARROW NO-BREAK SPACE}"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
     """Return '1 reference', '5 references'."""
-    return f"{grouped(number)} {one if number == 1 else many or one + 's'}"
+    return tr(f"{{n}} {one}", f"{{n}} {many or one + 's'}", n=number)
 
 
 def carried_words(lines: CarriedLines | None, references: int) -> str:
     """Return which chosen error rates a calibration carries, for people."""
     if lines is None:
-        return (
+        return tr(
             "The model in use keeps no lines for chosen rates: it was calibrated before they were kept. Its own lines "
             "are used, whatever is chosen here."
         )
-    told = [
-        f"at most {one_in(carried[0][0])} {what}" if carried else f"only its own line for {what}"
-        for carried, what in (
-            (lines.false_matches, "forgeries accepted"),
-            (lines.false_non_matches, "genuine signatures refused"),
-        )
-    ]
-    return (
-        f"The strictest that the model in use carries with {counted(references, 'reference')}: {told[0]}, {told[1]}. "
-        "Where more is asked for, that line is used, and the verdict says so."
+    return tr(
+        "The strictest that the model in use carries with {references}: {false_matches}, {false_non_matches}. "
+        "Where more is asked for, that line is used, and the verdict says so.",
+        references=counted(references, "reference"),
+        false_matches=(
+            tr("at most {share} forgeries accepted", share=tr(one_in(lines.false_matches[0][0])))
+            if lines.false_matches
+            else tr("only its own line for forgeries accepted")
+        ),
+        false_non_matches=(
+            tr("at most {share} genuine signatures refused", share=tr(one_in(lines.false_non_matches[0][0])))
+            if lines.false_non_matches
+            else tr("only its own line for genuine signatures refused")
+        ),
     )
 
 
 def lines_used(lines: LinesUsed) -> str:
     """Return which lines a decision was made by, and what could not be kept; '' where nothing was asked for."""
-    told = [
-        f"at most {one_in(rate)} {what}"
-        for rate, what in (
-            (lines.false_matches, "forgeries accepted"),
-            (lines.false_non_matches, "genuine signatures refused"),
-        )
-        if rate is not None
-    ]
-    sentence = f"Decided by lines for {' and '.join(told)}." if told else ""
-    if lines.note and not told:
-        sentence = "Decided by the model's own lines."
-    return " ".join(part for part in (sentence, lines.note) if part)
+    told = []
+    if lines.false_matches is not None:
+        told.append(tr("at most {share} forgeries accepted", share=tr(one_in(lines.false_matches))))
+    if lines.false_non_matches is not None:
+        told.append(tr("at most {share} genuine signatures refused", share=tr(one_in(lines.false_non_matches))))
+    sentence = ""
+    if told:
+        both = tr("{first} and {second}", first=told[0], second=told[1]) if len(told) == 2 else told[0]
+        sentence = tr("Decided by lines for {lines}.", lines=both)
+    elif lines.note:
+        sentence = tr("Decided by the model's own lines.")
+    return tr_all((sentence, lines.note))
 
 
 def ratio_words(ratio: LikelihoodRatio, signer: str) -> str:
     """Return the verbal equivalent of a likelihood ratio as a sentence, and whether it stands at its cap."""
-    words = ratio.support(signer)
-    cap = " That is all that the calibration can carry." if ratio.at_cap else ""
-    return f"{words[0].upper()}{words[1:]}.{cap}"
+    words = tr(ratio.support(signer))
+    cap = tr("That is all that the calibration can carry.") if ratio.at_cap else ""
+    return tr_all((tr("{words}.", meaning="a sentence", words=f"{words[0].upper()}{words[1:]}"), cap))
 
 
 def made_words(template_version: int, in_force: bool, references_kept: bool) -> str:
     """Return which template a decision was made by, and what became of it."""
-    state = "still in force" if in_force else "replaced or revoked since"
-    lost = "" if references_kept else " Which references it was made of was not kept."
-    return f"Template version {template_version}, {state}.{lost}"
+    made = (
+        tr("Template version {version}, still in force.", version=template_version)
+        if in_force
+        else tr("Template version {version}, replaced or revoked since.", version=template_version)
+    )
+    lost = "" if references_kept else tr("Which references it was made of was not kept.")
+    return tr_all((made, lost))
 
 
 def said_words(label: Label | None) -> str:
     """Return what a person said that a signature was, as a sentence."""
     if label is None:
-        return "The signature was discarded, and what was said of it went with it."
+        return tr("The signature was discarded, and what was said of it went with it.")
     return {
-        "genuine": "A person said: really genuine.",
-        "forgery": "A person said: a forgery.",
-        "unknown": "Nobody has said yet what it was.",
+        "genuine": tr("A person said: really genuine."),
+        "forgery": tr("A person said: a forgery."),
+        "unknown": tr("Nobody has said yet what it was."),
     }[label]
 
 
 def ago(moment: datetime, now: datetime | None = None) -> str:
     """Return how long ago `moment` was: 'just now', '5 min', '3 h', '3 d', '2 w', '4 mo'."""
     seconds = ((now or datetime.now(UTC)) - _aware(moment)).total_seconds()
-    for limit, size, unit in ((90, 0, "just now"), (5400, 60, "min"), (129_600, 3600, "h"), (1_209_600, 86_400, "d")):
-        if seconds < limit:
-            return f"{round(seconds / size)} {unit}" if size else unit
+    if seconds < 90:
+        return tr("just now")
+    if seconds < 5400:
+        return tr("{minutes} min", minutes=round(seconds / 60))
+    if seconds < 129_600:
+        return tr("{hours} h", hours=round(seconds / 3600))
+    if seconds < 1_209_600:
+        return tr("{days} d", days=round(seconds / 86_400))
     weeks = seconds / 604_800
-    return f"{round(weeks)} w" if weeks < 9 else f"{round(weeks / 4.35)} mo"
+    return tr("{weeks} w", weeks=round(weeks)) if weeks < 9 else tr("{months} mo", months=round(weeks / 4.35))
 
 
 def moment_words(moment: datetime, *, short: bool = False) -> str:
     """Return a moment as local date and time: '23 November 2026, 18:10', or '23 Nov 2026, 18:10'."""
     local = _aware(moment).astimezone()
-    return f"{local.day} {local:%b %Y, %H:%M}" if short else f"{local.day} {local:%B %Y, %H:%M}"
+    return shown_moment(local, tr("d MMM yyyy, HH:mm") if short else tr("d MMMM yyyy, HH:mm"))
 
 
 def time_left(seconds: float | None) -> str:
@@ -107,15 +124,17 @@ def time_left(seconds: float | None) -> str:
     if seconds is None or not math.isfinite(seconds):
         return ""
     if seconds < 10:
-        return "a few seconds left"
+        return tr("a few seconds left")
     if seconds < 90:
-        return f"about {round(seconds / 5) * 5} s left"
-    return f"about {round(seconds / 60)} min left" if seconds < 5400 else f"about {seconds / 3600:.1f} h left"
+        return tr("about {seconds} s left", seconds=round(seconds / 5) * 5)
+    if seconds < 5400:
+        return tr("about {minutes} min left", minutes=round(seconds / 60))
+    return tr("about {hours:.1f} h left", hours=seconds / 3600)
 
 
 def percent(ratio: float) -> str:
     """Return an error rate as '3.2 %'."""
-    return f"{100 * ratio:.1f}{_THIN}%"
+    return tr("{percent:.1f}\N{NARROW NO-BREAK SPACE}%", percent=100 * ratio)
 
 
 def _aware(moment: datetime) -> datetime:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sigverify.errors import ModelError, UsageError
+from sigverify.sentences import said
 
 RATES = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1)
 """Error rates that a calibration keeps lines for, as far as its trials carry them."""
@@ -84,4 +85,4 @@ def chosen_line(lines: Lines, asked: float) -> tuple[float, float] | None:
 
 def one_in(rate: float) -> str:
     """Return a rate as '1 in 50'."""
-    return f"1 in {round(1 / rate, 1):,g}".replace(",", "\N{NARROW NO-BREAK SPACE}")
+    return said("1 in {number}", number=f"{round(1 / rate, 1):,g}".replace(",", "\N{NARROW NO-BREAK SPACE}"))

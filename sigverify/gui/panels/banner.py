@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
+from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, Sign, label, set_tone
 from sigverify.gui.theme import Theme
 
@@ -104,8 +105,8 @@ class _Banner(QFrame):
             self.buttons.append(button)
             layout.addWidget(button)
         if not answers:
-            close = Button(theme, "", "close", role="quiet", tip="Take this away")
-            close.setAccessibleName("Take this message away")
+            close = Button(theme, "", "close", role="quiet", tip=tr("Take this away"))
+            close.setAccessibleName(tr("Take this message away"))
             close.setFixedWidth(34)
             close.setStyleSheet("padding: 0px;")
             self.buttons.append(close)

@@ -1,18 +1,20 @@
 """Help: the shipped pages, one a place and an index, inside the window."""
 
 import re
+from pathlib import Path
 
 from PySide6.QtCore import QUrl, Slot
 from PySide6.QtGui import QTextDocument
 from PySide6.QtWidgets import QTextBrowser, QVBoxLayout
 
 from sigverify.gui.desk import Desk
+from sigverify.gui.language import help_folders, tr
 from sigverify.gui.panels.pieces import Button, row
 from sigverify.gui.panels.place import Place
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_BETWEEN, GAP_WITHIN, HIT_PX
-from sigverify.shipped import shipped_folder
+from sigverify.sentences import said
 
 _READABLE_PX = 860
 """Longer lines are hard to read."""
@@ -21,17 +23,17 @@ _READABLE_PX = 860
 class HelpPlace(Place):
     """Markdown pages with links between them; nothing is fetched from outside."""
 
-    word = "Help"
+    word = said("Help")
     icon_name = "help"
 
     def __init__(self, theme: Theme, desk: Desk, settings: WindowSettings) -> None:
         super().__init__(theme, desk, settings)
         self._page = "index"
         self._browser = QTextBrowser(openLinks=False)
-        self._browser.setAccessibleName("Help")
+        self._browser.setAccessibleName(tr("Help"))
         self._browser.setMaximumWidth(_READABLE_PX)
         self._browser.anchorClicked.connect(self._follow)
-        self._index = Button(theme, "All pages", "help", role="quiet", tip="Back to the list of help pages")
+        self._index = Button(theme, tr("All pages"), "help", role="quiet", tip=tr("Back to the list of help pages"))
         self._index.setMinimumHeight(HIT_PX)
         self._index.clicked.connect(lambda: self.open_page("index"))
         column = QVBoxLayout(self)
@@ -55,13 +57,15 @@ class HelpPlace(Place):
     @Slot(QUrl)
     def _follow(self, link: QUrl) -> None:
         page = link.path().removesuffix(".md")
-        if (shipped_folder("resources") / "help" / f"{page}.md").is_file():
+        if _found(page) is not None:
             self.open_page(page)
 
     @Slot()
     def _show(self) -> None:
         tokens = self.theme.tokens
-        text = (shipped_folder("resources") / "help" / f"{self._page}.md").read_text(encoding="utf-8")
+        found = _found(self._page)
+        assert found is not None
+        text = found.read_text(encoding="utf-8")
         made = QTextDocument()
         made.setDefaultFont(self._browser.font())
         made.setMarkdown(text)
@@ -72,6 +76,12 @@ class HelpPlace(Place):
             f"a {{ color: {tokens.accept}; }} p, li {{ line-height: 140%; }} body {{ color: {tokens.text}; }}"
         )
         self._browser.setHtml(_unstyled(made.toHtml()))
+
+
+def _found(page: str) -> Path | None:
+    """Return a page in the language in force, in English where it is not translated; None where there is none."""
+    pages = (folder / f"{page}.md" for folder in help_folders())
+    return next((path for path in pages if path.is_file()), None)
 
 
 def _unstyled(html: str) -> str:

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from sigverify.gui.capture.canvas import PenCanvas
 from sigverify.gui.desk import Desk
+from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import side_splitter
 from sigverify.gui.panels.signer_window import PadSeat
 from sigverify.gui.services import ModelView, SignerView
@@ -16,7 +17,8 @@ from sigverify.gui.tokens import GAP_BETWEEN
 class Place(QWidget):
     """A page of the window with a middle and a right side.
 
-    word, icon_name: on the rail. help_page: its page of the help, without '.md'. seat: of its pad, None without.
+    word, icon_name: on the rail; the word is marked by `said`, and it names the place in the settings too.
+    help_page: its page of the help, without '.md'. seat: of its pad, None without.
     problem(str): a sentence for the banner. signers_changed: names or references are not as listed.
     ink_changed(Recording): ink was written; for the status line. help_wanted: the person asks what this place is.
     """
@@ -37,7 +39,7 @@ class Place(QWidget):
         self.setObjectName("place")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.theme, self.desk, self.settings = theme, desk, settings
-        self.setAccessibleName(self.word)
+        self.setAccessibleName(tr(self.word))
 
     @property
     def canvas(self) -> PenCanvas | None:

@@ -4,6 +4,7 @@ from PySide6.QtCore import QPointF, QSize
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from sigverify.gui.language import tr
 from sigverify.gui.theme import Theme
 
 _STEP_PX = 22
@@ -21,7 +22,7 @@ class ProgressDots(QWidget):
     def show_progress(self, done: int) -> None:
         """Fill so many dots."""
         self._done = done
-        self.setAccessibleName(f"{done} of {self._wanted} references")
+        self.setAccessibleName(tr("{done} of {wanted} references", done=done, wanted=self._wanted))
         self.update()
 
     def sizeHint(self) -> QSize:

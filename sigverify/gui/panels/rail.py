@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from sigverify.gui.icons import icon
+from sigverify.gui.language import tr
 from sigverify.gui.panels.place import Place
 from sigverify.gui.theme import Theme
 
@@ -28,7 +29,7 @@ class Rail(QWidget):
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setFixedWidth(RAIL_PX)
-        self.setAccessibleName("Places")
+        self.setAccessibleName(tr("Places"))
         self._theme = theme
         self._buttons: dict[str, QToolButton] = {}
         column = QVBoxLayout(self)
@@ -49,7 +50,8 @@ class Rail(QWidget):
 
     def _button(self, word: str, key: str) -> QToolButton:
         button = QToolButton()
-        button.setText(word)
+        shown = tr(word)
+        button.setText(shown)
         button.setProperty("role", "rail")
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
         button.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
@@ -57,8 +59,8 @@ class Rail(QWidget):
         button.setIconSize(QSize(24, 24))
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         button.setShortcut(QKeySequence(key))
-        button.setToolTip(f"{word} ({key})")
-        button.setAccessibleName(word)
+        button.setToolTip(f"{shown} ({key})")
+        button.setAccessibleName(shown)
         return button
 
     def show_place(self, word: str) -> None:

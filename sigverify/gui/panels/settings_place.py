@@ -1,4 +1,4 @@
-"""Settings: the pause after the last stroke, the error rates of decisions, the look, the hand that writes."""
+"""Settings: the pause after the last stroke, the error rates of decisions, look, hand that writes, language."""
 
 from collections.abc import Callable
 
@@ -6,32 +6,34 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QSlider, QVBoxLayout, QWidget
 
 from sigverify.gui.desk import Desk
-from sigverify.gui.panels.pieces import ScrolledPage, card, label, row
+from sigverify.gui.language import SYSTEM, languages, tr
+from sigverify.gui.panels.pieces import Button, ScrolledPage, card, label, row
 from sigverify.gui.panels.place import Place
 from sigverify.gui.services import ModelView
 from sigverify.gui.settings import PAUSE_RANGE_S, Hand, WindowSettings
 from sigverify.gui.theme import Theme, ThemeChoice
 from sigverify.gui.tokens import GAP_AROUND, GAP_BETWEEN, HIT_PX
+from sigverify.sentences import said
 from sigverify.verification.lines import RATES, AskedRates, one_in
 
 _STEPS_A_SECOND = 10
 _READABLE_PX = 640
 
-_OWN_LINE = "The model's own line"
 _CHOICES: tuple[float | None, ...] = (None, *reversed(RATES))
 
-_LOOKS: dict[ThemeChoice, str] = {"system": "As the desktop is", "light": "Light", "dark": "Dark"}
-_HANDS: dict[Hand, str] = {"right": "Right", "left": "Left: the window is mirrored"}
+_LOOKS: dict[ThemeChoice, str] = {"system": said("As the desktop is"), "light": said("Light"), "dark": said("Dark")}
+_HANDS: dict[Hand, str] = {"right": said("Right"), "left": said("Left: the window is mirrored")}
 
 
 class SettingsPlace(Place):
-    """changed: something was set; it is remembered already."""
+    """changed: something was set; it is remembered already. opening_again_wanted: in another language."""
 
-    word = "Settings"
+    word = said("Settings")
     icon_name = "settings"
     help_page = "settings"
 
     changed = Signal()
+    opening_again_wanted = Signal()
 
     def __init__(self, theme: Theme, desk: Desk, settings: WindowSettings) -> None:
         super().__init__(theme, desk, settings)
@@ -40,33 +42,52 @@ class SettingsPlace(Place):
         self.pause.setRange(*(round(limit * _STEPS_A_SECOND) for limit in PAUSE_RANGE_S))
         self.pause.setPageStep(5)
         self.pause.setMinimumHeight(HIT_PX)
-        self.pause.setAccessibleName("Pause after the last stroke, in tenths of a second")
+        self.pause.setAccessibleName(tr("Pause after the last stroke, in tenths of a second"))
         self.pause.setValue(round(settings.pause_s * _STEPS_A_SECOND))
         self._say_pause()
         self.pause.valueChanged.connect(self._set_pause)
         rates = settings.rates
-        self.false_matches = _rate_box("forgeries accepted", rates.false_matches)
-        self.false_non_matches = _rate_box("genuine signatures refused", rates.false_non_matches)
+        self.false_matches = _rate_box(tr("forgeries accepted"), rates.false_matches)
+        self.false_non_matches = _rate_box(tr("genuine signatures refused"), rates.false_non_matches)
         self._carried = label("", "small", wrap=True)
         for box in (self.false_matches, self.false_non_matches):
             box.currentIndexChanged.connect(self._set_rates)
-        self._looks = self._choices(list(_LOOKS.values()), list(_LOOKS).index(settings.theme), self._set_look)
-        self._hands = self._choices(list(_HANDS.values()), list(_HANDS).index(settings.hand), self._set_hand)
+        self._looks = self._choices(
+            [tr(look) for look in _LOOKS.values()], list(_LOOKS).index(settings.theme), self._set_look
+        )
+        self._hands = self._choices(
+            [tr(hand) for hand in _HANDS.values()], list(_HANDS).index(settings.hand), self._set_hand
+        )
+        self._languages = {SYSTEM: tr("As the desktop is")} | languages()
+        chosen = settings.language if settings.language in self._languages else SYSTEM
+        self._spoken = chosen
+        self._language_buttons = self._choices(
+            list(self._languages.values()), list(self._languages).index(chosen), self._set_language
+        )
+        self._again = Button(
+            theme,
+            tr("Open the window again"),
+            role="primary",
+            tip=tr("Close the window and open it in the language that is chosen; ink on the pad is kept"),
+        )
+        self._again.clicked.connect(self.opening_again_wanted)
+        self._later = label(tr("The language changes when sigverify is opened again."), "muted", wrap=True)
+        self._tell_language()
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(GAP_AROUND, GAP_AROUND, GAP_AROUND, GAP_AROUND)
         column.setSpacing(GAP_BETWEEN)
-        column.addWidget(label("Settings", "title"))
+        column.addWidget(label(tr("Settings"), "title"))
         for frame in (
             card(
-                row(label("Pause", "heading"), 1, self._pause_words),
-                label("A signature is taken for finished so long after the pen was lifted.", "muted", wrap=True),
+                row(label(tr("Pause"), "heading"), 1, self._pause_words),
+                label(tr("A signature is taken for finished so long after the pen was lifted."), "muted", wrap=True),
                 self.pause,
             ),
             card(
-                label("Errors", "heading"),
+                label(tr("Errors"), "heading"),
                 label(
-                    "How strict decisions are. The fewer errors are allowed, the more signatures are referred.",
+                    tr("How strict decisions are. The fewer errors are allowed, the more signatures are referred."),
                     "muted",
                     wrap=True,
                 ),
@@ -74,8 +95,15 @@ class SettingsPlace(Place):
                 self.false_non_matches,
                 self._carried,
             ),
-            card(label("Look", "heading"), *self._looks),
-            card(label("Hand that writes", "heading"), *self._hands),
+            card(label(tr("Look"), "heading"), *self._looks),
+            card(label(tr("Hand that writes"), "heading"), *self._hands),
+            card(
+                # its English name too, for who cannot read the language that is in force
+                label(tr("Language") if tr("Language") == "Language" else f"{tr('Language')} · Language", "heading"),
+                *self._language_buttons,
+                self._later,
+                row(self._again, 1),
+            ),
         ):
             frame.setMaximumWidth(_READABLE_PX)
             column.addWidget(frame)
@@ -112,7 +140,7 @@ class SettingsPlace(Place):
         self.changed.emit()
 
     def _say_pause(self) -> None:
-        self._pause_words.setText(f"{self.pause.value() / _STEPS_A_SECOND:.1f} s")
+        self._pause_words.setText(tr("{seconds:.1f} s", seconds=self.pause.value() / _STEPS_A_SECOND))
 
     @Slot(int)
     def _set_rates(self, _number: int) -> None:
@@ -128,6 +156,16 @@ class SettingsPlace(Place):
         self.changed.emit()
 
     @Slot(int)
+    def _set_language(self, number: int) -> None:
+        self.settings.language = list(self._languages)[number]
+        self._tell_language()
+
+    def _tell_language(self) -> None:
+        """Say that another language waits for the window to be opened again, and offer it."""
+        for widget in (self._later, self._again):
+            widget.setVisible(self.settings.language != self._spoken)
+
+    @Slot(int)
     def _set_hand(self, number: int) -> None:
         self.settings.hand = list(_HANDS)[number]
         self.changed.emit()
@@ -136,8 +174,12 @@ class SettingsPlace(Place):
 def _rate_box(what: str, chosen: float | None) -> QComboBox:
     """Return the choice of how many of something may happen at most."""
     box = QComboBox()
-    box.addItems([_OWN_LINE if rate is None else f"At most {one_in(rate)} {what}" for rate in _CHOICES])
-    box.setItemText(0, f"{_OWN_LINE} for {what}")
+    for rate in _CHOICES:
+        box.addItem(
+            tr("The model's own line for {what}", what=what)
+            if rate is None
+            else tr("At most {share} {what}", share=tr(one_in(rate)), what=what)
+        )
     box.setCurrentIndex(_CHOICES.index(chosen))
     box.setMinimumHeight(HIT_PX)
     box.setAccessibleName(what[0].upper() + what[1:])

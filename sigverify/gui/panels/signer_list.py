@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, label
 from sigverify.gui.plots.thumbnails import draw_ink
 from sigverify.gui.services import SignerView
@@ -90,9 +91,9 @@ class SignerList(QWidget):
         self._chosen_id = ""
         self._model = SignerModel(self)
         self._search = SignerSearch(self._model, self)
-        self._field = QLineEdit(placeholderText="Search signers…", clearButtonEnabled=True)
-        self._field.setAccessibleName("Search signers")
-        self._field.setToolTip("Search signers by name (Ctrl+F)")
+        self._field = QLineEdit(placeholderText=tr("Search signers…"), clearButtonEnabled=True)
+        self._field.setAccessibleName(tr("Search signers"))
+        self._field.setToolTip(tr("Search signers by name (Ctrl+F)"))
         self._field.textChanged.connect(self._narrow)
         self._view = QListView()
         self._view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -102,13 +103,13 @@ class SignerList(QWidget):
         self._view.setUniformItemSizes(True)
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self._view.setAccessibleName("Signers")
+        self._view.setAccessibleName(tr("Signers"))
         self._view.selectionModel().currentChanged.connect(self._choose_current)
         self._empty: QLabel = label("", "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._add = Button(theme, "New signer", "add", tip="Add a signer (Ctrl+N)", shortcut="Ctrl+N")
-        self._name = QLineEdit(placeholderText="Name, then Enter", maxLength=120)
-        self._name.setAccessibleName("Name of the new signer")
+        self._add = Button(theme, tr("New signer"), "add", tip=tr("Add a signer (Ctrl+N)"), shortcut="Ctrl+N")
+        self._name = QLineEdit(placeholderText=tr("Name, then Enter"), maxLength=120)
+        self._name.setAccessibleName(tr("Name of the new signer"))
         self._name.hide()
         self._add.clicked.connect(self.ask_name)
         self._name.returnPressed.connect(self._take_name)
@@ -179,9 +180,11 @@ class SignerList(QWidget):
         empty = self._search.rowCount() == 0
         searching = bool(self._field.text().strip())
         self._empty.setText(
-            "No signer has that name."
+            tr("No signer has that name.")
             if searching
-            else "Signers will be listed here, each with a small picture of the signature.\n\nAdd the first one below."
+            else tr(
+                "Signers will be listed here, each with a small picture of the signature.\n\nAdd the first one below."
+            )
         )
         self._empty.setVisible(empty)
         self._view.setVisible(not empty)

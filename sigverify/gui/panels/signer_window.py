@@ -17,16 +17,18 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QLabel, QStackedWidget, QVBoxLayout, QWidget
 
+from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, label, named, row
 from sigverify.gui.panels.signing_pad import SigningPad
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_AROUND, GAP_WITHIN
+from sigverify.sentences import said
 
 SIGNER_WINDOW_KEY = "Ctrl+Shift+S"
 
 _PICTURE_MS = 33
-_NOTHING_TO_SIGN = "Please wait. There is nothing to sign at the moment."
+_NOTHING_TO_SIGN = said("Please wait. There is nothing to sign at the moment.")
 
 
 class PadSeat(QStackedWidget):
@@ -41,7 +43,12 @@ class PadSeat(QStackedWidget):
         super().__init__()
         self.pad = pad
         self._picture = _PadPicture(pad)
-        self._back = Button(theme, "Sign here again", "back", tip=f"Close the signer's window ({SIGNER_WINDOW_KEY})")
+        self._back = Button(
+            theme,
+            tr("Sign here again"),
+            "back",
+            tip=tr("Close the signer's window ({key})", key=SIGNER_WINDOW_KEY),
+        )
         self._back.clicked.connect(self.lending_wanted)
         pad.window_wanted.connect(self.lending_wanted)
         away = QWidget()
@@ -49,7 +56,7 @@ class PadSeat(QStackedWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_WITHIN)
         column.addWidget(self._picture, 1)
-        column.addWidget(row(label("The signer signs in a window of their own.", "muted"), 1, self._back))
+        column.addWidget(row(label(tr("The signer signs in a window of their own."), "muted"), 1, self._back))
         self._away = away
         self.addWidget(pad)
         self.addWidget(away)
@@ -79,7 +86,7 @@ class _PadPicture(QWidget):
     def __init__(self, pad: SigningPad) -> None:
         super().__init__()
         self._pad = pad
-        self.setAccessibleName("Picture of the signer's pad")
+        self.setAccessibleName(tr("Picture of the signer's pad"))
         self._ticks = QTimer(self, interval=_PICTURE_MS)
         self._ticks.timeout.connect(self.update)
 
@@ -124,9 +131,9 @@ class SignerWindow(QWidget):
         self._seat: PadSeat | None = None
         named(self, "window")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        self.setWindowTitle("Please sign")
+        self.setWindowTitle(tr("Please sign"))
         self.setMinimumSize(480, 300)
-        self._wait = QLabel(_NOTHING_TO_SIGN)
+        self._wait = QLabel(tr(_NOTHING_TO_SIGN))
         self._wait.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._wait.setProperty("role", "muted")
         self._column = QVBoxLayout(self)

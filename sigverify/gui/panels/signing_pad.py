@@ -8,14 +8,16 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sigverify.gui.capture.canvas import PenCanvas
 from sigverify.gui.desk import CaptureTicket, Desk
+from sigverify.gui.language import tr, tr_all
 from sigverify.gui.panels.pieces import Button, row
 from sigverify.gui.services import Purpose
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN
 from sigverify.ink.recording import Recording
+from sigverify.sentences import said
 
-_APART = "Signer's window"
-_APART_TIP = "The signer gets a window with the pad alone, on the second screen if there is one (Ctrl+Shift+S)"
+_APART = said("Signer's window")
+_APART_TIP = said("The signer gets a window with the pad alone, on the second screen if there is one (Ctrl+Shift+S)")
 
 
 class SigningPad(QWidget):
@@ -42,11 +44,11 @@ class SigningPad(QWidget):
         self._ticket: CaptureTicket | None = None
         self.canvas = PenCanvas(theme)
         self.canvas.set_pause(pause_s)
-        self._clear = Button(theme, "Clear", "clear", role="quiet", tip="Take the ink away (Esc)")
-        self._done = Button(theme, "Done", "done", tip="The signature is finished (Enter)")
-        self._apart = Button(theme, _APART, "window", role="quiet", tip=_APART_TIP)
+        self._clear = Button(theme, tr("Clear"), "clear", role="quiet", tip=tr("Take the ink away (Esc)"))
+        self._done = Button(theme, tr("Done"), "done", tip=tr("The signature is finished (Enter)"))
+        self._apart = Button(theme, tr(_APART), "window", role="quiet", tip=tr(_APART_TIP))
         self._apart.clicked.connect(self.window_wanted)
-        self._poor = Button(theme, "Poor capture", "warning", role="caution")
+        self._poor = Button(theme, tr("Poor capture"), "warning", role="caution")
         self._poor.clicked.connect(self.tablet_wanted)
         self._problems: tuple[str, ...] = ()
         self._is_apart = False
@@ -73,7 +75,7 @@ class SigningPad(QWidget):
     def show_quality(self, problems: Sequence[str]) -> None:
         """Show a badge where the last ink was captured poorly, with the reasons in its tip; it leads to the tablet."""
         self._problems = tuple(problems)
-        tip = " ".join((*problems, "See Tablet for what to do."))
+        tip = tr_all((*problems, said("See Tablet for what to do.")))
         self._poor.setToolTip(tip)
         self._poor.setAccessibleDescription(tip)
         # Who signs in a window of their own has nothing to do with it.
@@ -94,7 +96,7 @@ class SigningPad(QWidget):
         self._is_apart = apart
         self._apart.setVisible(not apart)
         self.show_quality(self._problems)
-        self._done.setText("OK" if apart else "Done")
+        self._done.setText(tr("OK") if apart else tr("Done"))
         self._done.setAccessibleName(self._done.text())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -104,7 +106,7 @@ class SigningPad(QWidget):
 
     def _fit(self) -> None:
         """Show the button of the signer's window without its words where the row is too narrow for all."""
-        self._apart.setText(_APART)
+        self._apart.setText(tr(_APART))
         shown = [button for button in (self._apart, self._poor, self._clear, self._done) if not button.isHidden()]
         wanted = sum(button.sizeHint().width() + GAP_WITHIN for button in shown)
         if wanted > self.width():

@@ -5,6 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from sigverify.gui.capture.devices import short_device_name
+from sigverify.gui.language import tr, tr_all
 from sigverify.gui.panels.pieces import Sign, set_tone
 from sigverify.gui.theme import Theme
 from sigverify.ink.quality import Quality
@@ -21,8 +22,8 @@ class StatusLine(QWidget):
         self.setFixedHeight(34)
         self._device_sign = Sign(theme, "pen", "muted", 16)
         self._badge_sign = Sign(theme, "done", "accept", 16)
-        self._device, self._badge = _Cut("Capture device"), _Cut("Capture quality")
-        self._model, self._store = _Cut("Model in use"), _Cut("State of the store")
+        self._device, self._badge = _Cut(tr("Capture device")), _Cut(tr("Capture quality"))
+        self._model, self._store = _Cut(tr("Model in use")), _Cut(tr("State of the store"))
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 0, 12, 0)
         layout.setSpacing(6)
@@ -36,9 +37,9 @@ class StatusLine(QWidget):
             layout.addWidget(words, stretch)
         self._badge_sign.hide()
         self._badge.hide()
-        self._device.say("No pen seen yet; a mouse works too")
-        self._model.say("Loading the model…")
-        self._store.say("Opening the store…")
+        self._device.say(tr("No pen seen yet; a mouse works too"))
+        self._model.say(tr("Loading the model…"))
+        self._store.say(tr("Opening the store…"))
 
     @property
     def words(self) -> tuple[str, str, str, str]:
@@ -50,13 +51,13 @@ class StatusLine(QWidget):
         pen = recording.capture.source == "pen"
         self._device_sign.show_sign("pen" if pen else "mouse", "muted")
         rate = f" · {quality.rate_hz:.0f} Hz" if quality.rate_hz else ""
-        note = "" if pen else ": no pressure"
-        self._device.say(f"{short_device_name(recording)}{note}{rate}")
-        problems = "; ".join(quality.problems)
+        name = short_device_name(recording)
+        self._device.say(f"{name if pen else tr('{device}: no pressure', device=name)}{rate}")
+        problems = tr_all(quality.problems, "; ")
         self._badge_sign.show()
         self._badge.show()
         self._badge_sign.show_sign("warning" if problems else "done", "refer" if problems else "accept")
-        self._badge.say(problems or "Good capture")
+        self._badge.say(problems or tr("Good capture"))
         set_tone(self._badge, "refer" if problems else "")
 
     def show_model(self, words: str) -> None:

@@ -6,6 +6,7 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 from PySide6.QtGui import QPainterPath
 
+from sigverify.gui.language import tr
 from sigverify.gui.plots.thumbnails import ink_path
 from sigverify.gui.services import SignerView
 from sigverify.gui.words import ago, counted
@@ -85,6 +86,6 @@ class SignerSearch(QSortFilterProxyModel):
 
 def _detail(signer: SignerView) -> str:
     if signer.reference_count == 0:
-        return "none yet"
+        return tr("none yet")
     count = counted(signer.reference_count, "ref.", "refs")
     return f"{count} · {ago(signer.last_at)}" if signer.last_at is not None else count

@@ -8,6 +8,7 @@ from typing import Any, final
 from PySide6.QtCore import QObject, QThread, Signal, Slot
 
 from sigverify.errors import Cancelled, SigverifyError
+from sigverify.gui.language import tr
 
 _log = logging.getLogger(__name__)
 
@@ -101,9 +102,12 @@ class WorkerThread(QObject):
 def sentence_for(error: Exception) -> str:
     """Return what to tell a person about `error`; one that was not foreseen is written to the log in full."""
     if isinstance(error, SigverifyError):
-        return str(error)
+        # str() of an error makes a plain string of its sentence, which no longer knows its template.
+        return tr(error.args[0]) if error.args else str(error)
     _log.error("An error that was not foreseen", exc_info=error)
-    return (
-        f"Something went wrong inside the program ({type(error).__name__}: {error}). "
-        "Ink that was written is kept; try again, or start the program anew."
+    return tr(
+        "Something went wrong inside the program ({kind}: {error}). "
+        "Ink that was written is kept; try again, or start the program anew.",
+        kind=type(error).__name__,
+        error=error,
     )

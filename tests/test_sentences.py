@@ -1,0 +1,61 @@
+"""A sentence is a plain English string that remembers what it was made of."""
+
+import copy
+import json
+import pickle
+
+import pytest
+
+from sigverify.errors import InkError
+from sigverify.sentences import Sentence, joined, said
+
+THIN = "\N{NARROW NO-BREAK SPACE}"
+
+
+def test_a_sentence_is_a_string_to_whoever_prints_or_stores_it():
+    sentence = said("Too short: {seconds:.1f} s.", seconds=0.31)
+    assert sentence == "Too short: 0.3 s."
+    assert f"{sentence}" == "Too short: 0.3 s."
+    assert json.dumps(sentence) == '"Too short: 0.3 s."'
+    assert {"Too short: 0.3 s."} == {sentence}
+    assert str(InkError(sentence)) == "Too short: 0.3 s."
+
+
+def test_it_keeps_its_template_and_its_values():
+    sentence = said("Too short: {seconds:.1f} s.", seconds=0.31)
+    assert (sentence.template, dict(sentence.values)) == ("Too short: {seconds:.1f} s.", {"seconds": 0.31})
+
+
+@pytest.mark.parametrize(
+    ("number", "words"), [(0, "0 places"), (1, "1 place"), (2, "2 places"), (2100, f"2{THIN}100 places")]
+)
+def test_what_is_counted_agrees_with_its_number(number, words):
+    sentence = said("Points were lost at {n} place.", "Points were lost at {n} places.", n=number)
+    assert sentence == f"Points were lost at {words}."
+    assert sentence.template == "Points were lost at {n} places."
+
+
+def test_braces_in_words_without_values_stay():
+    assert said("Write {name} in braces.") == "Write {name} in braces."
+
+
+def test_a_value_that_is_missing_is_an_error():
+    with pytest.raises(KeyError):
+        said("Of {signer}, {n} times", n=2)
+
+
+def test_it_crosses_to_another_process_whole():
+    inner = said("at {n} place", "at {n} places", n=3)
+    sentence = said("Lost {where}.", meaning="points", where=inner)
+    for copied in (pickle.loads(pickle.dumps(sentence)), copy.deepcopy(sentence)):
+        assert isinstance(copied, Sentence)
+        assert copied == "Lost at 3 places."
+        assert copied.meaning == "points"
+        assert copied.values["where"].one == "at {n} place"
+
+
+def test_joined_sentences_are_still_translated_one_by_one():
+    both = joined([said("One."), "", said("Two: {value}.", value=2)])
+    assert both == "One. Two: 2."
+    assert [value.template for value in both.values.values()] == ["One.", "Two: {value}."]
+    assert joined(()) == ""

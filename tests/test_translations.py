@@ -1,0 +1,98 @@
+"""The translation files say what the sources say: nothing missing, nothing stale, nothing filled in otherwise."""
+
+import importlib.util
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QTranslator
+
+CHECKOUT = Path(__file__).parents[1]
+
+_spec = importlib.util.spec_from_file_location("translations", CHECKOUT / "tools" / "translations.py")
+assert _spec is not None
+assert _spec.loader is not None
+translations = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(translations)
+
+FILES = sorted(translations.FOLDER.glob("sigverify_*.ts"))
+
+
+def sources(folder: Path, text: str) -> Path:
+    (folder / "words.py").write_text(text, encoding="utf-8")
+    return folder
+
+
+def test_there_is_a_translation():
+    assert [path.name for path in FILES] == ["sigverify_zh_CN.ts"]
+
+
+@pytest.mark.parametrize("ts", FILES, ids=lambda path: path.stem)
+def test_every_string_is_translated_with_the_same_names_filled_in(ts):
+    assert translations.faults(ts, translations.strings()) == [], "run make translations, then translate what is new"
+
+
+@pytest.mark.parametrize("ts", FILES, ids=lambda path: path.stem)
+def test_the_compiled_file_says_what_its_source_says(ts):
+    translator = QTranslator()
+    assert translator.load(str(ts.with_suffix(".qm")))
+    for (source, meaning), message in translations.messages(ts).items():
+        for number in (1, 2, 5) if message.counted else (-1,):
+            shown = translator.translate(translations.CONTEXT, source, meaning or None, number)
+            assert shown in message.forms, "run make translations"
+
+
+@pytest.mark.parametrize("ts", FILES, ids=lambda path: path.stem)
+def test_updating_changes_nothing(ts, tmp_path: Path):
+    """lupdate and lrelease make of the committed files what is committed."""
+    copied = tmp_path / ts.name
+    copied.write_bytes(ts.read_bytes())
+    translations.update(copied, translations.strings())
+    assert copied.read_text(encoding="utf-8") == ts.read_text(encoding="utf-8")
+    assert translations.messages(copied) == translations.messages(ts)
+    assert copied.with_suffix(".qm").is_file()
+
+
+def test_strings_are_found_where_they_are_marked(tmp_path: Path):
+    found = translations.strings(
+        sources(
+            tmp_path,
+            'A = {"a": said("Accepted")}\n'
+            'tr("{n} place", "{n} places", n=3)\n'
+            'tr("Open", meaning="a state")\n'
+            'tr("Two " "halves, {name:.1f}", name=2.0)\n'
+            'counted(3, "forgery", "forgeries")\n'
+            'counted(3, "signer")\n'
+            "tr(sentence)\n"
+            'tr("{a} · {b}", a=1, b=2)\n',
+        )
+    )
+    assert {key: entry.one for key, entry in found.items()} == {
+        ("Accepted", ""): "",
+        ("{n} places", ""): "{n} place",
+        ("Open", "a state"): "",
+        ("Two halves, {name:.1f}", ""): "",
+        ("{n} forgeries", ""): "{n} forgery",
+        ("{n} signers", ""): "{n} signer",
+    }
+
+
+@pytest.mark.parametrize("line", ['tr(f"Signer {name}")', 'tr("A" + name)', "said(template, name=3)"])
+def test_what_cannot_be_translated_is_refused(tmp_path: Path, line):
+    with pytest.raises(SyntaxError, match=r"words\.py:1: only a literal"):
+        translations.strings(sources(tmp_path, f"{line}\n"))
+
+
+def test_faults_are_told(tmp_path: Path):
+    """A string that is missing, one that is unfinished, one that is gone, one that fills in another name."""
+    ts = tmp_path / "sigverify_de.ts"
+    first = translations.strings(sources(tmp_path, 'tr("Old {name}", name=1)\ntr("Same {name}", name=1)\n'))
+    translations.update(ts, first)
+    assert [fault.partition(":")[0] for fault in translations.faults(ts, first)] == 2 * [
+        "not translated",
+        "other names filled in",
+    ]
+    text = ts.read_text(encoding="utf-8").replace('type="unfinished"></', ">{nam}</")
+    ts.write_text(text, encoding="utf-8")
+    found = translations.strings(sources(tmp_path, 'tr("New")\ntr("Same {name}", name=1)\n'))
+    told = sorted(fault.partition(":")[0] for fault in translations.faults(ts, found))
+    assert told == ["no longer in the sources", "not in sigverify_de.ts", "other names filled in"]

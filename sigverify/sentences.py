@@ -6,7 +6,7 @@ window takes template and values and fills the translated template in. `make tra
 """
 
 import string
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 _THIN = "\N{NARROW NO-BREAK SPACE}"
@@ -37,12 +37,30 @@ def said(template: str, many: str = "", /, *, meaning: str = "", **values: objec
     return _made(many or template, template if many else "", meaning, values)
 
 
-def joined(parts: list[str] | tuple[str, ...], between: str = " ") -> Sentence:
+def joined(parts: Iterable[str], between: str = " ") -> Sentence:
     """Return sentences one after the other, each still to be translated by itself; empty ones are left out."""
     kept = [part for part in parts if part]
     names = [f"part{number}" for number in range(len(kept))]
     template = between.join(f"{{{name}}}" for name in names)
     return _made(template, "", "", dict(zip(names, kept, strict=True)))
+
+
+def capital(sentence: str) -> str:
+    """Return a clause as the beginning of an English sentence; its translation stays the clause's own."""
+    begun = sentence[:1].upper() + sentence[1:]
+    return _shown_as(begun, sentence) if isinstance(sentence, Sentence) else begun
+
+
+def lowercase(sentence: str) -> str:
+    """Return a heading as a word within an English sentence; its translation stays the heading's own."""
+    return _shown_as(sentence.lower(), sentence) if isinstance(sentence, Sentence) else sentence.lower()
+
+
+def of_number(sentence: str, number: int) -> str:
+    """Return a counted sentence as it is said of another number; any other string as it is."""
+    if not isinstance(sentence, Sentence) or not sentence.one:
+        return sentence
+    return _made(sentence.template, sentence.one, sentence.meaning, {**sentence.values, "n": number})
 
 
 def fill(template: str, values: Mapping[str, object], point: str = ".") -> str:
@@ -60,6 +78,12 @@ def _made(template: str, one: str, meaning: str, values: Mapping[str, object]) -
     chosen = one if one and values["n"] == 1 else template
     made = Sentence(fill(chosen, values) if values else chosen)
     made.template, made.one, made.meaning, made.values = template, one, meaning, values
+    return made
+
+
+def _shown_as(words: str, like: Sentence) -> Sentence:
+    made = Sentence(words)
+    made.template, made.one, made.meaning, made.values = like.template, like.one, like.meaning, like.values
     return made
 
 

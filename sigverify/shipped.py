@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from sigverify.errors import ResourceFault
+from sigverify.sentences import said
 
 VERSION = "0.1.0"
 
@@ -27,4 +28,6 @@ def shipped_folder(name: Literal["models", "resources"]) -> Path:
     for candidate in (_PACKAGE / name, _PACKAGE.parent / name):
         if candidate.is_dir():
             return candidate
-    raise ResourceFault(f"The folder '{name}' is missing from this installation of sigverify. Install it again.")
+    raise ResourceFault(
+        said("The folder '{name}' is missing from this installation of sigverify. Install it again.", name=name)
+    )

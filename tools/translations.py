@@ -91,7 +91,7 @@ def _literal(node: ast.expr) -> str | None:
 
 def places(template: str) -> list[str]:
     """Return the names that are filled in, sorted, each with its format."""
-    return sorted(f"{name}:{spec}" for _, name, spec, _ in string.Formatter().parse(template) if name is not None)
+    return sorted({f"{name}:{spec}" for _, name, spec, _ in string.Formatter().parse(template) if name is not None})
 
 
 def _bare(template: str) -> str:

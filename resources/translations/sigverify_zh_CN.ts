@@ -4,9 +4,104 @@
 <context>
     <name>sigverify</name>
     <message>
+        <source>&apos;{folder}&apos; holds something already. Choose a new or an empty folder.</source>
+        <extracomment>workflows/corpus_folder.py</extracomment>
+        <translation>“{folder}”中已有内容。请选择新的或空的文件夹。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is a database, but not a store of sigverify: it lacks the schema&apos;s version. Choose another file, or restore it from a copy.</source>
+        <extracomment>storage/migrating.py</extracomment>
+        <translation>“{name}”是数据库，但不是 sigverify 的签名库：缺少结构版本。请选择其他文件，或从备份恢复。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is on a server: back it up by the server&apos;s own tools, or copy the store.</source>
+        <extracomment>storage/store.py</extracomment>
+        <translation>“{name}”位于服务器上：请用服务器自带的工具备份，或复制签名库。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is only read. Choose one of {join}.</source>
+        <extracomment>ink/formats/__init__.py</extracomment>
+        <translation>格式“{name}”只能读取。请从 {join} 中选择。</translation>
+    </message>
+    <message>
+        <source>&apos;{target}&apos; cannot be written: its folder does not exist. Make the folder first.</source>
+        <extracomment>storage/store.py</extracomment>
+        <translation>无法写入“{target}”：文件夹不存在。请先建立该文件夹。</translation>
+    </message>
+    <message>
+        <source>&apos;{target}&apos; exists already. Name a new file.</source>
+        <extracomment>storage/store.py</extracomment>
+        <translation>“{target}”已存在。请换一个文件名。</translation>
+    </message>
+    <message>
+        <source>&apos;{url}&apos; is not a database URL. Expected for example sqlite:////home/me/signers.sqlite.</source>
+        <extracomment>storage/database.py</extracomment>
+        <translation>“{url}”不是数据库 URL。应形如 sqlite:////home/me/signers.sqlite。</translation>
+    </message>
+    <message>
+        <source>&apos;{url}&apos; names no file. A store needs one, for example sqlite:////home/me/signers.sqlite.</source>
+        <extracomment>storage/database.py</extracomment>
+        <translation>“{url}”没有指明文件。签名库需要文件，例如 sqlite:////home/me/signers.sqlite。</translation>
+    </message>
+    <message>
+        <source>&apos;{where}&apos; is not a database, or its head is damaged. Choose another file, or restore it from a copy.</source>
+        <extracomment>storage/faults.py</extracomment>
+        <translation>“{where}”不是数据库，或其文件头已损坏。请选择其他文件，或从备份恢复。</translation>
+    </message>
+    <message>
+        <source>&apos;{words}&apos; names {found} signers: {candidates}. Give the id of the one you mean.</source>
+        <extracomment>workflows/naming.py</extracomment>
+        <translation>“{words}”对应 {found} 位签名人：{candidates}。请给出所指签名人的编号。</translation>
+    </message>
+    <message>
         <source>1 in {number}</source>
         <extracomment>verification/lines.py</extracomment>
         <translation>1/{number}</translation>
+    </message>
+    <message>
+        <source>1 of 2: lay a bank card on the pad, hold it down, and draw along one edge, from corner to corner.</source>
+        <extracomment>gui/panels/card_measure.py</extracomment>
+        <translation>第 1 步，共 2 步：把银行卡放在手写区按住，沿一条边从一角画到另一角。</translation>
+    </message>
+    <message>
+        <source>2 of 2: leave the card where it is, and draw along an edge that meets the first.</source>
+        <extracomment>gui/panels/card_measure.py</extracomment>
+        <translation>第 2 步，共 2 步：卡片保持不动，沿与第一条边相接的另一条边画线。</translation>
+    </message>
+    <message>
+        <source>A card laid on the dashed outline should fit it. Does it?</source>
+        <extracomment>gui/panels/card_measure.py</extracomment>
+        <translation>把卡片放在虚线框上应正好吻合。是否吻合？</translation>
+    </message>
+    <message>
+        <source>A card of 85.60 × 53.98 mm tells how many millimetres a pixel is on your tablet, across and down, which the system does not say. Sizes of signatures from different devices can then be compared.</source>
+        <extracomment>gui/panels/card_measure.py</extracomment>
+        <translation>用一张 85.60 × 53.98 毫米的卡片，可测出手写板上每个像素横向和纵向各为多少毫米；系统本身不提供这一信息。测得之后，不同设备上的签名大小即可比较。</translation>
+    </message>
+    <message>
+        <source>A coordinate of {far:.0e} lies beyond any tablet. Mend the file, or sign once more.</source>
+        <extracomment>ink/trajectory.py</extracomment>
+        <translation>坐标 {far:.0e} 超出任何手写板的范围。请修正文件，或重新签名。</translation>
+    </message>
+    <message>
+        <source>A coordinate of {far:.0e} lies beyond any tablet. Sign once more.</source>
+        <extracomment>ink/quality.py</extracomment>
+        <translation>坐标 {far:.0e} 超出任何手写板的范围。请重新签名。</translation>
+    </message>
+    <message>
+        <source>A file of the format &apos;{name}&apos; holds one signature, there are {filed}.</source>
+        <extracomment>ink/formats/__init__.py</extracomment>
+        <translation>格式“{name}”的文件只存一个签名，现有 {filed} 个。</translation>
+    </message>
+    <message>
+        <source>A normal density needs one vector a signature, and this network gives several frames.</source>
+        <extracomment>verification/scoring.py</extracomment>
+        <translation>正态密度要求每个签名一个向量，而此网络给出多帧。</translation>
+    </message>
+    <message>
+        <source>A person rules {join}; found &apos;{ruling}&apos;.</source>
+        <extracomment>storage/notes.py</extracomment>
+        <translation>人工裁定只能是 {join}；得到“{ruling}”。</translation>
     </message>
     <message>
         <source>A person said: a forgery.</source>
@@ -17,6 +112,71 @@
         <source>A person said: really genuine.</source>
         <extracomment>gui/words.py</extracomment>
         <translation>人工标注：确为真实签名。</translation>
+    </message>
+    <message>
+        <source>A person says: somebody else wrote it</source>
+        <extracomment>gui/panels/waiting_signatures.py</extracomment>
+        <translation>人工标注：由他人书写</translation>
+    </message>
+    <message>
+        <source>A person says: somebody else wrote it (F)</source>
+        <extracomment>gui/panels/collected_signatures.py</extracomment>
+        <translation>人工标注：由他人书写（F）</translation>
+    </message>
+    <message>
+        <source>A person says: the signer wrote it</source>
+        <extracomment>gui/panels/waiting_signatures.py</extracomment>
+        <translation>人工标注：由签名人本人书写</translation>
+    </message>
+    <message>
+        <source>A person says: the signer wrote it (G)</source>
+        <extracomment>gui/panels/collected_signatures.py</extracomment>
+        <translation>人工标注：由签名人本人书写（G）</translation>
+    </message>
+    <message>
+        <source>A point comes {late} after its stamp</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>采样点在其时间戳之后 {late} 到达</translation>
+    </message>
+    <message>
+        <source>A point comes {late} later than the quickest one</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>采样点比最快的一个晚 {late} 到达</translation>
+    </message>
+    <message>
+        <source>A point is painted {late} after its arrival</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>采样点到达后 {late} 显示</translation>
+    </message>
+    <message>
+        <source>A questioned signature is laid beside a reference. Here will stand how they align, and where they part.</source>
+        <extracomment>gui/panels/compare.py</extracomment>
+        <translation>将待检签名与参考签名并排比对。这里将显示两者如何对齐、在何处不同。</translation>
+    </message>
+    <message>
+        <source>A recording&apos;s label is one of {join}; found &apos;{label}&apos;.</source>
+        <extracomment>storage/recordings.py</extracomment>
+        <translation>记录的标注应为 {join} 之一；得到“{label}”。</translation>
+    </message>
+    <message>
+        <source>A recording&apos;s role is one of {join}; found &apos;{role}&apos;.</source>
+        <extracomment>storage/recordings.py</extracomment>
+        <translation>记录的用途应为 {join} 之一；得到“{role}”。</translation>
+    </message>
+    <message>
+        <source>A retraining needs a step, 2 folds, 4 synthetic signers, and a margin between 0 and 1.</source>
+        <extracomment>workflows/retrain_plan.py</extracomment>
+        <translation>重新训练需要至少 1 步、2 折、4 位合成签名人，容差在 0 与 1 之间。</translation>
+    </message>
+    <message>
+        <source>A scale must be a positive number of millimetres, found {value!r}. Measure it again.</source>
+        <extracomment>ink/card_scale.py</extracomment>
+        <translation>比例应为正的毫米数，得到 {value!r}。请重新测量。</translation>
+    </message>
+    <message>
+        <source>A score compares two propositions; it does not say how probable either of them is, for that hangs on everything else that is known of the case.</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>得分比较的是两个命题，并不说明任一命题本身成立的概率；后者取决于案件的其他全部情况。</translation>
     </message>
     <message>
         <source>A signature is taken for finished so long after the pen was lifted.</source>
@@ -34,9 +194,24 @@
         <translation>有一个签名未写完：{moment}（{strokes}）。</translation>
     </message>
     <message>
+        <source>A template needs 1 to {most_references} references, found {count}.</source>
+        <extracomment>verification/verifier.py</extracomment>
+        <translation>模板需要 1 至 {most_references} 个参考签名，现有 {count} 个。</translation>
+    </message>
+    <message>
+        <source>A {device}, not a pen</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>是{device}，不是笔</translation>
+    </message>
+    <message>
         <source>Accepted</source>
         <extracomment>gui/words.py</extracomment>
         <translation>接受</translation>
+    </message>
+    <message>
+        <source>Accumulated</source>
+        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <translation>累计</translation>
     </message>
     <message>
         <source>Add a signer (Ctrl+N)</source>
@@ -44,9 +219,129 @@
         <translation>添加签名人（Ctrl+N）</translation>
     </message>
     <message>
+        <source>Add note</source>
+        <extracomment>gui/panels/decision_notes.py</extracomment>
+        <translation>添加备注</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <extracomment>gui/panels/card_measure.py</extracomment>
+        <translation>再来一次</translation>
+    </message>
+    <message>
+        <source>Against a random forgery</source>
+        <extracomment>gui/panels/decided.py, gui/plots/decision_report.py</extracomment>
+        <translation>相对随机伪造</translation>
+    </message>
+    <message>
+        <source>Against a skilled forgery</source>
+        <extracomment>gui/panels/decided.py, gui/plots/decision_report.py</extracomment>
+        <translation>相对熟练仿冒</translation>
+    </message>
+    <message>
+        <source>Against all references</source>
+        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <translation>与全部参考签名比对</translation>
+    </message>
+    <message>
+        <source>Against someone else&apos;s own signature: {ratio}.</source>
+        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <translation>相对他人自己的签名：{ratio}。</translation>
+    </message>
+    <message>
+        <source>Aligned curves (CSV)…</source>
+        <extracomment>gui/panels/comparison_export.py</extracomment>
+        <translation>对齐曲线（CSV）…</translation>
+    </message>
+    <message>
+        <source>Aligned curves: x, y, speed and pressure over the time of the reference</source>
+        <extracomment>gui/plots/aligned_curves.py</extracomment>
+        <translation>对齐曲线：按参考签名的时间显示 x、y、速度和压力</translation>
+    </message>
+    <message>
+        <source>Aligned with the closest reference</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>与最接近的参考签名对齐</translation>
+    </message>
+    <message>
+        <source>All figures are those that were stored when the decision was made; nothing was computed anew but the alignment of both inks, in which no model takes part.</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>所有数值均为判定时所存；重新计算的只有两份笔迹的对齐，其中不涉及任何模型。</translation>
+    </message>
+    <message>
         <source>All pages</source>
         <extracomment>gui/panels/help.py</extracomment>
         <translation>全部页面</translation>
+    </message>
+    <message>
+        <source>All points bear one time</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>所有采样点的时间相同</translation>
+    </message>
+    <message>
+        <source>All points lie on one spot. Sign once more.</source>
+        <extracomment>ink/quality.py</extracomment>
+        <translation>所有采样点都在同一位置。请重新签名。</translation>
+    </message>
+    <message>
+        <source>All signers</source>
+        <extracomment>gui/panels/collect.py, gui/panels/review_filters.py</extracomment>
+        <translation>全部签名人</translation>
+    </message>
+    <message>
+        <source>All that were wanted are kept. Go on if you like, or begin another session on another day.</source>
+        <extracomment>gui/panels/collect.py</extracomment>
+        <translation>所需签名已全部保留。可以继续，也可改日另开一场。</translation>
+    </message>
+    <message>
+        <source>Alternative</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>备择命题</translation>
+    </message>
+    <message>
+        <source>An anonymous forger</source>
+        <extracomment>gui/tables/signature_model.py</extracomment>
+        <translation>匿名仿写者</translation>
+    </message>
+    <message>
+        <source>An error rate lies between 0 and 1, both excluded, found {rate:g}. Give another.</source>
+        <extracomment>verification/lines.py</extracomment>
+        <translation>错误率应在 0 与 1 之间（不含两端），得到 {rate:g}。请另给一个。</translation>
+    </message>
+    <message>
+        <source>An override needs a reason: write it above, then press the button again.</source>
+        <extracomment>gui/panels/decision_notes.py</extracomment>
+        <translation>改判需要理由：请先在上方写明，再按此按钮。</translation>
+    </message>
+    <message>
+        <source>An override needs a reason: write it.</source>
+        <extracomment>storage/notes.py</extracomment>
+        <translation>改判需要理由：请写明。</translation>
+    </message>
+    <message>
+        <source>Anonymous forger</source>
+        <extracomment>gui/panels/collect_plan.py</extracomment>
+        <translation>匿名仿写者</translation>
+    </message>
+    <message>
+        <source>Another person imitates the signer, who is shown to them</source>
+        <extracomment>gui/panels/collect_plan.py</extracomment>
+        <translation>由他人在看到签名的情况下仿写</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <extracomment>gui/panels/review_filters.py</extracomment>
+        <translation>任何时间</translation>
+    </message>
+    <message>
+        <source>Arrival</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>到达</translation>
+    </message>
+    <message>
+        <source>As text, for who looks after the tablet; no ink is in it</source>
+        <extracomment>gui/panels/tablet.py</extracomment>
+        <translation>以文本形式复制，供设备管理员查看；不含笔迹</translation>
     </message>
     <message>
         <source>As the desktop is</source>
@@ -59,9 +354,79 @@
         <translation>{what}：至多 {share}</translation>
     </message>
     <message>
+        <source>At most {share} {what} is stricter than the calibration can carry, with {trials} trials of held-out signers: its strictest line is {strictest}.</source>
+        <extracomment>verification/calibration.py</extracomment>
+        <translation>“{what}至多 {share}”比校准数据所能支持的更严（留出签名人的试验 {trials} 次）：其最严为 {strictest}。</translation>
+    </message>
+    <message>
+        <source>At most {share} {what} is stricter than the calibration can carry, with {trials} trials of held-out signers: the model has its own line only.</source>
+        <extracomment>verification/calibration.py</extracomment>
+        <translation>“{what}至多 {share}”比校准数据所能支持的更严（留出签名人的试验 {trials} 次）：模型只有自带的阈值。</translation>
+    </message>
+    <message>
         <source>Back to the list of help pages</source>
         <extracomment>gui/panels/help.py</extracomment>
         <translation>返回帮助目录</translation>
+    </message>
+    <message>
+        <source>Base-10 logarithm of the likelihood ratio against a skilled forgery, as far as the calibration carries it</source>
+        <extracomment>gui/tables/decision_model.py</extracomment>
+        <translation>相对熟练仿冒的似然比的常用对数，以校准数据所能支持的范围为限</translation>
+    </message>
+    <message>
+        <source>Begin another sitting</source>
+        <extracomment>gui/panels/collect_plan.py</extracomment>
+        <translation>另开一场采集</translation>
+    </message>
+    <message>
+        <source>Beneath each reference: its distance to the questioned signature.</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>各参考签名下方为其与待检签名的距离。</translation>
+    </message>
+    <message>
+        <source>Both as long; off, each as large as it is</source>
+        <extracomment>gui/panels/compare.py</extracomment>
+        <translation>使两者等长；关闭则各按原大小</translation>
+    </message>
+    <message>
+        <source>Both inks</source>
+        <extracomment>gui/plots/compared_inks.py</extracomment>
+        <translation>两份笔迹</translation>
+    </message>
+    <message>
+        <source>Bursts</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>成批到达</translation>
+    </message>
+    <message>
+        <source>By session</source>
+        <extracomment>gui/tables/collection_model.py</extracomment>
+        <translation>按场次</translation>
+    </message>
+    <message>
+        <source>Calibration needs at least {fewest_trials} genuine and {fewest_trials} forged trials, found {genuine} and {forged}. Add signers or forgeries to the held-out part.</source>
+        <extracomment>verification/calibration.py</extracomment>
+        <translation>校准至少需要真实与伪造试验各 {fewest_trials} 次，现有 {genuine} 次和 {forged} 次。请在留出部分增加签名人或伪造签名。</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <extracomment>gui/panels/card_measure.py, gui/panels/corpus_transfer.py</extracomment>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cannot be compared</source>
+        <extracomment>gui/panels/capture_review.py</extracomment>
+        <translation>无法比对</translation>
+    </message>
+    <message>
+        <source>Cannot be told without time stamps</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>没有时间戳，无法判断</translation>
+    </message>
+    <message>
+        <source>Cannot be told without times</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>没有时间，无法判断</translation>
     </message>
     <message>
         <source>Capture device</source>
@@ -74,9 +439,49 @@
         <translation>采集质量</translation>
     </message>
     <message>
+        <source>Choose a signature</source>
+        <extracomment>gui/panels/signature_picker.py</extracomment>
+        <translation>选择签名</translation>
+    </message>
+    <message>
+        <source>Choose a signer on the left, or drop a signature file here.</source>
+        <extracomment>gui/panels/compare.py</extracomment>
+        <translation>请在左侧选择签名人，或将签名文件拖到这里。</translation>
+    </message>
+    <message>
+        <source>Choose a signer on the left, whose signatures are to be collected.</source>
+        <extracomment>gui/panels/collect.py</extracomment>
+        <translation>请在左侧选择要采集其签名的签名人。</translation>
+    </message>
+    <message>
+        <source>Choose both signatures above, or drop a file on either side.</source>
+        <extracomment>gui/panels/compare.py</extracomment>
+        <translation>请在上方选定两个签名，或将文件拖到任一侧。</translation>
+    </message>
+    <message>
+        <source>Choose on the left whose signatures the files hold, then import them.</source>
+        <extracomment>gui/panels/collect.py</extracomment>
+        <translation>请先在左侧选择文件中签名所属的签名人，再导入。</translation>
+    </message>
+    <message>
         <source>Clear</source>
-        <extracomment>gui/panels/signing_pad.py</extracomment>
+        <extracomment>gui/panels/signing_pad.py, gui/panels/tablet.py</extracomment>
         <translation>清除</translation>
+    </message>
+    <message>
+        <source>Click opens the signatures; with Ctrl or Shift several signers are chosen, to export</source>
+        <extracomment>gui/panels/collection_table.py</extracomment>
+        <translation>单击查看签名；按住 Ctrl 或 Shift 可选多位签名人以便导出</translation>
+    </message>
+    <message>
+        <source>Close enough as a whole; {word} departs most: {times:.1f} times what the references differ by.</source>
+        <extracomment>verification/decision.py</extracomment>
+        <translation>总体足够接近；{word}偏差最大：为参考签名间差异的 {times:.1f} 倍。</translation>
+    </message>
+    <message>
+        <source>Close enough to be accepted, were it not for the capture. {held_back}</source>
+        <extracomment>verification/decision.py</extracomment>
+        <translation>若非采集条件所限，足以接受。{held_back}</translation>
     </message>
     <message>
         <source>Close the signer&apos;s window ({key})</source>
@@ -89,9 +494,139 @@
         <translation>关闭窗口，并以所选语言重新打开；签名区的笔迹会保留</translation>
     </message>
     <message>
+        <source>Close this decision</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>关闭此判定</translation>
+    </message>
+    <message>
+        <source>Close this decision (Esc)</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>关闭此判定（Esc）</translation>
+    </message>
+    <message>
+        <source>Close this notice</source>
+        <extracomment>gui/panels/corpus_transfer.py</extracomment>
+        <translation>关闭此通知</translation>
+    </message>
+    <message>
+        <source>Close what keeps the computer busy, use the maker&apos;s driver, and plug the tablet in without a hub.</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>请关闭占用计算机的程序，使用厂商驱动，并将手写板直接插入计算机而不经集线器。</translation>
+    </message>
+    <message>
+        <source>Close what keeps the computer busy; a wireless tablet may be too far away.</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>请关闭占用计算机的程序；无线手写板可能离得太远。</translation>
+    </message>
+    <message>
+        <source>Close what keeps the computer busy; an X11 session shows whether the desktop drops them.</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>请关闭占用计算机的程序；改用 X11 会话可看出是否由桌面丢失。</translation>
+    </message>
+    <message>
+        <source>Collect</source>
+        <extracomment>gui/panels/collect.py</extracomment>
+        <translation>采集</translation>
+    </message>
+    <message>
+        <source>Collect signatures</source>
+        <extracomment>gui/panels/collect_plan.py</extracomment>
+        <translation>采集签名</translation>
+    </message>
+    <message>
+        <source>Collect: {kind}</source>
+        <extracomment>gui/panels/collect_plan.py</extracomment>
+        <translation>采集：{kind}</translation>
+    </message>
+    <message>
+        <source>Collected</source>
+        <extracomment>gui/panels/signature_picker.py</extracomment>
+        <translation>已采集</translation>
+    </message>
+    <message>
+        <source>Collected signatures of which nobody has said what they are</source>
+        <extracomment>gui/tables/collection_model.py</extracomment>
+        <translation>已采集但尚无人标注的签名</translation>
+    </message>
+    <message>
+        <source>Combined distance</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>综合距离</translation>
+    </message>
+    <message>
+        <source>Combined distance {distance:.2f}, decision line {decision_distance:.2f}.</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>综合距离 {distance:.2f}，判定阈值 {decision_distance:.2f}。</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <extracomment>gui/panels/compare.py, gui/panels/decided.py</extracomment>
+        <translation>比对</translation>
+    </message>
+    <message>
+        <source>Compare two signatures</source>
+        <extracomment>gui/panels/compare.py</extracomment>
+        <translation>比对两个签名</translation>
+    </message>
+    <message>
+        <source>Compared with {signers}. The more there are, the likelier somebody is close by chance: a rank is no verdict. Verify the signature against the signer whom it is claimed to be of.</source>
+        <extracomment>gui/panels/candidates.py</extracomment>
+        <translation>已与 {signers}比对。人数越多，越可能有人偶然接近：名次不是结论。请对照所称的签名人核验此签名。</translation>
+    </message>
+    <message>
+        <source>Comparing…</source>
+        <extracomment>gui/panels/compare.py</extracomment>
+        <translation>正在比对…</translation>
+    </message>
+    <message>
+        <source>Comparison of two signatures</source>
+        <extracomment>gui/panels/comparison_export.py</extracomment>
+        <translation>两个签名的比对</translation>
+    </message>
+    <message>
+        <source>Coordinates</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>坐标</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <extracomment>gui/panels/tablet.py</extracomment>
+        <translation>已复制</translation>
+    </message>
+    <message>
+        <source>Copy the report</source>
+        <extracomment>gui/panels/tablet.py</extracomment>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Costs shown in the matrix</source>
+        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <translation>矩阵中显示的代价</translation>
+    </message>
+    <message>
+        <source>DTW distance</source>
+        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <translation>DTW 距离</translation>
+    </message>
+    <message>
         <source>Dark</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>深色</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <extracomment>gui/panels/review_filters.py</extracomment>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Decide otherwise; what is written above is the reason</source>
+        <extracomment>gui/panels/decision_notes.py</extracomment>
+        <translation>作出不同决定；以上方所写为理由</translation>
+    </message>
+    <message>
+        <source>Decided</source>
+        <extracomment>gui/plots/decision_report.py, gui/tables/decision_model.py</extracomment>
+        <translation>判定时间</translation>
     </message>
     <message>
         <source>Decided by lines for {lines}.</source>
@@ -104,9 +639,99 @@
         <translation>按模型自带的阈值判定。</translation>
     </message>
     <message>
+        <source>Decision {decision_id} about a signature</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>签名判定 {decision_id}</translation>
+    </message>
+    <message>
+        <source>Decision {decision_id} about {name} · {moment}</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>判定 {decision_id} · {name} · {moment}</translation>
+    </message>
+    <message>
+        <source>Decisions</source>
+        <extracomment>gui/tables/decision_table.py</extracomment>
+        <translation>判定记录</translation>
+    </message>
+    <message>
+        <source>Decisions about this signer only</source>
+        <extracomment>gui/panels/review_filters.py</extracomment>
+        <translation>仅显示此签名人的判定</translation>
+    </message>
+    <message>
+        <source>Decisions of these days only</source>
+        <extracomment>gui/panels/review_filters.py</extracomment>
+        <translation>仅显示这些日期的判定</translation>
+    </message>
+    <message>
+        <source>Decisions that hold all these words, or have this number</source>
+        <extracomment>gui/panels/review_filters.py</extracomment>
+        <translation>含有全部这些词语或为此编号的判定</translation>
+    </message>
+    <message>
+        <source>Decisions with this outcome only</source>
+        <extracomment>gui/panels/review_filters.py</extracomment>
+        <translation>仅显示此结论的判定</translation>
+    </message>
+    <message>
+        <source>Departure</source>
+        <extracomment>gui/panels/compare.py</extracomment>
+        <translation>偏差</translation>
+    </message>
+    <message>
+        <source>Departures</source>
+        <extracomment>gui/panels/decided.py, gui/plots/decision_report.py</extracomment>
+        <translation>各方面偏差</translation>
+    </message>
+    <message>
+        <source>Departures and aligned curves show where two signatures part. One person&apos;s signatures differ, and a practised imitation may lie closer.</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>偏差与对齐曲线显示两个签名的不同之处。同一人的签名之间也有差异，熟练的仿写可能更接近。</translation>
+    </message>
+    <message>
+        <source>Departures in times of the {measure}: {departures}</source>
+        <extracomment>gui/plots/bars.py</extracomment>
+        <translation>偏差（以{measure}的倍数计）：{departures}</translation>
+    </message>
+    <message>
+        <source>Departures of this pair</source>
+        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <translation>这一对签名的偏差</translation>
+    </message>
+    <message>
+        <source>Departures of this pair, in times of {measure}: {told}.</source>
+        <extracomment>gui/panels/comparison_export.py</extracomment>
+        <translation>这一对签名的偏差，以{measure}的倍数计：{told}。</translation>
+    </message>
+    <message>
+        <source>Departures: {not_kept}.</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>偏差：{not_kept}。</translation>
+    </message>
+    <message>
         <source>Discard</source>
-        <extracomment>gui/window.py</extracomment>
+        <extracomment>gui/panels/candidates.py, gui/panels/capture_review.py, gui/panels/collected_signatures.py, gui/window.py</extracomment>
         <translation>丢弃</translation>
+    </message>
+    <message>
+        <source>Distance to each reference</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>与各参考签名的距离</translation>
+    </message>
+    <message>
+        <source>Distances to the other references: {shown}</source>
+        <extracomment>gui/plots/bars.py</extracomment>
+        <translation>与其他参考签名的距离：{shown}</translation>
+    </message>
+    <message>
+        <source>Distances: {not_kept}.</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>距离：{not_kept}。</translation>
+    </message>
+    <message>
+        <source>Do not export</source>
+        <extracomment>gui/panels/corpus_transfer.py</extracomment>
+        <translation>不导出</translation>
     </message>
     <message>
         <source>Done</source>
@@ -114,13 +739,194 @@
         <translation>完成</translation>
     </message>
     <message>
+        <source>Drawing (SVG)…</source>
+        <extracomment>gui/panels/comparison_export.py</extracomment>
+        <translation>矢量图（SVG）…</translation>
+    </message>
+    <message>
+        <source>Drop one signature file from this machine at a time, on the side where it belongs.</source>
+        <extracomment>gui/panels/compare.py</extracomment>
+        <translation>请每次拖放一个本机的签名文件，放到它所属的一侧。</translation>
+    </message>
+    <message>
+        <source>Duplicates</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>重复点</translation>
+    </message>
+    <message>
+        <source>E_G, genuine pair</source>
+        <extracomment>gui/plots/energy_plot.py</extracomment>
+        <translation>E_G，真实签名对</translation>
+    </message>
+    <message>
+        <source>E_I, impostor pair</source>
+        <extracomment>gui/plots/energy_plot.py</extracomment>
+        <translation>E_I，冒充签名对</translation>
+    </message>
+    <message>
+        <source>Each has a time of its own, so nothing is lost; the live curve moves in jumps.</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>各点有自己的时间，没有丢失；只是实时曲线会跳动。</translation>
+    </message>
+    <message>
+        <source>Each point its own, {every}</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>每点各有时间，{every}</translation>
+    </message>
+    <message>
+        <source>Energies of pairs</source>
+        <extracomment>gui/plots/energy_plot.py</extracomment>
+        <translation>签名对的能量</translation>
+    </message>
+    <message>
+        <source>Enrol and sign with {pen}.</source>
+        <extracomment>verification/captures.py</extracomment>
+        <translation>请用{pen}重新登记并签名。</translation>
+    </message>
+    <message>
+        <source>Enrol with {pen}.</source>
+        <extracomment>verification/captures.py</extracomment>
+        <translation>请用{pen}重新登记。</translation>
+    </message>
+    <message>
         <source>Errors</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>错误率</translation>
     </message>
     <message>
+        <source>Every outcome</source>
+        <extracomment>gui/panels/review_filters.py</extracomment>
+        <translation>全部结论</translation>
+    </message>
+    <message>
+        <source>Exchange both signatures</source>
+        <extracomment>gui/panels/compare.py</extracomment>
+        <translation>交换两个签名</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <extracomment>gui/panels/comparison_export.py, gui/panels/review_export.py</extracomment>
+        <translation>导出</translation>
+    </message>
+    <message>
+        <source>Export corpus to a new folder</source>
+        <extracomment>gui/panels/corpus_transfer.py</extracomment>
+        <translation>将语料导出到新文件夹</translation>
+    </message>
+    <message>
+        <source>Export corpus…</source>
+        <extracomment>gui/panels/corpus_transfer.py</extracomment>
+        <translation>导出语料…</translation>
+    </message>
+    <message>
+        <source>Export in the clear</source>
+        <extracomment>gui/panels/corpus_transfer.py</extracomment>
+        <translation>以明文导出</translation>
+    </message>
+    <message>
+        <source>Export {whose} to &apos;{folder}&apos;? {warning}</source>
+        <extracomment>gui/panels/corpus_transfer.py</extracomment>
+        <translation>将{whose}导出到“{folder}”？{warning}</translation>
+    </message>
+    <message>
+        <source>Fewer than two references: measured by what genuine pairs of the model&apos;s calibration usually differ by.</source>
+        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <translation>参考签名不足两个：以模型校准中真实签名对的通常差异为尺度。</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <extracomment>gui/capture/devices.py</extracomment>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>Find the tablet&apos;s millimetres</source>
+        <extracomment>gui/panels/card_measure.py</extracomment>
+        <translation>测定手写板的毫米比例</translation>
+    </message>
+    <message>
+        <source>Finer than a pixel</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>细于一个像素</translation>
+    </message>
+    <message>
+        <source>Finger</source>
+        <extracomment>gui/capture/devices.py</extracomment>
+        <translation>手指</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <extracomment>gui/panels/review_filters.py</extracomment>
+        <translation>起始日</translation>
+    </message>
+    <message>
+        <source>Forgeries</source>
+        <extracomment>gui/tables/collection_model.py</extracomment>
+        <translation>伪造</translation>
+    </message>
+    <message>
+        <source>Forgeries: practised ones, and verified signatures that a person called forged</source>
+        <extracomment>gui/tables/collection_model.py</extracomment>
+        <translation>伪造签名：练习后的仿写，以及经人工标注为伪造的待检签名</translation>
+    </message>
+    <message>
+        <source>Forgery</source>
+        <extracomment>gui/panels/collected_signatures.py, gui/panels/waiting_signatures.py</extracomment>
+        <translation>伪造</translation>
+    </message>
+    <message>
+        <source>Forget the scale</source>
+        <extracomment>gui/panels/card_measure.py</extracomment>
+        <translation>删除比例</translation>
+    </message>
+    <message>
+        <source>Forget what was measured before</source>
+        <extracomment>gui/panels/card_measure.py</extracomment>
+        <translation>删除以前的测量结果</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <comment>since a day</comment>
+        <extracomment>gui/panels/review_filters.py</extracomment>
+        <translation>自</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <extracomment>gui/panels/review_filters.py</extracomment>
+        <translation>自…至…</translation>
+    </message>
+    <message>
+        <source>Gaps</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>间断</translation>
+    </message>
+    <message>
+        <source>Genuine</source>
+        <extracomment>gui/panels/collect_plan.py, gui/panels/collected_signatures.py, gui/panels/forgery_target.py, gui/panels/waiting_signatures.py, gui/tables/collection_model.py</extracomment>
+        <translation>真实</translation>
+    </message>
+    <message>
+        <source>Genuine signatures of each session, as they began</source>
+        <extracomment>gui/tables/collection_model.py</extracomment>
+        <translation>各场次的真实签名，按开始时间排列</translation>
+    </message>
+    <message>
+        <source>Genuine signatures, references among them</source>
+        <extracomment>gui/tables/collection_model.py</extracomment>
+        <translation>真实签名，含参考签名</translation>
+    </message>
+    <message>
+        <source>Go to Verify</source>
+        <extracomment>gui/panels/review.py</extracomment>
+        <translation>前往核验</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <extracomment>gui/panels/tablet.py, ink/device_verdict.py</extracomment>
+        <translation>良好</translation>
+    </message>
+    <message>
         <source>Good capture</source>
-        <extracomment>gui/panels/status_line.py</extracomment>
+        <extracomment>gui/panels/capture_review.py, gui/panels/status_line.py</extracomment>
         <translation>采集良好</translation>
     </message>
     <message>
@@ -134,9 +940,124 @@
         <translation>帮助</translation>
     </message>
     <message>
+        <source>Here will stand every decision that was made, with its ink, its score and what people said of it.</source>
+        <extracomment>gui/panels/review.py</extracomment>
+        <translation>这里将列出每次判定，附笔迹、得分和人工意见。</translation>
+    </message>
+    <message>
+        <source>How fast the pen is replayed</source>
+        <extracomment>gui/panels/replay_bar.py</extracomment>
+        <translation>回放速度</translation>
+    </message>
+    <message>
+        <source>How it was captured: {not_kept}.</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>采集方式：{not_kept}。</translation>
+    </message>
+    <message>
+        <source>How many signatures of this kind are wanted in this session</source>
+        <extracomment>gui/panels/collect_plan.py</extracomment>
+        <translation>本场需要多少个此类签名</translation>
+    </message>
+    <message>
+        <source>How much there is of each signer</source>
+        <extracomment>gui/panels/collect.py</extracomment>
+        <translation>每位签名人已有多少签名</translation>
+    </message>
+    <message>
         <source>How strict decisions are. The fewer errors are allowed, the more signatures are referred.</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>判定的严格程度。允许的错误越少，转人工的签名越多。</translation>
+    </message>
+    <message>
+        <source>Import files…</source>
+        <extracomment>gui/panels/corpus_transfer.py</extracomment>
+        <translation>导入文件…</translation>
+    </message>
+    <message>
+        <source>Import signatures</source>
+        <extracomment>gui/panels/corpus_transfer.py</extracomment>
+        <translation>导入签名</translation>
+    </message>
+    <message>
+        <source>In step</source>
+        <extracomment>gui/panels/replay_bar.py</extracomment>
+        <translation>同步</translation>
+    </message>
+    <message>
+        <source>In step: as the path aligns them. Own pace: both begin at once, and each takes its own time</source>
+        <extracomment>gui/panels/replay_bar.py</extracomment>
+        <translation>同步：按规整路径对齐；各自速度：同时开始，各按自己的时间</translation>
+    </message>
+    <message>
+        <source>In the air</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>悬空</translation>
+    </message>
+    <message>
+        <source>In the store already: {names} and {number} more.</source>
+        <extracomment>gui/panels/corpus_transfer.py</extracomment>
+        <translation>签名库中已有：{names}，另有 {number} 个。</translation>
+    </message>
+    <message>
+        <source>In the store already: {names}.</source>
+        <extracomment>gui/panels/corpus_transfer.py</extracomment>
+        <translation>签名库中已有：{names}。</translation>
+    </message>
+    <message>
+        <source>In words: {words}</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>文字表述：{words}</translation>
+    </message>
+    <message>
+        <source>Ink</source>
+        <extracomment>gui/tables/decision_model.py</extracomment>
+        <translation>笔迹</translation>
+    </message>
+    <message>
+        <source>Ink is shown {percent:.0f} % narrower than it is written.</source>
+        <extracomment>gui/panels/card_measure.py</extracomment>
+        <translation>笔迹显示得比书写时窄 {percent:.0f} %。</translation>
+    </message>
+    <message>
+        <source>Ink is shown {percent:.0f} % wider than it is written.</source>
+        <extracomment>gui/panels/card_measure.py</extracomment>
+        <translation>笔迹显示得比书写时宽 {percent:.0f} %。</translation>
+    </message>
+    <message>
+        <source>Ink lags behind the pen, and nothing is lost. Close what keeps the computer busy.</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>笔迹显示落后于笔，但没有丢失。请关闭占用计算机的程序。</translation>
+    </message>
+    <message>
+        <source>Intervals</source>
+        <extracomment>gui/panels/tablet.py</extracomment>
+        <translation>采样间隔</translation>
+    </message>
+    <message>
+        <source>It is stored encrypted and stays: a later note adds to it, nothing changes it</source>
+        <extracomment>gui/panels/decision_notes.py</extracomment>
+        <translation>加密保存且不可更改：以后的备注只作补充</translation>
+    </message>
+    <message>
+        <source>It is thrown away when you write on, unless you keep it.</source>
+        <extracomment>gui/panels/capture_review.py</extracomment>
+        <translation>如不保留，继续书写时即丢弃。</translation>
+    </message>
+    <message>
+        <source>It keeps within what the references differ by; {word} comes nearest to that ({times:.1f} times).</source>
+        <extracomment>verification/decision.py</extracomment>
+        <translation>未超出参考签名之间的差异；{word}最接近该界限（{times:.1f} 倍）。</translation>
+    </message>
+    <message>
+        <source>Its SHA-256</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>其 SHA-256</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <extracomment>gui/panels/capture_review.py</extracomment>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Keep it</source>
@@ -144,9 +1065,109 @@
         <translation>保留</translation>
     </message>
     <message>
+        <source>Keep it for the corpus (Enter, on the pad)</source>
+        <extracomment>gui/panels/capture_review.py</extracomment>
+        <translation>保留到语料中（在签名区按回车）</translation>
+    </message>
+    <message>
+        <source>Keep or discard the last one first.</source>
+        <extracomment>gui/panels/collect.py</extracomment>
+        <translation>请先保留或丢弃上一个签名。</translation>
+    </message>
+    <message>
+        <source>Keep this scale</source>
+        <extracomment>gui/panels/card_measure.py</extracomment>
+        <translation>保存此比例</translation>
+    </message>
+    <message>
+        <source>Keep what is written above beside the decision</source>
+        <extracomment>gui/panels/decision_notes.py</extracomment>
+        <translation>将上方所写内容附于此判定</translation>
+    </message>
+    <message>
+        <source>Keeping them…</source>
+        <extracomment>gui/panels/corpus_transfer.py</extracomment>
+        <translation>正在保存…</translation>
+    </message>
+    <message>
+        <source>Kept for {key}: {told}</source>
+        <extracomment>gui/panels/card_measure.py</extracomment>
+        <translation>已为 {key} 保存：{told}</translation>
+    </message>
+    <message>
+        <source>LR 1 : at least {figure}</source>
+        <extracomment>verification/likelihood_ratio.py</extracomment>
+        <translation>LR 1 : 至少 {figure}</translation>
+    </message>
+    <message>
+        <source>LR at least {figure} : 1</source>
+        <extracomment>verification/likelihood_ratio.py</extracomment>
+        <translation>LR 至少 {figure} : 1</translation>
+    </message>
+    <message>
+        <source>Laid over each other</source>
+        <extracomment>gui/panels/compare.py</extracomment>
+        <translation>重叠</translation>
+    </message>
+    <message>
         <source>Language</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>语言</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <extracomment>gui/tables/collection_model.py</extracomment>
+        <translation>最近</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <extracomment>gui/panels/review_filters.py</extracomment>
+        <translation>最近 30 天</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <extracomment>gui/panels/review_filters.py</extracomment>
+        <translation>最近 7 天</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <extracomment>gui/panels/review_filters.py</extracomment>
+        <translation>截止日</translation>
+    </message>
+    <message>
+        <source>Later</source>
+        <extracomment>gui/panels/waiting_signatures.py</extracomment>
+        <translation>以后再说</translation>
+    </message>
+    <message>
+        <source>Lay the card here and draw along two edges that meet</source>
+        <extracomment>gui/panels/card_measure.py</extracomment>
+        <translation>将卡片放在这里，沿相接的两条边画线</translation>
+    </message>
+    <message>
+        <source>Lay this signature beside a reference in Compare</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>在“比对”中将此签名与参考签名并排</translation>
+    </message>
+    <message>
+        <source>Leave it as it is, and go on to the next</source>
+        <extracomment>gui/panels/waiting_signatures.py</extracomment>
+        <translation>保持原样，继续下一个</translation>
+    </message>
+    <message>
+        <source>Leave the scale as it was</source>
+        <extracomment>gui/panels/card_measure.py</extracomment>
+        <translation>保持原有比例</translation>
+    </message>
+    <message>
+        <source>Left out, with {number} more:</source>
+        <extracomment>gui/panels/corpus_transfer.py</extracomment>
+        <translation>未导入（另有 {number} 个）：</translation>
+    </message>
+    <message>
+        <source>Left out:</source>
+        <extracomment>gui/panels/corpus_transfer.py</extracomment>
+        <translation>未导入：</translation>
     </message>
     <message>
         <source>Left: the window is mirrored</source>
@@ -154,9 +1175,34 @@
         <translation>左手：窗口左右对调</translation>
     </message>
     <message>
+        <source>Let a signature be verified</source>
+        <extracomment>gui/panels/review.py</extracomment>
+        <translation>核验一个签名</translation>
+    </message>
+    <message>
         <source>Light</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Likelihood ratio not kept</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>未保存似然比</translation>
+    </message>
+    <message>
+        <source>Likelihood ratio: {not_kept}.</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>似然比：{not_kept}。</translation>
+    </message>
+    <message>
+        <source>Limits</source>
+        <extracomment>gui/plots/comparison_sheet.py, gui/plots/decision_report.py</extracomment>
+        <translation>局限</translation>
+    </message>
+    <message>
+        <source>Line of {name}</source>
+        <extracomment>gui/capture/canvas.py</extracomment>
+        <translation>{name} 的签名线</translation>
     </message>
     <message>
         <source>Loading the model…</source>
@@ -164,9 +1210,49 @@
         <translation>正在加载模型…</translation>
     </message>
     <message>
+        <source>Local cost</source>
+        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <translation>局部代价</translation>
+    </message>
+    <message>
+        <source>Local: how far two frames are apart. Accumulated: what the best path to them costs</source>
+        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <translation>局部：两帧之间的差距；累计：到达该处的最佳路径的代价</translation>
+    </message>
+    <message>
         <source>Look</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>外观</translation>
+    </message>
+    <message>
+        <source>Measure once more</source>
+        <extracomment>gui/panels/card_measure.py</extracomment>
+        <translation>重新测量</translation>
+    </message>
+    <message>
+        <source>Measure with a card</source>
+        <extracomment>gui/panels/card_measure.py</extracomment>
+        <translation>用卡片测量</translation>
+    </message>
+    <message>
+        <source>Measure: drag a line for its length and angle</source>
+        <extracomment>gui/panels/compare.py</extracomment>
+        <translation>测量：拖出一条线，查看长度和角度</translation>
+    </message>
+    <message>
+        <source>Millimetres</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>毫米</translation>
+    </message>
+    <message>
+        <source>Mind</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>注意</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <extracomment>gui/panels/decided.py, gui/plots/decision_report.py, gui/tables/decision_model.py</extracomment>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Model in use</source>
@@ -179,9 +1265,39 @@
         <translation>模型 {name} · {sha256}</translation>
     </message>
     <message>
+        <source>Moment of the replay</source>
+        <extracomment>gui/panels/replay_bar.py</extracomment>
+        <translation>回放时刻</translation>
+    </message>
+    <message>
+        <source>Moment of the replay; arrow keys go on by one frame, Page Up and Down by ten</source>
+        <extracomment>gui/panels/replay_bar.py</extracomment>
+        <translation>回放时刻；方向键移动一帧，Page Up/Down 移动十帧</translation>
+    </message>
+    <message>
+        <source>Most like {name}</source>
+        <extracomment>gui/panels/candidates.py</extracomment>
+        <translation>最接近 {name}</translation>
+    </message>
+    <message>
+        <source>Mouse</source>
+        <extracomment>gui/capture/devices.py</extracomment>
+        <translation>鼠标</translation>
+    </message>
+    <message>
+        <source>Name of the forger</source>
+        <extracomment>gui/panels/collect_plan.py</extracomment>
+        <translation>仿写者姓名</translation>
+    </message>
+    <message>
         <source>Name of the new signer</source>
         <extracomment>gui/panels/signer_list.py</extracomment>
         <translation>新签名人的姓名</translation>
+    </message>
+    <message>
+        <source>Name {not_kept}</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>名称{not_kept}</translation>
     </message>
     <message>
         <source>Name, then Enter</source>
@@ -189,9 +1305,54 @@
         <translation>输入姓名后按回车</translation>
     </message>
     <message>
+        <source>Neither device told any pressure.</source>
+        <extracomment>gui/plots/ink_drawing.py</extracomment>
+        <translation>两台设备都没有提供压力。</translation>
+    </message>
+    <message>
+        <source>Never changes: always {highest:g}</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>从不变化：始终为 {highest:g}</translation>
+    </message>
+    <message>
+        <source>New session</source>
+        <extracomment>gui/panels/collect_plan.py</extracomment>
+        <translation>新场次</translation>
+    </message>
+    <message>
         <source>New signer</source>
         <extracomment>gui/panels/signer_list.py</extracomment>
         <translation>新签名人</translation>
+    </message>
+    <message>
+        <source>No decision fits what is asked for above.</source>
+        <extracomment>gui/panels/review.py</extracomment>
+        <translation>没有符合上述条件的判定。</translation>
+    </message>
+    <message>
+        <source>No genuine signature to imitate yet.</source>
+        <extracomment>gui/panels/forgery_target.py</extracomment>
+        <translation>尚无可供仿写的真实签名。</translation>
+    </message>
+    <message>
+        <source>No likelihood ratio: choose the signer on the left whose references it is to be weighed against.</source>
+        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <translation>没有似然比：请在左侧选择以其参考签名作比对的签名人。</translation>
+    </message>
+    <message>
+        <source>No likelihood ratio: the questioned signature is the only reference; it is not weighed against itself.</source>
+        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <translation>没有似然比：待检签名是唯一的参考签名，不能与自身比对。</translation>
+    </message>
+    <message>
+        <source>No likelihood ratio: there is no model in use.</source>
+        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <translation>没有似然比：当前没有模型。</translation>
+    </message>
+    <message>
+        <source>No likelihood ratio: {signer} has no references yet.</source>
+        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <translation>没有似然比：{signer} 尚无参考签名。</translation>
     </message>
     <message>
         <source>No model</source>
@@ -204,9 +1365,59 @@
         <translation>尚未检测到笔；也可使用鼠标</translation>
     </message>
     <message>
+        <source>No point came twice</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>没有重复的采样点</translation>
+    </message>
+    <message>
+        <source>No point in the air was seen</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>未见悬空采样点</translation>
+    </message>
+    <message>
+        <source>No pressure was measured.</source>
+        <extracomment>ink/quality.py</extracomment>
+        <translation>没有测得压力。</translation>
+    </message>
+    <message>
+        <source>No retraining of this plan was stopped. Begin anew.</source>
+        <extracomment>workflows/retraining.py</extracomment>
+        <translation>没有按此计划中止的重新训练。请重新开始。</translation>
+    </message>
+    <message>
+        <source>No scale is kept yet.</source>
+        <extracomment>gui/panels/card_measure.py</extracomment>
+        <translation>尚未保存比例。</translation>
+    </message>
+    <message>
+        <source>No signer chosen</source>
+        <extracomment>gui/capture/canvas.py</extracomment>
+        <translation>未选择签名人</translation>
+    </message>
+    <message>
         <source>No signer has that name.</source>
         <extracomment>gui/panels/signer_list.py</extracomment>
         <translation>没有此姓名的签名人。</translation>
+    </message>
+    <message>
+        <source>No single side stands out; the sum of small differences is larger than the references allow.</source>
+        <extracomment>verification/decision.py</extracomment>
+        <translation>没有哪一方面特别突出；但各项小差异之和超出参考签名所容许的范围。</translation>
+    </message>
+    <message>
+        <source>No worse: neither model made an error on these {signers} signers, so that a small difference cannot be seen.</source>
+        <extracomment>workflows/retraining.py</extracomment>
+        <translation>不差于现用模型：两个模型在这 {signers} 位签名人上都没有出错，因此看不出细微差别。</translation>
+    </message>
+    <message>
+        <source>No worse: the error rate changes by {span}, within the margin of {margin:g}.</source>
+        <extracomment>workflows/retraining.py</extracomment>
+        <translation>不差于现用模型：错误率变化 {span}，在容差 {margin:g} 以内。</translation>
+    </message>
+    <message>
+        <source>Nobody has references yet. Enrol signers first.</source>
+        <extracomment>workflows/identifying.py</extracomment>
+        <translation>尚无任何参考签名。请先登记签名人。</translation>
     </message>
     <message>
         <source>Nobody has said yet what it was.</source>
@@ -214,9 +1425,201 @@
         <translation>尚无人标注其真伪。</translation>
     </message>
     <message>
+        <source>Nobody knows: it is not learnt from (U)</source>
+        <extracomment>gui/panels/collected_signatures.py</extracomment>
+        <translation>真伪不明：不用于学习（U）</translation>
+    </message>
+    <message>
+        <source>Nobody says yet who writes; it is not learnt from until somebody does</source>
+        <extracomment>gui/panels/collect_plan.py</extracomment>
+        <translation>暂不说明由谁书写；在标注之前不用于学习</translation>
+    </message>
+    <message>
+        <source>Nobody stands out</source>
+        <extracomment>gui/panels/candidates.py</extracomment>
+        <translation>没有明显的对应者</translation>
+    </message>
+    <message>
+        <source>Nobody wrote a note.</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>没有备注。</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>None in this recording: the times were laid out by a rate</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>此记录中没有：时间是按采样率推算的</translation>
+    </message>
+    <message>
+        <source>None of these signers has a labelled signature. Label some first, then export.</source>
+        <extracomment>workflows/corpus_folder.py</extracomment>
+        <translation>这些签名人都没有已标注的签名。请先标注，再导出。</translation>
+    </message>
+    <message>
+        <source>None while the pen moved</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>笔移动时没有</translation>
+    </message>
+    <message>
+        <source>Not decided</source>
+        <extracomment>gui/panels/waiting_signatures.py</extracomment>
+        <translation>未判定</translation>
+    </message>
+    <message>
+        <source>Not enough evidence: the error rate changes by {span}, and at most {margin:g} is allowed. The old model stays.</source>
+        <extracomment>workflows/retraining.py</extracomment>
+        <translation>证据不足：错误率变化 {span}，至多允许 {margin:g}。保留原模型。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Not enough evidence: {n} signers that neither model has seen can be compared; at least {fewest} are needed. The old model stays.</source>
+        <extracomment>workflows/retraining.py</extracomment>
+        <translation>
+            <numerusform>证据不足：可比较的、两个模型均未见过的签名人有 {n} 位，至少需要 {fewest} 位。保留原模型。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not kept</source>
+        <extracomment>gui/panels/decided.py, gui/tables/decision_model.py</extracomment>
+        <translation>未保存</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>不详</translation>
+    </message>
+    <message>
+        <source>Not measured: sizes of two devices cannot be compared</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>未测定：不同设备上的大小无法比较</translation>
+    </message>
+    <message>
+        <source>Not told by the device</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>设备未提供</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <extracomment>gui/panels/decision_notes.py, gui/plots/decision_report.py, ink/device_verdict.py</extracomment>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Note on the forger&apos;s skill</source>
+        <extracomment>gui/panels/collect_plan.py</extracomment>
+        <translation>关于仿写者熟练程度的备注</translation>
+    </message>
+    <message>
+        <source>Note or reason</source>
+        <extracomment>gui/panels/decision_notes.py</extracomment>
+        <translation>备注或理由</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <extracomment>gui/panels/decision_notes.py, gui/plots/decision_report.py, gui/tables/decision_model.py</extracomment>
+        <translation>备注</translation>
+    </message>
+    <message>
+        <source>Notes and overrides</source>
+        <extracomment>gui/tables/decision_model.py</extracomment>
+        <translation>备注与改判</translation>
+    </message>
+    <message>
+        <source>Nothing has been collected yet. Enrol signers, and label the signatures you verify.</source>
+        <extracomment>workflows/collected.py</extracomment>
+        <translation>尚未采集任何签名。请登记签名人，并为核验的签名作标注。</translation>
+    </message>
+    <message>
+        <source>Nothing to undo</source>
+        <extracomment>gui/panels/collected_signatures.py</extracomment>
+        <translation>没有可撤销的操作</translation>
+    </message>
+    <message>
+        <source>Nothing waits for a word. What is verified and not labelled there stands here.</source>
+        <extracomment>gui/panels/waiting_signatures.py</extracomment>
+        <translation>没有等待标注的签名。已核验而未标注的签名会列在这里。</translation>
+    </message>
+    <message>
+        <source>Nothing was imported.</source>
+        <extracomment>gui/panels/corpus_transfer.py</extracomment>
+        <translation>没有导入任何签名。</translation>
+    </message>
+    <message>
+        <source>Nothing written here is kept.</source>
+        <extracomment>gui/panels/tablet.py</extracomment>
+        <translation>这里书写的内容不会保存。</translation>
+    </message>
+    <message>
         <source>OK</source>
-        <extracomment>gui/panels/signing_pad.py</extracomment>
+        <extracomment>gui/panels/corpus_transfer.py, gui/panels/signing_pad.py</extracomment>
         <translation>确定</translation>
+    </message>
+    <message>
+        <source>Of the questioned signature against {used} of {signer}, by model {model}.</source>
+        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <translation>待检签名与 {signer} 的 {used}比对，模型 {model}。</translation>
+    </message>
+    <message>
+        <source>On the held-out signers, forgeries lie no farther away than genuine signatures: nothing was learnt. Check the labels, or train longer.</source>
+        <extracomment>verification/calibration.py</extracomment>
+        <translation>在留出的签名人上，伪造签名并不比真实签名更远：什么也没有学到。请检查标注，或延长训练。</translation>
+    </message>
+    <message>
+        <source>One decision as it was made</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>当时作出的一次判定</translation>
+    </message>
+    <message>
+        <source>One page with figures (PDF)…</source>
+        <extracomment>gui/panels/comparison_export.py</extracomment>
+        <translation>附图单页（PDF）…</translation>
+    </message>
+    <message>
+        <source>One sitting has one session: signatures of another day are worth more than more of one</source>
+        <extracomment>gui/panels/collect_plan.py</extracomment>
+        <translation>一次采集为一场：另一天的签名比同一天更多的签名更有价值</translation>
+    </message>
+    <message>
+        <source>Only a forgery has a forger; this signature is labelled &apos;{label}&apos;.</source>
+        <extracomment>storage/recordings.py</extracomment>
+        <translation>只有伪造签名才有仿写者；此签名的标注为“{label}”。</translation>
+    </message>
+    <message>
+        <source>Only decisions in whose place a person decided</source>
+        <extracomment>gui/panels/review_filters.py</extracomment>
+        <translation>仅显示经人工改判的判定</translation>
+    </message>
+    <message>
+        <source>Only {rate_hz:.0f} points a second.</source>
+        <extracomment>ink/quality.py</extracomment>
+        <translation>每秒只有 {rate_hz:.0f} 个采样点。</translation>
+    </message>
+    <message>
+        <source>Open a file as the questioned signature…</source>
+        <extracomment>gui/panels/signature_picker.py</extracomment>
+        <translation>打开文件作为待检签名…</translation>
+    </message>
+    <message>
+        <source>Open a file as the reference signature…</source>
+        <extracomment>gui/panels/signature_picker.py</extracomment>
+        <translation>打开文件作为参考签名…</translation>
+    </message>
+    <message>
+        <source>Open a signature</source>
+        <extracomment>gui/panels/signature_picker.py</extracomment>
+        <translation>打开签名</translation>
+    </message>
+    <message>
+        <source>Open file as questioned</source>
+        <extracomment>gui/panels/signature_picker.py</extracomment>
+        <translation>打开文件作为待检签名</translation>
+    </message>
+    <message>
+        <source>Open file as reference</source>
+        <extracomment>gui/panels/signature_picker.py</extracomment>
+        <translation>打开文件作为参考签名</translation>
     </message>
     <message>
         <source>Open the window again</source>
@@ -229,14 +1632,104 @@
         <translation>正在打开签名库…</translation>
     </message>
     <message>
+        <source>Other accounts of this machine can read it now: run chmod 600 &apos;{path}&apos;.</source>
+        <extracomment>storage/keys.py</extracomment>
+        <translation>本机其他账户现在可以读取它：请运行 chmod 600 &apos;{path}&apos;。</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <extracomment>gui/panels/review_filters.py, gui/tables/decision_model.py</extracomment>
+        <translation>结论</translation>
+    </message>
+    <message>
+        <source>Outcome {not_kept}</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>结论{not_kept}</translation>
+    </message>
+    <message>
+        <source>Outcome: {not_kept}.</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>结论：{not_kept}。</translation>
+    </message>
+    <message>
+        <source>Overridden</source>
+        <extracomment>gui/panels/review_filters.py</extracomment>
+        <translation>已改判</translation>
+    </message>
+    <message>
+        <source>Overridden by a person on {moment}: {outcome}.</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>{moment} 人工改判：{outcome}。</translation>
+    </message>
+    <message>
+        <source>Overridden by a person: {outcome}; see Notes</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>人工改判：{outcome}；见备注</translation>
+    </message>
+    <message>
+        <source>Overridden only</source>
+        <extracomment>gui/panels/review_filters.py</extracomment>
+        <translation>仅限已改判</translation>
+    </message>
+    <message>
+        <source>Overridden: {outcome}</source>
+        <extracomment>gui/panels/decision_notes.py</extracomment>
+        <translation>改判：{outcome}</translation>
+    </message>
+    <message>
+        <source>Override: accept</source>
+        <extracomment>gui/words.py</extracomment>
+        <translation>改判：接受</translation>
+    </message>
+    <message>
+        <source>Override: reject</source>
+        <extracomment>gui/words.py</extracomment>
+        <translation>改判：拒绝</translation>
+    </message>
+    <message>
+        <source>Override: {outcome}</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>改判：{outcome}</translation>
+    </message>
+    <message>
+        <source>Own pace</source>
+        <extracomment>gui/panels/replay_bar.py</extracomment>
+        <translation>各自速度</translation>
+    </message>
+    <message>
+        <source>Pad: sign here</source>
+        <extracomment>gui/capture/canvas.py</extracomment>
+        <translation>签名区：请在此签名</translation>
+    </message>
+    <message>
+        <source>Page {number} of {total}</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>第 {number} 页，共 {total} 页</translation>
+    </message>
+    <message>
+        <source>Painting</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>显示</translation>
+    </message>
+    <message>
         <source>Pause</source>
-        <extracomment>gui/panels/settings_place.py</extracomment>
+        <extracomment>gui/panels/replay_bar.py, gui/panels/settings_place.py</extracomment>
         <translation>停顿</translation>
     </message>
     <message>
         <source>Pause after the last stroke, in tenths of a second</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>末笔之后的停顿，单位为十分之一秒</translation>
+    </message>
+    <message>
+        <source>Pen</source>
+        <extracomment>gui/capture/devices.py</extracomment>
+        <translation>笔</translation>
+    </message>
+    <message>
+        <source>Picture (PNG)…</source>
+        <extracomment>gui/panels/comparison_export.py</extracomment>
+        <translation>图片（PNG）…</translation>
     </message>
     <message>
         <source>Picture of the signer&apos;s pad</source>
@@ -249,6 +1742,21 @@
         <translation>功能区</translation>
     </message>
     <message>
+        <source>Plain ink</source>
+        <extracomment>gui/panels/compare.py</extracomment>
+        <translation>单色笔迹</translation>
+    </message>
+    <message>
+        <source>Play</source>
+        <extracomment>gui/panels/replay_bar.py</extracomment>
+        <translation>播放</translation>
+    </message>
+    <message>
+        <source>Play or pause (Space)</source>
+        <extracomment>gui/panels/replay_bar.py</extracomment>
+        <translation>播放或暂停（空格）</translation>
+    </message>
+    <message>
         <source>Please sign</source>
         <extracomment>gui/panels/signer_window.py</extracomment>
         <translation>请签名</translation>
@@ -259,13 +1767,175 @@
         <translation>请稍候，目前无需签名。</translation>
     </message>
     <message>
+        <source>Points arrive in bursts that share one time.</source>
+        <extracomment>ink/quality.py</extracomment>
+        <translation>采样点成批到达，时间相同。</translation>
+    </message>
+    <message>
+        <source>Points arrive one by one</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>采样点逐个到达</translation>
+    </message>
+    <message>
+        <source>Points in the air are seen</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>可见悬空采样点</translation>
+    </message>
+    <message>
+        <source>Points that share a time are spread evenly.</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>时间相同的采样点会均匀分布。</translation>
+    </message>
+    <message numerus="yes">
+        <source>Points were lost at {n} places.</source>
+        <extracomment>ink/quality.py</extracomment>
+        <translation>
+            <numerusform>有 {n} 处丢失采样点。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Poor</source>
+        <extracomment>gui/panels/tablet.py, ink/device_verdict.py</extracomment>
+        <translation>不佳</translation>
+    </message>
+    <message>
         <source>Poor capture</source>
-        <extracomment>gui/panels/signing_pad.py</extracomment>
+        <extracomment>gui/panels/capture_review.py, gui/panels/signing_pad.py</extracomment>
         <translation>采集不佳</translation>
+    </message>
+    <message>
+        <source>Practice</source>
+        <extracomment>gui/panels/capture_review.py</extracomment>
+        <translation>练习</translation>
+    </message>
+    <message>
+        <source>Practice, poorly captured</source>
+        <extracomment>gui/panels/capture_review.py</extracomment>
+        <translation>练习，采集不佳</translation>
+    </message>
+    <message>
+        <source>Practise</source>
+        <extracomment>gui/panels/collect_plan.py</extracomment>
+        <translation>练习</translation>
+    </message>
+    <message>
+        <source>Practise here</source>
+        <extracomment>gui/panels/collect.py</extracomment>
+        <translation>在此练习</translation>
+    </message>
+    <message>
+        <source>Practised forgery</source>
+        <extracomment>gui/panels/collect_plan.py</extracomment>
+        <translation>练习后仿写</translation>
+    </message>
+    <message>
+        <source>Press harder and softer to test it; or make the tip softer in the tablet&apos;s settings.</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>请用重按和轻按测试；或在手写板设置中把笔尖调软。</translation>
+    </message>
+    <message>
+        <source>Pressure</source>
+        <extracomment>gui/panels/compare.py, gui/panels/tablet.py, gui/plots/pen_gauges.py, ink/device_verdict.py</extracomment>
+        <translation>压力</translation>
+    </message>
+    <message>
+        <source>Progress of the files</source>
+        <extracomment>gui/panels/corpus_transfer.py</extracomment>
+        <translation>文件处理进度</translation>
+    </message>
+    <message>
+        <source>Proposition</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>命题</translation>
+    </message>
+    <message>
+        <source>Quality of the signature</source>
+        <extracomment>gui/panels/capture_review.py</extracomment>
+        <translation>签名质量</translation>
+    </message>
+    <message>
+        <source>Questioned</source>
+        <extracomment>gui/panels/replay_bar.py, gui/panels/signature_picker.py, gui/plots/comparison_sheet.py</extracomment>
+        <translation>待检</translation>
+    </message>
+    <message>
+        <source>Questioned signature</source>
+        <extracomment>gui/panels/signature_picker.py</extracomment>
+        <translation>待检签名</translation>
+    </message>
+    <message>
+        <source>Questioned signature of {questioned_s:.1f} s beside a reference of {reference_s:.1f} s. They part most {parting_s:.1f} s after the reference began.</source>
+        <extracomment>gui/plots/compared_inks.py</extracomment>
+        <translation>待检签名 {questioned_s:.1f} 秒，参考签名 {reference_s:.1f} 秒。两者在参考签名开始后 {parting_s:.1f} 秒处差异最大。</translation>
+    </message>
+    <message>
+        <source>Rate</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>采样率</translation>
+    </message>
+    <message>
+        <source>Read signature files for this signer, as chosen above</source>
+        <extracomment>gui/panels/corpus_transfer.py</extracomment>
+        <translation>按上方的选择，为此签名人读取签名文件</translation>
+    </message>
+    <message>
+        <source>Reading {name}…</source>
+        <extracomment>gui/panels/corpus_transfer.py</extracomment>
+        <translation>正在读取 {name}…</translation>
+    </message>
+    <message>
+        <source>Really</source>
+        <extracomment>gui/tables/decision_model.py</extracomment>
+        <translation>实际</translation>
+    </message>
+    <message>
+        <source>Reason and model</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>理由与模型</translation>
+    </message>
+    <message>
+        <source>Reason: {not_kept}.</source>
+        <extracomment>gui/panels/decided.py, gui/plots/decision_report.py</extracomment>
+        <translation>理由：{not_kept}。</translation>
+    </message>
+    <message>
+        <source>Recording {recording_id} belongs to another signer than &apos;{signer_id}&apos;.</source>
+        <extracomment>storage/recordings.py</extracomment>
+        <translation>记录 {recording_id} 不属于签名人“{signer_id}”。</translation>
     </message>
     <message>
         <source>Refer to a person</source>
         <extracomment>gui/words.py</extracomment>
+        <translation>转人工</translation>
+    </message>
+    <message>
+        <source>Reference</source>
+        <extracomment>gui/panels/forgery_target.py, gui/panels/replay_bar.py, gui/panels/signature_picker.py, gui/plots/comparison_sheet.py</extracomment>
+        <translation>参考</translation>
+    </message>
+    <message>
+        <source>Reference signature</source>
+        <extracomment>gui/panels/signature_picker.py</extracomment>
+        <translation>参考签名</translation>
+    </message>
+    <message>
+        <source>Reference {number}</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>参考签名 {number}</translation>
+    </message>
+    <message>
+        <source>Reference {number}, distance {figure}</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>参考签名 {number}，距离 {figure}</translation>
+    </message>
+    <message>
+        <source>Reference {number}, distance {figure}, its ink is gone</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>参考签名 {number}，距离 {figure}，笔迹已不存在</translation>
+    </message>
+    <message>
+        <source>Referred</source>
+        <extracomment>gui/panels/review_filters.py, gui/tables/decision_table.py</extracomment>
         <translation>转人工</translation>
     </message>
     <message>
@@ -274,9 +1944,104 @@
         <translation>拒绝</translation>
     </message>
     <message>
+        <source>Repetitions wanted</source>
+        <extracomment>gui/panels/collect_plan.py</extracomment>
+        <translation>所需次数</translation>
+    </message>
+    <message>
+        <source>Replay</source>
+        <extracomment>gui/panels/forgery_target.py</extracomment>
+        <translation>回放</translation>
+    </message>
+    <message>
+        <source>Report…</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>报告…</translation>
+    </message>
+    <message>
+        <source>Retraining needs signatures of at least two signers. Enrol another signer first.</source>
+        <extracomment>workflows/retraining.py</extracomment>
+        <translation>重新训练至少需要两位签名人的签名。请先再登记一位。</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <extracomment>gui/panels/review.py</extracomment>
+        <translation>复核</translation>
+    </message>
+    <message>
         <source>Right</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>右手</translation>
+    </message>
+    <message>
+        <source>Rotation</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>旋转</translation>
+    </message>
+    <message>
+        <source>SHA-256 {not_kept}</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>SHA-256 {not_kept}</translation>
+    </message>
+    <message>
+        <source>Said to be of</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>所称签名人</translation>
+    </message>
+    <message>
+        <source>Scale</source>
+        <extracomment>gui/panels/card_measure.py, ink/device_verdict.py</extracomment>
+        <translation>比例</translation>
+    </message>
+    <message>
+        <source>Score</source>
+        <extracomment>gui/tables/decision_model.py</extracomment>
+        <translation>得分</translation>
+    </message>
+    <message>
+        <source>Score and lines of decision: {not_kept}.</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>得分与判定阈值：{not_kept}。</translation>
+    </message>
+    <message>
+        <source>Score {not_kept}</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>得分{not_kept}</translation>
+    </message>
+    <message>
+        <source>Score {score:.2f}</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>得分 {score:.2f}</translation>
+    </message>
+    <message>
+        <source>Score {score:.2f}, accepted from {threshold:.2f}, rejected below {reject_below:.2f}</source>
+        <extracomment>gui/plots/bars.py</extracomment>
+        <translation>得分 {score:.2f}，不低于 {threshold:.2f} 接受，低于 {reject_below:.2f} 拒绝</translation>
+    </message>
+    <message>
+        <source>Score {score:.2f}, accepted from {threshold:.2f}, rejected below {reject_below:.2f} (log10 of the likelihood ratio against a skilled forgery).</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>得分 {score:.2f}，不低于 {threshold:.2f} 接受，低于 {reject_below:.2f} 拒绝（相对熟练仿冒的似然比的常用对数）。</translation>
+    </message>
+    <message>
+        <source>Score {score:.2f}; accepted from {threshold:.2f}, rejected below {reject_below:.2f} (log10 of the likelihood ratio).</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>得分 {score:.2f}；不低于 {threshold:.2f} 接受，低于 {reject_below:.2f} 拒绝（似然比的常用对数）。</translation>
+    </message>
+    <message>
+        <source>Scribble here for some seconds: fast and slow, soft and hard, with lifts.</source>
+        <extracomment>gui/panels/tablet.py</extracomment>
+        <translation>请在此随意书写几秒：有快有慢，有轻有重，并抬几次笔。</translation>
+    </message>
+    <message>
+        <source>Search decisions</source>
+        <extracomment>gui/panels/review_filters.py</extracomment>
+        <translation>搜索判定</translation>
+    </message>
+    <message>
+        <source>Search names, models, reasons, notes…</source>
+        <extracomment>gui/panels/review_filters.py</extracomment>
+        <translation>搜索姓名、模型、理由、备注…</translation>
     </message>
     <message>
         <source>Search signers</source>
@@ -299,14 +2064,109 @@
         <translation>处理办法见“手写板”。</translation>
     </message>
     <message>
+        <source>Session</source>
+        <extracomment>gui/panels/collect_plan.py</extracomment>
+        <translation>场次</translation>
+    </message>
+    <message>
         <source>Settings</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>设置</translation>
     </message>
     <message>
+        <source>Show all</source>
+        <extracomment>gui/panels/review.py</extracomment>
+        <translation>全部显示</translation>
+    </message>
+    <message>
+        <source>Show all decisions</source>
+        <extracomment>gui/panels/review_filters.py</extracomment>
+        <translation>显示全部判定</translation>
+    </message>
+    <message>
+        <source>Show all decisions again</source>
+        <extracomment>gui/panels/review.py, gui/panels/review_filters.py</extracomment>
+        <translation>重新显示全部判定</translation>
+    </message>
+    <message>
+        <source>Side by side</source>
+        <extracomment>gui/panels/compare.py</extracomment>
+        <translation>并排</translation>
+    </message>
+    <message>
         <source>Sign here again</source>
         <extracomment>gui/panels/signer_window.py</extracomment>
         <translation>改回此处签名</translation>
+    </message>
+    <message>
+        <source>Sign on the line</source>
+        <extracomment>gui/panels/collect.py</extracomment>
+        <translation>请在线上签名</translation>
+    </message>
+    <message>
+        <source>Sign with {pen}.</source>
+        <extracomment>verification/captures.py</extracomment>
+        <translation>请用{pen}重新签名。</translation>
+    </message>
+    <message>
+        <source>Signature that waits for a word</source>
+        <extracomment>gui/panels/waiting_signatures.py</extracomment>
+        <translation>等待标注的签名</translation>
+    </message>
+    <message>
+        <source>Signature to imitate</source>
+        <extracomment>gui/panels/forgery_target.py</extracomment>
+        <translation>供仿写的签名</translation>
+    </message>
+    <message>
+        <source>Signature to imitate, large</source>
+        <extracomment>gui/panels/forgery_target.py</extracomment>
+        <translation>供仿写的签名（放大）</translation>
+    </message>
+    <message>
+        <source>Signatures</source>
+        <extracomment>gui/panels/collect.py</extracomment>
+        <translation>签名</translation>
+    </message>
+    <message>
+        <source>Signatures ({patterns});;All files (*)</source>
+        <extracomment>gui/panels/signature_picker.py</extracomment>
+        <translation>签名文件 ({patterns});;所有文件 (*)</translation>
+    </message>
+    <message>
+        <source>Signatures are referred to a person at most. Use a pen that tells pressure.</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>此类签名最多只能转人工。请使用有压力感应的笔。</translation>
+    </message>
+    <message>
+        <source>Signatures kept of those wanted</source>
+        <extracomment>gui/panels/collect_plan.py</extracomment>
+        <translation>已保留数与所需数</translation>
+    </message>
+    <message>
+        <source>Signatures of the chosen signer: change labels, discard</source>
+        <extracomment>gui/panels/collect.py</extracomment>
+        <translation>所选签名人的签名：更改标注、丢弃</translation>
+    </message>
+    <message>
+        <source>Signatures of the signer</source>
+        <extracomment>gui/panels/collected_signatures.py</extracomment>
+        <translation>签名人的签名</translation>
+    </message>
+    <message>
+        <source>Signatures that are collected stand here; those of Enrol stay there.</source>
+        <extracomment>gui/panels/collected_signatures.py</extracomment>
+        <translation>采集的签名列在这里；登记的签名仍在“登记”中。</translation>
+    </message>
+    <message>
+        <source>Signatures that the model may learn from are written here, each with what it is.</source>
+        <extracomment>gui/panels/collect.py</extracomment>
+        <translation>在此书写可供模型学习的签名，并逐一注明真伪。</translation>
+    </message>
+    <message>
+        <source>Signer</source>
+        <extracomment>gui/panels/review_filters.py, gui/tables/collection_model.py, gui/tables/decision_model.py</extracomment>
+        <translation>签名人</translation>
     </message>
     <message>
         <source>Signer&apos;s window</source>
@@ -328,9 +2188,39 @@ Add the first one below.</source>
 请在下方添加第一位。</translation>
     </message>
     <message>
+        <source>Signing… Lift the pen and wait, or press Enter.</source>
+        <extracomment>gui/panels/collect.py</extracomment>
+        <translation>正在签名…抬笔稍候，或按回车。</translation>
+    </message>
+    <message>
+        <source>Skill, such as: practised 5 min</source>
+        <extracomment>gui/panels/collect_plan.py</extracomment>
+        <translation>熟练程度，例如：练习 5 分钟</translation>
+    </message>
+    <message>
+        <source>Small movements become stairs.</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>细小的运动会变成阶梯状。</translation>
+    </message>
+    <message>
         <source>Something went wrong inside the program ({kind}: {error}). Ink that was written is kept; try again, or start the program anew.</source>
         <extracomment>gui/workers/worker.py</extracomment>
         <translation>程序内部出错（{kind}: {error}）。已写的笔迹均已保留；请重试，或重新启动程序。</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <extracomment>gui/panels/compare.py</extracomment>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>Speed of the replay</source>
+        <extracomment>gui/panels/replay_bar.py</extracomment>
+        <translation>回放速度</translation>
+    </message>
+    <message>
+        <source>State of the collection</source>
+        <extracomment>gui/panels/collect.py</extracomment>
+        <translation>采集状态</translation>
     </message>
     <message>
         <source>State of the store</source>
@@ -338,9 +2228,59 @@ Add the first one below.</source>
         <translation>签名库状态</translation>
     </message>
     <message>
+        <source>Steps of {grid:.2f} pixel, the screen&apos;s own</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>步长 {grid:.2f} 像素，与屏幕相同</translation>
+    </message>
+    <message>
+        <source>Stop; nothing is kept or written</source>
+        <extracomment>gui/panels/corpus_transfer.py</extracomment>
+        <translation>停止；不保存也不写入任何内容</translation>
+    </message>
+    <message>
+        <source>Stopped; nothing was kept.</source>
+        <extracomment>gui/panels/corpus_transfer.py</extracomment>
+        <translation>已停止；没有保存任何内容。</translation>
+    </message>
+    <message>
+        <source>Strokes are thrown away unless they are kept (Ctrl+P)</source>
+        <extracomment>gui/panels/collect_plan.py</extracomment>
+        <translation>笔画如不保留即丢弃（Ctrl+P）</translation>
+    </message>
+    <message>
+        <source>Switch Windows Ink on in the tablet&apos;s settings.</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>请在手写板设置中开启 Windows Ink。</translation>
+    </message>
+    <message>
+        <source>Table (CSV)…</source>
+        <extracomment>gui/panels/review_export.py</extracomment>
+        <translation>表格（CSV）…</translation>
+    </message>
+    <message>
+        <source>Table (JSON)…</source>
+        <extracomment>gui/panels/review_export.py</extracomment>
+        <translation>表格（JSON）…</translation>
+    </message>
+    <message>
+        <source>Tablet</source>
+        <extracomment>gui/panels/tablet.py</extracomment>
+        <translation>手写板</translation>
+    </message>
+    <message>
+        <source>Take QT_XCB_TABLET_LEGACY_COORDINATES out of the environment if it is set.</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>如设置了环境变量 QT_XCB_TABLET_LEGACY_COORDINATES，请将其删除。</translation>
+    </message>
+    <message>
         <source>Take the ink away (Esc)</source>
         <extracomment>gui/panels/signing_pad.py</extracomment>
         <translation>清除笔迹（Esc）</translation>
+    </message>
+    <message>
+        <source>Take the ink away and begin anew</source>
+        <extracomment>gui/panels/tablet.py</extracomment>
+        <translation>清除笔迹并重新开始</translation>
     </message>
     <message>
         <source>Take this away</source>
@@ -353,6 +2293,11 @@ Add the first one below.</source>
         <translation>关闭此消息</translation>
     </message>
     <message>
+        <source>Template</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>模板</translation>
+    </message>
+    <message>
         <source>Template version {version}, replaced or revoked since.</source>
         <extracomment>gui/words.py</extracomment>
         <translation>模板第 {version} 版，此后已被替换或撤销。</translation>
@@ -363,9 +2308,194 @@ Add the first one below.</source>
         <translation>模板第 {version} 版，仍然有效。</translation>
     </message>
     <message>
+        <source>Test pad: scribble here</source>
+        <extracomment>gui/capture/scribble_pad.py</extracomment>
+        <translation>测试区：请在此随意书写</translation>
+    </message>
+    <message>
         <source>That is all that the calibration can carry.</source>
         <extracomment>gui/words.py</extracomment>
         <translation>校准数据只能支持到这一程度。</translation>
+    </message>
+    <message>
+        <source>That line is not straight. Hold the card down and draw along its edge once more.</source>
+        <extracomment>ink/card_scale.py</extracomment>
+        <translation>这条线不直。请按住卡片，沿边重画一次。</translation>
+    </message>
+    <message>
+        <source>That line is too short for a card&apos;s edge. Draw along the whole edge, from corner to corner.</source>
+        <extracomment>ink/card_scale.py</extracomment>
+        <translation>这条线短于卡片的边。请沿整条边从一角画到另一角。</translation>
+    </message>
+    <message>
+        <source>The audit chain was removed from the store. Restore the store from a copy.</source>
+        <extracomment>storage/store.py</extracomment>
+        <translation>签名库的审计链已被移除。请从备份恢复签名库。</translation>
+    </message>
+    <message>
+        <source>The compact template is damaged. Make it again from the references.</source>
+        <extracomment>verification/scoring.py</extracomment>
+        <translation>压缩模板已损坏。请用参考签名重新制作。</translation>
+    </message>
+    <message>
+        <source>The database of the store &apos;{where}&apos; refused to work: {cause}</source>
+        <extracomment>storage/faults.py</extracomment>
+        <translation>签名库“{where}”的数据库无法工作：{cause}</translation>
+    </message>
+    <message>
+        <source>The decision itself never changes. Notes and overrides go into the audit chain, without their words.</source>
+        <extracomment>gui/panels/decision_notes.py</extracomment>
+        <translation>判定本身不会更改。备注与改判会记入审计链，但不含其文字。</translation>
+    </message>
+    <message>
+        <source>The decision that was open is gone: it was erased with its signer.</source>
+        <extracomment>gui/panels/review.py</extracomment>
+        <translation>原先打开的判定已不存在：它随签名人一起被擦除。</translation>
+    </message>
+    <message>
+        <source>The device tells no time; the program&apos;s clock stands in</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>设备不提供时间；以程序的时钟代替</translation>
+    </message>
+    <message>
+        <source>The disk of the store &apos;{where}&apos; failed to read or write ({cause}). Check the disk.</source>
+        <extracomment>storage/faults.py</extracomment>
+        <translation>签名库“{where}”所在磁盘读写失败（{cause}）。请检查磁盘。</translation>
+    </message>
+    <message>
+        <source>The driver for &apos;{drivername}&apos; databases is not installed ({error}). Install it beside sigverify, or use a sqlite:/// URL.</source>
+        <extracomment>storage/database.py</extracomment>
+        <translation>未安装“{drivername}”数据库的驱动（{error}）。请安装该驱动，或使用 sqlite:/// URL。</translation>
+    </message>
+    <message>
+        <source>The driver passes none on, and signatures are referred at most. Install the maker&apos;s.</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>驱动没有传递压力，签名最多只能转人工。请安装厂商驱动。</translation>
+    </message>
+    <message>
+        <source>The driver passes the pen off as a mouse: install the maker&apos;s, or switch its pen mode on.</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>驱动把笔当作鼠标：请安装厂商驱动，或开启其笔模式。</translation>
+    </message>
+    <message>
+        <source>The earlier training in &apos;{training_folder}&apos; cannot be removed: {strerror}. Remove that folder.</source>
+        <extracomment>workflows/stopped_retraining.py</extracomment>
+        <translation>无法删除“{training_folder}”中以前的训练：{strerror}。请删除该文件夹。</translation>
+    </message>
+    <message>
+        <source>The ending &apos;{suffix}&apos; of {name} tells no format that is written. Use one of {known}.</source>
+        <extracomment>ink/formats/__init__.py</extracomment>
+        <translation>{name} 的扩展名“{suffix}”不对应任何可写格式。请使用 {known} 之一。</translation>
+    </message>
+    <message>
+        <source>The file &apos;{path}&apos; could not be made ({strerror}). Choose another folder, or mend its rights.</source>
+        <extracomment>storage/folders.py</extracomment>
+        <translation>无法建立文件“{path}”（{strerror}）。请选择其他文件夹，或修正其权限。</translation>
+    </message>
+    <message>
+        <source>The file keeps no times</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>文件中没有时间</translation>
+    </message>
+    <message>
+        <source>The file keeps no times: {rate_hz:g} points a second by what it says</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>文件中没有时间：据其说明为每秒 {rate_hz:g} 个采样点</translation>
+    </message>
+    <message>
+        <source>The findings are about as probable if {own} as if {other}.</source>
+        <extracomment>verification/likelihood_ratio.py</extracomment>
+        <translation>无论{own}，还是{other}，所得结果出现的概率大致相同。</translation>
+    </message>
+    <message>
+        <source>The findings are about {times} times more probable if {likelier} than if {rarer}.</source>
+        <extracomment>verification/likelihood_ratio.py</extracomment>
+        <translation>若{likelier}，所得结果出现的概率约为“{rarer}”时的 {times} 倍。</translation>
+    </message>
+    <message>
+        <source>The findings are at least {times} times more probable if {likelier} than if {rarer}: that is all that the calibration can carry.</source>
+        <extracomment>verification/likelihood_ratio.py</extracomment>
+        <translation>若{likelier}，所得结果出现的概率至少为“{rarer}”时的 {times} 倍：校准数据只能支持到这一程度。</translation>
+    </message>
+    <message>
+        <source>The folder &apos;{folder}&apos; could not be made ({strerror}). Choose another one through {data_variable}, or mend its rights.</source>
+        <extracomment>storage/folders.py</extracomment>
+        <translation>无法建立文件夹“{folder}”（{strerror}）。请通过 {data_variable} 另选文件夹，或修正其权限。</translation>
+    </message>
+    <message>
+        <source>The folder &apos;{name}&apos; is missing from this installation of sigverify. Install it again.</source>
+        <extracomment>shipped.py</extracomment>
+        <translation>sigverify 的安装缺少文件夹“{name}”。请重新安装。</translation>
+    </message>
+    <message>
+        <source>The folder is not encrypted</source>
+        <extracomment>gui/panels/corpus_transfer.py</extracomment>
+        <translation>该文件夹不加密</translation>
+    </message>
+    <message>
+        <source>The folder is not encrypted: whoever has it can read and replay these signatures. Signers are named by their random ids. The audit chain notes the export.</source>
+        <extracomment>gui/panels/corpus_transfer.py</extracomment>
+        <translation>该文件夹不加密：任何得到它的人都能读取并重放这些签名。签名人以随机编号标识。审计链会记录此次导出。</translation>
+    </message>
+    <message>
+        <source>The forger of recording {row} cannot be read. Restore the store from a copy.</source>
+        <extracomment>storage/recordings.py</extracomment>
+        <translation>无法读取记录 {row} 的仿写者。请从备份恢复签名库。</translation>
+    </message>
+    <message>
+        <source>The ink of row {row} in &apos;{table}&apos; cannot be read. {error}</source>
+        <extracomment>storage/recordings.py</extracomment>
+        <translation>无法读取“{table}”第 {row} 行的笔迹。{error}</translation>
+    </message>
+    <message>
+        <source>The ink of the questioned signature was discarded.</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>待检签名的笔迹已丢弃。</translation>
+    </message>
+    <message>
+        <source>The ink of this signature was discarded. What was decided about it stays.</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>此签名的笔迹已丢弃。对它的判定仍然保留。</translation>
+    </message>
+    <message>
+        <source>The key file &apos;{path}&apos; cannot be read ({strerror}). Mend its rights.</source>
+        <extracomment>storage/keys.py</extracomment>
+        <translation>无法读取密钥文件“{path}”（{strerror}）。请修正其权限。</translation>
+    </message>
+    <message>
+        <source>The key file &apos;{path}&apos; could not be written ({strerror}). Mend the rights of its folder, or set {passphrase_variable}.</source>
+        <extracomment>storage/keys.py</extracomment>
+        <translation>无法写入密钥文件“{path}”（{strerror}）。请修正其文件夹的权限，或设置 {passphrase_variable}。</translation>
+    </message>
+    <message>
+        <source>The key file &apos;{path}&apos; of this store is missing. Put it back from a copy; without it nothing in the store can be read.</source>
+        <extracomment>storage/keys.py</extracomment>
+        <translation>此签名库的密钥文件“{path}”缺失。请从备份放回；没有它，签名库中的任何内容都无法读取。</translation>
+    </message>
+    <message>
+        <source>The key file beside the store is not the one of this store. Put the right one back from a copy.</source>
+        <extracomment>storage/unlocking.py</extracomment>
+        <translation>签名库旁的密钥文件不属于此签名库。请从备份放回正确的文件。</translation>
+    </message>
+    <message>
+        <source>The key in the system&apos;s keyring is not the one of this store. Restore the keyring from a copy.</source>
+        <extracomment>storage/unlocking.py</extracomment>
+        <translation>系统钥匙串中的密钥不属于此签名库。请从备份恢复钥匙串。</translation>
+    </message>
+    <message>
+        <source>The key of the store &apos;{name}&apos; is not a key. Restore the store from a copy.</source>
+        <extracomment>storage/unlocking.py</extracomment>
+        <translation>签名库“{name}”的密钥无效。请从备份恢复签名库。</translation>
+    </message>
+    <message>
+        <source>The key of this store is not in the system&apos;s keyring (service &apos;{keyring_service}&apos;, entry &apos;{store_id}&apos;). Log in as the person who made the store, or restore that keyring.</source>
+        <extracomment>storage/keys.py</extracomment>
+        <translation>系统钥匙串中没有此签名库的密钥（服务“{keyring_service}”，条目“{store_id}”）。请以建立签名库的账户登录，或恢复该钥匙串。</translation>
+    </message>
+    <message>
+        <source>The label of a recording must be one of {join}, or left out.</source>
+        <extracomment>ink/formats/filed.py</extracomment>
+        <translation>记录的标注应为 {join} 之一，或省略。</translation>
     </message>
     <message>
         <source>The language changes when sigverify is opened again.</source>
@@ -373,14 +2503,129 @@ Add the first one below.</source>
         <translation>重新打开 sigverify 后，语言生效。</translation>
     </message>
     <message>
+        <source>The likelihood ratio holds for ink captured like that of the model&apos;s calibration, as far as its held-out trials carry it. It is measured against the references named here; with other references it would be another.</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>似然比适用于与模型校准数据采集方式相近的笔迹，并以其留出试验所能支持的范围为限。它是对照此处所列参考签名得出的；换用其他参考签名，结果会不同。</translation>
+    </message>
+    <message>
+        <source>The lines in the model&apos;s card are damaged. Train or install the model again.</source>
+        <extracomment>verification/lines.py</extracomment>
+        <translation>模型卡中的阈值已损坏。请重新训练或安装模型。</translation>
+    </message>
+    <message>
+        <source>The maker&apos;s driver may pass on more levels.</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>厂商驱动也许能提供更多级别。</translation>
+    </message>
+    <message>
+        <source>The maker&apos;s driver may stamp each point.</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>厂商驱动也许会为每点加时间戳。</translation>
+    </message>
+    <message>
         <source>The model in use keeps no lines for chosen rates: it was calibrated before they were kept. Its own lines are used, whatever is chosen here.</source>
         <extracomment>gui/words.py</extracomment>
         <translation>当前模型没有按错误率选取的阈值：它校准时尚未保存这些阈值。无论此处如何选择，都使用模型自带的阈值。</translation>
     </message>
     <message>
+        <source>The model in use, &apos;{name}&apos;, is gone or was changed since it was promoted. Bring back the previous one.</source>
+        <extracomment>workflows/models.py</extracomment>
+        <translation>现用模型“{name}”已不存在，或启用后被改动。请恢复上一个模型。</translation>
+    </message>
+    <message>
+        <source>The model that decided</source>
+        <extracomment>gui/tables/decision_model.py</extracomment>
+        <translation>作出判定的模型</translation>
+    </message>
+    <message>
+        <source>The model&apos;s card does not say how its ink was captured. Train or install the model again.</source>
+        <extracomment>verification/captures.py</extracomment>
+        <translation>模型卡未说明其笔迹的采集方式。请重新训练或安装模型。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s card rejects above where it accepts. Train or install the model again.</source>
+        <extracomment>verification/calibration.py</extracomment>
+        <translation>模型卡中的拒绝阈值高于接受阈值。请重新训练或安装模型。</translation>
+    </message>
+    <message>
         <source>The model&apos;s own line for {what}</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>{what}：模型自带的阈值</translation>
+    </message>
+    <message>
+        <source>The new passphrase is empty. Type one.</source>
+        <extracomment>storage/opened.py</extracomment>
+        <translation>新口令为空。请输入口令。</translation>
+    </message>
+    <message>
+        <source>The next one begins when you have answered: Enter keeps it, Esc discards it.</source>
+        <extracomment>gui/panels/collect.py</extracomment>
+        <translation>作出选择后即可写下一个：回车保留，Esc 丢弃。</translation>
+    </message>
+    <message>
+        <source>The number of a recording must be a whole number from 1, or left out.</source>
+        <extracomment>ink/formats/filed.py</extracomment>
+        <translation>记录的序号应为从 1 起的整数，或省略。</translation>
+    </message>
+    <message>
+        <source>The passphrase is not the one of this store. Type it again; if it is surely right, the record of the store&apos;s key is damaged: restore the store from a copy.</source>
+        <extracomment>storage/unlocking.py</extracomment>
+        <translation>口令不属于此签名库。请重新输入；如确定无误，则签名库的密钥记录已损坏：请从备份恢复签名库。</translation>
+    </message>
+    <message>
+        <source>The path as links between the inks</source>
+        <extracomment>gui/panels/compare.py</extracomment>
+        <translation>以连线显示两份笔迹间的路径</translation>
+    </message>
+    <message>
+        <source>The path shows what plain dynamic time warping lays beside what; another method may align otherwise. How far two signatures part decides nothing: one person&apos;s signatures differ, and a practised imitation may lie closer.</source>
+        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <translation>路径显示动态时间规整（DTW）如何对应两份笔迹；其他方法的对齐可能不同。差异大小本身不能定论：同一人的签名之间也有差异，熟练的仿写可能更接近。</translation>
+    </message>
+    <message>
+        <source>The pen left the tablet in the middle of a stroke. What was written until then is kept; if it is not all, sign once more.</source>
+        <extracomment>gui/capture/presence.py</extracomment>
+        <translation>笔画未完时笔离开了手写板。此前所写已保留；如不完整，请重新签名。</translation>
+    </message>
+    <message>
+        <source>The pen was down and told nothing for a while, so its stroke was ended and kept. If the tablet was unplugged, plug it in again and sign once more.</source>
+        <extracomment>gui/capture/presence.py</extracomment>
+        <translation>笔已落下但一段时间没有数据，因此结束并保留了该笔画。如手写板被拔下，请重新插好并再签一次。</translation>
+    </message>
+    <message>
+        <source>The questioned ink is attached to this file as InkML, point by point.</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>待检笔迹已逐点以 InkML 附于本文件。</translation>
+    </message>
+    <message>
+        <source>The questioned signature</source>
+        <extracomment>gui/panels/decided.py, gui/plots/decision_report.py</extracomment>
+        <translation>待检签名</translation>
+    </message>
+    <message>
+        <source>The questioned signature is a reference itself and was left out of them.</source>
+        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <translation>待检签名本身也是参考签名，比对时已将其排除。</translation>
+    </message>
+    <message>
+        <source>The questioned signature: one of the signer&apos;s, by role and date</source>
+        <extracomment>gui/panels/signature_picker.py</extracomment>
+        <translation>待检签名：从该签名人的签名中按用途和日期选择</translation>
+    </message>
+    <message>
+        <source>The questioned signature; nothing where it was discarded</source>
+        <extracomment>gui/tables/decision_model.py</extracomment>
+        <translation>待检签名；已丢弃者为空</translation>
+    </message>
+    <message>
+        <source>The reference signature: one of the signer&apos;s, by role and date</source>
+        <extracomment>gui/panels/signature_picker.py</extracomment>
+        <translation>参考签名：从该签名人的签名中按用途和日期选择</translation>
+    </message>
+    <message>
+        <source>The score on its line of decision: rejected, referred or accepted</source>
+        <extracomment>gui/tables/decision_model.py</extracomment>
+        <translation>得分在判定轴上的位置：拒绝、转人工或接受</translation>
     </message>
     <message>
         <source>The signature is finished (Enter)</source>
@@ -403,6 +2648,76 @@ Add the first one below.</source>
         <translation>签名人正在单独的窗口中签名。</translation>
     </message>
     <message>
+        <source>The signer writes their own signature</source>
+        <extracomment>gui/panels/collect_plan.py</extracomment>
+        <translation>签名人书写自己的签名</translation>
+    </message>
+    <message>
+        <source>The signer&apos;s name holds a control character, such as a line break. Type it on one line.</source>
+        <extracomment>storage/signers.py</extracomment>
+        <translation>签名人姓名中含有换行等控制字符。请在一行内输入。</translation>
+    </message>
+    <message>
+        <source>The signer&apos;s name is empty. Type the name of the person who signs.</source>
+        <extracomment>storage/signers.py</extracomment>
+        <translation>签名人姓名为空。请输入签名人的姓名。</translation>
+    </message>
+    <message>
+        <source>The stopped retraining cannot be gone on with. {obstacle}</source>
+        <extracomment>workflows/retraining.py</extracomment>
+        <translation>中止的重新训练无法继续。{obstacle}</translation>
+    </message>
+    <message>
+        <source>The store &apos;{name}&apos; has lost its own key. Restore it from a copy.</source>
+        <extracomment>storage/unlocking.py</extracomment>
+        <translation>签名库“{name}”丢失了自身的密钥。请从备份恢复。</translation>
+    </message>
+    <message>
+        <source>The store &apos;{name}&apos; holds {broken} entries that point nowhere, so it was left as it was. Restore it from a copy.</source>
+        <extracomment>storage/migrating.py</extracomment>
+        <translation>签名库“{name}”有 {broken} 个条目没有对应内容，因此未作改动。请从备份恢复。</translation>
+    </message>
+    <message>
+        <source>The store &apos;{name}&apos; was written by a newer sigverify: its schema is {found}, this program knows up to {known}. Update this program; the store was not touched.</source>
+        <extracomment>storage/migrating.py</extracomment>
+        <translation>签名库“{name}”由较新的 sigverify 写成：其结构版本为 {found}，本程序只支持到 {known}。请更新本程序；签名库未作改动。</translation>
+    </message>
+    <message>
+        <source>The store &apos;{where}&apos; can be read but not written. Mend the rights of the file and of its folder.</source>
+        <extracomment>storage/faults.py</extracomment>
+        <translation>签名库“{where}”可读但不可写。请修正文件及其文件夹的权限。</translation>
+    </message>
+    <message>
+        <source>The store &apos;{where}&apos; cannot be opened: expected a file in a folder that may be written. Check the path and its rights.</source>
+        <extracomment>storage/faults.py</extracomment>
+        <translation>无法打开签名库“{where}”：应为可写文件夹中的文件。请检查路径和权限。</translation>
+    </message>
+    <message>
+        <source>The store &apos;{where}&apos; is busy: another window or program is writing to it. Try again in a moment, or close the other one.</source>
+        <extracomment>storage/faults.py</extracomment>
+        <translation>签名库“{where}”正忙：另一窗口或程序正在写入。请稍后重试，或关闭另一程序。</translation>
+    </message>
+    <message>
+        <source>The store &apos;{where}&apos; is damaged ({cause}). Restore it from a copy.</source>
+        <extracomment>storage/faults.py</extracomment>
+        <translation>签名库“{where}”已损坏（{cause}）。请从备份恢复。</translation>
+    </message>
+    <message>
+        <source>The store &apos;{where}&apos; refused a change that contradicts what it holds ({cause}).</source>
+        <extracomment>storage/faults.py</extracomment>
+        <translation>签名库“{where}”拒绝了与现有内容矛盾的更改（{cause}）。</translation>
+    </message>
+    <message>
+        <source>The store has lost its own key. Restore it from a copy.</source>
+        <extracomment>storage/unlocking.py</extracomment>
+        <translation>签名库丢失了自身的密钥。请从备份恢复。</translation>
+    </message>
+    <message>
+        <source>The store is closed. Open it again.</source>
+        <extracomment>storage/opened.py</extracomment>
+        <translation>签名库已关闭。请重新打开。</translation>
+    </message>
+    <message>
         <source>The store is not open</source>
         <extracomment>gui/window.py</extracomment>
         <translation>签名库未打开</translation>
@@ -418,9 +2733,349 @@ Add the first one below.</source>
         <translation>签名库未打开。</translation>
     </message>
     <message>
+        <source>The store is protected by your passphrase; whoever forgets it loses the store.</source>
+        <extracomment>storage/keys.py</extracomment>
+        <translation>签名库受您的口令保护；忘记口令即失去签名库。</translation>
+    </message>
+    <message>
+        <source>The store says that its key comes from {kind!r}; expected one of {get_args}.</source>
+        <extracomment>storage/keys.py</extracomment>
+        <translation>签名库称其密钥来自 {kind!r}；应为 {get_args} 之一。</translation>
+    </message>
+    <message>
+        <source>The store&apos;s key is kept in the file &apos;{path}&apos;: whoever copies that file and the store can read it. Set {variable} before the store is made to protect it by a passphrase.</source>
+        <extracomment>storage/keys.py</extracomment>
+        <translation>签名库的密钥存于文件“{path}”；任何人复制该文件和签名库即可读取其内容。如需口令保护，请在建立签名库之前设置 {variable}。</translation>
+    </message>
+    <message>
+        <source>The store&apos;s key is kept in the keyring of your login.</source>
+        <extracomment>storage/keys.py</extracomment>
+        <translation>签名库的密钥存于您的登录钥匙串。</translation>
+    </message>
+    <message>
+        <source>The store&apos;s note {note_id} is none. Restore the store from a copy.</source>
+        <extracomment>storage/notes.py</extracomment>
+        <translation>签名库中的备注 {note_id} 无效。请从备份恢复签名库。</translation>
+    </message>
+    <message>
+        <source>The store&apos;s passphrase was hashed with Argon2id, which the OpenSSL of this machine lacks. Install a &apos;cryptography&apos; package built with OpenSSL 3.2 or newer.</source>
+        <extracomment>storage/keys.py</extracomment>
+        <translation>签名库的口令以 Argon2id 处理，而本机的 OpenSSL 不支持。请安装以 OpenSSL 3.2 或更新版本构建的“cryptography”软件包。</translation>
+    </message>
+    <message>
+        <source>The store&apos;s passphrase was hashed with {parameters!r}, which this program does not know. Update the program.</source>
+        <extracomment>storage/keys.py</extracomment>
+        <translation>签名库的口令以 {parameters!r} 处理，本程序不支持。请更新程序。</translation>
+    </message>
+    <message>
+        <source>The store&apos;s record of how its passphrase is hashed makes no sense. Restore the store from a copy.</source>
+        <extracomment>storage/keys.py</extracomment>
+        <translation>签名库中关于口令处理方式的记录无效。请从备份恢复签名库。</translation>
+    </message>
+    <message>
+        <source>The store&apos;s record of its key is no JSON object. Restore the store from a copy.</source>
+        <extracomment>storage/unlocking.py</extracomment>
+        <translation>签名库的密钥记录不是 JSON 对象。请从备份恢复签名库。</translation>
+    </message>
+    <message>
+        <source>The stored template is damaged. Make it again from the references.</source>
+        <extracomment>verification/template.py</extracomment>
+        <translation>所存模板已损坏。请用参考签名重新制作。</translation>
+    </message>
+    <message>
         <source>The strictest that the model in use carries with {references}: {false_matches}, {false_non_matches}. Where more is asked for, that line is used, and the verdict says so.</source>
         <extracomment>gui/words.py</extracomment>
         <translation>当前模型在 {references}下能支持的最严要求：{false_matches}，{false_non_matches}。要求更严时仍用此阈值，并在结论中说明。</translation>
+    </message>
+    <message>
+        <source>The system&apos;s keyring took the store&apos;s key but does not give it back. Set {passphrase_variable} to protect the store by a passphrase instead.</source>
+        <extracomment>storage/keys.py</extracomment>
+        <translation>系统钥匙串收下了签名库的密钥，却无法取回。请设置 {passphrase_variable}，改用口令保护签名库。</translation>
+    </message>
+    <message>
+        <source>The tablet was unplugged in the middle of a stroke. What was written until then is kept: plug it in again and go on, or press Clear and sign anew.</source>
+        <extracomment>gui/capture/presence.py</extracomment>
+        <translation>笔画未完时手写板被拔下。此前所写已保留：请重新插好后继续，或按“清除”重新签名。</translation>
+    </message>
+    <message>
+        <source>The template was made by another model. Make it again from the references.</source>
+        <extracomment>verification/verifier.py</extracomment>
+        <translation>此模板由另一模型制作。请用参考签名重新制作。</translation>
+    </message>
+    <message>
+        <source>The template was made by another release of sigverify. Make it again.</source>
+        <extracomment>verification/template.py</extracomment>
+        <translation>此模板由另一版本的 sigverify 制作。请重新制作。</translation>
+    </message>
+    <message>
+        <source>The time from each point to the next will be drawn here.</source>
+        <extracomment>gui/plots/interval_plot.py</extracomment>
+        <translation>这里将显示相邻采样点的时间间隔。</translation>
+    </message>
+    <message>
+        <source>The {what} of a recording must be text of at most {longest_word} characters.</source>
+        <extracomment>ink/formats/filed.py</extracomment>
+        <translation>记录的{what}应为不超过 {longest_word} 个字符的文本。</translation>
+    </message>
+    <message>
+        <source>Their times are lost. Use the maker&apos;s driver.</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>它们的时间已丢失。请使用厂商驱动。</translation>
+    </message>
+    <message>
+        <source>There are {most_references} references already. Remove one first.</source>
+        <extracomment>workflows/enrolment.py</extracomment>
+        <translation>已有 {most_references} 个参考签名。请先移除一个。</translation>
+    </message>
+    <message>
+        <source>There is no decision {decision_id} in this store. It was erased with its signer.</source>
+        <extracomment>storage/decisions.py, storage/notes.py</extracomment>
+        <translation>此签名库中没有判定 {decision_id}。它已随签名人擦除。</translation>
+    </message>
+    <message>
+        <source>There is no earlier model to bring back.</source>
+        <extracomment>workflows/retraining.py</extracomment>
+        <translation>没有可恢复的以前模型。</translation>
+    </message>
+    <message>
+        <source>There is no genuine signature to imitate yet. Collect genuine ones first.</source>
+        <extracomment>gui/panels/collect.py</extracomment>
+        <translation>尚无可供仿写的真实签名。请先采集真实签名。</translation>
+    </message>
+    <message>
+        <source>There is no model &apos;{name}&apos;. Known are {known}; or give the path of a model&apos;s folder.</source>
+        <extracomment>workflows/models.py</extracomment>
+        <translation>没有模型“{name}”。已知模型：{known}；也可给出模型文件夹的路径。</translation>
+    </message>
+    <message>
+        <source>There is no room left on the disk of the store &apos;{where}&apos;. Nothing was changed; make room and try again.</source>
+        <extracomment>storage/faults.py</extracomment>
+        <translation>签名库“{where}”所在磁盘已满。没有作任何更改；请腾出空间后重试。</translation>
+    </message>
+    <message>
+        <source>There is no signer &apos;{words}&apos; in this store. Run &apos;sigverify signers&apos; to see who there is.</source>
+        <extracomment>workflows/naming.py</extracomment>
+        <translation>此签名库中没有签名人“{words}”。运行“sigverify signers”可查看名单。</translation>
+    </message>
+    <message>
+        <source>There is no signer to export yet.</source>
+        <extracomment>gui/panels/collect.py</extracomment>
+        <translation>尚无可导出的签名人。</translation>
+    </message>
+    <message>
+        <source>There is no signer with the id &apos;{signer_id}&apos; in this store. It may have been erased.</source>
+        <extracomment>storage/signers.py</extracomment>
+        <translation>此签名库中没有编号为“{signer_id}”的签名人，可能已被擦除。</translation>
+    </message>
+    <message>
+        <source>There is no store &apos;{name}&apos;. Name another one, or enrol a signer to make it.</source>
+        <extracomment>storage/opened.py</extracomment>
+        <translation>没有签名库“{name}”。请另指定一个，或登记一位签名人以建立它。</translation>
+    </message>
+    <message>
+        <source>There is not enough memory for the picture. Close other programs, then try again.</source>
+        <extracomment>gui/plots/comparison_sheet.py</extracomment>
+        <translation>内存不足，无法生成图片。请关闭其他程序后重试。</translation>
+    </message>
+    <message>
+        <source>There is nothing to compare the sides of this signature with.</source>
+        <extracomment>verification/decision.py</extracomment>
+        <translation>没有可供比较此签名各方面的内容。</translation>
+    </message>
+    <message>
+        <source>These two lines are not those of a bank card. Lay the card flat and draw along two edges that meet, each from corner to corner.</source>
+        <extracomment>ink/card_scale.py</extracomment>
+        <translation>这两条线与银行卡不符。请将卡片放平，沿相接的两条边从一角画到另一角。</translation>
+    </message>
+    <message>
+        <source>They are repaired. A new driver may help.</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>已作修复。更新驱动可能有帮助。</translation>
+    </message>
+    <message>
+        <source>They do no harm to the path, but make the rate look higher than it is.</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>它们不影响路径，但会使采样率显得偏高。</translation>
+    </message>
+    <message>
+        <source>This is a copy of another reference of this signer, equal to the sample: it adds nothing.</source>
+        <extracomment>workflows/enrolment.py</extracomment>
+        <translation>此签名与该签名人的另一个参考签名逐点相同，是副本：没有新的信息。</translation>
+    </message>
+    <message>
+        <source>This is a copy: it equals, to the sample, a signature stored on {taken_at:%Y-%m-%d}, and no hand writes the same twice. Let the person sign anew.</source>
+        <extracomment>workflows/verifying.py</extracomment>
+        <translation>这是副本：它与 {taken_at:%Y-%m-%d} 存入的签名逐点相同，而任何人都不会写出两次完全相同的签名。请本人重新签名。</translation>
+    </message>
+    <message>
+        <source>This is a finger: no pressure; signatures are referred at most.</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>这是手指：没有压力；签名最多只能转人工。</translation>
+    </message>
+    <message>
+        <source>This is a mouse: no pressure; signatures are referred at most.</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>这是鼠标：没有压力；签名最多只能转人工。</translation>
+    </message>
+    <message>
+        <source>This model keeps no lines for chosen error rates, for it was calibrated before they were kept: it has its own two lines only.</source>
+        <extracomment>verification/calibration.py</extracomment>
+        <translation>此模型没有按错误率选取的阈值，因为校准时尚未保存：只有自带的两个阈值。</translation>
+    </message>
+    <message>
+        <source>This model tells nothing about random forgeries, someone else&apos;s own signature put in the signer&apos;s place: its calibration holds no such trials.</source>
+        <extracomment>verification/likelihood_ratio.py</extracomment>
+        <translation>此模型无法说明随机伪造（以他人自己的签名冒充）的情况：其校准数据中没有此类试验。</translation>
+    </message>
+    <message>
+        <source>This one differs from {others} (distance {distance:.2f}, expected below {limit:.2f}). Keep it anyway?</source>
+        <extracomment>workflows/enrolment.py</extracomment>
+        <translation>这一个与{others}不同（距离 {distance:.2f}，应低于 {limit:.2f}）。仍要保留吗？</translation>
+    </message>
+    <message>
+        <source>This reference was removed, or it was not kept which it was</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>此参考签名已移除，或未保存是哪一个</translation>
+    </message>
+    <message>
+        <source>This signature was written with {here}, {told} with {named}: what differs may be the devices&apos; doing. Compare with references of the same device where you can.</source>
+        <extracomment>verification/captures.py</extracomment>
+        <translation>此签名用{here}书写，{told}用{named}书写：差异可能来自设备。如有可能，请与同一设备上的参考签名比对。</translation>
+    </message>
+    <message>
+        <source>This signer has no reference signatures yet. Enrol first.</source>
+        <extracomment>workflows/enrolment.py</extracomment>
+        <translation>此签名人尚无参考签名。请先登记。</translation>
+    </message>
+    <message>
+        <source>This signer has no signatures yet. Let some be written, or drop a signature file here.</source>
+        <extracomment>gui/panels/compare.py</extracomment>
+        <translation>此签名人尚无签名。请先书写，或将签名文件拖到这里。</translation>
+    </message>
+    <message>
+        <source>This store is protected by a passphrase, and none was given. Give it, or set {passphrase_variable}.</source>
+        <extracomment>storage/keys.py</extracomment>
+        <translation>此签名库受口令保护，而未提供口令。请提供口令，或设置 {passphrase_variable}。</translation>
+    </message>
+    <message>
+        <source>This store was opened in another thread. Each thread opens a store of its own, by the same URL.</source>
+        <extracomment>storage/opened.py</extracomment>
+        <translation>此签名库由另一线程打开。各线程应以同一 URL 各自打开。</translation>
+    </message>
+    <message>
+        <source>Throw it away (Esc, on the pad)</source>
+        <extracomment>gui/panels/capture_review.py</extracomment>
+        <translation>丢弃（在签名区按 Esc）</translation>
+    </message>
+    <message>
+        <source>Throw the signature away</source>
+        <extracomment>gui/panels/candidates.py</extracomment>
+        <translation>丢弃此签名</translation>
+    </message>
+    <message>
+        <source>Throw what is chosen away (Delete)</source>
+        <extracomment>gui/panels/collected_signatures.py</extracomment>
+        <translation>丢弃所选（Delete）</translation>
+    </message>
+    <message>
+        <source>Tilt</source>
+        <extracomment>gui/panels/tablet.py, ink/device_verdict.py</extracomment>
+        <translation>倾斜</translation>
+    </message>
+    <message>
+        <source>Tilt and rotation</source>
+        <extracomment>gui/plots/pen_gauges.py</extracomment>
+        <translation>倾斜与旋转</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <extracomment>gui/panels/compare.py</extracomment>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Time from each point to the next</source>
+        <extracomment>gui/plots/interval_plot.py</extracomment>
+        <translation>相邻采样点的时间间隔</translation>
+    </message>
+    <message>
+        <source>Time stamps</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>时间戳</translation>
+    </message>
+    <message>
+        <source>To imitate</source>
+        <extracomment>gui/panels/forgery_target.py</extracomment>
+        <translation>供仿写</translation>
+    </message>
+    <message>
+        <source>To label</source>
+        <extracomment>gui/panels/collect.py</extracomment>
+        <translation>待标注</translation>
+    </message>
+    <message>
+        <source>To label ({due})</source>
+        <extracomment>gui/panels/collect.py</extracomment>
+        <translation>待标注（{due}）</translation>
+    </message>
+    <message>
+        <source>Today</source>
+        <extracomment>gui/panels/review_filters.py</extracomment>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Told, but it never changed</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>有数据，但从未变化</translation>
+    </message>
+    <message>
+        <source>Too close to call: a person should look. Of all sides, {extent}.</source>
+        <extracomment>verification/decision.py</extracomment>
+        <translation>难以区分：应由人工查看。各方面中，{extent}。</translation>
+    </message>
+    <message>
+        <source>Too far from the references; {extent}.</source>
+        <extracomment>verification/decision.py</extracomment>
+        <translation>与参考签名相差过大；{extent}。</translation>
+    </message>
+    <message>
+        <source>Too few points to compare: {points}. Check the tablet&apos;s connection, then sign once more.</source>
+        <extracomment>ink/quality.py</extracomment>
+        <translation>采样点太少，无法比对：{points} 个。请检查手写板的连接，再签一次。</translation>
+    </message>
+    <message>
+        <source>Too little to tell: {points} points, {seconds:.1f} s of writing. At least {fewest_points} points and {shortest_s} s are needed.</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>数据太少，无法判断：{points} 个采样点，书写 {seconds:.1f} 秒。至少需要 {fewest_points} 个点和 {shortest_s} 秒。</translation>
+    </message>
+    <message>
+        <source>Too long for a signature: {seconds:.0f} s of ink. Sign once more.</source>
+        <extracomment>ink/quality.py</extracomment>
+        <translation>作为签名过长：书写 {seconds:.0f} 秒。请再签一次。</translation>
+    </message>
+    <message>
+        <source>Too long for a signature: {spans:.0f} s of ink, at most {longest_s:.0f} s. Sign once more.</source>
+        <extracomment>ink/trajectory.py</extracomment>
+        <translation>作为签名过长：书写 {spans:.0f} 秒，至多 {longest_s:.0f} 秒。请再签一次。</translation>
+    </message>
+    <message>
+        <source>Too short to compare: {seconds:.1f} s of ink. Sign once more.</source>
+        <extracomment>ink/quality.py</extracomment>
+        <translation>太短，无法比对：书写 {seconds:.1f} 秒。请再签一次。</translation>
+    </message>
+    <message>
+        <source>Too short to compare: {spans:.1f} s of ink; {shortest_s} s is the least. Sign once more.</source>
+        <extracomment>ink/trajectory.py</extracomment>
+        <translation>太短，无法比对：书写 {spans:.1f} 秒，至少需要 {shortest_s} 秒。请再签一次。</translation>
+    </message>
+    <message>
+        <source>Tool</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>书写工具</translation>
+    </message>
+    <message>
+        <source>Training was stopped; the model in use is unchanged.</source>
+        <extracomment>workflows/retraining.py</extracomment>
+        <translation>训练已停止；现用模型未变。</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -428,14 +3083,349 @@ Add the first one below.</source>
         <translation>重试</translation>
     </message>
     <message>
+        <source>Try your pen</source>
+        <extracomment>gui/panels/tablet.py</extracomment>
+        <translation>试一试笔</translation>
+    </message>
+    <message>
+        <source>Two edges are needed, found {strokes} strokes. Draw along two edges that meet.</source>
+        <extracomment>ink/card_scale.py</extracomment>
+        <translation>需要两条边，得到 {strokes} 笔。请沿相接的两条边画线。</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <extracomment>gui/panels/collected_signatures.py</extracomment>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Undo the last change (Ctrl+Z; again: Ctrl+Y)</source>
+        <extracomment>gui/panels/collected_signatures.py</extracomment>
+        <translation>撤销上一次更改（Ctrl+Z；重做：Ctrl+Y）</translation>
+    </message>
+    <message>
+        <source>Undo: {change} (Ctrl+Z)</source>
+        <extracomment>gui/panels/collected_signatures.py</extracomment>
+        <translation>撤销：{change}（Ctrl+Z）</translation>
+    </message>
+    <message>
+        <source>Unknown</source>
+        <extracomment>gui/panels/collect_plan.py, gui/panels/collected_signatures.py, gui/tables/collection_model.py</extracomment>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>Unknown format &apos;{kind}&apos;. Choose one of {join}.</source>
+        <extracomment>ink/formats/__init__.py</extracomment>
+        <translation>未知格式“{kind}”。请从 {join} 中选择。</translation>
+    </message>
+    <message>
+        <source>Usable</source>
+        <extracomment>gui/panels/tablet.py</extracomment>
+        <translation>可用</translation>
+    </message>
+    <message>
+        <source>Use the maker&apos;s driver.</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>请使用厂商驱动。</translation>
+    </message>
+    <message>
+        <source>Verdict on the device</source>
+        <extracomment>gui/panels/tablet.py</extracomment>
+        <translation>对设备的评价</translation>
+    </message>
+    <message>
+        <source>Verified signatures that wait for a person&apos;s word</source>
+        <extracomment>gui/panels/collect.py</extracomment>
+        <translation>等待人工标注的已核验签名</translation>
+    </message>
+    <message>
+        <source>Verified, not collected.</source>
+        <extracomment>gui/tables/signature_model.py</extracomment>
+        <translation>经核验，非采集所得。</translation>
+    </message>
+    <message>
+        <source>Verify</source>
+        <extracomment>gui/panels/candidates.py</extracomment>
+        <translation>核验</translation>
+    </message>
+    <message>
+        <source>Verify as {name}</source>
+        <extracomment>gui/panels/candidates.py</extracomment>
+        <translation>作为 {name} 核验</translation>
+    </message>
+    <message>
+        <source>Verify it as a signature of {name}</source>
+        <extracomment>gui/panels/candidates.py</extracomment>
+        <translation>将其作为 {name} 的签名核验</translation>
+    </message>
+    <message>
+        <source>Versions of templates count from 1; found {template_version}.</source>
+        <extracomment>storage/decisions.py</extracomment>
+        <translation>模板版本从 1 起计；得到 {template_version}。</translation>
+    </message>
+    <message>
+        <source>Warping matrix</source>
+        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <translation>规整矩阵</translation>
+    </message>
+    <message>
+        <source>Warping matrix and figures</source>
+        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <translation>规整矩阵与数据</translation>
+    </message>
+    <message>
+        <source>Warping matrix with the path over it</source>
+        <extracomment>gui/plots/warping_matrix.py</extracomment>
+        <translation>规整矩阵及其路径</translation>
+    </message>
+    <message>
+        <source>What a person said that the signature was</source>
+        <extracomment>gui/tables/decision_model.py</extracomment>
+        <translation>人工标注的真伪</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <extracomment>gui/panels/corpus_transfer.py</extracomment>
+        <translation>处理结果</translation>
+    </message>
+    <message>
+        <source>What colours the ink</source>
+        <extracomment>gui/panels/compare.py</extracomment>
+        <translation>笔迹着色依据</translation>
+    </message>
+    <message>
+        <source>What colours the ink; the bar below says what the colours stand for</source>
+        <extracomment>gui/panels/compare.py</extracomment>
+        <translation>笔迹着色依据；下方色条说明各颜色的含义</translation>
+    </message>
+    <message>
+        <source>What is collected</source>
+        <extracomment>gui/panels/collect.py</extracomment>
+        <translation>已采集内容</translation>
+    </message>
+    <message>
+        <source>What is replayed</source>
+        <extracomment>gui/panels/replay_bar.py</extracomment>
+        <translation>回放内容</translation>
+    </message>
+    <message>
+        <source>What is this signature, verified as {signer_name}&apos;s?</source>
+        <extracomment>gui/panels/waiting_signatures.py</extracomment>
+        <translation>这个作为 {signer_name} 核验的签名，是真是伪？</translation>
+    </message>
+    <message>
+        <source>What is written now is practice. Switch Practise off when the forger is ready.</source>
+        <extracomment>gui/panels/collect.py</extracomment>
+        <translation>现在书写的是练习。仿写者准备好后，请关闭“练习”。</translation>
+    </message>
+    <message>
+        <source>What it really was</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>实际真伪</translation>
+    </message>
+    <message>
+        <source>What should be known of this decision, or why you decide otherwise</source>
+        <extracomment>gui/panels/decision_notes.py</extracomment>
+        <translation>关于此判定应说明的情况，或您作出不同决定的理由</translation>
+    </message>
+    <message>
+        <source>What the device is good for</source>
+        <extracomment>gui/panels/tablet.py</extracomment>
+        <translation>设备适用性</translation>
+    </message>
+    <message>
+        <source>What the findings weigh</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>结果的证据强度</translation>
+    </message>
+    <message>
+        <source>What the forger knows of the signature, and how well prepared they are</source>
+        <extracomment>gui/panels/collect_plan.py</extracomment>
+        <translation>仿写者对该签名的了解及准备程度</translation>
+    </message>
+    <message>
+        <source>What the model told of random forgeries: {not_kept}.</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>模型关于随机伪造的结果：{not_kept}。</translation>
+    </message>
+    <message>
+        <source>What to do to measure the tablet</source>
+        <extracomment>gui/panels/card_measure.py</extracomment>
+        <translation>测定手写板的步骤</translation>
+    </message>
+    <message>
+        <source>What was collected stands here, signer by signer. Add a signer on the left to begin.</source>
+        <extracomment>gui/panels/collection_table.py</extracomment>
+        <translation>采集的内容按签名人列在这里。请先在左侧添加签名人。</translation>
+    </message>
+    <message>
+        <source>What was collected, by signer</source>
+        <extracomment>gui/panels/collection_table.py</extracomment>
+        <translation>各签名人的采集情况</translation>
+    </message>
+    <message>
+        <source>What was compared</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>比对对象</translation>
+    </message>
+    <message>
+        <source>What was decided, and what a person decided in its place</source>
+        <extracomment>gui/tables/decision_model.py</extracomment>
+        <translation>判定结论，以及人工改判的结论</translation>
+    </message>
+    <message>
+        <source>What your pen really tells will stand here: how many points a second, how much pressure, what gets lost.</source>
+        <extracomment>gui/panels/tablet.py</extracomment>
+        <translation>这里将显示您的笔实际提供的数据：每秒采样点数、压力、丢失情况。</translation>
+    </message>
+    <message>
+        <source>When it was decided</source>
+        <extracomment>gui/tables/decision_model.py</extracomment>
+        <translation>判定的时间</translation>
+    </message>
+    <message>
+        <source>When the last one was collected here</source>
+        <extracomment>gui/tables/collection_model.py</extracomment>
+        <translation>最近一次在此采集的时间</translation>
+    </message>
+    <message>
+        <source>Which lines were asked for: {not_kept}.</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>所要求的阈值：{not_kept}。</translation>
+    </message>
+    <message>
+        <source>Which of the signer&apos;s genuine signatures is imitated</source>
+        <extracomment>gui/panels/forgery_target.py</extracomment>
+        <translation>仿写该签名人的哪一个真实签名</translation>
+    </message>
+    <message>
         <source>Which references it was made of was not kept.</source>
         <extracomment>gui/words.py</extracomment>
         <translation>未保存它由哪些参考签名制成。</translation>
     </message>
     <message>
+        <source>Which references were compared with: {not_kept}. Distances to them: {told}.</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>与哪些参考签名比对：{not_kept}。与它们的距离：{told}。</translation>
+    </message>
+    <message>
+        <source>Who imitates; leave it empty for somebody who is not to be named. It is encrypted</source>
+        <extracomment>gui/panels/collect_plan.py</extracomment>
+        <translation>由谁仿写；不愿具名者请留空。此项加密保存</translation>
+    </message>
+    <message>
+        <source>Whole pixels</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>整像素</translation>
+    </message>
+    <message>
+        <source>Whose signature it may be</source>
+        <extracomment>gui/panels/candidates.py</extracomment>
+        <translation>可能是谁的签名</translation>
+    </message>
+    <message>
+        <source>Whose signature it was said to be</source>
+        <extracomment>gui/tables/decision_model.py</extracomment>
+        <translation>所称的签名人</translation>
+    </message>
+    <message>
+        <source>Whose signatures they are</source>
+        <extracomment>gui/tables/collection_model.py</extracomment>
+        <translation>签名的所属人</translation>
+    </message>
+    <message>
+        <source>Windows hands over a pen&apos;s history at once: close what keeps the computer busy.</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>Windows 会一次交出笔的历史数据：请关闭占用计算机的程序。</translation>
+    </message>
+    <message>
+        <source>Worse: the error rate changes by {span}. The old model stays.</source>
+        <extracomment>workflows/retraining.py</extracomment>
+        <translation>更差：错误率变化 {span}。保留原模型。</translation>
+    </message>
+    <message>
+        <source>Write a report of this decision for the file (PDF)</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>为此判定生成存档报告（PDF）</translation>
+    </message>
+    <message>
+        <source>Write it again before your eyes, as fast as it was written (Ctrl+R)</source>
+        <extracomment>gui/panels/forgery_target.py</extracomment>
+        <translation>按原书写速度在眼前重写（Ctrl+R）</translation>
+    </message>
+    <message>
+        <source>Write labelled signatures into a folder, in the clear</source>
+        <extracomment>gui/panels/corpus_transfer.py</extracomment>
+        <translation>将已标注的签名以明文写入文件夹</translation>
+    </message>
+    <message>
+        <source>Write the decisions that are listed into a file: CSV or JSON</source>
+        <extracomment>gui/panels/review_export.py</extracomment>
+        <translation>将列出的判定写入文件：CSV 或 JSON</translation>
+    </message>
+    <message>
+        <source>Write this comparison into a file: PNG, SVG, PDF or CSV</source>
+        <extracomment>gui/panels/comparison_export.py</extracomment>
+        <translation>将此比对写入文件：PNG、SVG、PDF 或 CSV</translation>
+    </message>
+    <message>
+        <source>Write what is to be noted, then press the button again.</source>
+        <extracomment>gui/panels/decision_notes.py</extracomment>
+        <translation>请先写明备注内容，再按此按钮。</translation>
+    </message>
+    <message>
+        <source>Write what is to be noted.</source>
+        <extracomment>storage/notes.py</extracomment>
+        <translation>请写明备注内容。</translation>
+    </message>
+    <message>
+        <source>Write {name}</source>
+        <extracomment>gui/panels/review_export.py</extracomment>
+        <translation>写入 {name}</translation>
+    </message>
+    <message>
+        <source>Writing…</source>
+        <extracomment>gui/panels/corpus_transfer.py</extracomment>
+        <translation>正在写入…</translation>
+    </message>
+    <message>
+        <source>Written with {device}.</source>
+        <extracomment>gui/tables/signature_model.py</extracomment>
+        <translation>使用 {device} 书写。</translation>
+    </message>
+    <message>
+        <source>Written: {path}. It holds personal data in the clear: keep it as you keep the case file.</source>
+        <extracomment>gui/panels/review.py</extracomment>
+        <translation>已写入：{path}。其中含明文个人数据：请按案卷要求保管。</translation>
+    </message>
+    <message>
         <source>a few seconds left</source>
         <extracomment>gui/words.py</extracomment>
         <translation>还剩几秒</translation>
+    </message>
+    <message>
+        <source>a finger</source>
+        <extracomment>verification/captures.py</extracomment>
+        <translation>手指</translation>
+    </message>
+    <message>
+        <source>a mouse</source>
+        <extracomment>verification/captures.py</extracomment>
+        <translation>鼠标</translation>
+    </message>
+    <message>
+        <source>a pen and driver that give {rate_hz:.0f} points a second or more</source>
+        <extracomment>verification/captures.py</extracomment>
+        <translation>每秒不少于 {rate_hz:.0f} 个采样点的笔和驱动</translation>
+    </message>
+    <message>
+        <source>a pen that tells pressure</source>
+        <extracomment>verification/captures.py</extracomment>
+        <translation>有压力感应的笔</translation>
+    </message>
+    <message>
+        <source>a pressure that never changes</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>压力从不变化</translation>
     </message>
     <message>
         <source>about {hours:.1f} h left</source>
@@ -453,6 +3443,21 @@ Add the first one below.</source>
         <translation>约剩 {seconds} 秒</translation>
     </message>
     <message>
+        <source>accepted from {accept}, rejected below {reject}</source>
+        <extracomment>gui/tables/decision_model.py</extracomment>
+        <translation>不低于 {accept} 接受，低于 {reject} 拒绝</translation>
+    </message>
+    <message>
+        <source>accumulated cost</source>
+        <extracomment>gui/plots/warping_matrix.py</extracomment>
+        <translation>累计代价</translation>
+    </message>
+    <message>
+        <source>at least {support} that {supported}, rather than that {rather}</source>
+        <extracomment>verification/likelihood_ratio.py</extracomment>
+        <translation>至少{support}“{supported}”，而非“{rather}”</translation>
+    </message>
+    <message>
         <source>at most {share} forgeries accepted</source>
         <extracomment>gui/words.py</extracomment>
         <translation>误接受伪造签名至多 {share}</translation>
@@ -461,6 +3466,21 @@ Add the first one below.</source>
         <source>at most {share} genuine signatures refused</source>
         <extracomment>gui/words.py</extracomment>
         <translation>误拒真实签名至多 {share}</translation>
+    </message>
+    <message>
+        <source>bars: device clock</source>
+        <extracomment>gui/plots/interval_plot.py</extracomment>
+        <translation>柱：设备时钟</translation>
+    </message>
+    <message>
+        <source>cut short, or larger than any template</source>
+        <extracomment>verification/template.py</extracomment>
+        <translation>不完整，或大于任何模板</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <extracomment>gui/panels/review_filters.py</extracomment>
+        <translation>yyyy年M月d日</translation>
     </message>
     <message>
         <source>d MMM yyyy, HH:mm</source>
@@ -473,8 +3493,53 @@ Add the first one below.</source>
         <translation>yyyy年M月d日 HH:mm</translation>
     </message>
     <message>
+        <source>departure (standard deviations)</source>
+        <extracomment>gui/plots/ink_drawing.py</extracomment>
+        <translation>偏差（标准差）</translation>
+    </message>
+    <message>
+        <source>discard {signatures}</source>
+        <extracomment>gui/panels/collected_signatures.py</extracomment>
+        <translation>丢弃 {signatures}</translation>
+    </message>
+    <message>
+        <source>discarded</source>
+        <extracomment>gui/tables/decision_model.py</extracomment>
+        <translation>已丢弃</translation>
+    </message>
+    <message>
+        <source>drag a line to measure</source>
+        <extracomment>gui/plots/compared_inks.py</extracomment>
+        <translation>拖出一条线以测量</translation>
+    </message>
+    <message>
+        <source>duration</source>
+        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <translation>时长</translation>
+    </message>
+    <message>
+        <source>every {milliseconds} ms</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>每 {milliseconds} 毫秒</translation>
+    </message>
+    <message>
+        <source>extremely strong support</source>
+        <extracomment>verification/likelihood_ratio.py</extracomment>
+        <translation>极强支持</translation>
+    </message>
+    <message>
+        <source>file</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>finger</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>手指</translation>
+    </message>
+    <message>
         <source>forgeries accepted</source>
-        <extracomment>gui/panels/settings_place.py</extracomment>
+        <extracomment>gui/panels/settings_place.py, verification/calibration.py</extracomment>
         <translation>误接受伪造签名</translation>
     </message>
     <message>
@@ -484,18 +3549,156 @@ Add the first one below.</source>
     </message>
     <message>
         <source>genuine</source>
-        <extracomment>gui/words.py</extracomment>
+        <extracomment>gui/collecting.py, gui/words.py</extracomment>
         <translation>真实</translation>
     </message>
     <message>
         <source>genuine signatures refused</source>
-        <extracomment>gui/panels/settings_place.py</extracomment>
+        <extracomment>gui/panels/settings_place.py, verification/calibration.py</extracomment>
         <translation>误拒真实签名</translation>
+    </message>
+    <message>
+        <source>good for signatures</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>适合签名</translation>
+    </message>
+    <message numerus="yes">
+        <source>have only {rate_hz:.0f} points a second</source>
+        <extracomment>verification/captures.py</extracomment>
+        <translation>
+            <numerusform>每秒只有 {rate_hz:.0f} 个采样点</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>ink discarded</source>
+        <extracomment>gui/tables/decision_model.py</extracomment>
+        <translation>笔迹已丢弃</translation>
+    </message>
+    <message>
+        <source>ink kept</source>
+        <extracomment>gui/tables/decision_model.py</extracomment>
+        <translation>笔迹已保留</translation>
+    </message>
+    <message>
+        <source>interval (ms)</source>
+        <extracomment>gui/plots/interval_plot.py</extracomment>
+        <translation>间隔（毫秒）</translation>
     </message>
     <message>
         <source>just now</source>
         <extracomment>gui/words.py</extracomment>
         <translation>刚刚</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <comment>3 of 5 kept</comment>
+        <extracomment>gui/panels/collect_plan.py</extracomment>
+        <translation>个已保留</translation>
+    </message>
+    <message>
+        <source>label {signatures} {kind}</source>
+        <extracomment>gui/panels/collected_signatures.py</extracomment>
+        <translation>将 {signatures}标注为{kind}</translation>
+    </message>
+    <message>
+        <source>less than 1 ms</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>不足 1 毫秒</translation>
+    </message>
+    <message>
+        <source>levels {lowest:g} to {highest:g} used</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>使用级别 {lowest:g} 至 {highest:g}</translation>
+    </message>
+    <message>
+        <source>line: arrival</source>
+        <extracomment>gui/plots/interval_plot.py</extracomment>
+        <translation>线：到达</translation>
+    </message>
+    <message>
+        <source>local cost</source>
+        <extracomment>gui/plots/warping_matrix.py</extracomment>
+        <translation>局部代价</translation>
+    </message>
+    <message>
+        <source>log LR</source>
+        <extracomment>gui/tables/decision_model.py</extracomment>
+        <translation>log LR</translation>
+    </message>
+    <message>
+        <source>longer side</source>
+        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <translation>长边</translation>
+    </message>
+    <message>
+        <source>macOS drops events while a program is slow: close what keeps the computer busy.</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>程序缓慢时 macOS 会丢失事件：请关闭占用计算机的程序。</translation>
+    </message>
+    <message>
+        <source>millimetre</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>毫米</translation>
+    </message>
+    <message>
+        <source>moderate support</source>
+        <extracomment>verification/likelihood_ratio.py</extracomment>
+        <translation>中等支持</translation>
+    </message>
+    <message>
+        <source>moderately strong support</source>
+        <extracomment>verification/likelihood_ratio.py</extracomment>
+        <translation>较强支持</translation>
+    </message>
+    <message>
+        <source>mouse</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>鼠标</translation>
+    </message>
+    <message>
+        <source>never changes</source>
+        <extracomment>gui/plots/pen_gauges.py</extracomment>
+        <translation>从不变化</translation>
+    </message>
+    <message>
+        <source>no gaps</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>无间断</translation>
+    </message>
+    <message>
+        <source>no pen yet</source>
+        <extracomment>gui/plots/pen_gauges.py</extracomment>
+        <translation>尚无笔</translation>
+    </message>
+    <message>
+        <source>no pressure</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>没有压力</translation>
+    </message>
+    <message>
+        <source>no pressure told</source>
+        <extracomment>gui/plots/pen_gauges.py</extracomment>
+        <translation>未提供压力</translation>
+    </message>
+    <message>
+        <source>no session</source>
+        <extracomment>gui/tables/signature_model.py</extracomment>
+        <translation>无场次</translation>
+    </message>
+    <message>
+        <source>no support for either: that {own}, or that {other}</source>
+        <extracomment>verification/likelihood_ratio.py</extracomment>
+        <translation>对“{own}”和“{other}”均不支持</translation>
+    </message>
+    <message>
+        <source>no tilt told</source>
+        <extracomment>gui/plots/pen_gauges.py</extracomment>
+        <translation>未提供倾斜</translation>
+    </message>
+    <message>
+        <source>no times</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>没有时间</translation>
     </message>
     <message>
         <source>none yet</source>
@@ -504,8 +3707,24 @@ Add the first one below.</source>
     </message>
     <message>
         <source>not kept</source>
-        <extracomment>gui/words.py</extracomment>
+        <extracomment>gui/tables/decision_model.py, gui/tables/decision_table.py, gui/words.py</extracomment>
         <translation>未保存</translation>
+    </message>
+    <message>
+        <source>not told by the questioned one&apos;s device</source>
+        <extracomment>gui/plots/curves_drawing.py</extracomment>
+        <translation>待检签名的设备未提供</translation>
+    </message>
+    <message>
+        <source>not told by the reference one&apos;s device</source>
+        <extracomment>gui/plots/curves_drawing.py</extracomment>
+        <translation>参考签名的设备未提供</translation>
+    </message>
+    <message>
+        <source>of</source>
+        <comment>3 of 5 kept</comment>
+        <extracomment>gui/panels/collect_plan.py</extracomment>
+        <translation>/</translation>
     </message>
     <message>
         <source>only its own line for forgeries accepted</source>
@@ -518,9 +3737,356 @@ Add the first one below.</source>
         <translation>误拒真实签名只有自带阈值</translation>
     </message>
     <message>
+        <source>over 10⁹</source>
+        <extracomment>verification/likelihood_ratio.py</extracomment>
+        <translation>超过 10⁹</translation>
+    </message>
+    <message>
+        <source>peak departure</source>
+        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <translation>最大偏差</translation>
+    </message>
+    <message>
+        <source>pen</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>笔</translation>
+    </message>
+    <message>
+        <source>pixel</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>像素</translation>
+    </message>
+    <message>
+        <source>points (%)</source>
+        <extracomment>gui/plots/interval_plot.py</extracomment>
+        <translation>采样点（%）</translation>
+    </message>
+    <message>
+        <source>poor for signatures; see the {facts}</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>不适合签名；请看：{facts}</translation>
+    </message>
+    <message>
+        <source>usable for signatures; mind the {facts}</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>可用于签名；注意：{facts}</translation>
+    </message>
+    <message>
+        <source>practised forgery</source>
+        <extracomment>gui/collecting.py</extracomment>
+        <translation>练习后仿写</translation>
+    </message>
+    <message>
+        <source>pressure</source>
+        <extracomment>gui/plots/curves_drawing.py, gui/words.py</extracomment>
+        <translation>压力</translation>
+    </message>
+    <message>
+        <source>pressure (of the highest)</source>
+        <extracomment>gui/plots/ink_drawing.py</extracomment>
+        <translation>压力（占最大值）</translation>
+    </message>
+    <message>
+        <source>pressure in {levels:,} levels</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>压力 {levels:,} 级</translation>
+    </message>
+    <message>
+        <source>questioned</source>
+        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <translation>待检</translation>
+    </message>
+    <message>
+        <source>questioned, {seconds:.2f} s →</source>
+        <extracomment>gui/plots/warping_matrix.py</extracomment>
+        <translation>待检，{seconds:.2f} 秒 →</translation>
+    </message>
+    <message>
+        <source>questioned: thick · reference: thin, grey</source>
+        <extracomment>gui/plots/ink_drawing.py</extracomment>
+        <translation>待检：粗线 · 参考：灰色细线</translation>
+    </message>
+    <message>
+        <source>questioned: thick, coloured · reference: thin, grey</source>
+        <extracomment>gui/plots/ink_drawing.py</extracomment>
+        <translation>待检：彩色粗线 · 参考：灰色细线</translation>
+    </message>
+    <message>
+        <source>reference</source>
+        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <translation>参考</translation>
+    </message>
+    <message>
+        <source>reference, {seconds:.2f} s →</source>
+        <extracomment>gui/plots/warping_matrix.py</extracomment>
+        <translation>参考，{seconds:.2f} 秒 →</translation>
+    </message>
+    <message>
+        <source>references&apos; own spread</source>
+        <extracomment>gui/panels/comparison_figures.py, gui/plots/bars.py</extracomment>
+        <translation>参考签名自身的离散</translation>
+    </message>
+    <message>
+        <source>replayed {replayed}, practised {practised}</source>
+        <extracomment>gui/tables/signature_model.py</extracomment>
+        <translation>回放 {replayed}，练习 {practised}</translation>
+    </message>
+    <message>
+        <source>rhythm</source>
+        <extracomment>gui/words.py</extracomment>
+        <translation>节奏</translation>
+    </message>
+    <message>
+        <source>shape</source>
+        <extracomment>gui/words.py</extracomment>
+        <translation>形状</translation>
+    </message>
+    <message>
+        <source>shown for comparison; it decides nothing</source>
+        <extracomment>gui/plots/comparison_sheet.py</extracomment>
+        <translation>仅供比对，不作判定</translation>
+    </message>
+    <message>
+        <source>signer&apos;s name</source>
+        <extracomment>storage/signers.py</extracomment>
+        <translation>签名人姓名</translation>
+    </message>
+    <message>
+        <source>size</source>
+        <extracomment>gui/words.py</extracomment>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>someone else wrote it as a signature of their own</source>
+        <extracomment>verification/likelihood_ratio.py</extracomment>
+        <translation>这是他人自己的签名</translation>
+    </message>
+    <message>
+        <source>someone else wrote it as an imitation</source>
+        <extracomment>verification/likelihood_ratio.py</extracomment>
+        <translation>由他人仿写</translation>
+    </message>
+    <message>
+        <source>speed</source>
+        <extracomment>gui/words.py</extracomment>
+        <translation>速度</translation>
+    </message>
+    <message>
+        <source>speed ({speed_unit})</source>
+        <extracomment>gui/plots/curves_drawing.py, gui/plots/ink_drawing.py</extracomment>
+        <translation>速度（{speed_unit}）</translation>
+    </message>
+    <message>
+        <source>strong support</source>
+        <extracomment>verification/likelihood_ratio.py</extracomment>
+        <translation>强支持</translation>
+    </message>
+    <message>
+        <source>synthetic ink</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>合成笔迹</translation>
+    </message>
+    <message numerus="yes">
+        <source>tell no pressure</source>
+        <extracomment>verification/captures.py</extracomment>
+        <translation>
+            <numerusform>没有压力数据</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the claimed signer</source>
+        <extracomment>verification/likelihood_ratio.py</extracomment>
+        <translation>所称签名人</translation>
+    </message>
+    <message numerus="yes">
+        <source>the other {n}</source>
+        <extracomment>workflows/enrolment.py</extracomment>
+        <translation>
+            <numerusform>其他 {n} 个</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>the pen tells no time</source>
+        <extracomment>gui/plots/interval_plot.py</extracomment>
+        <translation>笔不提供时间</translation>
+    </message>
+    <message>
+        <source>the pressure</source>
+        <extracomment>verification/decision.py</extracomment>
+        <translation>压力</translation>
+    </message>
+    <message>
+        <source>the reference</source>
+        <extracomment>verification/captures.py</extracomment>
+        <translation>参考签名</translation>
+    </message>
+    <message>
+        <source>the reference {why}</source>
+        <extracomment>verification/captures.py</extracomment>
+        <translation>参考签名{why}</translation>
+    </message>
+    <message>
+        <source>the references</source>
+        <extracomment>verification/captures.py</extracomment>
+        <translation>参考签名</translation>
+    </message>
+    <message>
+        <source>the references {why}</source>
+        <extracomment>verification/captures.py</extracomment>
+        <translation>参考签名{why}</translation>
+    </message>
+    <message>
+        <source>the rhythm</source>
+        <extracomment>verification/decision.py</extracomment>
+        <translation>节奏</translation>
+    </message>
+    <message>
+        <source>the shape of the line</source>
+        <extracomment>verification/decision.py</extracomment>
+        <translation>线条形状</translation>
+    </message>
+    <message>
+        <source>the signer</source>
+        <extracomment>gui/panels/comparison_export.py, gui/panels/comparison_figures.py</extracomment>
+        <translation>签名人</translation>
+    </message>
+    <message>
+        <source>the size</source>
+        <extracomment>verification/decision.py</extracomment>
+        <translation>大小</translation>
+    </message>
+    <message>
+        <source>the speed of the pen</source>
+        <extracomment>verification/decision.py</extracomment>
+        <translation>运笔速度</translation>
+    </message>
+    <message>
+        <source>this signature {why}</source>
+        <extracomment>verification/captures.py</extracomment>
+        <translation>此签名{why}</translation>
+    </message>
+    <message>
+        <source>tilt {across}, {down}</source>
+        <extracomment>gui/plots/pen_gauges.py</extracomment>
+        <translation>倾斜 {across}，{down}</translation>
+    </message>
+    <message>
+        <source>time (s)</source>
+        <extracomment>gui/plots/ink_drawing.py</extracomment>
+        <translation>时间（秒）</translation>
+    </message>
+    <message>
+        <source>time of the reference (s)</source>
+        <extracomment>gui/plots/curves_drawing.py</extracomment>
+        <translation>参考签名的时间（秒）</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <comment>until a day</comment>
+        <extracomment>gui/panels/review_filters.py</extracomment>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>told by neither device</source>
+        <extracomment>gui/plots/curves_drawing.py</extracomment>
+        <translation>两台设备均未提供</translation>
+    </message>
+    <message>
+        <source>turned {degrees}</source>
+        <extracomment>gui/plots/pen_gauges.py</extracomment>
+        <translation>旋转 {degrees}</translation>
+    </message>
+    <message>
+        <source>unit</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>units</source>
+        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <translation>单位</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <extracomment>gui/collecting.py</extracomment>
+        <translation>未知</translation>
+    </message>
+    <message>
+        <source>usual spread of genuine pairs</source>
+        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <translation>真实签名对的通常离散</translation>
+    </message>
+    <message>
+        <source>very strong support</source>
+        <extracomment>verification/likelihood_ratio.py</extracomment>
+        <translation>很强支持</translation>
+    </message>
+    <message>
+        <source>weak support</source>
+        <extracomment>verification/likelihood_ratio.py</extracomment>
+        <translation>弱支持</translation>
+    </message>
+    <message numerus="yes">
+        <source>were written with {device}</source>
+        <extracomment>verification/captures.py</extracomment>
+        <translation>
+            <numerusform>用{device}书写</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>what genuine pairs usually differ</source>
+        <extracomment>gui/panels/comparison_export.py</extracomment>
+        <translation>真实签名对的通常差异</translation>
+    </message>
+    <message>
+        <source>what the references differ among themselves</source>
+        <extracomment>gui/panels/comparison_export.py</extracomment>
+        <translation>参考签名之间的差异</translation>
+    </message>
+    <message>
+        <source>x, y, speed and pressure of both signatures will stand here, one laid along the other.</source>
+        <extracomment>gui/plots/aligned_curves.py</extracomment>
+        <translation>这里将对齐显示两个签名的 x、y、速度和压力。</translation>
+    </message>
+    <message>
+        <source>{across:.3f} mm a {unit} across, {down:.3f} down</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>每{unit}横向 {across:.3f} 毫米，纵向 {down:.3f} 毫米</translation>
+    </message>
+    <message>
+        <source>{across_mm:.3f} mm a pixel across, {down_mm:.3f} mm down.</source>
+        <extracomment>gui/panels/card_measure.py</extracomment>
+        <translation>每像素横向 {across_mm:.3f} 毫米，纵向 {down_mm:.3f} 毫米。</translation>
+    </message>
+    <message>
+        <source>{at:.2f} / {whole:.2f} s</source>
+        <extracomment>gui/panels/replay_bar.py</extracomment>
+        <translation>{at:.2f} / {whole:.2f} 秒</translation>
+    </message>
+    <message>
+        <source>{backward:,} run backwards</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>{backward:,} 个倒退</translation>
+    </message>
+    <message>
+        <source>{burst_size:.1f} points arrive at once</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>每批 {burst_size:.1f} 个采样点同时到达</translation>
+    </message>
+    <message>
         <source>{days} d</source>
         <extracomment>gui/words.py</extracomment>
         <translation>{days} 天</translation>
+    </message>
+    <message>
+        <source>{decided}, overridden: {outcome}</source>
+        <extracomment>gui/tables/decision_model.py</extracomment>
+        <translation>{decided}，改判：{outcome}</translation>
+    </message>
+    <message>
+        <source>{departures} (times what the references differ among themselves)</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>{departures}（以参考签名之间差异的倍数计）</translation>
     </message>
     <message>
         <source>{device}: no pressure</source>
@@ -528,14 +4094,47 @@ Add the first one below.</source>
         <translation>{device}：无压力</translation>
     </message>
     <message>
+        <source>{device}: {told}: {use}.</source>
+        <comment>verdict on a device</comment>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>{device}：{told}：{use}。</translation>
+    </message>
+    <message>
+        <source>{distance:.2f}, decision line {decision_distance:.2f}</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>{distance:.2f}，判定阈值 {decision_distance:.2f}</translation>
+    </message>
+    <message>
+        <source>{distinct:,} levels of pressure seen</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>见到 {distinct:,} 级压力</translation>
+    </message>
+    <message>
+        <source>{done} of {wanted}</source>
+        <extracomment>gui/panels/collect_plan.py</extracomment>
+        <translation>{done}/{wanted}</translation>
+    </message>
+    <message>
         <source>{done} of {wanted} references</source>
         <extracomment>gui/panels/progress_dots.py</extracomment>
         <translation>参考签名 {done}/{wanted}</translation>
     </message>
     <message>
+        <source>{duration_s:.1f} s · {strokes} · {rate_hz:.0f} points a second</source>
+        <extracomment>gui/panels/capture_review.py</extracomment>
+        <translation>{duration_s:.1f} 秒 · {strokes} · 每秒 {rate_hz:.0f} 点</translation>
+    </message>
+    <message>
         <source>{first} and {second}</source>
-        <extracomment>gui/words.py</extracomment>
+        <extracomment>gui/words.py, ink/device_verdict.py, verification/captures.py</extracomment>
         <translation>{first}，{second}</translation>
+    </message>
+    <message numerus="yes">
+        <source>{gaps:,}, the longest {longest_ms:.0f} ms: about {n} points dropped</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>
+            <numerusform>{gaps:,} 处，最长 {longest_ms:.0f} 毫秒：约丢失 {n} 个采样点</numerusform>
+        </translation>
     </message>
     <message>
         <source>{hours} h</source>
@@ -543,20 +4142,92 @@ Add the first one below.</source>
         <translation>{hours} 小时</translation>
     </message>
     <message>
+        <source>{low:+.1f} to {high:+.1f} points</source>
+        <extracomment>workflows/retraining.py</extracomment>
+        <translation>{low:+.1f} 至 {high:+.1f} 个百分点</translation>
+    </message>
+    <message>
+        <source>{lowest:.0f} to {highest:.0f} %</source>
+        <extracomment>gui/plots/pen_gauges.py</extracomment>
+        <translation>{lowest:.0f} 至 {highest:.0f} %</translation>
+    </message>
+    <message>
+        <source>{lowest:.0f} to {highest:.0f}&#x202f;% used</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>使用 {lowest:.0f} 至 {highest:.0f}&#x202f;%</translation>
+    </message>
+    <message>
+        <source>{lowest}° to {highest}°</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>{lowest}° 至 {highest}°</translation>
+    </message>
+    <message>
+        <source>{median_ms:.0f} ms</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>{median_ms:.0f} 毫秒</translation>
+    </message>
+    <message>
+        <source>{median} (95&#x202f;% within {high_ms:.0f} ms)</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>{median}（95&#x202f;% 在 {high_ms:.0f} 毫秒内）</translation>
+    </message>
+    <message>
         <source>{minutes} min</source>
         <extracomment>gui/words.py</extracomment>
         <translation>{minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>{moment} · {decided} · {waits} in all</source>
+        <extracomment>gui/panels/waiting_signatures.py</extracomment>
+        <translation>{moment} · {decided} · 共 {waits}</translation>
     </message>
     <message>
         <source>{months} mo</source>
         <extracomment>gui/words.py</extracomment>
         <translation>{months} 个月</translation>
     </message>
+    <message>
+        <source>{more} to go. The next one begins by itself.</source>
+        <extracomment>gui/panels/collect.py</extracomment>
+        <translation>还需{more}。下一个会自动开始。</translation>
+    </message>
+    <message>
+        <source>{name} should have two dimensions, has {ndim}</source>
+        <extracomment>verification/template.py</extracomment>
+        <translation>{name} 应为二维，实为 {ndim} 维</translation>
+    </message>
+    <message>
+        <source>{name} whose decisions are shown</source>
+        <extracomment>gui/panels/review_filters.py</extracomment>
+        <translation>显示其判定的{name}</translation>
+    </message>
+    <message>
+        <source>{note} Ask for what it carries, or leave the option out.</source>
+        <extracomment>verification/lines.py</extracomment>
+        <translation>{note}请按其所能支持的要求，或省略此选项。</translation>
+    </message>
+    <message>
+        <source>{number} of the {count} references</source>
+        <extracomment>verification/captures.py</extracomment>
+        <translation>{count} 个参考签名中的 {number} 个</translation>
+    </message>
+    <message>
+        <source>{number} of the {count} references {why}</source>
+        <extracomment>verification/captures.py</extracomment>
+        <translation>{count} 个参考签名中的 {number} 个{why}</translation>
+    </message>
     <message numerus="yes">
         <source>{n} decisions</source>
         <extracomment>gui/panels/review.py</extracomment>
         <translation>
             <numerusform>{n} 次判定</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} gaps</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>
+            <numerusform>{n} 处间断</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -585,6 +4256,13 @@ Add the first one below.</source>
         <extracomment>gui/tables/decision_model.py</extracomment>
         <translation>
             <numerusform>{n} 条备注</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} points came twice</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>
+            <numerusform>{n} 个采样点重复</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -637,6 +4315,13 @@ Add the first one below.</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} values</source>
+        <extracomment>gui/plots/pen_gauges.py</extracomment>
+        <translation>
+            <numerusform>{n} 个值</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} wait</source>
         <extracomment>gui/panels/waiting_signatures.py</extracomment>
         <translation>
@@ -644,9 +4329,124 @@ Add the first one below.</source>
         </translation>
     </message>
     <message>
+        <source>{path} could not be written ({fault}). Choose another folder, or make room.</source>
+        <extracomment>gui/panels/comparison_export.py</extracomment>
+        <translation>无法写入 {path}（{fault}）。请选择其他文件夹，或腾出空间。</translation>
+    </message>
+    <message>
+        <source>{path} holds {found} signatures; expected one. Give each a file of its own with `sigverify convert`.</source>
+        <extracomment>ink/formats/__init__.py</extracomment>
+        <translation>{path} 含 {found} 个签名；应为一个。请用 `sigverify convert` 分存为各自的文件。</translation>
+    </message>
+    <message>
+        <source>{path}, line 1: the format is not recognised, {told}. Expected one of {join}: name the format if you know it.</source>
+        <extracomment>ink/formats/__init__.py</extracomment>
+        <translation>{path}，第 1 行：无法识别格式，{told}。应为 {join} 之一：如知道格式，请指明。</translation>
+    </message>
+    <message>
+        <source>{percent:.0f}&#x202f;% of points share one time</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>{percent:.0f}&#x202f;% 的采样点时间相同</translation>
+    </message>
+    <message>
+        <source>{percent} beyond</source>
+        <extracomment>gui/plots/interval_plot.py</extracomment>
+        <translation>{percent} 超出范围</translation>
+    </message>
+    <message>
+        <source>{pressed}; at least {levels:,} levels, {distinct:,} seen</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>{pressed}；至少 {levels:,} 级，见到 {distinct:,} 级</translation>
+    </message>
+    <message>
+        <source>{pressed}; {distinct:,} levels seen</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>{pressed}；见到 {distinct:,} 级</translation>
+    </message>
+    <message>
+        <source>{rate:.0f} points a second</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>每秒 {rate:.0f} 个采样点</translation>
+    </message>
+    <message>
+        <source>{rate_hz:.0f} points a second</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>每秒 {rate_hz:.0f} 个采样点</translation>
+    </message>
+    <message>
+        <source>{rests:,} silent while the pen rested</source>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>笔静止时有 {rests:,} 处无数据</translation>
+    </message>
+    <message>
+        <source>{score}; the lines of decision: {not_kept}.</source>
+        <extracomment>gui/panels/decided.py</extracomment>
+        <translation>{score}；判定阈值：{not_kept}。</translation>
+    </message>
+    <message>
         <source>{seconds:.1f} s</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>{seconds:.1f} 秒</translation>
+    </message>
+    <message>
+        <source>{seconds:.2f} s</source>
+        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <translation>{seconds:.2f} 秒</translation>
+    </message>
+    <message>
+        <source>{seconds:.2f} s · departs {departure:.2f}</source>
+        <extracomment>gui/plots/aligned_curves.py</extracomment>
+        <translation>{seconds:.2f} 秒 · 偏差 {departure:.2f}</translation>
+    </message>
+    <message>
+        <source>{seconds:.2f} s · lifted · departs {departure:.2f}</source>
+        <extracomment>gui/plots/aligned_curves.py</extracomment>
+        <translation>{seconds:.2f} 秒 · 抬笔 · 偏差 {departure:.2f}</translation>
+    </message>
+    <message>
+        <source>{shares:.1f} mm</source>
+        <extracomment>gui/plots/ink_drawing.py</extracomment>
+        <translation>{shares:.1f} 毫米</translation>
+    </message>
+    <message>
+        <source>{shares:.2f} of its longer side</source>
+        <extracomment>gui/plots/ink_drawing.py</extracomment>
+        <translation>长边的 {shares:.2f}</translation>
+    </message>
+    <message>
+        <source>{shown} of {told}</source>
+        <extracomment>gui/panels/review.py</extracomment>
+        <translation>{told}中的 {shown} 次</translation>
+    </message>
+    <message>
+        <source>{side} departs most: {times:.1f} times what the references differ among themselves</source>
+        <extracomment>verification/decision.py</extracomment>
+        <translation>{side}偏差最大：为参考签名间差异的 {times:.1f} 倍</translation>
+    </message>
+    <message>
+        <source>{signatures} imported.</source>
+        <extracomment>gui/panels/corpus_transfer.py</extracomment>
+        <translation>已导入 {signatures}。</translation>
+    </message>
+    <message>
+        <source>{signatures} written to &apos;{folder}&apos;, in the clear.</source>
+        <extracomment>gui/panels/corpus_transfer.py</extracomment>
+        <translation>已将 {signatures}以明文写入“{folder}”。</translation>
+    </message>
+    <message>
+        <source>{signer} wrote it</source>
+        <extracomment>verification/likelihood_ratio.py</extracomment>
+        <translation>由 {signer} 书写</translation>
+    </message>
+    <message>
+        <source>{support} that {supported}, rather than that {rather}</source>
+        <extracomment>verification/likelihood_ratio.py</extracomment>
+        <translation>{support}“{supported}”，而非“{rather}”</translation>
+    </message>
+    <message>
+        <source>{told}, unlike the ink that this model was calibrated on, so a person should look.</source>
+        <extracomment>verification/captures.py</extracomment>
+        <translation>{told}，与此模型校准所用的笔迹不同，因此应由人工查看。</translation>
     </message>
     <message>
         <source>{weeks} w</source>
@@ -654,10 +4454,20 @@ Add the first one below.</source>
         <translation>{weeks} 周</translation>
     </message>
     <message>
+        <source>{words} (removed)</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>{words}（已移除）</translation>
+    </message>
+    <message>
         <source>{words}.</source>
         <comment>a sentence</comment>
-        <extracomment>gui/words.py</extracomment>
+        <extracomment>gui/panels/comparison_export.py, gui/panels/comparison_figures.py, gui/plots/decision_report.py, gui/words.py</extracomment>
         <translation>{words}。</translation>
+    </message>
+    <message>
+        <source>{zoom:.1f}× · double click shows all</source>
+        <extracomment>gui/plots/compared_inks.py</extracomment>
+        <translation>{zoom:.1f}× · 双击显示全部</translation>
     </message>
 </context>
 </TS>

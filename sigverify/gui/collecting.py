@@ -6,13 +6,18 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 from sigverify.ink.recording import Recording
+from sigverify.sentences import said
 from sigverify.storage.rows import Forger
 from sigverify.verification.decision import Outcome
 
 Said = Literal["genuine", "forgery", "unknown"]
 """What a person says a signature is."""
 
-SAID_WORDS: dict[Said, str] = {"genuine": "genuine", "forgery": "practised forgery", "unknown": "unknown"}
+SAID_WORDS: dict[Said, str] = {
+    "genuine": said("genuine"),
+    "forgery": said("practised forgery"),
+    "unknown": said("unknown"),
+}
 SAID_ICONS: dict[Said, tuple[str, str]] = {
     "genuine": ("accept", "accept"),
     "forgery": ("reject", "reject"),

@@ -39,6 +39,7 @@ from sigverify.gui.services import (
 )
 from sigverify.gui.words import carried_words
 from sigverify.ink.recording import Recording
+from sigverify.sentences import joined
 from sigverify.storage.rows import Ruling
 from sigverify.verification.captures import devices_apart
 from sigverify.verification.lines import AskedRates
@@ -333,7 +334,7 @@ class DeskServices:
             reason=decision.reason,
             departures=tuple(decision.departures.items()),
             lines=decision.lines,
-            capture_note=" ".join(part for part in (unlike, apart) if part),
+            capture_note=joined([unlike, apart]),
         )
 
     def identify(self, capture_id: int, recording: Recording) -> IdentificationView:
@@ -358,7 +359,7 @@ class DeskServices:
             thumbnail=self._view(signer).thumbnail,
             outcome=weighed.outcome,
             figure=ratio.figure,
-            sentence=f"{ratio.sentence(signer.name)} {weighed.unlike_capture}".rstrip(),
+            sentence=joined([ratio.sentence(signer.name), weighed.unlike_capture]),
         )
 
     def label_signature(self, recording_id: int, label: Said) -> None:

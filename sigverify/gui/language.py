@@ -5,8 +5,12 @@ in. Words that stand in constants, or come from below the window, are marked by 
 `tr` when they are shown. `make translations` finds both.
 """
 
+import html
+import re
+import string
 from collections.abc import Iterable, Sequence
 from datetime import datetime
+from functools import cache
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLibraryInfo, QLocale, QTime, QTranslator
@@ -19,6 +23,9 @@ CONTEXT = "sigverify"
 
 ENGLISH = "en"
 SYSTEM = "system"
+
+_LEAST_LETTERS = 12
+"""A template with fewer letters of its own would fit words that it was not made for."""
 
 _in_force: list[QTranslator] = []
 
@@ -89,7 +96,47 @@ def tr(template: str, many: str = "", /, *, meaning: str = "", **values: object)
     if not sentence.values:
         return found
     shown = {name: tr(value) if isinstance(value, Sentence) else value for name, value in sentence.values.items()}
-    return fill(found, shown, QLocale().decimalPoint())
+    point = QLocale().decimalPoint()
+    if found in (source, sentence.one) and shown == sentence.values and point == ".":
+        return str(sentence)
+    return fill(found, shown, point)
+
+
+def tr_stored(words: str) -> str:
+    """Return English words that were stored whole in the language in force: their templates are known by their look.
+
+    What fits none stays English. The template with the most letters of its own is taken, so that short ones that fit
+    nearly anything give way.
+    """
+    if not _in_force or not words or isinstance(words, Sentence):
+        return tr(words) if words else words
+    exact = tr(words)
+    if exact != words:
+        return exact
+    for looks, template in _templates():
+        fitting = looks.fullmatch(words)
+        if fitting is not None:
+            values = {name: tr_stored(value) for name, value in fitting.groupdict().items()}
+            plain = re.sub(r"\{(\w+)[^}]*\}", r"{\1}", QCoreApplication.translate(CONTEXT, template))
+            return fill(plain, values)
+    return words
+
+
+@cache
+def _templates() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Return (look, template) of every template with values, those with the most letters of their own first."""
+    found = []
+    for path in sorted(_folder().glob("sigverify_*.ts")):
+        for source in re.findall(r"<source>(.*?)</source>", path.read_text(encoding="utf-8"), re.DOTALL):
+            template = html.unescape(source)
+            parts = list(string.Formatter().parse(template))
+            own = "".join(words for words, *_ in parts)
+            names = [name for _, name, *_ in parts if name]
+            if names and len(own) > _LEAST_LETTERS and len(set(names)) == len(names):
+                look = "".join(re.escape(words) + (f"(?P<{name}>.+?)" if name else "") for words, name, *_ in parts)
+                found.append((len(own), re.compile(look, re.DOTALL), template))
+        break
+    return tuple((look, template) for _, look, template in sorted(found, key=lambda entry: -entry[0]))
 
 
 def tr_all(sentences: Iterable[str], between: str = " ") -> str:

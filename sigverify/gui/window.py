@@ -206,8 +206,8 @@ class MainWindow(QMainWindow):
     # --- store ----------------------------------------------------------------------------------------------------
 
     def _take_store(self, store: StoreView) -> None:
-        self._key_description = store.key_description
-        self.status.show_store(store.key_description)
+        self._key_description = tr(store.key_description)
+        self.status.show_store(self._key_description)
         if store.shared:
             self._news.start()
         self._ask_signers()

@@ -3,9 +3,9 @@
 import math
 from datetime import UTC, datetime
 
-from sigverify.gui.language import shown_moment, tr, tr_all
+from sigverify.gui.language import shown_moment, tr, tr_all, tr_stored
 from sigverify.sentences import said
-from sigverify.storage.rows import Label
+from sigverify.storage.rows import Label, Ruling
 from sigverify.verification.decision import Outcome
 from sigverify.verification.likelihood_ratio import LikelihoodRatio
 from sigverify.verification.lines import CarriedLines, LinesUsed, one_in
@@ -17,8 +17,20 @@ OUTCOME_WORDS: dict[Outcome, str] = {
 }
 OUTCOME_SIGNS: dict[Outcome, str] = {"accept": "✔", "refer": "?", "reject": "✖"}
 
+RULE_WORDS: dict[Ruling, str] = {"accept": said("Override: accept"), "reject": said("Override: reject")}
+"""What a person who decides otherwise presses."""
+
 LABEL_SAID: dict[Label, str] = {"genuine": said("genuine"), "forgery": said("forgery"), "unknown": ""}
 """What a person said of a signature, '' for nothing."""
+
+SIDE_WORDS: dict[str, str] = {
+    "shape": said("shape"),
+    "speed": said("speed"),
+    "pressure": said("pressure"),
+    "rhythm": said("rhythm"),
+    "size": said("size"),
+}
+"""The sides of a signature that are looked at one by one."""
 
 NOT_KEPT: str = said("not kept")
 """Stands where an older program stored no such fact with a decision."""
@@ -66,7 +78,7 @@ def lines_used(lines: LinesUsed) -> str:
         sentence = tr("Decided by lines for {lines}.", lines=both)
     elif lines.note:
         sentence = tr("Decided by the model's own lines.")
-    return tr_all((sentence, lines.note))
+    return tr_all((sentence, tr_stored(lines.note)))
 
 
 def ratio_words(ratio: LikelihoodRatio, signer: str) -> str:

@@ -11,6 +11,7 @@ import numpy as np
 
 from sigverify.errors import InkError
 from sigverify.ink.recording import Floats, Recording
+from sigverify.sentences import said
 
 CARD_MM = (85.60, 53.98)
 """Long and short side of a card of the size ID-1."""
@@ -38,7 +39,12 @@ class PadScale:
     def __post_init__(self) -> None:
         for value in (self.across_mm, self.down_mm):
             if not (np.isfinite(value) and value > 0):
-                raise InkError(f"A scale must be a positive number of millimetres, found {value!r}. Measure it again.")
+                raise InkError(
+                    said(
+                        "A scale must be a positive number of millimetres, found {value!r}. Measure it again.",
+                        value=value,
+                    )
+                )
 
     @property
     def aspect(self) -> float:
@@ -56,13 +62,17 @@ def card_scale(strokes: Sequence[Recording]) -> PadScale:
     Raises InkError, saying what to do, where these are no two edges of a card.
     """
     if len(strokes) != 2:
-        raise InkError(f"Two edges are needed, found {len(strokes)} strokes. Draw along two edges that meet.")
+        raise InkError(
+            said("Two edges are needed, found {strokes} strokes. Draw along two edges that meet.", strokes=len(strokes))
+        )
     steps = np.array([_edge(stroke) for stroke in strokes])
     found = [scale for sides in (CARD_MM, CARD_MM[::-1]) if (scale := _solved(steps, np.array(sides))) is not None]
     if not found:
         raise InkError(
-            "These two lines are not those of a bank card. Lay the card flat and draw along two edges that meet, "
-            "each from corner to corner."
+            said(
+                "These two lines are not those of a bank card. Lay the card flat and draw along two edges that meet, "
+                "each from corner to corner."
+            )
         )
     return min(found, key=lambda scale: abs(np.log(scale.aspect)))
 
@@ -79,11 +89,13 @@ def _edge(stroke: Recording) -> Floats:
     step: Floats = places[:, -1] - places[:, 0]
     length = float(np.hypot(*step))
     if length < _SHORTEST_EDGE:
-        raise InkError("That line is too short for a card's edge. Draw along the whole edge, from corner to corner.")
+        raise InkError(
+            said("That line is too short for a card's edge. Draw along the whole edge, from corner to corner.")
+        )
     off = places - places[:, :1]
     bent = float(np.abs(off[0] * step[1] - off[1] * step[0]).max()) / length
     if bent > _MOST_BENT * length:
-        raise InkError("That line is not straight. Hold the card down and draw along its edge once more.")
+        raise InkError(said("That line is not straight. Hold the card down and draw along its edge once more."))
     return step
 
 

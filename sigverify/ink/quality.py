@@ -14,6 +14,7 @@ from sigverify.ink.trajectory import (
     pen_down_seconds,
     total_seconds,
 )
+from sigverify.sentences import said
 
 LOWEST_RATE_HZ = 60.0
 """Slower than this, fast strokes lose their shape: at 60 Hz a 15 Hz movement has four points a turn."""
@@ -79,28 +80,33 @@ def assess(recording: Recording) -> Quality:
 
 def _refusals(recording: Recording, pen_down_s: float, points: int) -> list[str]:
     down = recording.pen_down
-    out = []
+    out: list[str] = []
     if pen_down_s < SHORTEST_S:
-        out.append(f"Too short to compare: {pen_down_s:.1f} s of ink. Sign once more.")
+        out.append(said("Too short to compare: {seconds:.1f} s of ink. Sign once more.", seconds=pen_down_s))
     elif pen_down_s > LONGEST_S:
-        out.append(f"Too long for a signature: {pen_down_s:.0f} s of ink. Sign once more.")
+        out.append(said("Too long for a signature: {seconds:.0f} s of ink. Sign once more.", seconds=pen_down_s))
     elif points < FEWEST_POINTS:
-        out.append(f"Too few points to compare: {points}. Check the tablet's connection, then sign once more.")
+        out.append(
+            said(
+                "Too few points to compare: {points}. Check the tablet's connection, then sign once more.",
+                points=points,
+            )
+        )
     far = farthest(recording)
     if far > FARTHEST:
-        out.append(f"A coordinate of {far:.0e} lies beyond any tablet. Sign once more.")
+        out.append(said("A coordinate of {far:.0e} lies beyond any tablet. Sign once more.", far=far))
     elif max(np.ptp(recording.x[down]), np.ptp(recording.y[down])) <= 0:
-        out.append("All points lie on one spot. Sign once more.")
+        out.append(said("All points lie on one spot. Sign once more."))
     return out
 
 
 def _problems(recording: Recording, rate_hz: float) -> list[str]:
     down = recording.pen_down
-    out = []
+    out: list[str] = []
     if not has_pressure(recording):
-        out.append("No pressure was measured.")
+        out.append(said("No pressure was measured."))
     if 0 < rate_hz < LOWEST_RATE_HZ:
-        out.append(f"Only {rate_hz:.0f} points a second.")
+        out.append(said("Only {rate_hz:.0f} points a second.", rate_hz=rate_hz))
     stroke, time_s = recording.stroke[down], recording.time_s[down]
     inside = stroke[1:] == stroke[:-1]
     with np.errstate(over="ignore"):
@@ -111,7 +117,7 @@ def _problems(recording: Recording, rate_hz: float) -> list[str]:
     # a step beyond LONGEST_STEP_S is the clock's fault, not a loss
     lost = int(((steps > LONGEST_GAP_S) & (steps <= LONGEST_STEP_S) & (moved > 0.05 * size)).sum())
     if lost:
-        out.append(f"Points were lost at {lost} place(s).")
+        out.append(said("Points were lost at {n} place.", "Points were lost at {n} places.", n=lost))
     if steps.size >= FEWEST_POINTS and recording.capture.has_clock and np.mean(steps <= 0) > 0.3:
-        out.append("Points arrive in bursts that share one time.")
+        out.append(said("Points arrive in bursts that share one time."))
     return out

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from sigverify.errors import InkError
 from sigverify.ink.recording import Floats, Integers, Recording
 from sigverify.ink.remembered import remembered
+from sigverify.sentences import said
 
 LONGEST_STEP_S = 1.0
 """A longer step inside one stroke is a fault of the clock (timer wrap), not a resting pen."""
@@ -147,12 +148,26 @@ def trajectory_of(recording: Recording, *, rate_hz: float = 100.0, pressure_peak
     times, stroke = surface_times(recording), recording.stroke[down]
     spans = _pen_down_time(times, stroke)
     if spans < SHORTEST_S:
-        raise InkError(f"Too short to compare: {spans:.1f} s of ink; {SHORTEST_S} s is the least. Sign once more.")
+        raise InkError(
+            said(
+                "Too short to compare: {spans:.1f} s of ink; {shortest_s} s is the least. Sign once more.",
+                spans=spans,
+                shortest_s=SHORTEST_S,
+            )
+        )
     if spans > LONGEST_S:
-        raise InkError(f"Too long for a signature: {spans:.0f} s of ink, at most {LONGEST_S:.0f} s. Sign once more.")
+        raise InkError(
+            said(
+                "Too long for a signature: {spans:.0f} s of ink, at most {longest_s:.0f} s. Sign once more.",
+                spans=spans,
+                longest_s=LONGEST_S,
+            )
+        )
     far = farthest(recording)
     if far > FARTHEST:
-        raise InkError(f"A coordinate of {far:.0e} lies beyond any tablet. Mend the file, or sign once more.")
+        raise InkError(
+            said("A coordinate of {far:.0e} lies beyond any tablet. Mend the file, or sign once more.", far=far)
+        )
     pressure, peak = _pressure_ratio(recording, down, pressure_peak)
     values = np.stack((recording.x[down], recording.y[down], pressure, times))
     pieces = [_resampled(values[:, stroke == index], rate_hz) for index in range(int(stroke[-1]) + 1)]

@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from sigverify.errors import StoreError, UsageError
+from sigverify.sentences import said
 from sigverify.storage import server
 from sigverify.storage.folders import data_folder, make_private_file, make_private_folder
 
@@ -43,8 +44,11 @@ def address_of(url: str) -> Address:
         parsed = make_url(url)
     except (ArgumentError, ValueError) as error:  # a port that is no number is the latter
         raise UsageError(
-            f"'{server.without_password(url)}' is not a database URL. Expected for example "
-            "sqlite:////home/me/signers.sqlite or postgresql+psycopg://desk@server/signers."
+            said(
+                "'{without_password}' is not a database URL. Expected for example "
+                "sqlite:////home/me/signers.sqlite or postgresql+psycopg://desk@server/signers.",
+                without_password=server.without_password(url),
+            )
         ) from error
     backend = parsed.drivername.split("+")[0]
     if backend in ("postgresql", "postgres"):
@@ -52,12 +56,18 @@ def address_of(url: str) -> Address:
         return Address(url=parsed, path=None, folder=data_folder(), name=server.name_of(parsed))
     if backend != "sqlite":
         raise UsageError(
-            f"A store lies in a SQLite file or in a PostgreSQL database, not in one of '{parsed.drivername}'. Use a "
-            "URL such as sqlite:////home/me/signers.sqlite or postgresql+psycopg://desk@server/signers."
+            said(
+                "A store lies in a SQLite file or in a PostgreSQL database, not in one of "
+                "'{drivername}'. Use a URL such as sqlite:////home/me/signers.sqlite or "
+                "postgresql+psycopg://desk@server/signers.",
+                drivername=parsed.drivername,
+            )
         )
     database = parsed.database or ""
     if database in ("", ":memory:") or database.startswith("file:"):
-        raise UsageError(f"'{url}' names no file. A store needs one, for example sqlite:////home/me/signers.sqlite.")
+        raise UsageError(
+            said("'{url}' names no file. A store needs one, for example sqlite:////home/me/signers.sqlite.", url=url)
+        )
     path = Path(database).absolute()
     return Address(url=parsed.set(database=str(path)), path=path, folder=path.parent, name=str(path))
 
@@ -90,8 +100,11 @@ def open_engine(address: Address, patience_s: float, *, hold_references: bool = 
         )
     except (NoSuchModuleError, ImportError) as error:
         raise StoreError(
-            f"The driver for PostgreSQL is not installed ({error}). Install it: pip install 'sigverify[postgresql]'; "
-            "or use a sqlite:/// URL."
+            said(
+                "The driver for PostgreSQL is not installed ({error}). Install it: pip install "
+                "'sigverify[postgresql]'; or use a sqlite:/// URL.",
+                error=error,
+            )
         ) from error
     if lite:
         _prepare_sqlite(engine, hold_references, with_log)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from sqlalchemy import ColumnElement, insert, select, update
 
 from sigverify.errors import StoreError, UsageError
+from sigverify.sentences import said
 from sigverify.storage import notes, recordings, signers
 from sigverify.storage.cipher import Place
 from sigverify.storage.rows import ReviewedDecision, StoredDecision, StoredNote
@@ -17,7 +18,9 @@ def add(
 ) -> int:
     """Store a decision about a recording and return its id; StoreError where signer or recording is unknown."""
     if template_version < 1:
-        raise UsageError(f"Versions of templates count from 1; found {template_version}.")
+        raise UsageError(
+            said("Versions of templates count from 1; found {template_version}.", template_version=template_version)
+        )
     signers.hold(work, signer_id)
     recordings.require(work, recording_id, signer_id)
     text = to_json(decision, "decision")
@@ -66,7 +69,12 @@ def review_one(work: Transaction, decision_id: int) -> ReviewedDecision:
     """Return a decision with what people said of it; raises StoreError for an unknown one."""
     found = _reviewed(work, decision_id, decision_id)
     if not found:
-        raise StoreError(f"There is no decision {decision_id} in this store. It was erased with its signer.")
+        raise StoreError(
+            said(
+                "There is no decision {decision_id} in this store. It was erased with its signer.",
+                decision_id=decision_id,
+            )
+        )
     return found[0]
 
 

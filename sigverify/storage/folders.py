@@ -6,6 +6,7 @@ from pathlib import Path
 from platformdirs import user_data_path
 
 from sigverify.errors import ResourceFault
+from sigverify.sentences import said
 
 DATA_VARIABLE = "SIGVERIFY_DATA"
 STORE_FILE = "store.sqlite"
@@ -39,8 +40,13 @@ def make_private_folder(folder: Path) -> None:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise ResourceFault(
-            f"The folder '{folder}' could not be made ({error.strerror}). "
-            f"Choose another one through {DATA_VARIABLE}, or mend its rights."
+            said(
+                "The folder '{folder}' could not be made ({strerror}). Choose another one through "
+                "{data_variable}, or mend its rights.",
+                folder=folder,
+                strerror=error.strerror,
+                data_variable=DATA_VARIABLE,
+            )
         ) from error
 
 
@@ -56,5 +62,9 @@ def make_private_file(path: Path) -> None:
         return
     except OSError as error:
         raise ResourceFault(
-            f"The file '{path}' could not be made ({error.strerror}). Choose another folder, or mend its rights."
+            said(
+                "The file '{path}' could not be made ({strerror}). Choose another folder, or mend its rights.",
+                path=path,
+                strerror=error.strerror,
+            )
         ) from error

@@ -19,6 +19,7 @@ from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from sigverify.errors import ResourceFault, StoreDamagedError, StoreKeyError
+from sigverify.sentences import joined, said
 from sigverify.storage.cipher import KEY_BYTES
 
 PASSPHRASE_VARIABLE = "SIGVERIFY_PASSPHRASE"  # noqa: S105 # the name of a variable
@@ -83,7 +84,13 @@ def recorded_key_source(kind: str, database_folder: Path, passphrase: str | None
         return KeyringSource()
     if kind == "file":
         return FileSource(database_folder)
-    raise StoreDamagedError(f"The store says that its key comes from {kind!r}; expected one of {get_args(KeyKind)}.")
+    raise StoreDamagedError(
+        said(
+            "The store says that its key comes from {kind!r}; expected one of {get_args}.",
+            kind=kind,
+            get_args=get_args(KeyKind),
+        )
+    )
 
 
 @dataclass(frozen=True)
@@ -95,7 +102,7 @@ class PassphraseSource:
 
     passphrase: str | None = None
     kind: KeyKind = "passphrase"
-    description: str = "The store is protected by your passphrase; whoever forgets it loses the store."
+    description: str = said("The store is protected by your passphrase; whoever forgets it loses the store.")
 
     def create(self, store_id: str) -> tuple[bytes, Parameters]:
         """Return a key from a fresh salt, with salt and costs."""
@@ -118,15 +125,21 @@ class PassphraseSource:
             return self._derive(parameters)
         except UnsupportedAlgorithm as error:
             raise StoreKeyError(
-                "The store's passphrase was hashed with Argon2id, which the OpenSSL of this machine lacks. "
-                "Install a 'cryptography' package built with OpenSSL 3.2 or newer."
+                said(
+                    "The store's passphrase was hashed with Argon2id, which the OpenSSL of this machine lacks. "
+                    "Install a 'cryptography' package built with OpenSSL 3.2 or newer."
+                )
             ) from error
 
     def _derive(self, parameters: Parameters) -> bytes:
         passphrase = _passphrase(self.passphrase)
         if passphrase is None:
             raise StoreKeyError(
-                f"This store is protected by a passphrase, and none was given. Give it, or set {PASSPHRASE_VARIABLE}."
+                said(
+                    "This store is protected by a passphrase, and none was given. Give it, or set "
+                    "{passphrase_variable}.",
+                    passphrase_variable=PASSPHRASE_VARIABLE,
+                )
             )
         # The same letters can reach us composed or decomposed: one keyboard's é is another's e + accent.
         secret = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
@@ -141,11 +154,16 @@ class PassphraseSource:
                 return Scrypt(salt=salt, length=KEY_BYTES, n=n, r=r, p=p).derive(secret)
         except (KeyError, ValueError, TypeError) as error:
             raise StoreDamagedError(
-                "The store's record of how its passphrase is hashed makes no sense. Restore the store from a copy."
+                said(
+                    "The store's record of how its passphrase is hashed makes no sense. Restore the store from a copy."
+                )
             ) from error
         raise StoreKeyError(
-            f"The store's passphrase was hashed with {parameters['function']!r}, which this program does not know. "
-            "Update the program."
+            said(
+                "The store's passphrase was hashed with {parameters!r}, which this program does not "
+                "know. Update the program.",
+                parameters=parameters["function"],
+            )
         )
 
 
@@ -154,7 +172,7 @@ class KeyringSource:
     """The keyring of the person who is logged in: Keychain, Credential Locker, Secret Service, KWallet."""
 
     kind: KeyKind = "keyring"
-    description: str = "The store's key is kept in the keyring of your login."
+    description: str = said("The store's key is kept in the keyring of your login.")
 
     def works(self) -> bool:
         """Return whether a keyring is there that keeps secrets; nothing is written to find out."""
@@ -185,8 +203,11 @@ class KeyringSource:
             raise StoreKeyError(_keyring_refused(error)) from error
         if not kept:
             raise StoreKeyError(
-                f"The system's keyring took the store's key but does not give it back. Set {PASSPHRASE_VARIABLE} "
-                "to protect the store by a passphrase instead."
+                said(
+                    "The system's keyring took the store's key but does not give it back. Set "
+                    "{passphrase_variable} to protect the store by a passphrase instead.",
+                    passphrase_variable=PASSPHRASE_VARIABLE,
+                )
             )
         return key, {}
 
@@ -201,8 +222,13 @@ class KeyringSource:
             raise StoreKeyError(_keyring_refused(error)) from error
         if text is None:
             raise StoreKeyError(
-                f"The key of this store is not in the system's keyring (service '{_KEYRING_SERVICE}', entry "
-                f"'{store_id}'). Log in as the person who made the store, or restore that keyring."
+                said(
+                    "The key of this store is not in the system's keyring (service '{keyring_service}', "
+                    "entry '{store_id}'). Log in as the person who made the store, or restore that "
+                    "keyring.",
+                    keyring_service=_KEYRING_SERVICE,
+                    store_id=store_id,
+                )
             )
         return _decoded(text, "The store's key in the system's keyring is damaged. Restore that keyring from a copy.")
 
@@ -222,12 +248,15 @@ class FileSource:
     @property
     def description(self) -> str:
         """Return where the key is kept, and who else can read it."""
-        told = (
-            f"The store's key is kept in the file '{self.path}': whoever copies that file and the store can read it. "
-            f"Set {PASSPHRASE_VARIABLE} before the store is made to protect it by a passphrase."
+        told = said(
+            "The store's key is kept in the file '{path}': whoever copies that file and the store can read it. "
+            "Set {variable} before the store is made to protect it by a passphrase.",
+            path=self.path,
+            variable=PASSPHRASE_VARIABLE,
         )
         if os.name == "posix" and self.path.exists() and self.path.stat().st_mode & 0o077:
-            told += f" Other accounts of this machine can read it now: run chmod 600 '{self.path}'."
+            open_to = said("Other accounts of this machine can read it now: run chmod 600 '{path}'.", path=self.path)
+            return joined([told, open_to])
         return told
 
     def create(self, store_id: str) -> tuple[bytes, Parameters]:
@@ -242,8 +271,13 @@ class FileSource:
             return self.recover(store_id, {}), {}
         except OSError as error:
             raise ResourceFault(
-                f"The key file '{self.path}' could not be written ({error.strerror}). Mend the rights of its folder, "
-                f"or set {PASSPHRASE_VARIABLE}."
+                said(
+                    "The key file '{path}' could not be written ({strerror}). Mend the rights of its "
+                    "folder, or set {passphrase_variable}.",
+                    path=self.path,
+                    strerror=error.strerror,
+                    passphrase_variable=PASSPHRASE_VARIABLE,
+                )
             ) from error
         return key, {}
 
@@ -254,12 +288,19 @@ class FileSource:
             lines = self.path.read_text(encoding="ascii").splitlines()
         except FileNotFoundError as error:
             raise StoreKeyError(
-                f"The key file '{self.path}' of this store is missing. Put it back from a copy; without it "
-                "nothing in the store can be read."
+                said(
+                    "The key file '{path}' of this store is missing. Put it back from a copy; without it "
+                    "nothing in the store can be read.",
+                    path=self.path,
+                )
             ) from error
         except OSError as error:
             raise StoreKeyError(
-                f"The key file '{self.path}' cannot be read ({error.strerror}). Mend its rights."
+                said(
+                    "The key file '{path}' cannot be read ({strerror}). Mend its rights.",
+                    path=self.path,
+                    strerror=error.strerror,
+                )
             ) from error
         except ValueError:
             lines = []

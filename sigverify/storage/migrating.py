@@ -7,6 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from sigverify.errors import StoreDamagedError, StoreError, StoreVersionError
+from sigverify.sentences import said
 from sigverify.storage.database import Address, back_up, connected, open_engine, require_fit
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -30,13 +31,21 @@ def current_revision(connection: Connection, name: str, known: Sequence[str] = R
         found = list(connection.execute(text(f"SELECT version_num FROM {_VERSION_TABLE}")).scalars())  # noqa: S608 # our own name
     if len(found) != 1:
         raise StoreDamagedError(
-            f"'{name}' is a database, but not a store of sigverify: it lacks the schema's version. "
-            "Choose another file, or restore it from a copy."
+            said(
+                "'{name}' is a database, but not a store of sigverify: it lacks the schema's "
+                "version. Choose another file, or restore it from a copy.",
+                name=name,
+            )
         )
     if found[0] not in known:
         raise StoreVersionError(
-            f"The store '{name}' was written by a newer sigverify: its schema is {found[0]}, this program knows up to "
-            f"{known[-1]}. Update this program; the store was not touched."
+            said(
+                "The store '{name}' was written by a newer sigverify: its schema is {found}, this "
+                "program knows up to {known}. Update this program; the store was not touched.",
+                name=name,
+                found=found[0],
+                known=known[-1],
+            )
         )
     return found[0]
 
@@ -114,8 +123,12 @@ def upgrade(
             broken = connection.execute(text("PRAGMA foreign_key_check")).all()
             if broken:
                 raise StoreDamagedError(
-                    f"The store '{address.name}' holds {len(broken)} entries that point nowhere, so it was left as it "
-                    "was. Restore it from a copy."
+                    said(
+                        "The store '{name}' holds {broken} entries that point nowhere, so it was left as it "
+                        "was. Restore it from a copy.",
+                        name=address.name,
+                        broken=len(broken),
+                    )
                 )
 
 

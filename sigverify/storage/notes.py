@@ -5,6 +5,7 @@ from typing import get_args
 from sqlalchemy import ColumnElement, insert, select, update
 
 from sigverify.errors import StoreDamagedError, StoreError, UsageError
+from sigverify.sentences import said
 from sigverify.storage.cipher import Place
 from sigverify.storage.rows import Ruling, StoredNote
 from sigverify.storage.schema import DecisionRow, NoteRow
@@ -22,12 +23,21 @@ def add(work: Transaction, decision_id: int, text: str, ruling: Ruling | None) -
     """
     text = checked_text(text.strip(), "note", LONGEST)
     if not text:
-        raise UsageError("Write what is to be noted." if ruling is None else "An override needs a reason: write it.")
+        raise UsageError(
+            said("Write what is to be noted.") if ruling is None else said("An override needs a reason: write it.")
+        )
     if ruling is not None and ruling not in get_args(Ruling):
-        raise UsageError(f"A person rules {' or '.join(get_args(Ruling))}; found '{ruling}'.")
+        raise UsageError(
+            said("A person rules {join}; found '{ruling}'.", join=" or ".join(get_args(Ruling)), ruling=ruling)
+        )
     owner = work.connection.execute(select(DecisionRow.signer_id).where(DecisionRow.id == decision_id)).scalar()
     if owner is None:
-        raise StoreError(f"There is no decision {decision_id} in this store. It was erased with its signer.")
+        raise StoreError(
+            said(
+                "There is no decision {decision_id} in this store. It was erased with its signer.",
+                decision_id=decision_id,
+            )
+        )
     # The id is bound into what is sealed, so the row must be there first.
     note_id = work.connection.execute(
         insert(NoteRow).values(decision_id=decision_id, written_at=now(), note_sealed=b"").returning(NoteRow.id)
@@ -59,7 +69,9 @@ def _find(work: Transaction, which: ColumnElement[bool]) -> list[StoredNote]:
         values = from_json(work.cipher.open_text(sealed, _place(note_id, owner)), f"note {note_id}")
         text, ruling = values.get("text"), values.get("ruling")
         if not isinstance(text, str) or ruling not in (None, *get_args(Ruling)):
-            raise StoreDamagedError(f"The store's note {note_id} is none. Restore the store from a copy.")
+            raise StoreDamagedError(
+                said("The store's note {note_id} is none. Restore the store from a copy.", note_id=note_id)
+            )
         found.append(
             StoredNote(id=note_id, decision_id=decision_id, written_at=written_at, text=text, ruling=ruling)  # type: ignore[arg-type]  # one of them
         )

@@ -9,6 +9,7 @@ from typing import Self
 from sqlalchemy import Engine
 
 from sigverify.errors import StoreError, StoreKeyError
+from sigverify.sentences import said
 from sigverify.storage import chain, events, migrating, unlocking
 from sigverify.storage.cipher import Cipher
 from sigverify.storage.database import Address, address_of, connected, make_room, open_engine, stand_alone, truncate_log
@@ -111,7 +112,7 @@ class OpenedStore:
     def change_passphrase(self, passphrase: str) -> None:
         """Protect the store by another passphrase from now on, whatever held its key before."""
         if not passphrase:
-            raise StoreKeyError("The new passphrase is empty. Type one.")
+            raise StoreKeyError(said("The new passphrase is empty. Type one."))
         with self._writing(alone=True) as work:
             source = unlocking.rewrap(work.connection, self._key, passphrase)
             work.tell(events.passphrase_changed())
@@ -162,7 +163,7 @@ class OpenedStore:
     def _reading(self, *, writes: bool = False, alone: bool = False) -> Iterator[Transaction]:
         self._check_thread()
         if self._closed:
-            raise StoreError("The store is closed. Open it again.")
+            raise StoreError(said("The store is closed. Open it again."))
         if self._work is not None:
             with translated(self._address.name), self._work.connection.begin_nested():
                 if alone:
@@ -204,5 +205,5 @@ class OpenedStore:
     def _check_thread(self) -> None:
         if threading.get_ident() != self._thread:
             raise StoreError(
-                "This store was opened in another thread. Each thread opens a store of its own, by the same URL."
+                said("This store was opened in another thread. Each thread opens a store of its own, by the same URL.")
             )

@@ -10,6 +10,7 @@ from sigverify.errors import FormatError, StoreDamagedError, StoreError, UsageEr
 from sigverify.ink.packing import pack, unpack
 from sigverify.ink.recording import Recording
 from sigverify.ink.trace import trace
+from sigverify.sentences import said
 from sigverify.storage import signers
 from sigverify.storage.cipher import Cipher, Place
 from sigverify.storage.database import hold_digest
@@ -233,7 +234,13 @@ def require(work: Transaction, recording_id: int, signer_id: str) -> None:
     if owner is None:
         raise _unknown(recording_id)
     if owner != signer_id:
-        raise StoreError(f"Recording {recording_id} belongs to another signer than '{signer_id}'.")
+        raise StoreError(
+            said(
+                "Recording {recording_id} belongs to another signer than '{signer_id}'.",
+                recording_id=recording_id,
+                signer_id=signer_id,
+            )
+        )
 
 
 def digest(cipher: Cipher, recording: Recording) -> bytes:
@@ -251,7 +258,14 @@ def open_ink(cipher: Cipher, sealed: bytes, place: Place) -> Recording:
     try:
         return unpack(cipher.open(sealed, place))
     except FormatError as error:
-        raise StoreDamagedError(f"The ink of row {place.row} in '{place.table}' cannot be read. {error}") from error
+        raise StoreDamagedError(
+            said(
+                "The ink of row {row} in '{table}' cannot be read. {error}",
+                row=place.row,
+                table=place.table,
+                error=error,
+            )
+        ) from error
 
 
 def _seal_forger(cipher: Cipher, forger: Forger | None, place: Place) -> bytes | None:
@@ -266,13 +280,15 @@ def _open_forger(cipher: Cipher, sealed: bytes | None, place: Place) -> Forger |
     if not (
         isinstance(name, str) and isinstance(skill, str) and isinstance(replays, int) and isinstance(practised, int)
     ):
-        raise StoreDamagedError(f"The forger of recording {place.row} cannot be read. Restore the store from a copy.")
+        raise StoreDamagedError(
+            said("The forger of recording {row} cannot be read. Restore the store from a copy.", row=place.row)
+        )
     return Forger(name=name, skill=skill, replays=replays, practised=practised)
 
 
 def _check_forger(forger: Forger, label: Label) -> None:
     if label != "forgery":
-        raise UsageError(f"Only a forgery has a forger; this signature is labelled '{label}'.")
+        raise UsageError(said("Only a forgery has a forger; this signature is labelled '{label}'.", label=label))
     checked_text(forger.name, "forger's name", signers.LONGEST_NAME)
     checked_text(forger.skill, "note on the forger", 1000)
 
@@ -283,9 +299,13 @@ def _place(recording_id: int, column: str, signer_id: str) -> Place:
 
 def _check_words(role: str | None, label: str | None) -> None:
     if role is not None and role not in get_args(Role):
-        raise UsageError(f"A recording's role is one of {', '.join(get_args(Role))}; found '{role}'.")
+        raise UsageError(
+            said("A recording's role is one of {join}; found '{role}'.", join=", ".join(get_args(Role)), role=role)
+        )
     if label is not None and label not in get_args(Label):
-        raise UsageError(f"A recording's label is one of {', '.join(get_args(Label))}; found '{label}'.")
+        raise UsageError(
+            said("A recording's label is one of {join}; found '{label}'.", join=", ".join(get_args(Label)), label=label)
+        )
 
 
 def _unknown(recording_id: int) -> StoreError:

@@ -6,6 +6,7 @@ import uuid
 from sqlalchemy import case, delete, func, insert, select, update
 
 from sigverify.errors import StoreError, UsageError
+from sigverify.sentences import said
 from sigverify.storage.cipher import Place
 from sigverify.storage.rows import Signer
 from sigverify.storage.schema import RecordingRow, SignerRow
@@ -92,11 +93,13 @@ def cleaned_name(name: str) -> str:
 
     Raises UsageError where it is empty, longer than 200 characters, or holds control characters.
     """
-    name = unicodedata.normalize("NFC", checked_text(name.strip(), "signer's name", LONGEST_NAME)).strip()
+    name = unicodedata.normalize("NFC", checked_text(name.strip(), said("signer's name"), LONGEST_NAME)).strip()
     if not name:
-        raise UsageError("The signer's name is empty. Type the name of the person who signs.")
+        raise UsageError(said("The signer's name is empty. Type the name of the person who signs."))
     if any(unicodedata.category(character) == "Cc" for character in name):
-        raise UsageError("The signer's name holds a control character, such as a line break. Type it on one line.")
+        raise UsageError(
+            said("The signer's name holds a control character, such as a line break. Type it on one line.")
+        )
     return name
 
 
@@ -105,4 +108,8 @@ def _place(signer_id: str) -> Place:
 
 
 def _unknown(signer_id: str) -> StoreError:
-    return StoreError(f"There is no signer with the id '{signer_id}' in this store. It may have been erased.")
+    return StoreError(
+        said(
+            "There is no signer with the id '{signer_id}' in this store. It may have been erased.", signer_id=signer_id
+        )
+    )

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from sigverify.errors import StoreDamagedError, UsageError
 from sigverify.ink.recording import Recording
+from sigverify.sentences import said
 from sigverify.storage import (
     chain,
     checking,
@@ -378,7 +379,7 @@ class Store(JournalledStore):
         with self._reading() as work:
             head = chain.head(work)
         if head is None:
-            raise StoreDamagedError("The audit chain was removed from the store. Restore the store from a copy.")
+            raise StoreDamagedError(said("The audit chain was removed from the store. Restore the store from a copy."))
         return head
 
     def verify_audit(self, known: AuditHead | None = None) -> AuditReport:
@@ -429,9 +430,11 @@ class Store(JournalledStore):
         """
         self._check_thread()
         if target.exists():
-            raise UsageError(f"'{target}' exists already. Name a new file.")
+            raise UsageError(said("'{target}' exists already. Name a new file.", target=target))
         if not target.absolute().parent.is_dir():
-            raise UsageError(f"'{target}' cannot be written: its folder does not exist. Make the folder first.")
+            raise UsageError(
+                said("'{target}' cannot be written: its folder does not exist. Make the folder first.", target=target)
+            )
         if self.shared:
             with self._reading() as work:
                 checked = copying.back_up(work, self._key, self._address, target, PATIENCE_S, progress)

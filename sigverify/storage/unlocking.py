@@ -9,6 +9,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, insert, select, update
 
 from sigverify.errors import StoreDamagedError, StoreKeyError
+from sigverify.sentences import said
 from sigverify.storage.cipher import KEY_BYTES, Cipher, Place
 from sigverify.storage.database import Address
 from sigverify.storage.folders import make_private_folder
@@ -41,7 +42,7 @@ def wrapped_key(connection: Connection) -> WrappedKey:
         select(StoreKeyRow.store_id, StoreKeyRow.source, StoreKeyRow.parameters, StoreKeyRow.wrapped)
     ).first()
     if row is None:
-        raise StoreDamagedError("The store has lost its own key. Restore it from a copy.")
+        raise StoreDamagedError(said("The store has lost its own key. Restore it from a copy."))
     return WrappedKey(*row)
 
 
@@ -85,7 +86,9 @@ def make_key(connection: Connection, address: Address, passphrase: str | None) -
         connection.execute(select(func.count()).select_from(table)).scalar_one()
         for table in (SignerRow, CaptureRow, SettingRow)
     ):
-        raise StoreDamagedError(f"The store '{address.name}' has lost its own key. Restore it from a copy.")
+        raise StoreDamagedError(
+            said("The store '{name}' has lost its own key. Restore it from a copy.", name=address.name)
+        )
     make_private_folder(address.folder)  # a server needs none, a key file does
     store_id = str(uuid.uuid4())
     source = choose_key_source(address.folder, passphrase)
@@ -107,7 +110,9 @@ def unlock(connection: Connection, address: Address, passphrase: str | None) -> 
     except StoreDamagedError as error:
         raise StoreKeyError(_WRONG[source.kind]) from error
     if len(key) != KEY_BYTES:
-        raise StoreDamagedError(f"The key of the store '{address.name}' is not a key. Restore the store from a copy.")
+        raise StoreDamagedError(
+            said("The key of the store '{name}' is not a key. Restore the store from a copy.", name=address.name)
+        )
     return key, source
 
 
@@ -144,10 +149,12 @@ def _insert(
 
 
 _WRONG = {
-    "passphrase": "The passphrase is not the one of this store. Type it again; if it is surely right, the record of "
-    "the store's key is damaged: restore the store from a copy.",
-    "keyring": "The key in the system's keyring is not the one of this store. Restore the keyring from a copy.",
-    "file": "The key file beside the store is not the one of this store. Put the right one back from a copy.",
+    "passphrase": said(
+        "The passphrase is not the one of this store. Type it again; if it is surely right, the record of "
+        "the store's key is damaged: restore the store from a copy."
+    ),
+    "keyring": said("The key in the system's keyring is not the one of this store. Restore the keyring from a copy."),
+    "file": said("The key file beside the store is not the one of this store. Put the right one back from a copy."),
 }
 
 
@@ -161,5 +168,5 @@ def _parameters(text: str) -> Parameters:
     except ValueError:
         parameters = None
     if not isinstance(parameters, dict):
-        raise StoreDamagedError("The store's record of its key is no JSON object. Restore the store from a copy.")
+        raise StoreDamagedError(said("The store's record of its key is no JSON object. Restore the store from a copy."))
     return parameters

@@ -22,6 +22,7 @@ from scipy.optimize import minimize
 
 from sigverify.errors import ModelError, ProtocolError
 from sigverify.ink.recording import Floats
+from sigverify.sentences import joined, said
 from sigverify.verification.likelihood_ratio import LikelihoodRatio
 from sigverify.verification.lines import OWN_LINES, AskedRates, CarriedLines, LinesUsed, chosen_line, one_in
 
@@ -44,6 +45,8 @@ _SMALLEST = 0.05
 
 
 _DAMAGED = "The calibration in the model's card is damaged. Train or install the model again."
+
+_FORGERIES = said("forgeries accepted")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -96,7 +99,7 @@ class Calibration:
         if self.random is not None and len(self.random.weights) != len(weights):
             raise ModelError(_DAMAGED)
         if self.reject_below > self.accept_at:
-            raise ModelError("The model's card rejects above where it accepts. Train or install the model again.")
+            raise ModelError(said("The model's card rejects above where it accepts. Train or install the model again."))
 
     def at(self, asked: AskedRates) -> tuple["Calibration", LinesUsed]:
         """Return this calibration with lines for the rates that are asked for, and which they are.
@@ -107,19 +110,19 @@ class Calibration:
         if asked == OWN_LINES:
             return self, LinesUsed()
         accept, matches, first = self._line(
-            asked.false_matches, self.lines.false_matches if self.lines else (), self.accept_at, "forgeries accepted"
+            asked.false_matches, self.lines.false_matches if self.lines else (), self.accept_at, _FORGERIES
         )
         reject, non_matches, second = self._line(
             asked.false_non_matches,
             self.lines.false_non_matches if self.lines else (),
             self.reject_below,
-            "genuine signatures refused",
+            said("genuine signatures refused"),
         )
         if reject > accept:  # so well apart that both promises hold anywhere between them
             accept = reject = (accept + reject) / 2
-        note = " ".join(part for part in (first, second) if part)
+        note: str = joined([first, second])
         if self.lines is None:
-            note = (
+            note = said(
                 "This model keeps no lines for chosen error rates, for it was calibrated before they were kept: it has "
                 "its own two lines only."
             )
@@ -135,12 +138,26 @@ class Calibration:
         chosen = chosen_line(lines, asked)
         if chosen is not None:
             return chosen[1], chosen[0], ""
-        wanted = f"At most {one_in(asked)} {what} is stricter than the calibration can carry"
-        trials = f"{self.forged if what.startswith('forg') else self.genuine} trials of held-out signers"
+        trials = self.forged if what == _FORGERIES else self.genuine
         if not lines:
-            return own, None, f"{wanted}, with {trials}: the model has its own line only."
+            note = said(
+                "At most {share} {what} is stricter than the calibration can carry, with {trials} trials of held-out "
+                "signers: the model has its own line only.",
+                share=one_in(asked),
+                what=what,
+                trials=trials,
+            )
+            return own, None, note
         rate, line = lines[0]
-        return line, rate, f"{wanted}, with {trials}: its strictest line is {one_in(rate)}."
+        note = said(
+            "At most {share} {what} is stricter than the calibration can carry, with {trials} trials of held-out "
+            "signers: its strictest line is {strictest}.",
+            share=one_in(asked),
+            what=what,
+            trials=trials,
+            strictest=one_in(rate),
+        )
+        return line, rate, note
 
     def score(self, combined: Floats) -> Floats:
         """Return log10 likelihood ratios (...), larger is more genuine, of combined distances (..., comparators)."""
@@ -201,16 +218,23 @@ def calibrate(
     """
     if min(len(genuine), len(forged)) < FEWEST_TRIALS:
         raise ProtocolError(
-            f"Calibration needs at least {FEWEST_TRIALS} genuine and {FEWEST_TRIALS} forged trials, found "
-            f"{len(genuine)} and {len(forged)}. Add signers or forgeries to the held-out part."
+            said(
+                "Calibration needs at least {fewest_trials} genuine and {fewest_trials} forged "
+                "trials, found {genuine} and {forged}. Add signers or forgeries to the held-out part.",
+                fewest_trials=FEWEST_TRIALS,
+                genuine=len(genuine),
+                forged=len(forged),
+            )
         )
     near, far = _logs(genuine), _logs(forged)
     own, other = weights if weights is not None else (np.ones(len(near)), np.ones(len(far)))
     slopes, bias = _logistic(near, far, ridge=_RIDGE, apart=_APART, counts=(own, other))
     if slopes.sum() <= 0:
         raise ProtocolError(
-            "On the held-out signers, forgeries lie no farther away than genuine signatures: nothing was learnt. "
-            "Check the labels, or train longer."
+            said(
+                "On the held-out signers, forgeries lie no farther away than genuine signatures: nothing was learnt. "
+                "Check the labels, or train longer."
+            )
         )
     genuine_score = (bias - near @ slopes) / np.log(10)
     forged_score = (bias - far @ slopes) / np.log(10)

@@ -13,6 +13,7 @@ import numpy as np
 from sigverify.errors import ModelError
 from sigverify.ink.quality import has_pressure, points_a_second
 from sigverify.ink.recording import Capture, Recording, Source
+from sigverify.sentences import capital, joined, of_number, said
 
 SLOWEST_HZ = 40.0
 """Fewer points a second are unlike any pen's: a movement of 15 Hz, which skilled hands reach, has not three a turn."""
@@ -20,7 +21,7 @@ SLOWEST_HZ = 40.0
 _USUAL_SHARE = 0.2
 """A way of capturing is the calibration's own where at least so many of its signatures were captured so."""
 
-_WITHOUT_PEN: dict[Source, str] = {"mouse": "a mouse", "touch": "a finger"}
+_WITHOUT_PEN: dict[Source, str] = {"mouse": said("a mouse"), "touch": said("a finger")}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -80,17 +81,24 @@ class CalibrationCapture:
             )
         except (KeyError, TypeError, ValueError, AttributeError) as fault:
             raise ModelError(
-                "The model's card does not say how its ink was captured. Train or install the model again."
+                said("The model's card does not say how its ink was captured. Train or install the model again.")
             ) from fault
 
     def why_unlike(self, traits: CaptureTraits) -> str:
         """Return how a capture is unlike this ink, as a clause ('was written with a mouse'), '' where it is like it."""
         if traits.source in _WITHOUT_PEN and self.sources.get(traits.source, 0.0) < _USUAL_SHARE:
-            return f"was written with {_WITHOUT_PEN[traits.source]}"
+            return said(
+                "was written with {device}", "were written with {device}", n=1, device=_WITHOUT_PEN[traits.source]
+            )
         if not traits.has_pressure and self.with_pressure > 1 - _USUAL_SHARE:
-            return "tells no pressure"
+            return said("tells no pressure", "tell no pressure", n=1)
         if traits.rate_hz < min(SLOWEST_HZ, self.rate_hz[0]):
-            return f"has only {traits.rate_hz:.0f} points a second"
+            return said(
+                "has only {rate_hz:.0f} points a second",
+                "have only {rate_hz:.0f} points a second",
+                n=1,
+                rate_hz=traits.rate_hz,
+            )
         return ""
 
 
@@ -116,24 +124,31 @@ def why_referred(calibrated: CalibrationCapture, questioned: CaptureTraits, refe
     mixed = any(traits.has_pressure != questioned.has_pressure for traits in references)
 
     def why_unlike(traits: CaptureTraits) -> str:
-        return calibrated.why_unlike(traits) or ("tells no pressure" if mixed and not traits.has_pressure else "")
+        return calibrated.why_unlike(traits) or (
+            said("tells no pressure", "tell no pressure", n=1) if mixed and not traits.has_pressure else ""
+        )
 
     of_question = why_unlike(questioned)
     of_references = [why for traits in references if (why := why_unlike(traits))]
-    clauses = [f"this signature {of_question}"] if of_question else []
+    clauses: list[str] = [said("this signature {why}", why=of_question)] if of_question else []
     if of_references:
         clauses.append(_told_of_references(of_references, len(references)))
     if not clauses:
         return ""
-    told = " and ".join(clauses)
-    whose = [word for word, unlike in (("Enrol", of_references), ("sign", of_question)) if unlike]
-    remedy = " and ".join(whose)
     rate_only = all("points a second" in why for why in (of_question, *of_references) if why)
-    pen = f"a pen and driver that give {SLOWEST_HZ:.0f} points a second or more" if rate_only else ""
-    return (
-        f"{told[0].upper()}{told[1:]}, unlike the ink that this model was calibrated on, so a person should look. "
-        f"{remedy[0].upper()}{remedy[1:]} with {pen or 'a pen that tells pressure'}."
+    pen = (
+        said("a pen and driver that give {rate_hz:.0f} points a second or more", rate_hz=SLOWEST_HZ)
+        if rate_only
+        else said("a pen that tells pressure")
     )
+    remedy = said("Sign with {pen}.", pen=pen)
+    if of_references:
+        remedy = said("Enrol and sign with {pen}.", pen=pen) if of_question else said("Enrol with {pen}.", pen=pen)
+    told = clauses[0] if len(clauses) == 1 else said("{first} and {second}", first=clauses[0], second=clauses[1])
+    unlike = said(
+        "{told}, unlike the ink that this model was calibrated on, so a person should look.", told=capital(told)
+    )
+    return joined([unlike, remedy])
 
 
 def devices_apart(questioned: Capture, references: Sequence[Capture]) -> str:
@@ -146,13 +161,17 @@ def devices_apart(questioned: Capture, references: Sequence[Capture]) -> str:
     if not here or not others:
         return ""
     which = sorted(set(others), key=lambda name: (-others.count(name), name))
-    named = which[0] if len(which) == 1 else f"{', '.join(which[:-1])} and {which[-1]}"
-    told = "the reference" if len(references) == 1 else "the references"
+    first = joined(which[:-1], ", ")
+    named = which[0] if len(which) == 1 else said("{first} and {second}", first=first, second=which[-1])
+    told = said("the reference") if len(references) == 1 else said("the references")
     if len(others) < len(references):
-        told = f"{len(others)} of the {len(references)} references"
-    return (
-        f"This signature was written with {here}, {told} with {named}: what differs may be the devices' doing. "
-        "Compare with references of the same device where you can."
+        told = said("{number} of the {count} references", number=len(others), count=len(references))
+    return said(
+        "This signature was written with {here}, {told} with {named}: what differs may be the devices' doing. "
+        "Compare with references of the same device where you can.",
+        here=here,
+        told=told,
+        named=named,
     )
 
 
@@ -165,8 +184,9 @@ def _told_of_references(unlike: Sequence[str], count: int) -> str:
     """Return a clause about those references that are unlike; the commonest way stands for all."""
     why = max(sorted(set(unlike)), key=unlike.count)
     if count == 1:
-        return f"the reference {why}"
-    plural = why.replace("was ", "were ").replace("tells", "tell").replace("has ", "have ")
+        return said("the reference {why}", why=why)
     if len(unlike) == count:
-        return f"the references {plural}"
-    return f"{len(unlike)} of the {count} references {why if len(unlike) == 1 else plural}"
+        return said("the references {why}", why=of_number(why, count))
+    return said(
+        "{number} of the {count} references {why}", number=len(unlike), count=count, why=of_number(why, len(unlike))
+    )

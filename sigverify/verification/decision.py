@@ -3,17 +3,18 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from sigverify.sentences import said
 from sigverify.verification.likelihood_ratio import Alternative, LikelihoodRatio
 from sigverify.verification.lines import LinesUsed
 
 Outcome = Literal["accept", "refer", "reject"]
 
 DEPARTURE_WORDS = {
-    "shape": "the shape of the line",
-    "speed": "the speed of the pen",
-    "pressure": "the pressure",
-    "rhythm": "the rhythm",
-    "size": "the size",
+    "shape": said("the shape of the line"),
+    "speed": said("the speed of the pen"),
+    "pressure": said("the pressure"),
+    "rhythm": said("the rhythm"),
+    "size": said("the size"),
 }
 """The sides of a signature that are looked at one by one, and how a sentence calls them."""
 
@@ -91,19 +92,31 @@ def reason_of(outcome: Outcome, departures: dict[str, float], held_back: str = "
     held_back: why a person must look at what would be accepted otherwise; it is the reason then.
     """
     if held_back:
-        return f"Close enough to be accepted, were it not for the capture. {held_back}"
+        return said("Close enough to be accepted, were it not for the capture. {held_back}", held_back=held_back)
     if not departures:
-        return "There is nothing to compare the sides of this signature with."
+        return said("There is nothing to compare the sides of this signature with.")
     side = max(departures, key=lambda name: departures[name])
     times = departures[side]
     if outcome == "accept":
         word = DEPARTURE_WORDS[side]
         if times <= 1.0:
-            return f"It keeps within what the references differ by; {word} comes nearest to that ({times:.1f} times)."
-        return f"Close enough as a whole; {word} departs most: {times:.1f} times what the references differ by."
+            return said(
+                "It keeps within what the references differ by; {word} comes nearest to that ({times:.1f} times).",
+                word=word,
+                times=times,
+            )
+        return said(
+            "Close enough as a whole; {word} departs most: {times:.1f} times what the references differ by.",
+            word=word,
+            times=times,
+        )
     if times < 1.2:
-        return "No single side stands out; the sum of small differences is larger than the references allow."
-    extent = f"{DEPARTURE_WORDS[side]} departs most: {times:.1f} times what the references differ among themselves"
+        return said("No single side stands out; the sum of small differences is larger than the references allow.")
+    extent = said(
+        "{side} departs most: {times:.1f} times what the references differ among themselves",
+        side=DEPARTURE_WORDS[side],
+        times=times,
+    )
     if outcome == "reject":
-        return f"Too far from the references; {extent}."
-    return f"Too close to call: a person should look. Of all sides, {extent}."
+        return said("Too far from the references; {extent}.", extent=extent)
+    return said("Too close to call: a person should look. Of all sides, {extent}.", extent=extent)

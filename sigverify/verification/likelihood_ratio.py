@@ -8,12 +8,14 @@ import math
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from sigverify.sentences import said
+
 Alternative = Literal["skilled", "random"]
 """What is weighed against the claimed signer: a skilled forgery, or a random one."""
 
-CLAIMED = "the claimed signer"
+CLAIMED = said("the claimed signer")
 
-RANDOM_UNKNOWN = (
+RANDOM_UNKNOWN = said(
     "This model tells nothing about random forgeries, someone else's own signature put in the signer's place: its "
     "calibration holds no such trials."
 )
@@ -23,12 +25,12 @@ _EVEN = math.log10(1.05)
 """Nearer to 1 than this a ratio is said to be about 1."""
 
 _SUPPORT = (
-    (6.0, "extremely strong support"),
-    (4.0, "very strong support"),
-    (3.0, "strong support"),
-    (2.0, "moderately strong support"),
-    (1.0, "moderate support"),
-    (math.log10(2.0), "weak support"),
+    (6.0, said("extremely strong support")),
+    (4.0, said("very strong support")),
+    (3.0, said("strong support")),
+    (2.0, said("moderately strong support")),
+    (1.0, said("moderate support")),
+    (math.log10(2.0), said("weak support")),
 )
 """Six levels of the ENFSI guideline, each from this log10 likelihood ratio upwards."""
 
@@ -54,23 +56,33 @@ class LikelihoodRatio:
     def figure(self) -> str:
         """The ratio for the likelier side: 'LR 2 100 : 1', 'LR 1 : 350', 'LR at least 730 : 1'."""
         if self.at_cap:
-            least = f"at least {_two_figures(abs(self.log10), down=True)}"
-            return f"LR {least} : 1" if self.log10 >= 0 else f"LR 1 : {least}"
+            figure = _two_figures(abs(self.log10), down=True)
+            if self.log10 >= 0:
+                return said("LR at least {figure} : 1", figure=figure)
+            return said("LR 1 : at least {figure}", figure=figure)
         return likelihood_ratio(self.log10)
 
     def sentence(self, signer: str = CLAIMED) -> str:
         """Return what the ratio says of both propositions, and whether it stands at its cap."""
         own, other = propositions(self.against, signer)
         if abs(self.log10) < _EVEN and not self.at_cap:
-            return f"The findings are about as probable if {own} as if {other}."
+            return said("The findings are about as probable if {own} as if {other}.", own=own, other=other)
         likelier, rarer = (own, other) if self.log10 > 0 else (other, own)
         times = _two_figures(abs(self.log10), down=self.at_cap)
         if self.at_cap:
-            return (
-                f"The findings are at least {times} times more probable if {likelier} than if {rarer}: that is all "
-                "that the calibration can carry."
+            return said(
+                "The findings are at least {times} times more probable if {likelier} than if {rarer}: that is all "
+                "that the calibration can carry.",
+                times=times,
+                likelier=likelier,
+                rarer=rarer,
             )
-        return f"The findings are about {times} times more probable if {likelier} than if {rarer}."
+        return said(
+            "The findings are about {times} times more probable if {likelier} than if {rarer}.",
+            times=times,
+            likelier=likelier,
+            rarer=rarer,
+        )
 
     def support(self, signer: str = CLAIMED) -> str:
         """Return the verbal equivalent: how strongly the findings support one proposition rather than the other."""
@@ -78,8 +90,20 @@ class LikelihoodRatio:
         for least, words in _SUPPORT:
             if abs(self.log10) >= least:
                 supported, rather = (own, other) if self.log10 > 0 else (other, own)
-                return f"{'at least ' if self.at_cap else ''}{words} that {supported}, rather than that {rather}"
-        return f"no support for either: that {own}, or that {other}"
+                if self.at_cap:
+                    return said(
+                        "at least {support} that {supported}, rather than that {rather}",
+                        support=words,
+                        supported=supported,
+                        rather=rather,
+                    )
+                return said(
+                    "{support} that {supported}, rather than that {rather}",
+                    support=words,
+                    supported=supported,
+                    rather=rather,
+                )
+        return said("no support for either: that {own}, or that {other}", own=own, other=other)
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values, both propositions in words among them."""
@@ -95,10 +119,10 @@ class LikelihoodRatio:
 
 def propositions(against: Alternative, signer: str = CLAIMED) -> tuple[str, str]:
     """Return the two propositions that are weighed, as clauses without a full stop."""
-    own = f"{signer} wrote it"
+    own = said("{signer} wrote it", signer=signer)
     if against == "skilled":
-        return own, "someone else wrote it as an imitation"
-    return own, "someone else wrote it as a signature of their own"
+        return own, said("someone else wrote it as an imitation")
+    return own, said("someone else wrote it as a signature of their own")
 
 
 def likelihood_ratio(log10: float) -> str:
@@ -115,7 +139,7 @@ def grouped(number: int) -> str:
 def _two_figures(log10: float, *, down: bool = False) -> str:
     """Return 10 to the power of a number ≥ 0 in two figures, rounded down where it must not say too much."""
     if log10 > 9:
-        return "over 10⁹"
+        return said("over 10⁹")
     ratio = 10**log10
     digits = max(0, math.floor(math.log10(ratio)) - 1)
     scaled = ratio / 10**digits

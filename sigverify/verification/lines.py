@@ -32,7 +32,9 @@ class AskedRates:
     def __post_init__(self) -> None:
         for rate in (self.false_matches, self.false_non_matches):
             if rate is not None and not 0 < rate < 1:
-                raise UsageError(f"An error rate lies between 0 and 1, both excluded, found {rate:g}. Give another.")
+                raise UsageError(
+                    said("An error rate lies between 0 and 1, both excluded, found {rate:g}. Give another.", rate=rate)
+                )
 
 
 OWN_LINES = AskedRates()
@@ -56,7 +58,7 @@ class CarriedLines:
             object.__setattr__(self, name, lines)
             sound = all(0 < rate < 1 and math.isfinite(line) for rate, line in lines)
             if not sound or any(b[0] <= a[0] or sign * (b[1] - a[1]) < 0 for a, b in pairwise(lines)):
-                raise ModelError("The lines in the model's card are damaged. Train or install the model again.")
+                raise ModelError(said("The lines in the model's card are damaged. Train or install the model again."))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -74,7 +76,7 @@ class LinesUsed:
     def require_kept(self) -> None:
         """Raise UsageError where a rate was not kept: asked for once and for one signature, no other line will do."""
         if self.note:
-            raise UsageError(f"{self.note} Ask for what it carries, or leave the option out.")
+            raise UsageError(said("{note} Ask for what it carries, or leave the option out.", note=self.note))
 
 
 def chosen_line(lines: Lines, asked: float) -> tuple[float, float] | None:

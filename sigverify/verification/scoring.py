@@ -24,6 +24,7 @@ import numpy as np
 
 from sigverify.errors import ModelError
 from sigverify.ink.recording import Floats
+from sigverify.sentences import said
 from sigverify.verification.comparators import Frames
 from sigverify.verification.normal_density import NormalDensity, variances_within
 
@@ -226,7 +227,7 @@ def _kept_step(compact: bytes) -> float:
     """Return the step that a template kept; raises ModelError where it is damaged."""
     step = float(_STEP.unpack(compact)[0]) if len(compact) == _STEP.size else math.nan
     if not 0 < step < math.inf:
-        raise ModelError("The compact template is damaged. Make it again from the references.")
+        raise ModelError(said("The compact template is damaged. Make it again from the references."))
     return step
 
 
@@ -324,5 +325,5 @@ def _mean_unit(rules: Sequence[Rule]) -> float:
 def _vectors(frames: Sequence[Frames]) -> Floats:
     """Return one vector a signature as float64 (signatures, d)."""
     if any(len(rows) != 1 for rows in frames):
-        raise ModelError("A normal density needs one vector a signature, and this network gives several frames.")
+        raise ModelError(said("A normal density needs one vector a signature, and this network gives several frames."))
     return np.concatenate(frames).astype(np.float64)

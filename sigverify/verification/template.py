@@ -14,6 +14,7 @@ from safetensors.numpy import load, save
 from sigverify.errors import ModelError
 from sigverify.ink.features import Standard
 from sigverify.ink.recording import Floats
+from sigverify.sentences import said
 from sigverify.verification.captures import CaptureTraits
 from sigverify.verification.comparators import Frames
 from sigverify.verification.departures import Sides
@@ -115,13 +116,13 @@ class Template:
         """Return the template that `to_bytes` wrote; raises ModelError where the payload is damaged or newer."""
         digest, payload = payload[:_DIGEST], payload[_DIGEST:]
         if hashlib.sha256(payload).digest() != digest:
-            raise ModelError("The stored template is damaged. Make it again from the references.")
+            raise ModelError(said("The stored template is damaged. Make it again from the references."))
         try:
             payload = _unpacked(payload)
             length = int.from_bytes(payload[:8], "little")
             meta = json.loads(json.loads(payload[8 : 8 + length])["__metadata__"]["template"])
             if meta["format"] != _FORMAT:
-                raise ModelError("The template was made by another release of sigverify. Make it again.")
+                raise ModelError(said("The template was made by another release of sigverify. Make it again."))
             arrays = load(payload)
             return _from_arrays(meta, arrays)
         except (
@@ -133,7 +134,7 @@ class Template:
             TypeError,
             RecursionError,
         ) as fault:
-            raise ModelError("The stored template is damaged. Make it again from the references.") from fault
+            raise ModelError(said("The stored template is damaged. Make it again from the references.")) from fault
 
 
 def _unpacked(payload: bytes) -> bytes:
@@ -141,7 +142,7 @@ def _unpacked(payload: bytes) -> bytes:
     decompressor = zlib.decompressobj()
     found = decompressor.decompress(payload, _LARGEST)
     if not decompressor.eof:
-        raise ValueError("cut short, or larger than any template")
+        raise ValueError(said("cut short, or larger than any template"))
     return found
 
 
@@ -160,7 +161,7 @@ def _frames(arrays: dict[str, NDArray[np.generic]], name: str) -> Frames:
     """Return what `_keep` was given; raises ValueError where it is no table."""
     kept, step = arrays[name], arrays.get(f"{name}.step")
     if kept.ndim != 2:
-        raise ValueError(f"{name} should have two dimensions, has {kept.ndim}")
+        raise ValueError(said("{name} should have two dimensions, has {ndim}", name=name, ndim=kept.ndim))
     return kept.astype(np.float32) if step is None else from_codes(kept, step.item())
 
 

@@ -7,6 +7,7 @@ import numpy as np
 
 from sigverify.errors import UsageError
 from sigverify.ink.recording import Floats, Recording
+from sigverify.sentences import said
 from sigverify.verification.calibration import MOST_REFERENCES, Calibration
 from sigverify.verification.captures import CaptureTraits, traits_of, why_referred
 from sigverify.verification.card import ModelCard
@@ -97,7 +98,13 @@ class Verifier:
         """
         count = len(references)
         if not 1 <= count <= MOST_REFERENCES:
-            raise UsageError(f"A template needs 1 to {MOST_REFERENCES} references, found {count}.")
+            raise UsageError(
+                said(
+                    "A template needs 1 to {most_references} references, found {count}.",
+                    most_references=MOST_REFERENCES,
+                    count=count,
+                )
+            )
         calibration = self.card.calibration_for(count)
         represented = [comparator.represent(references) for comparator in self.comparators]
         parts = []
@@ -192,7 +199,7 @@ class Verifier:
 
     def _check(self, template: Template) -> None:
         if template.model_sha256 != self.sha256:
-            raise UsageError("The template was made by another model. Make it again from the references.")
+            raise UsageError(said("The template was made by another model. Make it again from the references."))
 
 
 def _between(comparator: Comparator, frames: tuple[Frames, ...]) -> Floats:

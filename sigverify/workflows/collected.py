@@ -5,6 +5,7 @@ from dataclasses import replace
 from sigverify.corpora.corpus import Corpus, Label, Sample
 from sigverify.corpora.folders import load_corpus
 from sigverify.errors import ProtocolError
+from sigverify.sentences import said
 from sigverify.storage import events
 from sigverify.storage.rows import StoredRecording
 from sigverify.storage.store import Store
@@ -46,7 +47,7 @@ def collected_corpus(store: Store) -> Corpus:
     """
     samples = tuple(sample for signer in store.signers() for sample in samples_of(store, signer.id))
     if not samples:
-        raise ProtocolError("Nothing has been collected yet. Enrol signers, and label the signatures you verify.")
+        raise ProtocolError(said("Nothing has been collected yet. Enrol signers, and label the signatures you verify."))
     sessions: dict[str, set[int | None]] = {}
     for sample in samples:
         if sample.label == "genuine":

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sigverify.errors import ResourceFault, UsageError
 from sigverify.ink.formats import write_csv
+from sigverify.sentences import said
 from sigverify.storage import events
 from sigverify.storage.store import Store
 from sigverify.workflows.collected import samples_of
@@ -21,7 +22,9 @@ class CorpusFolder:
 
     def __init__(self, folder: Path) -> None:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise UsageError(f"'{folder}' holds something already. Choose a new or an empty folder.")
+            raise UsageError(
+                said("'{folder}' holds something already. Choose a new or an empty folder.", folder=folder)
+            )
         self._folder = folder
         self._passing = folder.with_name(f".{folder.name}.{os.getpid()}.part")
         self._counts: dict[str, int] = {}
@@ -53,7 +56,7 @@ class CorpusFolder:
         """
         if not self._counts:
             self.abandon()
-            raise UsageError("None of these signers has a labelled signature. Label some first, then export.")
+            raise UsageError(said("None of these signers has a labelled signature. Label some first, then export."))
         try:
             with store.together():
                 # Told first: what left the store without an entry would be worse than an entry taken back.

@@ -9,6 +9,7 @@ from sigverify.errors import ModelError, UsageError
 from sigverify.ink.quality import assess
 from sigverify.ink.recording import Recording
 from sigverify.ink.trace import trace
+from sigverify.sentences import said
 from sigverify.storage.rows import Signer
 from sigverify.storage.store import Store
 from sigverify.verification.calibration import MOST_REFERENCES
@@ -36,7 +37,7 @@ class ReferenceCheck:
 _COPY = ReferenceCheck(
     accepted=False,
     usable=False,
-    reason="This is a copy of another reference of this signer, equal to the sample: it adds nothing.",
+    reason=said("This is a copy of another reference of this signer, equal to the sample: it adds nothing."),
     distances=(),
     limit=None,
 )
@@ -61,7 +62,9 @@ def check_reference(verifier: Verifier, accepted: Sequence[Recording], candidate
     if not quality.usable:
         return ReferenceCheck(accepted=False, usable=False, reason=quality.refusals[0], distances=(), limit=None)
     if len(accepted) >= MOST_REFERENCES:
-        reason = f"There are {MOST_REFERENCES} references already. Remove one first."
+        reason = said(
+            "There are {most_references} references already. Remove one first.", most_references=MOST_REFERENCES
+        )
         return ReferenceCheck(accepted=False, usable=False, reason=reason, distances=(), limit=None)
     own = trace(candidate)
     if any(trace(known) == own for known in accepted):
@@ -102,7 +105,7 @@ def kept_anew(store: Store, verifier: Verifier, signer_id: str) -> KeptTemplate:
     while True:
         stored = store.recordings(signer_id, role="reference")
         if not stored:
-            raise UsageError("This signer has no reference signatures yet. Enrol first.")
+            raise UsageError(said("This signer has no reference signatures yet. Enrol first."))
         kept = stored[-MOST_REFERENCES:]
         template, ids = verifier.enrol([entry.recording for entry in kept]), tuple(entry.id for entry in kept)
         with store.together():
@@ -164,5 +167,10 @@ def _wanted(store: Store, signer_id: str) -> tuple[int, ...]:
 
 
 def _odd_one_out(count: int, distance: float, limit: float) -> str:
-    others = "the other one" if count == 1 else f"the other {count}"
-    return f"This one differs from {others} (distance {distance:.2f}, expected below {limit:.2f}). Keep it anyway?"
+    others = said("the other one", "the other {n}", n=count)
+    return said(
+        "This one differs from {others} (distance {distance:.2f}, expected below {limit:.2f}). Keep it anyway?",
+        others=others,
+        distance=distance,
+        limit=limit,
+    )

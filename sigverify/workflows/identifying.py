@@ -5,6 +5,7 @@ from functools import partial
 
 from sigverify.errors import UsageError
 from sigverify.ink.recording import Recording
+from sigverify.sentences import said
 from sigverify.storage import events
 from sigverify.storage.rows import Signer
 from sigverify.storage.store import Store
@@ -57,7 +58,7 @@ class Gallery:
         """
         signers = [signer for signer in self._store.signers() if signer.reference_count]
         if not signers:
-            raise UsageError("Nobody has references yet. Enrol signers first.")
+            raise UsageError(said("Nobody has references yet. Enrol signers first."))
         versions = self._store.template_versions(self.verifier.sha256)
         self._known = {signer.id: self._look_at(signer, versions.get(signer.id)) for signer in signers}
         self._templates = {owner: kept for owner, kept in self._templates.items() if owner in self._known}

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sigverify.errors import ModelError
+from sigverify.sentences import said
 from sigverify.shipped import DEFAULT_MODEL, shipped_folder
 from sigverify.storage.folders import data_folder
 from sigverify.storage.rows import StoredModel
@@ -37,7 +38,13 @@ def find_model(name: str) -> Path:
         if (folder / CARD).is_file():
             return folder
     known = ", ".join(summary.name for summary in known_models())
-    raise ModelError(f"There is no model '{name}'. Known are {known}; or give the path of a model's folder.")
+    raise ModelError(
+        said(
+            "There is no model '{name}'. Known are {known}; or give the path of a model's folder.",
+            name=name,
+            known=known,
+        )
+    )
 
 
 def load_verifier(name: str) -> Verifier:
@@ -75,7 +82,10 @@ def folder_in_use(store: Store) -> Path:
     if fetched := _fetched(store, model):
         return fetched
     raise ModelError(
-        f"The model in use, '{model.name}', is gone or was changed since it was promoted. Bring back the previous one."
+        said(
+            "The model in use, '{name}', is gone or was changed since it was promoted. Bring back the previous one.",
+            name=model.name,
+        )
     )
 
 

@@ -1,6 +1,7 @@
 """Which signer a person means: by name, by id, or by the beginning of an id."""
 
 from sigverify.errors import UsageError
+from sigverify.sentences import said
 from sigverify.storage.rows import Signer
 from sigverify.storage.signers import cleaned_name
 from sigverify.storage.store import Store
@@ -30,7 +31,14 @@ def find_signer(store: Store, words: str) -> Signer | None:
                 f"{one.id} ({one.name}, {one.reference_count} reference(s), since {one.created_at:%Y-%m-%d})"
                 for one in found
             )
-            raise UsageError(f"'{words}' names {len(found)} signers: {candidates}. Give the id of the one you mean.")
+            raise UsageError(
+                said(
+                    "'{words}' names {found} signers: {candidates}. Give the id of the one you mean.",
+                    words=words,
+                    found=len(found),
+                    candidates=candidates,
+                )
+            )
     return None
 
 
@@ -38,5 +46,9 @@ def signer_named(store: Store, words: str) -> Signer:
     """Return the signer whom these words name; raises UsageError as `find_signer` does, and where they name nobody."""
     signer = find_signer(store, words)
     if signer is None:
-        raise UsageError(f"There is no signer '{words}' in this store. Run 'sigverify signers' to see who there is.")
+        raise UsageError(
+            said(
+                "There is no signer '{words}' in this store. Run 'sigverify signers' to see who there is.", words=words
+            )
+        )
     return signer

@@ -9,6 +9,7 @@ from sigverify.learning.recipes import recipe_for
 from sigverify.learning.training import TrainingConfig
 from sigverify.networks.catalogue import CATALOGUE
 from sigverify.networks.losses import ContrastiveChopra, ContrastiveMargin
+from sigverify.sentences import said
 from sigverify.verification.card import ModelCard
 from sigverify.workflows.architectures import kind_of, parts_of
 from sigverify.workflows.energies import usual_margin
@@ -40,7 +41,9 @@ class RetrainPlan:
     def __post_init__(self) -> None:
         fewest = (self.steps is None or self.steps >= 1) and self.folds >= 2 and self.synthetic_signers >= 4
         if not fewest or not 0 < self.margin < 1:
-            raise UsageError("A retraining needs a step, 2 folds, 4 synthetic signers, and a margin between 0 and 1.")
+            raise UsageError(
+                said("A retraining needs a step, 2 folds, 4 synthetic signers, and a margin between 0 and 1.")
+            )
         if self.architecture:
             parts_of(self.architecture)
 

@@ -20,6 +20,7 @@ from sigverify.evaluation.bootstrap import Interval, paired_difference
 from sigverify.evaluation.error_rates import equal_error_rate
 from sigverify.ink.recording import Floats
 from sigverify.learning.history import History
+from sigverify.sentences import said
 from sigverify.storage import events
 from sigverify.storage.rows import Signer
 from sigverify.storage.store import Store
@@ -114,7 +115,7 @@ def retrain(
         collected, people = _by_enrolment(collected_corpus(store), store.signers())
         signatures = fingerprint(store.recordings())
     if len(collected.signers) < 2:
-        raise ProtocolError("Retraining needs signatures of at least two signers. Enrol another signer first.")
+        raise ProtocolError(said("Retraining needs signatures of at least two signers. Enrol another signer first."))
     going_on = not plan.architecture
     training = StoppedRetraining(plan=plan, signatures=signatures, champion=champion.sha256 if going_on else "")
     if resume:
@@ -123,7 +124,7 @@ def retrain(
     for spec in plan.corpora:
         yield RetrainReport(phase=f"Reading {spec}", done=0.0)
         if cancelled():
-            raise Cancelled("Training was stopped; the model in use is unchanged.")
+            raise Cancelled(said("Training was stopped; the model in use is unchanged."))
         corpora.append(open_corpus(spec))
     if not resume:
         forget_retraining()
@@ -205,28 +206,39 @@ def judge(per_signer: Sequence[tuple[str, float, float]], plan: RetrainPlan, fol
     interval = None
     promotable = False
     if len(per_signer) < FEWEST_SIGNERS:
-        verdict = (
-            f"Not enough evidence: {len(per_signer)} signer(s) that neither model has seen can be compared; "
-            f"at least {FEWEST_SIGNERS} are needed. The old model stays."
+        verdict = said(
+            "Not enough evidence: {n} signer that neither model has seen can be compared; at least {fewest} are "
+            "needed. The old model stays.",
+            "Not enough evidence: {n} signers that neither model has seen can be compared; at least {fewest} are "
+            "needed. The old model stays.",
+            n=len(per_signer),
+            fewest=FEWEST_SIGNERS,
         )
     else:
         interval = paired_difference(new, old, seed=plan.seed)
-        span = f"{100 * interval.low:+.1f} to {100 * interval.high:+.1f} points"
+        span = said("{low:+.1f} to {high:+.1f} points", low=100 * interval.low, high=100 * interval.high)
         if not (old.any() or new.any()):
             promotable = True
-            verdict = (
-                f"No worse: neither model made an error on these {len(per_signer)} signers, so that a small difference "
-                "cannot be seen."
+            verdict = said(
+                "No worse: neither model made an error on these {signers} signers, so that a small difference "
+                "cannot be seen.",
+                signers=len(per_signer),
             )
         elif interval.high <= plan.margin:
             promotable = True
-            verdict = f"No worse: the error rate changes by {span}, within the margin of {100 * plan.margin:g}."
+            verdict = said(
+                "No worse: the error rate changes by {span}, within the margin of {margin:g}.",
+                span=span,
+                margin=100 * plan.margin,
+            )
         elif interval.low > 0:
-            verdict = f"Worse: the error rate changes by {span}. The old model stays."
+            verdict = said("Worse: the error rate changes by {span}. The old model stays.", span=span)
         else:
-            verdict = (
-                f"Not enough evidence: the error rate changes by {span}, and at most {100 * plan.margin:g} is allowed. "
-                "The old model stays."
+            verdict = said(
+                "Not enough evidence: the error rate changes by {span}, and at most {margin:g} is allowed. "
+                "The old model stays.",
+                span=span,
+                margin=100 * plan.margin,
             )
     return RetrainOutcome(
         promotable=promotable,
@@ -258,7 +270,7 @@ def roll_back(store: Store) -> Verifier:
     """Bring back the model that was in use before; raises ModelError where there was none."""
     before = store.previous_model()
     if before is None:
-        raise ModelError("There is no earlier model to bring back.")
+        raise ModelError(said("There is no earlier model to bring back."))
     current = store.model_in_use()
     store.use_model(before.id, rolled_back=True)
     try:
@@ -288,9 +300,9 @@ def _to_go_on_with(wanted: StoppedRetraining, champion: str) -> StoppedRetrainin
     """Return the stopped retraining, where it is the wanted one; raises UsageError otherwise."""
     stopped = stopped_retraining()
     if stopped is None or stopped.plan != wanted.plan:
-        raise UsageError("No retraining of this plan was stopped. Begin anew.")
+        raise UsageError(said("No retraining of this plan was stopped. Begin anew."))
     if obstacle := stopped.obstacle(wanted.signatures, champion):
-        raise UsageError(f"The stopped retraining cannot be gone on with. {obstacle}")
+        raise UsageError(said("The stopped retraining cannot be gone on with. {obstacle}", obstacle=obstacle))
     return stopped
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sigverify.errors import ResourceFault, UsageError
 from sigverify.learning.checkpoints import read_payload, write_payload
+from sigverify.sentences import said
 from sigverify.storage.folders import data_folder, make_private_folder
 from sigverify.storage.rows import StoredRecording
 from sigverify.workflows.collected import label_of
@@ -83,5 +84,9 @@ def forget_retraining() -> None:
         return
     except OSError as fault:
         raise ResourceFault(
-            f"The earlier training in '{training_folder()}' cannot be removed: {fault.strerror}. Remove that folder."
+            said(
+                "The earlier training in '{training_folder}' cannot be removed: {strerror}. Remove that folder.",
+                training_folder=training_folder(),
+                strerror=fault.strerror,
+            )
         ) from fault

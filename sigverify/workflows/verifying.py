@@ -12,6 +12,7 @@ from datetime import UTC, datetime
 from sigverify.errors import InkError
 from sigverify.ink.quality import assess
 from sigverify.ink.recording import Recording
+from sigverify.sentences import said
 from sigverify.storage import events
 from sigverify.storage.rows import StoredCopy, StoredDecision
 from sigverify.storage.store import Store
@@ -113,6 +114,9 @@ def _decide(store: Store, verifier: Verifier, signer_id: str, recording_id: int,
 
 def _copied(copies: Sequence[StoredCopy]) -> InkError:
     return InkError(
-        f"This is a copy: it equals, to the sample, a signature stored on {copies[0].taken_at:%Y-%m-%d}, and no hand "
-        "writes the same twice. Let the person sign anew."
+        said(
+            "This is a copy: it equals, to the sample, a signature stored on "
+            "{taken_at:%Y-%m-%d}, and no hand writes the same twice. Let the person sign anew.",
+            taken_at=copies[0].taken_at,
+        )
     )

@@ -10,9 +10,10 @@ from PySide6.QtWidgets import QApplication
 
 from sigverify.errors import InkError
 from sigverify.gui import application, language, words
-from sigverify.gui.language import SYSTEM, language_for, languages, speak, tr, tr_all
+from sigverify.gui.language import SYSTEM, language_for, languages, speak, tr, tr_all, tr_stored
 from sigverify.gui.workers.worker import sentence_for
 from sigverify.sentences import said
+from sigverify.verification.decision import reason_of
 
 
 @pytest.fixture
@@ -80,6 +81,17 @@ def test_sentences_follow_each_other_as_the_language_has_it(chinese):
     assert tr_all(both) == "签名库未打开。处理办法见“手写板”。"
     speak("en")
     assert tr_all(both) == "The store is not open. See Tablet for what to do."
+
+
+def test_what_was_stored_in_english_is_known_again(chinese):
+    """A decision keeps its reason as a sentence of its day; its parts are known by their look."""
+    reason = reason_of("reject", {"shape": 3.21, "speed": 1.0})
+    assert tr_stored(str(reason)) == tr(reason)
+    assert tr_stored(str(reason)).startswith("与参考签名相差过大；线条形状偏差最大")
+    assert "3.2" in tr_stored(str(reason))
+    assert tr_stored("Some older program said this.") == "Some older program said this."
+    speak("en")
+    assert tr_stored(str(reason)) == reason
 
 
 def test_numbers_get_the_decimal_point_of_the_language():

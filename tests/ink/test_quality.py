@@ -91,7 +91,7 @@ def without(ink: Recording, first: int, past: int) -> Recording:
 
 def test_lost_points_are_told_by_place(make_ink: MakeInk) -> None:
     ink = make_ink(100.0, strokes=1)
-    assert assess(without(without(ink, 120, 130), 30, 40)).problems == ("Points were lost at 2 place(s).",)
+    assert assess(without(without(ink, 120, 130), 30, 40)).problems == ("Points were lost at 2 places.",)
     lost = int(LONGEST_GAP_S * 100) - 1
     assert assess(without(ink, 30, 30 + lost)).problems == ()
 

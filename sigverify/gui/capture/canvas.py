@@ -28,6 +28,7 @@ from sigverify.gui.capture.one_finger import OneFinger
 from sigverify.gui.capture.paint_clock import PaintClock
 from sigverify.gui.capture.pause import Pause
 from sigverify.gui.capture.presence import LOSS_WORDS, Loss, PenPresence
+from sigverify.gui.language import tr
 from sigverify.gui.theme import Theme
 from sigverify.ink.card_scale import PadScale
 from sigverify.ink.recording import Floats, Recording, Source
@@ -92,7 +93,7 @@ class PenCanvas(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(320, 160)
         self.setCursor(Qt.CursorShape.CrossCursor)
-        self.setAccessibleName("Pad: sign here")
+        self.setAccessibleName(tr("Pad: sign here"))
         theme.changed.connect(self._retheme)
         self._retheme()
 
@@ -114,7 +115,7 @@ class PenCanvas(QWidget):
     def set_signer(self, name: str) -> None:
         """Show whose line it is."""
         self._name = name
-        self.setAccessibleDescription(f"Line of {name}" if name else "No signer chosen")
+        self.setAccessibleDescription(tr("Line of {name}", name=name) if name else tr("No signer chosen"))
         self._redraw()
 
     def set_hint(self, hint: str) -> None:
@@ -228,7 +229,7 @@ class PenCanvas(QWidget):
             return
         # An unplugged tablet may come back; half a signature is not to be decided on meanwhile.
         self._end_stroke(None, wait=loss is not Loss.UNPLUGGED)
-        self.pen_lost.emit(LOSS_WORDS[loss])
+        self.pen_lost.emit(tr(LOSS_WORDS[loss]))
 
     # --- events ---------------------------------------------------------------------------------------------------
 

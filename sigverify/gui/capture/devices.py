@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 )
 
 from sigverify.gui.capture.gathering import Channels, PenPoint
+from sigverify.gui.language import tr
 from sigverify.ink.card_scale import PadScale
 from sigverify.ink.recording import Capture, Recording, Source
 
@@ -121,5 +122,5 @@ def device_words(device: QPointingDevice | None, source: Source) -> str:
 def short_device_name(recording: Recording) -> str:
     """Return what a recording was written with, for the status line."""
     if recording.capture.source != "pen":
-        return {"mouse": "Mouse", "touch": "Finger"}.get(recording.capture.source, "File")
-    return recording.capture.device.split(" (")[0] or "Pen"
+        return {"mouse": tr("Mouse"), "touch": tr("Finger")}.get(recording.capture.source, tr("File"))
+    return recording.capture.device.split(" (")[0] or tr("Pen")

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QPointingDevice
 
 from sigverify.gui.capture.pen_application import PenApplication
+from sigverify.sentences import said
 
 SILENCE_S = 5.0
 """A pen that is down and says nothing for so long is gone (unplugged without a word). Some systems drop equal events,
@@ -22,16 +23,22 @@ class Loss(Enum):
 
 LOSS_WORDS = {
     Loss.OUT_OF_REACH: (
-        "The pen left the tablet in the middle of a stroke. What was written until then is kept; if it is not all, "
-        "sign once more."
+        said(
+            "The pen left the tablet in the middle of a stroke. What was written until then is kept; if it is not all, "
+            "sign once more."
+        )
     ),
     Loss.UNPLUGGED: (
-        "The tablet was unplugged in the middle of a stroke. What was written until then is kept: plug it in again and "
-        "go on, or press Clear and sign anew."
+        said(
+            "The tablet was unplugged in the middle of a stroke. What was written until then is kept: plug it in again "
+            "and go on, or press Clear and sign anew."
+        )
     ),
     Loss.SILENT: (
-        "The pen was down and told nothing for a while, so its stroke was ended and kept. If the tablet was unplugged, "
-        "plug it in again and sign once more."
+        said(
+            "The pen was down and told nothing for a while, so its stroke was ended and kept. If the tablet was "
+            "unplugged, plug it in again and sign once more."
+        )
     ),
 }
 """What a person is told of a pen that went in the middle of a stroke."""

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from sigverify.gui.capture import paper
 from sigverify.gui.capture.canvas import PenCanvas
+from sigverify.gui.language import tr
 from sigverify.gui.theme import Theme
 
 
@@ -17,7 +18,7 @@ class ScribblePad(PenCanvas):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         self._outline: tuple[float, float] | None = None
         super().__init__(theme, parent)
-        self.setAccessibleName("Test pad: scribble here")
+        self.setAccessibleName(tr("Test pad: scribble here"))
 
     @property
     def outline(self) -> tuple[float, float] | None:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, SidePanel, card, label, row, rule
 from sigverify.gui.plots.thumbnails import Thumbnail
 from sigverify.gui.services import CandidateView, IdentificationView
@@ -23,7 +24,7 @@ class CandidatesPanel(SidePanel):
     discarded = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__("Whose signature it may be")
+        super().__init__(tr("Whose signature it may be"))
         self._theme = theme
         self._view: IdentificationView | None = None
         self._title = label("", "title", wrap=True)
@@ -32,7 +33,7 @@ class CandidatesPanel(SidePanel):
         self._list = QVBoxLayout(self._rows)
         self._list.setContentsMargins(0, 0, 0, 0)
         self._list.setSpacing(GAP_WITHIN)
-        self._discard = Button(theme, "Discard", "remove", tip="Throw the signature away")
+        self._discard = Button(theme, tr("Discard"), "remove", tip=tr("Throw the signature away"))
         self._discard.clicked.connect(self.discarded)
         for widget in (self._title, self._rows, rule(), self._caution, self._discard):
             self.column.addWidget(widget)
@@ -54,22 +55,30 @@ class CandidatesPanel(SidePanel):
         for place, candidate in enumerate(view.candidates, 1):
             self._list.addWidget(self._row(place, candidate))
         best = view.candidates[0]
-        self._title.setText(f"Most like {best.name}" if best.outcome == "accept" else "Nobody stands out")
+        self._title.setText(
+            tr("Most like {name}", name=best.name) if best.outcome == "accept" else tr("Nobody stands out")
+        )
         self._caution.setText(
-            f"Compared with {counted(view.compared, 'signer')}. The more there are, the likelier somebody is close by "
-            "chance: a rank is no verdict. Verify the signature against the signer whom it is claimed to be of."
+            tr(
+                "Compared with {signers}. The more there are, the likelier somebody is close by "
+                "chance: a rank is no verdict. Verify the signature against the signer whom it is "
+                "claimed to be of.",
+                signers=counted(view.compared, "signer"),
+            )
         )
         self.verticalScrollBar().setValue(0)
         if QAccessible.isActive():
-            words = f"{self._title.text()}. {best.name}: {best.figure}."
+            words = f"{self._title.text()}. {best.name}: {tr(best.figure)}."
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _row(self, place: int, candidate: CandidateView) -> QWidget:
         words = label(f"{place}  {candidate.name}", "heading", wrap=True)
-        figure = label(f"{OUTCOME_SIGNS[candidate.outcome]} {candidate.figure}", "small", wrap=True)
-        figure.setToolTip(candidate.sentence)
-        claim = Button(self._theme, "Verify", "verify", tip=f"Verify it as a signature of {candidate.name}")
-        claim.setAccessibleName(f"Verify as {candidate.name}")
+        figure = label(f"{OUTCOME_SIGNS[candidate.outcome]} {tr(candidate.figure)}", "small", wrap=True)
+        figure.setToolTip(tr(candidate.sentence))
+        claim = Button(
+            self._theme, tr("Verify"), "verify", tip=tr("Verify it as a signature of {name}", name=candidate.name)
+        )
+        claim.setAccessibleName(tr("Verify as {name}", name=candidate.name))
         claim.clicked.connect(partial(self.claimed.emit, candidate.signer_id))
         picture = Thumbnail(self._theme, candidate.thumbnail, _THUMBNAIL)
         picture.setFixedWidth(_THUMBNAIL.width())

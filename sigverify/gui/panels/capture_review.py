@@ -3,12 +3,14 @@
 from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from sigverify.gui.language import tr, tr_all
 from sigverify.gui.panels.pieces import Button, Sign, card, even_row, label, row, set_tone
 from sigverify.gui.plots.thumbnails import Thumbnail
 from sigverify.gui.theme import Theme
 from sigverify.gui.words import counted
 from sigverify.ink import quality
 from sigverify.ink.recording import Recording
+from sigverify.sentences import said
 
 
 class CaptureReview(QWidget):
@@ -25,9 +27,11 @@ class CaptureReview(QWidget):
         self._ink = Thumbnail(theme, None, QSize(200, 84))
         self._facts = label("", "small", wrap=True)
         self._words = label("", wrap=True)
-        self._words.setAccessibleName("Quality of the signature")
-        self.keep = Button(theme, "Keep", "done", role="primary", tip="Keep it for the corpus (Enter, on the pad)")
-        self.discard = Button(theme, "Discard", "remove", tip="Throw it away (Esc, on the pad)")
+        self._words.setAccessibleName(tr("Quality of the signature"))
+        self.keep = Button(
+            theme, tr("Keep"), "done", role="primary", tip=tr("Keep it for the corpus (Enter, on the pad)")
+        )
+        self.discard = Button(theme, tr("Discard"), "remove", tip=tr("Throw it away (Esc, on the pad)"))
         self.keep.clicked.connect(self._keep)
         self.discard.clicked.connect(self.discarded)
         head = row(self._sign)
@@ -47,21 +51,26 @@ class CaptureReview(QWidget):
         """Show a signature; practice: it is thrown away with the next stroke unless it is kept."""
         found = quality.assess(recording)
         self._keepable = found.usable
-        title = ("Practice" if practice else "Good capture") if found.usable else "Cannot be compared"
+        title = (tr("Practice") if practice else tr("Good capture")) if found.usable else tr("Cannot be compared")
         if found.usable and found.problems:
-            title = "Practice, poorly captured" if practice else "Poor capture"
+            title = tr("Practice, poorly captured") if practice else tr("Poor capture")
         sound = found.usable and not found.problems
         self._sign.show_sign(*(("accept", "accept") if sound else ("warning", "refer" if found.usable else "reject")))
         set_tone(self._title, "" if sound else "refer" if found.usable else "reject")
         self._title.setText(title)
         self._ink.show_recording(recording)
         self._facts.setText(
-            f"{found.duration_s:.1f} s · {counted(found.stroke_count, 'stroke')} · {found.rate_hz:.0f} points a second"
+            tr(
+                "{duration_s:.1f} s · {strokes} · {rate_hz:.0f} points a second",
+                duration_s=found.duration_s,
+                strokes=counted(found.stroke_count, "stroke"),
+                rate_hz=found.rate_hz,
+            )
         )
-        words = [*found.refusals, *found.problems]
+        words: list[str] = [*found.refusals, *found.problems]
         if practice:
-            words.append("It is thrown away when you write on, unless you keep it.")
-        self._words.setText(" ".join(words))
+            words.append(said("It is thrown away when you write on, unless you keep it."))
+        self._words.setText(tr_all(words))
         self._words.setVisible(bool(words))
         self.keep.setVisible(self._keepable)
 

@@ -5,21 +5,23 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sigverify.errors import InkError
 from sigverify.gui.capture.scribble_pad import ScribblePad
+from sigverify.gui.language import tr, tr_all
 from sigverify.gui.panels.pieces import Button, Sign, label, row, rule, set_tone
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN
 from sigverify.ink.card_scale import PadScale, card_outline, card_scale
 from sigverify.ink.recording import Recording
+from sigverify.sentences import said
 
-_WHY = (
+_WHY = said(
     "A card of 85.60 × 53.98 mm tells how many millimetres a pixel is on your tablet, across and down, which the "
     "system does not say. Sizes of signatures from different devices can then be compared."
 )
-_FIRST = "1 of 2: lay a bank card on the pad, hold it down, and draw along one edge, from corner to corner."
-_SECOND = "2 of 2: leave the card where it is, and draw along an edge that meets the first."
-_FITS = "A card laid on the dashed outline should fit it. Does it?"
-_HINT = "Lay the card here and draw along two edges that meet"
+_FIRST = said("1 of 2: lay a bank card on the pad, hold it down, and draw along one edge, from corner to corner.")
+_SECOND = said("2 of 2: leave the card where it is, and draw along an edge that meets the first.")
+_FITS = said("A card laid on the dashed outline should fit it. Does it?")
+_HINT = said("Lay the card here and draw along two edges that meet")
 
 
 class CardMeasure(QWidget):
@@ -42,18 +44,22 @@ class CardMeasure(QWidget):
         self._fault = label("", wrap=True)
         set_tone(self._fault, "reject")
         self._words = label("", wrap=True)
-        self._words.setAccessibleName("What to do to measure the tablet")
+        self._words.setAccessibleName(tr("What to do to measure the tablet"))
         self._known = label("", "muted", wrap=True)
-        self.start = Button(theme, "Measure with a card", "card", role="quiet", tip="Find the tablet's millimetres")
-        self.keep = Button(theme, "Keep this scale", "done", role="primary")
-        self.again = Button(theme, "Again", "back", tip="Measure once more")
-        self.leave = Button(theme, "Cancel", "close", tip="Leave the scale as it was")
-        self.forget = Button(theme, "Forget the scale", "remove", role="quiet", tip="Forget what was measured before")
+        self.start = Button(
+            theme, tr("Measure with a card"), "card", role="quiet", tip=tr("Find the tablet's millimetres")
+        )
+        self.keep = Button(theme, tr("Keep this scale"), "done", role="primary")
+        self.again = Button(theme, tr("Again"), "back", tip=tr("Measure once more"))
+        self.leave = Button(theme, tr("Cancel"), "close", tip=tr("Leave the scale as it was"))
+        self.forget = Button(
+            theme, tr("Forget the scale"), "remove", role="quiet", tip=tr("Forget what was measured before")
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_WITHIN)
-        head = row(Sign(theme, "card", "muted", 28), label("Scale", "title"), 1, gap=10)
-        why = label(_WHY, "muted", wrap=True)
+        head = row(Sign(theme, "card", "muted", 28), label(tr("Scale"), "title"), 1, gap=10)
+        why = label(tr(_WHY), "muted", wrap=True)
         choice = row(self.again, self.leave, 1)
         for widget in (head, why, self._fault, self._words, self.keep, choice, rule(), self._known, self.forget):
             column.addWidget(widget)
@@ -99,7 +105,7 @@ class CardMeasure(QWidget):
         self._found = None
         self._edges = []
         self._pad.show_outline(None)
-        self._pad.set_hint(_HINT)
+        self._pad.set_hint(tr(_HINT))
         self._show()
         self._pad.setFocus()
 
@@ -151,19 +157,25 @@ class CardMeasure(QWidget):
         self.again.setVisible(self._found is not None)
         self._fault.setText(fault)
         self._fault.setVisible(bool(fault))
-        step = _SECOND if self._edges else _FIRST
-        self._words.setText(f"{_told(self._found)} {_FITS}" if self._found is not None else step)
+        step = tr(_SECOND) if self._edges else tr(_FIRST)
+        self._words.setText(tr_all((_told(self._found), _FITS)) if self._found is not None else step)
         self.forget.setVisible(known is not None)
-        self._known.setText(f"Kept for {self._key}: {_told(known)}" if known is not None else "No scale is kept yet.")
+        self._known.setText(
+            tr("Kept for {key}: {told}", key=self._key, told=_told(known))
+            if known is not None
+            else tr("No scale is kept yet.")
+        )
 
 
 def _told(scale: PadScale) -> str:
-    stretched = "" if abs(scale.aspect - 1) < 0.01 else f" Ink is shown {_percent(scale)} than it is written."
-    return f"{scale.across_mm:.3f} mm a pixel across, {scale.down_mm:.3f} mm down.{stretched}"
-
-
-def _percent(scale: PadScale) -> str:
-    """Return how the screen stretches what was written: pixels that stand for more millimetres squeeze."""
+    """Return a scale in words, and how the screen stretches what was written: larger pixels squeeze it."""
+    words = tr(
+        "{across_mm:.3f} mm a pixel across, {down_mm:.3f} mm down.", across_mm=scale.across_mm, down_mm=scale.down_mm
+    )
+    if abs(scale.aspect - 1) < 0.01:
+        return words
     if scale.aspect > 1:
-        return f"{100 * (1 - 1 / scale.aspect):.0f} % narrower"
-    return f"{100 * (1 / scale.aspect - 1):.0f} % wider"
+        shown = tr("Ink is shown {percent:.0f} % narrower than it is written.", percent=100 * (1 - 1 / scale.aspect))
+    else:
+        shown = tr("Ink is shown {percent:.0f} % wider than it is written.", percent=100 * (1 / scale.aspect - 1))
+    return tr_all((words, shown))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from sigverify.gui.collecting import CollectionRow
 from sigverify.gui.desk import CaptureTicket, Desk
+from sigverify.gui.language import tr
 from sigverify.gui.panels.capture_review import CaptureReview
 from sigverify.gui.panels.collect_plan import CollectPlan
 from sigverify.gui.panels.collected_signatures import CollectedSignatures
@@ -25,10 +26,11 @@ from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_SMALL, GAP_WITHIN
 from sigverify.gui.words import counted
 from sigverify.ink.recording import Recording
+from sigverify.sentences import said
 
-_NO_SIGNER = "Choose a signer on the left, whose signatures are to be collected."
-_NO_TARGET = "There is no genuine signature to imitate yet. Collect genuine ones first."
-_ANSWER = "Keep or discard the last one first."
+_NO_SIGNER = said("Choose a signer on the left, whose signatures are to be collected.")
+_NO_TARGET = said("There is no genuine signature to imitate yet. Collect genuine ones first.")
+_ANSWER = said("Keep or discard the last one first.")
 
 
 class CollectPlace(Place):
@@ -37,7 +39,7 @@ class CollectPlace(Place):
     signer_chosen(str): a signer was opened in the table.
     """
 
-    word = "Collect"
+    word = said("Collect")
     icon_name = "collect"
     help_page = "collect"
 
@@ -57,7 +59,7 @@ class CollectPlace(Place):
         self.plan = CollectPlan(theme)
         self.transfer = CorpusTransfer(theme, desk)
         self._state = label("", wrap=True)
-        self._state.setAccessibleName("State of the collection")
+        self._state.setAccessibleName(tr("State of the collection"))
         middle = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
         for part, share in ((self.target, 2), (self.seat, 3), (self._pages(), 3)):
             middle.addWidget(part)
@@ -73,9 +75,9 @@ class CollectPlace(Place):
         self._page_buttons = [
             Button(self.theme, words, role="page", tip=tip)
             for words, tip in (
-                ("All signers", "How much there is of each signer"),
-                ("Signatures", "Signatures of the chosen signer: change labels, discard"),
-                ("To label", "Verified signatures that wait for a person's word"),
+                (tr("All signers"), tr("How much there is of each signer")),
+                (tr("Signatures"), tr("Signatures of the chosen signer: change labels, discard")),
+                (tr("To label"), tr("Verified signatures that wait for a person's word")),
             )
         ]
         self._stack = QStackedWidget()
@@ -95,7 +97,7 @@ class CollectPlace(Place):
         return lower
 
     def _side(self) -> SidePanel:
-        side = SidePanel("What is collected")
+        side = SidePanel(tr("What is collected"))
         for widget in (self.review, self.plan, self._state):
             side.column.addWidget(widget)
         side.column.addStretch(1)
@@ -188,7 +190,7 @@ class CollectPlace(Place):
     def _show_collection(self, rows: Sequence[CollectionRow]) -> None:
         self.table.show_rows(rows)
         due = sum(known.waiting for known in rows)
-        self._page_buttons[2].setText(f"To label ({due})" if due else "To label")
+        self._page_buttons[2].setText(tr("To label ({due})", due=due) if due else tr("To label"))
         self.plan.show_row(self.table.row_of(self._signer.signer_id) if self._signer is not None else None)
         self._say_state()
 
@@ -271,7 +273,7 @@ class CollectPlace(Place):
 
     def _import_files(self, paths: Sequence[str]) -> None:
         if self._signer is None:
-            self.problem.emit("Choose on the left whose signatures the files hold, then import them.")
+            self.problem.emit(tr("Choose on the left whose signatures the files hold, then import them."))
         else:
             self.transfer.import_files(paths, self.plan.how)
 
@@ -279,7 +281,7 @@ class CollectPlace(Place):
     def _export(self) -> None:
         rows = self.table.chosen
         if not rows:
-            self.problem.emit("There is no signer to export yet.")
+            self.problem.emit(tr("There is no signer to export yet."))
             return
         whose = rows[0].name if len(rows) == 1 else counted(len(rows), "signer")
         self.transfer.ask_export([known.signer_id for known in rows], whose)
@@ -305,24 +307,24 @@ class CollectPlace(Place):
             answer.setEnabled(pending is not None)
         canvas = self.pad.canvas
         if signer is None:
-            canvas.block(_NO_SIGNER)
+            canvas.block(tr(_NO_SIGNER))
         elif pending is not None:
-            canvas.block("" if pending[2] else _ANSWER)
+            canvas.block("" if pending[2] else tr(_ANSWER))
         else:
-            canvas.block(_NO_TARGET if forging and self.target.is_empty else "")
-        canvas.set_hint("Practise here" if self.plan.is_practice else "Sign on the line")
+            canvas.block(tr(_NO_TARGET) if forging and self.target.is_empty else "")
+        canvas.set_hint(tr("Practise here") if self.plan.is_practice else tr("Sign on the line"))
         self._state.setText(self._next_step())
 
     def _next_step(self) -> str:
         done, wanted = self.plan.done, self.plan.wanted.value()
         if self._signer is None:
-            return "Signatures that the model may learn from are written here, each with what it is."
+            return tr("Signatures that the model may learn from are written here, each with what it is.")
         if self._pending is not None:
-            return "The next one begins when you have answered: Enter keeps it, Esc discards it."
+            return tr("The next one begins when you have answered: Enter keeps it, Esc discards it.")
         if self.pad.canvas.is_signing:
-            return "Signing… Lift the pen and wait, or press Enter."
+            return tr("Signing… Lift the pen and wait, or press Enter.")
         if self.plan.is_practice:
-            return "What is written now is practice. Switch Practise off when the forger is ready."
+            return tr("What is written now is practice. Switch Practise off when the forger is ready.")
         if done >= wanted:
-            return "All that were wanted are kept. Go on if you like, or begin another session on another day."
-        return f"{counted(wanted - done, 'more', 'more')} to go. The next one begins by itself."
+            return tr("All that were wanted are kept. Go on if you like, or begin another session on another day.")
+        return tr("{more} to go. The next one begins by itself.", more=counted(wanted - done, "more", "more"))

@@ -6,10 +6,12 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QProgressBar, QRadioButton, QSpinBox, QVBoxLayout, QWidget
 
 from sigverify.gui.collecting import Collecting, CollectionRow, Said
+from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, label, row
 from sigverify.gui.services import SignerView
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN
+from sigverify.sentences import said
 from sigverify.storage.rows import Forger
 
 WANTED = 10
@@ -17,9 +19,9 @@ WANTED = 10
 
 _MOST_WANTED = 200
 _KINDS: tuple[tuple[Said, str, str], ...] = (
-    ("genuine", "Genuine", "The signer writes their own signature"),
-    ("forgery", "Practised forgery", "Another person imitates the signer, who is shown to them"),
-    ("unknown", "Unknown", "Nobody says yet who writes; it is not learnt from until somebody does"),
+    ("genuine", said("Genuine"), said("The signer writes their own signature")),
+    ("forgery", said("Practised forgery"), said("Another person imitates the signer, who is shown to them")),
+    ("unknown", said("Unknown"), said("Nobody says yet who writes; it is not learnt from until somebody does")),
 )
 
 
@@ -41,31 +43,39 @@ class CollectPlan(QWidget):
         self._title = label("", "title", wrap=True)
         self.progress_words = label("", "figure")
         self._bar = QProgressBar(textVisible=False)
-        self._bar.setAccessibleName("Signatures kept of those wanted")
+        self._bar.setAccessibleName(tr("Signatures kept of those wanted"))
         self.wanted = QSpinBox(minimum=1, maximum=_MOST_WANTED, value=WANTED)
-        self.wanted.setAccessibleName("Repetitions wanted")
-        self.wanted.setToolTip("How many signatures of this kind are wanted in this session")
+        self.wanted.setAccessibleName(tr("Repetitions wanted"))
+        self.wanted.setToolTip(tr("How many signatures of this kind are wanted in this session"))
         self.wanted.setFixedWidth(84)
         column.addWidget(self._title)
-        column.addWidget(row(self.progress_words, label("of", "muted"), self.wanted, label("kept", "muted"), 1))
+        column.addWidget(
+            row(
+                self.progress_words,
+                label(tr("of", meaning="3 of 5 kept"), "muted"),
+                self.wanted,
+                label(tr("kept", meaning="3 of 5 kept"), "muted"),
+                1,
+            )
+        )
         column.addWidget(self._bar)
         for number, (_, words, tip) in enumerate(_KINDS):
-            choice = QRadioButton(words)
-            choice.setToolTip(tip)
-            choice.setAccessibleName(f"Collect: {words.lower()}")
-            choice.setAccessibleDescription(tip)
+            choice = QRadioButton(tr(words))
+            choice.setToolTip(tr(tip))
+            choice.setAccessibleName(tr("Collect: {kind}", kind=tr(words).lower()))
+            choice.setAccessibleDescription(tr(tip))
             self.kinds.addButton(choice, number)
             column.addWidget(choice)
         self.kinds.button(0).setChecked(True)
         self._forger = self._forger_part(theme)
         column.insertWidget(column.indexOf(self.kinds.button(1)) + 1, self._forger)
         self.session = QLineEdit(today(), maxLength=100)
-        self.session.setAccessibleName("Session")
+        self.session.setAccessibleName(tr("Session"))
         self.session.setToolTip(
-            "One sitting has one session: signatures of another day are worth more than more of one"
+            tr("One sitting has one session: signatures of another day are worth more than more of one")
         )
-        self.new_session = Button(theme, "New session", "add", role="quiet", tip="Begin another sitting")
-        column.addWidget(row(label("Session", "muted"), 1, self.new_session))
+        self.new_session = Button(theme, tr("New session"), "add", role="quiet", tip=tr("Begin another sitting"))
+        column.addWidget(row(label(tr("Session"), "muted"), 1, self.new_session))
         column.addWidget(self.session)
         self.kinds.idToggled.connect(self._take_kind)
         self.wanted.valueChanged.connect(self._say)
@@ -78,14 +88,18 @@ class CollectPlan(QWidget):
         column = QVBoxLayout(part)
         column.setContentsMargins(24, 0, 0, 0)
         column.setSpacing(GAP_WITHIN)
-        self.forger = QLineEdit(placeholderText="Anonymous forger", maxLength=200)
-        self.forger.setAccessibleName("Name of the forger")
-        self.forger.setToolTip("Who imitates; leave it empty for somebody who is not to be named. It is encrypted")
-        self.skill = QLineEdit(placeholderText="Skill, such as: practised 5 min", maxLength=500)
-        self.skill.setAccessibleName("Note on the forger's skill")
-        self.skill.setToolTip("What the forger knows of the signature, and how well prepared they are")
+        self.forger = QLineEdit(placeholderText=tr("Anonymous forger"), maxLength=200)
+        self.forger.setAccessibleName(tr("Name of the forger"))
+        self.forger.setToolTip(tr("Who imitates; leave it empty for somebody who is not to be named. It is encrypted"))
+        self.skill = QLineEdit(placeholderText=tr("Skill, such as: practised 5 min"), maxLength=500)
+        self.skill.setAccessibleName(tr("Note on the forger's skill"))
+        self.skill.setToolTip(tr("What the forger knows of the signature, and how well prepared they are"))
         self.practise = Button(
-            theme, "Practise", "pen", tip="Strokes are thrown away unless they are kept (Ctrl+P)", shortcut="Ctrl+P"
+            theme,
+            tr("Practise"),
+            "pen",
+            tip=tr("Strokes are thrown away unless they are kept (Ctrl+P)"),
+            shortcut="Ctrl+P",
         )
         self.practise.setCheckable(True)
         self.practise.toggled.connect(self.practise_toggled)
@@ -177,11 +191,11 @@ class CollectPlan(QWidget):
 
     @Slot()
     def _say(self) -> None:
-        self._title.setText(self._signer.name if self._signer is not None else "Collect signatures")
+        self._title.setText(self._signer.name if self._signer is not None else tr("Collect signatures"))
         self.setEnabled(self._signer is not None)
         done, wanted = self.done, self.wanted.value()
         self.progress_words.setText(str(done))
-        self.progress_words.setAccessibleName(f"{done} of {wanted}")
+        self.progress_words.setAccessibleName(tr("{done} of {wanted}", done=done, wanted=wanted))
         self._bar.setRange(0, wanted)
         self._bar.setValue(min(done, wanted))
 

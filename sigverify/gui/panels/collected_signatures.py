@@ -6,16 +6,18 @@ from PySide6.QtCore import QItemSelectionModel, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut, QUndoCommand, QUndoStack
 from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 
-from sigverify.gui.collecting import SAID_ICONS, Said
+from sigverify.gui.collecting import SAID_ICONS, SAID_WORDS, Said
 from sigverify.gui.desk import Desk
+from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, label, row
 from sigverify.gui.services import SignatureView
 from sigverify.gui.tables.signature_model import CARD, VIEW_ROLE, SignatureCards, SignatureModel
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_SMALL
-from sigverify.gui.words import counted
+from sigverify.gui.words import LABEL_SAID, counted
+from sigverify.sentences import said
 
-_EMPTY = "Signatures that are collected stand here; those of Enrol stay there."
+_EMPTY = said("Signatures that are collected stand here; those of Enrol stay there.")
 
 
 class CollectedSignatures(QWidget):
@@ -46,21 +48,21 @@ class CollectedSignatures(QWidget):
         self.view.setGridSize(CARD + QSize(4, 4))
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.view.setMouseTracking(True)
-        self.view.setAccessibleName("Signatures of the signer")
-        self._empty = label(_EMPTY, "muted", wrap=True)
+        self.view.setAccessibleName(tr("Signatures of the signer"))
+        self._empty = label(tr(_EMPTY), "muted", wrap=True)
         self._buttons: dict[Said, Button] = {}
         tips: tuple[tuple[Said, str, str], ...] = (
-            ("genuine", "Genuine", "A person says: the signer wrote it (G)"),
-            ("forgery", "Forgery", "A person says: somebody else wrote it (F)"),
-            ("unknown", "Unknown", "Nobody knows: it is not learnt from (U)"),
+            ("genuine", tr("Genuine"), tr("A person says: the signer wrote it (G)")),
+            ("forgery", tr("Forgery"), tr("A person says: somebody else wrote it (F)")),
+            ("unknown", tr("Unknown"), tr("Nobody knows: it is not learnt from (U)")),
         )
-        for said, words, tip in tips:
-            button = Button(theme, words, SAID_ICONS[said][0], tip=tip)
-            button.clicked.connect(self._labelling(said))
-            self._buttons[said] = button
-        self.discard = Button(theme, "", "remove", tip="Throw what is chosen away (Delete)")
-        self.undo = Button(theme, "", "back", tip="Undo the last change (Ctrl+Z; again: Ctrl+Y)")
-        for button, words in ((self.discard, "Discard"), (self.undo, "Undo")):
+        for label_, words, tip in tips:
+            button = Button(theme, words, SAID_ICONS[label_][0], tip=tip)
+            button.clicked.connect(self._labelling(label_))
+            self._buttons[label_] = button
+        self.discard = Button(theme, "", "remove", tip=tr("Throw what is chosen away (Delete)"))
+        self.undo = Button(theme, "", "back", tip=tr("Undo the last change (Ctrl+Z; again: Ctrl+Y)"))
+        for button, words in ((self.discard, tr("Discard")), (self.undo, tr("Undo"))):
             button.setAccessibleName(words)
             button.setFixedSize(38, 34)
             button.setProperty("compact", True)
@@ -162,15 +164,20 @@ class CollectedSignatures(QWidget):
         for button in (*self._buttons.values(), self.discard):
             button.setEnabled(chosen)
         self.undo.setEnabled(self.edits.canUndo())
-        self.undo.setToolTip(f"Undo: {self.edits.undoText()} (Ctrl+Z)" if self.edits.canUndo() else "Nothing to undo")
+        self.undo.setToolTip(
+            tr("Undo: {change} (Ctrl+Z)", change=self.edits.undoText())
+            if self.edits.canUndo()
+            else tr("Nothing to undo")
+        )
         self._empty.setVisible(not self.shown)
         self.view.setVisible(bool(self.shown))
 
 
 class _Labelling(QUndoCommand):
-    def __init__(self, panel: CollectedSignatures, views: Sequence[SignatureView], said: Said) -> None:
-        super().__init__(f"label {counted(len(views), 'signature')} {said}")
-        self._panel, self._views, self._said = panel, tuple(views), said
+    def __init__(self, panel: CollectedSignatures, views: Sequence[SignatureView], label: Said) -> None:
+        kind = tr(LABEL_SAID[label] or SAID_WORDS[label])
+        super().__init__(tr("label {signatures} {kind}", signatures=counted(len(views), "signature"), kind=kind))
+        self._panel, self._views, self._said = panel, tuple(views), label
 
     def redo(self) -> None:
         for view in self._views:
@@ -183,7 +190,7 @@ class _Labelling(QUndoCommand):
 
 class _Discarding(QUndoCommand):
     def __init__(self, panel: CollectedSignatures, views: Sequence[SignatureView]) -> None:
-        super().__init__(f"discard {counted(len(views), 'signature')}")
+        super().__init__(tr("discard {signatures}", signatures=counted(len(views), "signature")))
         self._panel, self._views = panel, tuple(views)
 
     def redo(self) -> None:

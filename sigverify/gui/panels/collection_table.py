@@ -7,10 +7,12 @@ from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from sigverify.gui.collecting import CollectionRow
+from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import label
 from sigverify.gui.tables.collection_model import ROW_ROLE, SESSIONS, CollectionModel, SortedCollection
+from sigverify.sentences import said
 
-_EMPTY = "What was collected stands here, signer by signer. Add a signer on the left to begin."
+_EMPTY = said("What was collected stands here, signer by signer. Add a signer on the left to begin.")
 _ROW_PX = 34
 _WIDTHS_PX = {1: 80, SESSIONS: 132, 3: 86, 4: 86, 5: 76}
 """The names take what is left."""
@@ -38,8 +40,8 @@ class CollectionTable(QWidget):
         self.view.setShowGrid(False)
         self.view.setTabKeyNavigation(False)
         self.view.setWordWrap(False)
-        self.view.setAccessibleName("What was collected, by signer")
-        self.view.setToolTip("Click opens the signatures; with Ctrl or Shift several signers are chosen, to export")
+        self.view.setAccessibleName(tr("What was collected, by signer"))
+        self.view.setToolTip(tr("Click opens the signatures; with Ctrl or Shift several signers are chosen, to export"))
         self.view.verticalHeader().hide()
         self.view.verticalHeader().setDefaultSectionSize(_ROW_PX)
         header = self.view.horizontalHeader()
@@ -50,7 +52,7 @@ class CollectionTable(QWidget):
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.view.clicked.connect(self._click)
         self.view.activated.connect(self._open)
-        self._empty = label(_EMPTY, "muted", wrap=True)
+        self._empty = label(tr(_EMPTY), "muted", wrap=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._empty)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
 
 from sigverify.gui.desk import Desk
+from sigverify.gui.language import tr
 from sigverify.gui.panels.comparison_export import ComparisonExport
 from sigverify.gui.panels.comparison_figures import ComparisonFigures
 from sigverify.gui.panels.pieces import Button, Choice, card, even_row, row, side_splitter
@@ -23,28 +24,29 @@ from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_BETWEEN, GAP_SMALL, GAP_WITHIN
 from sigverify.ink.recording import Recording
+from sigverify.sentences import said
 
 PATIENCE_MS = 300
 """No word of waiting before this; most comparisons are there sooner."""
 
 COLOURINGS: tuple[tuple[Colouring, str], ...] = (
-    ("departure", "Departure"),
-    ("speed", "Speed"),
-    ("pressure", "Pressure"),
-    ("time", "Time"),
-    ("plain", "Plain ink"),
+    ("departure", said("Departure")),
+    ("speed", said("Speed")),
+    ("pressure", said("Pressure")),
+    ("time", said("Time")),
+    ("plain", said("Plain ink")),
 )
 
-_CHOOSE = "Choose a signer on the left, or drop a signature file here."
-_NO_INK = "This signer has no signatures yet. Let some be written, or drop a signature file here."
-_PICK = "Choose both signatures above, or drop a file on either side."
-_WHAT = "A questioned signature is laid beside a reference. Here will stand how they align, and where they part."
+_CHOOSE = said("Choose a signer on the left, or drop a signature file here.")
+_NO_INK = said("This signer has no signatures yet. Let some be written, or drop a signature file here.")
+_PICK = said("Choose both signatures above, or drop a file on either side.")
+_WHAT = said("A questioned signature is laid beside a reference. Here will stand how they align, and where they part.")
 
 
 class ComparePlace(Place):
     """Both inks, their curves under them, the matrix and figures beside them, one slider for all."""
 
-    word = "Compare"
+    word = said("Compare")
     icon_name = "compare"
     help_page = "compare"
 
@@ -54,10 +56,10 @@ class ComparePlace(Place):
         self._view: ComparisonView | None = None
         self._number = 0
         self._laid: tuple[str, int, int | None] | None = None
-        self.swap = _tool(theme, "swap", "Exchange both signatures", "")
+        self.swap = _tool(theme, "swap", tr("Exchange both signatures"), "")
         self.pickers: dict[Side, SignaturePicker] = {
-            "questioned": SignaturePicker(theme, "Questioned"),
-            "reference": SignaturePicker(theme, "Reference", self.swap),
+            "questioned": SignaturePicker(theme, "questioned"),
+            "reference": SignaturePicker(theme, "reference", self.swap),
         }
         self.inks = ComparedInks(theme)
         self.curves = AlignedCurves(theme)
@@ -72,22 +74,22 @@ class ComparePlace(Place):
     def _make_tools(self) -> None:
         theme = self.theme
         self.views: dict[View, Button] = {
-            "beside": _tool(theme, "beside", "Side by side", "Ctrl+B"),
-            "over": _tool(theme, "over", "Laid over each other", "Ctrl+L"),
+            "beside": _tool(theme, "beside", tr("Side by side"), "Ctrl+B"),
+            "over": _tool(theme, "over", tr("Laid over each other"), "Ctrl+L"),
         }
-        self.links = _tool(theme, "links", "The path as links between the inks", "")
-        self.alike = _tool(theme, "alike", "Both as long; off, each as large as it is", "")
-        self.measure = _tool(theme, "measure", "Measure: drag a line for its length and angle", "Ctrl+M")
+        self.links = _tool(theme, "links", tr("The path as links between the inks"), "")
+        self.alike = _tool(theme, "alike", tr("Both as long; off, each as large as it is"), "")
+        self.measure = _tool(theme, "measure", tr("Measure: drag a line for its length and angle"), "Ctrl+M")
         for button in (*self.views.values(), self.links, self.alike, self.measure):
             button.setCheckable(True)
         self.views["beside"].setChecked(True)
         self.links.setChecked(True)
         self.alike.setChecked(True)
         self.colouring = Choice(
-            "What colours the ink", "What colours the ink; the bar below says what the colours stand for"
+            tr("What colours the ink"), tr("What colours the ink; the bar below says what the colours stand for")
         )
         for name, words in COLOURINGS:
-            self.colouring.addItem(words, name)
+            self.colouring.addItem(tr(words), name)
 
     def _lay_out(self) -> None:
         picks = even_row(*self.pickers.values())
@@ -244,7 +246,7 @@ class ComparePlace(Place):
     @Slot(str, list)
     def _take_drop(self, side: Side, paths: list[str]) -> None:
         if len(paths) != 1 or not paths[0]:
-            self.problem.emit("Drop one signature file from this machine at a time, on the side where it belongs.")
+            self.problem.emit(tr("Drop one signature file from this machine at a time, on the side where it belongs."))
         else:
             self.open_file(side, paths[0])
 
@@ -288,20 +290,20 @@ class ComparePlace(Place):
     def _show_nothing(self, words: str = "") -> None:
         self._view = None
         signer, chosen = self._signer, [picker.picked for picker in self.pickers.values()]
-        told = words or _WHAT
+        told = words or tr(_WHAT)
         if not words:
             nobody, empty = signer is None, all(picker.list.count() == 0 for picker in self.pickers.values())
-            words = "" if None not in chosen else (_CHOOSE if nobody else _NO_INK if empty else _PICK)
+            words = "" if None not in chosen else (tr(_CHOOSE) if nobody else tr(_NO_INK) if empty else tr(_PICK))
         self.inks.show_comparison(None, words)
         self.curves.show_comparison(None)
-        self.figures.say(signer.name if signer is not None else "Compare two signatures", told)
+        self.figures.say(signer.name if signer is not None else tr("Compare two signatures"), told)
         self.replay.show_comparison(None)
         self.alike.setEnabled(False)
         self._give_export()
 
     @Slot()
     def _say_comparing(self) -> None:
-        self._show_nothing("Comparing…")
+        self._show_nothing(tr("Comparing…"))
 
     def _give_export(self) -> None:
         words = {side: picker.picked.words if picker.picked else "" for side, picker in self.pickers.items()}

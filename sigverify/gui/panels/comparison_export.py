@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from sigverify.errors import ResourceFault, SigverifyError
 from sigverify.gui.desk import Desk
+from sigverify.gui.language import tr
 from sigverify.gui.panels.comparison_figures import LIMITS, against_words, figures_of
 from sigverify.gui.panels.pieces import Button
 from sigverify.gui.plots.comparison_sheet import Sheet
@@ -17,12 +18,14 @@ from sigverify.gui.plots.ink_drawing import InkDrawing, Side
 from sigverify.gui.plots.warping_matrix import MatrixDrawing
 from sigverify.gui.services import ComparisonView
 from sigverify.gui.theme import Theme
+from sigverify.gui.words import SIDE_WORDS
+from sigverify.sentences import said
 
 FORMATS: tuple[tuple[str, str], ...] = (
-    ("png", "Picture (PNG)…"),
-    ("svg", "Drawing (SVG)…"),
-    ("pdf", "One page with figures (PDF)…"),
-    ("csv", "Aligned curves (CSV)…"),
+    ("png", said("Picture (PNG)…")),
+    ("svg", said("Drawing (SVG)…")),
+    ("pdf", said("One page with figures (PDF)…")),
+    ("csv", said("Aligned curves (CSV)…")),
 )
 
 
@@ -40,10 +43,12 @@ class ComparisonExport(QObject):
         self._names: dict[Side, str] = {}
         self._signer = ""
         self.ask_path: Callable[[str], str] = self._ask_path
-        self.button = Button(theme, "Export", "export", tip="Write this comparison into a file: PNG, SVG, PDF or CSV")
+        self.button = Button(
+            theme, tr("Export"), "export", tip=tr("Write this comparison into a file: PNG, SVG, PDF or CSV")
+        )
         self.menu = QMenu(self.button)
         for ending, words in FORMATS:
-            self.menu.addAction(words).setData(ending)
+            self.menu.addAction(tr(words)).setData(ending)
         self.menu.triggered.connect(lambda action: self.save(action.data()))
         self.button.setMenu(self.menu)
 
@@ -80,28 +85,34 @@ class ComparisonExport(QObject):
         matrix.take(view.comparison)
         findings = []
         if view.decision is not None:
-            support = view.decision.against_skilled.support(self._signer or "the signer")
-            findings.append(f"{view.decision.against_skilled.figure}: {support}.")
+            support = tr(view.decision.against_skilled.support(self._signer or tr("the signer")))
+            findings.append(
+                f"{tr(view.decision.against_skilled.figure)}: {tr('{words}.', meaning='a sentence', words=support)}"
+            )
         findings.append(against_words(view, self._signer))
         if view.departures:
-            measure = "what the references differ among themselves" if view.own else "what genuine pairs usually differ"
-            told = ", ".join(f"{side} {times:.1f}" for side, times in view.departures)
-            findings.append(f"Departures of this pair, in times of {measure}: {told}.")
+            measure = (
+                tr("what the references differ among themselves")
+                if view.own
+                else tr("what genuine pairs usually differ")
+            )
+            told = ", ".join(f"{tr(SIDE_WORDS[side])} {times:.1f}" for side, times in view.departures)
+            findings.append(tr("Departures of this pair, in times of {measure}: {told}.", measure=measure, told=told))
         return Sheet(
             inks=copy(self._inks),
             curves=curves,
             matrix=matrix,
-            title="Comparison of two signatures" + (f": {self._signer}" if self._signer else ""),
+            title=tr("Comparison of two signatures") + (f": {self._signer}" if self._signer else ""),
             names=(self._names["questioned"], self._names["reference"]),
             figures=figures_of(view),
             findings=findings,
-            limits=LIMITS,
+            limits=tr(LIMITS),
         )
 
     def _ask_path(self, ending: str) -> str:
         words = next(words for known, words in FORMATS if known == ending)
         start = str(Path.home() / f"comparison.{ending}")
-        return QFileDialog.getSaveFileName(self.button, words.rstrip("…"), start, f"*.{ending}")[0]
+        return QFileDialog.getSaveFileName(self.button, tr(words).rstrip("…"), start, f"*.{ending}")[0]
 
 
 def write_whole(path: str, content: bytes) -> None:
@@ -109,4 +120,10 @@ def write_whole(path: str, content: bytes) -> None:
     file = QSaveFile(path)
     done = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(content) == len(content) and file.commit()
     if not done:
-        raise ResourceFault(f"{path} could not be written ({file.errorString()}). Choose another folder, or make room.")
+        raise ResourceFault(
+            said(
+                "{path} could not be written ({fault}). Choose another folder, or make room.",
+                path=path,
+                fault=file.errorString(),
+            )
+        )

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
+from sigverify.gui.language import tr, tr_all
 from sigverify.gui.panels.pieces import Choice, SidePanel, label, row, rule
 from sigverify.gui.plots.bars import DeparturesChart
 from sigverify.gui.plots.ink_drawing import Moment
@@ -10,8 +11,9 @@ from sigverify.gui.plots.warping_matrix import WarpingMatrix
 from sigverify.gui.services import ComparisonView
 from sigverify.gui.theme import Theme
 from sigverify.gui.words import counted
+from sigverify.sentences import said
 
-LIMITS = (
+LIMITS = said(
     "The path shows what plain dynamic time warping lays beside what; another method may align otherwise. How far two "
     "signatures part decides nothing: one person's signatures differ, and a practised imitation may lie closer."
 )
@@ -24,15 +26,15 @@ class ComparisonFigures(SidePanel):
     pointed = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__("Warping matrix and figures")
+        super().__init__(tr("Warping matrix and figures"))
         self.matrix = WarpingMatrix(theme)
         self.costs = Choice(
-            "Costs shown in the matrix",
-            "Local: how far two frames are apart. Accumulated: what the best path to them costs",
+            tr("Costs shown in the matrix"),
+            tr("Local: how far two frames are apart. Accumulated: what the best path to them costs"),
         )
-        for name, words in (("local", "Local cost"), ("accumulated", "Accumulated")):
+        for name, words in (("local", tr("Local cost")), ("accumulated", tr("Accumulated"))):
             self.costs.addItem(words, name)
-        self._heading = row(label("Warping matrix", "heading", wrap=True), self.costs)
+        self._heading = row(label(tr("Warping matrix"), "heading", wrap=True), self.costs)
         heading = self._heading.layout()
         assert isinstance(heading, QHBoxLayout)
         heading.setStretch(0, 1)
@@ -56,17 +58,17 @@ class ComparisonFigures(SidePanel):
             self.matrix,
             self._table,
             self._model_rules[0],
-            label("Departures of this pair", "heading"),
+            label(tr("Departures of this pair"), "heading"),
             self._departures,
             self._measure,
             self._model_rules[1],
-            label("Against all references", "heading"),
+            label(tr("Against all references"), "heading"),
             self._ratio,
             self._support,
             self._random,
             self._against,
             rule(),
-            label(LIMITS, "small", wrap=True),
+            label(tr(LIMITS), "small", wrap=True),
         )
         for widget in (self._title, self._words, *self._shown):
             self.column.addWidget(widget)
@@ -101,20 +103,22 @@ class ComparisonFigures(SidePanel):
         self._show_table()
         self._departures.setVisible(bool(view.departures))
         self._departures.show_departures(
-            view.departures, "references' own spread" if view.own else "usual spread of genuine pairs"
+            view.departures, tr("references' own spread") if view.own else tr("usual spread of genuine pairs")
         )
-        self._measure.setText(view.obstacle or ("" if view.own else _USUAL))
+        self._measure.setText(tr(view.obstacle) if view.obstacle else ("" if view.own else tr(_USUAL)))
         self._measure.setVisible(bool(self._measure.text()))
         decision = view.decision
         for widget in (self._ratio, self._support, self._random):
             widget.setVisible(decision is not None)
         if decision is not None:
-            name = signer or "the signer"
-            self._ratio.setText(decision.against_skilled.figure)
-            self._support.setText(_sentence(decision.against_skilled.support(name)))
+            name = signer or tr("the signer")
+            self._ratio.setText(tr(decision.against_skilled.figure))
+            self._support.setText(_sentence(tr(decision.against_skilled.support(name))))
             random = decision.against_random
             self._random.setText(
-                f"Against someone else's own signature: {_unbroken(random.figure)}." if random is not None else ""
+                tr("Against someone else's own signature: {ratio}.", ratio=_unbroken(tr(random.figure)))
+                if random is not None
+                else ""
             )
             self._random.setVisible(random is not None)
         self._against.setText(against_words(view, signer))
@@ -146,7 +150,7 @@ class ComparisonFigures(SidePanel):
                 self._grid.addWidget(label(value, "" if line else "small"), line, column)
 
 
-_USUAL = "Fewer than two references: measured by what genuine pairs of the model's calibration usually differ by."
+_USUAL = said("Fewer than two references: measured by what genuine pairs of the model's calibration usually differ by.")
 
 
 def figures_of(view: ComparisonView) -> list[tuple[str, ...]]:
@@ -154,34 +158,43 @@ def figures_of(view: ComparisonView) -> list[tuple[str, ...]]:
     comparison = view.comparison
     questioned, reference = comparison.questioned, comparison.reference
     rows: list[tuple[str, ...]] = [
-        ("", "questioned", "reference"),
-        ("duration", f"{questioned.duration_s:.2f} s", f"{reference.duration_s:.2f} s"),
+        ("", tr("questioned"), tr("reference")),
+        (
+            tr("duration"),
+            tr("{seconds:.2f} s", seconds=questioned.duration_s),
+            tr("{seconds:.2f} s", seconds=reference.duration_s),
+        ),
     ]
     if questioned.unit == reference.unit:
-        unit = questioned.unit.split()[0].replace("device", "units")
-        rows.append(("longer side", *(f"{trace.longer_side:.0f} {unit}" for trace in (questioned, reference))))
+        unit = questioned.unit.split()[0].replace("device", tr("units"))
+        rows.append((tr("longer side"), *(f"{trace.longer_side:.0f} {unit}" for trace in (questioned, reference))))
     parts = [float(trace.departure.max()) for trace in (questioned, reference)]
-    rows.append(("peak departure", *(f"{part:.2f}" for part in parts)))
-    rows.append(("DTW distance", f"{comparison.distance:.2f}", ""))
+    rows.append((tr("peak departure"), *(f"{part:.2f}" for part in parts)))
+    rows.append((tr("DTW distance"), f"{comparison.distance:.2f}", ""))
     return rows
 
 
 def against_words(view: ComparisonView, signer: str) -> str:
     """Return what the likelihood ratio is of, or why there is none."""
     if view.obstacle:
-        return "No likelihood ratio: there is no model in use."
+        return tr("No likelihood ratio: there is no model in use.")
     if view.decision is None:
         if view.left_out:
-            return (
+            return tr(
                 "No likelihood ratio: the questioned signature is the only reference; it is not weighed against itself."
             )
         if signer:
-            return f"No likelihood ratio: {signer} has no references yet."
-        return "No likelihood ratio: choose the signer on the left whose references it is to be weighed against."
+            return tr("No likelihood ratio: {signer} has no references yet.", signer=signer)
+        return tr("No likelihood ratio: choose the signer on the left whose references it is to be weighed against.")
     used = counted(view.references_used, "reference")
-    left_out = "; the questioned signature is a reference itself and was left out of them" if view.left_out else ""
-    of = f"Of the questioned signature against {used} of {signer}, by model {view.decision.model}{left_out}."
-    return f"{of} {view.decision.unlike_capture}".rstrip()
+    of = tr(
+        "Of the questioned signature against {used} of {signer}, by model {model}.",
+        used=used,
+        signer=signer,
+        model=view.decision.model,
+    )
+    left_out = tr("The questioned signature is a reference itself and was left out of them.") if view.left_out else ""
+    return tr_all((of, left_out, view.decision.unlike_capture))
 
 
 def _unbroken(figure: str) -> str:
@@ -190,4 +203,4 @@ def _unbroken(figure: str) -> str:
 
 
 def _sentence(words: str) -> str:
-    return f"{words[0].upper()}{words[1:]}."
+    return tr("{words}.", meaning="a sentence", words=f"{words[0].upper()}{words[1:]}")

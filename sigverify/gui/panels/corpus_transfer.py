@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QProgressBar, QVBoxLayout, QWidget
 
 from sigverify.gui.collecting import Collecting, CorpusExport, ImportedView
 from sigverify.gui.desk import Desk
+from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, card, label, row
 from sigverify.gui.panels.signature_picker import SIGNATURE_FILES
 from sigverify.gui.theme import Theme
@@ -18,9 +19,10 @@ from sigverify.gui.tokens import GAP_WITHIN
 from sigverify.gui.words import counted
 from sigverify.ink import quality
 from sigverify.ink.recording import Recording
+from sigverify.sentences import said
 
 _MOST_NAMED = 8
-_WARNING = (
+_WARNING = said(
     "The folder is not encrypted: whoever has it can read and replay these signatures. Signers are named by their "
     "random ids. The audit chain notes the export."
 )
@@ -45,19 +47,23 @@ class CorpusTransfer(QWidget):
         self._asked: tuple[tuple[str, ...], str] = ((), "")
         self.ask_files: Callable[[], list[str]] = self._ask_files
         self.ask_folder: Callable[[], str] = self._ask_folder
-        self.bring = Button(theme, "Import files…", "open", tip="Read signature files for this signer, as chosen above")
+        self.bring = Button(
+            theme, tr("Import files…"), "open", tip=tr("Read signature files for this signer, as chosen above")
+        )
         self.take = Button(
-            theme, "Export corpus…", "export", tip="Write labelled signatures into a folder, in the clear"
+            theme, tr("Export corpus…"), "export", tip=tr("Write labelled signatures into a folder, in the clear")
         )
         self.bring.clicked.connect(self.import_wanted)
         self.take.clicked.connect(self.export_wanted)
         self._words = label("", wrap=True)
-        self._words.setAccessibleName("What came of it")
+        self._words.setAccessibleName(tr("What came of it"))
         self._bar = QProgressBar(textVisible=False)
-        self._bar.setAccessibleName("Progress of the files")
-        self.cancel = Button(theme, "Cancel", "close", tip="Stop; nothing is kept or written")
-        self.go_on = Button(theme, "Export in the clear", "export", role="primary", tip="The folder is not encrypted")
-        self.close_notice = Button(theme, "OK", role="quiet", tip="Close this notice")
+        self._bar.setAccessibleName(tr("Progress of the files"))
+        self.cancel = Button(theme, tr("Cancel"), "close", tip=tr("Stop; nothing is kept or written"))
+        self.go_on = Button(
+            theme, tr("Export in the clear"), "export", role="primary", tip=tr("The folder is not encrypted")
+        )
+        self.close_notice = Button(theme, tr("OK"), role="quiet", tip=tr("Close this notice"))
         self.cancel.clicked.connect(self.stop)
         self.go_on.clicked.connect(self._begin_export)
         self.close_notice.clicked.connect(self._close)
@@ -88,7 +94,7 @@ class CorpusTransfer(QWidget):
         if export is not None:
             self._desk.ask(lambda _: export.abandon(), failed=self.problem.emit)
         if self.is_at_work:
-            self._tell("Stopped; nothing was kept.")
+            self._tell(tr("Stopped; nothing was kept."))
 
     # --- files come in --------------------------------------------------------------------------------------------
 
@@ -107,13 +113,13 @@ class CorpusTransfer(QWidget):
         if not left:
             self._keep(run, how, read, bad)
             return
-        self._show_progress(f"Reading {Path(left[0]).name}…", len(read) + len(bad), count)
+        self._show_progress(tr("Reading {name}…", name=Path(left[0]).name), len(read) + len(bad), count)
         path, *rest = left
 
         def take(recording: Recording) -> None:
             name, refusals = Path(path).name, quality.assess(recording).refusals
             if refusals:
-                self._read_next(run, rest, how, read, [*bad, f"{name}: {refusals[0]}"])
+                self._read_next(run, rest, how, read, [*bad, f"{name}: {tr(refusals[0])}"])
             else:
                 self._read_next(run, rest, how, [*read, (name, recording)], bad)
 
@@ -126,7 +132,7 @@ class CorpusTransfer(QWidget):
         if not read:
             self._tell(_import_words(ImportedView(kept=0, copies=()), bad))
             return
-        self._show_progress("Keeping them…", 1, 1)
+        self._show_progress(tr("Keeping them…"), 1, 1)
         self.cancel.setEnabled(False)  # one step, whole
         self._desk.ask(
             lambda services: services.import_signatures(read, how),
@@ -146,9 +152,9 @@ class CorpusTransfer(QWidget):
         folder = self.ask_folder()
         if folder and not self.is_at_work:
             self._asked = (tuple(signer_ids), folder)
-            self._tell(f"Export {whose} to '{folder}'? {_WARNING}")
+            self._tell(tr("Export {whose} to '{folder}'? {warning}", whose=whose, folder=folder, warning=tr(_WARNING)))
             self.go_on.show()
-            self.close_notice.setText("Do not export")
+            self.close_notice.setText(tr("Do not export"))
             self.close_notice.setFocus()
 
     @Slot()
@@ -158,7 +164,7 @@ class CorpusTransfer(QWidget):
             return
         self._run += 1
         run = self._run
-        self._show_progress("Writing…", 0, len(signer_ids))
+        self._show_progress(tr("Writing…"), 0, len(signer_ids))
 
         def begun(export: CorpusExport) -> None:
             if run != self._run:  # it was stopped before it began
@@ -180,11 +186,17 @@ class CorpusTransfer(QWidget):
             self.cancel.setEnabled(False)
             self._desk.ask(
                 lambda _: export.finish(),
-                lambda written: self._tell(f"{counted(written, 'signature')} written to '{folder}', in the clear."),
+                lambda written: self._tell(
+                    tr(
+                        "{signatures} written to '{folder}', in the clear.",
+                        signatures=counted(written, "signature"),
+                        folder=folder,
+                    )
+                ),
                 lambda sentence: self._fail(run, sentence),
             )
             return
-        self._show_progress("Writing…", count - len(left), count)
+        self._show_progress(tr("Writing…"), count - len(left), count)
         signer_id, *rest = left
         self._desk.ask(
             lambda _: export.add(signer_id),
@@ -215,7 +227,7 @@ class CorpusTransfer(QWidget):
         self.cancel.setVisible(working)
         self.cancel.setEnabled(True)
         self.close_notice.setVisible(not working)
-        self.close_notice.setText("OK")
+        self.close_notice.setText(tr("OK"))
         self.go_on.hide()
         for button in (self.bring, self.take):
             button.setEnabled(not working)
@@ -227,22 +239,31 @@ class CorpusTransfer(QWidget):
         self._notice.hide()
 
     def _ask_files(self) -> list[str]:
-        return QFileDialog.getOpenFileNames(self, "Import signatures", str(Path.home()), SIGNATURE_FILES)[0]
+        return QFileDialog.getOpenFileNames(self, tr("Import signatures"), str(Path.home()), tr(SIGNATURE_FILES))[0]
 
     def _ask_folder(self) -> str:
         start = str(Path.home() / "corpus")
-        return QFileDialog.getSaveFileName(self, "Export corpus to a new folder", start)[0]
+        return QFileDialog.getSaveFileName(self, tr("Export corpus to a new folder"), start)[0]
 
 
 def _import_words(view: ImportedView, bad: Sequence[str]) -> str:
-    said = [f"{counted(view.kept, 'signature')} imported." if view.kept else "Nothing was imported."]
+    told = [
+        tr("{signatures} imported.", signatures=counted(view.kept, "signature"))
+        if view.kept
+        else tr("Nothing was imported.")
+    ]
     if view.copies:
-        said.append(f"In the store already: {', '.join(view.copies[:_MOST_NAMED])}{_more(view.copies)}.")
+        named, more = ", ".join(view.copies[:_MOST_NAMED]), len(view.copies) - _MOST_NAMED
+        told.append(
+            tr("In the store already: {names} and {number} more.", names=named, number=more)
+            if more > 0
+            else tr("In the store already: {names}.", names=named)
+        )
     if bad:
-        said.append(f"Left out:{_more(bad)}")
-        said += [f"• {sentence}" for sentence in bad[:_MOST_NAMED]]
-    return "\n".join(said)
-
-
-def _more(names: Sequence[str]) -> str:
-    return f" and {len(names) - _MOST_NAMED} more" if len(names) > _MOST_NAMED else ""
+        told.append(
+            tr("Left out, with {number} more:", number=len(bad) - _MOST_NAMED)
+            if len(bad) > _MOST_NAMED
+            else tr("Left out:")
+        )
+        told += [f"• {sentence}" for sentence in bad[:_MOST_NAMED]]
+    return "\n".join(told)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from sigverify.gui.language import tr, tr_all, tr_stored
 from sigverify.gui.panels.decision_notes import DecisionNotes
 from sigverify.gui.panels.pieces import Button, SidePanel, Sign, label, row, rule, set_tone
 from sigverify.gui.plots.bars import DeparturesChart, ScoreBar
@@ -21,10 +22,11 @@ from sigverify.gui.words import (
     ratio_words,
     said_words,
 )
+from sigverify.sentences import said
 from sigverify.verification.likelihood_ratio import RANDOM_UNKNOWN
 
 _COLUMNS = 5
-GONE_INK = "The ink of this signature was discarded. What was decided about it stays."
+GONE_INK = said("The ink of this signature was discarded. What was decided about it stays.")
 
 
 class DecidedPanel(SidePanel):
@@ -40,14 +42,14 @@ class DecidedPanel(SidePanel):
     noted = Signal(str, object)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__("One decision as it was made")
+        super().__init__(tr("One decision as it was made"))
         self._theme = theme
         self._view: DecidedView | None = None
         self._drafts: dict[int, str] = {}
         self._ink: Thumbnail | None = None
         self.setMinimumWidth(320)
-        self.close_button = Button(theme, "", "close", role="quiet", tip="Close this decision (Esc)")
-        self.close_button.setAccessibleName("Close this decision")
+        self.close_button = Button(theme, "", "close", role="quiet", tip=tr("Close this decision (Esc)"))
+        self.close_button.setAccessibleName(tr("Close this decision"))
         self.close_button.setFixedSize(32, 32)
         self.close_button.setProperty("compact", True)
         self._when = label("", "small", wrap=True)
@@ -61,10 +63,14 @@ class DecidedPanel(SidePanel):
         beside.addWidget(self._ruling_sign, 0, Qt.AlignmentFlag.AlignTop)
         beside.addWidget(self._ruling_words, 1)
         self._paper = QVBoxLayout()
-        self._gone = label(GONE_INK, "muted", wrap=True)
+        self._gone = label(tr(GONE_INK), "muted", wrap=True)
         self._paper.addWidget(self._gone)
-        self.compare = Button(theme, "Compare", "compare", tip="Lay this signature beside a reference in Compare")
-        self.report = Button(theme, "Report…", "export", tip="Write a report of this decision for the file (PDF)")
+        self.compare = Button(
+            theme, tr("Compare"), "compare", tip=tr("Lay this signature beside a reference in Compare")
+        )
+        self.report = Button(
+            theme, tr("Report…"), "export", tip=tr("Write a report of this decision for the file (PDF)")
+        )
         self._ratio = label("", "figure", wrap=True)
         self._support = label("", wrap=True)
         self._score = ScoreBar(theme)
@@ -75,7 +81,7 @@ class DecidedPanel(SidePanel):
         self._random_ratio = label("", "heading", wrap=True)
         self._random_support = label("", "muted", wrap=True)
         self._departures = DeparturesChart(theme)
-        self._no_departures = label(f"Departures: {NOT_KEPT}.", "muted")
+        self._no_departures = label(tr("Departures: {not_kept}.", not_kept=tr(NOT_KEPT)), "muted")
         self._references = QWidget()
         self._grid = QGridLayout(self._references)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -109,7 +115,7 @@ class DecidedPanel(SidePanel):
             self._ruling,
             paper,
             row(self.compare, self.report, 1),
-            label("Against a skilled forgery", "small"),
+            label(tr("Against a skilled forgery"), "small"),
             self._ratio,
             self._support,
             self._score,
@@ -118,23 +124,23 @@ class DecidedPanel(SidePanel):
             self._capture,
             self._lines,
             rule(),
-            label("Against a random forgery", "small"),
+            label(tr("Against a random forgery"), "small"),
             self._random_ratio,
             self._random_support,
             rule(),
-            label("Departures", "heading"),
+            label(tr("Departures"), "heading"),
             self._departures,
             self._no_departures,
             rule(),
-            label("Distance to each reference", "heading"),
+            label(tr("Distance to each reference"), "heading"),
             self._references,
             self._made,
             rule(),
-            label("Model", "heading"),
+            label(tr("Model"), "heading"),
             self._model,
             self._hash,
             rule(),
-            label("What it really was", "heading"),
+            label(tr("What it really was"), "heading"),
             self._said,
             rule(),
             self.notes,
@@ -163,30 +169,53 @@ class DecidedPanel(SidePanel):
             self._keep_draft()
         self._view = view
         decision, name = view.row, view.row.signer_name
-        self._when.setText(f"Decision {decision.decision_id} about {name} · {moment_words(decision.decided_at)}")
+        self._when.setText(
+            tr(
+                "Decision {decision_id} about {name} · {moment}",
+                decision_id=decision.decision_id,
+                name=name,
+                moment=moment_words(decision.decided_at),
+            )
+        )
         outcome = decision.outcome
         self._sign.show_sign(outcome or "info", outcome or "muted")
-        self._outcome.setText(OUTCOME_WORDS[outcome] if outcome is not None else f"Outcome {NOT_KEPT}")
+        self._outcome.setText(
+            tr(OUTCOME_WORDS[outcome]) if outcome is not None else tr("Outcome {not_kept}", not_kept=tr(NOT_KEPT))
+        )
         set_tone(self._outcome, outcome or "")
         self._show_ruling(view)
         self._show_ink()
         skilled, random = view.against_skilled, view.against_random
-        self._ratio.setText(skilled.figure if skilled is not None else "Likelihood ratio not kept")
+        self._ratio.setText(tr(skilled.figure) if skilled is not None else tr("Likelihood ratio not kept"))
         self._support.setText(ratio_words(skilled, name) if skilled is not None else "")
         self._support.setVisible(skilled is not None)
         self._show_score(view)
-        self._reason.setText(view.reason or f"Reason: {NOT_KEPT}.")
-        capture = view.capture_note if view.capture_note is not None else f"How it was captured: {NOT_KEPT}."
+        self._reason.setText(
+            tr_stored(view.reason) if view.reason else tr("Reason: {not_kept}.", not_kept=tr(NOT_KEPT))
+        )
+        capture = (
+            tr_stored(view.capture_note)
+            if view.capture_note is not None
+            else tr("How it was captured: {not_kept}.", not_kept=tr(NOT_KEPT))
+        )
         self._capture.setText(capture)
-        self._capture.setVisible(bool(capture) and capture not in (view.reason or ""))
-        lines = lines_used(view.lines) if view.lines is not None else f"Which lines were asked for: {NOT_KEPT}."
+        self._capture.setVisible(bool(capture) and (view.capture_note or capture) not in (view.reason or ""))
+        lines = (
+            lines_used(view.lines)
+            if view.lines is not None
+            else tr("Which lines were asked for: {not_kept}.", not_kept=tr(NOT_KEPT))
+        )
         self._lines.setText(lines)
         self._lines.setVisible(bool(lines))
         self._random_ratio.setText(
-            random.figure if random is not None else "Not known" if view.random_kept else "Not kept"
+            tr(random.figure) if random is not None else tr("Not known") if view.random_kept else tr("Not kept")
         )
         self._random_support.setText(
-            ratio_words(random, name) if random is not None else RANDOM_UNKNOWN if view.random_kept else _NO_RANDOM
+            ratio_words(random, name)
+            if random is not None
+            else tr(RANDOM_UNKNOWN)
+            if view.random_kept
+            else tr(_NO_RANDOM)
         )
         self._departures.setVisible(bool(view.departures))
         self._no_departures.setHidden(bool(view.departures))
@@ -194,10 +223,10 @@ class DecidedPanel(SidePanel):
             self._departures.show_departures(view.departures)
         self._show_references(view.references, view.distances)
         self._made.setText(made_words(view.template_version, view.template_in_force, view.references is not None))
-        self._model.setText(decision.model or f"Name {NOT_KEPT}")
+        self._model.setText(decision.model or tr("Name {not_kept}", not_kept=tr(NOT_KEPT)))
         # The hash has no blanks: without room to break a line it would push the panel wide.
         told = decision.model_sha256
-        self._hash.setText(f"SHA-256 {_broken(told)}" if told else f"SHA-256 {NOT_KEPT}")
+        self._hash.setText(f"SHA-256 {_broken(told)}" if told else tr("SHA-256 {not_kept}", not_kept=tr(NOT_KEPT)))
         self._said.setText(said_words(decision.label))
         self.notes.show_notes(view.notes, decision.ruling or outcome)
         if before != decision.decision_id:
@@ -219,8 +248,10 @@ class DecidedPanel(SidePanel):
         self._ruling.setVisible(ruling is not None)
         if ruling is not None and ruling.ruling is not None:
             self._ruling_sign.show_sign(ruling.ruling, ruling.ruling)
-            words = (
-                f"Overridden by a person on {moment_words(ruling.written_at)}: {OUTCOME_WORDS[ruling.ruling].lower()}."
+            words = tr(
+                "Overridden by a person on {moment}: {outcome}.",
+                moment=moment_words(ruling.written_at),
+                outcome=tr(OUTCOME_WORDS[ruling.ruling]).lower(),
             )
             self._ruling_words.setText(f"{words} {ruling.text}")
 
@@ -234,24 +265,36 @@ class DecidedPanel(SidePanel):
         self.compare.setEnabled(ink is not None)
         if ink is not None:
             self._ink = Thumbnail(self._theme, ink, QSize(240, 120))
-            self._ink.setAccessibleName("The questioned signature")
+            self._ink.setAccessibleName(tr("The questioned signature"))
             self._paper.insertWidget(0, self._ink)
 
     def _show_score(self, view: DecidedView) -> None:
         told = view.row
         if told.score is None or told.threshold is None or told.reject_below is None or told.outcome is None:
             self._score.hide()
-            score = f"Score {told.score:.2f}" if told.score is not None else f"Score {NOT_KEPT}"
-            words = f"{score}; the lines of decision: {NOT_KEPT}."
+            score = (
+                tr("Score {score:.2f}", score=told.score)
+                if told.score is not None
+                else tr("Score {not_kept}", not_kept=tr(NOT_KEPT))
+            )
+            words = tr("{score}; the lines of decision: {not_kept}.", score=score, not_kept=tr(NOT_KEPT))
         else:
             self._score.show()
             self._score.show_score(told.outcome, told.score, told.threshold, told.reject_below)
-            words = (
-                f"Score {told.score:.2f}; accepted from {told.threshold:.2f}, rejected below {told.reject_below:.2f} "
-                "(log10 of the likelihood ratio)."
+            words = tr(
+                "Score {score:.2f}; accepted from {threshold:.2f}, rejected below {reject_below:.2f} "
+                "(log10 of the likelihood ratio).",
+                score=told.score,
+                threshold=told.threshold,
+                reject_below=told.reject_below,
             )
         if view.distance is not None and view.decision_distance is not None:
-            words += f" Combined distance {view.distance:.2f}, decision line {view.decision_distance:.2f}."
+            combined = tr(
+                "Combined distance {distance:.2f}, decision line {decision_distance:.2f}.",
+                distance=view.distance,
+                decision_distance=view.decision_distance,
+            )
+            words = tr_all((words, combined))
         self._figures.setText(words.replace("-", "−"))
 
     def _show_references(
@@ -265,14 +308,16 @@ class DecidedPanel(SidePanel):
         count = max(len(references or ()), len(distances or ()))
         for place in range(count):
             reference = references[place] if references is not None and place < len(references) else None
-            figure = f"{distances[place]:.2f}" if distances is not None and place < len(distances) else NOT_KEPT
+            figure = f"{distances[place]:.2f}" if distances is not None and place < len(distances) else tr(NOT_KEPT)
             gone = reference is None or reference.recording is None
             thumbnail = Thumbnail(self._theme, reference.recording if reference is not None else None, QSize(44, 30))
             thumbnail.setAccessibleName(
-                f"Reference {place + 1}, distance {figure}{', its ink is gone' if gone else ''}"
+                tr("Reference {number}, distance {figure}, its ink is gone", number=place + 1, figure=figure)
+                if gone
+                else tr("Reference {number}, distance {figure}", number=place + 1, figure=figure)
             )
             if gone:
-                thumbnail.setToolTip("This reference was removed, or it was not kept which it was")
+                thumbnail.setToolTip(tr("This reference was removed, or it was not kept which it was"))
             words = label(figure, "muted")
             words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             cell = QWidget()
@@ -283,10 +328,10 @@ class DecidedPanel(SidePanel):
             inner.addWidget(words)
             self._grid.addWidget(cell, place // _COLUMNS, place % _COLUMNS)
         if not count and self._view is not None:
-            self._grid.addWidget(label(f"Distances: {NOT_KEPT}.", "muted"), 0, 0)
+            self._grid.addWidget(label(tr("Distances: {not_kept}.", not_kept=tr(NOT_KEPT)), "muted"), 0, 0)
 
 
-_NO_RANDOM = f"What the model told of random forgeries: {NOT_KEPT}."
+_NO_RANDOM = said("What the model told of random forgeries: {not_kept}.", not_kept=NOT_KEPT)
 
 
 def _broken(digest: str) -> str:

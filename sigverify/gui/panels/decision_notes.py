@@ -5,16 +5,17 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QPlainTextEdit, QVBoxLayout, QWidget
 
+from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, Sign, card, label, row, set_tone
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_SMALL, GAP_WITHIN
-from sigverify.gui.words import OUTCOME_WORDS, moment_words
+from sigverify.gui.words import OUTCOME_WORDS, RULE_WORDS, moment_words
+from sigverify.sentences import said
 from sigverify.storage.rows import Ruling, StoredNote
 from sigverify.verification.decision import Outcome
 
-RULE_WORDS: dict[Ruling, str] = {"accept": "Override: accept", "reject": "Override: reject"}
-_NO_REASON = "An override needs a reason: write it above, then press the button again."
-_NO_NOTE = "Write what is to be noted, then press the button again."
+_NO_REASON = said("An override needs a reason: write it above, then press the button again.")
+_NO_NOTE = said("Write what is to be noted, then press the button again.")
 _FIELD_PX = 76
 
 
@@ -30,15 +31,15 @@ class DecisionNotes(QWidget):
         self._listed = QVBoxLayout()
         self._listed.setSpacing(GAP_WITHIN)
         self.field = QPlainTextEdit(
-            placeholderText="What should be known of this decision, or why you decide otherwise"
+            placeholderText=tr("What should be known of this decision, or why you decide otherwise")
         )
-        self.field.setAccessibleName("Note or reason")
-        self.field.setToolTip("It is stored encrypted and stays: a later note adds to it, nothing changes it")
+        self.field.setAccessibleName(tr("Note or reason"))
+        self.field.setToolTip(tr("It is stored encrypted and stays: a later note adds to it, nothing changes it"))
         self.field.setTabChangesFocus(True)
         self.field.setFixedHeight(_FIELD_PX)
-        self.add = Button(theme, "Add note", "note", tip="Keep what is written above beside the decision")
+        self.add = Button(theme, tr("Add note"), "note", tip=tr("Keep what is written above beside the decision"))
         self.rulings: dict[Ruling, Button] = {
-            ruling: Button(theme, words, ruling, tip="Decide otherwise; what is written above is the reason")
+            ruling: Button(theme, tr(words), ruling, tip=tr("Decide otherwise; what is written above is the reason"))
             for ruling, words in RULE_WORDS.items()
         }
         self._hint = label("", wrap=True)
@@ -47,7 +48,7 @@ class DecisionNotes(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_WITHIN)
-        column.addWidget(label("Notes", "heading"))
+        column.addWidget(label(tr("Notes"), "heading"))
         column.addLayout(self._listed)
         column.addWidget(self.field)
         column.addWidget(self._hint)
@@ -55,7 +56,9 @@ class DecisionNotes(QWidget):
         for ruling, button in self.rulings.items():
             column.addWidget(button)
             button.clicked.connect(lambda _=False, word=ruling: self._send(word))
-        told = "The decision itself never changes. Notes and overrides go into the audit chain, without their words."
+        told = tr(
+            "The decision itself never changes. Notes and overrides go into the audit chain, without their words."
+        )
         column.addWidget(label(told, "small", wrap=True))
         self.add.clicked.connect(lambda: self._send(None))
         self.field.textChanged.connect(self._hint.hide)
@@ -88,7 +91,11 @@ class DecisionNotes(QWidget):
 
     def _card(self, note: StoredNote) -> QWidget:
         moment = moment_words(note.written_at, short=True)
-        told = f"Overridden: {OUTCOME_WORDS[note.ruling].lower()}" if note.ruling is not None else "Note"
+        told = (
+            tr("Overridden: {outcome}", outcome=tr(OUTCOME_WORDS[note.ruling]).lower())
+            if note.ruling is not None
+            else tr("Note")
+        )
         sign = Sign(self._theme, note.ruling or "note", note.ruling or "muted", 16)
         words = label(note.text, wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
@@ -103,6 +110,6 @@ class DecisionNotes(QWidget):
         if text:
             self.noted.emit(text, ruling)
             return
-        self._hint.setText(_NO_NOTE if ruling is None else _NO_REASON)
+        self._hint.setText(tr(_NO_NOTE) if ruling is None else tr(_NO_REASON))
         self._hint.show()
         self.field.setFocus()

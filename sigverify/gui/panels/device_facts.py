@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Sign, label, row, set_tone
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN
@@ -71,11 +72,14 @@ class _FactRow(QWidget):
         if fact == self.fact:
             return
         self.fact = fact
+        name, state, words, remedy = (
+            tr(said) for said in (fact.name, STATE_WORDS[fact.state], fact.words, fact.remedy)
+        )
         self._sign.show_sign(*STATE_ICONS[fact.state])
-        self._name.setText(fact.name)
-        self._state.setText(STATE_WORDS[fact.state])
+        self._name.setText(name)
+        self._state.setText(state)
         set_tone(self._state, _TONES[fact.state])
-        self._words.setText(fact.words)
-        self._remedy.setText(fact.remedy)
+        self._words.setText(words)
+        self._remedy.setText(remedy)
         self._remedy.setVisible(bool(fact.remedy))
-        self.setAccessibleName(f"{fact.name}, {STATE_WORDS[fact.state]}: {fact.words}. {fact.remedy}".strip())
+        self.setAccessibleName(f"{name}, {state}: {words}. {remedy}".strip())

@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from sigverify.gui.capture.ink_surface import ink_width
+from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, Choice, label
 from sigverify.gui.plots.styled import FRAME_MS
 from sigverify.gui.services import SignatureView
@@ -30,15 +31,15 @@ class ForgeryTarget(QWidget):
         super().__init__()
         self._views: list[SignatureView] = []
         self.paper = _TargetPaper(theme)
-        self.choice = Choice("Signature to imitate", "Which of the signer's genuine signatures is imitated")
+        self.choice = Choice(tr("Signature to imitate"), tr("Which of the signer's genuine signatures is imitated"))
         self.replay = Button(
-            theme, "Replay", "start", tip="Write it again before your eyes, as fast as it was written (Ctrl+R)"
+            theme, tr("Replay"), "start", tip=tr("Write it again before your eyes, as fast as it was written (Ctrl+R)")
         )
         self.replay.setShortcut("Ctrl+R")
         self.replay.clicked.connect(self._play)
         head = QHBoxLayout()
         head.setSpacing(GAP_WITHIN)
-        head.addWidget(label("To imitate", "heading"))
+        head.addWidget(label(tr("To imitate"), "heading"))
         head.addWidget(self.choice, 1)
         head.addWidget(self.replay)
         column = QVBoxLayout(self)
@@ -68,7 +69,7 @@ class ForgeryTarget(QWidget):
         blocked = self.choice.blockSignals(True)
         self.choice.clear()
         for view in self._views:
-            role = "Reference" if view.role == "reference" else "Genuine"
+            role = tr("Reference") if view.role == "reference" else tr("Genuine")
             self.choice.addItem(f"{role} · {moment_words(view.taken_at, short=True)}")
         self.choice.setCurrentIndex(index if self._views else -1)
         self.choice.blockSignals(blocked)
@@ -100,7 +101,7 @@ class _TargetPaper(QWidget):
         self._frames.timeout.connect(self._go_on)
         self.setMinimumSize(240, 84)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Signature to imitate, large")
+        self.setAccessibleName(tr("Signature to imitate, large"))
         theme.changed.connect(self.update)
 
     @property
@@ -145,7 +146,7 @@ class _TargetPaper(QWidget):
         recording = self._recording
         if recording is None:
             painter.setPen(self._theme.colour("muted"))
-            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "No genuine signature to imitate yet.")
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tr("No genuine signature to imitate yet."))
             return
         down = recording.pen_down
         x, y = recording.x, -recording.y

@@ -6,11 +6,13 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
+from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, Choice, label
 from sigverify.gui.plots.ink_drawing import Moment
 from sigverify.gui.plots.styled import FRAME_MS
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN
+from sigverify.sentences import said
 
 if TYPE_CHECKING:
     from sigverify.verification.comparison import Comparison
@@ -18,10 +20,10 @@ if TYPE_CHECKING:
 Pace = Literal["step", "own", "questioned", "reference"]
 
 PACES: tuple[tuple[Pace, str], ...] = (
-    ("step", "In step"),
-    ("own", "Own pace"),
-    ("questioned", "Questioned"),
-    ("reference", "Reference"),
+    ("step", said("In step")),
+    ("own", said("Own pace")),
+    ("questioned", said("Questioned")),
+    ("reference", said("Reference")),
 )
 """In step, the questioned ink is where the path says; at their own pace both begin at once and each takes its time."""
 
@@ -41,29 +43,31 @@ class ReplayBar(QWidget):
         self._comparison: Comparison | None = None
         self._began_s = 0.0
         self._began_ms = 0.0
-        self.play = Button(theme, "", "start", tip="Play or pause (Space)")
-        self.play.setAccessibleName("Play")
+        self.play = Button(theme, "", "start", tip=tr("Play or pause (Space)"))
+        self.play.setAccessibleName(tr("Play"))
         self.play.setFixedSize(36, 34)
         self.play.setProperty("compact", True)
         self.slider = QSlider(Qt.Orientation.Horizontal)
-        self.slider.setAccessibleName("Moment of the replay")
-        self.slider.setToolTip("Moment of the replay; arrow keys go on by one frame, Page Up and Down by ten")
+        self.slider.setAccessibleName(tr("Moment of the replay"))
+        self.slider.setToolTip(tr("Moment of the replay; arrow keys go on by one frame, Page Up and Down by ten"))
         self.slider.setMinimumSize(80, 32)
         self.slider.setSingleStep(_STEP_MS)
         self.slider.setPageStep(_PAGE_MS)
-        self.speed = Choice("Speed of the replay", "How fast the pen is replayed")
+        self.speed = Choice(tr("Speed of the replay"), tr("How fast the pen is replayed"))
         self.speed.setFixedWidth(82)
         for factor in SPEEDS:
             self.speed.addItem(f"{factor:g}×", factor)
         self.speed.setCurrentIndex(SPEEDS.index(1.0))
         self.pace = Choice(
-            "What is replayed",
-            "In step: as the path aligns them. Own pace: both begin at once, and each takes its own time",
+            tr("What is replayed"),
+            tr("In step: as the path aligns them. Own pace: both begin at once, and each takes its own time"),
         )
         for pace, words in PACES:
-            self.pace.addItem(words, pace)
+            self.pace.addItem(tr(words), pace)
         self._time = label("", "small")
-        self._time.setMinimumWidth(self._time.fontMetrics().horizontalAdvance("00.00 / 00.00 s"))
+        self._time.setMinimumWidth(
+            self._time.fontMetrics().horizontalAdvance(tr("{at:.2f} / {whole:.2f} s", at=10.0, whole=10.0))
+        )
         self._time.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -169,9 +173,9 @@ class ReplayBar(QWidget):
     @Slot()
     def _tell(self) -> None:
         at, whole = self.slider.value() / 1000, self.slider.maximum() / 1000
-        self._time.setText(f"{at:.2f} / {whole:.2f} s" if self._comparison is not None else "")
+        self._time.setText(tr("{at:.2f} / {whole:.2f} s", at=at, whole=whole) if self._comparison is not None else "")
         self.moved.emit(self.moment)
 
     def _say_playing(self) -> None:
         self.play.show_icon("pause" if self.is_playing else "start")
-        self.play.setAccessibleName("Pause" if self.is_playing else "Play")
+        self.play.setAccessibleName(tr("Pause") if self.is_playing else tr("Play"))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sigverify.gui.desk import Desk
+from sigverify.gui.language import tr
 from sigverify.gui.panels.decided import DecidedPanel
 from sigverify.gui.panels.pieces import Button, label, row, side_splitter
 from sigverify.gui.panels.place import Place
@@ -21,15 +22,16 @@ from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_BETWEEN, GAP_WITHIN
 from sigverify.gui.words import counted
 from sigverify.ink.recording import Recording
+from sigverify.sentences import said
 from sigverify.storage.rows import Ruling
 from sigverify.verification.likelihood_ratio import grouped
 
 _FOLLOW_MS = 150
 """An open decision follows the keys through the table after they rest for so long."""
 
-_NONE_YET = "Here will stand every decision that was made, with its ink, its score and what people said of it."
-_NONE_FITS = "No decision fits what is asked for above."
-_ERASED = "The decision that was open is gone: it was erased with its signer."
+_NONE_YET = said("Here will stand every decision that was made, with its ink, its score and what people said of it.")
+_NONE_FITS = said("No decision fits what is asked for above.")
+_ERASED = said("The decision that was open is gone: it was erased with its signer.")
 
 
 class ReviewPlace(Place):
@@ -39,7 +41,7 @@ class ReviewPlace(Place):
     or any.
     """
 
-    word = "Review"
+    word = said("Review")
     icon_name = "review"
     help_page = "review"
 
@@ -61,8 +63,10 @@ class ReviewPlace(Place):
         self.counts = label("", "small", wrap=True)
         self._words = label("", "muted", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-        self._verify = Button(theme, "Go to Verify", "verify", role="primary", tip="Let a signature be verified")
-        self._all = Button(theme, "Show all", "clear", tip="Show all decisions again")
+        self._verify = Button(
+            theme, tr("Go to Verify"), "verify", role="primary", tip=tr("Let a signature be verified")
+        )
+        self._all = Button(theme, tr("Show all"), "clear", tip=tr("Show all decisions again"))
         self._lay_out()
         self._connect()
         self._tell_count()
@@ -180,7 +184,7 @@ class ReviewPlace(Place):
         open_id = self._wanted_id
         if open_id is not None and open_id not in there:
             self.close_decision()
-            self.problem.emit(_ERASED)
+            self.problem.emit(tr(_ERASED))
         self._tell_count()
 
     @Slot(object)
@@ -191,11 +195,11 @@ class ReviewPlace(Place):
     def _tell_count(self) -> None:
         there, shown = len(self.model.rows), self.narrowed.rowCount()
         told = counted(there, "decision")
-        self.counts.setText(told if shown == there else f"{grouped(shown)} of {told}")
+        self.counts.setText(told if shown == there else tr("{shown} of {told}", shown=grouped(shown), told=told))
         self.counts.setVisible(there > 0)
         self.export.button.setEnabled(shown > 0)
         self._stack.setCurrentIndex(0 if shown else 1)
-        self._words.setText((_NONE_FITS if there else _NONE_YET) if self._loaded else "")
+        self._words.setText((tr(_NONE_FITS) if there else tr(_NONE_YET)) if self._loaded else "")
         self._verify.setVisible(not there and self._loaded)
         self._all.setVisible(there > 0)
 
@@ -296,5 +300,7 @@ class ReviewPlace(Place):
 
     @Slot(str)
     def _say_written(self, path: str) -> None:
-        self.counts.setText(f"Written: {path}. It holds personal data in the clear: keep it as you keep the case file.")
+        self.counts.setText(
+            tr("Written: {path}. It holds personal data in the clear: keep it as you keep the case file.", path=path)
+        )
         self.counts.show()

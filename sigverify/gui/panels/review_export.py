@@ -12,6 +12,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu
 
 from sigverify.gui.desk import Desk
+from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button
 from sigverify.gui.plots.decision_report import DecisionReport
 from sigverify.gui.reviews import DecidedView, DecisionView
@@ -19,11 +20,12 @@ from sigverify.gui.services import Services
 from sigverify.gui.tables.decision_model import DecisionFilter
 from sigverify.gui.theme import Theme
 from sigverify.ink.formats.whole_file import write_whole
+from sigverify.sentences import said
 
 if TYPE_CHECKING:
     from sigverify.verification.comparison import Comparison
 
-FORMATS: tuple[tuple[str, str], ...] = (("csv", "Table (CSV)…"), ("json", "Table (JSON)…"))
+FORMATS: tuple[tuple[str, str], ...] = (("csv", said("Table (CSV)…")), ("json", said("Table (JSON)…")))
 
 
 class ReviewExport(QObject):
@@ -38,11 +40,11 @@ class ReviewExport(QObject):
         self._paper = Theme("light", self)
         self.ask_path: Callable[[str, str], str] = self._ask_path
         self.button = Button(
-            theme, "Export", "export", tip="Write the decisions that are listed into a file: CSV or JSON"
+            theme, tr("Export"), "export", tip=tr("Write the decisions that are listed into a file: CSV or JSON")
         )
         self.menu = QMenu(self.button)
         for ending, words in FORMATS:
-            self.menu.addAction(words).setData(ending)
+            self.menu.addAction(tr(words)).setData(ending)
         self.menu.triggered.connect(lambda action: self.save_table(action.data()))
         self.button.setMenu(self.menu)
 
@@ -80,7 +82,7 @@ class ReviewExport(QObject):
 
     def _ask_path(self, name: str, ending: str) -> str:
         start = str(Path.home() / f"{name}.{ending}")
-        return QFileDialog.getSaveFileName(self.button, f"Write {name}", start, f"*.{ending}")[0]
+        return QFileDialog.getSaveFileName(self.button, tr("Write {name}", name=name), start, f"*.{ending}")[0]
 
 
 def report(services: Services, paper: Theme, view: DecidedView, now: datetime) -> bytes:

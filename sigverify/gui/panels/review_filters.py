@@ -6,22 +6,24 @@ from datetime import date, timedelta
 from PySide6.QtCore import QDate, QTimer, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, Choice, label, row
 from sigverify.gui.services import SignerView
 from sigverify.gui.tables.decision_model import Wanted
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN
 from sigverify.gui.words import OUTCOME_WORDS
+from sigverify.sentences import said
 
 _TYPING_MS = 150
 """A pause in typing before the table follows."""
 
 _SPANS: tuple[tuple[str, int | None], ...] = (
-    ("Any time", None),
-    ("Today", 0),
-    ("Last 7 days", 6),
-    ("Last 30 days", 29),
-    ("From … to …", -1),
+    (said("Any time"), None),
+    (said("Today"), 0),
+    (said("Last 7 days"), 6),
+    (said("Last 30 days"), 29),
+    (said("From … to …"), -1),
 )
 
 
@@ -33,27 +35,33 @@ class ReviewFilters(QWidget):
     def __init__(self, theme: Theme, *tools: QWidget) -> None:
         super().__init__()
         self._told = Wanted()
-        self.text = QLineEdit(placeholderText="Search names, models, reasons, notes…", clearButtonEnabled=True)
-        self.text.setAccessibleName("Search decisions")
-        self.text.setToolTip("Decisions that hold all these words, or have this number")
-        self.signer = _choice("Signer", "Decisions about this signer only")
-        self.signer.addItem("All signers", "")
-        self.outcome = _choice("Outcome", "Decisions with this outcome only")
-        self.outcome.addItem("Every outcome", "")
+        self.text = QLineEdit(placeholderText=tr("Search names, models, reasons, notes…"), clearButtonEnabled=True)
+        self.text.setAccessibleName(tr("Search decisions"))
+        self.text.setToolTip(tr("Decisions that hold all these words, or have this number"))
+        self.signer = _choice(tr("Signer"), tr("Decisions about this signer only"))
+        self.signer.addItem(tr("All signers"), "")
+        self.outcome = _choice(tr("Outcome"), tr("Decisions with this outcome only"))
+        self.outcome.addItem(tr("Every outcome"), "")
         for outcome, words in OUTCOME_WORDS.items():
-            self.outcome.addItem("Referred" if outcome == "refer" else words, outcome)
-        self.span = _choice("Days", "Decisions of these days only")
+            self.outcome.addItem(tr("Referred") if outcome == "refer" else tr(words), outcome)
+        self.span = _choice(tr("Days"), tr("Decisions of these days only"))
         for words, days in _SPANS:
-            self.span.addItem(words, days)
-        self.overridden = QCheckBox("Overridden")
-        self.overridden.setAccessibleName("Overridden only")
-        self.overridden.setToolTip("Only decisions in whose place a person decided")
-        self.clear = Button(theme, "", "clear", tip="Show all decisions again")
-        self.clear.setAccessibleName("Show all decisions")
+            self.span.addItem(tr(words), days)
+        self.overridden = QCheckBox(tr("Overridden"))
+        self.overridden.setAccessibleName(tr("Overridden only"))
+        self.overridden.setToolTip(tr("Only decisions in whose place a person decided"))
+        self.clear = Button(theme, "", "clear", tip=tr("Show all decisions again"))
+        self.clear.setAccessibleName(tr("Show all decisions"))
         self.clear.setProperty("compact", True)
         self.clear.setFixedSize(36, 34)
-        self.since, self.until = _day("First day"), _day("Last day")
-        self._days = row(label("From", "muted"), self.since, label("to", "muted"), self.until, 1)
+        self.since, self.until = _day(tr("First day")), _day(tr("Last day"))
+        self._days = row(
+            label(tr("From", meaning="since a day"), "muted"),
+            self.since,
+            label(tr("to", meaning="until a day"), "muted"),
+            self.until,
+            1,
+        )
         self._days.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -95,7 +103,7 @@ class ReviewFilters(QWidget):
         chosen = self.signer.currentData()
         self.signer.blockSignals(True)
         self.signer.clear()
-        self.signer.addItem("All signers", "")
+        self.signer.addItem(tr("All signers"), "")
         for signer in sorted(signers, key=lambda one: one.name.casefold()):
             self.signer.addItem(signer.name, signer.signer_id)
         self.signer.setCurrentIndex(max(0, self.signer.findData(chosen)))
@@ -148,9 +156,9 @@ def _choice(name: str, tip: str) -> Choice:
 def _day(name: str) -> QDateEdit:
     made = QDateEdit(QDate.currentDate())
     made.setCalendarPopup(True)
-    made.setDisplayFormat("d MMM yyyy")
+    made.setDisplayFormat(tr("d MMM yyyy"))
     made.setAccessibleName(name)
-    made.setToolTip(f"{name} whose decisions are shown")
+    made.setToolTip(tr("{name} whose decisions are shown", name=name))
     return made
 
 

@@ -8,7 +8,9 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QComboBox, QFileDialog, QVBoxLayout, QWidget
 
+from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, Choice, label, row
+from sigverify.gui.plots.ink_drawing import Side
 from sigverify.gui.plots.thumbnails import draw_ink, ink_path
 from sigverify.gui.services import SignatureView
 from sigverify.gui.theme import Theme
@@ -16,12 +18,15 @@ from sigverify.gui.tokens import GAP_SMALL
 from sigverify.gui.words import LABEL_SAID, moment_words
 from sigverify.ink.formats import FORMATS
 from sigverify.ink.recording import Recording
+from sigverify.sentences import said
 
 _THUMBNAIL = QSize(52, 26)
 _ENDINGS = dict.fromkeys(ending for format_ in FORMATS for ending in format_.suffixes)
-SIGNATURE_FILES = f"Signatures ({' '.join(f'*{ending} *{ending.upper()}' for ending in _ENDINGS)});;All files (*)"
+SIGNATURE_FILES = said(
+    "Signatures ({patterns});;All files (*)", patterns=" ".join(f"*{ending} *{ending.upper()}" for ending in _ENDINGS)
+)
 
-ROLE_WORDS = {"reference": "Reference", "questioned": "Questioned", "collected": "Collected"}
+ROLE_WORDS = {"reference": said("Reference"), "questioned": said("Questioned"), "collected": said("Collected")}
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -44,21 +49,33 @@ class SignaturePicker(QWidget):
     changed = Signal()
     file_wanted = Signal(str)
 
-    def __init__(self, theme: Theme, title: str, *tools: QWidget) -> None:
+    def __init__(self, theme: Theme, side: Side, *tools: QWidget) -> None:
         super().__init__()
         self._theme = theme
         self._entries: list[Picked] = []
         self._file: Picked | None = None
         self.ask_file: Callable[[], str] = self._ask_file
+        questioned = side == "questioned"
+        title = tr("Questioned") if questioned else tr("Reference")
         self.list = Choice(
-            f"{title} signature", f"The {title.lower()} signature: one of the signer's, by role and date"
+            tr("Questioned signature") if questioned else tr("Reference signature"),
+            tr("The questioned signature: one of the signer's, by role and date")
+            if questioned
+            else tr("The reference signature: one of the signer's, by role and date"),
         )
         self.list.setIconSize(_THUMBNAIL)
         self.list.setMinimumContentsLength(8)
         self.list.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-        self.list.setPlaceholderText("Choose a signature")
-        self.open = Button(theme, "", "open", tip=f"Open a file as the {title.lower()} signature…")
-        self.open.setAccessibleName(f"Open file as {title.lower()}")
+        self.list.setPlaceholderText(tr("Choose a signature"))
+        self.open = Button(
+            theme,
+            "",
+            "open",
+            tip=tr("Open a file as the questioned signature…")
+            if questioned
+            else tr("Open a file as the reference signature…"),
+        )
+        self.open.setAccessibleName(tr("Open file as questioned") if questioned else tr("Open file as reference"))
         self.open.setFixedSize(36, 34)
         self.open.setProperty("compact", True)
         column = QVBoxLayout(self)
@@ -155,7 +172,7 @@ class SignaturePicker(QWidget):
             self.file_wanted.emit(path)
 
     def _ask_file(self) -> str:
-        return QFileDialog.getOpenFileName(self, "Open a signature", str(Path.home()), SIGNATURE_FILES)[0]
+        return QFileDialog.getOpenFileName(self, tr("Open a signature"), str(Path.home()), tr(SIGNATURE_FILES))[0]
 
     @Slot()
     def _retheme(self) -> None:
@@ -165,7 +182,9 @@ class SignaturePicker(QWidget):
 
 def _entry(view: SignatureView) -> Picked:
     known = LABEL_SAID[view.label]
-    what = f"{ROLE_WORDS[view.role]}, {known}" if known and view.role != "reference" else ROLE_WORDS[view.role]
+    what = (
+        f"{tr(ROLE_WORDS[view.role])}, {tr(known)}" if known and view.role != "reference" else tr(ROLE_WORDS[view.role])
+    )
     return Picked(
         recording=view.recording,
         recording_id=view.recording_id,

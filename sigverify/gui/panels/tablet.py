@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidg
 
 from sigverify.gui.capture.scribble_pad import ScribblePad
 from sigverify.gui.desk import Desk
+from sigverify.gui.language import tr
 from sigverify.gui.panels.card_measure import CardMeasure
 from sigverify.gui.panels.device_facts import STATE_ICONS, DeviceFacts
 from sigverify.gui.panels.pieces import Button, SidePanel, Sign, label, named, row, set_tone, side_splitter
@@ -18,6 +19,7 @@ from sigverify.gui.tokens import GAP_BETWEEN, GAP_WITHIN
 from sigverify.ink.device_report import DeviceReport, device_report
 from sigverify.ink.device_verdict import DeviceVerdict, State, judge
 from sigverify.ink.recording import Recording
+from sigverify.sentences import said
 
 TICK_MS = 100
 """Plots follow the pen ten times a second; words that changed more often could not be read."""
@@ -29,10 +31,17 @@ TEST_PAUSE_S = 3.0
 MOST_POINTS = 8_000
 """Forty seconds of a fast pen: more tells nothing new, and counting it would take longer than a frame."""
 
-_HINT = "Scribble here for some seconds: fast and slow, soft and hard, with lifts."
-_TITLES: dict[State, str] = {"good": "Good", "mind": "Usable", "bad": "Poor", "plain": "Try your pen"}
+_HINT = said("Scribble here for some seconds: fast and slow, soft and hard, with lifts.")
+_TITLES: dict[State, str] = {
+    "good": said("Good"),
+    "mind": said("Usable"),
+    "bad": said("Poor"),
+    "plain": said("Try your pen"),
+}
 _TONES: dict[State, str] = {"good": "accept", "mind": "refer", "bad": "reject", "plain": ""}
-_EMPTY = "What your pen really tells will stand here: how many points a second, how much pressure, what gets lost."
+_EMPTY = said(
+    "What your pen really tells will stand here: how many points a second, how much pressure, what gets lost."
+)
 
 
 class TabletPlace(Place):
@@ -41,7 +50,7 @@ class TabletPlace(Place):
     scales_changed: a scale was measured or forgotten; the settings know it already.
     """
 
-    word = "Tablet"
+    word = said("Tablet")
     icon_name = "tablet"
     help_page = "tablet"
 
@@ -54,13 +63,13 @@ class TabletPlace(Place):
         self._unsaid: DeviceReport | None = None
         self._verdict: DeviceVerdict | None = None
         self.pad = ScribblePad(theme)
-        self.pad.set_hint(_HINT)
+        self.pad.set_hint(tr(_HINT))
         self.pad.set_pause(TEST_PAUSE_S)
         self.intervals = IntervalPlot(theme)
         self.pressure, self.tilt = PressureRamp(theme), TiltDial(theme)
         self.facts = DeviceFacts(theme)
         self.measure = CardMeasure(theme, settings, self.pad)
-        self._clear = Button(theme, "Clear", "clear", role="quiet", tip="Take the ink away and begin anew")
+        self._clear = Button(theme, tr("Clear"), "clear", role="quiet", tip=tr("Take the ink away and begin anew"))
         self._clear.clicked.connect(self._clear_pad)
         split = side_splitter()
         split.addWidget(self._middle())
@@ -92,16 +101,16 @@ class TabletPlace(Place):
         below = row(self.measure.start, self._clear)
         layout = below.layout()
         assert isinstance(layout, QHBoxLayout)
-        layout.insertWidget(0, label("Nothing written here is kept.", "muted", wrap=True), 1)
+        layout.insertWidget(0, label(tr("Nothing written here is kept."), "muted", wrap=True), 1)
         column.addWidget(below)
         lower = QWidget()
         plots = QHBoxLayout(lower)
         plots.setContentsMargins(0, 0, 0, 0)
         plots.setSpacing(GAP_WITHIN)
         for heading, plot, share in (
-            ("Intervals", self.intervals, 5),
-            ("Pressure", self.pressure, 2),
-            ("Tilt", self.tilt, 2),
+            (tr("Intervals"), self.intervals, 5),
+            (tr("Pressure"), self.pressure, 2),
+            (tr("Tilt"), self.tilt, 2),
         ):
             plots.addWidget(_titled(heading, plot), share)
         middle = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
@@ -119,13 +128,13 @@ class TabletPlace(Place):
 
     def _side(self) -> SidePanel:
         theme = self.theme
-        side = SidePanel("What the device is good for")
+        side = SidePanel(tr("What the device is good for"))
         self._sign = Sign(theme, "info", "muted", 28)
         self._title = label("", "title", wrap=True)
         self._sentence = label("", wrap=True)
-        self._sentence.setAccessibleName("Verdict on the device")
+        self._sentence.setAccessibleName(tr("Verdict on the device"))
         self._copy = Button(
-            theme, "Copy the report", "copy", tip="As text, for who looks after the tablet; no ink is in it"
+            theme, tr("Copy the report"), "copy", tip=tr("As text, for who looks after the tablet; no ink is in it")
         )
         self._copy.clicked.connect(self._copy_report)
         head = row(self._sign, gap=10)
@@ -235,7 +244,7 @@ class TabletPlace(Place):
             self.tilt.show_report(None)
             self.facts.show_facts(())
             self._copy.hide()
-            self._say_state("plain", _EMPTY)
+            self._say_state("plain", tr(_EMPTY))
 
     @Slot(bool)
     def _lend_pad(self, measuring: bool) -> None:
@@ -246,27 +255,27 @@ class TabletPlace(Place):
         self.measure.setVisible(measuring)
         self.pad.set_pause(None if measuring else TEST_PAUSE_S)
         if not measuring:
-            self.pad.set_hint(_HINT)
+            self.pad.set_hint(tr(_HINT))
         self._clear.setEnabled(False)
 
     @Slot()
     def _copy_report(self) -> None:
         if self._verdict is not None:
             QGuiApplication.clipboard().setText(self._verdict.to_text())
-            self._copy.setText("Copied")
+            self._copy.setText(tr("Copied"))
 
     # --- words ----------------------------------------------------------------------------------------------------
 
     def _say(self, verdict: DeviceVerdict) -> None:
         self._verdict = verdict
         self.facts.show_facts(verdict.facts)
-        self._copy.setText("Copy the report")
+        self._copy.setText(tr("Copy the report"))
         self._copy.setVisible(bool(verdict.facts))
-        self._say_state(verdict.state, verdict.sentence)
+        self._say_state(verdict.state, tr(verdict.sentence))
 
     def _say_state(self, state: State, sentence: str) -> None:
         self._sign.show_sign(*STATE_ICONS[state])
-        self._title.setText(_TITLES[state])
+        self._title.setText(tr(_TITLES[state]))
         set_tone(self._title, _TONES[state])
         self._sentence.setText(sentence)
 

@@ -5,13 +5,15 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from sigverify.gui.collecting import Said, WaitingView
 from sigverify.gui.desk import Desk
+from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, label, row
 from sigverify.gui.plots.thumbnails import Thumbnail
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_SMALL
 from sigverify.gui.words import OUTCOME_SIGNS, OUTCOME_WORDS, counted, moment_words
+from sigverify.sentences import said
 
-_NONE = "Nothing waits for a word. What is verified and not labelled there stands here."
+_NONE = said("Nothing waits for a word. What is verified and not labelled there stands here.")
 
 
 class WaitingSignatures(QWidget):
@@ -29,10 +31,10 @@ class WaitingSignatures(QWidget):
         self._detail = label("", "muted", wrap=True)
         self._ink = Thumbnail(theme, None, QSize(240, 60))
         self._ink.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._ink.setAccessibleName("Signature that waits for a word")
-        self.genuine = Button(theme, "Genuine", "accept", tip="A person says: the signer wrote it")
-        self.forgery = Button(theme, "Forgery", "reject", tip="A person says: somebody else wrote it")
-        self.later = Button(theme, "Later", role="quiet", tip="Leave it as it is, and go on to the next")
+        self._ink.setAccessibleName(tr("Signature that waits for a word"))
+        self.genuine = Button(theme, tr("Genuine"), "accept", tip=tr("A person says: the signer wrote it"))
+        self.forgery = Button(theme, tr("Forgery"), "reject", tip=tr("A person says: somebody else wrote it"))
+        self.later = Button(theme, tr("Later"), role="quiet", tip=tr("Leave it as it is, and go on to the next"))
         self.genuine.clicked.connect(lambda: self._say("genuine"))
         self.forgery.clicked.connect(lambda: self._say("forgery"))
         self.later.clicked.connect(self._go_on)
@@ -66,12 +68,21 @@ class WaitingSignatures(QWidget):
         for widget in (self._ink, self._answers, self._title):
             widget.setVisible(view is not None)
         if view is None:
-            self._detail.setText(_NONE)
+            self._detail.setText(tr(_NONE))
             return
-        self._title.setText(f"What is this signature, verified as {view.signer_name}'s?")
-        decided = f"{OUTCOME_SIGNS[view.outcome]} {OUTCOME_WORDS[view.outcome]}" if view.outcome else "Not decided"
+        self._title.setText(tr("What is this signature, verified as {signer_name}'s?", signer_name=view.signer_name))
+        decided = (
+            f"{OUTCOME_SIGNS[view.outcome]} {tr(OUTCOME_WORDS[view.outcome])}" if view.outcome else tr("Not decided")
+        )
         waits = counted(view.left, "waits", "wait")
-        self._detail.setText(f"{moment_words(view.taken_at)} · {decided} · {waits} in all")
+        self._detail.setText(
+            tr(
+                "{moment} · {decided} · {waits} in all",
+                moment=moment_words(view.taken_at),
+                decided=decided,
+                waits=waits,
+            )
+        )
         self._ink.show_recording(view.recording)
 
     def _say(self, said: Said) -> None:

@@ -7,17 +7,19 @@ from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRectF, QSize, Qt, S
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from sigverify.gui.language import tr
 from sigverify.gui.plots.curves_drawing import RIGHT_PX, STRIP_PX, TOP_PX, CurvesDrawing
 from sigverify.gui.plots.ink_drawing import Moment, brief
 from sigverify.gui.plots.kept_picture import KeptPicture
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import SMALL_PX
+from sigverify.sentences import said
 
 if TYPE_CHECKING:
     from sigverify.verification.comparison import Comparison
 
 
-_EMPTY = "x, y, speed and pressure of both signatures will stand here, one laid along the other."
+_EMPTY = said("x, y, speed and pressure of both signatures will stand here, one laid along the other.")
 
 
 class AlignedCurves(QWidget):
@@ -38,7 +40,7 @@ class AlignedCurves(QWidget):
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(280, 220)
-        self.setAccessibleName("Aligned curves: x, y, speed and pressure over the time of the reference")
+        self.setAccessibleName(tr("Aligned curves: x, y, speed and pressure over the time of the reference"))
         theme.changed.connect(self._redraw)
 
     @property
@@ -103,7 +105,7 @@ class AlignedCurves(QWidget):
         painter.drawPixmap(QPoint(0, 0), self._picture.drawn())
         if not self.drawing.curves:
             painter.setPen(self._theme.colour("muted"))
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, _EMPTY)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, tr(_EMPTY))
         if self._moment is None or self._comparison is None or not self.drawing.curves:
             return
         font = self.font()
@@ -151,7 +153,11 @@ class AlignedCurves(QWidget):
         top = self.area.top() + TOP_PX / 2
         lifted = self._comparison is not None and not self._comparison.reference.pen_down[frame]
         time_s, departure = self.drawing.time_s[frame], self.drawing.departure[frame]
-        words = f"{time_s:.2f} s · {'lifted · ' if lifted else ''}departs {departure:.2f}"
+        words = (
+            tr("{seconds:.2f} s · lifted · departs {departure:.2f}", seconds=time_s, departure=departure)
+            if lifted
+            else tr("{seconds:.2f} s · departs {departure:.2f}", seconds=time_s, departure=departure)
+        )
         self._badge(painter, self.area.right() - RIGHT_PX, top - 8, words)
 
     def _badge(self, painter: QPainter, right: float, top: float, words: str) -> None:

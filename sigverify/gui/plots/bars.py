@@ -7,8 +7,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from sigverify.gui.language import tr
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import SMALL_PX
+from sigverify.gui.words import SIDE_WORDS
 from sigverify.verification.decision import Outcome
 
 _SCORE_SPAN = 4.5
@@ -59,7 +61,14 @@ class ScoreBar(_Painted):
     def show_score(self, outcome: Outcome, score: float, threshold: float, reject_below: float) -> None:
         """Show where a score lies; all are log10 likelihood ratios."""
         self._scale = ScoreScale(outcome=outcome, score=score, threshold=threshold, reject_below=reject_below)
-        self.setAccessibleName(f"Score {score:.2f}, accepted from {threshold:.2f}, rejected below {reject_below:.2f}")
+        self.setAccessibleName(
+            tr(
+                "Score {score:.2f}, accepted from {threshold:.2f}, rejected below {reject_below:.2f}",
+                score=score,
+                threshold=threshold,
+                reject_below=reject_below,
+            )
+        )
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # small enough to be painted whole
@@ -121,15 +130,19 @@ class DeparturesChart(_Painted):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(theme, 5 * self._ROW + 18, parent)
         self._departures: Sequence[tuple[str, float]] = ()
-        self._measure = "references' own spread"
+        self._measure = tr("references' own spread")
 
-    def show_departures(self, departures: Sequence[tuple[str, float]], measure: str = "references' own spread") -> None:
-        """Show these departures, each a name and a number of spreads; `measure` names that spread."""
-        self._departures, self._measure = departures, measure
+    def show_departures(self, departures: Sequence[tuple[str, float]], measure: str = "") -> None:
+        """Show these departures, each a name and a number of spreads; `measure` names other spreads than theirs."""
+        self._departures, self._measure = departures, measure or tr("references' own spread")
         self._height = len(departures) * self._ROW + 18
         self.setFixedHeight(self._height)
         self.setAccessibleName(
-            f"Departures in times of the {measure}: " + ", ".join(f"{name} {value:.1f}" for name, value in departures)
+            tr(
+                "Departures in times of the {measure}: {departures}",
+                measure=self._measure,
+                departures=", ".join(f"{tr(SIDE_WORDS[name])} {value:.1f}" for name, value in departures),
+            )
         )
         self.update()
 
@@ -144,7 +157,7 @@ class DeparturesChart(_Painted):
         for row, (name, value) in enumerate(self._departures):
             top = row * self._ROW
             painter.setPen(self._theme.colour("text"))
-            painter.drawText(QRectF(0, top, left, self._ROW), Qt.AlignmentFlag.AlignVCenter, name)
+            painter.drawText(QRectF(0, top, left, self._ROW), Qt.AlignmentFlag.AlignVCenter, tr(SIDE_WORDS[name]))
             end = left + (right - left) * max(value, 0.02) / span
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._theme.colour("reference", 0.75))
@@ -178,7 +191,7 @@ class DistanceStrip(_Painted):
         """Show distances on an axis of 0 … span; `odd` marks one that stands apart."""
         self._distances, self._limit, self._span, self._odd = distances, limit, max(span, 1e-9), odd
         shown = ", ".join(f"{value:.2f}" for value in distances)
-        self.setAccessibleName(f"Distances to the other references: {shown}")
+        self.setAccessibleName(tr("Distances to the other references: {shown}", shown=shown))
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # small enough to be painted whole

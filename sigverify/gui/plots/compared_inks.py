@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sigverify.gui.capture.paper import paint_focus, paint_moment
+from sigverify.gui.language import tr
 from sigverify.gui.plots.ink_drawing import SIDES, WHOLE, Colouring, InkDrawing, Moment, Side, View, Viewpoint
 from sigverify.gui.plots.kept_picture import KeptPicture
 from sigverify.gui.theme import Theme
@@ -62,7 +63,7 @@ class ComparedInks(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(300, 190)
-        self.setAccessibleName("Both inks")
+        self.setAccessibleName(tr("Both inks"))
         theme.changed.connect(self._redraw)
 
     @property
@@ -342,9 +343,9 @@ class ComparedInks(QWidget):
         """Say what the mouse does now, where it does something else than at first."""
         words = ""
         if self.drawing.comparison is not None and self._measuring and self._line is None:
-            words = "drag a line to measure"
+            words = tr("drag a line to measure")
         elif self._look != WHOLE:
-            words = f"{self._look.zoom:.1f}× · double click shows all"
+            words = tr("{zoom:.1f}× · double click shows all", zoom=self._look.zoom)
         font = self.font()
         font.setPixelSize(SMALL_PX)
         painter.setFont(font)
@@ -398,7 +399,10 @@ def _told(comparison: "Comparison") -> str:
     """Return what a comparison shows, for those who do not see it."""
     questioned, reference = comparison.questioned, comparison.reference
     at = int(reference.departure.argmax())
-    return (
-        f"Questioned signature of {questioned.duration_s:.1f} s beside a reference of {reference.duration_s:.1f} s. "
-        f"They part most {reference.elapsed_s[at]:.1f} s after the reference began."
+    return tr(
+        "Questioned signature of {questioned_s:.1f} s beside a reference of {reference_s:.1f} s. "
+        "They part most {parting_s:.1f} s after the reference began.",
+        questioned_s=questioned.duration_s,
+        reference_s=reference.duration_s,
+        parting_s=reference.elapsed_s[at],
     )

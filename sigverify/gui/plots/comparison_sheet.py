@@ -9,12 +9,14 @@ from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
 from PySide6.QtSvg import QSvgGenerator
 
 from sigverify.errors import ResourceFault
+from sigverify.gui.language import tr
 from sigverify.gui.plots.curves_drawing import CurvesDrawing
 from sigverify.gui.plots.ink_drawing import InkDrawing
 from sigverify.gui.plots.page import MARGIN, PAGE_HEIGHT, WIDTH, Bytes, pdf, write_words
 from sigverify.gui.plots.warping_matrix import MatrixDrawing
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import SMALL_PX, TITLE_PX
+from sigverify.sentences import said
 from sigverify.shipped import VERSION
 
 _PICTURE_HEIGHT = 880.0
@@ -45,7 +47,9 @@ class Sheet:
         """Return inks and curves as a picture; raises ResourceFault where it finds no room in memory."""
         image = QImage(_picture_size() * _PNG_PIXELS_A_UNIT, QImage.Format.Format_RGB32)
         if image.isNull():
-            raise ResourceFault("There is not enough memory for the picture. Close other programs, then try again.")
+            raise ResourceFault(
+                said("There is not enough memory for the picture. Close other programs, then try again.")
+            )
         image.fill(QColor(Qt.GlobalColor.white))
         painter = QPainter(image)
         painter.scale(_PNG_PIXELS_A_UNIT, _PNG_PIXELS_A_UNIT)
@@ -101,14 +105,14 @@ class Sheet:
         y += 10
         for paragraph in self.findings:
             y += 8 + write_words(painter, theme, paragraph, left, y, width=WIDTH - MARGIN - left)
-        write_words(painter, theme, "Limits", MARGIN, PAGE_HEIGHT - 140, bold=True)
+        write_words(painter, theme, tr("Limits"), MARGIN, PAGE_HEIGHT - 140, bold=True)
         write_words(painter, theme, self.limits, MARGIN, PAGE_HEIGHT - 116, width=width)
         write_words(painter, theme, _footer(), MARGIN, PAGE_HEIGHT - 54, role="muted", pixels=SMALL_PX)
 
     def _paint_head(self, painter: QPainter, theme: Theme, y: float) -> float:
         write_words(painter, theme, self.title, MARGIN, y, pixels=TITLE_PX, bold=True)
         y += 34
-        for side, name in zip(("Questioned", "Reference"), self.names, strict=True):
+        for side, name in zip((tr("Questioned"), tr("Reference")), self.names, strict=True):
             write_words(painter, theme, side, MARGIN, y, role="muted")
             write_words(painter, theme, name, MARGIN + 92, y, width=WIDTH - 2 * MARGIN - 92)
             y += 20
@@ -120,4 +124,5 @@ def _picture_size() -> QSize:
 
 
 def _footer() -> str:
-    return f"sigverify {VERSION} · {datetime.now(UTC):%Y-%m-%d %H:%M} UTC · shown for comparison; it decides nothing"
+    shown = tr("shown for comparison; it decides nothing")
+    return f"sigverify {VERSION} · {datetime.now(UTC):%Y-%m-%d %H:%M} UTC · {shown}"

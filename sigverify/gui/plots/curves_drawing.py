@@ -14,6 +14,7 @@ from PySide6.QtGui import (
     QPolygonF,
 )
 
+from sigverify.gui.language import tr
 from sigverify.gui.plots.colour_scale import ink_colours, steps_of
 from sigverify.gui.plots.ink_drawing import speed_unit
 from sigverify.gui.theme import Theme
@@ -67,8 +68,8 @@ class CurvesDrawing:
         for name, words in (
             ("x", "x"),
             ("y", "y"),
-            ("speed", f"speed ({speed_unit(in_mm)})"),
-            ("pressure", "pressure"),
+            ("speed", tr("speed ({speed_unit})", speed_unit=speed_unit(in_mm))),
+            ("pressure", tr("pressure")),
         ):
             pair = list(comparison.aligned(name))
             if name == "speed" and in_mm:
@@ -222,7 +223,7 @@ class CurvesDrawing:
             painter.setPen(theme.colour("muted"))
             painter.drawText(QRectF(x - 24, row.bottom() + 4, 48, 14), Qt.AlignmentFlag.AlignCenter, _tick_words(tick))
         box = QRectF(row.left(), row.bottom() + 17, row.width(), 16)
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, "time of the reference (s)")
+        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tr("time of the reference (s)"))
 
 
 def _span(curve: Curve) -> tuple[float, float]:
@@ -254,7 +255,11 @@ def _known(values: Floats) -> bool:
 
 def _missing(curve: Curve) -> str:
     sides = [side for side in ("questioned", "reference") if not _known(getattr(curve, side))]
-    return f"not told by the {sides[0]} one's device" if len(sides) == 1 else "told by neither device"
+    if len(sides) > 1:
+        return tr("told by neither device")
+    if sides[0] == "questioned":
+        return tr("not told by the questioned one's device")
+    return tr("not told by the reference one's device")
 
 
 def _runs(known: NDArray[np.bool_]) -> list[tuple[int, int]]:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen, QTextLayout, QTextOption
 
 from sigverify.gui.icons import draw_icon
+from sigverify.gui.language import tr, tr_stored
 from sigverify.gui.plots.bars import ScoreScale, draw_score, place_of_score
 from sigverify.gui.plots.curves_drawing import CurvesDrawing
 from sigverify.gui.plots.ink_drawing import InkDrawing
@@ -17,10 +18,11 @@ from sigverify.gui.plots.thumbnails import draw_ink, ink_path
 from sigverify.gui.reviews import DecidedView
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import BODY_PX, SMALL_PX, TITLE_PX
-from sigverify.gui.words import NOT_KEPT, OUTCOME_WORDS, lines_used, made_words, ratio_words, said_words
+from sigverify.gui.words import NOT_KEPT, OUTCOME_WORDS, SIDE_WORDS, lines_used, made_words, ratio_words, said_words
 from sigverify.ink.formats.filed import FiledRecording
 from sigverify.ink.formats.inkml import format_inkml
 from sigverify.ink.recording import Recording
+from sigverify.sentences import said
 from sigverify.shipped import VERSION
 from sigverify.verification.likelihood_ratio import RANDOM_UNKNOWN, LikelihoodRatio, propositions
 
@@ -28,14 +30,22 @@ if TYPE_CHECKING:
     from sigverify.verification.comparison import Comparison
 
 LIMITS = (
-    "A score compares two propositions; it does not say how probable either of them is, for that hangs on everything "
-    "else that is known of the case.",
-    "The likelihood ratio holds for ink captured like that of the model's calibration, as far as its held-out trials "
-    "carry it. It is measured against the references named here; with other references it would be another.",
-    "Departures and aligned curves show where two signatures part. One person's signatures differ, and a practised "
-    "imitation may lie closer.",
-    "All figures are those that were stored when the decision was made; nothing was computed anew but the alignment of "
-    "both inks, in which no model takes part.",
+    said(
+        "A score compares two propositions; it does not say how probable either of them is, for that hangs on "
+        "everything else that is known of the case."
+    ),
+    said(
+        "The likelihood ratio holds for ink captured like that of the model's calibration, as far as its held-out "
+        "trials carry it. It is measured against the references named here; with other references it would be another."
+    ),
+    said(
+        "Departures and aligned curves show where two signatures part. One person's signatures differ, and a practised "
+        "imitation may lie closer."
+    ),
+    said(
+        "All figures are those that were stored when the decision was made; nothing was computed anew but the "
+        "alignment of both inks, in which no model takes part."
+    ),
 )
 _FOOT = 72.0
 _NAME_WIDTH = 190.0
@@ -64,7 +74,7 @@ class DecisionReport:
 
     @property
     def _title(self) -> str:
-        return f"Decision {self.view.row.decision_id} about a signature"
+        return tr("Decision {decision_id} about a signature", decision_id=self.view.row.decision_id)
 
     def _attached(self) -> list[Attachment]:
         if self.view.ink is None:
@@ -85,11 +95,11 @@ class DecisionReport:
         self._findings(flow)
         self._people(flow)
         self._curves(flow)
-        flow.heading("Limits")
+        flow.heading(tr("Limits"))
         for limit in LIMITS:
-            flow.paragraph(limit)
+            flow.paragraph(tr(limit))
         if self.view.ink is not None:
-            flow.paragraph("The questioned ink is attached to this file as InkML, point by point.", role="muted")
+            flow.paragraph(tr("The questioned ink is attached to this file as InkML, point by point."), role="muted")
         flow.end()
         return flow.number
 
@@ -98,96 +108,142 @@ class DecisionReport:
         flow.paragraph(self._title, pixels=TITLE_PX, bold=True)
         flow.facts(
             [
-                ("Said to be of", row.signer_name),
-                ("Decided", f"{row.decided_at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"),
+                (tr("Said to be of"), row.signer_name),
+                (tr("Decided"), f"{row.decided_at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"),
             ]
         )
         if row.outcome is not None:
-            flow.sign(row.outcome, OUTCOME_WORDS[row.outcome])
+            flow.sign(row.outcome, tr(OUTCOME_WORDS[row.outcome]))
         else:
-            flow.paragraph(f"Outcome: {NOT_KEPT}.", bold=True)
+            flow.paragraph(tr("Outcome: {not_kept}.", not_kept=tr(NOT_KEPT)), bold=True)
         if row.ruling is not None:
-            flow.sign(row.ruling, f"Overridden by a person: {OUTCOME_WORDS[row.ruling].lower()}; see Notes")
+            flow.sign(
+                row.ruling,
+                tr("Overridden by a person: {outcome}; see Notes", outcome=tr(OUTCOME_WORDS[row.ruling]).lower()),
+            )
 
     def _inks(self, flow: "_Flow") -> None:
         view = self.view
-        flow.heading("What was compared")
+        flow.heading(tr("What was compared"))
         if view.ink is not None:
-            flow.row_of_inks([("The questioned signature", view.ink)], 190, 1)
+            flow.row_of_inks([(tr("The questioned signature"), view.ink)], 190, 1)
         else:
-            flow.paragraph("The ink of the questioned signature was discarded.")
+            flow.paragraph(tr("The ink of the questioned signature was discarded."))
         distances = view.distances or ()
         if view.references:
             named = [
-                (f"Reference {n + 1}" + (f": {distances[n]:.2f}" if n < len(distances) else ""), reference.recording)
+                (
+                    tr("Reference {number}", number=n + 1) + (f": {distances[n]:.2f}" if n < len(distances) else ""),
+                    reference.recording,
+                )
                 for n, reference in enumerate(view.references)
             ]
             flow.row_of_inks(named, 92, _IN_A_ROW)
-            flow.paragraph("Beneath each reference: its distance to the questioned signature.", role="muted")
+            flow.paragraph(tr("Beneath each reference: its distance to the questioned signature."), role="muted")
         else:
-            told = ", ".join(f"{distance:.2f}" for distance in distances) or NOT_KEPT
-            flow.paragraph(f"Which references were compared with: {NOT_KEPT}. Distances to them: {told}.")
+            told = ", ".join(f"{distance:.2f}" for distance in distances) or tr(NOT_KEPT)
+            flow.paragraph(
+                tr(
+                    "Which references were compared with: {not_kept}. Distances to them: {told}.",
+                    not_kept=tr(NOT_KEPT),
+                    told=told,
+                )
+            )
 
     def _weight(self, flow: "_Flow") -> None:
         view, row = self.view, self.view.row
-        flow.heading("What the findings weigh")
+        flow.heading(tr("What the findings weigh"))
         if row.score is None or row.threshold is None or row.reject_below is None or row.outcome is None:
-            flow.paragraph(f"Score and lines of decision: {NOT_KEPT}.")
+            flow.paragraph(tr("Score and lines of decision: {not_kept}.", not_kept=tr(NOT_KEPT)))
         else:
             scale = ScoreScale(
                 outcome=row.outcome, score=row.score, threshold=row.threshold, reject_below=row.reject_below
             )
             flow.drawing(56, lambda room: _score_bar(flow, scale, room))
             flow.paragraph(
-                f"Score {row.score:.2f}, accepted from {row.threshold:.2f}, rejected below {row.reject_below:.2f} "
-                "(log10 of the likelihood ratio against a skilled forgery).".replace("-", "−")
+                tr(
+                    "Score {score:.2f}, accepted from {threshold:.2f}, rejected below {reject_below:.2f} "
+                    "(log10 of the likelihood ratio against a skilled forgery).",
+                    score=row.score,
+                    threshold=row.threshold,
+                    reject_below=row.reject_below,
+                ).replace("-", "−")
             )
-        self._ratio(flow, "Against a skilled forgery", view.against_skilled, f"Likelihood ratio: {NOT_KEPT}.")
-        without = RANDOM_UNKNOWN if view.random_kept else f"Likelihood ratio: {NOT_KEPT}."
-        self._ratio(flow, "Against a random forgery", view.against_random, without)
+        self._ratio(
+            flow,
+            tr("Against a skilled forgery"),
+            view.against_skilled,
+            tr("Likelihood ratio: {not_kept}.", not_kept=tr(NOT_KEPT)),
+        )
+        without = tr(RANDOM_UNKNOWN) if view.random_kept else tr("Likelihood ratio: {not_kept}.", not_kept=tr(NOT_KEPT))
+        self._ratio(flow, tr("Against a random forgery"), view.against_random, without)
 
     def _ratio(self, flow: "_Flow", head: str, ratio: LikelihoodRatio | None, without: str) -> None:
-        flow.paragraph(head if ratio is None else f"{head}: {ratio.figure}", bold=True)
+        flow.paragraph(head if ratio is None else f"{head}: {tr(ratio.figure)}", bold=True)
         if ratio is None:
             flow.paragraph(without)
             return
         name = self.view.row.signer_name
         own, other = propositions(ratio.against, name)
-        flow.facts([("Proposition", f"{own}."), ("Alternative", f"{other}.")])
-        flow.paragraph(ratio.sentence(name))
-        flow.paragraph(f"In words: {ratio_words(ratio, name)}")
+        flow.facts(
+            [
+                (tr("Proposition"), tr("{words}.", meaning="a sentence", words=tr(own))),
+                (tr("Alternative"), tr("{words}.", meaning="a sentence", words=tr(other))),
+            ]
+        )
+        flow.paragraph(tr(ratio.sentence(name)))
+        flow.paragraph(tr("In words: {words}", words=ratio_words(ratio, name)))
 
     def _findings(self, flow: "_Flow") -> None:
         view, row = self.view, self.view.row
-        flow.heading("Reason and model")
-        flow.paragraph(view.reason or f"Reason: {NOT_KEPT}.")
+        flow.heading(tr("Reason and model"))
+        flow.paragraph(tr_stored(view.reason) if view.reason else tr("Reason: {not_kept}.", not_kept=tr(NOT_KEPT)))
         if view.capture_note and view.capture_note not in (view.reason or ""):
-            flow.paragraph(view.capture_note)
+            flow.paragraph(tr_stored(view.capture_note))
         if view.lines is not None and (lines := lines_used(view.lines)):
             flow.paragraph(lines)
-        departures = ", ".join(f"{side} {times:.1f}" for side, times in view.departures or ()) or NOT_KEPT
-        distance = NOT_KEPT
+        departures = ", ".join(f"{tr(SIDE_WORDS[side])} {times:.1f}" for side, times in view.departures or ()) or tr(
+            NOT_KEPT
+        )
+        distance = tr(NOT_KEPT)
         if view.distance is not None and view.decision_distance is not None:
-            distance = f"{view.distance:.2f}, decision line {view.decision_distance:.2f}"
+            distance = tr(
+                "{distance:.2f}, decision line {decision_distance:.2f}",
+                distance=view.distance,
+                decision_distance=view.decision_distance,
+            )
         flow.facts(
             [
-                ("Departures", f"{departures} (times what the references differ among themselves)"),
-                ("Combined distance", distance),
-                ("Model", row.model or NOT_KEPT),
-                ("Its SHA-256", row.model_sha256 or NOT_KEPT),
-                ("Template", made_words(view.template_version, view.template_in_force, view.references is not None)),
+                (
+                    tr("Departures"),
+                    tr("{departures} (times what the references differ among themselves)", departures=departures),
+                ),
+                (tr("Combined distance"), distance),
+                (tr("Model"), row.model or tr(NOT_KEPT)),
+                (tr("Its SHA-256"), row.model_sha256 or tr(NOT_KEPT)),
+                (
+                    tr("Template"),
+                    made_words(view.template_version, view.template_in_force, view.references is not None),
+                ),
             ]
         )
 
     def _people(self, flow: "_Flow") -> None:
-        flow.heading("Notes")
+        flow.heading(tr("Notes"))
         flow.paragraph(said_words(self.view.row.label))
         for note in self.view.notes:
-            told = f"Override: {OUTCOME_WORDS[note.ruling].lower()}" if note.ruling is not None else "Note"
-            flow.paragraph(f"{told} · {note.written_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC", role="muted")
+            told = (
+                tr("Override: {outcome}", outcome=tr(OUTCOME_WORDS[note.ruling]).lower())
+                if note.ruling is not None
+                else tr("Note")
+            )
+            flow.paragraph(
+                f"{told} · {note.written_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC",
+                role="muted",
+            )
             flow.paragraph(note.text)
         if not self.view.notes:
-            flow.paragraph("Nobody wrote a note.", role="muted")
+            flow.paragraph(tr("Nobody wrote a note."), role="muted")
 
     def _curves(self, flow: "_Flow") -> None:
         if self.comparison is None:
@@ -195,7 +251,7 @@ class DecisionReport:
         inks, curves = InkDrawing(), CurvesDrawing()
         inks.comparison = self.comparison
         curves.take(self.comparison)
-        flow.heading("Aligned with the closest reference", least=760)
+        flow.heading(tr("Aligned with the closest reference"), least=760)
         flow.drawing(300, lambda room: inks.paint(flow.painter, room, flow.theme))
         flow.drawing(400, lambda room: curves.paint(flow.painter, room, flow.theme))
 
@@ -221,7 +277,7 @@ class _Flow:
         """Write the foot of a page."""
         y = PAGE_HEIGHT - 48
         write_words(self.painter, self.theme, self._foot, MARGIN, y, role="muted", pixels=SMALL_PX)
-        told = f"Page {self.number} of {self._total}" if self._total else ""
+        told = tr("Page {number} of {total}", number=self.number, total=self._total) if self._total else ""
         write_words(self.painter, self.theme, told, WIDTH - MARGIN - 90, y, role="muted", pixels=SMALL_PX)
 
     def heading(self, words: str, least: float = 90) -> None:
@@ -302,7 +358,7 @@ class _Flow:
                     draw_ink(
                         self.painter, ink_path(recording), paper.adjusted(10, 8, -10, -8), self.theme.colour("ink"), pen
                     )
-                told = words if recording is not None else f"{words} (removed)"
+                told = words if recording is not None else tr("{words} (removed)", words=words)
                 write_words(self.painter, self.theme, told, paper.left(), paper.bottom() + 4, pixels=SMALL_PX)
             self._y += height + 28
 

@@ -7,6 +7,7 @@ import pyqtgraph as pg
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
+from sigverify.gui.language import tr
 from sigverify.gui.plots.styled import FRAME_MS, dress_plot, line_pen, make_plot, plot_over_words
 from sigverify.gui.theme import Theme
 from sigverify.ink.recording import Floats
@@ -25,7 +26,7 @@ class EnergyPlot(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._plot = make_plot("E_G, genuine pair", "E_I, impostor pair", "Energies of pairs", self)
+        self._plot = make_plot(tr("E_G, genuine pair"), tr("E_I, impostor pair"), tr("Energies of pairs"), self)
         self._words = plot_over_words(self, self._plot)
         self._line = pg.PlotCurveItem()
         self._inside = pg.FillBetweenItem(self._line, pg.PlotCurveItem())

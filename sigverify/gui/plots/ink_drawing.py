@@ -13,6 +13,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
 
 from sigverify.gui.capture.ink_surface import ink_width
+from sigverify.gui.language import tr
 from sigverify.gui.plots.colour_scale import STEPS, ink_colours, steps_of
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import RADIUS, SMALL_PX
@@ -141,7 +142,11 @@ class InkDrawing:
         lengths = []
         for side in sides:
             shares, known = pixels / (self.scale(side, area) * look.zoom), self.trace(side).mm_per_side
-            lengths.append(f"{shares * known:.1f} mm" if known is not None else f"{shares:.2f} of its longer side")
+            lengths.append(
+                tr("{shares:.1f} mm", shares=shares * known)
+                if known is not None
+                else tr("{shares:.2f} of its longer side", shares=shares)
+            )
         if len(set(lengths)) == 1:
             told = lengths[0]
         else:
@@ -170,12 +175,12 @@ class InkDrawing:
         together = together[np.isfinite(together)]
         high = float(np.percentile(together, 98))
         if self.colouring == "speed":
-            return Range(0.0, high, f"speed ({speed_unit(self.speeds_in_mm)})")
+            return Range(0.0, high, tr("speed ({speed_unit})", speed_unit=speed_unit(self.speeds_in_mm)))
         if self.colouring == "pressure":
-            return Range(0.0, 1.0, "pressure (of the highest)")
+            return Range(0.0, 1.0, tr("pressure (of the highest)"))
         if self.colouring == "time":
-            return Range(0.0, float(together.max()), "time (s)")
-        return Range(0.0, max(high, _LEAST_DEPARTURE), "departure (standard deviations)")
+            return Range(0.0, float(together.max()), tr("time (s)"))
+        return Range(0.0, max(high, _LEAST_DEPARTURE), tr("departure (standard deviations)"))
 
     # --- painting -------------------------------------------------------------------------------------------------
 
@@ -280,12 +285,16 @@ class InkDrawing:
         at = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if self.view == "over":
             paper = papers["questioned"].adjusted(12, 4, -12, 0)
-            thick = "thick" if self.colouring == "plain" else "thick, coloured"
             title = QRectF(paper.left(), paper.top(), paper.width(), _TITLE_PX)
-            painter.drawText(title, at, f"questioned: {thick} · reference: thin, grey")
+            told = (
+                tr("questioned: thick · reference: thin, grey")
+                if self.colouring == "plain"
+                else tr("questioned: thick, coloured · reference: thin, grey")
+            )
+            painter.drawText(title, at, told)
             return
         for side, paper in papers.items():
-            painter.drawText(QRectF(paper.left() + 12, paper.top() + 4, paper.width() - 24, _TITLE_PX), at, side)
+            painter.drawText(QRectF(paper.left() + 12, paper.top() + 4, paper.width() - 24, _TITLE_PX), at, tr(side))
 
     def _paint_legend(self, painter: QPainter, area: QRectF, theme: Theme) -> None:
         """Draw the colour bar with its ends and its name, or say why there is none."""
@@ -297,7 +306,7 @@ class InkDrawing:
         middle = Qt.AlignmentFlag.AlignVCenter
         span = self.colour_range()
         if span is None:
-            words = "Neither device told any pressure." if self.colouring == "pressure" else ""
+            words = tr("Neither device told any pressure.") if self.colouring == "pressure" else ""
             painter.drawText(strip, Qt.AlignmentFlag.AlignLeft | middle, words)
             return
         name, low, high = span.words, f"{span.low:g}", brief(span.high)

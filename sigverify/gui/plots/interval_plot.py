@@ -7,11 +7,13 @@ import pyqtgraph as pg
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from sigverify.gui.language import tr
 from sigverify.gui.plots.styled import dress_plot, line_pen, make_plot, plot_over_words
 from sigverify.gui.theme import Theme
 from sigverify.gui.words import percent
 from sigverify.ink.device_report import Clock, DeviceReport, histogram
 from sigverify.ink.recording import Floats
+from sigverify.sentences import said
 
 _BARS = 20
 _SPANS_MS = (20.0, 40.0, 80.0, 160.0)
@@ -20,7 +22,7 @@ _SPANS_MS = (20.0, 40.0, 80.0, 160.0)
 _USUAL_STEPS = 3.5
 """So many usual steps are on the axis, so that a dropped point shows beside what is usual."""
 
-_NOTHING = "The time from each point to the next will be drawn here."
+_NOTHING = said("The time from each point to the next will be drawn here.")
 
 
 class IntervalPlot(QWidget):
@@ -29,7 +31,7 @@ class IntervalPlot(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._plot = make_plot("interval (ms)", "points (%)", "Time from each point to the next", self)
+        self._plot = make_plot(tr("interval (ms)"), tr("points (%)"), tr("Time from each point to the next"), self)
         self._words = plot_over_words(self, self._plot)
         self._own = pg.PlotCurveItem(stepMode="center", fillLevel=0, x=[0, 1], y=[0])
         self._arrival = pg.PlotCurveItem(stepMode="center", x=[0, 1], y=[0])
@@ -55,7 +57,7 @@ class IntervalPlot(QWidget):
         self._span_ms = _SPANS_MS[0]
         for item in (self._own, self._arrival):
             item.setVisible(False)
-        self._say(_NOTHING)
+        self._say(tr(_NOTHING))
         self._fit(1.0)
 
     def show_report(self, report: DeviceReport) -> None:
@@ -72,10 +74,10 @@ class IntervalPlot(QWidget):
         edges = -width / 2 + width * np.arange(_BARS + 2, dtype=np.float64)
         highest = max(self._draw(self._own, report.clock, edges), self._draw(self._arrival, report.arrivals, edges))
         beyond = max(float(np.mean(clock.steps_ms > edges[-1])) for clock in clocks)
-        own = "bars: device clock" if report.clock is not None else "the pen tells no time"
-        parts = [own] + (["line: arrival"] if report.arrivals is not None else [])
+        own = tr("bars: device clock") if report.clock is not None else tr("the pen tells no time")
+        parts = [own] + ([tr("line: arrival")] if report.arrivals is not None else [])
         if beyond > 0:
-            parts.append(f"{percent(beyond)} beyond")
+            parts.append(tr("{percent} beyond", percent=percent(beyond)))
         self._say(" · ".join(parts))
         self._fit(highest)
 

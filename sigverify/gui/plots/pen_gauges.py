@@ -6,8 +6,10 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from sigverify.gui.language import tr
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import SMALL_PX
+from sigverify.gui.words import counted
 from sigverify.ink.device_report import AngleUse, DeviceReport, PressureUse
 
 _FLATTEST_DEG = 60.0
@@ -24,7 +26,7 @@ class _Gauge(QWidget):
         self.setMinimumSize(88, 112)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         theme.changed.connect(self.update)
-        self._say("no pen yet")
+        self._say(tr("no pen yet"))
 
     @property
     def words(self) -> str:
@@ -58,7 +60,7 @@ class PressureRamp(_Gauge):
     """A ramp from no pressure to full; what was pressed is filled, and a mark rides on what is pressed now."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "Pressure")
+        super().__init__(theme, tr("Pressure"))
         self._pressure: PressureUse | None = None
 
     def show_report(self, report: DeviceReport | None) -> None:
@@ -66,14 +68,14 @@ class PressureRamp(_Gauge):
         pressure = report.pressure if report is not None else None
         self._pressure = pressure if pressure is not None and pressure.highest <= 1.0 else None
         if report is None:
-            self._say("no pen yet")
+            self._say(tr("no pen yet"))
         elif pressure is None:
-            self._say("no pressure told")
+            self._say(tr("no pressure told"))
         elif pressure.constant:
-            self._say("never changes")
+            self._say(tr("never changes"))
         else:
-            used = f"{100 * pressure.lowest:.0f} to {100 * pressure.highest:.0f} %"
-            self._say(f"{used}\n{pressure.distinct:,} values")
+            used = tr("{lowest:.0f} to {highest:.0f} %", lowest=100 * pressure.lowest, highest=100 * pressure.highest)
+            self._say(f"{used}\n{counted(pressure.distinct, 'value')}")
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # small enough to be painted whole
         """Draw ramp, what was used, and the mark."""
@@ -105,7 +107,7 @@ class TiltDial(_Gauge):
     """The pen seen from above: a line from the tip to where it leans; on the rim, how it is turned."""
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__(theme, "Tilt and rotation")
+        super().__init__(theme, tr("Tilt and rotation"))
         self._tilt: tuple[float, float] | None = None
         self._turn: float | None = None
 
@@ -113,16 +115,16 @@ class TiltDial(_Gauge):
         """Show the last tilt and rotation; None empties the dial."""
         self._tilt = self._turn = None
         if report is None:
-            self._say("no pen yet")
+            self._say(tr("no pen yet"))
             return
         told = []
         if report.tilt_x is not None and report.tilt_y is not None:
             self._tilt = report.tilt_x.last, report.tilt_y.last
-            told.append(f"tilt {_degrees(report.tilt_x)}, {_degrees(report.tilt_y)}")
+            told.append(tr("tilt {across}, {down}", across=_degrees(report.tilt_x), down=_degrees(report.tilt_y)))
         if report.rotation is not None:
             self._turn = report.rotation.last
-            told.append(f"turned {_degrees(report.rotation)}")
-        self._say("\n".join(told) or "no tilt told")
+            told.append(tr("turned {degrees}", degrees=_degrees(report.rotation)))
+        self._say("\n".join(told) or tr("no tilt told"))
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # small enough to be painted whole
         """Draw rings, cross, and the pen."""

@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QImage, QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from sigverify.gui.language import tr
 from sigverify.gui.plots.colour_scale import STEPS, cost_scale, steps_of
 from sigverify.gui.plots.ink_drawing import Moment, brief
 from sigverify.gui.theme import Theme
@@ -85,12 +86,12 @@ class MatrixDrawing:
         assert self.comparison is not None, "painted only where there is one"
         painter.setPen(theme.colour("muted"))
         below = QRectF(frame.left(), frame.bottom() + 3, frame.width(), 16)
-        words = f"reference, {self.comparison.reference.duration_s:.2f} s →"
+        words = tr("reference, {seconds:.2f} s →", seconds=self.comparison.reference.duration_s)
         painter.drawText(below, Qt.AlignmentFlag.AlignHCenter | Qt.TextFlag.TextDontClip, words)
         painter.save()
         painter.translate(frame.left() - 12, frame.center().y())
         painter.rotate(-90)
-        words = f"questioned, {self.comparison.questioned.duration_s:.2f} s →"
+        words = tr("questioned, {seconds:.2f} s →", seconds=self.comparison.questioned.duration_s)
         beside = QRectF(-frame.height() / 2, -8, frame.height(), 16)
         painter.drawText(beside, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, words)
         painter.restore()
@@ -98,7 +99,7 @@ class MatrixDrawing:
     def _paint_bar(self, painter: QPainter, area: QRectF, theme: Theme) -> None:
         assert self.comparison is not None, "painted only where there is one"
         strip = QRectF(area.left(), area.bottom() - _BAR_PX + 10, area.width(), 18)
-        name, high = ("local cost", "accumulated cost")[self.costs == "accumulated"], brief(self._highest())
+        name, high = (tr("local cost"), tr("accumulated cost"))[self.costs == "accumulated"], brief(self._highest())
         metrics = painter.fontMetrics()
         before, after = metrics.horizontalAdvance(f"{name}  0 ") + 2, metrics.horizontalAdvance(high) + 8
         bar = QRectF(strip.left() + before + 4, strip.center().y() - 4, strip.width() - before - after - 8, 8)
@@ -149,7 +150,7 @@ class WarpingMatrix(QWidget):
         self.setMouseTracking(True)
         self.setMinimumSize(200, 240)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Warping matrix with the path over it")
+        self.setAccessibleName(tr("Warping matrix with the path over it"))
         theme.changed.connect(self.update)
 
     @property

@@ -7,7 +7,9 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSortFilterProxyModel, Qt
 
 from sigverify.gui.collecting import CollectionRow
+from sigverify.gui.language import tr
 from sigverify.gui.words import ago, counted, moment_words
+from sigverify.sentences import said
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -15,14 +17,14 @@ ROW_ROLE = Qt.ItemDataRole.UserRole + 1
 SORT_ROLE = Qt.ItemDataRole.UserRole + 2
 """The `CollectionRow` of a row; what a column sorts by."""
 
-COLUMNS = ("Signer", "Genuine", "By session", "Forgeries", "Unknown", "Last")
+COLUMNS = (said("Signer"), said("Genuine"), said("By session"), said("Forgeries"), said("Unknown"), said("Last"))
 _TIPS = (
-    "Whose signatures they are",
-    "Genuine signatures, references among them",
-    "Genuine signatures of each session, as they began",
-    "Forgeries: practised ones, and verified signatures that a person called forged",
-    "Collected signatures of which nobody has said what they are",
-    "When the last one was collected here",
+    said("Whose signatures they are"),
+    said("Genuine signatures, references among them"),
+    said("Genuine signatures of each session, as they began"),
+    said("Forgeries: practised ones, and verified signatures that a person called forged"),
+    said("Collected signatures of which nobody has said what they are"),
+    said("When the last one was collected here"),
 )
 _NAME, _GENUINE, SESSIONS, _LAST = 0, 1, 2, 5
 _NEVER = datetime.min.replace(tzinfo=UTC)
@@ -63,9 +65,9 @@ class CollectionModel(QAbstractTableModel):
         """Return a column's name, what it is, and where it stands."""
         if orientation == Qt.Orientation.Horizontal:
             if role == Qt.ItemDataRole.DisplayRole:
-                return COLUMNS[section]
+                return tr(COLUMNS[section])
             if role == Qt.ItemDataRole.ToolTipRole:
-                return _TIPS[section]
+                return tr(_TIPS[section])
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(section)
         return None
@@ -82,7 +84,7 @@ class CollectionModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _words(row)[column]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{COLUMNS[column]}: {_words(row)[column]}"
+            return f"{tr(COLUMNS[column])}: {_words(row)[column]}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.ToolTipRole:

@@ -22,10 +22,12 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QPainterPath
 
+from sigverify.gui.language import tr
 from sigverify.gui.plots.thumbnails import ink_path
 from sigverify.gui.reviews import DecisionView
 from sigverify.gui.words import LABEL_SAID, OUTCOME_WORDS, counted, moment_words
 from sigverify.ink.recording import Recording
+from sigverify.sentences import said
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -35,17 +37,27 @@ INK_ROLE = Qt.ItemDataRole.UserRole + 3
 """What a cell is sorted by; the `DecisionView` of a row; its ink as a path, None while or where it is not there."""
 
 TIME, INK, SIGNER, OUTCOME, RATIO, SCORE, MODEL, SAID, NOTES = range(9)
-HEADS = ("Decided", "Ink", "Signer", "Outcome", "log LR", "Score", "Model", "Really", "Notes")
+HEADS = (
+    said("Decided"),
+    said("Ink"),
+    said("Signer"),
+    said("Outcome"),
+    said("log LR"),
+    said("Score"),
+    said("Model"),
+    said("Really"),
+    said("Notes"),
+)
 HEAD_TIPS = (
-    "When it was decided",
-    "The questioned signature; nothing where it was discarded",
-    "Whose signature it was said to be",
-    "What was decided, and what a person decided in its place",
-    "Base-10 logarithm of the likelihood ratio against a skilled forgery, as far as the calibration carries it",
-    "The score on its line of decision: rejected, referred or accepted",
-    "The model that decided",
-    "What a person said that the signature was",
-    "Notes and overrides",
+    said("When it was decided"),
+    said("The questioned signature; nothing where it was discarded"),
+    said("Whose signature it was said to be"),
+    said("What was decided, and what a person decided in its place"),
+    said("Base-10 logarithm of the likelihood ratio against a skilled forgery, as far as the calibration carries it"),
+    said("The score on its line of decision: rejected, referred or accepted"),
+    said("The model that decided"),
+    said("What a person said that the signature was"),
+    said("Notes and overrides"),
 )
 
 _INK_DELAY_MS = 30
@@ -191,9 +203,9 @@ class DecisionModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal:
             return None
         if role == Qt.ItemDataRole.DisplayRole:
-            return HEADS[section]
+            return tr(HEADS[section])
         if role == Qt.ItemDataRole.ToolTipRole:
-            return HEAD_TIPS[section]
+            return tr(HEAD_TIPS[section])
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(section)
         return None
@@ -212,7 +224,7 @@ class DecisionModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return "" if column == INK else cell_words(row, column)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{HEADS[column]}: {cell_words(row, column)}"
+            return f"{tr(HEADS[column])}: {cell_words(row, column)}"
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         return None
@@ -287,18 +299,26 @@ def cell_words(row: DecisionView, column: int) -> str:
 
 def outcome_words(row: DecisionView) -> str:
     """Return what was decided, and what a person decided in its place."""
-    decided = OUTCOME_WORDS[row.outcome] if row.outcome is not None else "Not kept"
-    return decided if row.ruling is None else f"{decided}, overridden: {OUTCOME_WORDS[row.ruling].lower()}"
+    decided = tr(OUTCOME_WORDS[row.outcome]) if row.outcome is not None else tr("Not kept")
+    return (
+        decided
+        if row.ruling is None
+        else tr("{decided}, overridden: {outcome}", decided=decided, outcome=tr(OUTCOME_WORDS[row.ruling]).lower())
+    )
 
 
 def _figure(value: float | None) -> str:
-    return "not kept" if value is None else f"{value:.2f}".replace("-", "−")
+    return tr("not kept") if value is None else f"{value:.2f}".replace("-", "−")
 
 
 def _score(row: DecisionView) -> str:
     if row.threshold is None or row.reject_below is None:
         return _figure(row.score)
-    lines = f"accepted from {_figure(row.threshold)}, rejected below {_figure(row.reject_below)}"
+    lines = tr(
+        "accepted from {accept}, rejected below {reject}",
+        accept=_figure(row.threshold),
+        reject=_figure(row.reject_below),
+    )
     return f"{_figure(row.score)} ({lines})"
 
 
@@ -309,13 +329,13 @@ def _alignment(column: int) -> Qt.AlignmentFlag:
 
 _WORDS: tuple[Callable[[DecisionView], str], ...] = (
     lambda row: moment_words(row.decided_at, short=True),
-    lambda row: "ink kept" if row.recording_id is not None else "ink discarded",
+    lambda row: tr("ink kept") if row.recording_id is not None else tr("ink discarded"),
     lambda row: row.signer_name,
     outcome_words,
     lambda row: _figure(row.ratio),
     _score,
-    lambda row: row.model or "not kept",
-    lambda row: LABEL_SAID[row.label] if row.label is not None else "discarded",
+    lambda row: row.model or tr("not kept"),
+    lambda row: tr(LABEL_SAID[row.label]) if row.label is not None else tr("discarded"),
     lambda row: counted(row.note_count, "note") if row.note_count else "",
 )
 

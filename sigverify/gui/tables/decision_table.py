@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from sigverify.gui.icons import draw_icon
+from sigverify.gui.language import tr
 from sigverify.gui.plots.bars import ScoreScale, draw_score
 from sigverify.gui.plots.thumbnails import draw_ink
 from sigverify.gui.reviews import DecisionView
@@ -33,7 +34,8 @@ from sigverify.gui.tables.decision_model import (
 )
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import SMALL_PX
-from sigverify.gui.words import OUTCOME_WORDS
+from sigverify.gui.words import OUTCOME_WORDS, RULE_WORDS
+from sigverify.sentences import said
 from sigverify.verification.decision import Outcome
 
 _ROW_PX = 44
@@ -41,7 +43,7 @@ _WIDTHS = {TIME: 158, INK: 72, SIGNER: 92, OUTCOME: 132, RATIO: 62, SCORE: 132, 
 _SPARED = (MODEL, RATIO, SCORE, SAID, INK)
 """Where there is little room these go, one after the other; the open decision tells them all."""
 
-_SHORT_WORDS = OUTCOME_WORDS | {"refer": "Referred"}
+_SHORT_WORDS = OUTCOME_WORDS | {"refer": said("Referred")}
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -57,7 +59,7 @@ class DecisionTable(QTableView):
         self._model, self._narrowed = model, narrowed
         self.setModel(narrowed)
         self.setItemDelegate(_DecisionDelegate(theme, self))
-        self.setAccessibleName("Decisions")
+        self.setAccessibleName(tr("Decisions"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setShowGrid(False)
@@ -167,11 +169,11 @@ class _DecisionDelegate(QStyledItemDelegate):
 
     def _draw_outcome(self, painter: QPainter, font: QFont, row: DecisionView, cell: QRectF) -> None:
         if row.outcome is None:
-            self._write(painter, font, cell, "not kept", "muted")
+            self._write(painter, font, cell, tr("not kept"), "muted")
             return
-        lines: list[tuple[Outcome, str]] = [(row.outcome, _SHORT_WORDS[row.outcome])]
+        lines: list[tuple[Outcome, str]] = [(row.outcome, tr(_SHORT_WORDS[row.outcome]))]
         if row.ruling is not None:
-            lines.append((row.ruling, f"Override: {row.ruling}"))
+            lines.append((row.ruling, tr(RULE_WORDS[row.ruling])))
         for number, (outcome, words) in enumerate(lines):
             height = cell.height() / len(lines)
             line = QRectF(cell.left(), cell.top() + number * height, cell.width(), height)
@@ -183,7 +185,7 @@ class _DecisionDelegate(QStyledItemDelegate):
 
     def _draw_score(self, painter: QPainter, font: QFont, row: DecisionView, cell: QRectF) -> None:
         if row.score is None or row.threshold is None or row.reject_below is None or row.outcome is None:
-            self._write(painter, font, cell, "not kept" if row.score is None else f"{row.score:.2f}", "muted")
+            self._write(painter, font, cell, tr("not kept") if row.score is None else f"{row.score:.2f}", "muted")
             return
         figure = QRectF(cell.left(), cell.top(), 40, cell.height())
         self._write(painter, font, figure, f"{row.score:.2f}".replace("-", "−"), "text", Qt.AlignmentFlag.AlignRight)

@@ -10,11 +10,12 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem,
 
 from sigverify.gui.collecting import SAID_ICONS, SAID_WORDS, Said
 from sigverify.gui.icons import icon_pixmap
+from sigverify.gui.language import tr
 from sigverify.gui.plots.thumbnails import draw_ink, ink_path
 from sigverify.gui.services import SignatureView
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import SMALL_PX
-from sigverify.gui.words import counted, moment_words
+from sigverify.gui.words import LABEL_SAID, counted, moment_words
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -87,7 +88,7 @@ class SignatureModel(QAbstractListModel):
         if role == INK_ROLE:
             return self._inks.setdefault(view.recording_id, ink_path(view.recording))
         if role == Qt.ItemDataRole.DisplayRole:
-            return SAID_WORDS[view.label] if view.forger or view.label != "forgery" else "forgery"
+            return tr(SAID_WORDS[view.label] if view.forger or view.label != "forgery" else LABEL_SAID["forgery"])
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
             return told(view)
         return None
@@ -95,14 +96,18 @@ class SignatureModel(QAbstractListModel):
 
 def told(view: SignatureView) -> str:
     """Return what is known of a signature, in a line or two."""
-    lines = [f"{view.label}, {view.session or 'no session'}, {moment_words(view.taken_at)}"]
+    lines = [f"{tr(view.label)}, {view.session or tr('no session')}, {moment_words(view.taken_at)}"]
     if view.role == "questioned":
-        lines.append("Verified, not collected.")
+        lines.append(tr("Verified, not collected."))
     if view.recording.capture.device:
-        lines.append(f"Written with {view.recording.capture.device}.")
+        lines.append(tr("Written with {device}.", device=view.recording.capture.device))
     if view.forger is not None and view.label == "forgery":
-        who = view.forger.name or "An anonymous forger"
-        tries = f"replayed {counted(view.forger.replays, 'time')}, practised {counted(view.forger.practised, 'time')}"
+        who = view.forger.name or tr("An anonymous forger")
+        tries = tr(
+            "replayed {replayed}, practised {practised}",
+            replayed=counted(view.forger.replays, "time"),
+            practised=counted(view.forger.practised, "time"),
+        )
         lines.append(f"{who}: {tries}." + (f" {view.forger.skill}" if view.forger.skill else ""))
     return "\n".join(lines)
 

@@ -12,6 +12,7 @@ from sigverify.ink.formats.plain_text import TextFile, lines_of
 from sigverify.ink.formats.table import FORMATS, KINDS, WRITTEN_KINDS, Format
 from sigverify.ink.formats.whole_file import write_whole
 from sigverify.ink.recording import Recording
+from sigverify.sentences import said
 
 __all__ = [
     "FORMATS",
@@ -44,7 +45,11 @@ def read_recording(path: Path | str, kind: str | None = None) -> Recording:
     found = read_recordings(path, kind)
     if len(found) > 1:
         raise FormatError(
-            f"{path} holds {len(found)} signatures; expected one. Give each a file of its own with `sigverify convert`."
+            said(
+                "{path} holds {found} signatures; expected one. Give each a file of its own with `sigverify convert`.",
+                path=path,
+                found=len(found),
+            )
         )
     return found[0].recording
 
@@ -78,9 +83,17 @@ def write_recordings(filed: Sequence[FiledRecording], path: Path, kind: str | No
 def render(filed: Sequence[FiledRecording], format_: Format) -> bytes:
     """Return the content of a file that holds these recordings; raises as `write_recordings` does."""
     if format_.render is None:
-        raise UsageError(f"'{format_.name}' is only read. Choose one of {', '.join(WRITTEN_KINDS)}.")
+        raise UsageError(
+            said("'{name}' is only read. Choose one of {join}.", name=format_.name, join=", ".join(WRITTEN_KINDS))
+        )
     if not filed or (len(filed) > 1 and not format_.several):
-        raise UsageError(f"A file of the format '{format_.name}' holds one signature, there are {len(filed)}.")
+        raise UsageError(
+            said(
+                "A file of the format '{name}' holds one signature, there are {filed}.",
+                name=format_.name,
+                filed=len(filed),
+            )
+        )
     return format_.render(filed)
 
 
@@ -88,7 +101,7 @@ def format_named(kind: str) -> Format:
     """Return the format of that name; raises UsageError for an unknown one."""
     found = next((format_ for format_ in FORMATS if format_.name == kind), None)
     if found is None:
-        raise UsageError(f"Unknown format '{kind}'. Choose one of {', '.join(KINDS)}.")
+        raise UsageError(said("Unknown format '{kind}'. Choose one of {join}.", kind=kind, join=", ".join(KINDS)))
     return found
 
 
@@ -98,7 +111,14 @@ def format_for(path: Path) -> Format:
     found = next((f for f in FORMATS if suffix in f.suffixes and f.render is not None), None)
     if found is None:
         known = ", ".join(f"{f.suffixes[0]} ({f.name})" for f in FORMATS if f.render is not None)
-        raise UsageError(f"The ending '{suffix}' of {path.name} tells no format that is written. Use one of {known}.")
+        raise UsageError(
+            said(
+                "The ending '{suffix}' of {name} tells no format that is written. Use one of {known}.",
+                suffix=suffix,
+                name=path.name,
+                known=known,
+            )
+        )
     return found
 
 
@@ -116,8 +136,13 @@ def _recognise(file: FileContent, by_suffix: Format | None) -> Format:
         return by_suffix
     told = f"it fits {' and '.join(f.name for f in fitting)}" if fitting else "its first lines fit none"
     raise FormatError(
-        f"{file.path}, line 1: the format is not recognised, {told}. Expected one of {', '.join(KINDS)}: "
-        "name the format if you know it."
+        said(
+            "{path}, line 1: the format is not recognised, {told}. Expected one of {join}: name "
+            "the format if you know it.",
+            path=file.path,
+            told=told,
+            join=", ".join(KINDS),
+        )
     )
 
 

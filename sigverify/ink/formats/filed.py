@@ -5,6 +5,7 @@ from typing import Literal, get_args
 
 from sigverify.errors import InkError
 from sigverify.ink.recording import Recording
+from sigverify.sentences import said
 
 Label = Literal["genuine", "forgery"]
 
@@ -38,8 +39,14 @@ class FiledRecording:
     def __post_init__(self) -> None:
         for what, word in (("name", self.name), ("signer", self.signer), ("session", self.session)):
             if not isinstance(word, str) or len(word) > LONGEST_WORD:
-                raise InkError(f"The {what} of a recording must be text of at most {LONGEST_WORD} characters.")
+                raise InkError(
+                    said(
+                        "The {what} of a recording must be text of at most {longest_word} characters.",
+                        what=what,
+                        longest_word=LONGEST_WORD,
+                    )
+                )
         if self.label is not None and self.label not in LABELS:
-            raise InkError(f"The label of a recording must be one of {', '.join(LABELS)}, or left out.")
+            raise InkError(said("The label of a recording must be one of {join}, or left out.", join=", ".join(LABELS)))
         if self.number is not None and (type(self.number) is not int or not 1 <= self.number < 2**53):
-            raise InkError("The number of a recording must be a whole number from 1, or left out.")
+            raise InkError(said("The number of a recording must be a whole number from 1, or left out."))

@@ -1,0 +1,136 @@
+"""Every word on the screen is one that can be translated: in a marked language, nothing is left unmarked."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from fake_services import draw_signature
+from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QSortFilterProxyModel, Qt, QTranslator
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLabel,
+    QLineEdit,
+    QTextEdit,
+    QWidget,
+)
+
+from sigverify.gui import language
+from sigverify.gui.replay import replay_recording
+
+EXCEPTED = (
+    r"Anna|Ben|id-Anna|first",  # names of people and of sessions
+    r"sigverify|English|简体中文|Language|aligned-tdnn\S*|SHA-256|PDF|CSV|JSON|DTW|EER|FMR|FNMR|DET|LR",  # things
+    r"The model in use carries what it carries\.",  # what the fake services say
+    r"[0-9a-f]{6,}",  # hashes
+    r"(Ctrl|Shift|Alt)\+\S+|F1|Esc|Enter",  # keys
+    r"Hz|px|ms|mm|UTC|s\b",  # units
+    r"x|y|log|log10",  # axes and formulas
+)
+"""What stays as it is in every language."""
+
+
+class Marked(QTranslator):
+    """Says each string between marks; what is filled in stands between them too."""
+
+    def translate(self, context: str, source: str, *_: object) -> str | None:
+        return f"⟦{source}⟧" if context == language.CONTEXT else None
+
+    def isEmpty(self) -> bool:
+        return False
+
+
+@pytest.fixture(autouse=True)
+def marked(qapp: QApplication):
+    translator = Marked()
+    assert QCoreApplication.installTranslator(translator)
+    yield
+    QCoreApplication.removeTranslator(translator)
+
+
+def outside_marks(words: str) -> str:
+    """Return what stands between no marks: they may lie in each other, for what is filled in is marked as well."""
+    depth, out = 0, []
+    for letter in words:
+        depth += letter == "⟦"
+        if depth == 0:
+            out.append(letter)
+        depth -= letter == "⟧"
+    return "".join(out)
+
+
+def unmarked(words: str) -> str:
+    left = re.sub("|".join(EXCEPTED), "", outside_marks(words))
+    return words if re.search(r"[A-Za-z]{2}", left) else ""
+
+
+def words_of(widget: QWidget) -> Iterator[tuple[str, str]]:
+    """Yield (where, words) of all that a widget says or tells a screen reader."""
+    for where in ("toolTip", "accessibleName", "accessibleDescription"):
+        yield where, getattr(widget, where)()
+    if isinstance(widget, QLabel | QAbstractButton):
+        yield "text", widget.text()
+    if isinstance(widget, QLineEdit):
+        yield "placeholder", widget.placeholderText()
+    if isinstance(widget, QTextEdit):
+        yield "placeholder", widget.placeholderText()
+    if isinstance(widget, QAbstractSpinBox) and hasattr(widget, "suffix"):
+        yield "suffix", widget.suffix()
+    if isinstance(widget, QComboBox):
+        for index in range(widget.count()):
+            yield "choice", widget.itemText(index)
+    if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+        model = widget.model()
+        top = QModelIndex()
+        for column in range(12 if isinstance(model, QAbstractTableModel | QSortFilterProxyModel) else 1):
+            for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+                head = model.headerData(column, Qt.Orientation.Horizontal, role)
+                yield "head", head if isinstance(head, str) else ""
+            for row in range(min(model.rowCount(top), 3)):
+                for role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
+                    told = model.index(row, column).data(role)
+                    yield "cell", told if isinstance(told, str) else ""
+    for action in widget.actions():
+        if isinstance(action, QAction):
+            yield "action", action.text()
+
+
+def left_in_english(root: QWidget) -> list[str]:
+    found = []
+    for widget in (root, *root.findChildren(QWidget)):
+        if widget.objectName().startswith("qt_") or isinstance(widget.parent(), QComboBox | QAbstractSpinBox):
+            continue
+        for where, words in words_of(widget):
+            if bad := unmarked(words or ""):
+                found.append(f"{type(widget).__name__}.{where}: {bad}")
+    return sorted(set(found))
+
+
+def told(root: QWidget) -> None:
+    left = left_in_english(root)
+    assert not left, "\n".join(left)
+
+
+@pytest.mark.parametrize("place", ["Compare", "Collect", "Review", "Tablet", "Settings", "Help"])
+def test_nothing_in_a_place_is_left_in_english(use, place):
+    use.choose("id-Anna", place)
+    told(use.window.place)
+
+
+def test_nothing_around_the_places_is_left_in_english(use):
+    use.choose("id-Anna", "Tablet")
+    window = use.window
+    window.banners.show_fault(language.tr("Settings"))
+    for part in (window.signers, window.banners, window.status, window._rail, window.signer_window):
+        told(part)
+
+
+def test_nothing_said_of_a_device_is_left_in_english(use):
+    use.choose("id-Anna", "Tablet")
+    replay_recording(use.window, draw_signature(1, 3))
+    use.qtbot.waitUntil(lambda: bool(use.window.tablet.facts.shown), timeout=5000)
+    told(use.window.place)

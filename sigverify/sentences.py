@@ -12,6 +12,10 @@ from typing import Any
 _THIN = "\N{NARROW NO-BREAK SPACE}"
 
 
+JOINED = "joined"
+"""Meaning of what was joined: its template is nothing to translate."""
+
+
 class Sentence(str):
     """A filled-in English template.
 
@@ -38,11 +42,14 @@ def said(template: str, many: str = "", /, *, meaning: str = "", **values: objec
 
 
 def joined(parts: Iterable[str], between: str = " ") -> Sentence:
-    """Return sentences one after the other, each still to be translated by itself; empty ones are left out."""
+    """Return sentences one after the other, each still to be translated by itself; empty ones are left out.
+
+    between: what stands between them in English; other languages may have another.
+    """
     kept = [part for part in parts if part]
     names = [f"part{number}" for number in range(len(kept))]
     template = between.join(f"{{{name}}}" for name in names)
-    return _made(template, "", "", dict(zip(names, kept, strict=True)))
+    return _made(template, "", JOINED, {"between": between} | dict(zip(names, kept, strict=True)))
 
 
 def capital(sentence: str) -> str:

@@ -54,6 +54,12 @@
         <translation>“{words}”对应 {found} 位签名人：{candidates}。请给出所指签名人的编号。</translation>
     </message>
     <message>
+        <source>, </source>
+        <comment>between parts</comment>
+        <extracomment>gui/language.py</extracomment>
+        <translation>，</translation>
+    </message>
+    <message>
         <source>1 in {number}</source>
         <extracomment>verification/lines.py</extracomment>
         <translation>1/{number}</translation>
@@ -67,6 +73,12 @@
         <source>2 of 2: leave the card where it is, and draw along an edge that meets the first.</source>
         <extracomment>gui/panels/card_measure.py</extracomment>
         <translation>第 2 步，共 2 步：卡片保持不动，沿与第一条边相接的另一条边画线。</translation>
+    </message>
+    <message>
+        <source>; </source>
+        <comment>between parts</comment>
+        <extracomment>gui/language.py</extracomment>
+        <translation>；</translation>
     </message>
     <message>
         <source>A card laid on the dashed outline should fit it. Does it?</source>
@@ -1503,8 +1515,14 @@
     </message>
     <message>
         <source>Note</source>
-        <extracomment>gui/panels/decision_notes.py, gui/plots/decision_report.py, ink/device_verdict.py</extracomment>
+        <extracomment>gui/panels/decision_notes.py, gui/plots/decision_report.py</extracomment>
         <translation>备注</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <comment>state of a fact</comment>
+        <extracomment>ink/device_verdict.py</extracomment>
+        <translation>说明</translation>
     </message>
     <message>
         <source>Note on the forger&apos;s skill</source>
@@ -3493,6 +3511,11 @@ Add the first one below.</source>
         <translation>yyyy年M月d日 HH:mm</translation>
     </message>
     <message>
+        <source>departure</source>
+        <extracomment>gui/plots/curves_drawing.py</extracomment>
+        <translation>偏差</translation>
+    </message>
+    <message>
         <source>departure (standard deviations)</source>
         <extracomment>gui/plots/ink_drawing.py</extracomment>
         <translation>偏差（标准差）</translation>
@@ -3641,6 +3664,11 @@ Add the first one below.</source>
         <translation>毫米</translation>
     </message>
     <message>
+        <source>mm/s</source>
+        <extracomment>gui/plots/ink_drawing.py</extracomment>
+        <translation>毫米/秒</translation>
+    </message>
+    <message>
         <source>moderate support</source>
         <extracomment>verification/likelihood_ratio.py</extracomment>
         <translation>中等支持</translation>
@@ -3767,6 +3795,16 @@ Add the first one below.</source>
         <translation>不适合签名；请看：{facts}</translation>
     </message>
     <message>
+        <source>sides/s</source>
+        <extracomment>gui/plots/ink_drawing.py</extracomment>
+        <translation>边/秒</translation>
+    </message>
+    <message>
+        <source>speed ({unit})</source>
+        <extracomment>gui/plots/curves_drawing.py, gui/plots/ink_drawing.py</extracomment>
+        <translation>速度（{unit}）</translation>
+    </message>
+    <message>
         <source>usable for signatures; mind the {facts}</source>
         <extracomment>ink/device_verdict.py</extracomment>
         <translation>可用于签名；注意：{facts}</translation>
@@ -3793,7 +3831,7 @@ Add the first one below.</source>
     </message>
     <message>
         <source>questioned</source>
-        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <extracomment>gui/panels/comparison_figures.py, gui/plots/curves_drawing.py</extracomment>
         <translation>待检</translation>
     </message>
     <message>
@@ -3813,7 +3851,7 @@ Add the first one below.</source>
     </message>
     <message>
         <source>reference</source>
-        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <extracomment>gui/panels/comparison_figures.py, gui/plots/curves_drawing.py</extracomment>
         <translation>参考</translation>
     </message>
     <message>
@@ -3870,11 +3908,6 @@ Add the first one below.</source>
         <source>speed</source>
         <extracomment>gui/words.py</extracomment>
         <translation>速度</translation>
-    </message>
-    <message>
-        <source>speed ({speed_unit})</source>
-        <extracomment>gui/plots/curves_drawing.py, gui/plots/ink_drawing.py</extracomment>
-        <translation>速度（{speed_unit}）</translation>
     </message>
     <message>
         <source>strong support</source>
@@ -4248,7 +4281,7 @@ Add the first one below.</source>
         <source>{n} more</source>
         <extracomment>gui/panels/collect.py, gui/panels/enrol.py</extracomment>
         <translation>
-            <numerusform>另外 {n} 个</numerusform>
+            <numerusform>{n} 个</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -4276,7 +4309,7 @@ Add the first one below.</source>
         <source>{n} refs</source>
         <extracomment>gui/tables/signer_model.py</extracomment>
         <translation>
-            <numerusform>{n} 个参考</numerusform>
+            <numerusform>{n} 参考</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QDate, QDateTime, QLibraryInfo, QLocale, QTime, QTranslator
 
-from sigverify.sentences import Sentence, fill, said
+from sigverify.sentences import JOINED, Sentence, fill, said
 from sigverify.shipped import shipped_folder
 
 CONTEXT = "sigverify"
@@ -87,6 +87,9 @@ def tr(template: str, many: str = "", /, *, meaning: str = "", **values: object)
         template = said(template, many, meaning=meaning, **values) if values else _bare(template, meaning)
     sentence = template
     assert isinstance(sentence, Sentence)
+    if sentence.meaning == JOINED:
+        between, *parts = (value for value in sentence.values.values() if isinstance(value, str))
+        return tr_all(parts, between)
     count = sentence.values.get("n") if sentence.one else None
     number = count if isinstance(count, int) else -1
     source = sentence.template
@@ -141,8 +144,14 @@ def _templates() -> tuple[tuple[re.Pattern[str], str], ...]:
 
 def tr_all(sentences: Iterable[str], between: str = " ") -> str:
     """Return several sentences in the language in force, one after the other."""
-    shown = between.join(tr(sentence) for sentence in sentences if sentence)
+    shown = QCoreApplication.translate(CONTEXT, between, _BETWEEN).join(
+        tr(sentence) for sentence in sentences if sentence
+    )
     return shown.replace("。 ", "。") if between == " " else shown
+
+
+_BETWEEN = "between parts"
+_MARKS = (said(", ", meaning="between parts"), said("; ", meaning="between parts"))
 
 
 def shown_moment(moment: datetime, pattern: str) -> str:

@@ -9,7 +9,12 @@ from sigverify.sentences import Sentence, joined, lowercase, said
 
 State = Literal["good", "mind", "bad", "plain"]
 
-STATE_WORDS: dict[State, str] = {"good": said("Good"), "mind": said("Mind"), "bad": said("Poor"), "plain": said("Note")}
+STATE_WORDS: dict[State, str] = {
+    "good": said("Good"),
+    "mind": said("Mind"),
+    "bad": said("Poor"),
+    "plain": said("Note", meaning="state of a fact"),
+}
 STATE_SIGNS: dict[State, str] = {"good": "✔", "mind": "!", "bad": "✖", "plain": "·"}
 """Each state by sign and word, never by colour alone."""
 

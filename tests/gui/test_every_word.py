@@ -5,8 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 from fake_services import draw_signature
+from pyqtgraph import AxisItem, PlotWidget
 from PySide6.QtCore import QAbstractTableModel, QCoreApplication, QModelIndex, QSortFilterProxyModel, Qt, QTranslator
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QPainter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
@@ -134,3 +135,33 @@ def test_nothing_said_of_a_device_is_left_in_english(use):
     replay_recording(use.window, draw_signature(1, 3))
     use.qtbot.waitUntil(lambda: bool(use.window.tablet.facts.shown), timeout=5000)
     told(use.window.place)
+
+
+def test_nothing_painted_is_left_in_english(use, monkeypatch):
+    """Plots and tables write with a painter; the axes of a plot are labels of its own."""
+    painted: set[str] = set()
+    draw = QPainter.drawText
+
+    def drawn(painter: QPainter, *what: object) -> object:
+        painted.update(word for word in what if isinstance(word, str))
+        return draw(painter, *what)
+
+    use.choose("id-Anna", "Compare")
+    use.window.grab()
+    monkeypatch.setattr(QPainter, "drawText", drawn)
+    for place in ("Compare", "Collect", "Review", "Tablet"):
+        use.choose("id-Anna", place)
+        if place == "Tablet":
+            replay_recording(use.window, draw_signature(1, 3))
+        use.settle()
+        use.window.grab()
+    monkeypatch.undo()
+    axes = (axis.labelText for plot in use.window.tablet.findChildren(PlotWidget) for axis in axes_of(plot))
+    left = sorted({bad for words in (*painted, *axes) if (bad := unmarked(words))})
+    assert painted
+    assert not left, "\n".join(left)
+
+
+def axes_of(plot: PlotWidget) -> Iterator[AxisItem]:
+    for side in ("left", "bottom"):
+        yield plot.getAxis(side)

@@ -68,7 +68,7 @@ class CurvesDrawing:
         for name, words in (
             ("x", "x"),
             ("y", "y"),
-            ("speed", tr("speed ({speed_unit})", speed_unit=speed_unit(in_mm))),
+            ("speed", tr("speed ({unit})", unit=speed_unit(in_mm))),
             ("pressure", tr("pressure")),
         ):
             pair = list(comparison.aligned(name))
@@ -145,9 +145,9 @@ class CurvesDrawing:
         x, y = area.left() + LEFT_PX, area.top() + TOP_PX / 2
         metrics = painter.fontMetrics()
         for words, pen in (
-            ("questioned", _questioned_pen(theme)),
-            ("reference", _reference_pen(theme)),
-            ("departure", None),
+            (tr("questioned"), _questioned_pen(theme)),
+            (tr("reference"), _reference_pen(theme)),
+            (tr("departure"), None),
         ):
             if pen is not None:
                 painter.setPen(pen)
@@ -165,7 +165,7 @@ class CurvesDrawing:
         strip = QRectF(row.left(), area.top() + TOP_PX, row.width(), STRIP_PX)
         painter.setPen(theme.colour("text"))
         name = QRectF(area.left(), strip.center().y() - 8, LEFT_PX, 16)
-        painter.drawText(name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, "departure")
+        painter.drawText(name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, tr("departure"))
         scale = ink_colours(theme.tokens.name)
         high = max(float(np.percentile(self.departure, 98)), 1.0)
         steps = steps_of(self.departure, 0.0, high)

@@ -175,7 +175,7 @@ class InkDrawing:
         together = together[np.isfinite(together)]
         high = float(np.percentile(together, 98))
         if self.colouring == "speed":
-            return Range(0.0, high, tr("speed ({speed_unit})", speed_unit=speed_unit(self.speeds_in_mm)))
+            return Range(0.0, high, tr("speed ({unit})", unit=speed_unit(self.speeds_in_mm)))
         if self.colouring == "pressure":
             return Range(0.0, 1.0, tr("pressure (of the highest)"))
         if self.colouring == "time":
@@ -334,7 +334,7 @@ def _strokes(trace: "Trace") -> list[tuple[int, int]]:
 
 def speed_unit(in_mm: bool) -> str:
     """Return the unit of speeds: millimetres a second where both scales are known, else longer sides a second."""
-    return "mm/s" if in_mm else "sides/s"
+    return tr("mm/s") if in_mm else tr("sides/s")
 
 
 def brief(value: float) -> str:

@@ -1,6 +1,7 @@
 """The translation files say what the sources say: nothing missing, nothing stale, nothing filled in otherwise."""
 
 import importlib.util
+import re
 from pathlib import Path
 
 import pytest
@@ -96,3 +97,23 @@ def test_faults_are_told(tmp_path: Path):
     found = translations.strings(sources(tmp_path, 'tr("New")\ntr("Same {name}", name=1)\n'))
     told = sorted(fault.partition(":")[0] for fault in translations.faults(ts, found))
     assert told == ["no longer in the sources", "not in sigverify_de.ts", "other names filled in"]
+
+
+HELP = CHECKOUT / "resources" / "help"
+
+
+@pytest.mark.parametrize("folder", sorted(path for path in HELP.iterdir() if path.is_dir()), ids=lambda path: path.name)
+def test_every_help_page_is_translated_part_by_part(folder):
+    """The same pages, with as many headings, list entries and rows of tables, and links between them that lead on."""
+
+    def shape(page: Path) -> tuple[list[str], int, int]:
+        lines = page.read_text(encoding="utf-8").splitlines()
+        heads = [line.split(" ")[0] for line in lines if line.startswith("#")]
+        return heads, sum(line.lstrip().startswith("- ") for line in lines), sum(line.startswith("|") for line in lines)
+
+    for page in sorted(HELP.glob("*.md")):
+        own = folder / page.name
+        assert own.is_file(), f"{page.name} is not translated"
+        assert shape(own) == shape(page), page.name
+        for target in re.findall(r"\]\(([^)#]+)", own.read_text(encoding="utf-8")):
+            assert (folder / target).is_file(), f"{page.name}: {target}"

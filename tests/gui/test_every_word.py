@@ -150,7 +150,7 @@ def test_nothing_painted_is_left_in_english(use, monkeypatch):
     use.window.grab()
     monkeypatch.setattr(QPainter, "drawText", drawn)
     for place in ("Compare", "Collect", "Review", "Tablet"):
-        use.choose("id-Anna", place)
+        use.window.go_to(place)
         if place == "Tablet":
             replay_recording(use.window, draw_signature(1, 3))
         use.settle()

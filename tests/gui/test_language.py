@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 from fake_services import FakeServices
-from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QLocale, Qt, QTimer, QUrl
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -143,3 +143,13 @@ def test_the_program_opens_the_window_again_in_the_language_that_was_chosen(qapp
         looking.stop()
         speak("en")
     assert titles == ["Settings", "设置"]
+
+
+def test_help_is_in_the_language_in_force_and_its_links_lead_on(chinese, use):
+    place = use.window.help
+    use.window.go_to("Help")
+    place.open_page("index")
+    assert "判断在手写板上书写的签名" in place._browser.toPlainText()
+    place._browser.anchorClicked.emit(QUrl("review.md"))
+    assert place.page == "review"
+    assert place._browser.toPlainText().startswith("复核")

@@ -3802,7 +3802,7 @@ Add the first one below.</source>
     <message>
         <source>speed ({unit})</source>
         <extracomment>gui/plots/curves_drawing.py, gui/plots/ink_drawing.py</extracomment>
-        <translation>速度（{unit}）</translation>
+        <translation>速度 ({unit})</translation>
     </message>
     <message>
         <source>usable for signatures; mind the {facts}</source>
@@ -4217,7 +4217,7 @@ Add the first one below.</source>
     <message>
         <source>{months} mo</source>
         <extracomment>gui/words.py</extracomment>
-        <translation>{months} 个月</translation>
+        <translation>{months}个月</translation>
     </message>
     <message>
         <source>{more} to go. The next one begins by itself.</source>
@@ -4484,7 +4484,7 @@ Add the first one below.</source>
     <message>
         <source>{weeks} w</source>
         <extracomment>gui/words.py</extracomment>
-        <translation>{weeks} 周</translation>
+        <translation>{weeks}周</translation>
     </message>
     <message>
         <source>{words} (removed)</source>

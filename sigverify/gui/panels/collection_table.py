@@ -48,7 +48,7 @@ class CollectionTable(QWidget):
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         for section, width in _WIDTHS_PX.items():
-            header.resizeSection(section, width)
+            header.resizeSection(section, max(width, header.sectionSizeHint(section)))
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.view.clicked.connect(self._click)
         self.view.activated.connect(self._open)

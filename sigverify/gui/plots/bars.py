@@ -151,7 +151,9 @@ class DeparturesChart(_Painted):
         if not self._departures:
             return
         painter = self._painter()
-        left, right = float(self._NAME_PX), float(self.width() - self._FIGURE_PX)
+        widest = max(painter.fontMetrics().horizontalAdvance(tr(SIDE_WORDS[name])) for name, _ in self._departures)
+        left = float(min(max(self._NAME_PX, widest + 10), self.width() // 2))
+        right = float(self.width() - self._FIGURE_PX)
         span = max(3.0, max(value for _, value in self._departures))
         own = left + (right - left) / span
         for row, (name, value) in enumerate(self._departures):

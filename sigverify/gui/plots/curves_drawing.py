@@ -144,11 +144,14 @@ class CurvesDrawing:
     def _paint_legend(self, painter: QPainter, area: QRectF, theme: Theme) -> None:
         x, y = area.left() + LEFT_PX, area.top() + TOP_PX / 2
         metrics = painter.fontMetrics()
-        for words, pen in (
+        told = (
             (tr("questioned"), _questioned_pen(theme)),
             (tr("reference"), _reference_pen(theme)),
             (tr("departure"), None),
-        ):
+        )
+        widths = [metrics.horizontalAdvance(words) + 27 for words, _ in told]
+        gap = min(18.0, max(6.0, (area.right() - x - sum(widths)) / 2))
+        for words, pen in told:
             if pen is not None:
                 painter.setPen(pen)
                 painter.drawLine(QPointF(x, y), QPointF(x + 22, y))
@@ -157,7 +160,7 @@ class CurvesDrawing:
             width = metrics.horizontalAdvance(words)
             painter.setPen(theme.colour("muted"))
             painter.drawText(QRectF(x + 27, y - 9, width + 4, 18), Qt.AlignmentFlag.AlignVCenter, words)
-            x += width + 45
+            x += width + 27 + gap
 
     def _paint_strip(self, painter: QPainter, area: QRectF, theme: Theme) -> None:
         """Draw the local departure as a strip of colour, that of the inks."""

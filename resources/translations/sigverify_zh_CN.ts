@@ -14,11 +14,6 @@
         <translation>“{name}”是数据库，但不是 sigverify 的签名库：缺少结构版本。请选择其他文件，或从备份恢复。</translation>
     </message>
     <message>
-        <source>&apos;{name}&apos; is on a server: back it up by the server&apos;s own tools, or copy the store.</source>
-        <extracomment>storage/store.py</extracomment>
-        <translation>“{name}”位于服务器上：请用服务器自带的工具备份，或复制签名库。</translation>
-    </message>
-    <message>
         <source>&apos;{name}&apos; is only read. Choose one of {join}.</source>
         <extracomment>ink/formats/__init__.py</extracomment>
         <translation>格式“{name}”只能读取。请从 {join} 中选择。</translation>
@@ -34,11 +29,6 @@
         <translation>“{target}”已存在。请换一个文件名。</translation>
     </message>
     <message>
-        <source>&apos;{url}&apos; is not a database URL. Expected for example sqlite:////home/me/signers.sqlite.</source>
-        <extracomment>storage/database.py</extracomment>
-        <translation>“{url}”不是数据库 URL。应形如 sqlite:////home/me/signers.sqlite。</translation>
-    </message>
-    <message>
         <source>&apos;{url}&apos; names no file. A store needs one, for example sqlite:////home/me/signers.sqlite.</source>
         <extracomment>storage/database.py</extracomment>
         <translation>“{url}”没有指明文件。签名库需要文件，例如 sqlite:////home/me/signers.sqlite。</translation>
@@ -47,6 +37,11 @@
         <source>&apos;{where}&apos; is not a database, or its head is damaged. Choose another file, or restore it from a copy.</source>
         <extracomment>storage/faults.py</extracomment>
         <translation>“{where}”不是数据库，或其文件头已损坏。请选择其他文件，或从备份恢复。</translation>
+    </message>
+    <message>
+        <source>&apos;{without_password}&apos; is not a database URL. Expected for example sqlite:////home/me/signers.sqlite or postgresql+psycopg://desk@server/signers.</source>
+        <extracomment>storage/database.py</extracomment>
+        <translation>“{without_password}”不是数据库 URL。应形如 sqlite:////home/me/signers.sqlite 或 postgresql+psycopg://desk@server/signers。</translation>
     </message>
     <message>
         <source>&apos;{words}&apos; names {found} signers: {candidates}. Give the id of the one you mean.</source>
@@ -204,6 +199,11 @@
         <source>A signature was not finished on {moment} ({strokes}).</source>
         <extracomment>gui/window.py</extracomment>
         <translation>有一个签名未写完：{moment}（{strokes}）。</translation>
+    </message>
+    <message>
+        <source>A store lies in a SQLite file or in a PostgreSQL database, not in one of &apos;{drivername}&apos;. Use a URL such as sqlite:////home/me/signers.sqlite or postgresql+psycopg://desk@server/signers.</source>
+        <extracomment>storage/database.py</extracomment>
+        <translation>签名库应为 SQLite 文件或 PostgreSQL 数据库，而不是“{drivername}”。请使用形如 sqlite:////home/me/signers.sqlite 或 postgresql+psycopg://desk@server/signers 的 URL。</translation>
     </message>
     <message>
         <source>A template needs 1 to {most_references} references, found {count}.</source>
@@ -2356,6 +2356,16 @@ Add the first one below.</source>
         <translation>压缩模板已损坏。请用参考签名重新制作。</translation>
     </message>
     <message>
+        <source>The database URL holds an @ or a / where none belongs, perhaps in the password. Leave the password to ~/.pgpass or PGPASSWORD, or write its special characters as %40 and %2F.</source>
+        <extracomment>storage/server.py</extracomment>
+        <translation>数据库 URL 在不应出现之处含有 @ 或 /，可能在密码中。请将密码写入 ~/.pgpass 或 PGPASSWORD，或将特殊字符写成 %40 和 %2F。</translation>
+    </message>
+    <message>
+        <source>The database of the store &apos;{name}&apos; keeps text as {encoding}; expected UTF8. Make a new one: createdb --encoding UTF8 --template template0 NAME.</source>
+        <extracomment>storage/server.py</extracomment>
+        <translation>签名库“{name}”的数据库文本编码为 {encoding}；应为 UTF8。请新建：createdb --encoding UTF8 --template template0 NAME。</translation>
+    </message>
+    <message>
         <source>The database of the store &apos;{where}&apos; refused to work: {cause}</source>
         <extracomment>storage/faults.py</extracomment>
         <translation>签名库“{where}”的数据库无法工作：{cause}</translation>
@@ -2379,11 +2389,6 @@ Add the first one below.</source>
         <source>The disk of the store &apos;{where}&apos; failed to read or write ({cause}). Check the disk.</source>
         <extracomment>storage/faults.py</extracomment>
         <translation>签名库“{where}”所在磁盘读写失败（{cause}）。请检查磁盘。</translation>
-    </message>
-    <message>
-        <source>The driver for &apos;{drivername}&apos; databases is not installed ({error}). Install it beside sigverify, or use a sqlite:/// URL.</source>
-        <extracomment>storage/database.py</extracomment>
-        <translation>未安装“{drivername}”数据库的驱动（{error}）。请安装该驱动，或使用 sqlite:/// URL。</translation>
     </message>
     <message>
         <source>The driver passes none on, and signatures are referred at most. Install the maker&apos;s.</source>
@@ -2646,6 +2651,11 @@ Add the first one below.</source>
         <translation>得分在判定轴上的位置：拒绝、转人工或接受</translation>
     </message>
     <message>
+        <source>The server of the store &apos;{name}&apos; is PostgreSQL {join}; {oldest} or newer is needed. Have the server updated, or use another one.</source>
+        <extracomment>storage/server.py</extracomment>
+        <translation>签名库“{name}”的服务器为 PostgreSQL {join}；需要 {oldest} 或更新版本。请更新服务器，或使用另一台。</translation>
+    </message>
+    <message>
         <source>The signature is finished (Enter)</source>
         <extracomment>gui/panels/signing_pad.py</extracomment>
         <translation>签名完成（回车）</translation>
@@ -2884,11 +2894,6 @@ Add the first one below.</source>
         <source>There is no signer with the id &apos;{signer_id}&apos; in this store. It may have been erased.</source>
         <extracomment>storage/signers.py</extracomment>
         <translation>此签名库中没有编号为“{signer_id}”的签名人，可能已被擦除。</translation>
-    </message>
-    <message>
-        <source>There is no store &apos;{name}&apos;. Name another one, or enrol a signer to make it.</source>
-        <extracomment>storage/opened.py</extracomment>
-        <translation>没有签名库“{name}”。请另指定一个，或登记一位签名人以建立它。</translation>
     </message>
     <message>
         <source>There is not enough memory for the picture. Close other programs, then try again.</source>
@@ -3813,6 +3818,71 @@ Add the first one below.</source>
         <source>practised forgery</source>
         <extracomment>gui/collecting.py</extracomment>
         <translation>练习后仿写</translation>
+    </message>
+    <message>
+        <source>The driver for PostgreSQL is not installed ({error}). Install it: pip install &apos;sigverify[postgresql]&apos;; or use a sqlite:/// URL.</source>
+        <extracomment>storage/database.py</extracomment>
+        <translation>未安装 PostgreSQL 驱动（{error}）。请安装：pip install &apos;sigverify[postgresql]&apos;；或使用 sqlite:/// URL。</translation>
+    </message>
+    <message>
+        <source>The server of the store &apos;{where}&apos; cannot be reached, or the connection broke ({cause}). What was not stored yet stays undone; see to the network and the server, then try again.</source>
+        <extracomment>storage/faults.py</extracomment>
+        <translation>无法连接签名库“{where}”的服务器，或连接中断（{cause}）。尚未存储的操作未执行；请检查网络和服务器后重试。</translation>
+    </message>
+    <message>
+        <source>The server of the store &apos;{where}&apos; does not let this user do that ({cause}). Have the user made the owner of the database.</source>
+        <extracomment>storage/faults.py</extracomment>
+        <translation>签名库“{where}”的服务器不允许此用户进行该操作（{cause}）。请将该用户设为数据库所有者。</translation>
+    </message>
+    <message>
+        <source>The server of the store &apos;{where}&apos; does not let this user in ({cause}). Name another user.</source>
+        <extracomment>storage/faults.py</extracomment>
+        <translation>签名库“{where}”的服务器不允许此用户登录（{cause}）。请换一个用户。</translation>
+    </message>
+    <message>
+        <source>The server of the store &apos;{where}&apos; has too much to do ({cause}). Try again later.</source>
+        <extracomment>storage/faults.py</extracomment>
+        <translation>签名库“{where}”的服务器过于繁忙（{cause}）。请稍后重试。</translation>
+    </message>
+    <message>
+        <source>The server of the store &apos;{where}&apos; refused the password, or was given none. Put the right one into ~/.pgpass, PGPASSWORD or the service file.</source>
+        <extracomment>storage/faults.py</extracomment>
+        <translation>签名库“{where}”的服务器拒绝了密码，或未提供密码。请在 ~/.pgpass、PGPASSWORD 或服务文件中写入正确的密码。</translation>
+    </message>
+    <message>
+        <source>The server of the store &apos;{where}&apos; reports damage ({cause}). Restore it from a copy.</source>
+        <extracomment>storage/faults.py</extracomment>
+        <translation>签名库“{where}”的服务器报告损坏（{cause}）。请从备份恢复。</translation>
+    </message>
+    <message>
+        <source>The service of &apos;{where}&apos; is not known here ({cause}). Mend pg_service.conf.</source>
+        <extracomment>storage/faults.py</extracomment>
+        <translation>此处没有“{where}”的服务（{cause}）。请修正 pg_service.conf。</translation>
+    </message>
+    <message>
+        <source>The store &apos;{where}&apos; can be read but not written: its server is a standby, or its database is read-only.</source>
+        <extracomment>storage/faults.py</extracomment>
+        <translation>签名库“{where}”可读但不可写：其服务器为备用服务器，或数据库为只读。</translation>
+    </message>
+    <message>
+        <source>The store &apos;{where}&apos; is busy: another desk is writing what this one needs. Nothing was changed; try again in a moment.</source>
+        <extracomment>storage/faults.py</extracomment>
+        <translation>签名库“{where}”正忙：另一工作台正在写入所需内容。没有作任何更改；请稍后重试。</translation>
+    </message>
+    <message>
+        <source>The way to the server of the store &apos;{where}&apos; cannot be encrypted as asked ({cause}). Mend sslmode, sslrootcert or the server&apos;s certificate.</source>
+        <extracomment>storage/faults.py</extracomment>
+        <translation>无法按要求加密与签名库“{where}”服务器的连接（{cause}）。请修正 sslmode、sslrootcert 或服务器证书。</translation>
+    </message>
+    <message>
+        <source>There is no room left on the disk of the server of the store &apos;{where}&apos;. Nothing was changed; have room made and try again.</source>
+        <extracomment>storage/faults.py</extracomment>
+        <translation>签名库“{where}”的服务器磁盘已满。没有作任何更改；请腾出空间后重试。</translation>
+    </message>
+    <message>
+        <source>There is no such database on the server of &apos;{where}&apos;. Make it: createdb NAME.</source>
+        <extracomment>storage/faults.py</extracomment>
+        <translation>“{where}”的服务器上没有此数据库。请建立：createdb NAME。</translation>
     </message>
     <message>
         <source>pressure</source>

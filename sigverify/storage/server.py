@@ -14,6 +14,7 @@ from collections.abc import Mapping
 from sqlalchemy import URL, Connection, Engine, event, text
 
 from sigverify.errors import StoreError, UsageError
+from sigverify.sentences import said
 
 DRIVER = "postgresql+psycopg"
 OLDEST = 13
@@ -44,8 +45,10 @@ def tidied(url: URL) -> URL:
     """Return a URL of a server by the one driver there is; raises UsageError where it was split in the wrong place."""
     if "@" in f"{url.host}{url.database}" or (url.password is not None and "/" in url.password):
         raise UsageError(
-            "The database URL holds an @ or a / where none belongs, perhaps in the password. Leave the password to "
-            "~/.pgpass or PGPASSWORD, or write its special characters as %40 and %2F."
+            said(
+                "The database URL holds an @ or a / where none belongs, perhaps in the password. Leave the password to "
+                "~/.pgpass or PGPASSWORD, or write its special characters as %40 and %2F."
+            )
         )
     return url.set(drivername=DRIVER)
 
@@ -102,14 +105,23 @@ def require_fit(connection: Connection, name: str) -> None:
     version = connection.dialect.server_version_info or (0,)
     if version[0] < OLDEST:
         raise StoreError(
-            f"The server of the store '{name}' is PostgreSQL {'.'.join(map(str, version))}; {OLDEST} or newer is "
-            "needed. Have the server updated, or use another one."
+            said(
+                "The server of the store '{name}' is PostgreSQL {join}; {oldest} or newer is needed. "
+                "Have the server updated, or use another one.",
+                name=name,
+                join=".".join(map(str, version)),
+                oldest=OLDEST,
+            )
         )
     encoding = connection.execute(text("SHOW server_encoding")).scalar_one()
     if encoding != "UTF8":
         raise StoreError(
-            f"The database of the store '{name}' keeps text as {encoding}; expected UTF8. Make a new one: "
-            "createdb --encoding UTF8 --template template0 NAME."
+            said(
+                "The database of the store '{name}' keeps text as {encoding}; expected UTF8. Make a "
+                "new one: createdb --encoding UTF8 --template template0 NAME.",
+                name=name,
+                encoding=encoding,
+            )
         )
 
 

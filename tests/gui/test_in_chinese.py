@@ -1,0 +1,79 @@
+"""A person's path through the window in Chinese: enrol, verify, settings, with a real pen."""
+
+import pytest
+from fake_services import FakeServices, draw_signature
+from PySide6.QtWidgets import QApplication
+
+from sigverify.errors import StoreError
+from sigverify.gui.language import speak
+from sigverify.gui.replay import replay_recording
+from sigverify.sentences import said
+
+
+@pytest.fixture(autouse=True)
+def chinese(qapp: QApplication):
+    speak("zh_CN")
+    yield
+    speak("en")
+
+
+@pytest.fixture
+def use(open_window, fake: FakeServices):
+    fake.with_signer("王小明", 4, seed=1)
+    return open_window(fake)
+
+
+def test_the_frame_speaks_chinese(use):
+    window = use.window
+    assert [button.text() for button in window._rail._buttons.values()][2:4] == ["比对", "采集"]
+    assert window.signers.shown_names == ["王小明"], "names stay as they are"
+    device, _, model, _ = window.status.words
+    assert device == "尚未检测到笔；也可使用鼠标"
+    assert model.startswith("模型 aligned-tdnn")
+
+
+def test_what_the_pen_wrote_is_told_in_chinese(use):
+    use.choose("id-王小明", "Verify")
+    replay_recording(use.window, draw_signature(1, 3))
+    use.settle()
+    _, badge, _, _ = use.window.status.words
+    assert badge == "采集良好"
+
+
+def test_a_stroke_cut_short_by_a_closed_window_is_offered_in_chinese(use, open_window):
+    use.choose("id-王小明", "Verify")
+    use.pen.press(50, 80)
+    for n in range(30):
+        use.pen.move(50 + 3 * n, 80)
+    use.window.close()
+    again = open_window(use.fake)
+    (sentence,) = again.window.banners.sentences
+    assert sentence.startswith("王小明 有一个签名未写完：")
+    assert sentence.endswith("（1 笔）。")
+    assert again.window.banners.press("丢弃")
+    again.settle()
+    assert use.fake.journal == {}
+
+
+def test_a_fault_from_below_is_told_in_chinese(open_window, fake):
+    fake.fail_on["open"] = StoreError(
+        said("The store '{where}' is damaged ({cause}). Restore it from a copy.", where="a.sqlite", cause="page 3")
+    )
+    use = open_window(fake)
+    assert use.window.banners.sentences == ["签名库“a.sqlite”已损坏（page 3）。请从备份恢复。"]
+    del fake.fail_on["open"]
+    assert use.window.banners.press("重试")
+    use.settle()
+
+
+def test_settings_are_made_in_chinese_and_another_language_is_chosen(use, settings):
+    use.window.go_to("Settings")
+    place = use.window.preferences
+    assert place.false_matches.itemText(0) == "误接受伪造签名：模型自带的阈值"
+    assert place.false_matches.itemText(5).startswith("误接受伪造签名：至多 1/")
+    words = {button.text(): button for button in place._language_buttons}
+    assert list(words) == ["跟随系统", "English", "简体中文"]
+    words["English"].click()
+    assert settings.language == "en"
+    assert place._again.isVisible()
+    assert place._again.text() == "重新打开窗口"

@@ -107,6 +107,19 @@ def test_the_installed_program_opens_a_store(scripts: Path, tmp_path: Path) -> N
     assert run(scripts / "python", "-c", script, cwd=tmp_path).stdout.strip() == "[]"
 
 
+def test_the_installed_program_speaks_its_languages(scripts: Path, tmp_path: Path) -> None:
+    script = (
+        "from sigverify.gui.language import languages, speak, tr; print(*languages(), speak('zh_CN'), tr('Settings'))"
+    )
+    variables = {"QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8", "HOME": str(tmp_path)}
+    assert run(scripts / "python", "-c", script, cwd=tmp_path, **variables).stdout.split() == [
+        "en",
+        "zh_CN",
+        "zh_CN",
+        "设置",
+    ]
+
+
 def test_the_installed_window_finds_its_icons_style_and_help(scripts: Path, tmp_path: Path) -> None:
     script = (
         "from sigverify.gui.application import create_application, MainWindow\n"

@@ -1977,6 +1977,11 @@
         <translation>报告…</translation>
     </message>
     <message>
+        <source>{path} has {size:,} bytes; a recording has at most {largest:,}. Choose a file that holds one signature.</source>
+        <extracomment>ink/formats/content.py</extracomment>
+        <translation>{path} 有 {size:,} 字节；一个记录至多 {largest:,} 字节。请选择只含一个签名的文件。</translation>
+    </message>
+    <message>
         <source>Retraining needs signatures of at least two signers. Enrol another signer first.</source>
         <extracomment>workflows/retraining.py</extracomment>
         <translation>重新训练至少需要两位签名人的签名。请先再登记一位。</translation>
@@ -4432,14 +4437,49 @@ Add the first one below.</source>
         </translation>
     </message>
     <message>
+        <source>{path} could not be read ({error}). Check the name and the disk.</source>
+        <extracomment>ink/formats/content.py</extracomment>
+        <translation>无法读取 {path}（{error}）。请检查文件名和磁盘。</translation>
+    </message>
+    <message>
         <source>{path} could not be written ({fault}). Choose another folder, or make room.</source>
         <extracomment>gui/panels/comparison_export.py</extracomment>
         <translation>无法写入 {path}（{fault}）。请选择其他文件夹，或腾出空间。</translation>
     </message>
     <message>
+        <source>{path} does not exist. Check the name and the folder.</source>
+        <extracomment>ink/formats/content.py</extracomment>
+        <translation>{path} 不存在。请检查文件名和文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} grew while it was read. Wait until it is written, then try again.</source>
+        <extracomment>ink/formats/content.py</extracomment>
+        <translation>读取 {path} 时它仍在增大。请等写入完成后重试。</translation>
+    </message>
+    <message>
         <source>{path} holds {found} signatures; expected one. Give each a file of its own with `sigverify convert`.</source>
         <extracomment>ink/formats/__init__.py</extracomment>
         <translation>{path} 含 {found} 个签名；应为一个。请用 `sigverify convert` 分存为各自的文件。</translation>
+    </message>
+    <message>
+        <source>{path} is a folder; expected one recording. Name a file inside it.</source>
+        <extracomment>ink/formats/content.py</extracomment>
+        <translation>{path} 是文件夹；应为一个记录。请指明其中的文件。</translation>
+    </message>
+    <message>
+        <source>{path} is binary; expected a text file of numbers. Export the recording as text.</source>
+        <extracomment>ink/formats/content.py</extracomment>
+        <translation>{path} 是二进制文件；应为数字组成的文本文件。请将记录导出为文本。</translation>
+    </message>
+    <message>
+        <source>{path} is not a plain file; expected one recording. Name a file on a disk.</source>
+        <extracomment>ink/formats/content.py</extracomment>
+        <translation>{path} 不是普通文件；应为一个记录。请指明磁盘上的文件。</translation>
+    </message>
+    <message>
+        <source>{path} may not be read by you. Change its permissions or copy it.</source>
+        <extracomment>ink/formats/content.py</extracomment>
+        <translation>您无权读取 {path}。请更改其权限或复制一份。</translation>
     </message>
     <message>
         <source>{path}, line 1: the format is not recognised, {told}. Expected one of {join}: name the format if you know it.</source>

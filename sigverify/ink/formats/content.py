@@ -4,6 +4,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+from sigverify.sentences import said
 from sigverify.errors import FormatError
 
 LARGEST_FILE_BYTES = 20_000_000
@@ -42,24 +43,35 @@ def read_content(path: Path, largest: int = LARGEST_FILE_BYTES) -> FileContent:
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):
-            raise FormatError(f"{path} is a folder; expected one recording. Name a file inside it.")
+            raise FormatError(said("{path} is a folder; expected one recording. Name a file inside it.", path=path))
         if not stat.S_ISREG(status.st_mode):
-            raise FormatError(f"{path} is not a plain file; expected one recording. Name a file on a disk.")
+            raise FormatError(
+                said("{path} is not a plain file; expected one recording. Name a file on a disk.", path=path)
+            )
         if status.st_size > largest:
             raise FormatError(
-                f"{path} has {status.st_size:,} bytes; a recording has at most {largest:,}. "
-                "Choose a file that holds one signature."
+                said(
+                    "{path} has {size:,} bytes; a recording has at most {largest:,}. Choose a file "
+                    "that holds one signature.",
+                    path=path,
+                    size=status.st_size,
+                    largest=largest,
+                )
             )
         with path.open("rb") as stream:
             content = stream.read(status.st_size + 1)  # all this room is taken at once
     except FileNotFoundError:
-        raise FormatError(f"{path} does not exist. Check the name and the folder.") from None
+        raise FormatError(said("{path} does not exist. Check the name and the folder.", path=path)) from None
     except PermissionError:
-        raise FormatError(f"{path} may not be read by you. Change its permissions or copy it.") from None
+        raise FormatError(
+            said("{path} may not be read by you. Change its permissions or copy it.", path=path)
+        ) from None
     except (OSError, ValueError) as error:  # ValueError: a NUL in the name
-        raise FormatError(f"{path} could not be read ({error}). Check the name and the disk.") from None
+        raise FormatError(
+            said("{path} could not be read ({error}). Check the name and the disk.", path=path, error=error)
+        ) from None
     if len(content) > status.st_size:
-        raise FormatError(f"{path} grew while it was read. Wait until it is written, then try again.")
+        raise FormatError(said("{path} grew while it was read. Wait until it is written, then try again.", path=path))
     if not content.strip(_BLANK):
         raise empty(path)
     return FileContent(path, content)
@@ -71,7 +83,9 @@ def decoded(file: FileContent) -> str:
     Raises FormatError where the file is binary, and with the line where it is not UTF-8.
     """
     if b"\0" in file.content:
-        raise FormatError(f"{file.path} is binary; expected a text file of numbers. Export the recording as text.")
+        raise FormatError(
+            said("{path} is binary; expected a text file of numbers. Export the recording as text.", path=file.path)
+        )
     try:
         return file.content.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -109,7 +109,10 @@ def test_the_installed_program_opens_a_store(scripts: Path, tmp_path: Path) -> N
 
 def test_the_installed_program_speaks_its_languages(scripts: Path, tmp_path: Path) -> None:
     script = (
-        "from sigverify.gui.language import languages, speak, tr; print(*languages(), speak('zh_CN'), tr('Settings'))"
+        "from sigverify.gui.application import create_application\n"
+        "from sigverify.gui.language import languages, speak, tr\n"
+        "application = create_application()\n"
+        "print(*languages(), speak('zh_CN'), tr('Settings'))\n"
     )
     variables = {"QT_QPA_PLATFORM": "offscreen", "PYTHONIOENCODING": "utf-8", "HOME": str(tmp_path)}
     assert run(scripts / "python", "-c", script, cwd=tmp_path, **variables).stdout.split() == [

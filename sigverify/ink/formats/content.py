@@ -4,8 +4,8 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from sigverify.sentences import said
 from sigverify.errors import FormatError
+from sigverify.sentences import said
 
 LARGEST_FILE_BYTES = 20_000_000
 """Longer files of one signature are refused unread: the longest of the public corpora takes half a megabyte."""

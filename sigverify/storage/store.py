@@ -121,8 +121,8 @@ class Store(JournalledStore):
         with self._writing(alone=True) as work:
             signers.erase(work, signer_id)
             work.tell(events.signer_erased(signer_id))
+            migrating.drop_copies(self._address)  # before it is final: nobody is erased while a copy holds on to her
         self._once_kept(lambda: self._forget_signer(signer_id))
-        migrating.drop_copies(self._address)
         self._clear_log()
 
     # Recordings
@@ -210,7 +210,7 @@ class Store(JournalledStore):
             templates.drop_made_from(work, recording_id)
             owner, role = recordings.discard(work, recording_id)
             work.tell(events.recording_discarded(owner, recording_id, role))
-        migrating.drop_copies(self._address)
+            migrating.drop_copies(self._address)
         self._clear_log()
 
     # Templates

@@ -335,7 +335,9 @@ def test_the_chain_is_exported_as_lines_of_json(desk: Desk, anna: str, tmp_path:
     assert len(file.read_text(encoding="utf-8").splitlines()) == len(lines) + 1  # the first export is an entry
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"sequence": "x"}', None])
+@pytest.mark.parametrize(
+    "content", ["", "[]", '{"sequence": "x"}', '{"sequence": Infinity, "at": "", "hash": ""}', "[" * 100_000, None]
+)
 def test_a_head_that_is_none_is_refused(refused_at, anna: str, tmp_path: Path, content: str | None) -> None:
     head = tmp_path / "head.json"
     if content is not None:

@@ -103,7 +103,8 @@ class CaptureTicket:
     """The journal page of one signature. Made in the window; its methods but `add` run on the desk's thread.
 
     A stroke that could not be written (a full disk) is kept here and written with the next one, so that `save`
-    returns only when all ink is safe.
+    returns only when all ink is safe. All of it is kept till the end: another window on the same store, to which the
+    page looks like one that was left behind, may throw it away.
     """
 
     def __init__(self, signer_id: str, purpose: Purpose) -> None:
@@ -111,7 +112,8 @@ class CaptureTicket:
         self._purpose: Purpose = purpose
         self._capture_id: int | None = None
         self._unsaved: SimpleQueue[Recording] = SimpleQueue()
-        self._pending: list[Recording] = []
+        self._parts: list[Recording] = []
+        self._written = 0
 
     def add(self, part: Recording) -> None:
         """Hand over a finished stroke; `save` writes it."""
@@ -119,18 +121,18 @@ class CaptureTicket:
 
     def save(self, services: Services) -> int:
         """Write every stroke that was handed over; return the capture's id."""
-        if self._capture_id is None:
-            self._capture_id = services.begin_capture(self.signer_id, self._purpose)
+        if self._capture_id is None or not services.capture_is_open(self._capture_id):
+            self._capture_id, self._written = services.begin_capture(self.signer_id, self._purpose), 0
         while not self._unsaved.empty():
-            self._pending.append(self._unsaved.get())
-        while self._pending:
-            services.append_stroke(self._capture_id, self._pending[0])
-            del self._pending[0]
+            self._parts.append(self._unsaved.get())
+        while self._written < len(self._parts):
+            services.append_stroke(self._capture_id, self._parts[self._written])
+            self._written += 1
         return self._capture_id
 
     def abandon(self, services: Services) -> None:
-        """Throw the page away."""
-        if self._capture_id is not None:
+        """Throw the page away; it may be gone already."""
+        if self._capture_id is not None and services.capture_is_open(self._capture_id):
             services.abandon_capture(self._capture_id)
 
 

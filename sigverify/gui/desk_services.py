@@ -184,6 +184,10 @@ class DeskServices:
         """Write one stroke into the journal."""
         self._store.append_stroke(capture_id, part)
 
+    def capture_is_open(self, capture_id: int) -> bool:
+        """Return whether a page of the journal is still there."""
+        return self._store.capture_is_open(capture_id)
+
     def unfinished(self) -> list[UnfinishedView]:
         """Return the signatures that were begun but not finished; pages without a stroke are cleared away."""
         names = {signer.id: signer.name for signer in self._store.signers()}

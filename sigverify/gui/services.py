@@ -367,6 +367,9 @@ class Services(CollectingServices, ReviewServices, Protocol):
     def append_stroke(self, capture_id: int, part: Recording) -> None:
         """Write one finished stroke into the journal."""
 
+    def capture_is_open(self, capture_id: int) -> bool:
+        """Return whether a page of the journal is still there: another window may throw it away."""
+
     def unfinished(self) -> Sequence[UnfinishedView]:
         """Return the signatures in the journal that were begun but not finished."""
 

@@ -32,6 +32,11 @@ def append(work: Transaction, capture_id: int, part: Recording) -> None:
     work.connection.execute(insert(StrokeRow).values(capture_id=capture_id, number=number, part_sealed=sealed))
 
 
+def is_open(work: Transaction, capture_id: int) -> bool:
+    """Return whether a capture was neither finished nor abandoned."""
+    return work.connection.execute(select(CaptureRow.id).where(CaptureRow.id == capture_id)).first() is not None
+
+
 def owner_of(work: Transaction, capture_id: int, signer_id: str | None) -> str:
     """Return whose a capture is: its own signer, or `signer_id` where it was begun without one.
 

@@ -62,6 +62,14 @@ class JournalledStore(OpenedStore):
         with self._writing() as work:
             journal.append(work, capture_id, part)
 
+    def capture_is_open(self, capture_id: int) -> bool:
+        """Return whether a capture was neither finished nor abandoned, by this window or another one."""
+        if self._is_local(capture_id):
+            with self._journal().opened() as kept:
+                return journal.is_open(kept, capture_id)
+        with self._reading() as work:
+            return journal.is_open(work, capture_id)
+
     def finish_capture(
         self,
         capture_id: int,

@@ -11,7 +11,7 @@ from fake_collecting import FakeCollecting
 from fake_review import FakeReview, decided_view
 from fake_training import FakeTraining
 
-from sigverify.errors import SigverifyError
+from sigverify.errors import SigverifyError, StoreError
 from sigverify.gui.capture.gathering import join_parts
 from sigverify.gui.services import (
     BandView,
@@ -270,6 +270,8 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview):
 
     def begin_capture(self, signer_id: str, purpose: str) -> int:
         self._call("begin_capture")
+        if signer_id and signer_id not in self.names:
+            raise StoreError("There is no signer of this id in this store. It may have been erased.")
         capture_id = self._number()
         self.journal[capture_id] = (signer_id, purpose, [])
         return capture_id
@@ -277,6 +279,9 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview):
     def append_stroke(self, capture_id: int, part: Recording) -> None:
         self._call("append_stroke")
         self.journal[capture_id][2].append(part)
+
+    def capture_is_open(self, capture_id: int) -> bool:
+        return capture_id in self.journal
 
     def unfinished(self) -> list[UnfinishedView]:
         self._call("unfinished")

@@ -193,7 +193,7 @@ class DeskServices:
         names = {signer.id: signer.name for signer in self._store.signers()}
         views = []
         for capture in self._store.unfinished_captures():
-            if not capture.parts:
+            if not capture.parts and not capture.fault:
                 self._store.abandon_capture(capture.id)
                 continue
             views.append(
@@ -202,6 +202,7 @@ class DeskServices:
                     signer_name=names.get(capture.signer_id or "", ""),
                     started_at=capture.started_at,
                     stroke_count=sum(part.stroke_count for part in capture.parts),
+                    damaged=bool(capture.fault),
                 )
             )
         return views

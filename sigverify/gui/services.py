@@ -40,12 +40,16 @@ class SignerView:
 
 @dataclass(frozen=True, kw_only=True)
 class UnfinishedView:
-    """A signature that was begun but not finished before the program ended."""
+    """A signature that was begun but not finished before the program ended.
+
+    damaged: whether further strokes of it cannot be read.
+    """
 
     capture_id: int
     signer_name: str
     started_at: datetime
     stroke_count: int
+    damaged: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

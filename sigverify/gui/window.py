@@ -273,14 +273,13 @@ class MainWindow(QMainWindow):
     def _take_unfinished(self, unfinished: Sequence[UnfinishedView]) -> None:
         self.banners.clear_questions()
         for view in unfinished:
-            strokes = counted(view.stroke_count, "stroke")
+            strokes = counted(view.stroke_count, "stroke") + ("; others are damaged" if view.damaged else "")
             whose = f" of {view.signer_name}" if view.signer_name else ""
+            keep = ("Keep it", partial(self._keep_unfinished, view.capture_id))
+            discard = ("Discard", partial(self._discard_unfinished, view.capture_id))
             self.banners.show_question(
                 f"A signature{whose} was not finished on {moment_words(view.started_at)} ({strokes}).",
-                [
-                    ("Keep it", partial(self._keep_unfinished, view.capture_id)),
-                    ("Discard", partial(self._discard_unfinished, view.capture_id)),
-                ],
+                [keep, discard] if view.stroke_count else [discard],
             )
 
     def _keep_unfinished(self, capture_id: int) -> None:

@@ -41,7 +41,14 @@ def _looks(work: Transaction) -> Iterator[Callable[[], object]]:
         yield partial(notes.of_signer, work, signer_id)
     for recording_id in work.connection.execute(select(RecordingRow.id)).scalars().all():
         yield partial(recordings.find, work, recording_id=recording_id)
-    yield partial(journal.unfinished, work)
+    yield partial(_open_captures, work)
     yield partial(models.find, work)
     for name in work.connection.execute(select(SettingRow.name)).scalars().all():
         yield partial(settings.get, work, name)
+
+
+def _open_captures(work: Transaction) -> None:
+    """Raise StoreDamagedError where a stroke of the journal does not open."""
+    for capture in journal.unfinished(work):
+        if capture.fault:
+            raise StoreDamagedError(capture.fault)

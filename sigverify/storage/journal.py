@@ -5,7 +5,7 @@ A program that dies mid-signature leaves its capture here; the next one offers i
 
 from sqlalchemy import delete, func, insert, select
 
-from sigverify.errors import StoreError, UsageError
+from sigverify.errors import StoreDamagedError, StoreError, UsageError
 from sigverify.ink.recording import Recording
 from sigverify.storage import recordings
 from sigverify.storage.cipher import Place
@@ -57,8 +57,9 @@ def abandon(work: Transaction, capture_id: int) -> None:
 
 
 def unfinished(work: Transaction) -> list[UnfinishedCapture]:
-    """Return every capture that is open, oldest first, with its strokes in order."""
+    """Return every capture that is open, oldest first, with its strokes in order but those that are damaged."""
     parts: dict[int, list[Recording]] = {}
+    faults: dict[int, str] = {}
     captures = (
         work.connection.execute(
             select(CaptureRow.id, CaptureRow.signer_id, CaptureRow.purpose, CaptureRow.started_at).order_by(
@@ -75,7 +76,10 @@ def unfinished(work: Transaction) -> list[UnfinishedCapture]:
     ).tuples():
         if capture_id in owners:  # a server may show strokes of a capture begun since the first query
             place = _place(capture_id, number, owners[capture_id])
-            parts.setdefault(capture_id, []).append(recordings.open_ink(work.cipher, sealed, place))
+            try:
+                parts.setdefault(capture_id, []).append(recordings.open_ink(work.cipher, sealed, place))
+            except StoreDamagedError as error:  # the other strokes, and the other captures, are as good as ever
+                faults.setdefault(capture_id, str(error))
     return [
         UnfinishedCapture(
             id=capture_id,
@@ -83,6 +87,7 @@ def unfinished(work: Transaction) -> list[UnfinishedCapture]:
             purpose=purpose,
             started_at=started_at,
             parts=tuple(parts.get(capture_id, ())),
+            fault=faults.get(capture_id, ""),
         )
         for capture_id, signer_id, purpose, started_at in captures
     ]

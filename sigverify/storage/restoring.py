@@ -180,7 +180,8 @@ def made_ready(
         checked = checking.check(work)
         if checked.faults or checked.head is None:
             raise StoreDamagedError(
-                f"The backup '{copy.name}' does not check out, and was not restored. {' '.join(checked.faults[:3])}"
+                f"The backup '{copy.name}' does not check out, and was not restored. Name another one. "
+                f"{' '.join(checked.faults[:3])}"
             )
         gone = (present.erased if present is not None else frozenset()) - _erased(work)
         again = gone & set(connection.execute(select(SignerRow.id)).scalars())

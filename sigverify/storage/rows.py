@@ -95,6 +95,7 @@ class UnfinishedCapture:
     signer_id: None where it was not known yet whose it is.
     purpose: the word it was begun with.
     parts: its strokes, each as it was handed in at pen-up; may be empty.
+    fault: of the first stroke that does not open, and stands not among them; '' where all do.
     """
 
     id: int
@@ -102,6 +103,7 @@ class UnfinishedCapture:
     purpose: str
     started_at: datetime
     parts: tuple[Recording, ...]
+    fault: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -233,7 +233,7 @@ def prepare_model(folder: Path) -> None:
 
 
 def replaced_model(folder: Path, tell: Tell) -> None:
-    card, _ = read_card(data(folder) / "models" / "mine")
+    card = replace(read_card(data(folder) / "models" / "mine")[0], history="history.json")
     for number in range(10):
         name = f"new {number}"
         write_model(data(folder) / "models" / "mine", replace(card, name=name), {"history.json": name.encode()})

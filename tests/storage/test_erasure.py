@@ -20,10 +20,19 @@ SEALED = {
     "decisions": "decision_sealed",
     "settings": "value_sealed",
 }
+
+
+def whole_captures(store: Store) -> None:
+    """Raise what a stroke that does not open is told by: the others are still read."""
+    for capture in store.unfinished_captures():
+        if capture.fault:
+            raise StoreDamagedError(capture.fault)
+
+
 READERS: dict[str, Callable[[Store, str], object]] = {
     "signers": lambda store, _signer: store.signers(),
     "recordings": lambda store, _signer: store.recordings(),
-    "strokes": lambda store, _signer: store.unfinished_captures(),
+    "strokes": lambda store, _signer: whole_captures(store),
     "templates": lambda store, signer: store.template(signer, "m"),
     "decisions": lambda store, _signer: store.decisions(),
     "settings": lambda store, _signer: store.setting("operator"),

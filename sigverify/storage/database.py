@@ -15,6 +15,9 @@ from sigverify.errors import StoreError, UsageError
 from sigverify.storage import server
 from sigverify.storage.folders import data_folder, make_private_file, make_private_folder
 
+STORE_VARIABLE = "SIGVERIFY_STORE"
+"""Names the URL of the store where no command line does."""
+
 WRITES = "sigverify_writes"
 """Execution option of a connection that is about to write."""
 
@@ -63,6 +66,19 @@ def address_of(url: str) -> Address:
         raise UsageError(f"'{url}' names no file. A store needs one, for example sqlite:////home/me/signers.sqlite.")
     path = Path(database).absolute()
     return Address(url=parsed.set(database=str(path)), path=path, folder=path.parent, name=str(path))
+
+
+def url_in_the_open(url: str | None) -> str | None:
+    """Return a URL that others may read, on a command line or in a setting; raises UsageError for one with a password.
+
+    Every account of a machine can list what programs were started with.
+    """
+    if url is not None and server.has_password(address_of(url).url):
+        raise UsageError(
+            f"'{address_of(url).name}' was given with a password, which others on this machine can read here. Leave it "
+            f"to ~/.pgpass, PGPASSWORD or a service file, or name the whole URL in {STORE_VARIABLE}."
+        )
+    return url
 
 
 def make_room(address: Address) -> None:

@@ -99,8 +99,17 @@ class Desk(QObject):
             self.settled.emit()
 
 
+@dataclass(frozen=True)
+class _Step:
+    """One thing for the journal: a stroke that ended, or one that was taken back or put back again."""
+
+    part: Recording | None
+    number: int
+    undone: bool = False
+
+
 class CaptureTicket:
-    """The journal page of one signature. Made in the window; its methods but `add` run on the desk's thread.
+    """The journal page of one signature. Made in the window; `save` and `abandon` run on the desk's thread.
 
     A stroke that could not be written (a full disk) is kept here and written with the next one, so that `save`
     returns only when all ink is safe. All of it is kept till the end: another window on the same store, to which the
@@ -111,23 +120,48 @@ class CaptureTicket:
         self.signer_id = signer_id
         self._purpose: Purpose = purpose
         self._capture_id: int | None = None
-        self._unsaved: SimpleQueue[Recording] = SimpleQueue()
-        self._parts: list[Recording] = []
+        self._unsaved: SimpleQueue[_Step] = SimpleQueue()
+        self._steps: list[_Step] = []
+        self._steps_noted = 0
         self._written = 0
+        self._on_paper: list[int] = []
+        self._taken_back: list[int] = []
+
+    @property
+    def undone_count(self) -> int:
+        """How many strokes were written that are no part of the signature any more."""
+        return self._written - len(self._on_paper)
 
     def add(self, part: Recording) -> None:
-        """Hand over a finished stroke; `save` writes it."""
-        self._unsaved.put(part)
+        """Hand over a finished stroke; `save` writes it. What was taken back stays so."""
+        self._written += 1
+        self._on_paper.append(self._written)
+        self._taken_back.clear()
+        self._unsaved.put(_Step(part, self._written))
+
+    def take_back(self) -> None:
+        """Note that the last stroke was taken back. The journal keeps it, and tells it from the others."""
+        self._taken_back.append(self._on_paper.pop())
+        self._unsaved.put(_Step(None, self._taken_back[-1], undone=True))
+
+    def put_back(self) -> None:
+        """Note that the stroke which was taken back last is there again."""
+        self._on_paper.append(self._taken_back.pop())
+        self._unsaved.put(_Step(None, self._on_paper[-1]))
 
     def save(self, services: Services) -> int:
-        """Write every stroke that was handed over; return the capture's id."""
+        """Write everything that was handed over; return the capture's id."""
         if self._capture_id is None or not services.capture_is_open(self._capture_id):
-            self._capture_id, self._written = services.begin_capture(self.signer_id, self._purpose), 0
+            self._capture_id, self._steps_noted = services.begin_capture(self.signer_id, self._purpose), 0
         while not self._unsaved.empty():
-            self._parts.append(self._unsaved.get())
-        while self._written < len(self._parts):
-            services.append_stroke(self._capture_id, self._parts[self._written])
-            self._written += 1
+            self._steps.append(self._unsaved.get())
+        while self._steps_noted < len(self._steps):
+            step = self._steps[self._steps_noted]
+            if step.part is not None:
+                services.append_stroke(self._capture_id, step.part)
+            else:
+                services.mark_stroke(self._capture_id, step.number, undone=step.undone)
+            self._steps_noted += 1
         return self._capture_id
 
     def abandon(self, services: Services) -> None:

@@ -40,6 +40,7 @@ from sigverify.gui.services import (
 from sigverify.gui.words import carried_words
 from sigverify.ink.recording import Recording
 from sigverify.storage.rows import Ruling
+from sigverify.verification.attempts import AttemptLimit, AttemptStanding
 from sigverify.verification.captures import devices_apart
 from sigverify.verification.lines import AskedRates
 
@@ -188,12 +189,16 @@ class DeskServices:
         """Return whether a page of the journal is still there."""
         return self._store.capture_is_open(capture_id)
 
+    def mark_stroke(self, capture_id: int, number: int, *, undone: bool) -> None:
+        """Note in the journal that a stroke was taken back, or is there again."""
+        self._store.mark_stroke(capture_id, number, undone=undone)
+
     def unfinished(self) -> list[UnfinishedView]:
         """Return the signatures that were begun but not finished; pages without a stroke are cleared away."""
         names = {signer.id: signer.name for signer in self._store.signers()}
         views = []
         for capture in self._store.unfinished_captures():
-            if not capture.parts and not capture.fault:
+            if not capture.last_seen and not capture.fault:
                 self._store.abandon_capture(capture.id)
                 continue
             views.append(
@@ -201,7 +206,7 @@ class DeskServices:
                     capture_id=capture.id,
                     signer_name=names.get(capture.signer_id or "", ""),
                     started_at=capture.started_at,
-                    stroke_count=sum(part.stroke_count for part in capture.parts),
+                    stroke_count=sum(part.stroke_count for part in capture.last_seen),
                     damaged=bool(capture.fault),
                 )
             )
@@ -214,13 +219,13 @@ class DeskServices:
     def keep_unfinished(self, capture_id: int, signer_id: str) -> None:
         """Keep an unfinished signature, unlabelled."""
         for capture in self._store.unfinished_captures():
-            if capture.id == capture_id and capture.parts:
+            if capture.id == capture_id and capture.last_seen:
                 owner = capture.signer_id or signer_id
                 if not owner:
                     raise UsageError("Choose on the left whose signature it is, then keep it.")
                 self._store.finish_capture(
                     capture_id,
-                    join_parts(capture.parts),
+                    join_parts(capture.last_seen),
                     role="collected",
                     label="unknown",
                     session=_today(),
@@ -308,14 +313,15 @@ class DeskServices:
             decision_line=scorer.decision_line,
         )
 
-    def verify(self, capture_id: int, signer_id: str, recording: Recording, rates: AskedRates) -> VerdictView:
-        """Store the signature, then decide on it and store the decision."""
-        from sigverify.workflows.verifying import verify_recording
+    def verify(
+        self, capture_id: int, signer_id: str, recording: Recording, rates: AskedRates, strokes_undone: int
+    ) -> VerdictView:
+        """Decide on a signature in the journal, and store it with the decision."""
+        from sigverify.workflows.verifying import verify_capture
 
-        recording_id = self._store.finish_capture(
-            capture_id, recording, role="questioned", label="unknown", session=_today(), signer_id=signer_id
+        decision, recording_id = verify_capture(
+            self._store, self._verifier, signer_id, capture_id, recording, rates, strokes_undone=strokes_undone
         )
-        decision = verify_recording(self._store, self._verifier, signer_id, recording_id, rates)
         stored = self._store.recordings(signer_id, role="reference")
         references = tuple(entry.recording for entry in stored)[-decision.reference_count :]
         unlike = "" if decision.unlike_capture in decision.reason else decision.unlike_capture
@@ -339,7 +345,32 @@ class DeskServices:
             departures=tuple(decision.departures.items()),
             lines=decision.lines,
             capture_note=" ".join(part for part in (unlike, apart) if part),
+            attempt=decision.attempt,
+            strokes_undone=decision.strokes_undone,
         )
+
+    def attempts(self, signer_id: str) -> AttemptStanding:
+        """Return how many attempts a signer has used."""
+        from sigverify.workflows.attempts import standing
+
+        return standing(self._store, signer_id)
+
+    def lift_attempts(self, signer_id: str, reason: str) -> AttemptStanding:
+        """Let a signer try anew because a person says so."""
+        self._store.lift_attempts(signer_id, reason)
+        return self.attempts(signer_id)
+
+    def attempt_limit(self) -> AttemptLimit:
+        """Return how many attempts are allowed."""
+        from sigverify.workflows.attempts import limit_of
+
+        return limit_of(self._store)
+
+    def set_attempt_limit(self, limit: AttemptLimit) -> None:
+        """Allow so many attempts from now on."""
+        from sigverify.workflows.attempts import set_limit
+
+        set_limit(self._store, limit)
 
     def identify(self, capture_id: int, recording: Recording) -> IdentificationView:
         """Compare with every signer who has references."""

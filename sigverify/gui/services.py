@@ -13,6 +13,7 @@ from sigverify.gui.collecting import CollectingServices, Said
 from sigverify.gui.reviews import ReviewServices
 from sigverify.ink.recording import Floats, Recording
 from sigverify.storage.rows import Forger
+from sigverify.verification.attempts import Attempt, AttemptLimit, AttemptStanding
 from sigverify.verification.decision import Decision, Outcome
 from sigverify.verification.likelihood_ratio import LikelihoodRatio
 from sigverify.verification.lines import AskedRates, LinesUsed
@@ -163,7 +164,8 @@ class VerdictView:
     `score`, `threshold` and `reject_below` are log10 likelihood ratios; `against_skilled` is the score as far as the
     calibration can carry it, for words, and `against_random` None where the model does not know it. `lines` tells which
     lines were used. `decision_distance` is where `distance` meets the threshold. `capture_note` says what a person
-    should know of how references and signature were captured, beyond the reason; '' where nothing.
+    should know of how references and signature were captured, beyond the reason; '' where nothing. `attempt` is which
+    of how many it was; `strokes_undone` how many strokes were taken back while it was written.
     """
 
     recording_id: int
@@ -184,6 +186,8 @@ class VerdictView:
     departures: tuple[tuple[str, float], ...]
     lines: LinesUsed
     capture_note: str
+    attempt: Attempt | None = None
+    strokes_undone: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -374,6 +378,9 @@ class Services(CollectingServices, ReviewServices, Protocol):
     def capture_is_open(self, capture_id: int) -> bool:
         """Return whether a page of the journal is still there: another window may throw it away."""
 
+    def mark_stroke(self, capture_id: int, number: int, *, undone: bool) -> None:
+        """Note that a stroke in the journal, counted from 1, was taken back, or is there again."""
+
     def unfinished(self) -> Sequence[UnfinishedView]:
         """Return the signatures in the journal that were begun but not finished."""
 
@@ -401,8 +408,22 @@ class Services(CollectingServices, ReviewServices, Protocol):
     def live(self, signer_id: str, rates: AskedRates) -> LiveView | None:
         """Return a fresh live score against a signer's references, by these lines; None without references."""
 
-    def verify(self, capture_id: int, signer_id: str, recording: Recording, rates: AskedRates) -> VerdictView:
-        """Store the signature, then decide on it by these lines and store the decision."""
+    def verify(
+        self, capture_id: int, signer_id: str, recording: Recording, rates: AskedRates, strokes_undone: int
+    ) -> VerdictView:
+        """Decide on a signature in the journal by these lines, and store it with the decision, as one attempt."""
+
+    def attempts(self, signer_id: str) -> AttemptStanding:
+        """Return how many attempts a signer has used."""
+
+    def lift_attempts(self, signer_id: str, reason: str) -> AttemptStanding:
+        """Let a signer try anew because a person says so."""
+
+    def attempt_limit(self) -> AttemptLimit:
+        """Return how many attempts are allowed."""
+
+    def set_attempt_limit(self, limit: AttemptLimit) -> None:
+        """Allow so many attempts from now on, at every desk of the store."""
 
     def identify(self, capture_id: int, recording: Recording) -> IdentificationView:
         """Return whose a signature may be, of all signers with references."""

@@ -4,6 +4,7 @@ import math
 from datetime import UTC, datetime
 
 from sigverify.storage.rows import Label
+from sigverify.verification.attempts import Attempt, AttemptStanding
 from sigverify.verification.decision import Outcome
 from sigverify.verification.likelihood_ratio import LikelihoodRatio, grouped
 from sigverify.verification.lines import CarriedLines, LinesUsed, one_in
@@ -59,6 +60,27 @@ def lines_used(lines: LinesUsed) -> str:
     if lines.note and not told:
         sentence = "Decided by the model's own lines."
     return " ".join(part for part in (sentence, lines.note) if part)
+
+
+def attempt_words(attempt: Attempt | None, strokes_undone: int) -> str:
+    """Return which attempt a decision was, and how many strokes were taken back before it; '' for neither."""
+    told = []
+    if attempt is not None:
+        of = f" of {attempt.of} within {attempt.minutes} minutes" if attempt.of is not None else ""
+        told.append(f"Attempt {attempt.number}{of}.")
+    if strokes_undone:
+        were = "was" if strokes_undone == 1 else "were"
+        told.append(f"{counted(strokes_undone, 'stroke')} {were} taken back while it was written.")
+    return " ".join(told)
+
+
+def used_words(standing: AttemptStanding) -> str:
+    """Return how many attempts of a signer are used; '' where none is."""
+    if not standing.used:
+        return ""
+    of = f" of {standing.limit.most}" if standing.limit.most else ""
+    noun = "attempt is" if standing.used == 1 and not of else "attempts are"
+    return f"{standing.used}{of} {noun} used within {standing.limit.minutes} minutes."
 
 
 def ratio_words(ratio: LikelihoodRatio, signer: str) -> str:

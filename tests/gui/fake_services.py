@@ -35,7 +35,9 @@ from sigverify.gui.services import (
 )
 from sigverify.ink.formats import read_recording
 from sigverify.ink.recording import Capture, Recording, number_strokes
+from sigverify.ink.trajectory import total_seconds
 from sigverify.storage.rows import Forger
+from sigverify.verification.attempts import AttemptLimit, AttemptStanding, standing_of
 from sigverify.verification.captures import devices_apart
 from sigverify.verification.comparison import compare
 from sigverify.verification.decision import DEPARTURE_WORDS, Decision
@@ -145,7 +147,7 @@ class Scorer:
             grid = np.linspace(0, 1, 32)
             c, d = (np.stack([np.interp(grid, np.linspace(0, 1, v.shape[1]), row) for row in v]) for v in (a, b))
             found.append(float(np.abs(c - d).mean() * 3))
-        return Point(elapsed, tuple(found), float(np.mean(found)) * 0.8 + 0.2 * min(found))
+        return Point(total_seconds(so_far), tuple(found), float(np.mean(found)) * 0.8 + 0.2 * min(found))
 
 
 @dataclass
@@ -171,6 +173,10 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview):
     lines_note: str = ""
     lines_words: str = "The model in use carries what it carries."
     asked: list[AskedRates] = field(default_factory=list)
+    marked: dict[int, set[int]] = field(default_factory=dict)
+    tries: dict[str, list[tuple[datetime, str]]] = field(default_factory=dict)
+    lifts: list[tuple[str, str]] = field(default_factory=list)
+    limit: AttemptLimit = field(default_factory=AttemptLimit)
     verify_gate: threading.Event | None = None
     compare_gate: threading.Event | None = None
     training_ended: str = ""
@@ -188,6 +194,10 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview):
     def _number(self) -> int:
         self._next += 1
         return self._next
+
+    def _require(self, signer_id: str) -> None:
+        if signer_id not in self.names:
+            raise StoreError(f"There is no signer {signer_id} in this store. The signer was erased.")
 
     # -- for tests
 
@@ -270,8 +280,8 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview):
 
     def begin_capture(self, signer_id: str, purpose: str) -> int:
         self._call("begin_capture")
-        if signer_id and signer_id not in self.names:
-            raise StoreError("There is no signer of this id in this store. It may have been erased.")
+        if signer_id:
+            self._require(signer_id)
         capture_id = self._number()
         self.journal[capture_id] = (signer_id, purpose, [])
         return capture_id
@@ -283,10 +293,23 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview):
     def capture_is_open(self, capture_id: int) -> bool:
         return capture_id in self.journal
 
+    def mark_stroke(self, capture_id: int, number: int, *, undone: bool) -> None:
+        self._call("mark_stroke")
+        marked = self.marked.setdefault(capture_id, set())
+        assert (number in marked) is not undone
+        (marked.add if undone else marked.remove)(number)
+
+    def on_paper(self, capture_id: int) -> list[Recording]:
+        """The strokes of a page that were not taken back."""
+        marked = self.marked.get(capture_id, set())
+        return [part for number, part in enumerate(self.journal[capture_id][2], start=1) if number not in marked]
+
     def unfinished(self) -> list[UnfinishedView]:
         self._call("unfinished")
         return [
-            UnfinishedView(capture_id=k, signer_name=self.names.get(v[0], ""), started_at=NOON, stroke_count=len(v[2]))
+            UnfinishedView(
+                capture_id=k, signer_name=self.names.get(v[0], ""), started_at=NOON, stroke_count=len(self.on_paper(k))
+            )
             for k, v in self.journal.items()
         ]
 
@@ -387,11 +410,34 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview):
             compared=len(found),
         )
 
-    def verify(self, capture_id: int, signer_id: str, recording: Recording, rates: AskedRates) -> VerdictView:
+    def attempts(self, signer_id: str) -> AttemptStanding:
+        self._call("attempts")
+        self._require(signer_id)
+        return standing_of(self.tries.get(signer_id, []), self.limit, datetime.now(UTC))
+
+    def lift_attempts(self, signer_id: str, reason: str) -> AttemptStanding:
+        self._call("lift_attempts")
+        self.lifts.append((signer_id, reason))
+        self.tries.setdefault(signer_id, []).append((datetime.now(UTC), "lifted"))
+        return self.attempts(signer_id)
+
+    def attempt_limit(self) -> AttemptLimit:
+        self._call("attempt_limit")
+        return self.limit
+
+    def set_attempt_limit(self, limit: AttemptLimit) -> None:
+        self._call("set_attempt_limit")
+        self.limit = limit
+
+    def verify(
+        self, capture_id: int, signer_id: str, recording: Recording, rates: AskedRates, strokes_undone: int
+    ) -> VerdictView:
+        self._require(signer_id)
         assert self.journal[capture_id][2], "a decision was asked for ink that is not safe"
         self._call("verify")
         if self.verify_gate is not None:
             self.verify_gate.wait(10)
+        attempt = self.attempts(signer_id).next
         del self.journal[capture_id]
         kept = Kept(self._number(), signer_id, "questioned", "unknown", recording)
         self.kept.append(kept)
@@ -399,6 +445,7 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview):
         found = tuple(distance(recording, reference) for reference in references)
         score = 4.0 - 18 * float(np.mean(found))
         outcome = "accept" if score >= 1.0 else "reject" if score < -0.5 else "refer"
+        self.tries.setdefault(signer_id, []).append((datetime.now(UTC), outcome))
         reason = {
             "accept": "It keeps within what the references allow; the rhythm differs most (0.9 times theirs).",
             "refer": "Too close to call: a person should look. The rhythm departs most: 1.7 times what they differ.",
@@ -430,6 +477,8 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview):
             ),
             lines=LinesUsed(false_matches=rates.false_matches, note=self.lines_note),
             capture_note=devices_apart(recording.capture, [reference.capture for reference in references]),
+            attempt=attempt,
+            strokes_undone=strokes_undone,
         )
 
     def signatures(self, signer_id: str) -> list[SignatureView]:

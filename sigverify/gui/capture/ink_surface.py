@@ -14,7 +14,9 @@ EVEN_PX = 2.3
 
 
 @dataclass
-class _Stroke:
+class InkStroke:
+    """One stroke as it is drawn."""
+
     xs: list[float] = field(default_factory=list)
     ys: list[float] = field(default_factory=list)
     widths: list[float] = field(default_factory=list)
@@ -31,7 +33,7 @@ class InkSurface:
         self._picture = QPixmap()
         self._size = QSize()
         self._ratio = 1.0
-        self._strokes: list[_Stroke] = []
+        self._strokes: list[InkStroke] = []
         self.colour = QColor("black")
 
     @property
@@ -77,9 +79,20 @@ class InkSurface:
             self._strokes.clear()
             self.redraw()
 
+    def take_back(self) -> InkStroke:
+        """Take the last stroke away."""
+        stroke = self._strokes.pop()
+        self.redraw()
+        return stroke
+
+    def put_back(self, stroke: InkStroke) -> None:
+        """Draw a stroke again that was taken away."""
+        self._strokes.append(stroke)
+        self.redraw()
+
     def begin_stroke(self, x: float, y: float, pressure: float | None) -> QRectF:
         """Begin a stroke; return what changed."""
-        self._strokes.append(_Stroke())
+        self._strokes.append(InkStroke())
         return self.extend(x, y, pressure)
 
     def extend(self, x: float, y: float, pressure: float | None) -> QRectF:
@@ -96,7 +109,7 @@ class InkSurface:
         painter.end()
         return changed
 
-    def _segment(self, painter: QPainter, stroke: _Stroke, index: int) -> QRectF:
+    def _segment(self, painter: QPainter, stroke: InkStroke, index: int) -> QRectF:
         """Draw what point `index` adds: a dot, a line, or a curve from the middle before to the point.
 
         The curve runs from the midpoint of the segment before through the last point towards this one (quadratic, so

@@ -4,13 +4,14 @@ from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QSize, Qt, Signal, 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from sigverify.gui.panels.attempts_notice import AttemptsNotice
 from sigverify.gui.panels.pieces import Button, SidePanel, Sign, even_row, label, row, rule, set_tone
 from sigverify.gui.plots.bars import DeparturesChart, ScoreBar
 from sigverify.gui.plots.thumbnails import Thumbnail
 from sigverify.gui.services import VerdictView
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_SMALL, GAP_WITHIN
-from sigverify.gui.words import OUTCOME_WORDS, lines_used, ratio_words
+from sigverify.gui.words import OUTCOME_WORDS, attempt_words, lines_used, ratio_words
 from sigverify.verification.likelihood_ratio import RANDOM_UNKNOWN
 
 FADE_MS = 140
@@ -38,7 +39,9 @@ class VerdictPanel(SidePanel):
             waiting.addWidget(widget)
         self.whose.hide()
         self.action.hide()
+        self.attempts = AttemptsNotice(theme)
         self._shown = self._evidence()
+        self.column.addWidget(self.attempts)
         self.column.addWidget(self._waiting)
         self.column.addWidget(self._shown)
         self.column.addStretch(1)
@@ -63,6 +66,7 @@ class VerdictPanel(SidePanel):
         beside.addWidget(Sign(theme, "warning", "refer", 20), 0, Qt.AlignmentFlag.AlignTop)
         beside.addWidget(self._capture, 1)
         self._lines = label("", "small", wrap=True)
+        self._attempt = label("", "small", wrap=True)
         self._random_ratio = label("", "heading", wrap=True)
         self._random_support = label("", "muted", wrap=True)
         self._departures = DeparturesChart(theme)
@@ -89,6 +93,7 @@ class VerdictPanel(SidePanel):
             self._reason,
             self._capture_note,
             self._lines,
+            self._attempt,
             rule(),
             label("Against a random forgery", "small"),
             self._random_ratio,
@@ -119,6 +124,11 @@ class VerdictPanel(SidePanel):
     def capture_note(self) -> str:
         """What is said of how references and signature were captured."""
         return self._capture.text() if not self._capture_note.isHidden() else ""
+
+    @property
+    def attempt_words(self) -> str:
+        """Which attempt the decision on show was, and what was taken back meanwhile."""
+        return self._attempt.text()
 
     @property
     def words(self) -> str:
@@ -158,6 +168,9 @@ class VerdictPanel(SidePanel):
         lines = lines_used(verdict.lines)
         self._lines.setText(lines)
         self._lines.setVisible(bool(lines))
+        told = attempt_words(verdict.attempt, verdict.strokes_undone)
+        self._attempt.setText(told)
+        self._attempt.setVisible(bool(told))
         self._departures.show_departures(verdict.departures)
         self._show_references(verdict)
         self._model.setText(
@@ -169,7 +182,7 @@ class VerdictPanel(SidePanel):
         self._shown.show()
         self.verticalScrollBar().setValue(0)
         self._fade()
-        said = (words, verdict.reason, verdict.capture_note, lines)
+        said = (words, verdict.reason, verdict.capture_note, lines, told)
         self._announce(" ".join((f"{OUTCOME_WORDS[outcome]}. {skilled.figure}.", *filter(None, said))))
 
     def show_label(self, said: str) -> None:

@@ -8,9 +8,11 @@ from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from sigverify.errors import Cancelled
 from sigverify.gui.services import Purpose, Services
 from sigverify.gui.workers.worker import WorkerThread, sentence_for
 from sigverify.ink.recording import Recording
+from sigverify.networks.progress import Progress, watched_by
 
 T = TypeVar("T")
 
@@ -20,6 +22,8 @@ class _Job:
     do: Callable[[Services], Any]
     then: Callable[[Any], None] | None
     failed: Callable[[str], None] | None
+    progress: Progress | None
+    stopped: Callable[[], None] | None
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,7 @@ class _Reply:
     job: _Job
     result: Any
     fault: str
+    stopped: bool = False
 
 
 class Desk(QObject):
@@ -43,6 +48,7 @@ class Desk(QObject):
         self._services = services
         self._jobs: SimpleQueue[_Job | None] = SimpleQueue()
         self._waiting = 0
+        self._watched: list[Progress] = []
         self._closed = False
         self._thread = WorkerThread("desk", self._work, self)
         self._thread.worker.reported.connect(self._deliver)
@@ -62,17 +68,31 @@ class Desk(QObject):
         do: Callable[[Services], T],
         then: Callable[[T], None] | None = None,
         failed: Callable[[str], None] | None = None,
+        *,
+        progress: Progress | None = None,
+        stopped: Callable[[], None] | None = None,
     ) -> None:
-        """Have `do` done on the desk's thread, after all jobs asked before; `then` or `failed` is called here."""
+        """Have `do` done on the desk's thread, after all jobs asked before; `then` or `failed` is called here.
+
+        progress: tells how far the job is, and stops it; then `stopped` is called in place of both. A job that takes
+        long wants one, so that others need not wait for it, nor a window that closes.
+        """
         if self._closed:
             return
         self._waiting += 1
-        self._jobs.put(_Job(do, then, failed))
+        if progress is not None:
+            self._watched.append(progress)
+        self._jobs.put(_Job(do, then, failed, progress, stopped))
 
     def close(self) -> None:
-        """Do all jobs that were asked, close the store, and end the thread. Answers that are due are dropped."""
+        """Do all jobs that were asked, close the store, and end the thread. Answers that are due are dropped.
+
+        Jobs that can be stopped are: what they were about is in the journal or the store.
+        """
         if not self._closed:
             self._closed = True
+            for progress in self._watched:
+                progress.cancel()
             self._jobs.put(None)
             self._thread.wait()
 
@@ -86,9 +106,14 @@ class Desk(QObject):
     @Slot(object)
     def _deliver(self, reply: _Reply) -> None:
         self._waiting -= 1
+        job = reply.job
+        if job.progress is not None:
+            self._watched.remove(job.progress)
         if not self._closed:
-            job = reply.job
-            if not reply.fault:
+            if reply.stopped:
+                if job.stopped is not None:
+                    job.stopped()
+            elif not reply.fault:
                 if job.then is not None:
                     job.then(reply.result)
             elif job.failed is not None:
@@ -172,6 +197,9 @@ class CaptureTicket:
 
 def _done(job: _Job, services: Services) -> _Reply:
     try:
-        return _Reply(job, job.do(services), "")
+        with watched_by(job.progress):
+            return _Reply(job, job.do(services), "")
+    except Cancelled:
+        return _Reply(job, None, "", stopped=True)
     except Exception as error:
         return _Reply(job, None, sentence_for(error))

@@ -381,8 +381,9 @@ class DeskServices:
         found = self._gallery.identify(recording)
         return IdentificationView(
             capture_id=capture_id,
-            candidates=tuple(self._candidate(candidate) for candidate in found[:_CANDIDATES]),
-            compared=self._gallery.signer_count,
+            candidates=tuple(self._candidate(candidate) for candidate in found.candidates[:_CANDIDATES]),
+            compared=found.compared,
+            left_out=tuple((signer.name, why) for signer, why in found.left_out),
         )
 
     def _candidate(self, candidate: "Candidate") -> CandidateView:

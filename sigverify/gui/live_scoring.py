@@ -6,10 +6,12 @@ from threading import Event
 
 from PySide6.QtCore import QObject, Signal, Slot
 
+from sigverify.errors import Cancelled
 from sigverify.gui.services import LivePoint, LiveScorer, Services
 from sigverify.gui.workers.queues import LatestOnly
 from sigverify.gui.workers.worker import WorkerThread, sentence_for
 from sigverify.ink.recording import Recording
+from sigverify.networks.progress import Progress, watched_by
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ class LiveScoring(QObject):
         self._services = services
         self._slot: LatestOnly[_Request] = LatestOnly()
         self._signature = 0
+        self._progress = Progress()
         self.is_ready = False
         self._thread = WorkerThread("live", self._work, self)
         self._thread.worker.reported.connect(self._deliver)
@@ -60,8 +63,9 @@ class LiveScoring(QObject):
         self._slot.put(_Request(scorer, recording_so_far, self._signature))
 
     def close(self) -> None:
-        """End the thread after the score that is being made."""
+        """End the thread; the score that is being made is dropped."""
         self._thread.cancel()
+        self._progress.cancel()  # of ink that was written for a minute a score takes a while
         self._slot.close()
         self._thread.wait()
 
@@ -69,7 +73,9 @@ class LiveScoring(QObject):
         self._services.warm_up()
         yield None
         while not cancelled.is_set() and (request := self._slot.take()) is not None:
-            yield _answered(request)
+            with watched_by(self._progress):
+                answer = _answered(request)
+            yield answer
 
     @Slot(object)
     def _deliver(self, answer: _Answer | None) -> None:
@@ -85,5 +91,7 @@ class LiveScoring(QObject):
 def _answered(request: _Request) -> _Answer:
     try:
         return _Answer(request.signature, request.scorer.update(request.recording), "")
+    except Cancelled:
+        return _Answer(request.signature, None, "")
     except Exception as error:
         return _Answer(request.signature, None, sentence_for(error))

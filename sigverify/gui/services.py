@@ -207,11 +207,15 @@ class CandidateView:
 
 @dataclass(frozen=True, kw_only=True)
 class IdentificationView:
-    """Whose a signature may be, the likeliest first; it stays in the journal until somebody says what it is."""
+    """Whose a signature may be, the likeliest first; it stays in the journal until somebody says what it is.
+
+    left_out: name of each signer who could not be compared, and why.
+    """
 
     capture_id: int
     candidates: tuple[CandidateView, ...]
     compared: int
+    left_out: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,6 +1,7 @@
 """The window's words for numbers: times, counts, rates. Short, plain, no blame."""
 
 import math
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from sigverify.storage.rows import Label
@@ -17,6 +18,9 @@ LABEL_SAID: dict[Label, str] = {"genuine": "genuine", "forgery": "forgery", "unk
 
 NOT_KEPT = "not kept"
 """Stands where an older program stored no such fact with a decision."""
+
+_NAMED = 3
+"""Names that stand in a sentence before the rest is counted."""
 
 _THIN = "\N{NARROW NO-BREAK SPACE}"
 
@@ -81,6 +85,16 @@ def used_words(standing: AttemptStanding) -> str:
     of = f" of {standing.limit.most}" if standing.limit.most else ""
     noun = "attempt is" if standing.used == 1 and not of else "attempts are"
     return f"{standing.used}{of} {noun} used within {standing.limit.minutes} minutes."
+
+
+def left_out_words(left_out: Sequence[tuple[str, str]]) -> str:
+    """Return who could not be compared, and why the first of them could not; '' where all could."""
+    if not left_out:
+        return ""
+    names = [name for name, _ in left_out[:_NAMED]]
+    more = len(left_out) - len(names)
+    told = ", ".join(names) + (f" and {counted(more, 'other')}" if more else "")
+    return f"Not compared, for what is stored of them cannot be read: {told}. {left_out[0][1]}"
 
 
 def ratio_words(ratio: LikelihoodRatio, signer: str) -> str:

@@ -36,6 +36,7 @@ from sigverify.gui.services import (
 from sigverify.ink.formats import read_recording
 from sigverify.ink.recording import Capture, Recording, number_strokes
 from sigverify.ink.trajectory import total_seconds
+from sigverify.networks.progress import tell
 from sigverify.storage.rows import Forger
 from sigverify.verification.attempts import AttemptLimit, AttemptStanding, standing_of
 from sigverify.verification.captures import devices_apart
@@ -179,6 +180,9 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview):
     limit: AttemptLimit = field(default_factory=AttemptLimit)
     verify_gate: threading.Event | None = None
     compare_gate: threading.Event | None = None
+    identify_gate: threading.Event | None = None
+    unreadable: tuple[tuple[str, str], ...] = ()
+    share: float = 0.0
     training_ended: str = ""
     set_apart: bool = True
     stopped: StoppedTraining | None = None
@@ -194,6 +198,11 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview):
     def _number(self) -> int:
         self._next += 1
         return self._next
+
+    def _hold(self, gate: threading.Event | None) -> None:
+        """Take long, and tell how far it is, until the gate opens or somebody stops it."""
+        while gate is not None and not gate.wait(0.005):
+            tell(self.share)
 
     def _require(self, signer_id: str) -> None:
         if signer_id not in self.names:
@@ -387,6 +396,7 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview):
     def identify(self, capture_id: int, recording: Recording) -> IdentificationView:
         assert self.journal[capture_id][2], "whose ink it is was asked before it was safe"
         self._call("identify")
+        self._hold(self.identify_gate)
         found = []
         for signer_id in self.names:
             references = self.references_of(signer_id)
@@ -408,6 +418,7 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview):
                 for score, signer_id in found[:5]
             ),
             compared=len(found),
+            left_out=self.unreadable,
         )
 
     def attempts(self, signer_id: str) -> AttemptStanding:
@@ -435,8 +446,7 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview):
         self._require(signer_id)
         assert self.journal[capture_id][2], "a decision was asked for ink that is not safe"
         self._call("verify")
-        if self.verify_gate is not None:
-            self.verify_gate.wait(10)
+        self._hold(self.verify_gate)
         attempt = self.attempts(signer_id).next
         del self.journal[capture_id]
         kept = Kept(self._number(), signer_id, "questioned", "unknown", recording)
@@ -506,8 +516,7 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview):
     ) -> ComparisonView:
         """The comparison is the real one; what the model says of it is made up."""
         self._call("compare")
-        if self.compare_gate is not None:
-            self.compare_gate.wait(10)
+        self._hold(self.compare_gate)
         comparison = compare(questioned, reference)
         others = [k for k in self.references_of(signer_id) if k.id != questioned_id]
         left_out = len(others) < len(self.references_of(signer_id))

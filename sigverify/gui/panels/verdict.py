@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QGraphicsOpacityEffect, QGridLayout, QHBoxLayout, 
 
 from sigverify.gui.panels.attempts_notice import AttemptsNotice
 from sigverify.gui.panels.pieces import Button, SidePanel, Sign, even_row, label, row, rule, set_tone
+from sigverify.gui.panels.waiting_bar import WaitingBar
 from sigverify.gui.plots.bars import DeparturesChart, ScoreBar
 from sigverify.gui.plots.thumbnails import Thumbnail
 from sigverify.gui.services import VerdictView
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_SMALL, GAP_WITHIN
 from sigverify.gui.words import OUTCOME_WORDS, attempt_words, lines_used, ratio_words
+from sigverify.networks.progress import Progress
 from sigverify.verification.likelihood_ratio import RANDOM_UNKNOWN
 
 FADE_MS = 140
@@ -35,7 +37,8 @@ class VerdictPanel(SidePanel):
         self.action = Button(theme, "", "enrol", role="primary")
         self.whose = Button(theme, "Whose is it?", "signer", tip="Compare with all signers, not with one (Ctrl+I)")
         self.whose.setShortcut("Ctrl+I")
-        for widget in (self._title, self._words, self.action, self.whose):
+        self.bar = WaitingBar(theme)
+        for widget in (self._title, self._words, self.bar, self.action, self.whose):
             waiting.addWidget(widget)
         self.whose.hide()
         self.action.hide()
@@ -138,6 +141,7 @@ class VerdictPanel(SidePanel):
     def say(self, title: str, words: str, action: str = "") -> None:
         """Show words in place of a verdict, and a next step where there is one."""
         self._verdict = None
+        self.bar.forget()
         self._shown.hide()
         self._waiting.show()
         self._title.setText(title)
@@ -146,9 +150,15 @@ class VerdictPanel(SidePanel):
         self.action.setAccessibleName(action)
         self.action.setVisible(bool(action))
 
+    def wait(self, title: str, words: str, progress: Progress) -> None:
+        """Say what is waited for, and show how far it is once it takes long."""
+        self.say(title, words)
+        self.bar.watch(progress)
+
     def show_verdict(self, verdict: VerdictView) -> None:
         """Show a decision, fade it in and speak it."""
         self._verdict = verdict
+        self.bar.forget()
         outcome = verdict.outcome
         self._sign.show_sign(outcome, outcome)
         self._outcome.setText(OUTCOME_WORDS[outcome])

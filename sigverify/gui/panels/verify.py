@@ -19,6 +19,7 @@ from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
 from sigverify.ink.recording import Recording
 from sigverify.ink.trajectory import total_seconds
+from sigverify.networks.progress import Progress
 
 PATIENCE_MS = 300
 """No word of waiting before this; most decisions are there sooner."""
@@ -35,6 +36,7 @@ _UNDONE = "The last stroke was taken back. Write it anew, put it back (Ctrl+Shif
 _ALL_UNDONE = (
     "All strokes were taken back. Sign anew, put them back (Ctrl+Shift+Z), or press Esc to begin from nothing."
 )
+_STOPPED = "Nothing was decided. The signature is in the journal: keep or discard it above, or sign anew."
 _USED_UP = "No further signature is taken at the moment. A person decides."
 _NO_REFERENCE = "This signer has no references to compare with yet."
 
@@ -60,6 +62,7 @@ class VerifyPlace(Place):
         self._asked_points = 0
         self._verification = 0
         self._enrolled = 0
+        self._progress = Progress()
         self._unclaimed: tuple[int, Recording, int] | None = None
         self.pad = SigningPad(theme, desk, "questioned", settings.pause_s)
         self.plot = LivePlot(theme)
@@ -130,6 +133,8 @@ class VerifyPlace(Place):
         counted_anew = signer is not None and before is not None and signer.reference_count != before.reference_count
         if changed:
             self._verification += 1
+            if before is None:
+                self._progress.cancel()  # whose it is, nobody asks any more
             self._patience.stop()
             self._stop_live()
             self._show_live(None)
@@ -177,7 +182,11 @@ class VerifyPlace(Place):
         if signer is not None and signer.reference_count:
             known = signer.signer_id
             rates = self.settings.rates
-            self.desk.ask(lambda services: services.live(known, rates), lambda view: self._take_view(known, view))
+            self.desk.ask(
+                lambda services: services.live(known, rates),
+                lambda view: self._take_view(known, view),
+                progress=Progress(),  # a template that has to be made must not keep a window from closing
+            )
 
     def _take_view(self, signer_id: str, view: LiveView | None) -> None:
         if self._signer is not None and self._signer.signer_id == signer_id:
@@ -264,12 +273,15 @@ class VerifyPlace(Place):
         self._frames.stop()
         self._verification += 1
         number, rates = self._verification, self.settings.rates
+        self._progress = Progress()
         self._patience.start()
         if not ticket.signer_id:
             self.desk.ask(
                 lambda services: services.identify(ticket.save(services), recording),
                 lambda view: self._show_candidates(number, view, recording, ticket.undone_count),
                 lambda sentence: self._tell_problem(number, sentence),
+                progress=self._progress,
+                stopped=lambda: self._say_stopped(number),
             )
             return
         self.desk.ask(
@@ -278,6 +290,8 @@ class VerifyPlace(Place):
             ),
             lambda verdict: self._show_verdict(number, verdict),
             lambda sentence: self._tell_problem(number, sentence),
+            progress=self._progress,
+            stopped=lambda: self._say_stopped(number),
         )
         self._view = None
         self._ask_view()
@@ -306,11 +320,14 @@ class VerifyPlace(Place):
         (capture_id, recording, undone), self._unclaimed = self._unclaimed, None
         number, rates = self._verification, self.settings.rates
         self._beside.setCurrentWidget(self.verdict)
+        self._progress = Progress()
         self._say_comparing()
         self.desk.ask(
             lambda services: services.verify(capture_id, signer_id, recording, rates, undone),
             lambda verdict: self._show_verdict(number, verdict),
             lambda sentence: self._tell_problem(number, sentence),
+            progress=self._progress,
+            stopped=lambda: self._say_stopped(number),
         )
 
     @Slot()
@@ -335,9 +352,16 @@ class VerifyPlace(Place):
             self._patience.stop()
             self.verdict.say("No decision", sentence)
 
+    def _say_stopped(self, number: int) -> None:
+        self.journal_changed.emit()
+        if number == self._verification:
+            self._patience.stop()
+            self.verdict.say("Stopped", _STOPPED)
+
     @Slot()
     def _say_comparing(self) -> None:
-        self.verdict.say(self._name or _WHOSE, "Comparing with the references…")
+        words = "Comparing with the references…" if self._name else "Comparing with all signers…"
+        self.verdict.wait(self._name or _WHOSE, words, self._progress)
 
     @Slot(str)
     def _label(self, said: str) -> None:

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sigverify.errors import ModelError, StoreError, UsageError
+from sigverify.errors import InkError, ModelError, StoreError, UsageError
 from sigverify.gui.capture.gathering import join_parts
 from sigverify.gui.collecting import Collecting, CollectionRow, CorpusExport, ImportedView, Said, WaitingView
 from sigverify.gui.reviews import DecidedView, DecisionView
@@ -38,7 +38,8 @@ from sigverify.gui.services import (
     VerdictView,
 )
 from sigverify.gui.words import carried_words
-from sigverify.ink.recording import Recording
+from sigverify.ink.recording import Floats, Recording
+from sigverify.networks.progress import watched_by
 from sigverify.storage.rows import Ruling
 from sigverify.verification.attempts import AttemptLimit, AttemptStanding
 from sigverify.verification.captures import devices_apart
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from sigverify.storage.rows import Signer
     from sigverify.storage.store import Store
     from sigverify.verification.comparison import Comparison
+    from sigverify.verification.local_departure import LocalDeparture
     from sigverify.verification.standings import Standing
     from sigverify.verification.verifier import Verifier
     from sigverify.workflows.identifying import Candidate, Gallery
@@ -311,7 +313,17 @@ class DeskServices:
             duration_s=float(template.duration_s.max()),
             reference_count=template.reference_count,
             decision_line=scorer.decision_line,
+            departing=self._departing(signer_id, template.reference_count),
         )
+
+    def _departing(self, signer_id: str, count: int) -> "LocalDeparture | None":
+        from sigverify.verification.local_departure import local_departure_of
+
+        try:
+            references = self._store.recordings(signer_id, role="reference")[-count:]
+            return local_departure_of([entry.recording for entry in references])
+        except (StoreError, InkError):  # the ink is in its own colour then
+            return None
 
     def verify(
         self, capture_id: int, signer_id: str, recording: Recording, rates: AskedRates, strokes_undone: int
@@ -347,6 +359,7 @@ class DeskServices:
             capture_note=" ".join(part for part in (unlike, apart) if part),
             attempt=decision.attempt,
             strokes_undone=decision.strokes_undone,
+            departure=_departure(recording, references, decision.distances),
         )
 
     def attempts(self, signer_id: str) -> AttemptStanding:
@@ -537,6 +550,17 @@ class DeskServices:
 
         self._loaded = roll_back(self._store)
         return self.model()
+
+
+def _departure(recording: Recording, references: Sequence[Recording], distances: Sequence[float]) -> Floats | None:
+    """Return where a signature departs from its closest reference; the decision stands, so this may not stop."""
+    from sigverify.verification.local_departure import departing_points
+
+    if len(references) != len(distances):  # one was removed by another desk meanwhile
+        return None
+    closest = min(range(len(references)), key=lambda place: distances[place])
+    with watched_by(None):
+        return departing_points(recording, references[closest])
 
 
 def _today() -> str:

@@ -137,6 +137,13 @@ class LiveScorer(Protocol):
         """Score the ink so far; None while there is too little."""
 
 
+class LocalDeparting(Protocol):
+    """Tells where unfinished ink departs from a reference; called from the thread of the live score."""
+
+    def so_far(self, written: Recording, closest: int) -> Floats | None:
+        """Return how far points on the surface depart from a reference, from the first on; None where not known."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class BandView:
     """Where genuine signatures run while they are written: float64 (T,) each, low and high are distances."""
@@ -148,13 +155,17 @@ class BandView:
 
 @dataclass(frozen=True, kw_only=True)
 class LiveView:
-    """What the live plot needs for one signature: a fresh scorer, the genuine band over time, the decision line."""
+    """What the live plot needs for one signature: a fresh scorer, the genuine band over time, the decision line.
+
+    departing: what colours the ink by where it departs; None where that is not known.
+    """
 
     scorer: LiveScorer
     band: BandView | None
     duration_s: float
     reference_count: int
     decision_line: float
+    departing: LocalDeparting | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,7 +176,9 @@ class VerdictView:
     calibration can carry it, for words, and `against_random` None where the model does not know it. `lines` tells which
     lines were used. `decision_distance` is where `distance` meets the threshold. `capture_note` says what a person
     should know of how references and signature were captured, beyond the reason; '' where nothing. `attempt` is which
-    of how many it was; `strokes_undone` how many strokes were taken back while it was written.
+    of how many it was; `strokes_undone` how many strokes were taken back while it was written. `departure` is how far
+    each point on the surface departs from the closest reference, in standard deviations, float64 (points,); None where
+    that is not known.
     """
 
     recording_id: int
@@ -188,6 +201,7 @@ class VerdictView:
     capture_note: str
     attempt: Attempt | None = None
     strokes_undone: int = 0
+    departure: Floats | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -44,6 +44,7 @@ from sigverify.verification.comparison import compare
 from sigverify.verification.decision import DEPARTURE_WORDS, Decision
 from sigverify.verification.likelihood_ratio import Alternative, LikelihoodRatio
 from sigverify.verification.lines import AskedRates, LinesUsed
+from sigverify.verification.local_departure import departing_points, local_departure_of
 
 LIMIT = 0.22
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
@@ -391,6 +392,7 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview):
             duration_s=2.4,
             reference_count=len(references),
             decision_line=0.42,
+            departing=local_departure_of(references),
         )
 
     def identify(self, capture_id: int, recording: Recording) -> IdentificationView:
@@ -489,6 +491,7 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview):
             capture_note=devices_apart(recording.capture, [reference.capture for reference in references]),
             attempt=attempt,
             strokes_undone=strokes_undone,
+            departure=departing_points(recording, references[int(np.argmin(found))]),
         )
 
     def signatures(self, signer_id: str) -> list[SignatureView]:

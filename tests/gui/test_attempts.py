@@ -38,7 +38,7 @@ def test_the_verdict_says_which_attempt_it_was(anna):
 def test_after_the_last_attempt_no_ink_is_taken_and_the_place_says_what_to_do(anna):
     forge(anna, 3)
     assert anna.place.verdict.verdict is not None, "what was decided stays to be looked at"
-    assert "A person decides now: ask for another proof of identity" in anna.notice.words
+    assert "A person decides now: ask Anna for another proof of identity" in anna.notice.words
     again_at = anna.fake.tries["id-Anna"][0][0] + timedelta(minutes=10)
     assert f"free at {again_at.astimezone():%H:%M}" in anna.notice.words
     refused = []

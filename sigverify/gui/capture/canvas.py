@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QWidget
 
 from sigverify.gui.capture import devices, paper
 from sigverify.gui.capture.gathering import InkGatherer, PenPoint
+from sigverify.gui.capture.ink_colouring import InkColouring
 from sigverify.gui.capture.ink_pointer import InkPointer
 from sigverify.gui.capture.ink_surface import InkSurface
 from sigverify.gui.capture.one_finger import OneFinger
@@ -84,6 +85,8 @@ class PenCanvas(QWidget):
         self.history = StrokeHistory(self._gatherer, self._surface, self)
         self.history.taken_back.connect(self._await_stroke)
         self.history.put_back.connect(self._end_again)
+        self.colouring = InkColouring(self._surface, self)
+        self.colouring.changed.connect(self._show_coloured)
         self._pause = Pause(self)
         self._pause.ended.connect(self.finish)
         self._pause.moved.connect(self._show_ring)
@@ -406,6 +409,7 @@ class PenCanvas(QWidget):
         self._presence.end_stroke()
         self._gatherer.clear()
         self.history.forget()
+        self.colouring.forget()
         self._finger.forget()
         self._paint_clock.restart()
         self._pad_key = ""
@@ -460,6 +464,10 @@ class PenCanvas(QWidget):
     @Slot()
     def _show_ring(self) -> None:
         self.update(self._ring_rect())
+
+    @Slot(QRectF)
+    def _show_coloured(self, changed: QRectF) -> None:
+        self.update(changed.toAlignedRect()) if not changed.isEmpty() else self.update()
 
     def _paint(self, changed: QRectF, point: PenPoint) -> None:
         self._paint_clock.note(point.arrival_ns)

@@ -21,7 +21,7 @@ class AttemptsNotice(QWidget):
         self._words.setAccessibleName("Why no further signature is taken")
         self.compare = Button(theme, "Look at it in Compare", "compare", tip="Lay it beside the references (Ctrl+3)")
         self.reason = QLineEdit()
-        self.reason.setPlaceholderText("Why the signer may try again")
+        self.reason.setPlaceholderText("Reason, for the record")
         self.reason.setAccessibleName("Reason for allowing further attempts")
         self.reason.setMinimumHeight(HIT_PX)
         self.allow = Button(theme, "Allow further attempts", "done", tip="Recorded with the reason (Enter)")
@@ -46,9 +46,9 @@ class AttemptsNotice(QWidget):
         again_at = standing.again_at if standing is not None else None
         if standing is not None and again_at is not None:
             self._words.setText(
-                f"{standing.used} signatures of {name} within {standing.limit.minutes} minutes were not accepted. A "
-                "person decides now: ask for another proof of identity, and look at what was written. The next attempt "
-                f"is free at {again_at.astimezone():%H:%M}."
+                f"{standing.used} signatures within {standing.limit.minutes} minutes were not accepted. A person "
+                f"decides now: ask {name} for another proof of identity. The next attempt is free at "
+                f"{again_at.astimezone():%H:%M}."
             )
         else:
             self.reason.clear()

@@ -25,7 +25,8 @@ class SigningPad(QWidget):
     its strokes are with the desk. ink_changed(Recording): the part that was just written. problem(str): a stroke
     could not be saved, and is kept and saved with the next one; or the pen went in the middle of one.
     stroke_undone, stroke_redone: the last stroke was taken back, or is there again; the journal keeps it marked.
-    window_wanted: the pad is to stand in a window of its own. tablet_wanted: the device is to be looked at.
+    window_wanted: the pad is to stand in a window of its own. set_elsewhere: it came to stand there, or here again.
+    tablet_wanted: the device is to be looked at.
     """
 
     begun = Signal()
@@ -35,6 +36,7 @@ class SigningPad(QWidget):
     stroke_redone = Signal()
     cleared = Signal()
     problem = Signal(str)
+    set_elsewhere = Signal()
     window_wanted = Signal()
     tablet_wanted = Signal()
 
@@ -117,6 +119,12 @@ class SigningPad(QWidget):
         self.show_quality(self._problems)
         self._done.setText("OK" if apart else "Done")
         self._done.setAccessibleName(self._done.text())
+        self.set_elsewhere.emit()
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it stands in a window of its own, where nothing may coach who signs."""
+        return self._is_apart
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave words out where there is no room for them."""

@@ -7,7 +7,8 @@ from sigverify.gui.desk import CaptureTicket, Desk
 from sigverify.gui.live_scoring import LiveScoring
 from sigverify.gui.panels.attempts_gate import AttemptsGate
 from sigverify.gui.panels.candidates import CandidatesPanel
-from sigverify.gui.panels.pieces import Button, label, named, row
+from sigverify.gui.panels.departure_ink import DepartureInk
+from sigverify.gui.panels.pieces import Button, SparingRow, label, named, row, without_words
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.signer_window import PadSeat
 from sigverify.gui.panels.signing_pad import SigningPad
@@ -24,6 +25,7 @@ from sigverify.networks.progress import Progress
 PATIENCE_MS = 300
 """No word of waiting before this; most decisions are there sooner."""
 
+_LEGEND = "bold: all · thin: each reference"
 _HIDE_TIP = "Who signs should not see how close they are: show the curve only with the verdict (Ctrl+H)"
 _NO_SIGNER = "Choose a signer on the left whose signature is to be verified."
 _WHOSE = "Whose is it?"
@@ -66,6 +68,7 @@ class VerifyPlace(Place):
         self._unclaimed: tuple[int, Recording, int] | None = None
         self.pad = SigningPad(theme, desk, "questioned", settings.pause_s)
         self.plot = LivePlot(theme)
+        self.departure = DepartureInk(theme, self.pad, settings)
         self.verdict = VerdictPanel(theme)
         self.candidates = CandidatesPanel(theme)
         self._beside = QStackedWidget()
@@ -82,7 +85,12 @@ class VerifyPlace(Place):
         self._hide.toggled.connect(self._hide_live)
         self._hidden = label("Hidden until the verdict.", "muted")
         self._hidden.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        plot_layout.addWidget(row(label("While the pen moves", "heading"), self._hide, 1, self._legend))
+        tools = (self.departure.switch, self._hide)
+        heading = label("While the pen moves", "heading")
+        plot_layout.addWidget(
+            SparingRow(heading, self._hide, self.departure.switch, 1, less=[without_words(tool) for tool in tools])
+        )
+        plot_layout.addWidget(row(self.departure.scale, self._legend))
         plot_layout.addWidget(self.plot, 1)
         plot_layout.addWidget(self._hidden, 1)
         middle = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
@@ -101,6 +109,7 @@ class VerifyPlace(Place):
         self.plot.pointed.connect(self._show_moment)
         self.pad.canvas.pointed.connect(self.plot.show_moment)
         live.scored.connect(self.plot.add)
+        live.departed.connect(self.departure.mark)
         self.pad.begun.connect(self._begin)
         self.pad.stroke_undone.connect(self._follow_undo)
         self.pad.stroke_redone.connect(self._follow_redo)
@@ -198,7 +207,7 @@ class VerifyPlace(Place):
     def _show_live(self, view: LiveView | None) -> None:
         self._view = view
         self.plot.prepare(view)
-        self._legend.setText("bold: combined · thin: each reference" if view is not None else "")
+        self._legend.setText(_LEGEND if view is not None else "")
 
     @Slot()
     def _begin(self) -> None:
@@ -218,7 +227,7 @@ class VerifyPlace(Place):
         recording = self.pad.canvas.so_far() if self._view is not None and count != self._asked_points else None
         if recording is not None and self._view is not None:
             self._asked_points = count
-            self._live.request(self._view.scorer, recording)
+            self._live.request(self._view.scorer, recording, self._view.departing if self.departure.is_shown else None)
 
     @Slot()
     def _follow_undo(self) -> None:
@@ -252,6 +261,8 @@ class VerifyPlace(Place):
         self.plot.setHidden(hidden)
         self._legend.setHidden(hidden)
         self._hidden.setHidden(not hidden)
+        verdict = self.verdict.verdict
+        self.departure.show_verdict(verdict.departure if verdict is not None else None, hidden=hidden)
 
     def _stop_live(self) -> None:
         self._frames.stop()

@@ -17,6 +17,9 @@ _GROWTH = 1.25
 _CEILING = 2.2
 """The y axis reaches this many decision lines at first, and grows for a signature that is farther off."""
 
+_WORD_SHARE = 0.16
+"""How much of the y axis a word takes, at the least height of the plot."""
+
 _SETTLED = 0.3
 """Before this part of the references' length a distance rests on too few points to stretch the axis for it."""
 
@@ -199,9 +202,12 @@ class LivePlot(QWidget):
         self._decision_word.setPos(self._span_s, self._decision.value())
         band = self._view.band if self._view is not None else None
         if band is not None:
-            # below the band, where there is most room: above it run the decision line and the curves
-            settled = np.flatnonzero(band.time_s >= _SETTLED * self._span_s)
-            at = int(settled[np.argmax(band.low[settled])]) if settled.size else -1
+            # below the band, where there is most room and no line runs through the words
+            settled = np.flatnonzero((band.time_s >= _SETTLED * self._span_s) & (band.time_s <= 0.8 * self._span_s))
+            above = band.low[settled] - self._decision.value()
+            clear = settled[(above < 0) | (above > _WORD_SHARE * self._top)]
+            among = clear if clear.size else settled
+            at = int(among[np.argmax(band.low[among])]) if among.size else -1
             self._band_word.setPos(float(band.time_s[at]), float(band.low[at]))
 
     @Slot()

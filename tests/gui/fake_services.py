@@ -200,6 +200,10 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview):
         self._next += 1
         return self._next
 
+    def _require_open(self, capture_id: int) -> None:
+        if capture_id not in self.journal:
+            raise StoreError(f"There is no open capture {capture_id} in this store. Its signer was erased.")
+
     def _hold(self, gate: threading.Event | None) -> None:
         """Take long, and tell how far it is, until the gate opens or somebody stops it."""
         while gate is not None and not gate.wait(0.005):
@@ -298,6 +302,7 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview):
 
     def append_stroke(self, capture_id: int, part: Recording) -> None:
         self._call("append_stroke")
+        self._require_open(capture_id)
         self.journal[capture_id][2].append(part)
 
     def capture_is_open(self, capture_id: int) -> bool:
@@ -305,6 +310,7 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview):
 
     def mark_stroke(self, capture_id: int, number: int, *, undone: bool) -> None:
         self._call("mark_stroke")
+        self._require_open(capture_id)
         marked = self.marked.setdefault(capture_id, set())
         assert (number in marked) is not undone
         (marked.add if undone else marked.remove)(number)
@@ -449,6 +455,7 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview):
         assert self.journal[capture_id][2], "a decision was asked for ink that is not safe"
         self._call("verify")
         self._hold(self.verify_gate)
+        self._require_open(capture_id)
         attempt = self.attempts(signer_id).next
         del self.journal[capture_id]
         kept = Kept(self._number(), signer_id, "questioned", "unknown", recording)
@@ -535,7 +542,10 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview):
 
     def label_signature(self, recording_id: int, label: str) -> None:
         self._call("label_signature")
-        next(k for k in self.kept if k.id == recording_id).label = label
+        kept = next((k for k in self.kept if k.id == recording_id), None)
+        if kept is None:
+            raise StoreError(f"There is no recording {recording_id} in this store. It may have been erased.")
+        kept.label = label
 
     def discard_signature(self, recording_id: int) -> None:
         self._call("discard_signature")

@@ -391,7 +391,7 @@ class VerifyPlace(Place):
             self.desk.ask(
                 lambda services: services.label_signature(known, label_),  # type: ignore[arg-type]  # narrowed above
                 lambda _: self.verdict.show_label(said),
-                self.problem.emit,
+                self._lose_signer,
             )
 
     @Slot()

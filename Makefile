@@ -15,7 +15,7 @@ else
 PYTEST := $(BIN)/python -m pytest
 endif
 
-.PHONY: help setup run check test test-all translations clean
+.PHONY: help setup run check test test-all kill-test translations clean
 .DEFAULT_GOAL := help
 
 help:
@@ -25,6 +25,7 @@ help:
 	@echo 'make test      make check, then the tests: minutes, no network, no corpus'
 	@echo 'make test-all  make test, then the tests marked $(REST)'
 	@echo 'make translations  bring resources/translations up to date with the sources; LANGUAGE=de begins another'
+	@echo 'make kill-test  kill the program at work NUMBER=200 times, drawn by SEED=1, and print what was left'
 	@echo 'make clean     remove caches and runs/'
 
 setup: $(INSTALLED)
@@ -65,6 +66,11 @@ test-all: test
 
 translations: setup
 	$(BIN)/python tools/translations.py $(LANGUAGE)
+
+NUMBER ?= 200
+SEED ?= 1
+kill-test: setup
+	$(BIN)/python tests/reliability/killing.py --number $(NUMBER) --seed $(SEED)
 
 clean:
 	rm -rf runs dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

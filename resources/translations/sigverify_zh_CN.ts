@@ -242,12 +242,12 @@
     </message>
     <message>
         <source>Against a random forgery</source>
-        <extracomment>gui/panels/decided.py, gui/plots/decision_report.py</extracomment>
+        <extracomment>gui/panels/decided.py, gui/panels/verdict.py, gui/plots/decision_report.py</extracomment>
         <translation>相对随机伪造</translation>
     </message>
     <message>
         <source>Against a skilled forgery</source>
-        <extracomment>gui/panels/decided.py, gui/plots/decision_report.py</extracomment>
+        <extracomment>gui/panels/decided.py, gui/panels/verdict.py, gui/plots/decision_report.py</extracomment>
         <translation>相对熟练仿冒</translation>
     </message>
     <message>
@@ -301,9 +301,19 @@
         <translation>全部签名人</translation>
     </message>
     <message>
+        <source>All strokes were taken back. Sign anew, put them back (Ctrl+Shift+Z), or press Esc to begin from nothing.</source>
+        <extracomment>gui/panels/verify.py</extracomment>
+        <translation>所有笔画均已撤销。请重新签名，或恢复它们（Ctrl+Shift+Z），或按 Esc 从头开始。</translation>
+    </message>
+    <message>
         <source>All that were wanted are kept. Go on if you like, or begin another session on another day.</source>
         <extracomment>gui/panels/collect.py</extracomment>
         <translation>所需签名已全部保留。可以继续，也可改日另开一场。</translation>
+    </message>
+    <message>
+        <source>Allow further attempts</source>
+        <extracomment>gui/panels/attempts_notice.py</extracomment>
+        <translation>允许继续尝试</translation>
     </message>
     <message>
         <source>Alternative</source>
@@ -336,9 +346,19 @@
         <translation>匿名仿写者</translation>
     </message>
     <message>
+        <source>Another hand wrote it: may be learnt from</source>
+        <extracomment>gui/panels/verdict.py</extracomment>
+        <translation>由他人书写：可用于学习</translation>
+    </message>
+    <message>
         <source>Another person imitates the signer, who is shown to them</source>
         <extracomment>gui/panels/collect_plan.py</extracomment>
         <translation>由他人在看到签名的情况下仿写</translation>
+    </message>
+    <message>
+        <source>Any number of attempts</source>
+        <extracomment>gui/panels/settings_place.py</extracomment>
+        <translation>尝试次数不限</translation>
     </message>
     <message>
         <source>Any time</source>
@@ -374,6 +394,21 @@
         <source>At most {share} {what} is stricter than the calibration can carry, with {trials} trials of held-out signers: the model has its own line only.</source>
         <extracomment>verification/calibration.py</extracomment>
         <translation>“{what}至多 {share}”比校准数据所能支持的更严（留出签名人的试验 {trials} 次）：模型只有自带的阈值。</translation>
+    </message>
+    <message>
+        <source>Attempt {number} of {most} within {minutes} minutes.</source>
+        <extracomment>gui/words.py</extracomment>
+        <translation>{minutes} 分钟内第 {number} 次尝试，至多 {most} 次。</translation>
+    </message>
+    <message>
+        <source>Attempt {number}.</source>
+        <extracomment>gui/words.py</extracomment>
+        <translation>第 {number} 次尝试。</translation>
+    </message>
+    <message>
+        <source>Attempts</source>
+        <extracomment>gui/panels/settings_place.py</extracomment>
+        <translation>尝试次数</translation>
     </message>
     <message>
         <source>Back to the list of help pages</source>
@@ -422,7 +457,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <extracomment>gui/panels/card_measure.py, gui/panels/corpus_transfer.py</extracomment>
+        <extracomment>gui/panels/card_measure.py, gui/panels/corpus_transfer.py, gui/panels/waiting_bar.py</extracomment>
         <translation>取消</translation>
     </message>
     <message>
@@ -456,6 +491,11 @@
         <translation>选择签名</translation>
     </message>
     <message>
+        <source>Choose a signer on the left whose signature is to be verified.</source>
+        <extracomment>gui/panels/verify.py</extracomment>
+        <translation>请在左侧选择要核验其签名的签名人。</translation>
+    </message>
+    <message>
         <source>Choose a signer on the left, or drop a signature file here.</source>
         <extracomment>gui/panels/compare.py</extracomment>
         <translation>请在左侧选择签名人，或将签名文件拖到这里。</translation>
@@ -469,6 +509,11 @@
         <source>Choose both signatures above, or drop a file on either side.</source>
         <extracomment>gui/panels/compare.py</extracomment>
         <translation>请在上方选定两个签名，或将文件拖到任一侧。</translation>
+    </message>
+    <message>
+        <source>Choose on the left whose signature it is, then keep it.</source>
+        <extracomment>gui/desk_services.py</extracomment>
+        <translation>请先在左侧选择签名所属的签名人，再保留。</translation>
     </message>
     <message>
         <source>Choose on the left whose signatures the files hold, then import them.</source>
@@ -561,6 +606,11 @@
         <translation>已采集但尚无人标注的签名</translation>
     </message>
     <message>
+        <source>Colour the ink</source>
+        <extracomment>gui/panels/departure_ink.py</extracomment>
+        <translation>笔迹着色</translation>
+    </message>
+    <message>
         <source>Combined distance</source>
         <extracomment>gui/plots/decision_report.py</extracomment>
         <translation>综合距离</translation>
@@ -569,6 +619,11 @@
         <source>Combined distance {distance:.2f}, decision line {decision_distance:.2f}.</source>
         <extracomment>gui/panels/decided.py</extracomment>
         <translation>综合距离 {distance:.2f}，判定阈值 {decision_distance:.2f}。</translation>
+    </message>
+    <message>
+        <source>Combined distance {distance:.2f}, decision line {decision_distance:.2f}. Model {model}, {model_sha256}.</source>
+        <extracomment>gui/panels/verdict.py</extracomment>
+        <translation>综合距离 {distance:.2f}，判定阈值 {decision_distance:.2f}。模型 {model}，{model_sha256}。</translation>
     </message>
     <message>
         <source>Compare</source>
@@ -581,9 +636,24 @@
         <translation>比对两个签名</translation>
     </message>
     <message>
+        <source>Compare with all signers, not with one (Ctrl+I)</source>
+        <extracomment>gui/panels/verdict.py</extracomment>
+        <translation>与全部签名人比对，而非一位（Ctrl+I）</translation>
+    </message>
+    <message>
         <source>Compared with {signers}. The more there are, the likelier somebody is close by chance: a rank is no verdict. Verify the signature against the signer whom it is claimed to be of.</source>
         <extracomment>gui/panels/candidates.py</extracomment>
         <translation>已与 {signers}比对。人数越多，越可能有人偶然接近：名次不是结论。请对照所称的签名人核验此签名。</translation>
+    </message>
+    <message>
+        <source>Comparing with all signers…</source>
+        <extracomment>gui/panels/verify.py</extracomment>
+        <translation>正在与全部签名人比对…</translation>
+    </message>
+    <message>
+        <source>Comparing with the references…</source>
+        <extracomment>gui/panels/verify.py</extracomment>
+        <translation>正在与参考签名比对…</translation>
     </message>
     <message>
         <source>Comparing…</source>
@@ -687,7 +757,7 @@
     </message>
     <message>
         <source>Departure</source>
-        <extracomment>gui/panels/compare.py</extracomment>
+        <extracomment>gui/panels/compare.py, gui/plots/departure_scale.py</extracomment>
         <translation>偏差</translation>
     </message>
     <message>
@@ -722,13 +792,18 @@
     </message>
     <message>
         <source>Discard</source>
-        <extracomment>gui/panels/candidates.py, gui/panels/capture_review.py, gui/panels/collected_signatures.py, gui/window.py</extracomment>
+        <extracomment>gui/panels/candidates.py, gui/panels/capture_review.py, gui/panels/collected_signatures.py, gui/panels/verdict.py, gui/window.py</extracomment>
         <translation>丢弃</translation>
     </message>
     <message>
         <source>Distance to each reference</source>
-        <extracomment>gui/panels/decided.py</extracomment>
+        <extracomment>gui/panels/decided.py, gui/panels/verdict.py</extracomment>
         <translation>与各参考签名的距离</translation>
+    </message>
+    <message>
+        <source>Distance to the references while the pen moves</source>
+        <extracomment>gui/plots/live_plot.py</extracomment>
+        <translation>书写时与参考签名的距离</translation>
     </message>
     <message>
         <source>Distances to the other references: {shown}</source>
@@ -749,6 +824,11 @@
         <source>Done</source>
         <extracomment>gui/panels/signing_pad.py</extracomment>
         <translation>完成</translation>
+    </message>
+    <message>
+        <source>Draw ink by how far it departs from the closest reference, thick and orange where far (Ctrl+D)</source>
+        <extracomment>gui/panels/departure_ink.py</extracomment>
+        <translation>按与最接近参考签名的偏差绘制笔迹，偏差大处粗而橙（Ctrl+D）</translation>
     </message>
     <message>
         <source>Drawing (SVG)…</source>
@@ -794,6 +874,11 @@
         <source>Enrol and sign with {pen}.</source>
         <extracomment>verification/captures.py</extracomment>
         <translation>请用{pen}重新登记并签名。</translation>
+    </message>
+    <message>
+        <source>Enrol references</source>
+        <extracomment>gui/panels/verify.py</extracomment>
+        <translation>登记参考签名</translation>
     </message>
     <message>
         <source>Enrol with {pen}.</source>
@@ -882,7 +967,7 @@
     </message>
     <message>
         <source>Forgery</source>
-        <extracomment>gui/panels/collected_signatures.py, gui/panels/waiting_signatures.py</extracomment>
+        <extracomment>gui/panels/collected_signatures.py, gui/panels/verdict.py, gui/panels/waiting_signatures.py</extracomment>
         <translation>伪造</translation>
     </message>
     <message>
@@ -957,6 +1042,16 @@
         <translation>这里将列出每次判定，附笔迹、得分和人工意见。</translation>
     </message>
     <message>
+        <source>Hidden until the verdict.</source>
+        <extracomment>gui/panels/verify.py</extracomment>
+        <translation>结论前隐藏。</translation>
+    </message>
+    <message>
+        <source>Hide until the verdict</source>
+        <extracomment>gui/panels/verify.py</extracomment>
+        <translation>结论前隐藏</translation>
+    </message>
+    <message>
         <source>How fast the pen is replayed</source>
         <extracomment>gui/panels/replay_bar.py</extracomment>
         <translation>回放速度</translation>
@@ -970,6 +1065,11 @@
         <source>How many signatures of this kind are wanted in this session</source>
         <extracomment>gui/panels/collect_plan.py</extracomment>
         <translation>本场需要多少个此类签名</translation>
+    </message>
+    <message>
+        <source>How many signatures that are not accepted may be tried for one signer before a person decides. It holds at every desk of this store.</source>
+        <extracomment>gui/panels/settings_place.py</extracomment>
+        <translation>同一签名人未被接受的签名最多可尝试几次，之后由人工决定。适用于此签名库的每个工作台。</translation>
     </message>
     <message>
         <source>How much there is of each signer</source>
@@ -1027,6 +1127,11 @@
         <translation>笔迹</translation>
     </message>
     <message>
+        <source>Ink by departure from the closest reference</source>
+        <extracomment>gui/plots/departure_scale.py</extracomment>
+        <translation>按与最接近参考签名的偏差绘制的笔迹</translation>
+    </message>
+    <message>
         <source>Ink is shown {percent:.0f} % narrower than it is written.</source>
         <extracomment>gui/panels/card_measure.py</extracomment>
         <translation>笔迹显示得比书写时窄 {percent:.0f} %。</translation>
@@ -1045,6 +1150,11 @@
         <source>Intervals</source>
         <extracomment>gui/panels/tablet.py</extracomment>
         <translation>采样间隔</translation>
+    </message>
+    <message>
+        <source>It is done, but what was erased still lies, encrypted, in the store&apos;s log, which could not be cleared. {error} Then open the store once more: it is cleared when it is closed.</source>
+        <extracomment>storage/opened.py</extracomment>
+        <translation>已完成，但被擦除的内容仍以加密形式留在签名库的日志中，未能清除。{error}然后请再次打开签名库：关闭时会将其清除。</translation>
     </message>
     <message>
         <source>It is stored encrypted and stays: a later note adds to it, nothing changes it</source>
@@ -1152,6 +1262,11 @@
         <translation>以后再说</translation>
     </message>
     <message>
+        <source>Lay it beside the references (Ctrl+3)</source>
+        <extracomment>gui/panels/attempts_notice.py</extracomment>
+        <translation>与参考签名并排（Ctrl+3）</translation>
+    </message>
+    <message>
         <source>Lay the card here and draw along two edges that meet</source>
         <extracomment>gui/panels/card_measure.py</extracomment>
         <translation>将卡片放在这里，沿相接的两条边画线</translation>
@@ -1190,6 +1305,11 @@
         <source>Let a signature be verified</source>
         <extracomment>gui/panels/review.py</extracomment>
         <translation>核验一个签名</translation>
+    </message>
+    <message>
+        <source>Let the signer write some first.</source>
+        <extracomment>gui/panels/verify.py</extracomment>
+        <translation>请签名人先书写几个。</translation>
     </message>
     <message>
         <source>Light</source>
@@ -1235,6 +1355,11 @@
         <source>Look</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>外观</translation>
+    </message>
+    <message>
+        <source>Look at it in Compare</source>
+        <extracomment>gui/panels/attempts_notice.py</extracomment>
+        <translation>在“比对”中查看</translation>
     </message>
     <message>
         <source>Measure once more</source>
@@ -1337,9 +1462,24 @@
         <translation>新签名人</translation>
     </message>
     <message>
+        <source>No attempt left</source>
+        <extracomment>gui/panels/attempts_notice.py</extracomment>
+        <translation>尝试次数已用完</translation>
+    </message>
+    <message>
+        <source>No decision</source>
+        <extracomment>gui/panels/verify.py</extracomment>
+        <translation>未作判定</translation>
+    </message>
+    <message>
         <source>No decision fits what is asked for above.</source>
         <extracomment>gui/panels/review.py</extracomment>
         <translation>没有符合上述条件的判定。</translation>
+    </message>
+    <message>
+        <source>No further signature is taken at the moment. A person decides.</source>
+        <extracomment>gui/panels/verify.py</extracomment>
+        <translation>目前不再接受签名。由人工决定。</translation>
     </message>
     <message>
         <source>No genuine signature to imitate yet.</source>
@@ -1477,6 +1617,11 @@
         <translation>笔移动时没有</translation>
     </message>
     <message>
+        <source>Not compared, for what is stored of them cannot be read: {names}.</source>
+        <extracomment>gui/words.py</extracomment>
+        <translation>未比对，因为其存储内容无法读取：{names}。</translation>
+    </message>
+    <message>
         <source>Not decided</source>
         <extracomment>gui/panels/waiting_signatures.py</extracomment>
         <translation>未判定</translation>
@@ -1500,7 +1645,7 @@
     </message>
     <message>
         <source>Not known</source>
-        <extracomment>gui/panels/decided.py</extracomment>
+        <extracomment>gui/panels/decided.py, gui/panels/verdict.py</extracomment>
         <translation>不详</translation>
     </message>
     <message>
@@ -1535,6 +1680,16 @@
         <translation>备注或理由</translation>
     </message>
     <message>
+        <source>Noted: a forgery. It may be used for retraining.</source>
+        <extracomment>gui/panels/verdict.py</extracomment>
+        <translation>已标注：伪造。可用于重新训练。</translation>
+    </message>
+    <message>
+        <source>Noted: really genuine. It may be used for retraining.</source>
+        <extracomment>gui/panels/verdict.py</extracomment>
+        <translation>已标注：确为真实。可用于重新训练。</translation>
+    </message>
+    <message>
         <source>Notes</source>
         <extracomment>gui/panels/decision_notes.py, gui/plots/decision_report.py, gui/tables/decision_model.py</extracomment>
         <translation>备注</translation>
@@ -1558,6 +1713,11 @@
         <source>Nothing waits for a word. What is verified and not labelled there stands here.</source>
         <extracomment>gui/panels/waiting_signatures.py</extracomment>
         <translation>没有等待标注的签名。已核验而未标注的签名会列在这里。</translation>
+    </message>
+    <message>
+        <source>Nothing was decided. The signature is in the journal: keep or discard it above, or sign anew.</source>
+        <extracomment>gui/panels/verify.py</extracomment>
+        <translation>未作判定。签名在日志中：可在上方保留或丢弃，或重新签名。</translation>
     </message>
     <message>
         <source>Nothing was imported.</source>
@@ -1857,6 +2017,11 @@
         <translation>压力</translation>
     </message>
     <message>
+        <source>Progress</source>
+        <extracomment>gui/panels/waiting_bar.py</extracomment>
+        <translation>进度</translation>
+    </message>
+    <message>
         <source>Progress of the files</source>
         <extracomment>gui/panels/corpus_transfer.py</extracomment>
         <translation>文件处理进度</translation>
@@ -1865,6 +2030,16 @@
         <source>Proposition</source>
         <extracomment>gui/plots/decision_report.py</extracomment>
         <translation>命题</translation>
+    </message>
+    <message>
+        <source>Put the stroke back</source>
+        <extracomment>gui/panels/signing_pad.py</extracomment>
+        <translation>恢复笔画</translation>
+    </message>
+    <message>
+        <source>Put the stroke back (Ctrl+Shift+Z)</source>
+        <extracomment>gui/panels/signing_pad.py</extracomment>
+        <translation>恢复笔画（Ctrl+Shift+Z）</translation>
     </message>
     <message>
         <source>Quality of the signature</source>
@@ -1907,14 +2082,34 @@
         <translation>实际</translation>
     </message>
     <message>
+        <source>Really genuine</source>
+        <extracomment>gui/panels/verdict.py</extracomment>
+        <translation>确为真实</translation>
+    </message>
+    <message>
         <source>Reason and model</source>
         <extracomment>gui/plots/decision_report.py</extracomment>
         <translation>理由与模型</translation>
     </message>
     <message>
+        <source>Reason for allowing further attempts</source>
+        <extracomment>gui/panels/attempts_notice.py</extracomment>
+        <translation>允许继续尝试的理由</translation>
+    </message>
+    <message>
+        <source>Reason, for the record</source>
+        <extracomment>gui/panels/attempts_notice.py</extracomment>
+        <translation>理由，以备记录</translation>
+    </message>
+    <message>
         <source>Reason: {not_kept}.</source>
         <extracomment>gui/panels/decided.py, gui/plots/decision_report.py</extracomment>
         <translation>理由：{not_kept}。</translation>
+    </message>
+    <message>
+        <source>Recorded with the reason (Enter)</source>
+        <extracomment>gui/panels/attempts_notice.py</extracomment>
+        <translation>连同理由记录（回车）</translation>
     </message>
     <message>
         <source>Recording {recording_id} belongs to another signer than &apos;{signer_id}&apos;.</source>
@@ -1935,6 +2130,11 @@
         <source>Reference signature</source>
         <extracomment>gui/panels/signature_picker.py</extracomment>
         <translation>参考签名</translation>
+    </message>
+    <message>
+        <source>Reference {index}, distance {distance:.2f}</source>
+        <extracomment>gui/panels/verdict.py</extracomment>
+        <translation>参考签名 {index}，距离 {distance:.2f}</translation>
     </message>
     <message>
         <source>Reference {number}</source>
@@ -1975,6 +2175,219 @@
         <source>Report…</source>
         <extracomment>gui/panels/decided.py</extracomment>
         <translation>报告…</translation>
+    </message>
+    <message>
+        <source>Sign, and all signers with references are compared: the likeliest will stand here. Or choose on the left whose signature it is claimed to be.</source>
+        <extracomment>gui/panels/verify.py</extracomment>
+        <translation>请签名，将与所有有参考签名的人比对：最可能的几位会列在这里。也可在左侧选择所称的签名人。</translation>
+    </message>
+    <message>
+        <source>Signatures that may be tried</source>
+        <extracomment>gui/panels/settings_place.py</extracomment>
+        <translation>可尝试的签名次数</translation>
+    </message>
+    <message>
+        <source>Signing… The answer comes when the pen has been lifted for a moment.</source>
+        <extracomment>gui/panels/verify.py</extracomment>
+        <translation>正在签名…抬笔片刻后给出结论。</translation>
+    </message>
+    <message>
+        <source>Stop it; nothing is lost (Esc)</source>
+        <extracomment>gui/panels/waiting_bar.py</extracomment>
+        <translation>停止；不会丢失任何内容（Esc）</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <extracomment>gui/panels/verify.py</extracomment>
+        <translation>已停止</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <extracomment>gui/panels/waiting_bar.py</extracomment>
+        <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Take the last stroke back (Ctrl+Z)</source>
+        <extracomment>gui/panels/signing_pad.py</extracomment>
+        <translation>撤销最后一笔（Ctrl+Z）</translation>
+    </message>
+    <message>
+        <source>The closest reference</source>
+        <extracomment>gui/panels/verdict.py</extracomment>
+        <translation>最接近的参考签名</translation>
+    </message>
+    <message>
+        <source>The comparison was stopped. Choose a signature again to compare anew.</source>
+        <extracomment>gui/panels/compare.py</extracomment>
+        <translation>比对已停止。请重新选择签名以再次比对。</translation>
+    </message>
+    <message>
+        <source>The disk of the store &apos;{where}&apos; failed to read or write ({cause}). Check the disk, and whether there is room on it for you.</source>
+        <extracomment>storage/faults.py</extracomment>
+        <translation>签名库“{where}”所在磁盘读写失败（{cause}）。请检查磁盘及其可用空间。</translation>
+    </message>
+    <message>
+        <source>The last stroke was taken back. Write it anew, put it back (Ctrl+Shift+Z), or press Enter if that is all.</source>
+        <extracomment>gui/panels/verify.py</extracomment>
+        <translation>已撤销最后一笔。请重写，或恢复（Ctrl+Shift+Z），如已写完请按回车。</translation>
+    </message>
+    <message>
+        <source>The signer wrote it: may be learnt from</source>
+        <extracomment>gui/panels/verdict.py</extracomment>
+        <translation>由签名人本人书写：可用于学习</translation>
+    </message>
+    <message>
+        <source>The store is not open. Mend what the message says, then choose &apos;Try again&apos;.</source>
+        <extracomment>gui/desk_services.py</extracomment>
+        <translation>签名库未打开。请按消息处理后选择“重试”。</translation>
+    </message>
+    <message>
+        <source>The verdict will stand here, with the reasons for it.</source>
+        <extracomment>gui/panels/verify.py</extracomment>
+        <translation>结论及其理由将显示在这里。</translation>
+    </message>
+    <message>
+        <source>Thin and blue: like the closest reference. Thick and orange: far from it. In standard deviations, as in Compare; while the pen moves it is a first guess</source>
+        <extracomment>gui/plots/departure_scale.py</extracomment>
+        <translation>细而蓝：与最接近的参考签名相近；粗而橙：相差较大。以标准差计，与“比对”相同；书写时为初步估计</translation>
+    </message>
+    <message>
+        <source>This signer has no references to compare with yet.</source>
+        <extracomment>gui/panels/verify.py</extracomment>
+        <translation>此签名人尚无可供比对的参考签名。</translation>
+    </message>
+    <message>
+        <source>Throw the signature and decision away</source>
+        <extracomment>gui/panels/verdict.py</extracomment>
+        <translation>丢弃此签名及其判定</translation>
+    </message>
+    <message>
+        <source>Time within which attempts count</source>
+        <extracomment>gui/panels/settings_place.py</extracomment>
+        <translation>尝试次数的计算时间</translation>
+    </message>
+    <message>
+        <source>Undo the last stroke</source>
+        <extracomment>gui/panels/signing_pad.py</extracomment>
+        <translation>撤销最后一笔</translation>
+    </message>
+    <message>
+        <source>Verdict and evidence</source>
+        <extracomment>gui/panels/verdict.py</extracomment>
+        <translation>结论与证据</translation>
+    </message>
+    <message>
+        <source>Verify a signature</source>
+        <extracomment>gui/panels/verify.py</extracomment>
+        <translation>核验签名</translation>
+    </message>
+    <message>
+        <source>What was it really? Only a person&apos;s word lets it be learnt from.</source>
+        <extracomment>gui/panels/verdict.py</extracomment>
+        <translation>实际是真是伪？只有经人工标注才可用于学习。</translation>
+    </message>
+    <message>
+        <source>While the pen moves</source>
+        <extracomment>gui/panels/verify.py</extracomment>
+        <translation>书写过程</translation>
+    </message>
+    <message>
+        <source>Who signs should not see how close they are: show the curve only with the verdict (Ctrl+H)</source>
+        <extracomment>gui/panels/verify.py</extracomment>
+        <translation>签名者不应看到自己有多接近：曲线只与结论一同显示（Ctrl+H）</translation>
+    </message>
+    <message>
+        <source>Whose is it?</source>
+        <extracomment>gui/panels/verdict.py, gui/panels/verify.py</extracomment>
+        <translation>这是谁的签名？</translation>
+    </message>
+    <message>
+        <source>Why no further signature is taken</source>
+        <extracomment>gui/panels/attempts_notice.py</extracomment>
+        <translation>不再接受签名的原因</translation>
+    </message>
+    <message>
+        <source>bold: all · thin: each reference</source>
+        <extracomment>gui/panels/verify.py</extracomment>
+        <translation>粗线：全部 · 细线：各参考签名</translation>
+    </message>
+    <message>
+        <source>decision line</source>
+        <extracomment>gui/plots/live_plot.py</extracomment>
+        <translation>判定阈值</translation>
+    </message>
+    <message>
+        <source>distance so far</source>
+        <extracomment>gui/plots/live_plot.py</extracomment>
+        <translation>当前距离</translation>
+    </message>
+    <message>
+        <source>genuine band</source>
+        <extracomment>gui/plots/live_plot.py</extracomment>
+        <translation>真实签名范围</translation>
+    </message>
+    <message>
+        <source>within 10 minutes</source>
+        <extracomment>gui/panels/settings_place.py</extracomment>
+        <translation>10 分钟内</translation>
+    </message>
+    <message>
+        <source>within 5 minutes</source>
+        <extracomment>gui/panels/settings_place.py</extracomment>
+        <translation>5 分钟内</translation>
+    </message>
+    <message>
+        <source>within a day</source>
+        <extracomment>gui/panels/settings_place.py</extracomment>
+        <translation>一天内</translation>
+    </message>
+    <message>
+        <source>within an hour</source>
+        <extracomment>gui/panels/settings_place.py</extracomment>
+        <translation>一小时内</translation>
+    </message>
+    <message>
+        <source>within {minutes} minutes</source>
+        <extracomment>gui/panels/settings_place.py</extracomment>
+        <translation>{minutes} 分钟内</translation>
+    </message>
+    <message>
+        <source>{deviations:g} sd</source>
+        <extracomment>gui/plots/departure_scale.py</extracomment>
+        <translation>{deviations:g} 个标准差</translation>
+    </message>
+    <message>
+        <source>{end} and more</source>
+        <extracomment>gui/plots/departure_scale.py</extracomment>
+        <translation>{end}及以上</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} attempts</source>
+        <extracomment>gui/panels/settings_place.py</extracomment>
+        <translation>
+            <numerusform>{n} 次尝试</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} attempts are used within {minutes} minutes.</source>
+        <extracomment>gui/words.py</extracomment>
+        <translation>
+            <numerusform>{minutes} 分钟内已用 {n} 次尝试。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} others</source>
+        <extracomment>gui/words.py</extracomment>
+        <translation>
+            <numerusform>其他 {n} 个</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} strokes were taken back while it was written.</source>
+        <extracomment>gui/words.py</extracomment>
+        <translation>
+            <numerusform>书写时撤销了 {n} 笔。</numerusform>
+        </translation>
     </message>
     <message>
         <source>{path} has {size:,} bytes; a recording has at most {largest:,}. Choose a file that holds one signature.</source>
@@ -2123,7 +2536,7 @@
     </message>
     <message>
         <source>Sign on the line</source>
-        <extracomment>gui/panels/collect.py</extracomment>
+        <extracomment>gui/panels/collect.py, gui/panels/verify.py</extracomment>
         <translation>请在线上签名</translation>
     </message>
     <message>
@@ -2389,11 +2802,6 @@ Add the first one below.</source>
         <source>The device tells no time; the program&apos;s clock stands in</source>
         <extracomment>ink/device_verdict.py</extracomment>
         <translation>设备不提供时间；以程序的时钟代替</translation>
-    </message>
-    <message>
-        <source>The disk of the store &apos;{where}&apos; failed to read or write ({cause}). Check the disk.</source>
-        <extracomment>storage/faults.py</extracomment>
-        <translation>签名库“{where}”所在磁盘读写失败（{cause}）。请检查磁盘。</translation>
     </message>
     <message>
         <source>The driver passes none on, and signatures are referred at most. Install the maker&apos;s.</source>
@@ -3172,7 +3580,7 @@ Add the first one below.</source>
     </message>
     <message>
         <source>Verify</source>
-        <extracomment>gui/panels/candidates.py</extracomment>
+        <extracomment>gui/panels/candidates.py, gui/panels/verify.py</extracomment>
         <translation>核验</translation>
     </message>
     <message>
@@ -3825,6 +4233,11 @@ Add the first one below.</source>
         <translation>练习后仿写</translation>
     </message>
     <message>
+        <source>&apos;{copy}&apos; holds a copy of what is to be erased and cannot be deleted ({strerror}). Nothing was erased; mend its rights and try again.</source>
+        <extracomment>storage/migrating.py</extracomment>
+        <translation>“{copy}”含有待擦除内容的副本且无法删除（{strerror}）。未擦除任何内容；请修正其权限后重试。</translation>
+    </message>
+    <message>
         <source>The driver for PostgreSQL is not installed ({error}). Install it: pip install &apos;sigverify[postgresql]&apos;; or use a sqlite:/// URL.</source>
         <extracomment>storage/database.py</extracomment>
         <translation>未安装 PostgreSQL 驱动（{error}）。请安装：pip install &apos;sigverify[postgresql]&apos;；或使用 sqlite:/// URL。</translation>
@@ -4080,7 +4493,7 @@ Add the first one below.</source>
     </message>
     <message>
         <source>time (s)</source>
-        <extracomment>gui/plots/ink_drawing.py</extracomment>
+        <extracomment>gui/plots/ink_drawing.py, gui/plots/live_plot.py</extracomment>
         <translation>时间（秒）</translation>
     </message>
     <message>
@@ -4582,6 +4995,11 @@ Add the first one below.</source>
         <translation>由 {signer} 书写</translation>
     </message>
     <message>
+        <source>{strokes}; others are damaged</source>
+        <extracomment>gui/window.py</extracomment>
+        <translation>{strokes}；其余已损坏</translation>
+    </message>
+    <message>
         <source>{support} that {supported}, rather than that {rather}</source>
         <extracomment>verification/likelihood_ratio.py</extracomment>
         <translation>{support}“{supported}”，而非“{rather}”</translation>
@@ -4590,6 +5008,16 @@ Add the first one below.</source>
         <source>{told}, unlike the ink that this model was calibrated on, so a person should look.</source>
         <extracomment>verification/captures.py</extracomment>
         <translation>{told}，与此模型校准所用的笔迹不同，因此应由人工查看。</translation>
+    </message>
+    <message>
+        <source>{used} of {most} attempts are used within {minutes} minutes.</source>
+        <extracomment>gui/words.py</extracomment>
+        <translation>{minutes} 分钟内已用 {used} 次尝试，至多 {most} 次。</translation>
+    </message>
+    <message>
+        <source>{used} signatures within {minutes} minutes were not accepted. A person decides now: ask {name} for another proof of identity. The next attempt is free at {moment}.</source>
+        <extracomment>gui/panels/attempts_notice.py</extracomment>
+        <translation>{minutes} 分钟内有 {used} 个签名未被接受。现由人工决定：请要求 {name} 出示其他身份证明。{moment} 起可再次尝试。</translation>
     </message>
     <message>
         <source>{weeks} w</source>
@@ -4606,6 +5034,11 @@ Add the first one below.</source>
         <comment>a sentence</comment>
         <extracomment>gui/panels/comparison_export.py, gui/panels/comparison_figures.py, gui/plots/decision_report.py, gui/words.py</extracomment>
         <translation>{words}。</translation>
+    </message>
+    <message>
+        <source>{words}: thin is like it, thick departs by {deviations:g} standard deviations</source>
+        <extracomment>gui/plots/departure_scale.py</extracomment>
+        <translation>{words}：细处相近，粗处偏差 {deviations:g} 个标准差</translation>
     </message>
     <message>
         <source>{zoom:.1f}× · double click shows all</source>

@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._asked_unfinished: tuple[UnfinishedView, ...] = ()
         self._key_description = ""
+        self._server_away = False
         self._news = QTimer(self)
         self._news.setInterval(_NEWS_EVERY_MS)
         self._news.timeout.connect(self._ask_news)
@@ -243,11 +244,15 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _ask_news(self) -> None:
-        if self.desk.waiting == 0:  # what is asked now may take long, or the server be away: nothing piles up
+        signing = self.pad is not None and self.pad.is_signing
+        if self.desk.waiting == 0 and not signing:  # nothing piles up, nothing changes under the pen
             self.desk.ask(lambda s: s.news(), self._take_news, self._say_no_news)
 
     def _take_news(self, news: NewsView) -> None:
         self.status.show_store(self._key_description)
+        if self._server_away:
+            self._server_away = False
+            self._ask_unfinished()  # what could not be stored meanwhile
         if news.signers is not None:
             self._take_signers(news.signers)
         if news.model is not None:
@@ -255,6 +260,7 @@ class MainWindow(QMainWindow):
 
     def _say_no_news(self, sentence: str) -> None:
         """Say that the server is away where it disturbs nobody: whoever needs it is told by what he does."""
+        self._server_away = True
         self.status.show_store(sentence)
 
     @Slot(str)
@@ -277,7 +283,12 @@ class MainWindow(QMainWindow):
     def _take_unfinished(self, unfinished: Sequence[UnfinishedView]) -> None:
         self.banners.clear_questions()
         for view in unfinished:
-            strokes, moment = counted(view.stroke_count, "stroke"), moment_words(view.started_at)
+            moment = moment_words(view.started_at)
+            strokes = counted(view.stroke_count, "stroke")
+            if view.damaged:
+                strokes = tr("{strokes}; others are damaged", strokes=strokes)
+            keep = (tr("Keep it"), partial(self._keep_unfinished, view.capture_id))
+            discard = (tr("Discard"), partial(self._discard_unfinished, view.capture_id))
             self.banners.show_question(
                 tr(
                     "A signature of {signer} was not finished on {moment} ({strokes}).",
@@ -287,10 +298,7 @@ class MainWindow(QMainWindow):
                 )
                 if view.signer_name
                 else tr("A signature was not finished on {moment} ({strokes}).", moment=moment, strokes=strokes),
-                [
-                    (tr("Keep it"), partial(self._keep_unfinished, view.capture_id)),
-                    (tr("Discard"), partial(self._discard_unfinished, view.capture_id)),
-                ],
+                [keep, discard] if view.stroke_count else [discard],
             )
 
     def _keep_unfinished(self, capture_id: int) -> None:

@@ -1,11 +1,13 @@
 """The window's words for numbers: times, counts, rates. Short, plain, no blame."""
 
 import math
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from sigverify.gui.language import shown_moment, tr, tr_all, tr_stored
 from sigverify.sentences import said
 from sigverify.storage.rows import Label, Ruling
+from sigverify.verification.attempts import Attempt, AttemptStanding
 from sigverify.verification.decision import Outcome
 from sigverify.verification.likelihood_ratio import LikelihoodRatio
 from sigverify.verification.lines import CarriedLines, LinesUsed, one_in
@@ -31,6 +33,9 @@ SIDE_WORDS: dict[str, str] = {
     "size": said("size"),
 }
 """The sides of a signature that are looked at one by one."""
+
+_NAMED = 3
+"""Names that stand in a sentence before the rest is counted."""
 
 NOT_KEPT: str = said("not kept")
 """Stands where an older program stored no such fact with a decision."""
@@ -79,6 +84,65 @@ def lines_used(lines: LinesUsed) -> str:
     elif lines.note:
         sentence = tr("Decided by the model's own lines.")
     return tr_all((sentence, tr_stored(lines.note)))
+
+
+def attempt_words(attempt: Attempt | None, strokes_undone: int) -> str:
+    """Return which attempt a decision was, and how many strokes were taken back before it; '' for neither."""
+    told = []
+    if attempt is not None:
+        told.append(
+            tr(
+                "Attempt {number} of {most} within {minutes} minutes.",
+                number=attempt.number,
+                most=attempt.of,
+                minutes=attempt.minutes,
+            )
+            if attempt.of is not None
+            else tr("Attempt {number}.", number=attempt.number)
+        )
+    if strokes_undone:
+        told.append(
+            tr(
+                "{n} stroke was taken back while it was written.",
+                "{n} strokes were taken back while it was written.",
+                n=strokes_undone,
+            )
+        )
+    return tr_all(told)
+
+
+def used_words(standing: AttemptStanding) -> str:
+    """Return how many attempts of a signer are used; '' where none is."""
+    if not standing.used:
+        return ""
+    minutes = standing.limit.minutes
+    if standing.limit.most:
+        return tr(
+            "{used} of {most} attempts are used within {minutes} minutes.",
+            used=standing.used,
+            most=standing.limit.most,
+            minutes=minutes,
+        )
+    return tr(
+        "{n} attempt is used within {minutes} minutes.",
+        "{n} attempts are used within {minutes} minutes.",
+        n=standing.used,
+        minutes=minutes,
+    )
+
+
+def left_out_words(left_out: Sequence[tuple[str, str]]) -> str:
+    """Return who could not be compared, and why the first of them could not; '' where all could."""
+    if not left_out:
+        return ""
+    names = [name for name, _ in left_out[:_NAMED]]
+    more = len(left_out) - len(names)
+    told = ", ".join(names)
+    if more:
+        told = tr("{first} and {second}", first=told, second=counted(more, "other"))
+    return tr_all(
+        (tr("Not compared, for what is stored of them cannot be read: {names}.", names=told), tr_stored(left_out[0][1]))
+    )
 
 
 def ratio_words(ratio: LikelihoodRatio, signer: str) -> str:

@@ -65,7 +65,8 @@ def fault(error: SQLAlchemyError | sqlite3.Error, where: str) -> SigverifyError:
     if code == sqlite3.SQLITE_IOERR:
         return ResourceFault(
             said(
-                "The disk of the store '{where}' failed to read or write ({cause}). Check the disk.",
+                "The disk of the store '{where}' failed to read or write ({cause}). Check the disk, "
+                "and whether there is room on it for you.",
                 where=where,
                 cause=cause,
             )

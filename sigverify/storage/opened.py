@@ -8,7 +8,7 @@ from typing import Self
 
 from sqlalchemy import Engine
 
-from sigverify.errors import StoreError, StoreKeyError
+from sigverify.errors import ResourceFault, StoreError, StoreKeyError
 from sigverify.sentences import said
 from sigverify.storage import chain, events, migrating, unlocking
 from sigverify.storage.cipher import Cipher
@@ -199,8 +199,19 @@ class OpenedStore:
         if self._work is not None:
             self._log_holds_erased = True  # `together` sees to it once all is written
             return
-        with translated(self._address.name):
-            self._log_holds_erased = not truncate_log(self._engine)
+        self._log_holds_erased = True
+        try:
+            with translated(self._address.name):
+                self._log_holds_erased = not truncate_log(self._engine)
+        except ResourceFault as error:
+            raise ResourceFault(
+                said(
+                    "It is done, but what was erased still lies, encrypted, in the store's log, which "
+                    "could not be cleared. {error} Then open the store once more: it is cleared when it "
+                    "is closed.",
+                    error=error,
+                )
+            ) from error
 
     def _check_thread(self) -> None:
         if threading.get_ident() != self._thread:

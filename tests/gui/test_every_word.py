@@ -116,7 +116,7 @@ def told(root: QWidget) -> None:
     assert not left, "\n".join(left)
 
 
-@pytest.mark.parametrize("place", ["Compare", "Collect", "Review", "Tablet", "Settings", "Help"])
+@pytest.mark.parametrize("place", ["Compare", "Collect", "Review", "Tablet", "Settings", "Help", "Verify"])
 def test_nothing_in_a_place_is_left_in_english(use, place):
     use.choose("id-Anna", place)
     told(use.window.place)
@@ -128,6 +128,14 @@ def test_nothing_around_the_places_is_left_in_english(use):
     window.banners.show_fault(language.tr("Settings"))
     for part in (window.signers, window.banners, window.status, window._rail, window.signer_window):
         told(part)
+
+
+def test_nothing_of_a_decision_is_left_in_english(use):
+    use.choose("id-Anna", "Verify")
+    replay_recording(use.window, draw_signature(1, 3))
+    use.settle()
+    told(use.window.place)
+    told(use.window.status)
 
 
 def test_nothing_said_of_a_device_is_left_in_english(use):

@@ -1,4 +1,4 @@
-"""Settings: the pause after the last stroke, the error rates of decisions, look, hand that writes, language."""
+"""Settings: the pause after the last stroke, errors and attempts of decisions, look, hand, language."""
 
 from collections.abc import Callable
 
@@ -13,13 +13,23 @@ from sigverify.gui.services import ModelView
 from sigverify.gui.settings import PAUSE_RANGE_S, Hand, WindowSettings
 from sigverify.gui.theme import Theme, ThemeChoice
 from sigverify.gui.tokens import GAP_AROUND, GAP_BETWEEN, HIT_PX
+from sigverify.gui.words import counted
 from sigverify.sentences import said
+from sigverify.verification.attempts import AttemptLimit
 from sigverify.verification.lines import RATES, AskedRates, one_in
 
 _STEPS_A_SECOND = 10
 _READABLE_PX = 640
 
 _CHOICES: tuple[float | None, ...] = (None, *reversed(RATES))
+
+_ATTEMPTS = (0, 2, 3, 4, 5, 10)
+_MINUTES = {
+    5: said("within 5 minutes"),
+    10: said("within 10 minutes"),
+    60: said("within an hour"),
+    24 * 60: said("within a day"),
+}
 
 _LOOKS: dict[ThemeChoice, str] = {"system": said("As the desktop is"), "light": said("Light"), "dark": said("Dark")}
 _HANDS: dict[Hand, str] = {"right": said("Right"), "left": said("Left: the window is mirrored")}
@@ -52,6 +62,17 @@ class SettingsPlace(Place):
         self._carried = label("", "small", wrap=True)
         for box in (self.false_matches, self.false_non_matches):
             box.currentIndexChanged.connect(self._set_rates)
+        self.attempts = _number_box(
+            tr("Signatures that may be tried"),
+            {most: counted(most, "attempt") if most else tr("Any number of attempts") for most in _ATTEMPTS},
+        )
+        self.minutes = _number_box(
+            tr("Time within which attempts count"), {minutes: tr(words) for minutes, words in _MINUTES.items()}
+        )
+        self._limit: AttemptLimit | None = None
+        for box in (self.attempts, self.minutes):
+            box.setEnabled(False)  # until the store has told what is set
+            box.activated.connect(self._set_limit)
         self._looks = self._choices(
             [tr(look) for look in _LOOKS.values()], list(_LOOKS).index(settings.theme), self._set_look
         )
@@ -95,6 +116,19 @@ class SettingsPlace(Place):
                 self.false_non_matches,
                 self._carried,
             ),
+            card(
+                label(tr("Attempts"), "heading"),
+                label(
+                    tr(
+                        "How many signatures that are not accepted may be tried for one signer before a person "
+                        "decides. It holds at every desk of this store."
+                    ),
+                    "muted",
+                    wrap=True,
+                ),
+                self.attempts,
+                self.minutes,
+            ),
             card(label(tr("Look"), "heading"), *self._looks),
             card(label(tr("Hand that writes"), "heading"), *self._hands),
             card(
@@ -115,6 +149,45 @@ class SettingsPlace(Place):
     def show_model(self, model: ModelView) -> None:
         """Say which error rates the model in use carries."""
         self._carried.setText(model.lines_words)
+
+    def enter(self) -> None:
+        """Ask the store how many attempts are allowed: another desk may have changed it."""
+        self.desk.ask(lambda services: services.attempt_limit(), self._show_limit, self._say_limit_unknown)
+
+    def _show_limit(self, limit: AttemptLimit) -> None:
+        self._limit = limit
+        for box, number, words in (
+            (self.attempts, limit.most, counted(limit.most, "attempt")),
+            (self.minutes, limit.minutes, tr("within {minutes} minutes", minutes=limit.minutes)),
+        ):
+            box.setEnabled(True)
+            place = box.findData(number)
+            if place < 0:  # set from elsewhere
+                box.addItem(words, number)
+                place = box.count() - 1
+            box.setCurrentIndex(place)
+        self.minutes.setEnabled(limit.most > 0)
+
+    def _say_limit_unknown(self, sentence: str) -> None:
+        self._limit = None
+        for box in (self.attempts, self.minutes):
+            box.setEnabled(True)  # a damaged setting is mended by another choice
+        self.problem.emit(sentence)
+
+    @Slot()
+    def _set_limit(self) -> None:
+        limit = AttemptLimit(most=self.attempts.currentData(), minutes=self.minutes.currentData())
+        if limit == self._limit:
+            return
+        self.desk.ask(
+            lambda services: services.set_attempt_limit(limit),
+            lambda _: self._show_limit(limit),
+            self._say_limit_unkept,
+        )
+
+    def _say_limit_unkept(self, sentence: str) -> None:
+        self.problem.emit(sentence)
+        self.enter()
 
     def show_look(self, choice: ThemeChoice) -> None:
         """Mark the look that was chosen elsewhere."""
@@ -169,6 +242,16 @@ class SettingsPlace(Place):
     def _set_hand(self, number: int) -> None:
         self.settings.hand = list(_HANDS)[number]
         self.changed.emit()
+
+
+def _number_box(accessible_name: str, values: dict[int, str]) -> QComboBox:
+    """Return the choice of a number, told in words."""
+    box = QComboBox()
+    for number, words in values.items():
+        box.addItem(words, number)
+    box.setMinimumHeight(HIT_PX)
+    box.setAccessibleName(accessible_name)
+    return box
 
 
 def _rate_box(what: str, chosen: float | None) -> QComboBox:

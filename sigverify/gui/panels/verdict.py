@@ -4,13 +4,17 @@ from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QSize, Qt, Signal, 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from sigverify.gui.language import tr
+from sigverify.gui.panels.attempts_notice import AttemptsNotice
 from sigverify.gui.panels.pieces import Button, SidePanel, Sign, even_row, label, row, rule, set_tone
+from sigverify.gui.panels.waiting_bar import WaitingBar
 from sigverify.gui.plots.bars import DeparturesChart, ScoreBar
 from sigverify.gui.plots.thumbnails import Thumbnail
 from sigverify.gui.services import VerdictView
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_SMALL, GAP_WITHIN
-from sigverify.gui.words import OUTCOME_WORDS, lines_used, ratio_words
+from sigverify.gui.words import OUTCOME_WORDS, attempt_words, lines_used, ratio_words
+from sigverify.networks.progress import Progress
 from sigverify.verification.likelihood_ratio import RANDOM_UNKNOWN
 
 FADE_MS = 140
@@ -23,7 +27,7 @@ class VerdictPanel(SidePanel):
     labelled = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__("Verdict and evidence")
+        super().__init__(tr("Verdict and evidence"))
         self._theme = theme
         self._verdict: VerdictView | None = None
         self._waiting = QWidget()
@@ -32,13 +36,18 @@ class VerdictPanel(SidePanel):
         self._title = label("", "title", wrap=True)
         self._words = label("", wrap=True)
         self.action = Button(theme, "", "enrol", role="primary")
-        self.whose = Button(theme, "Whose is it?", "signer", tip="Compare with all signers, not with one (Ctrl+I)")
+        self.whose = Button(
+            theme, tr("Whose is it?"), "signer", tip=tr("Compare with all signers, not with one (Ctrl+I)")
+        )
         self.whose.setShortcut("Ctrl+I")
-        for widget in (self._title, self._words, self.action, self.whose):
+        self.bar = WaitingBar(theme)
+        for widget in (self._title, self._words, self.bar, self.action, self.whose):
             waiting.addWidget(widget)
         self.whose.hide()
         self.action.hide()
+        self.attempts = AttemptsNotice(theme)
         self._shown = self._evidence()
+        self.column.addWidget(self.attempts)
         self.column.addWidget(self._waiting)
         self.column.addWidget(self._shown)
         self.column.addStretch(1)
@@ -63,6 +72,7 @@ class VerdictPanel(SidePanel):
         beside.addWidget(Sign(theme, "warning", "refer", 20), 0, Qt.AlignmentFlag.AlignTop)
         beside.addWidget(self._capture, 1)
         self._lines = label("", "small", wrap=True)
+        self._attempt = label("", "small", wrap=True)
         self._random_ratio = label("", "heading", wrap=True)
         self._random_support = label("", "muted", wrap=True)
         self._departures = DeparturesChart(theme)
@@ -71,10 +81,12 @@ class VerdictPanel(SidePanel):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP_SMALL)
         self._model = label("", "small", wrap=True)
-        self._question = label("What was it really? Only a person's word lets it be learnt from.", "small", wrap=True)
-        self._genuine = Button(theme, "Really genuine", "accept", tip="The signer wrote it: may be learnt from")
-        self._forgery = Button(theme, "Forgery", "reject", tip="Another hand wrote it: may be learnt from")
-        self._discard = Button(theme, "Discard", "remove", tip="Throw the signature and decision away")
+        self._question = label(
+            tr("What was it really? Only a person's word lets it be learnt from."), "small", wrap=True
+        )
+        self._genuine = Button(theme, tr("Really genuine"), "accept", tip=tr("The signer wrote it: may be learnt from"))
+        self._forgery = Button(theme, tr("Forgery"), "reject", tip=tr("Another hand wrote it: may be learnt from"))
+        self._discard = Button(theme, tr("Discard"), "remove", tip=tr("Throw the signature and decision away"))
         self._said = label("", wrap=True)
         for button, said in ((self._genuine, "genuine"), (self._forgery, "forgery"), (self._discard, "discard")):
             button.clicked.connect(lambda _=False, word=said: self.labelled.emit(word))
@@ -82,22 +94,21 @@ class VerdictPanel(SidePanel):
         head.layout().addWidget(self._outcome, 1)  # type: ignore[call-arg, union-attr]  # a box layout of ours
         parts: tuple[QWidget, ...] = (
             head,
-            label("Against a skilled forgery", "small"),
+            label(tr("Against a skilled forgery"), "small"),
             self._ratio,
             self._support,
             self._score,
             self._reason,
+            self._departures,
             self._capture_note,
             self._lines,
+            self._attempt,
             rule(),
-            label("Against a random forgery", "small"),
+            label(tr("Against a random forgery"), "small"),
             self._random_ratio,
             self._random_support,
             rule(),
-            label("Departures", "heading"),
-            self._departures,
-            rule(),
-            label("Distance to each reference", "heading"),
+            label(tr("Distance to each reference"), "heading"),
             self._references,
             self._model,
             rule(),
@@ -121,6 +132,11 @@ class VerdictPanel(SidePanel):
         return self._capture.text() if not self._capture_note.isHidden() else ""
 
     @property
+    def attempt_words(self) -> str:
+        """Which attempt the decision on show was, and what was taken back meanwhile."""
+        return self._attempt.text()
+
+    @property
     def words(self) -> str:
         """What stands on the panel while there is no verdict."""
         return self._words.text()
@@ -128,6 +144,7 @@ class VerdictPanel(SidePanel):
     def say(self, title: str, words: str, action: str = "") -> None:
         """Show words in place of a verdict, and a next step where there is one."""
         self._verdict = None
+        self.bar.forget()
         self._shown.hide()
         self._waiting.show()
         self._title.setText(title)
@@ -136,48 +153,65 @@ class VerdictPanel(SidePanel):
         self.action.setAccessibleName(action)
         self.action.setVisible(bool(action))
 
+    def wait(self, title: str, words: str, progress: Progress) -> None:
+        """Say what is waited for, and show how far it is once it takes long."""
+        self.say(title, words)
+        self.bar.watch(progress)
+
     def show_verdict(self, verdict: VerdictView) -> None:
         """Show a decision, fade it in and speak it."""
         self._verdict = verdict
+        self.bar.forget()
         outcome = verdict.outcome
         self._sign.show_sign(outcome, outcome)
-        self._outcome.setText(OUTCOME_WORDS[outcome])
+        self._outcome.setText(tr(OUTCOME_WORDS[outcome]))
         set_tone(self._outcome, outcome)
         skilled, random = verdict.against_skilled, verdict.against_random
         words = ratio_words(skilled, verdict.signer_name)
-        self._ratio.setText(skilled.figure)
+        self._ratio.setText(tr(skilled.figure))
         self._support.setText(words)
         self._support.setToolTip(skilled.sentence(verdict.signer_name))
-        self._random_ratio.setText(random.figure if random is not None else "Not known")
-        self._random_support.setText(ratio_words(random, verdict.signer_name) if random is not None else RANDOM_UNKNOWN)
+        self._random_ratio.setText(tr(random.figure) if random is not None else tr("Not known"))
+        self._random_support.setText(
+            ratio_words(random, verdict.signer_name) if random is not None else tr(RANDOM_UNKNOWN)
+        )
         self._random_support.setToolTip(random.sentence(verdict.signer_name) if random is not None else "")
         self._score.show_score(outcome, verdict.score, verdict.threshold, verdict.reject_below)
-        self._reason.setText(verdict.reason)
-        self._capture.setText(verdict.capture_note)
+        self._reason.setText(tr(verdict.reason))
+        self._capture.setText(tr(verdict.capture_note))
         self._capture_note.setVisible(bool(verdict.capture_note))
         lines = lines_used(verdict.lines)
         self._lines.setText(lines)
         self._lines.setVisible(bool(lines))
+        told = attempt_words(verdict.attempt, verdict.strokes_undone)
+        self._attempt.setText(told)
+        self._attempt.setVisible(bool(told))
         self._departures.show_departures(verdict.departures)
         self._show_references(verdict)
         self._model.setText(
-            f"Combined distance {verdict.distance:.2f}, decision line {verdict.decision_distance:.2f}. "
-            f"Model {verdict.model}, {verdict.model_sha256[:8]}."
+            tr(
+                "Combined distance {distance:.2f}, decision line {decision_distance:.2f}. Model "
+                "{model}, {model_sha256}.",
+                distance=verdict.distance,
+                decision_distance=verdict.decision_distance,
+                model=verdict.model,
+                model_sha256=verdict.model_sha256[:8],
+            )
         )
         self._say_label("")
         self._waiting.hide()
         self._shown.show()
         self.verticalScrollBar().setValue(0)
         self._fade()
-        said = (words, verdict.reason, verdict.capture_note, lines)
-        self._announce(" ".join((f"{OUTCOME_WORDS[outcome]}. {skilled.figure}.", *filter(None, said))))
+        parts = (words, tr(verdict.reason), tr(verdict.capture_note), lines, told)
+        self._announce(" ".join((f"{tr(OUTCOME_WORDS[outcome])}. {tr(skilled.figure)}.", *filter(None, parts))))
 
     def show_label(self, said: str) -> None:
         """Note what the person said of the signature on show."""
         self._say_label(
             {
-                "genuine": "Noted: really genuine. It may be used for retraining.",
-                "forgery": "Noted: a forgery. It may be used for retraining.",
+                "genuine": tr("Noted: really genuine. It may be used for retraining."),
+                "forgery": tr("Noted: a forgery. It may be used for retraining."),
             }.get(said, "")
         )
 
@@ -198,8 +232,10 @@ class VerdictPanel(SidePanel):
             thumbnail = Thumbnail(self._theme, recording, QSize(40, 28))
             figure = label(f"{distance:.2f}", "heading" if distance == closest else "muted")
             figure.setAlignment(Qt.AlignmentFlag.AlignHCenter)
-            figure.setToolTip("The closest reference" if distance == closest else "")
-            thumbnail.setAccessibleName(f"Reference {index + 1}, distance {distance:.2f}")
+            figure.setToolTip(tr("The closest reference") if distance == closest else "")
+            thumbnail.setAccessibleName(
+                tr("Reference {index}, distance {distance:.2f}", index=index + 1, distance=distance)
+            )
             cell = QWidget()
             inner = QVBoxLayout(cell)
             inner.setContentsMargins(0, 0, 0, 0)

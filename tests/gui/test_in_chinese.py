@@ -40,6 +40,16 @@ def test_what_the_pen_wrote_is_told_in_chinese(use):
     assert badge == "采集良好"
 
 
+def test_a_verdict_is_given_in_chinese(use):
+    use.choose("id-王小明", "Verify")
+    replay_recording(use.window, draw_signature(1, 3))
+    use.settle()
+    panel = use.window.verify.verdict
+    assert panel._outcome.text() in ("接受", "转人工", "拒绝")
+    assert panel._support.text().endswith(("。", "程度。"))
+    assert "支持“由 王小明 书写”" in panel._support.text() or "支持“由他人仿写”" in panel._support.text()
+
+
 def test_a_stroke_cut_short_by_a_closed_window_is_offered_in_chinese(use, open_window):
     use.choose("id-王小明", "Verify")
     use.pen.press(50, 80)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sigverify.corpora.corpus import Corpus
-from sigverify.errors import Cancelled, ModelError, ProtocolError, UsageError
+from sigverify.errors import Cancelled, ProtocolError, UsageError
 from sigverify.learning.recipes import recipe_for
 from sigverify.storage import events
 from sigverify.storage.store import Store
@@ -16,7 +16,8 @@ from sigverify.verification.model_files import read_card
 from sigverify.workflows.enrolment import enrol
 from sigverify.workflows.models import put_into_use, user_models
 from sigverify.workflows.retrain_plan import RetrainPlan, energy_margin, steps_of, train_plan_of
-from sigverify.workflows.retraining import RetrainOutcome, RetrainReport, retrain
+from sigverify.workflows.retrain_verdict import RetrainOutcome
+from sigverify.workflows.retraining import RetrainReport, retrain
 from sigverify.workflows.stopped_retraining import stopped_retraining, training_folder
 
 CHOPRA = RetrainPlan(architecture="chopra-2005", steps=3, folds=2, synthetic_signers=6, seed=3)
@@ -107,12 +108,15 @@ def test_another_plan_or_other_signatures_cannot_be_gone_on_with(desk: Store, si
         next(iter(retrain(desk.url, None, CHOPRA, resume=True)))
 
 
-def test_a_training_that_can_only_fail_again_is_not_offered(desk: Store) -> None:
+def test_what_a_damaged_checkpoint_held_is_learnt_anew(desk: Store) -> None:
     stop(desk.url, CHOPRA)
     for file in training_folder().glob("*.safetensors"):
         file.write_bytes(b"no checkpoint")
-    with pytest.raises(ModelError, match="damaged"):
-        list(retrain(desk.url, None, CHOPRA, resume=True))
+    items = list(retrain(desk.url, None, CHOPRA, resume=True))
+    notices = [item.notice for item in items if isinstance(item, RetrainReport) and item.notice]
+    assert notices
+    assert all("was damaged" in notice and "learnt anew" in notice for notice in notices)
+    assert isinstance(items[-1], RetrainOutcome)
     assert stopped_retraining() is None
 
 
@@ -137,7 +141,7 @@ def test_a_damaged_record_is_nothing_to_go_on_from(written: str) -> None:
 def test_no_signature_and_no_name_is_written_beside_the_checkpoints(desk: Store) -> None:
     stop(desk.url, CHOPRA)
     record = json.loads((training_folder() / "plan.json").read_text())
-    assert set(record) == {"plan", "signatures", "champion", "done"}
+    assert set(record) == {"plan", "signatures", "champion", "done", "at_work"}
     text = (training_folder() / "plan.json").read_text()
     assert not any(signer.id in text or signer.name in text for signer in desk.signers())
 

@@ -160,9 +160,7 @@ def _fetched(store: Store, model: StoredModel) -> Path | None:
     if not files:
         return None
     if hashlib.sha256(files.get(CARD, b"")).hexdigest() != model.sha256:
-        raise ModelError(
-            f"The files of the model '{model.name}' were changed in the store. Bring back another one."
-        )
+        raise ModelError(f"The files of the model '{model.name}' were changed in the store. Bring back another one.")
     folder = user_models() / f"{model.name}-{model.sha256[:8]}"
     write_files(folder, files)
     return folder

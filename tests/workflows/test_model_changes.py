@@ -7,6 +7,7 @@ import pytest
 
 from sigverify.corpora.corpus import Corpus
 from sigverify.errors import Cancelled, ModelError, UsageError
+from sigverify.storage import models
 from sigverify.storage.store import Store
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.enrolment import enrol, template_for
@@ -154,6 +155,13 @@ def test_a_model_whose_files_are_gone_stays_in_the_list_and_says_so(
     put_into_use(desk, next(model.folder for model in desk_models(desk) if model.name == "global-features"))
     for file in copy.iterdir():
         file.unlink()
+    fetched = next(model for model in desk_models(desk) if model.sha256 == duration_model.verifier.sha256)
+    assert fetched.origin == "yours", "the store keeps its files too"
+    for file in fetched.folder.iterdir():
+        file.unlink()
+    with desk._writing() as work:
+        for model in models.find(work):
+            models.keep_files(work, model.id, {})
     gone = next(model for model in desk_models(desk) if model.sha256 == duration_model.verifier.sha256)
     assert (gone.origin, gone.card, gone.in_use) == ("gone", None, False)
 

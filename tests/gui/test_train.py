@@ -141,7 +141,7 @@ def test_a_network_of_a_paper_is_chosen_watched_stopped_gone_on_with_and_judged(
     assert train.plan.steps.value() == 3000
     train.plan.dtw.setChecked(False)
     train.plan.steps.setValue(40)
-    fake.training_steps, fake.step_s = 40, 0.01
+    fake.training_steps, fake.step_s = 40, 0.1
     begin(training)
     qtbot.waitUntil(lambda: train.curves.energies.pair_count > 60 and train.curves.held_out.point_count > 0)
     assert fake.choices == [TrainingChoice(architecture="chopra-2005", steps=40)]

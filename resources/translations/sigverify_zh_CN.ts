@@ -171,6 +171,11 @@
         <translation>记录的用途应为 {join} 之一；得到“{role}”。</translation>
     </message>
     <message>
+        <source>A retraining lasts for some steps or for some minutes, more than none. Name one of both.</source>
+        <extracomment>workflows/retrain_plan.py</extracomment>
+        <translation>重新训练应持续若干步或若干分钟，且大于零。请指定其一。</translation>
+    </message>
+    <message>
         <source>A retraining needs a step, 2 folds, 4 synthetic signers, and a margin between 0 and 1.</source>
         <extracomment>workflows/retrain_plan.py</extracomment>
         <translation>重新训练需要至少 1 步、2 折、4 位合成签名人，容差在 0 与 1 之间。</translation>
@@ -184,6 +189,11 @@
         <source>A score compares two propositions; it does not say how probable either of them is, for that hangs on everything else that is known of the case.</source>
         <extracomment>gui/plots/decision_report.py</extracomment>
         <translation>得分比较的是两个命题，并不说明任一命题本身成立的概率；后者取决于案件的其他全部情况。</translation>
+    </message>
+    <message>
+        <source>A seed is a whole number from 0, found {seed}.</source>
+        <extracomment>workflows/retrain_plan.py</extracomment>
+        <translation>种子应为从 0 起的整数，得到 {seed}。</translation>
     </message>
     <message>
         <source>A signature is taken for finished so long after the pen was lifted.</source>
@@ -1017,6 +1027,11 @@
         <translation>前往核验</translation>
     </message>
     <message>
+        <source>Going on keeps the loss by which the model in use has learnt. Start afresh for another.</source>
+        <extracomment>workflows/retrain_plan.py</extracomment>
+        <translation>继续训练保持现用模型学习时的损失。如需另一种，请从头开始。</translation>
+    </message>
+    <message>
         <source>Good</source>
         <extracomment>gui/panels/tablet.py, ink/device_verdict.py</extracomment>
         <translation>良好</translation>
@@ -1557,16 +1572,6 @@
         <translation>没有哪一方面特别突出；但各项小差异之和超出参考签名所容许的范围。</translation>
     </message>
     <message>
-        <source>No worse: neither model made an error on these {signers} signers, so that a small difference cannot be seen.</source>
-        <extracomment>workflows/retraining.py</extracomment>
-        <translation>不差于现用模型：两个模型在这 {signers} 位签名人上都没有出错，因此看不出细微差别。</translation>
-    </message>
-    <message>
-        <source>No worse: the error rate changes by {span}, within the margin of {margin:g}.</source>
-        <extracomment>workflows/retraining.py</extracomment>
-        <translation>不差于现用模型：错误率变化 {span}，在容差 {margin:g} 以内。</translation>
-    </message>
-    <message>
         <source>Nobody has references yet. Enrol signers first.</source>
         <extracomment>workflows/identifying.py</extracomment>
         <translation>尚无任何参考签名。请先登记签名人。</translation>
@@ -1625,18 +1630,6 @@
         <source>Not decided</source>
         <extracomment>gui/panels/waiting_signatures.py</extracomment>
         <translation>未判定</translation>
-    </message>
-    <message>
-        <source>Not enough evidence: the error rate changes by {span}, and at most {margin:g} is allowed. The old model stays.</source>
-        <extracomment>workflows/retraining.py</extracomment>
-        <translation>证据不足：错误率变化 {span}，至多允许 {margin:g}。保留原模型。</translation>
-    </message>
-    <message numerus="yes">
-        <source>Not enough evidence: {n} signers that neither model has seen can be compared; at least {fewest} are needed. The old model stays.</source>
-        <extracomment>workflows/retraining.py</extracomment>
-        <translation>
-            <numerusform>证据不足：可比较的、两个模型均未见过的签名人有 {n} 位，至少需要 {fewest} 位。保留原模型。</numerusform>
-        </translation>
     </message>
     <message>
         <source>Not kept</source>
@@ -2222,14 +2215,29 @@
         <translation>比对已停止。请重新选择签名以再次比对。</translation>
     </message>
     <message>
+        <source>The damaged checkpoint &apos;{path}&apos; cannot be removed: {strerror}. Remove it.</source>
+        <extracomment>workflows/stopped_retraining.py</extracomment>
+        <translation>无法删除损坏的检查点“{path}”：{strerror}。请将其删除。</translation>
+    </message>
+    <message>
         <source>The disk of the store &apos;{where}&apos; failed to read or write ({cause}). Check the disk, and whether there is room on it for you.</source>
         <extracomment>storage/faults.py</extracomment>
         <translation>签名库“{where}”所在磁盘读写失败（{cause}）。请检查磁盘及其可用空间。</translation>
     </message>
     <message>
+        <source>The files of the model &apos;{name}&apos; were changed in the store. Bring back another one.</source>
+        <extracomment>workflows/models.py</extracomment>
+        <translation>模型“{name}”在签名库中的文件已被改动。请恢复另一个模型。</translation>
+    </message>
+    <message>
         <source>The last stroke was taken back. Write it anew, put it back (Ctrl+Shift+Z), or press Enter if that is all.</source>
         <extracomment>gui/panels/verify.py</extracomment>
         <translation>已撤销最后一笔。请重写，或恢复（Ctrl+Shift+Z），如已写完请按回车。</translation>
+    </message>
+    <message>
+        <source>The model &apos;{name}&apos; is gone or was changed since it was promoted. Bring back another one.</source>
+        <extracomment>workflows/models.py</extracomment>
+        <translation>模型“{name}”已不存在，或启用后被改动。请恢复另一个模型。</translation>
     </message>
     <message>
         <source>The signer wrote it: may be learnt from</source>
@@ -2361,6 +2369,11 @@
         <extracomment>gui/plots/departure_scale.py</extracomment>
         <translation>{end}及以上</translation>
     </message>
+    <message>
+        <source>{fault} Then choose &apos;Go on&apos;: what was learnt is kept.</source>
+        <extracomment>workflows/retraining.py</extracomment>
+        <translation>{fault}然后选择“继续”：已学内容均已保留。</translation>
+    </message>
     <message numerus="yes">
         <source>{n} attempts</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
@@ -2373,6 +2386,13 @@
         <extracomment>gui/words.py</extracomment>
         <translation>
             <numerusform>{minutes} 分钟内已用 {n} 次尝试。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} folds</source>
+        <extracomment>gui/panels/train.py</extracomment>
+        <translation>
+            <numerusform>{n} 折</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -2393,11 +2413,6 @@
         <source>{path} has {size:,} bytes; a recording has at most {largest:,}. Choose a file that holds one signature.</source>
         <extracomment>ink/formats/content.py</extracomment>
         <translation>{path} 有 {size:,} 字节；一个记录至多 {largest:,} 字节。请选择只含一个签名的文件。</translation>
-    </message>
-    <message>
-        <source>Retraining needs signatures of at least two signers. Enrol another signer first.</source>
-        <extracomment>workflows/retraining.py</extracomment>
-        <translation>重新训练至少需要两位签名人的签名。请先再登记一位。</translation>
     </message>
     <message>
         <source>Review</source>
@@ -2964,11 +2979,6 @@ Add the first one below.</source>
         <translation>当前模型没有按错误率选取的阈值：它校准时尚未保存这些阈值。无论此处如何选择，都使用模型自带的阈值。</translation>
     </message>
     <message>
-        <source>The model in use, &apos;{name}&apos;, is gone or was changed since it was promoted. Bring back the previous one.</source>
-        <extracomment>workflows/models.py</extracomment>
-        <translation>现用模型“{name}”已不存在，或启用后被改动。请恢复上一个模型。</translation>
-    </message>
-    <message>
         <source>The model that decided</source>
         <extracomment>gui/tables/decision_model.py</extracomment>
         <translation>作出判定的模型</translation>
@@ -3274,11 +3284,6 @@ Add the first one below.</source>
         <translation>此签名库中没有判定 {decision_id}。它已随签名人擦除。</translation>
     </message>
     <message>
-        <source>There is no earlier model to bring back.</source>
-        <extracomment>workflows/retraining.py</extracomment>
-        <translation>没有可恢复的以前模型。</translation>
-    </message>
-    <message>
         <source>There is no genuine signature to imitate yet. Collect genuine ones first.</source>
         <extracomment>gui/panels/collect.py</extracomment>
         <translation>尚无可供仿写的真实签名。请先采集真实签名。</translation>
@@ -3507,11 +3512,6 @@ Add the first one below.</source>
         <source>Tool</source>
         <extracomment>ink/device_verdict.py</extracomment>
         <translation>书写工具</translation>
-    </message>
-    <message>
-        <source>Training was stopped; the model in use is unchanged.</source>
-        <extracomment>workflows/retraining.py</extracomment>
-        <translation>训练已停止；现用模型未变。</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -3772,11 +3772,6 @@ Add the first one below.</source>
         <source>Windows hands over a pen&apos;s history at once: close what keeps the computer busy.</source>
         <extracomment>ink/device_verdict.py</extracomment>
         <translation>Windows 会一次交出笔的历史数据：请关闭占用计算机的程序。</translation>
-    </message>
-    <message>
-        <source>Worse: the error rate changes by {span}. The old model stays.</source>
-        <extracomment>workflows/retraining.py</extracomment>
-        <translation>更差：错误率变化 {span}。保留原模型。</translation>
     </message>
     <message>
         <source>Write a report of this decision for the file (PDF)</source>
@@ -4663,11 +4658,6 @@ Add the first one below.</source>
         <translation>{hours} 小时</translation>
     </message>
     <message>
-        <source>{low:+.1f} to {high:+.1f} points</source>
-        <extracomment>workflows/retraining.py</extracomment>
-        <translation>{low:+.1f} 至 {high:+.1f} 个百分点</translation>
-    </message>
-    <message>
         <source>{lowest:.0f} to {highest:.0f} %</source>
         <extracomment>gui/plots/pen_gauges.py</extracomment>
         <translation>{lowest:.0f} 至 {highest:.0f} %</translation>
@@ -4802,14 +4792,14 @@ Add the first one below.</source>
     </message>
     <message numerus="yes">
         <source>{n} signatures</source>
-        <extracomment>gui/panels/collected_signatures.py, gui/panels/corpus_transfer.py, gui/panels/training_outcome.py, gui/tables/collection_model.py</extracomment>
+        <extracomment>gui/desk_models.py, gui/panels/collected_signatures.py, gui/panels/corpus_transfer.py, gui/panels/training_outcome.py, gui/tables/collection_model.py</extracomment>
         <translation>
             <numerusform>{n} 个签名</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} signers</source>
-        <extracomment>gui/panels/candidates.py, gui/panels/collect.py, gui/panels/training_outcome.py</extracomment>
+        <extracomment>gui/panels/candidates.py, gui/panels/collect.py, gui/panels/train.py, gui/panels/training_outcome.py, gui/panels/training_result.py, gui/panels/training_split.py</extracomment>
         <translation>
             <numerusform>{n} 位签名人</numerusform>
         </translation>

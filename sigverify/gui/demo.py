@@ -17,6 +17,7 @@ from sigverify.corpora.corpus import Corpus, Sample
 from sigverify.errors import ProtocolError, ResourceFault
 from sigverify.gui.application import create_application
 from sigverify.gui.desk_services import DeskServices
+from sigverify.gui.panels.train import CURVES, MODELS
 from sigverify.gui.pictures import save_pictures
 from sigverify.gui.replay import replay_recording
 from sigverify.gui.settings import WindowSettings
@@ -175,12 +176,20 @@ class _Demo:
         """Retrain on what was enrolled here, and note the verdict."""
         self.window.go_to("Train")
         self._settle()
+        self._until(lambda: self.window.train.can_start, "draw the split")
+        if pictures is not None:
+            save_pictures(self.window, pictures, "train-plan")
         self.window.train.start()
         self._until(lambda: not self.window.train.is_training, "retrain", 1800.0)
         outcome = self.window.train.outcome
         self._training = outcome.verdict if outcome is not None else "It did not finish."
         if pictures is not None:
+            save_pictures(self.window, pictures, "train-outcome")
+            self.window.train.show_page(CURVES)
             save_pictures(self.window, pictures, "train")
+            self.window.train.show_page(MODELS)
+            self._settle()
+            save_pictures(self.window, pictures, "train-models")
 
     def summary(self) -> str:
         """Return in sentences how many verifications went wrong."""

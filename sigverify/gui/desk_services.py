@@ -13,6 +13,17 @@ from sigverify.errors import InkError, ModelError, StoreError, UsageError
 from sigverify.gui.capture.gathering import join_parts
 from sigverify.gui.collecting import Collecting, CollectionRow, CorpusExport, ImportedView, Said, WaitingView
 from sigverify.gui.language import tr
+from sigverify.gui.retraining import (
+    ChangeProgress,
+    ModelCardView,
+    ModelRow,
+    NetworkView,
+    SplitView,
+    TrainingChoice,
+    TrainingMaterial,
+    TrainingOutcome,
+    TrainingProgress,
+)
 from sigverify.gui.reviews import DecidedView, DecisionView
 from sigverify.gui.services import (
     REFERENCES_WANTED,
@@ -23,7 +34,6 @@ from sigverify.gui.services import (
     IdentificationView,
     LiveView,
     ModelView,
-    NetworkView,
     NewsView,
     Purpose,
     ReferenceOffer,
@@ -31,10 +41,6 @@ from sigverify.gui.services import (
     SignatureView,
     SignerView,
     StoreView,
-    TrainingChoice,
-    TrainingMaterial,
-    TrainingOutcome,
-    TrainingProgress,
     UnfinishedView,
     VerdictView,
 )
@@ -530,6 +536,12 @@ class DeskServices:
 
         return networks(self._verifier.card, self._retrain_steps)
 
+    def split(self, choice: TrainingChoice, cancelled: Callable[[], bool]) -> SplitView:
+        """Return how a training would split signers."""
+        from sigverify.gui.desk_training import split
+
+        return split(self._url, choice, cancelled)
+
     def retrain(
         self, choice: TrainingChoice, cancelled: Callable[[], bool]
     ) -> Generator[TrainingProgress, None, TrainingOutcome]:
@@ -538,19 +550,30 @@ class DeskServices:
 
         return (yield from run(self._url, choice, cancelled))
 
-    def promote(self, outcome: TrainingOutcome) -> ModelView:
-        """Put the challenger in use."""
-        from sigverify.workflows.retraining import RetrainOutcome, promote
+    def models(self) -> list[ModelRow]:
+        """Return every model."""
+        from sigverify.gui.desk_models import rows
 
-        assert isinstance(outcome.source, RetrainOutcome), "outcomes come from retrain"
-        self._loaded = promote(self._store, outcome.source)
-        return self.model()
+        return rows(self._store)
 
-    def roll_back(self) -> ModelView:
-        """Bring back the model that was in use before."""
-        from sigverify.workflows.retraining import roll_back
+    def model_card(self, key: str) -> ModelCardView:
+        """Return a model's card."""
+        from sigverify.gui.desk_models import card_of
 
-        self._loaded = roll_back(self._store)
+        return card_of(self._store, key)
+
+    def change_model(
+        self, to: TrainingOutcome | int, cancelled: Callable[[], bool]
+    ) -> Generator[ChangeProgress, None, bool]:
+        """Put another model in use, with all templates, or change nothing."""
+        from sigverify.gui.desk_models import change
+
+        return (yield from change(self._url, to, cancelled))
+
+    def take_model(self) -> ModelView:
+        """Load the model in use anew."""
+        self._loaded = None
+        self._gallery = None
         return self.model()
 
 

@@ -4,12 +4,13 @@
 crosses threads is frozen.
 """
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from sigverify.gui.collecting import CollectingServices, Said
+from sigverify.gui.retraining import TrainingServices
 from sigverify.gui.reviews import ReviewServices
 from sigverify.ink.recording import Floats, Recording
 from sigverify.storage.rows import Forger
@@ -264,104 +265,11 @@ class ComparisonView:
     obstacle: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class NetworkView:
-    """One network that can be trained, told for people.
+class Services(CollectingServices, ReviewServices, TrainingServices, Protocol):
+    """Everything the window asks for.
 
-    `architecture` names it; '' goes on from the model in use. `paper` and `source` are '' for that; `carried_over`:
-    what had to change for pen signatures, a sentence each. `steps`: batches where nothing else is asked for.
+    All but `warm_up` and what `TrainingServices` names run on the desk's thread, one at a time.
     """
-
-    architecture: str
-    title: str
-    paper: str
-    source: str
-    description: str
-    carried_over: tuple[str, ...]
-    steps: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class TrainingChoice:
-    """What is to be trained: names joined by '+', '' to go on from the model in use; for how long; on what beside.
-
-    `corpora` are KIND:DIR. `resume` goes on with the training of this choice that was stopped.
-    """
-
-    architecture: str = ""
-    steps: int | None = None
-    corpora: tuple[str, ...] = ()
-    resume: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class StoppedTraining:
-    """A training that was stopped; `done` is the share reached, `obstacle` '' or why it cannot be gone on with."""
-
-    choice: TrainingChoice
-    done: float
-    obstacle: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class TrainingMaterial:
-    """What retraining would use.
-
-    `obstacle` is '' or says why it cannot start and what to do; `caution` is '' or says what to expect all the same.
-    """
-
-    signers: int
-    genuine: int
-    forgeries: int
-    unlabelled: int
-    synthetic_signers: int
-    obstacle: str
-    caution: str
-    stopped: StoppedTraining | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class TrainingProgress:
-    """One report of a running retraining.
-
-    `done` is the share of the whole, 0 … 1. `step` of `steps`, `loss` and the batch's distances (smaller is closer)
-    are of the network that is being trained; `step` is 0 and the arrays are empty while none is.
-    `checks`: (step, equal error rate) at each check of that network so far, the rate of signers that are set apart,
-    None where nobody is. `energy_margin`: by how much genuine energies should lie below impostors', None where the
-    network learns by no contrastive loss of an energy.
-    """
-
-    phase: str
-    done: float
-    step: int
-    steps: int
-    loss: float
-    genuine_distances: Floats
-    impostor_distances: Floats
-    seconds_left: float | None
-    checks: tuple[tuple[int, float | None], ...] = ()
-    energy_margin: float | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class TrainingOutcome:
-    """How the challenger did against the model in use, on signers that neither learnt from; error rates as ratios.
-
-    `interval` is of the mean difference challenger − champion. Rates and interval are None where too few signers could
-    be compared. `source` is what `promote` takes.
-    """
-
-    promotable: bool
-    verdict: str
-    champion_eer: float | None
-    challenger_eer: float | None
-    interval: tuple[float, float] | None
-    per_signer: tuple[tuple[str, float, float], ...]
-    source: object
-
-
-class Services(CollectingServices, ReviewServices, Protocol):
-    """Everything the window asks for. All but `warm_up` and `retrain` run on the desk's thread, one at a time."""
 
     def warm_up(self) -> None:
         """Import what is slow to import. Touches no store; runs on any thread."""
@@ -377,6 +285,9 @@ class Services(CollectingServices, ReviewServices, Protocol):
 
     def news(self) -> NewsView:
         """Return what other desks have changed since this was last asked."""
+
+    def take_model(self) -> ModelView:
+        """Load the model in use anew, since it was changed."""
 
     def signers(self) -> Sequence[SignerView]:
         """Return all signers."""
@@ -466,20 +377,3 @@ class Services(CollectingServices, ReviewServices, Protocol):
 
     def discard_signature(self, recording_id: int) -> None:
         """Throw away a stored signature and its decision."""
-
-    def training_material(self) -> TrainingMaterial:
-        """Count what retraining would use."""
-
-    def networks(self) -> Sequence[NetworkView]:
-        """Return what can be trained: first to go on from the model in use, then each network of the catalogue."""
-
-    def retrain(
-        self, choice: TrainingChoice, cancelled: Callable[[], bool]
-    ) -> Generator[TrainingProgress, None, TrainingOutcome]:
-        """Train a challenger; opens a store of its own. Raises Cancelled when asked to stop, and can be resumed."""
-
-    def promote(self, outcome: TrainingOutcome) -> ModelView:
-        """Put the challenger in use and make all templates anew."""
-
-    def roll_back(self) -> ModelView:
-        """Bring back the model that was in use before."""

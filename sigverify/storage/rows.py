@@ -230,6 +230,14 @@ class StoredModel:
 
 
 @dataclass(frozen=True, kw_only=True)
+class ModelUse:
+    """From when on a model was in use; aware, UTC."""
+
+    model_id: int
+    since: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class AuditEvent:
     """Something that the audit chain is told; see `events` for the kinds and for what must never be told.
 

@@ -39,6 +39,7 @@ from sigverify.storage.rows import (
     AuditReport,
     Forger,
     Label,
+    ModelUse,
     RecordingFacts,
     Restored,
     ReviewedDecision,
@@ -367,6 +368,11 @@ class Store(JournalledStore):
         """Return the model that was in use before the present one, None where there was none."""
         with self._reading() as work:
             return models.previous(work)
+
+    def model_uses(self) -> list[ModelUse]:
+        """Return when which model was put to use, newest first."""
+        with self._reading() as work:
+            return models.uses(work)
 
     def models(self) -> list[StoredModel]:
         """Return every model that was added, oldest first."""

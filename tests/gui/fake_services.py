@@ -13,6 +13,7 @@ from fake_training import FakeTraining
 
 from sigverify.errors import SigverifyError, StoreError
 from sigverify.gui.capture.gathering import join_parts
+from sigverify.gui.retraining import StoppedTraining, TrainingChoice
 from sigverify.gui.services import (
     BandView,
     CandidateView,
@@ -26,10 +27,7 @@ from sigverify.gui.services import (
     ReferenceView,
     SignatureView,
     SignerView,
-    StoppedTraining,
     StoreView,
-    TrainingChoice,
-    TrainingOutcome,
     UnfinishedView,
     VerdictView,
 )
@@ -188,6 +186,13 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview):
     set_apart: bool = True
     stopped: StoppedTraining | None = None
     choices: list[TrainingChoice] = field(default_factory=list)
+    splits: list[TrainingChoice] = field(default_factory=list)
+    split_waits: bool = False
+    split_caution: str = ""
+    seen: set[str] = field(default_factory=set)
+    used: list[str] = field(default_factory=list)
+    templates: int = 3
+    templates_fail_at: int | None = None
     _next: int = 1
 
     def _call(self, name: str) -> None:
@@ -266,6 +271,10 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview):
     def news(self) -> NewsView:
         self._call("news")
         return NewsView(signers=None, model=None)
+
+    def take_model(self) -> ModelView:
+        self._call("take_model")
+        return self.model()
 
     def signers(self) -> list[SignerView]:
         self._call("signers")
@@ -550,17 +559,6 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview):
     def discard_signature(self, recording_id: int) -> None:
         self._call("discard_signature")
         self.kept = [k for k in self.kept if k.id != recording_id]
-
-    def promote(self, outcome: TrainingOutcome) -> ModelView:
-        self._call("promote")
-        assert outcome.promotable
-        self.previous, self.model_name = self.model_name, "aligned-tdnn v2"
-        return self.model()
-
-    def roll_back(self) -> ModelView:
-        self._call("roll_back")
-        self.model_name, self.previous = self.previous, ""
-        return self.model()
 
 
 def shifted(recording: Recording, seconds: float) -> Recording:

@@ -24,7 +24,8 @@ def models(tmp_path_factory) -> Path:
     """A data folder whose default model was made here."""
     from sigverify.shipped import DEFAULT_MODEL
     from sigverify.verification.model_files import write_model
-    from sigverify.workflows.training import TrainedModel, TrainPlan, train_model
+    from sigverify.workflows.train_plan import TrainPlan
+    from sigverify.workflows.training import TrainedModel, train_model
 
     folder = tmp_path_factory.mktemp("data")
     corpus = synthetic_corpus(8, genuine=7, forgeries=5, seed=3)
@@ -253,6 +254,7 @@ def test_a_challenger_is_trained_judged_and_only_promoted_on_evidence(open_desk,
         desk.enrol(signers, index)
     window.go_to("Train")
     desk.settle()
+    desk.qtbot.waitUntil(lambda: window.train.can_start, timeout=60_000)
     window.train.begin.click()
     desk.qtbot.waitUntil(lambda: not window.train.is_training, timeout=240_000)
     outcome = window.train.outcome
@@ -262,9 +264,12 @@ def test_a_challenger_is_trained_judged_and_only_promoted_on_evidence(open_desk,
     if outcome.promotable:
         before = window.status.words[2]
         window.train.side.promote.click()
+        desk.qtbot.waitUntil(lambda: not window.train.is_changing, timeout=60_000)
         desk.settle()
         assert window.status.words[2] != before
         window.train.side.back.click()
+        desk.settle()
+        desk.qtbot.waitUntil(lambda: not window.train.is_changing, timeout=60_000)
         desk.settle()
         assert window.status.words[2] == before
 

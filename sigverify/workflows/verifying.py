@@ -96,19 +96,23 @@ def verify_ink(
     if copies:
         store.record(events.copy_refused(signer_id, copies[0].id))
         raise _copied(copies)
-    with suppress(_JustStored), store.together():
+    # What takes long is done before anybody has to wait for it.
+    kept = kept_for(store, verifier, signer_id)
+    decision = verifier.verify(kept.template, questioned, rates)
+    decision.lines.require_kept()
+    with suppress(_Overtaken), store.together():
         session = datetime.now(UTC).date().isoformat()
         recording_id = store.add_recording(signer_id, questioned, role="questioned", session=session)
-        if [copy.id for copy in copies_of(store, questioned)] not in ([], [recording_id]):
-            raise _JustStored
-        decision = _decide(store, verifier, signer_id, recording_id, rates)
-        decision.lines.require_kept()
+        copied = [copy.id for copy in copies_of(store, questioned)] not in ([], [recording_id])
+        if copied or store.template_version(signer_id, verifier.sha256) != kept.version:
+            raise _Overtaken
+        store.add_decision(signer_id, recording_id, kept.version, decision.to_json())
         return _told(store, decision, store.decisions_about(recording_id)[-1], questioned, repeated=False)
     return verify_ink(store, verifier, signer_id, questioned, rates)
 
 
-class _JustStored(Exception):  # nothing is wrong
-    """Another desk stored the very same signature since copies were looked for."""
+class _Overtaken(Exception):  # nothing is wrong
+    """Another desk stored the very same signature, or another template, since this was begun."""
 
 
 def _told(

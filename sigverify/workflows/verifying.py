@@ -128,19 +128,6 @@ def copies_of(store: Store, questioned: Recording) -> list[StoredCopy]:
     return store.copies_of(questioned) if assess(questioned).usable else []
 
 
-def _decide(store: Store, verifier: Verifier, signer_id: str, recording_id: int, rates: AskedRates) -> Decision:
-    """Return a decision by the template that is in force when it is stored, whatever other desks do meanwhile."""
-    questioned = store.recording(recording_id).recording
-    while True:
-        kept = kept_for(store, verifier, signer_id)
-        decision = verifier.verify(kept.template, questioned, rates)
-        with store.together():
-            store.hold_signer(signer_id)
-            if store.template_version(signer_id, verifier.sha256) == kept.version:
-                store.add_decision(signer_id, recording_id, kept.version, decision.to_json())
-                return decision
-
-
 def _finish(store: Store, capture_id: int, signer_id: str, questioned: Recording) -> int:
     session = datetime.now(UTC).date().isoformat()
     return store.finish_capture(

@@ -34,7 +34,7 @@ NEWCOMER = "Zoë"
 """Enrolled by the job that saves."""
 
 
-def _warm_up() -> None:
+def warm_up() -> None:
     """Compile once what would be compiled in each child otherwise."""
     verifier = read_model(shipped_folder("models") / "dtw")
     verifier.verify(verifier.enrol(inks(0)[:REFERENCES]), inks(1)[0])
@@ -169,6 +169,3 @@ def with_passphrase(passphrase: str, do: Callable[[], Any]) -> Any:
         return do()
     finally:
         del os.environ["SIGVERIFY_PASSPHRASE"]
-
-
-_warm_up()

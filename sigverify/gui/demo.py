@@ -24,6 +24,8 @@ from sigverify.gui.settings import WindowSettings
 from sigverify.gui.window import MainWindow
 from sigverify.ink.recording import Recording
 from sigverify.storage.store import Store
+from sigverify.verification.attempts import AttemptLimit
+from sigverify.workflows.attempts import set_limit
 from sigverify.workflows.models import find_model, put_into_use
 
 REFERENCES = 5
@@ -92,8 +94,9 @@ class _Demo:
         self._training = ""
         self._application = create_application()
         url = f"sqlite:///{place / 'store.sqlite'}"
-        if model is not None:
-            with Store.open(url) as store:
+        with Store.open(url) as store:
+            set_limit(store, AttemptLimit(most=0))  # all forgeries of a signer are tried here, one after the other
+            if model is not None:
                 put_into_use(store, model)
         settings = WindowSettings(QSettings(str(place / "window.ini"), QSettings.Format.IniFormat))
         self.window = MainWindow(DeskServices(url, retrain_steps=retrain_steps or None), settings)

@@ -62,6 +62,11 @@ def owner_of(work: Transaction, capture_id: int, signer_id: str | None) -> str:
     return owner or signer_id or ""
 
 
+def require(work: Transaction, capture_id: int) -> None:
+    """Raise StoreError where a capture is not open."""
+    _owner(work, capture_id)
+
+
 def abandon(work: Transaction, capture_id: int) -> None:
     """Delete a capture with its strokes; raises StoreError where it is not open."""
     if work.connection.execute(delete(CaptureRow).where(CaptureRow.id == capture_id)).rowcount == 0:

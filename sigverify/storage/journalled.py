@@ -125,9 +125,9 @@ class JournalledStore(OpenedStore):
         """Erase a capture and its strokes."""
         if self._is_local(capture_id):
             local = self._journal()
-            with local.opened(writes=True) as kept:
-                journal.abandon(kept, capture_id)
-            local.clear_log()
+            with local.opened() as kept:
+                journal.require(kept, capture_id)
+            self._once_kept(lambda: self._forget([capture_id]))
             return
         with self._writing() as work:
             journal.abandon(work, capture_id)

@@ -97,19 +97,23 @@ def verify_ink(
     if copies:
         store.record(events.copy_refused(signer_id, copies[0].id))
         raise _copied(copies)
-    with suppress(_JustStored), store.together():
+    # What takes long is done before anybody has to wait for it.
+    kept = kept_for(store, verifier, signer_id)
+    decision = verifier.verify(kept.template, questioned, rates)
+    decision.lines.require_kept()
+    with suppress(_Overtaken), store.together():
         session = datetime.now(UTC).date().isoformat()
         recording_id = store.add_recording(signer_id, questioned, role="questioned", session=session)
-        if [copy.id for copy in copies_of(store, questioned)] not in ([], [recording_id]):
-            raise _JustStored
-        decision = _decide(store, verifier, signer_id, recording_id, rates)
-        decision.lines.require_kept()
+        copied = [copy.id for copy in copies_of(store, questioned)] not in ([], [recording_id])
+        if copied or store.template_version(signer_id, verifier.sha256) != kept.version:
+            raise _Overtaken
+        store.add_decision(signer_id, recording_id, kept.version, decision.to_json())
         return _told(store, decision, store.decisions_about(recording_id)[-1], questioned, repeated=False)
     return verify_ink(store, verifier, signer_id, questioned, rates)
 
 
-class _JustStored(Exception):  # nothing is wrong
-    """Another desk stored the very same signature since copies were looked for."""
+class _Overtaken(Exception):  # nothing is wrong
+    """Another desk stored the very same signature, or another template, since this was begun."""
 
 
 def _told(
@@ -123,19 +127,6 @@ def _told(
 def copies_of(store: Store, questioned: Recording) -> list[StoredCopy]:
     """Return the copies of a signature that the store holds; none of one that is too short to be told from others."""
     return store.copies_of(questioned) if assess(questioned).usable else []
-
-
-def _decide(store: Store, verifier: Verifier, signer_id: str, recording_id: int, rates: AskedRates) -> Decision:
-    """Return a decision by the template that is in force when it is stored, whatever other desks do meanwhile."""
-    questioned = store.recording(recording_id).recording
-    while True:
-        kept = kept_for(store, verifier, signer_id)
-        decision = verifier.verify(kept.template, questioned, rates)
-        with store.together():
-            store.hold_signer(signer_id)
-            if store.template_version(signer_id, verifier.sha256) == kept.version:
-                store.add_decision(signer_id, recording_id, kept.version, decision.to_json())
-                return decision
 
 
 def _finish(store: Store, capture_id: int, signer_id: str, questioned: Recording) -> int:

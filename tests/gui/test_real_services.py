@@ -1,5 +1,6 @@
 """The window over the real store and a real model (plain DTW, calibrated on made-up signers): nothing is played."""
 
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -232,6 +233,38 @@ def test_a_window_closed_in_the_middle_of_a_stroke_offers_it_at_the_next_start(o
     again.window.go_to("Train")
     again.settle()
     assert again.window.train.material.unlabelled == 1
+
+
+def contents(*folders: Path) -> list[tuple[Path, bytes]]:
+    return [(path, path.read_bytes()) for folder in folders for path in folder.rglob("*") if path.is_file()]
+
+
+def test_nothing_personal_lies_in_the_clear_after_work_at_the_window(
+    open_desk, models, tmp_path, monkeypatch, capfd, caplog
+):
+    """Not in the store, its log and journal, the settings, temporary files, or what was printed and logged."""
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    desk = open_desk()
+    desk.add("Wilhelmina Ångström")
+    desk.pen.press(80, 90)
+    for n in range(60):
+        desk.pen.move(80 + 3 * n, 90 + n % 9)
+    ink = desk.window.pad.so_far()
+    assert ink is not None
+    held = contents(tmp_path, models)  # with the log of the store
+    desk.window.close()
+    held += contents(tmp_path, models)
+    assert {"store.sqlite", "store.sqlite-wal"} <= {path.name for path, _ in held}
+    traces = [values[20:24].tobytes() for values in (ink.x, ink.y, ink.time_s)]
+    for path, content in held:
+        for name in ("Wilhelmina", "Ångström"):
+            assert name.encode() not in content, path
+            assert name.encode("utf-16-le") not in content, path
+        assert not any(trace in content for trace in traces), path
+    printed = "".join(capfd.readouterr()) + caplog.text
+    assert "Wilhelmina" not in printed
 
 
 def test_erasing_a_signer_leaves_nothing_to_be_found(open_desk, signers, tmp_path):

@@ -48,6 +48,7 @@ class DetPlot(QWidget):
             self._plot.addItem(item)
         self._past: deque[tuple[Floats, Floats]] = deque(maxlen=_EARLIER)
         self._picture: TrainingPicture | None = None
+        self._waiting = _WAITING
         self._span = (0.0, 0.0)
         theme.changed.connect(self._retheme)
         self.restart()
@@ -66,14 +67,14 @@ class DetPlot(QWidget):
     def restart(self) -> None:
         """Empty the plot."""
         self._past.clear()
-        self._picture = None
+        self._picture, self._waiting = None, _WAITING
         self._span = (_deviate(_LOWEST), _deviate(_HIGHEST))
         self._repaint()
 
     def show_nobody(self) -> None:
         """Say that nobody is set apart from this training, where nothing is shown yet."""
-        if self._picture is None:
-            self._words.setText(_NOBODY)
+        self._waiting = _NOBODY
+        self._repaint()
 
     def show_check(self, picture: TrainingPicture) -> None:
         """Show a check; the one before grows thin."""
@@ -106,7 +107,7 @@ class DetPlot(QWidget):
         picture = self._picture
         self._point.setVisible(picture is not None and 0 < picture.equal_error_rate < 1)
         self._curve.setVisible(picture is not None)
-        self._words.setText(_WAITING if picture is None else _told(picture))
+        self._words.setText(self._waiting if picture is None else _told(picture))
         self._words.show()
         if picture is None:
             return

@@ -37,7 +37,7 @@ class SignatureMapPlot(QWidget):
         self._points = pg.ScatterPlotItem(size=9)
         self._plot.addItem(self._points)
         self._picture: TrainingPicture | None = None
-        self._reach = 0.0
+        self._reach, self._waiting = 0.0, _WAITING
         theme.changed.connect(self._retheme)
         self.restart()
         self._retheme()
@@ -54,13 +54,13 @@ class SignatureMapPlot(QWidget):
 
     def restart(self) -> None:
         """Empty the map."""
-        self._picture, self._reach = None, 0.0
+        self._picture, self._reach, self._waiting = None, 0.0, _WAITING
         self._repaint()
 
     def show_nobody(self) -> None:
         """Say that nobody is set apart from this training, where nothing is shown yet."""
-        if self._picture is None:
-            self._words.setText(_NOBODY)
+        self._waiting = _NOBODY
+        self._repaint()
 
     def show_check(self, picture: TrainingPicture) -> None:
         """Show the signatures as they lie at a check."""
@@ -69,7 +69,7 @@ class SignatureMapPlot(QWidget):
 
     def _repaint(self) -> None:
         picture = self._picture
-        self._words.setText(_WAITING if picture is None else _told(picture))
+        self._words.setText(self._waiting if picture is None else _told(picture))
         self._words.show()
         self._points.setVisible(picture is not None)
         if picture is None:

@@ -22,6 +22,11 @@ Each message is one or two sentences: what was found, what was expected, what to
 class SigverifyError(Exception):
     """Base of every deliberate error; its text is fit to be shown to a person as it stands."""
 
+    @property
+    def sentence(self) -> str:
+        """Its text as it was raised; `str()` makes plain words of it, which no longer know their template."""
+        return self.args[0] if self.args and isinstance(self.args[0], str) else str(self)
+
 
 class InputError(SigverifyError):
     """What was handed in cannot be used."""

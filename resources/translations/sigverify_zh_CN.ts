@@ -19,6 +19,11 @@
         <translation>格式“{name}”只能读取。请从 {join} 中选择。</translation>
     </message>
     <message>
+        <source>&apos;{network}&apos; cannot learn by the loss &apos;{name}&apos;. Choose from {known}.</source>
+        <extracomment>workflows/train_plan.py</extracomment>
+        <translation>“{network}”不能用损失“{name}”学习。请从以下选择：{known}。</translation>
+    </message>
+    <message>
         <source>&apos;{target}&apos; cannot be written: its folder does not exist. Make the folder first.</source>
         <extracomment>storage/store.py</extracomment>
         <translation>无法写入“{target}”：文件夹不存在。请先建立该文件夹。</translation>
@@ -49,6 +54,16 @@
         <translation>“{words}”对应 {found} 位签名人：{candidates}。请给出所指签名人的编号。</translation>
     </message>
     <message>
+        <source>+ duration</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>+ 时长</translation>
+    </message>
+    <message>
+        <source>+ global features</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>+ 全局特征</translation>
+    </message>
+    <message>
         <source>, </source>
         <comment>between parts</comment>
         <extracomment>gui/language.py</extracomment>
@@ -65,9 +80,49 @@
         <translation>第 1 步，共 2 步：把银行卡放在手写区按住，沿一条边从一角画到另一角。</translation>
     </message>
     <message>
+        <source>100 frames a second, however long the signature is</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>无论签名多长，每秒 100 帧</translation>
+    </message>
+    <message>
+        <source>116 frames for their 64 pixels: the pooling is by 4, not 2, and 256 × 1 is left of a stream, as in theirs</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>116 帧对应原文的 64 像素：池化步长为 4 而非 2，每路剩余 256 × 1，与原文一致</translation>
+    </message>
+    <message>
+        <source>124 frames for their 64 pixels: the second pooling is by 4, not 2, and 256 × 2 is left, not 256 × 1 × 1</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>124 帧对应原文的 64 像素：第二次池化步长为 4 而非 2，剩余 256 × 2 而非 256 × 1 × 1</translation>
+    </message>
+    <message>
+        <source>128 frames for their 64 pixels: both poolings are by 3, not 2, and 192 × 2 is left of a stream, not 2 × 2</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>128 帧对应原文的 64 像素：两次池化步长均为 3 而非 2，每路剩余 192 × 2 而非 2 × 2</translation>
+    </message>
+    <message>
         <source>2 of 2: leave the card where it is, and draw along an edge that meets the first.</source>
         <extracomment>gui/panels/card_measure.py</extracomment>
         <translation>第 2 步，共 2 步：卡片保持不动，沿与第一条边相接的另一条边画线。</translation>
+    </message>
+    <message>
+        <source>26 channels, centre and whole, each conv 96 × 5, max 3, conv 96 × 3, max 3, conv 192 × 3, conv 192 × 3; 768 units, one output</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>26 通道，中心与整体各为：卷积 96 × 5，最大池化 3，卷积 96 × 3，最大池化 3，卷积 192 × 3，卷积 192 × 3；768 个单元，一个输出</translation>
+    </message>
+    <message>
+        <source>26 channels, conv 96 × 7 step 3, max 2, conv 192 × 5, max 4, conv 256 × 3, 256 units, one output</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>26 通道，卷积 96 × 7 步长 3，最大池化 2，卷积 192 × 5，最大池化 4，卷积 256 × 3，256 个单元，一个输出</translation>
+    </message>
+    <message>
+        <source>384 units decide in place of 512, which keeps the weights below 5 MB</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>由 384 个单元而非 512 个作出判断，使权重小于 5 MB</translation>
+    </message>
+    <message>
+        <source>8 × 200, conv 6 × 192, average 6 × 64, conv 4 × 57, average 4 × 19</source>
+        <extracomment>networks/bromley_1994.py</extracomment>
+        <translation>8 × 200，卷积 6 × 192，平均 6 × 64，卷积 4 × 57，平均 4 × 19</translation>
     </message>
     <message>
         <source>; </source>
@@ -86,6 +141,16 @@
         <translation>用一张 85.60 × 53.98 毫米的卡片，可测出手写板上每个像素横向和纵向各为多少毫米；系统本身不提供这一信息。测得之后，不同设备上的签名大小即可比较。</translation>
     </message>
     <message>
+        <source>A challenger learns from your labelled signatures and is compared with the model in use on signers that neither learnt from. It is offered only if it is no worse.</source>
+        <extracomment>gui/panels/training_outcome.py</extracomment>
+        <translation>候选模型从您标注的签名中学习，并与现用模型在两者都未学习过的签名人上比较。只有不差于现用模型时才会提供启用。</translation>
+    </message>
+    <message>
+        <source>A challenger learns; the model in use stays as it is. Signing and verifying go on meanwhile.</source>
+        <extracomment>gui/panels/training_outcome.py</extracomment>
+        <translation>候选模型正在学习；现用模型保持不变。签名和核验可照常进行。</translation>
+    </message>
+    <message>
         <source>A coordinate of {far:.0e} lies beyond any tablet. Mend the file, or sign once more.</source>
         <extracomment>ink/trajectory.py</extracomment>
         <translation>坐标 {far:.0e} 超出任何手写板的范围。请修正文件，或重新签名。</translation>
@@ -99,6 +164,11 @@
         <source>A file of the format &apos;{name}&apos; holds one signature, there are {filed}.</source>
         <extracomment>ink/formats/__init__.py</extracomment>
         <translation>格式“{name}”的文件只存一个签名，现有 {filed} 个。</translation>
+    </message>
+    <message>
+        <source>A network to train</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>要训练的网络</translation>
     </message>
     <message>
         <source>A normal density needs one vector a signature, and this network gives several frames.</source>
@@ -221,9 +291,24 @@
         <translation>模板需要 1 至 {most_references} 个参考签名，现有 {count} 个。</translation>
     </message>
     <message>
+        <source>A training lasts for some steps or for some minutes, more than none. Name one of both.</source>
+        <extracomment>workflows/train_plan.py</extracomment>
+        <translation>训练按步数或分钟数进行，须大于零。请指定其中一项。</translation>
+    </message>
+    <message>
+        <source>A training was stopped at {share}: {training}.</source>
+        <extracomment>gui/panels/train.py</extracomment>
+        <translation>一次训练停在 {share}：{training}。</translation>
+    </message>
+    <message>
         <source>A {device}, not a pen</source>
         <extracomment>ink/device_verdict.py</extracomment>
         <translation>是{device}，不是笔</translation>
+    </message>
+    <message>
+        <source>About what is trained</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>关于训练内容</translation>
     </message>
     <message>
         <source>Accepted</source>
@@ -236,14 +321,29 @@
         <translation>累计</translation>
     </message>
     <message>
+        <source>AdamW learns in place of averaged SGD with rate 1.0 and momentum 0.9</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>以 AdamW 代替学习率 1.0、动量 0.9 的平均 SGD</translation>
+    </message>
+    <message>
         <source>Add a signer (Ctrl+N)</source>
         <extracomment>gui/panels/signer_list.py</extracomment>
         <translation>添加签名人（Ctrl+N）</translation>
     </message>
     <message>
+        <source>Add folder…</source>
+        <extracomment>gui/panels/corpus_folders.py</extracomment>
+        <translation>添加文件夹…</translation>
+    </message>
+    <message>
         <source>Add note</source>
         <extracomment>gui/panels/decision_notes.py</extracomment>
         <translation>添加备注</translation>
+    </message>
+    <message>
+        <source>After a training both models stand here side by side, signer by signer.</source>
+        <extracomment>gui/panels/training_result.py</extracomment>
+        <translation>训练结束后，两个模型在此逐签名人并列显示。</translation>
     </message>
     <message>
         <source>Again</source>
@@ -307,7 +407,7 @@
     </message>
     <message>
         <source>All signers</source>
-        <extracomment>gui/panels/collect.py, gui/panels/review_filters.py</extracomment>
+        <extracomment>gui/panels/collect.py, gui/panels/review_filters.py, workflows/training.py</extracomment>
         <translation>全部签名人</translation>
     </message>
     <message>
@@ -361,6 +461,11 @@
         <translation>由他人书写：可用于学习</translation>
     </message>
     <message>
+        <source>Another model is in use since it was stopped. Begin anew.</source>
+        <extracomment>workflows/stopped_retraining.py</extracomment>
+        <translation>停止之后已换用其他模型。请重新开始。</translation>
+    </message>
+    <message>
         <source>Another person imitates the signer, who is shown to them</source>
         <extracomment>gui/panels/collect_plan.py</extracomment>
         <translation>由他人在看到签名的情况下仿写</translation>
@@ -389,6 +494,16 @@
         <source>As the desktop is</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>At least 2 folds are needed, so that every signer is held out once.</source>
+        <extracomment>workflows/train_plan.py</extracomment>
+        <translation>至少需要 2 折，使每位签名人都有一次不参与训练。</translation>
+    </message>
+    <message>
+        <source>At least two signers must be learnt from, {learnt} of {signers} is chosen. Choose another one to learn from.</source>
+        <extracomment>workflows/retrain_material.py</extracomment>
+        <translation>至少须从两位签名人学习，{signers} 位中只选了 {learnt} 位。请再选一位。</translation>
     </message>
     <message>
         <source>At most {share} {what}</source>
@@ -431,14 +546,34 @@
         <translation>相对熟练仿冒的似然比的常用对数，以校准数据所能支持的范围为限</translation>
     </message>
     <message>
+        <source>Begin anew</source>
+        <extracomment>gui/panels/train.py</extracomment>
+        <translation>重新开始</translation>
+    </message>
+    <message>
         <source>Begin another sitting</source>
         <extracomment>gui/panels/collect_plan.py</extracomment>
         <translation>另开一场采集</translation>
     </message>
     <message>
+        <source>Being counted…</source>
+        <extracomment>gui/panels/training_outcome.py</extracomment>
+        <translation>正在统计…</translation>
+    </message>
+    <message>
         <source>Beneath each reference: its distance to the questioned signature.</source>
         <extracomment>gui/plots/decision_report.py</extracomment>
         <translation>各参考签名下方为其与待检签名的距离。</translation>
+    </message>
+    <message>
+        <source>Beside models without a network</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>与不含网络的模型比较</translation>
+    </message>
+    <message>
+        <source>Between 0 and 0.5 of the signers may be set apart, found {held_out_share:g}.</source>
+        <extracomment>workflows/train_plan.py</extracomment>
+        <translation>可预留的签名人比例在 0 到 0.5 之间，实际为 {held_out_share:g}。</translation>
     </message>
     <message>
         <source>Both as long; off, each as large as it is</source>
@@ -451,6 +586,26 @@
         <translation>两份笔迹</translation>
     </message>
     <message>
+        <source>Both models are compared on {signers}.</source>
+        <extracomment>gui/panels/training_split.py</extracomment>
+        <translation>两个模型将在{signers}上比较。</translation>
+    </message>
+    <message>
+        <source>Bring back the previous model</source>
+        <extracomment>gui/panels/training_outcome.py</extracomment>
+        <translation>恢复上一个模型</translation>
+    </message>
+    <message>
+        <source>Bring this model back</source>
+        <extracomment>gui/panels/model_list.py</extracomment>
+        <translation>恢复此模型</translation>
+    </message>
+    <message>
+        <source>Bromley, Guyon, LeCun, Säckinger &amp; Shah 1994</source>
+        <extracomment>networks/bromley_1994.py</extracomment>
+        <translation>Bromley, Guyon, LeCun, Säckinger &amp; Shah 1994</translation>
+    </message>
+    <message>
         <source>Bursts</source>
         <extracomment>ink/device_verdict.py</extracomment>
         <translation>成批到达</translation>
@@ -461,14 +616,44 @@
         <translation>按场次</translation>
     </message>
     <message>
+        <source>By what the networks learn; each has its own</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>网络依据什么学习；各有其默认项</translation>
+    </message>
+    <message>
+        <source>CSV, one folder a signer</source>
+        <extracomment>gui/panels/corpus_folders.py</extracomment>
+        <translation>CSV，每位签名人一个文件夹</translation>
+    </message>
+    <message>
+        <source>Calibrated across sessions with {corpora}.</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>已跨场次校准，使用 {corpora}。</translation>
+    </message>
+    <message>
+        <source>Calibrated for {counts} references, on {signatures}.</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>针对 {counts} 个参考签名校准，使用{signatures}。</translation>
+    </message>
+    <message>
+        <source>Calibrated for {counts} references.</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>针对 {counts} 个参考签名校准。</translation>
+    </message>
+    <message>
         <source>Calibration needs at least {fewest_trials} genuine and {fewest_trials} forged trials, found {genuine} and {forged}. Add signers or forgeries to the held-out part.</source>
         <extracomment>verification/calibration.py</extracomment>
         <translation>校准至少需要真实与伪造试验各 {fewest_trials} 次，现有 {genuine} 次和 {forged} 次。请在留出部分增加签名人或伪造签名。</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <extracomment>gui/panels/card_measure.py, gui/panels/corpus_transfer.py, gui/panels/waiting_bar.py</extracomment>
+        <extracomment>gui/panels/card_measure.py, gui/panels/corpus_transfer.py, gui/panels/train.py, gui/panels/waiting_bar.py</extracomment>
         <translation>取消</translation>
+    </message>
+    <message>
+        <source>Cancelled; nothing was changed</source>
+        <extracomment>gui/panels/train.py</extracomment>
+        <translation>已取消；没有任何更改</translation>
     </message>
     <message>
         <source>Cannot be compared</source>
@@ -494,6 +679,31 @@
         <source>Capture quality</source>
         <extracomment>gui/panels/status_line.py</extracomment>
         <translation>采集质量</translation>
+    </message>
+    <message>
+        <source>Challenger</source>
+        <extracomment>gui/panels/training_outcome.py, gui/panels/training_result.py</extracomment>
+        <translation>候选模型</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <extracomment>gui/panels/training_result.py</extracomment>
+        <translation>更改</translation>
+    </message>
+    <message>
+        <source>Change, 95&#x202f;%</source>
+        <extracomment>gui/panels/training_outcome.py</extracomment>
+        <translation>变化，95&#x202f;%</translation>
+    </message>
+    <message>
+        <source>Changed for pen signatures:</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>为签名所作的改动：</translation>
+    </message>
+    <message>
+        <source>Changing the model</source>
+        <extracomment>gui/panels/training_outcome.py</extracomment>
+        <translation>正在更换模型</translation>
     </message>
     <message>
         <source>Choose a signature</source>
@@ -529,6 +739,11 @@
         <source>Choose on the left whose signatures the files hold, then import them.</source>
         <extracomment>gui/panels/collect.py</extracomment>
         <translation>请先在左侧选择文件中签名所属的签名人，再导入。</translation>
+    </message>
+    <message>
+        <source>Chopra, Hadsell &amp; LeCun 2005</source>
+        <extracomment>networks/chopra_2005.py</extracomment>
+        <translation>Chopra, Hadsell &amp; LeCun 2005</translation>
     </message>
     <message>
         <source>Clear</source>
@@ -641,6 +856,11 @@
         <translation>比对</translation>
     </message>
     <message>
+        <source>Compare only</source>
+        <extracomment>gui/panels/training_signers.py</extracomment>
+        <translation>仅比较</translation>
+    </message>
+    <message>
         <source>Compare two signatures</source>
         <extracomment>gui/panels/compare.py</extracomment>
         <translation>比对两个签名</translation>
@@ -649,6 +869,11 @@
         <source>Compare with all signers, not with one (Ctrl+I)</source>
         <extracomment>gui/panels/verdict.py</extracomment>
         <translation>与全部签名人比对，而非一位（Ctrl+I）</translation>
+    </message>
+    <message>
+        <source>Compared</source>
+        <extracomment>gui/tables/training_signers.py</extracomment>
+        <translation>参与比较</translation>
     </message>
     <message>
         <source>Compared with {signers}. The more there are, the likelier somebody is close by chance: a rank is no verdict. Verify the signature against the signer whom it is claimed to be of.</source>
@@ -694,6 +919,16 @@
         <source>Costs shown in the matrix</source>
         <extracomment>gui/panels/comparison_figures.py</extracomment>
         <translation>矩阵中显示的代价</translation>
+    </message>
+    <message>
+        <source>Curves</source>
+        <extracomment>gui/panels/train.py</extracomment>
+        <translation>曲线</translation>
+    </message>
+    <message>
+        <source>Cuturi &amp; Blondel 2017, equations 1 and 2; Jiang et al. 2022 (DsDTW) for γ = 5 and the margin of 1</source>
+        <extracomment>networks/soft_alignment.py</extracomment>
+        <translation>Cuturi &amp; Blondel 2017，式 1 和 2；Jiang et al. 2022（DsDTW）中的 γ = 5 与间隔 1</translation>
     </message>
     <message>
         <source>DTW distance</source>
@@ -816,6 +1051,11 @@
         <translation>书写时与参考签名的距离</translation>
     </message>
     <message>
+        <source>Distances of genuine and impostor pairs</source>
+        <extracomment>gui/plots/training_plots.py</extracomment>
+        <translation>真实对与冒充对的距离</translation>
+    </message>
+    <message>
         <source>Distances to the other references: {shown}</source>
         <extracomment>gui/plots/bars.py</extracomment>
         <translation>与其他参考签名的距离：{shown}</translation>
@@ -829,6 +1069,11 @@
         <source>Do not export</source>
         <extracomment>gui/panels/corpus_transfer.py</extracomment>
         <translation>不导出</translation>
+    </message>
+    <message>
+        <source>Do not learn from this folder</source>
+        <extracomment>gui/panels/corpus_folders.py</extracomment>
+        <translation>不从此文件夹学习</translation>
     </message>
     <message>
         <source>Done</source>
@@ -856,6 +1101,11 @@
         <translation>重复点</translation>
     </message>
     <message>
+        <source>Duration alone</source>
+        <extracomment>gui/panels/training_outcome.py</extracomment>
+        <translation>仅时长</translation>
+    </message>
+    <message>
         <source>E_G, genuine pair</source>
         <extracomment>gui/plots/energy_plot.py</extracomment>
         <translation>E_G，真实签名对</translation>
@@ -866,6 +1116,11 @@
         <translation>E_I，冒充签名对</translation>
     </message>
     <message>
+        <source>Each by its own held-out signers, which may be others: a network that is not clearly below plain DTW has learnt nothing. Train measures them side by side on the same signers.</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>各按其未参与训练的签名人计算，这些人可能不同：未明显低于单纯 DTW 的网络等于没有学到东西。“训练”会在相同签名人上并列测量。</translation>
+    </message>
+    <message>
         <source>Each has a time of its own, so nothing is lost; the live curve moves in jumps.</source>
         <extracomment>ink/device_verdict.py</extracomment>
         <translation>各点有自己的时间，没有丢失；只是实时曲线会跳动。</translation>
@@ -874,6 +1129,11 @@
         <source>Each point its own, {every}</source>
         <extracomment>ink/device_verdict.py</extracomment>
         <translation>每点各有时间，{every}</translation>
+    </message>
+    <message>
+        <source>Energies</source>
+        <extracomment>gui/panels/training_curves.py</extracomment>
+        <translation>能量</translation>
     </message>
     <message>
         <source>Energies of pairs</source>
@@ -896,9 +1156,69 @@
         <translation>请用{pen}重新登记。</translation>
     </message>
     <message>
-        <source>Errors</source>
-        <extracomment>gui/panels/settings_place.py</extracomment>
+        <source>Equal error rate by signer: model in use {champion}, challenger {challenger}; better for {better}, worse for {worse} of {all} signers</source>
+        <extracomment>gui/plots/slope_chart.py</extracomment>
+        <translation>各签名人的等错误率：现用模型 {champion}，候选模型 {challenger}；{all} 位签名人中 {better} 位更好，{worse} 位更差</translation>
+    </message>
+    <message>
+        <source>Equal error rate of each signer by both models</source>
+        <extracomment>gui/panels/training_result.py</extracomment>
+        <translation>两个模型下各签名人的等错误率</translation>
+    </message>
+    <message>
+        <source>Equal error rate of each signer, lower is better</source>
+        <extracomment>gui/panels/training_result.py</extracomment>
+        <translation>各签名人的等错误率，越低越好</translation>
+    </message>
+    <message>
+        <source>Equal error rate on its own held-out signers against skilled forgeries, five references</source>
+        <extracomment>gui/panels/model_list.py</extracomment>
+        <translation>未参与训练的签名人对熟练仿冒的等错误率，五个参考签名</translation>
+    </message>
+    <message>
+        <source>Equal error rate {rate} (dot).</source>
+        <extracomment>gui/plots/det_plot.py</extracomment>
+        <translation>等错误率 {rate}（圆点）。</translation>
+    </message>
+    <message>
+        <source>Equal error rate, {signers}</source>
+        <extracomment>gui/panels/training_outcome.py</extracomment>
+        <translation>等错误率，{signers}</translation>
+    </message>
+    <message>
+        <source>Error</source>
+        <extracomment>gui/panels/model_list.py</extracomment>
         <translation>错误率</translation>
+    </message>
+    <message>
+        <source>Error on signers set apart</source>
+        <extracomment>gui/plots/training_plots.py</extracomment>
+        <translation>留出签名人的错误率</translation>
+    </message>
+    <message>
+        <source>Errors</source>
+        <extracomment>gui/panels/settings_place.py, gui/panels/training_curves.py</extracomment>
+        <translation>错误率</translation>
+    </message>
+    <message>
+        <source>Errors on signers set apart, normal-deviate axes</source>
+        <extracomment>gui/plots/det_plot.py</extracomment>
+        <translation>预留签名人上的错误，正态偏差坐标</translation>
+    </message>
+    <message>
+        <source>Euclidean DTW</source>
+        <extracomment>networks/aligned_tdnn.py, networks/recurrent.py</extracomment>
+        <translation>欧氏 DTW</translation>
+    </message>
+    <message>
+        <source>Euclidean distance</source>
+        <extracomment>networks/chopra_2005.py, networks/pooled_tdnn.py, networks/recurrent.py</extracomment>
+        <translation>欧氏距离</translation>
+    </message>
+    <message>
+        <source>Euclidean soft-DTW to learn, DTW for a verdict</source>
+        <extracomment>networks/soft_alignment.py</extracomment>
+        <translation>学习用欧氏 soft-DTW，判定用 DTW</translation>
     </message>
     <message>
         <source>Every outcome</source>
@@ -961,9 +1281,44 @@
         <translation>手指</translation>
     </message>
     <message>
+        <source>Finished</source>
+        <extracomment>gui/panels/train.py</extracomment>
+        <translation>已完成</translation>
+    </message>
+    <message>
         <source>First day</source>
         <extracomment>gui/panels/review_filters.py</extracomment>
         <translation>起始日</translation>
+    </message>
+    <message>
+        <source>Fold {number} of {folds}</source>
+        <extracomment>workflows/training.py</extracomment>
+        <translation>第 {number} 折，共 {folds} 折</translation>
+    </message>
+    <message>
+        <source>Folder of recorded signatures: {kind}</source>
+        <extracomment>gui/panels/corpus_folders.py</extracomment>
+        <translation>记录签名的文件夹：{kind}</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <extracomment>gui/tables/training_signers.py</extracomment>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>For comparison, without a network: {floors}.</source>
+        <extracomment>gui/panels/training_result.py</extracomment>
+        <translation>作为对照，不含网络：{floors}。</translation>
+    </message>
+    <message>
+        <source>For how long</source>
+        <extracomment>gui/panels/training_plan.py</extracomment>
+        <translation>训练多久</translation>
+    </message>
+    <message>
+        <source>For so many {units}</source>
+        <extracomment>gui/panels/training_plan.py</extracomment>
+        <translation>按{units}</translation>
     </message>
     <message>
         <source>Forgeries</source>
@@ -991,10 +1346,30 @@
         <translation>删除以前的测量结果</translation>
     </message>
     <message>
+        <source>Frame-wise siamese GRU, aligned in time</source>
+        <extracomment>networks/recurrent.py</extracomment>
+        <translation>逐帧孪生 GRU，按时间对齐</translation>
+    </message>
+    <message>
+        <source>Frame-wise siamese time-delay network, aligned in time</source>
+        <extracomment>networks/aligned_tdnn.py</extracomment>
+        <translation>逐帧孪生时延网络，按时间对齐</translation>
+    </message>
+    <message>
+        <source>Frame-wise siamese time-delay network, learnt by soft-DTW</source>
+        <extracomment>networks/soft_alignment.py</extracomment>
+        <translation>逐帧孪生时延网络，以 soft-DTW 学习</translation>
+    </message>
+    <message>
         <source>From</source>
         <comment>since a day</comment>
         <extracomment>gui/panels/review_filters.py</extracomment>
         <translation>自</translation>
+    </message>
+    <message>
+        <source>From the network that is kept nobody is set apart: it learns from all signers.</source>
+        <extracomment>gui/plots/training_plots.py</extracomment>
+        <translation>最终保留的网络不留出任何人：它从全部签名人学习。</translation>
     </message>
     <message>
         <source>From … to …</source>
@@ -1022,9 +1397,44 @@
         <translation>真实签名，含参考签名</translation>
     </message>
     <message>
+        <source>Genuine signatures, references among them, and forgeries; where there are none, synthetic ones take their place</source>
+        <extracomment>gui/tables/training_signers.py</extracomment>
+        <translation>真实签名（含参考签名）与伪造签名；没有伪造签名时以合成的代替</translation>
+    </message>
+    <message>
+        <source>Getting ready</source>
+        <extracomment>gui/panels/train.py</extracomment>
+        <translation>正在准备</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <extracomment>gui/panels/train.py</extracomment>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Go on from the model in use</source>
+        <extracomment>gui/desk_training.py, gui/panels/network_choice.py</extracomment>
+        <translation>在现用模型基础上继续</translation>
+    </message>
+    <message>
+        <source>Go on with it, or begin anew with the plan below.</source>
+        <extracomment>gui/panels/train.py</extracomment>
+        <translation>可继续训练，或按下方计划重新开始。</translation>
+    </message>
+    <message>
+        <source>Go on with the training that was stopped</source>
+        <extracomment>gui/panels/train.py</extracomment>
+        <translation>继续中止的训练</translation>
+    </message>
+    <message>
         <source>Go to Verify</source>
         <extracomment>gui/panels/review.py</extracomment>
         <translation>前往核验</translation>
+    </message>
+    <message>
+        <source>Going on</source>
+        <extracomment>gui/panels/train.py</extracomment>
+        <translation>正在继续</translation>
     </message>
     <message>
         <source>Going on keeps the loss by which the model in use has learnt. Start afresh for another.</source>
@@ -1040,6 +1450,11 @@
         <source>Good capture</source>
         <extracomment>gui/panels/capture_review.py, gui/panels/status_line.py</extracomment>
         <translation>采集良好</translation>
+    </message>
+    <message>
+        <source>Hadsell, Chopra &amp; LeCun 2006</source>
+        <extracomment>networks/chopra_2005.py</extracomment>
+        <translation>Hadsell, Chopra &amp; LeCun 2006</translation>
     </message>
     <message>
         <source>Hand that writes</source>
@@ -1067,6 +1482,16 @@
         <translation>结论前隐藏</translation>
     </message>
     <message>
+        <source>Histograms</source>
+        <extracomment>gui/panels/training_curves.py</extracomment>
+        <translation>直方图</translation>
+    </message>
+    <message>
+        <source>How far pairs are apart</source>
+        <extracomment>gui/panels/training_curves.py</extracomment>
+        <translation>签名对的距离</translation>
+    </message>
+    <message>
         <source>How fast the pen is replayed</source>
         <extracomment>gui/panels/replay_bar.py</extracomment>
         <translation>回放速度</translation>
@@ -1075,6 +1500,11 @@
         <source>How it was captured: {not_kept}.</source>
         <extracomment>gui/panels/decided.py</extracomment>
         <translation>采集方式：{not_kept}。</translation>
+    </message>
+    <message>
+        <source>How long a signature takes compares beside the networks</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>书写时长与网络一同比较</translation>
     </message>
     <message>
         <source>How many signatures of this kind are wanted in this session</source>
@@ -1095,6 +1525,11 @@
         <source>How strict decisions are. The fewer errors are allowed, the more signatures are referred.</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>判定的严格程度。允许的错误越少，转人工的签名越多。</translation>
+    </message>
+    <message>
+        <source>How well it does</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>效果如何</translation>
     </message>
     <message>
         <source>Import files…</source>
@@ -1122,6 +1557,11 @@
         <translation>悬空</translation>
     </message>
     <message>
+        <source>In the folds</source>
+        <extracomment>gui/tables/training_signers.py</extracomment>
+        <translation>所在折</translation>
+    </message>
+    <message>
         <source>In the store already: {names} and {number} more.</source>
         <extracomment>gui/panels/corpus_transfer.py</extracomment>
         <translation>签名库中已有：{names}，另有 {number} 个。</translation>
@@ -1130,6 +1570,11 @@
         <source>In the store already: {names}.</source>
         <extracomment>gui/panels/corpus_transfer.py</extracomment>
         <translation>签名库中已有：{names}。</translation>
+    </message>
+    <message>
+        <source>In use</source>
+        <extracomment>gui/panels/training_outcome.py, gui/panels/training_result.py</extracomment>
+        <translation>现用</translation>
     </message>
     <message>
         <source>In words: {words}</source>
@@ -1167,6 +1612,11 @@
         <translation>采样间隔</translation>
     </message>
     <message>
+        <source>It comes under the program&apos;s licence (MIT).</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>适用本程序的许可（MIT）。</translation>
+    </message>
+    <message>
         <source>It is done, but what was erased still lies, encrypted, in the store&apos;s log, which could not be cleared. {error} Then open the store once more: it is cleared when it is closed.</source>
         <extracomment>storage/opened.py</extracomment>
         <translation>已完成，但被擦除的内容仍以加密形式留在签名库的日志中，未能清除。{error}然后请再次打开签名库：关闭时会将其清除。</translation>
@@ -1182,6 +1632,11 @@
         <translation>如不保留，继续书写时即丢弃。</translation>
     </message>
     <message>
+        <source>It is yours. It holds weights and counts, no signature; but it learnt from people&apos;s signatures: give it away only as far as they agreed to that. Erasing a signer does not change what it has learnt.</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>它属于您。其中只有权重和计数，没有签名；但它从他人的签名学习而来：请仅在他们同意的范围内提供给他人。擦除签名人不会改变它已学到的内容。</translation>
+    </message>
+    <message>
         <source>It keeps within what the references differ by; {word} comes nearest to that ({times:.1f} times).</source>
         <extracomment>verification/decision.py</extracomment>
         <translation>未超出参考签名之间的差异；{word}最接近该界限（{times:.1f} 倍）。</translation>
@@ -1190,6 +1645,41 @@
         <source>Its SHA-256</source>
         <extracomment>gui/plots/decision_report.py</extracomment>
         <translation>其 SHA-256</translation>
+    </message>
+    <message>
+        <source>Its files are gone, so that it cannot be brought back.</source>
+        <extracomment>gui/panels/model_list.py</extracomment>
+        <translation>其文件已不存在，无法恢复。</translation>
+    </message>
+    <message>
+        <source>Its likelihood ratios reach {most} : 1 at most; beyond that its trials tell nothing.</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>其似然比最高为 {most} : 1；超出此值，试验结果无法说明。</translation>
+    </message>
+    <message>
+        <source>Its verdicts are those that you see.</source>
+        <extracomment>gui/panels/model_list.py</extracomment>
+        <translation>您看到的结论均由它作出。</translation>
+    </message>
+    <message>
+        <source>Jiang et al. 2022 (DsDTW), section 3.2: convolution and two GRU layers, joined by time warping</source>
+        <extracomment>networks/recurrent.py</extracomment>
+        <translation>Jiang et al. 2022（DsDTW），3.2 节：卷积与两层 GRU，经时间规整连接</translation>
+    </message>
+    <message>
+        <source>Jiang et al. 2022 (DsDTW), sections 3.2 and 3.3: frame-wise embeddings joined by time warping</source>
+        <extracomment>networks/aligned_tdnn.py</extracomment>
+        <translation>Jiang et al. 2022（DsDTW），3.2 和 3.3 节：逐帧嵌入经时间规整连接</translation>
+    </message>
+    <message>
+        <source>Join another network</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>再加入一个网络</translation>
+    </message>
+    <message>
+        <source>Join {part}</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>加入{part}</translation>
     </message>
     <message>
         <source>Keep</source>
@@ -1292,14 +1782,39 @@
         <translation>在“比对”中将此签名与参考签名并排</translation>
     </message>
     <message>
+        <source>Learn from</source>
+        <extracomment>gui/panels/training_signers.py</extracomment>
+        <translation>用于学习</translation>
+    </message>
+    <message>
+        <source>Learn from a folder of recorded signatures too</source>
+        <extracomment>gui/panels/corpus_folders.py</extracomment>
+        <translation>也从记录签名的文件夹学习</translation>
+    </message>
+    <message>
         <source>Leave it as it is, and go on to the next</source>
         <extracomment>gui/panels/waiting_signatures.py</extracomment>
         <translation>保持原样，继续下一个</translation>
     </message>
     <message>
+        <source>Leave network number {place} out</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>移除第 {place} 个网络</translation>
+    </message>
+    <message>
+        <source>Leave out</source>
+        <extracomment>gui/panels/training_signers.py</extracomment>
+        <translation>不使用</translation>
+    </message>
+    <message>
         <source>Leave the scale as it was</source>
         <extracomment>gui/panels/card_measure.py</extracomment>
         <translation>保持原有比例</translation>
+    </message>
+    <message>
+        <source>Leave this network out</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>移除此网络</translation>
     </message>
     <message>
         <source>Left out, with {number} more:</source>
@@ -1327,6 +1842,11 @@
         <translation>请签名人先书写几个。</translation>
     </message>
     <message>
+        <source>Let the training wait; nothing is lost</source>
+        <extracomment>gui/panels/train.py</extracomment>
+        <translation>让训练等待；不会丢失任何内容</translation>
+    </message>
+    <message>
         <source>Light</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>浅色</translation>
@@ -1343,7 +1863,7 @@
     </message>
     <message>
         <source>Limits</source>
-        <extracomment>gui/plots/comparison_sheet.py, gui/plots/decision_report.py</extracomment>
+        <extracomment>gui/desk_models.py, gui/plots/comparison_sheet.py, gui/plots/decision_report.py</extracomment>
         <translation>局限</translation>
     </message>
     <message>
@@ -1377,6 +1897,36 @@
         <translation>在“比对”中查看</translation>
     </message>
     <message>
+        <source>Loss</source>
+        <extracomment>gui/panels/network_choice.py, gui/panels/training_curves.py</extracomment>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>Loss against training step</source>
+        <extracomment>gui/plots/training_plots.py</extracomment>
+        <translation>损失随训练步数的变化</translation>
+    </message>
+    <message>
+        <source>Loss by which the networks learn</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>网络学习所用的损失</translation>
+    </message>
+    <message>
+        <source>Made</source>
+        <extracomment>gui/panels/model_list.py</extracomment>
+        <translation>制作日期</translation>
+    </message>
+    <message>
+        <source>Map of signatures</source>
+        <extracomment>gui/panels/training_curves.py</extracomment>
+        <translation>签名分布图</translation>
+    </message>
+    <message>
+        <source>Map of signatures of signers set apart</source>
+        <extracomment>gui/plots/signature_map_plot.py</extracomment>
+        <translation>预留签名人的签名分布图</translation>
+    </message>
+    <message>
         <source>Measure once more</source>
         <extracomment>gui/panels/card_measure.py</extracomment>
         <translation>重新测量</translation>
@@ -1392,6 +1942,21 @@
         <translation>测量：拖出一条线，查看长度和角度</translation>
     </message>
     <message>
+        <source>Measuring fold {number} of {folds}</source>
+        <extracomment>workflows/training.py</extracomment>
+        <translation>正在测量第 {number} 折，共 {folds} 折</translation>
+    </message>
+    <message>
+        <source>Measuring signers kept apart</source>
+        <extracomment>workflows/training.py</extracomment>
+        <translation>正在测量单独留出的签名人</translation>
+    </message>
+    <message>
+        <source>Measuring the pace</source>
+        <extracomment>workflows/training.py</extracomment>
+        <translation>正在测量速度</translation>
+    </message>
+    <message>
         <source>Millimetres</source>
         <extracomment>ink/device_verdict.py</extracomment>
         <translation>毫米</translation>
@@ -1402,19 +1967,39 @@
         <translation>注意</translation>
     </message>
     <message>
+        <source>Minutes</source>
+        <extracomment>gui/panels/training_plan.py</extracomment>
+        <translation>分钟</translation>
+    </message>
+    <message>
+        <source>Minutes that learning may take in all</source>
+        <extracomment>gui/panels/training_plan.py</extracomment>
+        <translation>学习总共可用的分钟数</translation>
+    </message>
+    <message>
         <source>Model</source>
-        <extracomment>gui/panels/decided.py, gui/plots/decision_report.py, gui/tables/decision_model.py</extracomment>
+        <extracomment>gui/panels/decided.py, gui/panels/model_list.py, gui/plots/decision_report.py, gui/tables/decision_model.py</extracomment>
         <translation>模型</translation>
     </message>
     <message>
+        <source>Model card</source>
+        <extracomment>gui/panels/model_list.py</extracomment>
+        <translation>模型卡</translation>
+    </message>
+    <message>
         <source>Model in use</source>
-        <extracomment>gui/panels/status_line.py</extracomment>
+        <extracomment>gui/panels/status_line.py, gui/panels/training_outcome.py</extracomment>
         <translation>当前模型</translation>
     </message>
     <message>
         <source>Model {name} · {sha256}</source>
         <extracomment>gui/window.py</extracomment>
         <translation>模型 {name} · {sha256}</translation>
+    </message>
+    <message>
+        <source>Models</source>
+        <extracomment>gui/panels/model_list.py, gui/panels/train.py</extracomment>
+        <translation>模型</translation>
     </message>
     <message>
         <source>Moment of the replay</source>
@@ -1435,6 +2020,11 @@
         <source>Mouse</source>
         <extracomment>gui/capture/devices.py</extracomment>
         <translation>鼠标</translation>
+    </message>
+    <message>
+        <source>Name and parts</source>
+        <extracomment>gui/panels/model_list.py</extracomment>
+        <translation>名称与组成</translation>
     </message>
     <message>
         <source>Name of the forger</source>
@@ -1460,6 +2050,16 @@
         <source>Neither device told any pressure.</source>
         <extracomment>gui/plots/ink_drawing.py</extracomment>
         <translation>两台设备都没有提供压力。</translation>
+    </message>
+    <message>
+        <source>Network to join, number {place}</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>要加入的网络，第 {place} 个</translation>
+    </message>
+    <message>
+        <source>Network to train</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>要训练的网络</translation>
     </message>
     <message>
         <source>Never changes: always {highest:g}</source>
@@ -1490,6 +2090,16 @@
         <source>No decision fits what is asked for above.</source>
         <extracomment>gui/panels/review.py</extracomment>
         <translation>没有符合上述条件的判定。</translation>
+    </message>
+    <message>
+        <source>No error on the signers set apart: there is no curve to draw.</source>
+        <extracomment>gui/plots/det_plot.py</extracomment>
+        <translation>预留签名人上没有错误：没有曲线可画。</translation>
+    </message>
+    <message>
+        <source>No further folder: only what was collected here, and synthetic signers.</source>
+        <extracomment>gui/panels/corpus_folders.py</extracomment>
+        <translation>没有其他文件夹：只使用此处采集的签名和合成签名人。</translation>
     </message>
     <message>
         <source>No further signature is taken at the moment. A person decides.</source>
@@ -1572,6 +2182,16 @@
         <translation>没有哪一方面特别突出；但各项小差异之和超出参考签名所容许的范围。</translation>
     </message>
     <message>
+        <source>No worse: neither model made an error on these {signers} signers, so that a small difference cannot be seen.</source>
+        <extracomment>workflows/retrain_verdict.py</extracomment>
+        <translation>不差于现用模型：两个模型在这 {signers} 位签名人上都没有出错，因此看不出细微差别。</translation>
+    </message>
+    <message>
+        <source>No worse: the error rate changes by {span}, within the margin of {margin}.</source>
+        <extracomment>workflows/retrain_verdict.py</extracomment>
+        <translation>不更差：错误率变化 {span}，在允许的 {margin} 以内。</translation>
+    </message>
+    <message>
         <source>Nobody has references yet. Enrol signers first.</source>
         <extracomment>workflows/identifying.py</extracomment>
         <translation>尚无任何参考签名。请先登记签名人。</translation>
@@ -1580,6 +2200,16 @@
         <source>Nobody has said yet what it was.</source>
         <extracomment>gui/words.py</extracomment>
         <translation>尚无人标注其真伪。</translation>
+    </message>
+    <message>
+        <source>Nobody is set apart: there are too few signers to spare any, so there is no error to show.</source>
+        <extracomment>gui/plots/training_plots.py</extracomment>
+        <translation>没有留出任何人：签名人太少，因此没有错误率可显示。</translation>
+    </message>
+    <message>
+        <source>Nobody is set apart: there are too few signers to spare any.</source>
+        <extracomment>gui/plots/det_plot.py, gui/plots/signature_map_plot.py</extracomment>
+        <translation>没有预留签名人：签名人太少。</translation>
     </message>
     <message>
         <source>Nobody knows: it is not learnt from (U)</source>
@@ -1622,6 +2252,11 @@
         <translation>笔移动时没有</translation>
     </message>
     <message>
+        <source>Not calibrated across sessions: hands differ more from day to day than it was shown.</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>未跨场次校准：书写者不同日期之间的差异大于它所见过的。</translation>
+    </message>
+    <message>
         <source>Not compared, for what is stored of them cannot be read: {names}.</source>
         <extracomment>gui/words.py</extracomment>
         <translation>未比对，因为其存储内容无法读取：{names}。</translation>
@@ -1630,6 +2265,16 @@
         <source>Not decided</source>
         <extracomment>gui/panels/waiting_signatures.py</extracomment>
         <translation>未判定</translation>
+    </message>
+    <message>
+        <source>Not enough evidence: the error rate changes by {span}, and at most {margin} is allowed. The old model stays.</source>
+        <extracomment>workflows/retrain_verdict.py</extracomment>
+        <translation>证据不足：错误率变化 {span}，而最多允许 {margin}。保留旧模型。</translation>
+    </message>
+    <message>
+        <source>Not enough evidence: {signers} signer(s) that neither model has seen can be compared; at least {fewest} are needed. The old model stays.</source>
+        <extracomment>workflows/retrain_verdict.py</extracomment>
+        <translation>证据不足：两个模型都未见过的签名人只有 {signers} 位可供比较；至少需要 {fewest} 位。保留旧模型。</translation>
     </message>
     <message>
         <source>Not kept</source>
@@ -1645,6 +2290,11 @@
         <source>Not measured: sizes of two devices cannot be compared</source>
         <extracomment>ink/device_verdict.py</extracomment>
         <translation>未测定：不同设备上的大小无法比较</translation>
+    </message>
+    <message>
+        <source>Not on {signers}.</source>
+        <extracomment>gui/panels/training_split.py</extracomment>
+        <translation>以下除外：{signers}。</translation>
     </message>
     <message>
         <source>Not told by the device</source>
@@ -1698,6 +2348,11 @@
         <translation>尚未采集任何签名。请登记签名人，并为核验的签名作标注。</translation>
     </message>
     <message>
+        <source>Nothing is learnt from the chosen signers: they serve this comparison, and later ones</source>
+        <extracomment>gui/panels/training_signers.py</extracomment>
+        <translation>不从所选签名人学习：他们用于本次及以后的比较</translation>
+    </message>
+    <message>
         <source>Nothing to undo</source>
         <extracomment>gui/panels/collected_signatures.py</extracomment>
         <translation>没有可撤销的操作</translation>
@@ -1733,9 +2388,19 @@
         <translation>待检签名与 {signer} 的 {used}比对，模型 {model}。</translation>
     </message>
     <message>
+        <source>On signers that the networks measured here never saw, in per cent; forgeries are skilled ones. Mean over draws of references.</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>在此处测量的网络从未见过的签名人上，以百分比表示；伪造签名为熟练仿冒。为多次抽取参考签名的平均值。</translation>
+    </message>
+    <message>
         <source>On the held-out signers, forgeries lie no farther away than genuine signatures: nothing was learnt. Check the labels, or train longer.</source>
         <extracomment>verification/calibration.py</extracomment>
         <translation>在留出的签名人上，伪造签名并不比真实签名更远：什么也没有学到。请检查标注，或延长训练。</translation>
+    </message>
+    <message>
+        <source>On {signers} that neither model learnt from, the challenger&apos;s mean error rate is {challenger}, that of the model in use {champion}. It is lower for {better}, higher for {worse}, the same for {same}.</source>
+        <extracomment>gui/panels/training_result.py</extracomment>
+        <translation>在两个模型都未学习过的{signers}上，候选模型的平均错误率为 {challenger}，现用模型为 {champion}。{better} 位更低，{worse} 位更高，{same} 位相同。</translation>
     </message>
     <message>
         <source>One decision as it was made</source>
@@ -1758,9 +2423,19 @@
         <translation>只有伪造签名才有仿写者；此签名的标注为“{label}”。</translation>
     </message>
     <message>
+        <source>Only a model that was in use here can be brought back; a challenger must first show that it is no worse.</source>
+        <extracomment>gui/panels/model_list.py</extracomment>
+        <translation>只能恢复在此使用过的模型；候选模型须先证明不比现用模型差。</translation>
+    </message>
+    <message>
         <source>Only decisions in whose place a person decided</source>
         <extracomment>gui/panels/review_filters.py</extracomment>
         <translation>仅显示经人工改判的判定</translation>
+    </message>
+    <message>
+        <source>Only {compared} can be compared on.</source>
+        <extracomment>workflows/retrain_material.py</extracomment>
+        <translation>只有 {compared} 位可供比较。</translation>
     </message>
     <message>
         <source>Only {rate_hz:.0f} points a second.</source>
@@ -1808,8 +2483,13 @@
         <translation>本机其他账户现在可以读取它：请运行 chmod 600 &apos;{path}&apos;。</translation>
     </message>
     <message>
+        <source>Other signers would give another figure: with 95&#x202f;% confidence the change lies between {low} and {high} points.</source>
+        <extracomment>gui/panels/training_result.py</extracomment>
+        <translation>换成其他签名人数字会不同：以 95&#x202f;% 的置信度，变化在 {low} 到 {high} 个百分点之间。</translation>
+    </message>
+    <message>
         <source>Outcome</source>
-        <extracomment>gui/panels/review_filters.py, gui/tables/decision_model.py</extracomment>
+        <extracomment>gui/panels/review_filters.py, gui/panels/train.py, gui/tables/decision_model.py</extracomment>
         <translation>结论</translation>
     </message>
     <message>
@@ -1884,13 +2564,18 @@
     </message>
     <message>
         <source>Pause</source>
-        <extracomment>gui/panels/replay_bar.py, gui/panels/settings_place.py</extracomment>
+        <extracomment>gui/panels/replay_bar.py, gui/panels/settings_place.py, gui/panels/train.py</extracomment>
         <translation>停顿</translation>
     </message>
     <message>
         <source>Pause after the last stroke, in tenths of a second</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>末笔之后的停顿，单位为十分之一秒</translation>
+    </message>
+    <message>
+        <source>Paused; &apos;Resume&apos; goes on</source>
+        <extracomment>gui/panels/train.py</extracomment>
+        <translation>已暂停；按“恢复”继续</translation>
     </message>
     <message>
         <source>Pen</source>
@@ -1913,9 +2598,24 @@
         <translation>功能区</translation>
     </message>
     <message>
+        <source>Plain DTW</source>
+        <extracomment>gui/panels/training_outcome.py</extracomment>
+        <translation>单纯 DTW</translation>
+    </message>
+    <message>
+        <source>Plain dynamic time warping compares beside the networks; all scores are made one</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>单纯动态时间规整与网络一同比较；所有得分合为一个</translation>
+    </message>
+    <message>
         <source>Plain ink</source>
         <extracomment>gui/panels/compare.py</extracomment>
         <translation>单色笔迹</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <extracomment>gui/panels/train.py</extracomment>
+        <translation>计划</translation>
     </message>
     <message>
         <source>Play</source>
@@ -1951,6 +2651,11 @@
         <source>Points in the air are seen</source>
         <extracomment>ink/device_verdict.py</extracomment>
         <translation>可见悬空采样点</translation>
+    </message>
+    <message>
+        <source>Points lie as far apart as the network&apos;s distances say, as nearly as a plane allows: classical multidimensional scaling (Torgerson 1952), turned onto the map before (Schönemann 1966)</source>
+        <extracomment>gui/plots/signature_map_plot.py</extracomment>
+        <translation>点与点之间的距离在平面允许的范围内接近网络给出的距离：经典多维标度法（Torgerson 1952），并旋转到与前一图一致（Schönemann 1966）</translation>
     </message>
     <message>
         <source>Points that share a time are spread evenly.</source>
@@ -2011,7 +2716,7 @@
     </message>
     <message>
         <source>Progress</source>
-        <extracomment>gui/panels/waiting_bar.py</extracomment>
+        <extracomment>gui/panels/train.py, gui/panels/waiting_bar.py</extracomment>
         <translation>进度</translation>
     </message>
     <message>
@@ -2025,6 +2730,21 @@
         <translation>命题</translation>
     </message>
     <message>
+        <source>Pseudo-siamese, two uncoupled branches</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>伪孪生，两个互不耦合的分支</translation>
+    </message>
+    <message>
+        <source>Put the challenger in use; templates are made for it first, all of them or none</source>
+        <extracomment>gui/panels/training_outcome.py</extracomment>
+        <translation>启用候选模型；先为其制作模板，要么全部完成，要么不变</translation>
+    </message>
+    <message>
+        <source>Put the model that was in use before in use again, with its templates</source>
+        <extracomment>gui/panels/training_outcome.py</extracomment>
+        <translation>重新启用之前的模型及其模板</translation>
+    </message>
+    <message>
         <source>Put the stroke back</source>
         <extracomment>gui/panels/signing_pad.py</extracomment>
         <translation>恢复笔画</translation>
@@ -2033,6 +2753,11 @@
         <source>Put the stroke back (Ctrl+Shift+Z)</source>
         <extracomment>gui/panels/signing_pad.py</extracomment>
         <translation>恢复笔画（Ctrl+Shift+Z）</translation>
+    </message>
+    <message>
+        <source>Put this model in use again; templates are made for it first, all of them or none</source>
+        <extracomment>gui/panels/model_list.py</extracomment>
+        <translation>重新启用此模型；先为其制作模板，要么全部完成，要么不变</translation>
     </message>
     <message>
         <source>Quality of the signature</source>
@@ -2063,6 +2788,21 @@
         <source>Read signature files for this signer, as chosen above</source>
         <extracomment>gui/panels/corpus_transfer.py</extracomment>
         <translation>按上方的选择，为此签名人读取签名文件</translation>
+    </message>
+    <message>
+        <source>Reading checkpoints</source>
+        <extracomment>workflows/retraining.py</extracomment>
+        <translation>正在读取检查点</translation>
+    </message>
+    <message>
+        <source>Reading corpora</source>
+        <extracomment>workflows/retraining.py</extracomment>
+        <translation>正在读取语料</translation>
+    </message>
+    <message>
+        <source>Reading signatures</source>
+        <extracomment>workflows/training.py</extracomment>
+        <translation>正在读取签名</translation>
     </message>
     <message>
         <source>Reading {name}…</source>
@@ -2155,6 +2895,11 @@
         <translation>拒绝</translation>
     </message>
     <message>
+        <source>Remove {folder}</source>
+        <extracomment>gui/panels/corpus_folders.py</extracomment>
+        <translation>移除 {folder}</translation>
+    </message>
+    <message>
         <source>Repetitions wanted</source>
         <extracomment>gui/panels/collect_plan.py</extracomment>
         <translation>所需次数</translation>
@@ -2165,9 +2910,114 @@
         <translation>回放</translation>
     </message>
     <message>
+        <source>Replay of {device}</source>
+        <extracomment>gui/replay.py</extracomment>
+        <translation>回放 {device}</translation>
+    </message>
+    <message>
+        <source>Replayed pen</source>
+        <extracomment>gui/replay.py</extracomment>
+        <translation>回放的笔</translation>
+    </message>
+    <message>
         <source>Report…</source>
         <extracomment>gui/panels/decided.py</extracomment>
         <translation>报告…</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <extracomment>gui/panels/train.py</extracomment>
+        <translation>恢复</translation>
+    </message>
+    <message>
+        <source>Retraining needs signatures of at least two signers. Enrol another signer first.</source>
+        <extracomment>workflows/retrain_material.py</extracomment>
+        <translation>重新训练至少需要两位签名人的签名。请先再登记一位。</translation>
+    </message>
+    <message>
+        <source>Retraining needs signatures of at least two signers. Enrol them first.</source>
+        <extracomment>gui/desk_training.py</extracomment>
+        <translation>重新训练至少需要两位签名人的签名。请先登记。</translation>
+    </message>
+    <message>
+        <source>SUSIG, visual or blind</source>
+        <extracomment>gui/panels/corpus_folders.py</extracomment>
+        <translation>SUSIG，可视或盲写</translation>
+    </message>
+    <message>
+        <source>SVC2004, one task</source>
+        <extracomment>gui/panels/corpus_folders.py</extracomment>
+        <translation>SVC2004，一项任务</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <extracomment>gui/panels/training_plan.py</extracomment>
+        <translation>种子</translation>
+    </message>
+    <message>
+        <source>Seed {seed}.</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>种子 {seed}。</translation>
+    </message>
+    <message>
+        <source>Seed: the same one draws the same split and the same batches</source>
+        <extracomment>gui/panels/training_plan.py</extracomment>
+        <translation>种子：相同的种子得到相同的划分和批次</translation>
+    </message>
+    <message>
+        <source>Show the {page}</source>
+        <extracomment>gui/panels/train.py</extracomment>
+        <translation>显示{page}</translation>
+    </message>
+    <message>
+        <source>Siamese GRU, pooled over time</source>
+        <extracomment>networks/recurrent.py</extracomment>
+        <translation>孪生 GRU，对时间池化</translation>
+    </message>
+    <message>
+        <source>Siamese convolutional network, energy</source>
+        <extracomment>networks/chopra_2005.py</extracomment>
+        <translation>孪生卷积网络，能量</translation>
+    </message>
+    <message>
+        <source>Siamese convolutional network, margin</source>
+        <extracomment>networks/chopra_2005.py</extracomment>
+        <translation>孪生卷积网络，间隔</translation>
+    </message>
+    <message>
+        <source>Siamese time-delay network</source>
+        <extracomment>networks/bromley_1994.py</extracomment>
+        <translation>孪生时延网络</translation>
+    </message>
+    <message>
+        <source>Siamese time-delay network, pooled over time</source>
+        <extracomment>networks/pooled_tdnn.py</extracomment>
+        <translation>孪生时延网络，对时间池化</translation>
+    </message>
+    <message>
+        <source>Siamese, central and surround streams</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>孪生，中心与整体两路</translation>
+    </message>
+    <message>
+        <source>Siamese, temporal pyramid pooling</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>孪生，时间金字塔池化</translation>
+    </message>
+    <message>
+        <source>Siamese, with a learned decision</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>孪生，判断由学习得到</translation>
+    </message>
+    <message>
+        <source>SigComp2009, NFI</source>
+        <extracomment>gui/panels/corpus_folders.py</extracomment>
+        <translation>SigComp2009，NFI</translation>
+    </message>
+    <message>
+        <source>SigComp2009, NISDCC</source>
+        <extracomment>gui/panels/corpus_folders.py</extracomment>
+        <translation>SigComp2009，NISDCC</translation>
     </message>
     <message>
         <source>Sign, and all signers with references are compared: the likeliest will stand here. Or choose on the left whose signature it is claimed to be.</source>
@@ -2175,9 +3025,44 @@
         <translation>请签名，将与所有有参考签名的人比对：最可能的几位会列在这里。也可在左侧选择所称的签名人。</translation>
     </message>
     <message>
+        <source>Signatures of other signers take their place.</source>
+        <extracomment>learning/examples.py</extracomment>
+        <translation>以其他签名人的签名代替。</translation>
+    </message>
+    <message>
+        <source>Signatures or labels have changed since it was stopped. Begin anew.</source>
+        <extracomment>workflows/stopped_retraining.py</extracomment>
+        <translation>停止之后签名或标注已改变。请重新开始。</translation>
+    </message>
+    <message>
         <source>Signatures that may be tried</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>可尝试的签名次数</translation>
+    </message>
+    <message>
+        <source>Signer by signer</source>
+        <extracomment>gui/panels/training_result.py</extracomment>
+        <translation>逐签名人</translation>
+    </message>
+    <message>
+        <source>Signers of the training</source>
+        <extracomment>gui/panels/training_signers.py</extracomment>
+        <translation>训练的签名人</translation>
+    </message>
+    <message>
+        <source>Signers of this store</source>
+        <extracomment>gui/panels/training_plan.py</extracomment>
+        <translation>本签名库的签名人</translation>
+    </message>
+    <message>
+        <source>Signers of this store who have labelled signatures, as they were added</source>
+        <extracomment>gui/tables/training_signers.py</extracomment>
+        <translation>本签名库中有已标注签名的签名人，按添加顺序</translation>
+    </message>
+    <message>
+        <source>Signers with labelled signatures stand here. Enrol some, then come back.</source>
+        <extracomment>gui/panels/training_signers.py</extracomment>
+        <translation>有已标注签名的签名人显示在此。请先登记，再回到这里。</translation>
     </message>
     <message>
         <source>Signing… The answer comes when the pen has been lifted for a moment.</source>
@@ -2185,9 +3070,49 @@
         <translation>正在签名…抬笔片刻后给出结论。</translation>
     </message>
     <message>
+        <source>Snyder et al. 2018, section 2.1: mean and standard deviation over time; layers of aligned-tdnn</source>
+        <extracomment>networks/pooled_tdnn.py</extracomment>
+        <translation>Snyder et al. 2018，2.1 节：对时间的均值与标准差；各层同 aligned-tdnn</translation>
+    </message>
+    <message>
+        <source>Some fifty numbers of the whole signature compare beside the networks</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>整个签名的约五十个数值与网络一同比较</translation>
+    </message>
+    <message>
+        <source>Space changes what the chosen signers are for; Ctrl or Shift chooses several</source>
+        <extracomment>gui/panels/training_signers.py</extracomment>
+        <translation>空格键更改所选签名人的用途；Ctrl 或 Shift 可选多位</translation>
+    </message>
+    <message>
+        <source>Start from scratch</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>从头开始</translation>
+    </message>
+    <message>
+        <source>Start training</source>
+        <extracomment>gui/panels/train.py</extracomment>
+        <translation>开始训练</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <extracomment>gui/panels/model_list.py</extracomment>
+        <translation>状态</translation>
+    </message>
+    <message>
+        <source>Steps</source>
+        <extracomment>gui/panels/training_curves.py, gui/panels/training_plan.py</extracomment>
+        <translation>步数</translation>
+    </message>
+    <message>
         <source>Stop it; nothing is lost (Esc)</source>
         <extracomment>gui/panels/waiting_bar.py</extracomment>
         <translation>停止；不会丢失任何内容（Esc）</translation>
+    </message>
+    <message>
+        <source>Stop; a training can be gone on with later</source>
+        <extracomment>gui/panels/train.py</extracomment>
+        <translation>停止；以后可以继续训练</translation>
     </message>
     <message>
         <source>Stopped</source>
@@ -2195,14 +3120,69 @@
         <translation>已停止</translation>
     </message>
     <message>
+        <source>Stopped by an error; nothing was changed</source>
+        <extracomment>gui/panels/train.py</extracomment>
+        <translation>因错误停止；没有任何更改</translation>
+    </message>
+    <message>
+        <source>Stopped; the model in use and its templates are unchanged.</source>
+        <extracomment>workflows/model_changes.py</extracomment>
+        <translation>已停止；现用模型及其模板未变。</translation>
+    </message>
+    <message>
+        <source>Stopping</source>
+        <extracomment>gui/panels/train.py</extracomment>
+        <translation>正在停止</translation>
+    </message>
+    <message>
         <source>Stopping…</source>
         <extracomment>gui/panels/waiting_bar.py</extracomment>
         <translation>正在停止…</translation>
     </message>
     <message>
+        <source>Synthetic ones take their place.</source>
+        <extracomment>learning/examples.py</extracomment>
+        <translation>以合成的代替。</translation>
+    </message>
+    <message>
         <source>Take the last stroke back (Ctrl+Z)</source>
         <extracomment>gui/panels/signing_pad.py</extracomment>
         <translation>撤销最后一笔（Ctrl+Z）</translation>
+    </message>
+    <message>
+        <source>Templates are made first. The other model takes over when all are there; until then nothing changes.</source>
+        <extracomment>gui/panels/training_outcome.py</extracomment>
+        <translation>先制作模板。全部完成后才换用另一模型；在此之前一切不变。</translation>
+    </message>
+    <message>
+        <source>Templates: {done} of {signers}</source>
+        <extracomment>gui/panels/train.py</extracomment>
+        <translation>模板：{done} / {signers}</translation>
+    </message>
+    <message>
+        <source>Terms</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>条款</translation>
+    </message>
+    <message>
+        <source>The card does not tell.</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>模型卡未说明。</translation>
+    </message>
+    <message>
+        <source>The checkpoint &apos;{name}&apos; was damaged. What it held is learnt anew; all others are kept.</source>
+        <extracomment>workflows/retraining.py</extracomment>
+        <translation>检查点“{name}”已损坏。其内容将重新学习；其余均保留。</translation>
+    </message>
+    <message>
+        <source>The chosen signers are learnt from, and compared on by networks that never saw them</source>
+        <extracomment>gui/panels/training_signers.py</extracomment>
+        <translation>从所选签名人学习，并由未见过他们的网络在其上比较</translation>
+    </message>
+    <message>
+        <source>The chosen signers have no part in the training</source>
+        <extracomment>gui/panels/training_signers.py</extracomment>
+        <translation>所选签名人不参与训练</translation>
     </message>
     <message>
         <source>The closest reference</source>
@@ -2213,6 +3193,11 @@
         <source>The comparison was stopped. Choose a signature again to compare anew.</source>
         <extracomment>gui/panels/compare.py</extracomment>
         <translation>比对已停止。请重新选择签名以再次比对。</translation>
+    </message>
+    <message>
+        <source>The curve comes with the first check on signers set apart.</source>
+        <extracomment>gui/plots/det_plot.py</extracomment>
+        <translation>曲线在预留签名人首次检查后显示。</translation>
     </message>
     <message>
         <source>The damaged checkpoint &apos;{path}&apos; cannot be removed: {strerror}. Remove it.</source>
@@ -2230,9 +3215,19 @@
         <translation>模型“{name}”在签名库中的文件已被改动。请恢复另一个模型。</translation>
     </message>
     <message>
+        <source>The files of this model are gone, so that its card cannot be read. Put them back.</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>此模型的文件已不存在，无法读取模型卡。请放回文件。</translation>
+    </message>
+    <message>
         <source>The last stroke was taken back. Write it anew, put it back (Ctrl+Shift+Z), or press Enter if that is all.</source>
         <extracomment>gui/panels/verify.py</extracomment>
         <translation>已撤销最后一笔。请重写，或恢复（Ctrl+Shift+Z），如已写完请按回车。</translation>
+    </message>
+    <message>
+        <source>The map comes with the first check on signers set apart.</source>
+        <extracomment>gui/plots/signature_map_plot.py</extracomment>
+        <translation>分布图在预留签名人首次检查后显示。</translation>
     </message>
     <message>
         <source>The model &apos;{name}&apos; is gone or was changed since it was promoted. Bring back another one.</source>
@@ -2240,9 +3235,64 @@
         <translation>模型“{name}”已不存在，或启用后被改动。请恢复另一个模型。</translation>
     </message>
     <message>
+        <source>The model is being loaded.</source>
+        <extracomment>gui/panels/training_outcome.py</extracomment>
+        <translation>正在加载模型。</translation>
+    </message>
+    <message>
+        <source>The other model is in use</source>
+        <extracomment>gui/panels/train.py</extracomment>
+        <translation>已换用另一模型</translation>
+    </message>
+    <message>
+        <source>The pad takes no ink now: {reason}</source>
+        <extracomment>gui/replay.py</extracomment>
+        <translation>签名区现在不接收笔迹：{reason}</translation>
+    </message>
+    <message>
+        <source>The program ended in the middle of a training at {share}: {training}.</source>
+        <extracomment>gui/panels/train.py</extracomment>
+        <translation>程序在训练中途于 {share} 处结束：{training}。</translation>
+    </message>
+    <message>
+        <source>The recorded corpora it learnt from ({corpora}) are not part of it; their makers&apos; own terms hold for them.</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>它所学习的录制语料（{corpora}）不属于它；各语料适用其制作者的条款。</translation>
+    </message>
+    <message>
+        <source>The same network, which sees twice as long and the pressure</source>
+        <extracomment>networks/aligned_tdnn.py</extracomment>
+        <translation>同一网络，视野加倍并包含压力</translation>
+    </message>
+    <message>
+        <source>The scores of several networks are made one</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>多个网络的得分合为一个</translation>
+    </message>
+    <message>
         <source>The signer wrote it: may be learnt from</source>
         <extracomment>gui/panels/verdict.py</extracomment>
         <translation>由签名人本人书写：可用于学习</translation>
+    </message>
+    <message>
+        <source>The split</source>
+        <extracomment>gui/panels/training_plan.py</extracomment>
+        <translation>划分</translation>
+    </message>
+    <message>
+        <source>The split is being drawn…</source>
+        <extracomment>gui/panels/training_split.py</extracomment>
+        <translation>正在划分…</translation>
+    </message>
+    <message>
+        <source>The split is no longer asked for.</source>
+        <extracomment>workflows/retrain_material.py</extracomment>
+        <translation>不再需要此划分。</translation>
+    </message>
+    <message>
+        <source>The split, fold by fold</source>
+        <extracomment>gui/panels/training_split.py</extracomment>
+        <translation>逐折的划分</translation>
     </message>
     <message>
         <source>The store is not open. Mend what the message says, then choose &apos;Try again&apos;.</source>
@@ -2255,9 +3305,34 @@
         <translation>结论及其理由将显示在这里。</translation>
     </message>
     <message>
+        <source>There is no earlier model to bring back.</source>
+        <extracomment>workflows/model_changes.py</extracomment>
+        <translation>没有可恢复的以前模型。</translation>
+    </message>
+    <message>
+        <source>There is no genuine pair to learn from: none of the {lonely} signers has two usable genuine signatures. Collect more signatures of each or add a corpus.</source>
+        <extracomment>learning/examples.py</extracomment>
+        <translation>没有可学习的真实签名对：{lonely} 位签名人都没有两个可用的真实签名。请为每人采集更多签名，或添加语料。</translation>
+    </message>
+    <message>
+        <source>There is no pad in front. Go to Enrol or Verify first.</source>
+        <extracomment>gui/replay.py</extracomment>
+        <translation>当前没有签名区。请先前往“登记”或“核验”。</translation>
+    </message>
+    <message>
+        <source>There is no signer of this store whom neither model has learnt from, so that the two cannot be compared. Enrol new signers, or keep some apart in the plan.</source>
+        <extracomment>gui/panels/training_result.py</extracomment>
+        <translation>本签名库中没有两个模型都未学习过的签名人，因此无法比较。请登记新的签名人，或在计划中留出一些。</translation>
+    </message>
+    <message>
         <source>Thin and blue: like the closest reference. Thick and orange: far from it. In standard deviations, as in Compare; while the pen moves it is a first guess</source>
         <extracomment>gui/plots/departure_scale.py</extracomment>
         <translation>细而蓝：与最接近的参考签名相近；粗而橙：相差较大。以标准差计，与“比对”相同；书写时为初步估计</translation>
+    </message>
+    <message>
+        <source>This model was never in use here, so that it cannot be brought back.</source>
+        <extracomment>workflows/model_changes.py</extracomment>
+        <translation>此模型从未在此使用过，无法恢复。</translation>
     </message>
     <message>
         <source>This signer has no references to compare with yet.</source>
@@ -2275,9 +3350,54 @@
         <translation>尝试次数的计算时间</translation>
     </message>
     <message>
+        <source>Tolosana et al. 2018: siamese recurrent branches; Snyder et al. 2018: mean and deviation over time</source>
+        <extracomment>networks/recurrent.py</extracomment>
+        <translation>Tolosana et al. 2018：孪生循环分支；Snyder et al. 2018：对时间的均值与偏差</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <extracomment>gui/panels/train.py</extracomment>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Train a challenger</source>
+        <extracomment>gui/panels/training_outcome.py</extracomment>
+        <translation>训练候选模型</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <extracomment>gui/panels/training_outcome.py</extracomment>
+        <translation>训练</translation>
+    </message>
+    <message>
+        <source>Training steps of each network</source>
+        <extracomment>gui/panels/training_plan.py</extracomment>
+        <translation>每个网络的训练步数</translation>
+    </message>
+    <message>
+        <source>Training was stopped; the model in use is unchanged.</source>
+        <extracomment>workflows/retrain_material.py, workflows/training.py</extracomment>
+        <translation>训练已停止；现用模型未变。</translation>
+    </message>
+    <message>
+        <source>Two-channel, central and surround streams</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>双通道，中心与整体两路</translation>
+    </message>
+    <message>
+        <source>Two-channel, the pair as one input</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>双通道，签名对作为一个输入</translation>
+    </message>
+    <message>
         <source>Undo the last stroke</source>
         <extracomment>gui/panels/signing_pad.py</extracomment>
         <translation>撤销最后一笔</translation>
+    </message>
+    <message>
+        <source>Use the new model</source>
+        <extracomment>gui/panels/training_outcome.py</extracomment>
+        <translation>启用新模型</translation>
     </message>
     <message>
         <source>Verdict and evidence</source>
@@ -2290,9 +3410,64 @@
         <translation>核验签名</translation>
     </message>
     <message>
+        <source>Wait until what runs has ended.</source>
+        <extracomment>gui/panels/model_list.py</extracomment>
+        <translation>请等待正在运行的任务结束。</translation>
+    </message>
+    <message>
+        <source>What else is learnt from</source>
+        <extracomment>gui/panels/training_plan.py</extracomment>
+        <translation>其他学习来源</translation>
+    </message>
+    <message>
+        <source>What is learnt from</source>
+        <extracomment>gui/panels/training_outcome.py</extracomment>
+        <translation>学习来源</translation>
+    </message>
+    <message>
+        <source>What is trained</source>
+        <extracomment>gui/panels/training_plan.py</extracomment>
+        <translation>训练内容</translation>
+    </message>
+    <message>
+        <source>What is used, and the outcome</source>
+        <extracomment>gui/panels/training_outcome.py</extracomment>
+        <translation>所用数据与结果</translation>
+    </message>
+    <message>
+        <source>What it is</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>它是什么</translation>
+    </message>
+    <message>
+        <source>What it was trained on</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>用什么训练</translation>
+    </message>
+    <message>
+        <source>What the signer is for in this training</source>
+        <extracomment>gui/tables/training_signers.py</extracomment>
+        <translation>签名人在本次训练中的用途</translation>
+    </message>
+    <message>
         <source>What was it really? Only a person&apos;s word lets it be learnt from.</source>
         <extracomment>gui/panels/verdict.py</extracomment>
         <translation>实际是真是伪？只有经人工标注才可用于学习。</translation>
+    </message>
+    <message>
+        <source>When it was made</source>
+        <extracomment>gui/panels/model_list.py</extracomment>
+        <translation>制作时间</translation>
+    </message>
+    <message>
+        <source>Whether challenger and model in use are compared on this signer</source>
+        <extracomment>gui/tables/training_signers.py</extracomment>
+        <translation>是否在此签名人上比较候选模型与现用模型</translation>
+    </message>
+    <message>
+        <source>Whether it is in use, and since when it was last</source>
+        <extracomment>gui/panels/model_list.py</extracomment>
+        <translation>是否在用，以及最近何时启用</translation>
     </message>
     <message>
         <source>While the pen moves</source>
@@ -2310,9 +3485,74 @@
         <translation>这是谁的签名？</translation>
     </message>
     <message>
+        <source>Whose networks are measured on this signer, whom they never see; in which folds the signer chooses when to stop</source>
+        <extracomment>gui/tables/training_signers.py</extracomment>
+        <translation>哪一折的网络在此签名人上测量（从未见过此人）；此人在哪些折中决定何时停止</translation>
+    </message>
+    <message>
         <source>Why no further signature is taken</source>
         <extracomment>gui/panels/attempts_notice.py</extracomment>
         <translation>不再接受签名的原因</translation>
+    </message>
+    <message>
+        <source>With fewer than {fewest} signers a challenger can be trained, but there is not enough evidence to put it in use. Enrol {missing} more.</source>
+        <extracomment>gui/desk_training.py</extracomment>
+        <translation>签名人少于 {fewest} 位时可以训练候选模型，但证据不足以启用它。请再登记 {missing} 位。</translation>
+    </message>
+    <message>
+        <source>With fewer than {fewest} there is not enough evidence to put a challenger in use: enrol {missing} more. Signers kept apart are not learnt from, so that they serve the next comparison too.</source>
+        <extracomment>workflows/retrain_material.py</extracomment>
+        <translation>少于 {fewest} 位时，证据不足以启用候选模型：请再登记 {missing} 位。单独留出的签名人不用于学习，因此也可用于下次比较。</translation>
+    </message>
+    <message>
+        <source>Worse: the error rate changes by {span}. The old model stays.</source>
+        <extracomment>workflows/retrain_verdict.py</extracomment>
+        <translation>更差：错误率变化 {span}。保留原模型。</translation>
+    </message>
+    <message>
+        <source>Writing the challenger</source>
+        <extracomment>workflows/retraining.py</extracomment>
+        <translation>正在写入候选模型</translation>
+    </message>
+    <message>
+        <source>Zagoruyko &amp; Komodakis 2015</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>Zagoruyko &amp; Komodakis 2015</translation>
+    </message>
+    <message>
+        <source>a comparison needs two genuine signatures</source>
+        <extracomment>workflows/retrain_material.py</extracomment>
+        <translation>比较需要两个真实签名</translation>
+    </message>
+    <message>
+        <source>a distance of two vectors stands in place of their further recurrent layer over both signatures</source>
+        <extracomment>networks/recurrent.py</extracomment>
+        <translation>以两个向量的距离代替原文对两个签名的后续循环层</translation>
+    </message>
+    <message>
+        <source>a recording</source>
+        <extracomment>gui/replay.py</extracomment>
+        <translation>一段录制</translation>
+    </message>
+    <message>
+        <source>a verdict takes hard DTW of the frames, since a soft path cost may be below 0</source>
+        <extracomment>networks/soft_alignment.py</extracomment>
+        <translation>判定采用帧的硬 DTW，因为软路径代价可能低于 0</translation>
+    </message>
+    <message>
+        <source>and {more} more</source>
+        <extracomment>gui/panels/training_split.py</extracomment>
+        <translation>另有 {more} 位</translation>
+    </message>
+    <message>
+        <source>as long as the folds did best with</source>
+        <extracomment>gui/panels/training_split.py</extracomment>
+        <translation>步数取各折最佳者</translation>
+    </message>
+    <message>
+        <source>bins in time stand in place of spatial ones: the whole and its two halves</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>以时间分段代替空间分段：整体及其两半</translation>
     </message>
     <message>
         <source>bold: all · thin: each reference</source>
@@ -2320,9 +3560,114 @@
         <translation>粗线：全部 · 细线：各参考签名</translation>
     </message>
     <message>
+        <source>both signatures are resampled to one time axis, and their 13 + 13 functions are the channels</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>两个签名重采样到同一时间轴，其 13 + 13 个函数即为通道</translation>
+    </message>
+    <message>
+        <source>centre and surround are the middle half of the time and all of it at half the rate</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>中心与整体分别为时间的中间一半，以及半采样率的全部时间</translation>
+    </message>
+    <message>
+        <source>centre and whole, each conv 96 × 4 step 2, max 4, conv 192 × 3, conv 256 × 3, conv 256 × 3</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>中心与整体各为：卷积 96 × 4 步长 2，最大池化 4，卷积 192 × 3，卷积 256 × 3，卷积 256 × 3</translation>
+    </message>
+    <message>
+        <source>challenger</source>
+        <extracomment>gui/plots/slope_chart.py</extracomment>
+        <translation>候选模型</translation>
+    </message>
+    <message>
+        <source>chooses in {folds}</source>
+        <extracomment>gui/tables/training_signers.py</extracomment>
+        <translation>在第 {folds} 折中决定</translation>
+    </message>
+    <message>
+        <source>comes with the program</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>随程序提供</translation>
+    </message>
+    <message>
+        <source>contrastive (Chopra et al. 2005)</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>对比损失（Chopra et al. 2005）</translation>
+    </message>
+    <message>
+        <source>contrastive with a margin (Hadsell et al. 2006)</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>带间隔的对比损失（Hadsell et al. 2006）</translation>
+    </message>
+    <message>
+        <source>conv 15 × 7, sub-sampling 2, conv 45 × 6, sub-sampling 4, conv 250 over all, 50 free outputs</source>
+        <extracomment>networks/chopra_2005.py</extracomment>
+        <translation>卷积 15 × 7，下采样 2，卷积 45 × 6，下采样 4，全长卷积 250，50 个不受限的输出</translation>
+    </message>
+    <message>
+        <source>conv 15 × 7, sub-sampling 2, conv 45 × 6, sub-sampling 4, conv 250 over all, 50 outputs in ±1</source>
+        <extracomment>networks/chopra_2005.py</extracomment>
+        <translation>卷积 15 × 7，下采样 2，卷积 45 × 6，下采样 4，全长卷积 250，50 个 ±1 之内的输出</translation>
+    </message>
+    <message>
+        <source>conv 7 step 2, two layers of 64 GRUs, a vector each 20 ms</source>
+        <extracomment>networks/recurrent.py</extracomment>
+        <translation>卷积 7 步长 2，两层各 64 个 GRU，每 20 ms 一个向量</translation>
+    </message>
+    <message>
+        <source>conv 7 step 2, two layers of 64 GRUs, mean and deviation over time, 64 numbers</source>
+        <extracomment>networks/recurrent.py</extracomment>
+        <translation>卷积 7 步长 2，两层各 64 个 GRU，对时间的均值与偏差，64 个数值</translation>
+    </message>
+    <message>
+        <source>conv 7, average 2, three residual dilated convs 5, a vector each 20 ms</source>
+        <extracomment>networks/aligned_tdnn.py, networks/soft_alignment.py</extracomment>
+        <translation>卷积 7，平均 2，三个残差空洞卷积 5，每 20 ms 一个向量</translation>
+    </message>
+    <message>
+        <source>conv 7, average 2, three residual dilated convs 5, mean and deviation over time, 64 numbers</source>
+        <extracomment>networks/pooled_tdnn.py</extracomment>
+        <translation>卷积 7，平均 2，三个残差空洞卷积 5，对时间的均值与偏差，64 个数值</translation>
+    </message>
+    <message>
+        <source>conv 7, average 2, two residual dilated convs 5, a vector each 20 ms</source>
+        <extracomment>networks/aligned_tdnn.py</extracomment>
+        <translation>卷积 7，平均 2，两个残差空洞卷积 5，每 20 ms 一个向量</translation>
+    </message>
+    <message>
+        <source>conv 96 × 7 step 3, max 2, conv 192 × 5, max 2, conv 256 × 3, max over the whole and over each half</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>卷积 96 × 7 步长 3，最大池化 2，卷积 192 × 5，最大池化 2，卷积 256 × 3，对整体及每一半取最大值</translation>
+    </message>
+    <message>
+        <source>conv 96 × 7 step 3, max 2, conv 192 × 5, max 4, conv 256 × 3</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>卷积 96 × 7 步长 3，最大池化 2，卷积 192 × 5，最大池化 4，卷积 256 × 3</translation>
+    </message>
+    <message>
+        <source>cosine</source>
+        <extracomment>networks/bromley_1994.py</extracomment>
+        <translation>余弦</translation>
+    </message>
+    <message>
+        <source>cosine to targets (Bromley et al. 1994)</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>余弦目标（Bromley et al. 1994）</translation>
+    </message>
+    <message>
         <source>decision line</source>
         <extracomment>gui/plots/live_plot.py</extracomment>
         <translation>判定阈值</translation>
+    </message>
+    <message>
+        <source>distance</source>
+        <extracomment>gui/plots/signature_map_plot.py</extracomment>
+        <translation>距离</translation>
+    </message>
+    <message>
+        <source>distance of a pair</source>
+        <extracomment>gui/plots/training_plots.py</extracomment>
+        <translation>签名对的距离</translation>
     </message>
     <message>
         <source>distance so far</source>
@@ -2330,9 +3675,434 @@
         <translation>当前距离</translation>
     </message>
     <message>
+        <source>duration alone</source>
+        <extracomment>gui/panels/training_result.py</extracomment>
+        <translation>仅时长</translation>
+    </message>
+    <message>
+        <source>each genuine signature of a batch in turn is the anchor, not one of them</source>
+        <extracomment>networks/aligned_tdnn.py</extracomment>
+        <translation>批次中每个真实签名轮流作为锚点，而非只取一个</translation>
+    </message>
+    <message>
+        <source>each map of the second convolution sees all maps of the layer before, in the paper only some</source>
+        <extracomment>networks/chopra_2005.py</extracomment>
+        <translation>第二次卷积的每个图看到前一层的所有图，原文中只看到部分</translation>
+    </message>
+    <message>
+        <source>each network&apos;s own</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>各网络的默认项</translation>
+    </message>
+    <message>
+        <source>each output is a tanh, so that the energy never exceeds Q = 100</source>
+        <extracomment>networks/chopra_2005.py</extracomment>
+        <translation>每个输出为 tanh，因此能量不超过 Q = 100</translation>
+    </message>
+    <message>
+        <source>energy: L1 distance</source>
+        <extracomment>networks/chopra_2005.py</extracomment>
+        <translation>能量：L1 距离</translation>
+    </message>
+    <message>
+        <source>equal error</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>等错误率</translation>
+    </message>
+    <message>
+        <source>equal error rate (%)</source>
+        <extracomment>gui/plots/training_plots.py</extracomment>
+        <translation>等错误率（%）</translation>
+    </message>
+    <message>
+        <source>equation 1 for the distance, equation 4 for the loss; the layers of Chopra et al. 2005</source>
+        <extracomment>networks/chopra_2005.py</extracomment>
+        <translation>距离见式 1，损失见式 4；各层同 Chopra et al. 2005</translation>
+    </message>
+    <message>
+        <source>every function has mean 0 and deviation 1 over the signature</source>
+        <extracomment>networks/bromley_1994.py</extracomment>
+        <translation>每个函数在整个签名上均值为 0、偏差为 1</translation>
+    </message>
+    <message>
+        <source>fold {number}</source>
+        <extracomment>gui/panels/training_split.py</extracomment>
+        <translation>第 {number} 折</translation>
+    </message>
+    <message>
+        <source>forgeries</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>伪造签名</translation>
+    </message>
+    <message>
+        <source>forgeries accepted (%)</source>
+        <extracomment>gui/plots/det_plot.py</extracomment>
+        <translation>伪造签名接受率（%）</translation>
+    </message>
+    <message>
+        <source>frames are read forwards only, so that a live score never has to begin anew</source>
+        <extracomment>networks/recurrent.py</extracomment>
+        <translation>只向前读取各帧，使实时得分无需重新开始</translation>
+    </message>
+    <message>
         <source>genuine band</source>
         <extracomment>gui/plots/live_plot.py</extracomment>
         <translation>真实签名范围</translation>
+    </message>
+    <message>
+        <source>genuine rejected</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>真实签名拒绝率</translation>
+    </message>
+    <message>
+        <source>genuine rejected (%)</source>
+        <extracomment>gui/plots/det_plot.py</extracomment>
+        <translation>真实签名拒绝率（%）</translation>
+    </message>
+    <message>
+        <source>half of their units, with update gates; one convolution in steps of two in place of two with pooling</source>
+        <extracomment>networks/recurrent.py</extracomment>
+        <translation>单元数减半，带更新门；以一次步长为 2 的卷积代替两次卷积加池化</translation>
+    </message>
+    <message>
+        <source>hidden layers are squashed by LeCun&apos;s scaled tanh</source>
+        <extracomment>networks/chopra_2005.py</extracomment>
+        <translation>隐藏层以 LeCun 的缩放 tanh 压缩</translation>
+    </message>
+    <message>
+        <source>hinge (Zagoruyko &amp; Komodakis 2015)</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>铰链损失（Zagoruyko &amp; Komodakis 2015）</translation>
+    </message>
+    <message>
+        <source>impostor</source>
+        <extracomment>gui/plots/training_plots.py</extracomment>
+        <translation>冒充</translation>
+    </message>
+    <message>
+        <source>in all; the steps are measured as it begins</source>
+        <extracomment>gui/panels/training_plan.py</extracomment>
+        <translation>总计；步数在开始时测定</translation>
+    </message>
+    <message>
+        <source>in use</source>
+        <extracomment>gui/plots/slope_chart.py</extracomment>
+        <translation>现用</translation>
+    </message>
+    <message>
+        <source>is measured on</source>
+        <extracomment>gui/panels/training_split.py</extracomment>
+        <translation>测量对象</translation>
+    </message>
+    <message>
+        <source>its energy, its contrastive loss with Q, its layers C1 … F6</source>
+        <extracomment>networks/chopra_2005.py</extracomment>
+        <translation>其能量、带 Q 的对比损失、C1 … F6 层</translation>
+    </message>
+    <message>
+        <source>its files are gone</source>
+        <extracomment>gui/desk_models.py, gui/panels/model_list.py</extracomment>
+        <translation>其文件已不存在</translation>
+    </message>
+    <message>
+        <source>its own: {words}</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>默认：{words}</translation>
+    </message>
+    <message>
+        <source>its recipe</source>
+        <extracomment>gui/panels/training_plan.py</extracomment>
+        <translation>配方</translation>
+    </message>
+    <message>
+        <source>kept</source>
+        <extracomment>gui/panels/training_split.py</extracomment>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>learns along the hard warping path, as it is compared, not by soft-DTW</source>
+        <extracomment>networks/aligned_tdnn.py, networks/recurrent.py</extracomment>
+        <translation>沿硬规整路径学习，与比较方式一致，而非 soft-DTW</translation>
+    </message>
+    <message>
+        <source>learns by the squared error of the cosine to 1 and −0.9; the paper tried −1 too</source>
+        <extracomment>networks/bromley_1994.py</extracomment>
+        <translation>以余弦与 1 和 −0.9 的平方误差学习；原文也试过 −1</translation>
+    </message>
+    <message>
+        <source>learns from</source>
+        <extracomment>gui/panels/training_split.py</extracomment>
+        <translation>学习对象</translation>
+    </message>
+    <message>
+        <source>loss</source>
+        <extracomment>gui/plots/training_plots.py</extracomment>
+        <translation>损失</translation>
+    </message>
+    <message>
+        <source>lowest {rate}</source>
+        <extracomment>gui/plots/training_plots.py</extracomment>
+        <translation>最低 {rate}</translation>
+    </message>
+    <message>
+        <source>made for pen signatures: layers and sizes are the paper&apos;s own</source>
+        <extracomment>networks/bromley_1994.py</extracomment>
+        <translation>专为签名设计：各层及尺寸与原文一致</translation>
+    </message>
+    <message>
+        <source>made here</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>在此制作</translation>
+    </message>
+    <message>
+        <source>maps run along time, not over an image; the functions of the pen stand in place of its grey value</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>图沿时间而非图像展开；以笔的函数代替灰度值</translation>
+    </message>
+    <message>
+        <source>maps run along time, not over an image; the functions of the pen stand in place of its grey values</source>
+        <extracomment>networks/chopra_2005.py</extracomment>
+        <translation>图沿时间而非图像展开；以笔的函数代替灰度值</translation>
+    </message>
+    <message>
+        <source>mean and deviation over all frames stand in place of the last state, and triplets in place of pairs</source>
+        <extracomment>networks/recurrent.py</extracomment>
+        <translation>以所有帧的均值与偏差代替最后状态，以三元组代替签名对</translation>
+    </message>
+    <message>
+        <source>measured in {fold}</source>
+        <extracomment>gui/tables/training_signers.py</extracomment>
+        <translation>在第 {fold} 折测量</translation>
+    </message>
+    <message>
+        <source>model</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>模型</translation>
+    </message>
+    <message>
+        <source>network</source>
+        <extracomment>gui/panels/training_split.py</extracomment>
+        <translation>网络</translation>
+    </message>
+    <message>
+        <source>no band around the diagonal, since the verdict knows none</source>
+        <extracomment>networks/soft_alignment.py</extracomment>
+        <translation>对角线周围不设带宽，因为判定也没有</translation>
+    </message>
+    <message>
+        <source>nobody can be spared</source>
+        <extracomment>gui/panels/training_split.py</extracomment>
+        <translation>没有可预留的签名人</translation>
+    </message>
+    <message>
+        <source>none: the features of both</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>无：两个签名的特征</translation>
+    </message>
+    <message>
+        <source>nothing</source>
+        <extracomment>gui/tables/training_signers.py</extracomment>
+        <translation>无</translation>
+    </message>
+    <message>
+        <source>of each network; {words}: {steps}</source>
+        <extracomment>gui/panels/training_plan.py</extracomment>
+        <translation>每个网络；{words}：{steps}</translation>
+    </message>
+    <message>
+        <source>one linear map follows the pooling, and triplets are learnt in place of naming the writer</source>
+        <extracomment>networks/pooled_tdnn.py</extracomment>
+        <translation>池化之后为一个线性映射，以三元组学习代替书写者识别</translation>
+    </message>
+    <message>
+        <source>ours, after Bromley et al. 1994 and Snyder et al. 2018</source>
+        <extracomment>networks/pooled_tdnn.py</extracomment>
+        <translation>自行设计，参照 Bromley et al. 1994 和 Snyder et al. 2018</translation>
+    </message>
+    <message>
+        <source>ours, after Cuturi &amp; Blondel 2017 and Jiang et al. 2022</source>
+        <extracomment>networks/soft_alignment.py</extracomment>
+        <translation>自行设计，参照 Cuturi &amp; Blondel 2017 和 Jiang et al. 2022</translation>
+    </message>
+    <message>
+        <source>ours, after Tolosana et al. 2018</source>
+        <extracomment>networks/recurrent.py</extracomment>
+        <translation>自行设计，参照 Tolosana et al. 2018</translation>
+    </message>
+    <message>
+        <source>ours, after Tolosana et al. 2018 and Jiang et al. 2022</source>
+        <extracomment>networks/recurrent.py</extracomment>
+        <translation>自行设计，参照 Tolosana et al. 2018 和 Jiang et al. 2022</translation>
+    </message>
+    <message>
+        <source>ours, after Wu et al. 2019 and Jiang et al. 2022</source>
+        <extracomment>networks/aligned_tdnn.py</extracomment>
+        <translation>自行设计，参照 Wu et al. 2019 和 Jiang et al. 2022</translation>
+    </message>
+    <message>
+        <source>pairs (%)</source>
+        <extracomment>gui/plots/training_plots.py</extracomment>
+        <translation>签名对（%）</translation>
+    </message>
+    <message>
+        <source>plain dynamic time warping</source>
+        <extracomment>gui/panels/training_result.py</extracomment>
+        <translation>单纯动态时间规整</translation>
+    </message>
+    <message>
+        <source>references</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>参考签名</translation>
+    </message>
+    <message>
+        <source>resampled to 200 frames after the functions are worked out, not before</source>
+        <extracomment>networks/bromley_1994.py</extracomment>
+        <translation>在求得函数之后而非之前重采样到 200 帧</translation>
+    </message>
+    <message>
+        <source>section 3.1, figure 2; layers in section 5; hinge in equation 1</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>3.1 节，图 2；各层见第 5 节；铰链损失见式 1</translation>
+    </message>
+    <message>
+        <source>section 3.2, figure 3; layers in section 5; hinge in equation 1</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>3.2 节，图 3；各层见第 5 节；铰链损失见式 1</translation>
+    </message>
+    <message>
+        <source>section 3.2, figure 4; layers in section 5; hinge in equation 1; bins as in He et al. 2014</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>3.2 节，图 4；各层见第 5 节；铰链损失见式 1；分段同 He et al. 2014</translation>
+    </message>
+    <message>
+        <source>sees eight of the ten functions that the paper names: all but x and the cosine of the curvature</source>
+        <extracomment>networks/bromley_1994.py</extracomment>
+        <translation>使用原文所列十个函数中的八个：不含 x 与曲率余弦</translation>
+    </message>
+    <message>
+        <source>shipped</source>
+        <extracomment>gui/panels/model_list.py</extracomment>
+        <translation>随程序提供</translation>
+    </message>
+    <message>
+        <source>side by side, 384 units, one output</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>并列，384 个单元，一个输出</translation>
+    </message>
+    <message>
+        <source>side by side, 512 units, one output</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>并列，512 个单元，一个输出</translation>
+    </message>
+    <message>
+        <source>signatures stand in place of utterances, and far fewer and narrower layers</source>
+        <extracomment>networks/pooled_tdnn.py</extracomment>
+        <translation>以签名代替语音，层数更少、更窄</translation>
+    </message>
+    <message>
+        <source>signer&apos;s own</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>签名人各自</translation>
+    </message>
+    <message>
+        <source>signers</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>签名人</translation>
+    </message>
+    <message>
+        <source>squashed by LeCun&apos;s scaled tanh; averages are plain</source>
+        <extracomment>networks/bromley_1994.py</extracomment>
+        <translation>以 LeCun 的缩放 tanh 压缩；平均层不加处理</translation>
+    </message>
+    <message>
+        <source>synthetic forgeries</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>合成伪造签名</translation>
+    </message>
+    <message>
+        <source>the branch is that of Chopra et al. 2005, the paper&apos;s own were smaller</source>
+        <extracomment>networks/chopra_2005.py</extracomment>
+        <translation>分支同 Chopra et al. 2005，该文自己的更小</translation>
+    </message>
+    <message>
+        <source>the distance is softplus(−output), and a verdict takes the mean over both orders of the two signatures</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>距离为 softplus(−输出)，判定取两个签名两种顺序的平均</translation>
+    </message>
+    <message>
+        <source>the margin is a share of the signer&apos;s own distances, and only triplets that lack it count</source>
+        <extracomment>networks/aligned_tdnn.py</extracomment>
+        <translation>间隔是签名人自身距离的一部分，只计未达间隔的三元组</translation>
+    </message>
+    <message>
+        <source>the model in use has learnt from this signer</source>
+        <extracomment>workflows/retrain_material.py</extracomment>
+        <translation>现用模型已从此签名人学习</translation>
+    </message>
+    <message>
+        <source>the model in use, going on</source>
+        <extracomment>gui/panels/training_plan.py</extracomment>
+        <translation>现用模型，继续训练</translation>
+    </message>
+    <message>
+        <source>the second sub-sampling is by 4 (theirs by 4 × 3), the last convolution covers the 23 frames left (theirs 5 × 5)</source>
+        <extracomment>networks/chopra_2005.py</extracomment>
+        <translation>第二次下采样为 4（原文 4 × 3），最后的卷积覆盖剩余 23 帧（原文 5 × 5）</translation>
+    </message>
+    <message>
+        <source>the synthetic signers</source>
+        <extracomment>gui/panels/training_split.py</extracomment>
+        <translation>合成签名人</translation>
+    </message>
+    <message>
+        <source>time-delay layers stand in place of their convolutional-recurrent branch</source>
+        <extracomment>networks/aligned_tdnn.py, networks/soft_alignment.py</extracomment>
+        <translation>以时延层代替原文的卷积循环分支</translation>
+    </message>
+    <message>
+        <source>training step</source>
+        <extracomment>gui/plots/training_plots.py</extracomment>
+        <translation>训练步数</translation>
+    </message>
+    <message>
+        <source>triplet on ratios of distances</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>距离比的三元组损失</translation>
+    </message>
+    <message>
+        <source>triplet with a margin (Schroff et al. 2015)</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>带间隔的三元组损失（Schroff et al. 2015）</translation>
+    </message>
+    <message>
+        <source>triplet, relative to the signer&apos;s spread</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>三元组损失，相对于签名人的离散</translation>
+    </message>
+    <message>
+        <source>triplets on the ratio of path costs with a soft hinge, not on their difference</source>
+        <extracomment>networks/recurrent.py</extracomment>
+        <translation>以软铰链作用于路径代价之比的三元组，而非其差</translation>
+    </message>
+    <message>
+        <source>two of their own: conv 96 × 7 step 3, max 2, conv 192 × 5, max 4, conv 256 × 3</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>各自独立的两个：卷积 96 × 7 步长 3，最大池化 2，卷积 192 × 5，最大池化 4，卷积 256 × 3</translation>
+    </message>
+    <message>
+        <source>usual</source>
+        <extracomment>gui/panels/training_plan.py</extracomment>
+        <translation>通常</translation>
+    </message>
+    <message>
+        <source>was put in use {moment}</source>
+        <extracomment>gui/panels/model_list.py</extracomment>
+        <translation>{moment} 启用</translation>
+    </message>
+    <message>
+        <source>when to stop is chosen by</source>
+        <extracomment>gui/panels/training_split.py</extracomment>
+        <translation>决定何时停止者</translation>
     </message>
     <message>
         <source>within 10 minutes</source>
@@ -2360,6 +4130,26 @@
         <translation>{minutes} 分钟内</translation>
     </message>
     <message>
+        <source>yours, never in use</source>
+        <extracomment>gui/panels/model_list.py</extracomment>
+        <translation>由您制作，从未启用</translation>
+    </message>
+    <message>
+        <source>zeros follow a signature until its layers end evenly, at least 0.64 s</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>签名之后补零，使各层恰好结束，至少 0.64 s</translation>
+    </message>
+    <message>
+        <source>{corpus} holds no forgeries. {replaced}</source>
+        <extracomment>learning/examples.py</extracomment>
+        <translation>{corpus} 不含伪造签名。{replaced}</translation>
+    </message>
+    <message>
+        <source>{count} of {home}</source>
+        <extracomment>gui/panels/training_split.py</extracomment>
+        <translation>{home} {count} 位</translation>
+    </message>
+    <message>
         <source>{deviations:g} sd</source>
         <extracomment>gui/plots/departure_scale.py</extracomment>
         <translation>{deviations:g} 个标准差</translation>
@@ -2373,6 +4163,76 @@
         <source>{fault} Then choose &apos;Go on&apos;: what was learnt is kept.</source>
         <extracomment>workflows/retraining.py</extracomment>
         <translation>{fault}然后选择“继续”：已学内容均已保留。</translation>
+    </message>
+    <message>
+        <source>{folds} folds of signers: each calibration trial comes from a network that never saw its signer; the network that is kept learnt from all of them</source>
+        <extracomment>workflows/training_card.py</extracomment>
+        <translation>{folds} 折签名人：每次校准试验都来自从未见过该签名人的网络；保留的网络从所有签名人学习</translation>
+    </message>
+    <message>
+        <source>{genuine} + {forgeries} forged</source>
+        <extracomment>gui/tables/training_signers.py</extracomment>
+        <translation>{genuine} + {forgeries} 个伪造</translation>
+    </message>
+    <message>
+        <source>{left_out} of {signers} signers of {corpus} are left out: nothing can be learnt from fewer than two usable genuine signatures.</source>
+        <extracomment>learning/examples.py</extracomment>
+        <translation>{corpus} 的 {signers} 位签名人中有 {left_out} 位未使用：少于两个可用的真实签名，无从学习。</translation>
+    </message>
+    <message>
+        <source>{low:+.1f} to {high:+.1f} points</source>
+        <extracomment>workflows/retrain_verdict.py</extracomment>
+        <translation>{low:+.1f} 至 {high:+.1f} 个百分点</translation>
+    </message>
+    <message>
+        <source>{low} … {high} points</source>
+        <extracomment>gui/panels/training_outcome.py</extracomment>
+        <translation>{low} … {high} 个百分点</translation>
+    </message>
+    <message>
+        <source>{model} has learnt from {seen} of the signers, so that only {compared} can be compared on.</source>
+        <extracomment>workflows/retrain_material.py</extracomment>
+        <translation>{model} 已从其中 {seen} 位签名人学习，因此只有 {compared} 位可供比较。</translation>
+    </message>
+    <message>
+        <source>{names} and {more} more</source>
+        <extracomment>gui/panels/training_split.py</extracomment>
+        <translation>{names} 及另外 {more} 位</translation>
+    </message>
+    <message>
+        <source>{name} (this model)</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>{name}（本模型）</translation>
+    </message>
+    <message>
+        <source>{name} ({parts}) keeps what it has learnt and goes on at a lower learning rate</source>
+        <extracomment>gui/desk_training.py</extracomment>
+        <translation>{name}（{parts}）保留已学到的内容，以较低的学习率继续</translation>
+    </message>
+    <message>
+        <source>{name} is not compared on: {reason}</source>
+        <extracomment>gui/tables/training_signers.py</extracomment>
+        <translation>不在 {name} 上比较：{reason}</translation>
+    </message>
+    <message>
+        <source>{name}, {minutes:g} min</source>
+        <extracomment>gui/panels/training_plan.py</extracomment>
+        <translation>{name}，{minutes:g} 分钟</translation>
+    </message>
+    <message>
+        <source>{name}, {steps} steps</source>
+        <extracomment>gui/panels/training_plan.py</extracomment>
+        <translation>{name}，{steps} 步</translation>
+    </message>
+    <message>
+        <source>{network} learnt by {loss} for {steps} steps.</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>{network} 以 {loss} 学习了 {steps} 步。</translation>
+    </message>
+    <message>
+        <source>{network}, after {paper}: {source}</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>{network}，参照 {paper}：{source}</translation>
     </message>
     <message numerus="yes">
         <source>{n} attempts</source>
@@ -2410,14 +4270,64 @@
         </translation>
     </message>
     <message>
+        <source>{parts}; made {day} by {program}; {origin}.</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>{parts}；{day} 由 {program} 制作；{origin}。</translation>
+    </message>
+    <message>
         <source>{path} has {size:,} bytes; a recording has at most {largest:,}. Choose a file that holds one signature.</source>
         <extracomment>ink/formats/content.py</extracomment>
         <translation>{path} 有 {size:,} 字节；一个记录至多 {largest:,} 字节。请选择只含一个签名的文件。</translation>
     </message>
     <message>
+        <source>○ leave out</source>
+        <extracomment>gui/tables/training_signers.py</extracomment>
+        <translation>○ 不使用</translation>
+    </message>
+    <message>
+        <source>● learn from</source>
+        <extracomment>gui/tables/training_signers.py</extracomment>
+        <translation>● 用于学习</translation>
+    </message>
+    <message>
+        <source>◐ compare only</source>
+        <extracomment>gui/tables/training_signers.py</extracomment>
+        <translation>◐ 仅比较</translation>
+    </message>
+    <message>
+        <source>✔ in use</source>
+        <extracomment>gui/panels/model_list.py</extracomment>
+        <translation>✔ 在用</translation>
+    </message>
+    <message>
+        <source>✔ in use since {moment}</source>
+        <extracomment>gui/panels/model_list.py</extracomment>
+        <translation>✔ 自 {moment} 起在用</translation>
+    </message>
+    <message>
+        <source>✔ yes</source>
+        <extracomment>gui/tables/training_signers.py</extracomment>
+        <translation>✔ 是</translation>
+    </message>
+    <message>
+        <source>✖ no</source>
+        <extracomment>gui/tables/training_signers.py</extracomment>
+        <translation>✖ 否</translation>
+    </message>
+    <message>
         <source>Review</source>
         <extracomment>gui/panels/review.py</extracomment>
         <translation>复核</translation>
+    </message>
+    <message>
+        <source>&apos;Preprocessing&apos; for the input, &apos;Network architecture and training&apos;, architecture 2, with averaging</source>
+        <extracomment>networks/bromley_1994.py</extracomment>
+        <translation>输入见“Preprocessing”，“Network architecture and training”架构 2，含平均</translation>
+    </message>
+    <message>
+        <source>&apos;{architecture}&apos; has {networks} networks, {variants} are described.</source>
+        <extracomment>workflows/train_plan.py</extracomment>
+        <translation>“{architecture}”有 {networks} 个网络，却描述了 {variants} 个。</translation>
     </message>
     <message>
         <source>Right</source>
@@ -2576,7 +4486,7 @@
     </message>
     <message>
         <source>Signatures</source>
-        <extracomment>gui/panels/collect.py</extracomment>
+        <extracomment>gui/panels/collect.py, gui/tables/training_signers.py</extracomment>
         <translation>签名</translation>
     </message>
     <message>
@@ -2616,7 +4526,7 @@
     </message>
     <message>
         <source>Signer</source>
-        <extracomment>gui/panels/review_filters.py, gui/tables/collection_model.py, gui/tables/decision_model.py</extracomment>
+        <extracomment>gui/panels/review_filters.py, gui/panels/training_result.py, gui/tables/collection_model.py, gui/tables/decision_model.py, gui/tables/training_signers.py</extracomment>
         <translation>签名人</translation>
     </message>
     <message>
@@ -3514,6 +5424,11 @@ Add the first one below.</source>
         <translation>书写工具</translation>
     </message>
     <message>
+        <source>Training needs at least two signers with two genuine signatures each, found {known} of {all}. Collect more signatures or add a corpus.</source>
+        <extracomment>learning/examples.py</extracomment>
+        <translation>训练至少需要两位签名人，各有两个真实签名；{all} 位中只有 {known} 位。请采集更多签名，或添加语料。</translation>
+    </message>
+    <message>
         <source>Try again</source>
         <extracomment>gui/window.py</extracomment>
         <translation>重试</translation>
@@ -3975,7 +5890,7 @@ Add the first one below.</source>
     </message>
     <message>
         <source>forgeries accepted</source>
-        <extracomment>gui/panels/settings_place.py, verification/calibration.py</extracomment>
+        <extracomment>gui/desk_models.py, gui/panels/settings_place.py, verification/calibration.py</extracomment>
         <translation>误接受伪造签名</translation>
     </message>
     <message>
@@ -3985,7 +5900,7 @@ Add the first one below.</source>
     </message>
     <message>
         <source>genuine</source>
-        <extracomment>gui/collecting.py, gui/words.py</extracomment>
+        <extracomment>gui/collecting.py, gui/desk_models.py, gui/plots/training_plots.py, gui/words.py</extracomment>
         <translation>真实</translation>
     </message>
     <message>
@@ -4799,7 +6714,7 @@ Add the first one below.</source>
     </message>
     <message numerus="yes">
         <source>{n} signers</source>
-        <extracomment>gui/panels/candidates.py, gui/panels/collect.py, gui/panels/train.py, gui/panels/training_outcome.py, gui/panels/training_result.py, gui/panels/training_split.py</extracomment>
+        <extracomment>gui/desk_models.py, gui/panels/candidates.py, gui/panels/collect.py, gui/panels/train.py, gui/panels/training_outcome.py, gui/panels/training_result.py, gui/panels/training_split.py</extracomment>
         <translation>
             <numerusform>{n} 位签名人</numerusform>
         </translation>
@@ -4950,6 +6865,17 @@ Add the first one below.</source>
         <translation>{seconds:.2f} 秒 · 抬笔 · 偏差 {departure:.2f}</translation>
     </message>
     <message>
+        <source>{sentence}.</source>
+        <comment>full stop</comment>
+        <extracomment>gui/desk_models.py, gui/panels/network_choice.py</extracomment>
+        <translation>{sentence}。</translation>
+    </message>
+    <message>
+        <source>{share:.0f}&#x202f;% of that ink tells pressure. Signatures captured otherwise are referred to a person.</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>{share:.0f}&#x202f;% 的该类笔迹含压力。以其他方式采集的签名转人工处理。</translation>
+    </message>
+    <message>
         <source>{shares:.1f} mm</source>
         <extracomment>gui/plots/ink_drawing.py</extracomment>
         <translation>{shares:.1f} 毫米</translation>
@@ -4975,14 +6901,39 @@ Add the first one below.</source>
         <translation>已导入 {signatures}。</translation>
     </message>
     <message>
+        <source>{signatures} of {signers}</source>
+        <extracomment>gui/panels/training_outcome.py</extracomment>
+        <translation>{signers}的 {signatures}</translation>
+    </message>
+    <message>
+        <source>{signatures} without a person&apos;s word: not used</source>
+        <extracomment>gui/panels/training_outcome.py</extracomment>
+        <translation>{signatures}未经人工标注：不使用</translation>
+    </message>
+    <message>
         <source>{signatures} written to &apos;{folder}&apos;, in the clear.</source>
         <extracomment>gui/panels/corpus_transfer.py</extracomment>
         <translation>已将 {signatures}以明文写入“{folder}”。</translation>
     </message>
     <message>
+        <source>{signers} of this store are among those it learnt from.</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>本签名库的{signers}是它学习的对象之一。</translation>
+    </message>
+    <message>
+        <source>{signers} of this store will be learnt from in {folds}, and both models compared on {compared}. Who does what stands under &apos;The split&apos;.</source>
+        <extracomment>gui/panels/train.py</extracomment>
+        <translation>将从本签名库的{signers}学习，分为{folds}，并在 {compared} 位上比较两个模型。各人的用途见“划分”。</translation>
+    </message>
+    <message>
         <source>{signer} wrote it</source>
         <extracomment>verification/likelihood_ratio.py</extracomment>
         <translation>由 {signer} 书写</translation>
+    </message>
+    <message>
+        <source>{signs}  one a signer; filled: genuine, hollow: forged. Shows {kept:.0f}&#x202f;% of the distances.</source>
+        <extracomment>gui/plots/signature_map_plot.py</extracomment>
+        <translation>{signs}  每位签名人一种；实心：真实签名，空心：伪造签名。显示了 {kept:.0f}&#x202f;% 的距离。</translation>
     </message>
     <message>
         <source>{strokes}; others are damaged</source>

@@ -9,8 +9,10 @@ from typing import Any
 import torch
 
 from sigverify.errors import ModelError
+from sigverify.gui.language import tr, tr_all, tr_stored
 from sigverify.gui.retraining import CardSection, ChangeProgress, ModelCardView, ModelRow, TrainingOutcome
 from sigverify.gui.words import counted
+from sigverify.sentences import said
 from sigverify.storage.store import Store
 from sigverify.verification.card import ModelCard
 from sigverify.verification.likelihood_ratio import grouped
@@ -23,7 +25,10 @@ from sigverify.workflows.retrain_verdict import RetrainOutcome
 _HELD_OUT = "held out, by number of references"
 _USUAL = "5"
 _FLOORS = ("dtw", "duration")
-_ORIGINS = {"shipped": "comes with the program", "yours": "made here", "gone": "its files are gone"}
+_COUNTS = (said("signers"), said("genuine"), said("forgeries"), said("synthetic forgeries"))
+"""Of each corpus, as a card calls them."""
+
+_ORIGINS = {"shipped": said("comes with the program"), "yours": said("made here"), "gone": said("its files are gone")}
 
 
 def rows(store: Store) -> list[ModelRow]:
@@ -36,7 +41,7 @@ def card_of(store: Store, key: str) -> ModelCardView:
     models = desk_models(store)
     found = next((model for model in models if model.sha256 == key), None)
     if found is None or found.card is None:
-        raise ModelError("The files of this model are gone, so that its card cannot be read. Put them back.")
+        raise ModelError(said("The files of this model are gone, so that its card cannot be read. Put them back."))
     floors = [model for model in models if model.origin == "shipped" and model.name in _FLOORS]
     return ModelCardView(key=key, title=found.name, sections=tuple(_sections(found, found.card, floors)))
 
@@ -88,19 +93,26 @@ def _sections(model: DeskModel, card: ModelCard, floors: list[DeskModel]) -> lis
     training = card.training
     return [
         CardSection(
-            heading="What it is",
+            heading=tr("What it is"),
             sentences=(
-                f"{architecture_of(card).replace('+', ' + ')}; made {card.made_at[:10]} by {card.program}; "
-                f"{_ORIGINS[model.origin]}.",
+                tr(
+                    "{parts}; made {day} by {program}; {origin}.",
+                    parts=architecture_of(card).replace("+", " + "),
+                    day=card.made_at[:10],
+                    program=card.program,
+                    origin=tr(_ORIGINS[model.origin]),
+                ),
                 f"SHA-256 {model.sha256}",
             ),
         ),
         _learnt_from(training),
         CardSection(
-            heading="How well it does",
+            heading=tr("How well it does"),
             sentences=(
-                "On signers that the networks measured here never saw, in per cent; forgeries are skilled ones. "
-                "Mean over draws of references.",
+                tr(
+                    "On signers that the networks measured here never saw, in per cent; forgeries are skilled ones. "
+                    "Mean over draws of references."
+                ),
             ),
             table=_table(card),
         ),
@@ -115,27 +127,40 @@ def _learnt_from(training: Mapping[str, Any]) -> CardSection:
     told = []
     for network in training.get("networks", ()):
         told.append(
-            f"{network['architecture']} learnt by {network['loss']['name']} for "
-            f"{network['steps of the network that is kept']} steps."
+            tr(
+                "{network} learnt by {loss} for {steps} steps.",
+                network=network["architecture"],
+                loss=network["loss"]["name"],
+                steps=network["steps of the network that is kept"],
+            )
         )
     collected = len(training.get(COLLECTED, ()))
     if collected:
-        told.append(f"{collected} signers of this store are among those it learnt from.")
+        told.append(tr("{signers} of this store are among those it learnt from.", signers=counted(collected, "signer")))
     if split := training.get("split"):
-        told.append(f"{split[0].upper()}{split[1:]}.")
+        shown = tr_stored(str(split))
+        told.append(tr("{sentence}.", meaning="full stop", sentence=shown[:1].upper() + shown[1:]))
     if "seed" in training:
-        told.append(f"Seed {training['seed']}.")
-    head = ("corpus", "signers", "genuine", "forgeries", "synthetic forgeries")
-    table = [(name, *(str(facts.get(column, "")) for column in head[1:])) for name, facts in corpora.items()]
+        told.append(tr("Seed {seed}.", seed=training["seed"]))
+    head = tuple(tr(words) for words in ("corpus", *_COUNTS))
+    table = [(name, *(str(facts.get(column, "")) for column in _COUNTS)) for name, facts in corpora.items()]
     return CardSection(
-        heading="What it was trained on",
-        sentences=tuple(told) or ("The card does not tell.",),
+        heading=tr("What it was trained on"),
+        sentences=tuple(told) or (tr("The card does not tell."),),
         table=(head, *table) if table else (),
     )
 
 
 def _table(card: ModelCard) -> tuple[tuple[str, ...], ...]:
-    head = ("references", "signers", "equal error", "signer's own", "forgeries accepted", "genuine rejected", "Cllr")
+    head = (
+        tr("references"),
+        tr("signers"),
+        tr("equal error"),
+        tr("signer's own"),
+        tr("forgeries accepted"),
+        tr("genuine rejected"),
+        "Cllr",
+    )
     lines = []
     for count, figures in sorted(card.figures.get(_HELD_OUT, {}).items(), key=lambda item: int(item[0])):
         rates = [
@@ -152,15 +177,17 @@ def _mean(figure: Mapping[str, Any] | None) -> str:
 
 
 def _beside_floors(card: ModelCard, floors: list[DeskModel]) -> CardSection:
-    lines = [(f"{card.name} (this model)", _rate_words(_figures(card)) or "–")]
+    lines = [(tr("{name} (this model)", name=card.name), _rate_words(_figures(card)) or "–")]
     lines += [(floor.name, _rate_words(_figures(floor.card)) or "–") for floor in floors if floor.card is not None]
     return CardSection(
-        heading="Beside models without a network",
+        heading=tr("Beside models without a network"),
         sentences=(
-            "Each by its own held-out signers, which may be others: a network that is not clearly below plain DTW has "
-            "learnt nothing. Train measures them side by side on the same signers.",
+            tr(
+                "Each by its own held-out signers, which may be others: a network that is not clearly below plain DTW "
+                "has learnt nothing. Train measures them side by side on the same signers."
+            ),
         ),
-        table=(("model", "equal error"), *lines),
+        table=((tr("model"), tr("equal error")), *lines),
     )
 
 
@@ -170,17 +197,27 @@ def _limits(card: ModelCard) -> CardSection:
     across = card.training.get("calibrated across sessions") or []
     counts = ", ".join(str(count) for count in sorted(card.calibrations))
     return CardSection(
-        heading="Limits",
+        heading=tr("Limits"),
         sentences=(
-            f"Calibrated for {counts} references"
-            + (f", on {counted(capture.signatures, 'signature')}." if capture.signatures else "."),
-            f"Its likelihood ratios reach {grouped(round(10**calibration.cap))} : 1 at most; beyond that its trials "
-            "tell nothing.",
-            "Calibrated across sessions with " + ", ".join(across) + "."
+            tr(
+                "Calibrated for {counts} references, on {signatures}.",
+                counts=counts,
+                signatures=counted(capture.signatures, "signature"),
+            )
+            if capture.signatures
+            else tr("Calibrated for {counts} references.", counts=counts),
+            tr(
+                "Its likelihood ratios reach {most} : 1 at most; beyond that its trials tell nothing.",
+                most=grouped(round(10**calibration.cap)),
+            ),
+            tr("Calibrated across sessions with {corpora}.", corpora=tr_all(across, ", "))
             if across
-            else "Not calibrated across sessions: hands differ more from day to day than it was shown.",
-            f"{100 * capture.with_pressure:.0f}\N{NARROW NO-BREAK SPACE}% of that ink tells pressure. "
-            "Signatures captured otherwise are referred to a person.",
+            else tr("Not calibrated across sessions: hands differ more from day to day than it was shown."),
+            tr(
+                "{share:.0f}\N{NARROW NO-BREAK SPACE}% of that ink tells pressure. Signatures captured otherwise are "
+                "referred to a person.",
+                share=100 * capture.with_pressure,
+            ),
         ),
     )
 
@@ -188,20 +225,25 @@ def _limits(card: ModelCard) -> CardSection:
 def _terms(model: DeskModel, training: Mapping[str, Any]) -> CardSection:
     told = training.get("terms")
     if told:
-        return CardSection(heading="Terms", sentences=(str(told),))
+        return CardSection(heading=tr("Terms"), sentences=(tr_stored(str(told)),))
     if model.origin == "shipped":
         recorded = [name for name in training.get("corpora", {}) if not name.startswith("synthetic")]
-        sentences = ["It comes under the program's licence (MIT)."]
+        sentences = [tr("It comes under the program's licence (MIT).")]
         if recorded:
             sentences.append(
-                f"The recorded corpora it learnt from ({', '.join(recorded)}) are not part of it; their makers' own "
-                "terms hold for them."
+                tr(
+                    "The recorded corpora it learnt from ({corpora}) are not part of it; their makers' own "
+                    "terms hold for them.",
+                    corpora=tr_all(recorded, ", "),
+                )
             )
-        return CardSection(heading="Terms", sentences=tuple(sentences))
+        return CardSection(heading=tr("Terms"), sentences=tuple(sentences))
     return CardSection(
-        heading="Terms",
+        heading=tr("Terms"),
         sentences=(
-            "It is yours. It holds weights and counts, no signature; but it learnt from people's signatures: give it "
-            "away only as far as they agreed to that. Erasing a signer does not change what it has learnt.",
+            tr(
+                "It is yours. It holds weights and counts, no signature; but it learnt from people's signatures: give "
+                "it away only as far as they agreed to that. Erasing a signer does not change what it has learnt."
+            ),
         ),
     )

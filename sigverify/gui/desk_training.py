@@ -23,6 +23,7 @@ from sigverify.gui.retraining import (
 from sigverify.networks.architecture import Architecture
 from sigverify.networks.catalogue import CATALOGUE
 from sigverify.networks.losses import name_of
+from sigverify.sentences import said
 from sigverify.storage.rows import StoredRecording
 from sigverify.verification.card import ModelCard
 from sigverify.verification.verifier import Verifier
@@ -39,11 +40,14 @@ def networks(card: ModelCard, steps: int | None) -> list[NetworkView]:
     return [
         NetworkView(
             architecture="",
-            title="Go on from the model in use",
+            title=said("Go on from the model in use"),
             paper="",
             source="",
-            description=f"{card.name} ({architecture_of(card).replace('+', ' + ')}) keeps what it has learnt and goes "
-            "on at a lower learning rate",
+            description=said(
+                "{name} ({parts}) keeps what it has learnt and goes on at a lower learning rate",
+                name=card.name,
+                parts=architecture_of(card).replace("+", " + "),
+            ),
             carried_over=(),
             steps=steps or steps_of(""),
         ),
@@ -57,7 +61,7 @@ def _entry_view(entry: Architecture, steps: int | None) -> NetworkView:
         title=entry.title,
         paper=entry.paper,
         source=entry.source,
-        description=f"{entry.branch}; {entry.join}",
+        description=said("{branch}; {join}", branch=entry.branch, join=entry.join),
         carried_over=entry.carried_over,
         steps=steps or steps_of(entry.name),
         losses=tuple(name_of(loss) for loss in entry.losses),
@@ -76,7 +80,7 @@ def material(entries: Sequence[StoredRecording], verifier: Verifier | None) -> T
         forgeries=labels.count("forgery"),
         unlabelled=labels.count(None),
         synthetic_signers=RetrainPlan().synthetic_signers,
-        obstacle="" if count > 1 else "Retraining needs signatures of at least two signers. Enrol them first.",
+        obstacle="" if count > 1 else said("Retraining needs signatures of at least two signers. Enrol them first."),
         caution=_caution(FEWEST_SIGNERS, count) if few else "",
         stopped=_stopped(fingerprint(entries), verifier.sha256 if verifier is not None else ""),
     )
@@ -88,7 +92,7 @@ def split(url: str | None, choice: TrainingChoice, cancelled: Callable[[], bool]
     try:
         plan = _plan_of(choice)
     except UsageError as fault:
-        return SplitView(signers=(), folds=(), obstacle=str(fault))
+        return SplitView(signers=(), folds=(), obstacle=fault.sentence)
     found = split_of(url, None, plan, cancelled)
     return SplitView(
         signers=tuple(SignerPart(**vars(part)) for part in found.signers),
@@ -179,7 +183,9 @@ def _outcome_view(outcome: RetrainOutcome) -> TrainingOutcome:
 
 
 def _caution(fewest: int, count: int) -> str:
-    return (
-        f"With fewer than {fewest} signers a challenger can be trained, but there is not enough evidence to put it in "
-        f"use. Enrol {fewest - count} more."
+    return said(
+        "With fewer than {fewest} signers a challenger can be trained, but there is not enough evidence to put it in "
+        "use. Enrol {missing} more.",
+        fewest=fewest,
+        missing=fewest - count,
     )

@@ -10,8 +10,10 @@ from PySide6.QtWidgets import QApplication
 from sigverify.errors import UsageError
 from sigverify.gui.capture.canvas import PenCanvas
 from sigverify.gui.capture.paper import baseline
+from sigverify.gui.language import tr
 from sigverify.gui.window import MainWindow
 from sigverify.ink.recording import Floats, Recording
+from sigverify.sentences import said
 
 _FIRST_STAMP_MS = 1000
 """Replayed stamps begin here: a stamp of 0 would mean that the device tells no time."""
@@ -40,9 +42,9 @@ def replay_recording(
     """
     pad = window.pad
     if pad is None:
-        raise UsageError("There is no pad in front. Go to Enrol or Verify first.")
+        raise UsageError(said("There is no pad in front. Go to Enrol or Verify first."))
     if pad.blocked_reason:
-        raise UsageError(f"The pad takes no ink now: {pad.blocked_reason}")
+        raise UsageError(said("The pad takes no ink now: {reason}", reason=pad.blocked_reason))
     pen = _Pen(pad, recording)
     began, first_s = time.perf_counter(), float(recording.time_s.min())
     for index in range(len(recording)):
@@ -63,7 +65,11 @@ def pen_device(recording: Recording | None = None) -> QPointingDevice:
         abilities |= _Ability.XTilt | _Ability.YTilt
     if recording is not None and recording.rotation_deg is not None:
         abilities |= _Ability.Rotation
-    name = "Replayed pen" if recording is None else f"Replay of {recording.capture.device or 'a recording'}"
+    name = (
+        tr("Replayed pen")
+        if recording is None
+        else tr("Replay of {device}", device=recording.capture.device or tr("a recording"))
+    )
     return QPointingDevice(
         name,
         1,

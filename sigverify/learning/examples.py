@@ -12,6 +12,7 @@ from sigverify.errors import InkError, ProtocolError
 from sigverify.ink.features import FeatureConfig, extract
 from sigverify.ink.recording import Recording
 from sigverify.learning.augmentation import AugmentationConfig, varied
+from sigverify.sentences import said
 
 Variants = tuple[NDArray[np.float32], ...]
 """Features of one signature, (frames, functions) each: as recorded first, then changed ones."""
@@ -46,8 +47,8 @@ class ExamplesConfig:
     seed: int = 1
 
 
-_REPLACED = "Synthetic ones take their place."
-_STRANGERS = "Signatures of other signers take their place."
+_REPLACED = said("Synthetic ones take their place.")
+_STRANGERS = said("Signatures of other signers take their place.")
 
 Forge = Callable[[Recording, np.random.Generator], Recording]
 
@@ -76,7 +77,7 @@ def prepare(
     for part, corpus in enumerate(corpora):
         if not any(sample.label == "forgery" for sample in corpus):
             replaced = _REPLACED if config.synthetic_forgeries else _STRANGERS
-            notice(f"{corpus.name} holds no forgeries. {replaced}")
+            notice(said("{corpus} holds no forgeries. {replaced}", corpus=corpus.name, replaced=replaced))
         left_out = 0
         for place, signer in enumerate(corpus.signers):
             rng = np.random.default_rng((config.seed, part, place))
@@ -98,19 +99,31 @@ def prepare(
             advance()
         if left_out:
             notice(
-                f"{left_out} of {len(corpus.signers)} signers of {corpus.name} are left out: "
-                "nothing can be learnt from fewer than two usable genuine signatures."
+                said(
+                    "{left_out} of {signers} signers of {corpus} are left out: "
+                    "nothing can be learnt from fewer than two usable genuine signatures.",
+                    left_out=left_out,
+                    signers=len(corpus.signers),
+                    corpus=corpus.name,
+                )
             )
         lonely += left_out
     if not examples and lonely:
         raise ProtocolError(
-            f"There is no genuine pair to learn from: none of the {lonely} signers has two usable genuine signatures. "
-            "Collect more signatures of each or add a corpus."
+            said(
+                "There is no genuine pair to learn from: none of the {lonely} signers has two usable "
+                "genuine signatures. Collect more signatures of each or add a corpus.",
+                lonely=lonely,
+            )
         )
     if len(examples) < 2:
         raise ProtocolError(
-            f"Training needs at least two signers with two genuine signatures each, found {len(examples)} "
-            f"of {len(examples) + lonely}. Collect more signatures or add a corpus."
+            said(
+                "Training needs at least two signers with two genuine signatures each, found "
+                "{known} of {all}. Collect more signatures or add a corpus.",
+                known=len(examples),
+                all=len(examples) + lonely,
+            )
         )
     return tuple(examples)
 

@@ -23,6 +23,7 @@ from sigverify.networks.architecture import Architecture
 from sigverify.networks.frame_major import FrameMajor, Taps
 from sigverify.networks.losses import OF_DISTANCES, RelativeTriplet, TripletMargin
 from sigverify.networks.pair_network import Branch, Encoded, PairNetwork
+from sigverify.sentences import said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,16 +124,16 @@ class AlignedTdnn(Branch):
 ARCHITECTURES = (
     Architecture(
         name="aligned-tdnn",
-        title="Frame-wise siamese time-delay network, aligned in time",
-        paper="ours, after Wu et al. 2019 and Jiang et al. 2022",
-        source="Jiang et al. 2022 (DsDTW), sections 3.2 and 3.3: frame-wise embeddings joined by time warping",
-        branch="conv 7, average 2, two residual dilated convs 5, a vector each 20 ms",
-        join="Euclidean DTW",
+        title=said("Frame-wise siamese time-delay network, aligned in time"),
+        paper=said("ours, after Wu et al. 2019 and Jiang et al. 2022"),
+        source=said("Jiang et al. 2022 (DsDTW), sections 3.2 and 3.3: frame-wise embeddings joined by time warping"),
+        branch=said("conv 7, average 2, two residual dilated convs 5, a vector each 20 ms"),
+        join=said("Euclidean DTW"),
         carried_over=(
-            "time-delay layers stand in place of their convolutional-recurrent branch",
-            "learns along the hard warping path, as it is compared, not by soft-DTW",
-            "each genuine signature of a batch in turn is the anchor, not one of them",
-            "the margin is a share of the signer's own distances, and only triplets that lack it count",
+            said("time-delay layers stand in place of their convolutional-recurrent branch"),
+            said("learns along the hard warping path, as it is compared, not by soft-DTW"),
+            said("each genuine signature of a batch in turn is the anchor, not one of them"),
+            said("the margin is a share of the signer's own distances, and only triplets that lack it count"),
         ),
         features=FeatureConfig(functions=MOVEMENT_FUNCTIONS),
         config=AlignedTdnnConfig(),
@@ -141,15 +142,15 @@ ARCHITECTURES = (
     ),
     Architecture(
         name="aligned-tdnn-long",
-        title="The same network, which sees twice as long and the pressure",
-        paper="ours, after Wu et al. 2019 and Jiang et al. 2022",
-        source="Jiang et al. 2022 (DsDTW), sections 3.2 and 3.3: frame-wise embeddings joined by time warping",
-        branch="conv 7, average 2, three residual dilated convs 5, a vector each 20 ms",
-        join="Euclidean DTW",
+        title=said("The same network, which sees twice as long and the pressure"),
+        paper=said("ours, after Wu et al. 2019 and Jiang et al. 2022"),
+        source=said("Jiang et al. 2022 (DsDTW), sections 3.2 and 3.3: frame-wise embeddings joined by time warping"),
+        branch=said("conv 7, average 2, three residual dilated convs 5, a vector each 20 ms"),
+        join=said("Euclidean DTW"),
         carried_over=(
-            "time-delay layers stand in place of their convolutional-recurrent branch",
-            "learns along the hard warping path, as it is compared, not by soft-DTW",
-            "each genuine signature of a batch in turn is the anchor, not one of them",
+            said("time-delay layers stand in place of their convolutional-recurrent branch"),
+            said("learns along the hard warping path, as it is compared, not by soft-DTW"),
+            said("each genuine signature of a batch in turn is the anchor, not one of them"),
         ),
         features=FeatureConfig(functions=NETWORK_FUNCTIONS),
         config=AlignedTdnnConfig(inputs=len(NETWORK_FUNCTIONS), width=112, dilations=(1, 2, 4)),

@@ -39,6 +39,7 @@ from sigverify.networks.lecun_1998 import FixedLengthBranch, ScaledTanh, frames_
 from sigverify.networks.losses import CosineTargets
 from sigverify.networks.pair_network import PairNetwork
 from sigverify.networks.vector_joins import CosineJoin
+from sigverify.sentences import said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -93,18 +94,20 @@ class BromleyConfig:
 ARCHITECTURES = (
     Architecture(
         name="bromley-1994",
-        title="Siamese time-delay network",
-        paper="Bromley, Guyon, LeCun, Säckinger & Shah 1994",
-        source="'Preprocessing' for the input, 'Network architecture and training', architecture 2, with averaging",
-        branch="8 × 200, conv 6 × 192, average 6 × 64, conv 4 × 57, average 4 × 19",
-        join="cosine",
+        title=said("Siamese time-delay network"),
+        paper=said("Bromley, Guyon, LeCun, Säckinger & Shah 1994"),
+        source=said(
+            "'Preprocessing' for the input, 'Network architecture and training', architecture 2, with averaging"
+        ),
+        branch=said("8 × 200, conv 6 × 192, average 6 × 64, conv 4 × 57, average 4 × 19"),
+        join=said("cosine"),
         carried_over=(
-            "made for pen signatures: layers and sizes are the paper's own",
-            "sees eight of the ten functions that the paper names: all but x and the cosine of the curvature",
-            "every function has mean 0 and deviation 1 over the signature",
-            "resampled to 200 frames after the functions are worked out, not before",
-            "squashed by LeCun's scaled tanh; averages are plain",
-            "learns by the squared error of the cosine to 1 and −0.9; the paper tried −1 too",
+            said("made for pen signatures: layers and sizes are the paper's own"),
+            said("sees eight of the ten functions that the paper names: all but x and the cosine of the curvature"),
+            said("every function has mean 0 and deviation 1 over the signature"),
+            said("resampled to 200 frames after the functions are worked out, not before"),
+            said("squashed by LeCun's scaled tanh; averages are plain"),
+            said("learns by the squared error of the cosine to 1 and −0.9; the paper tried −1 too"),
         ),
         features=FeatureConfig(
             frames=200,

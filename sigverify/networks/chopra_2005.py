@@ -38,6 +38,7 @@ from sigverify.networks.lecun_1998 import FixedLengthBranch, ScaledTanh, SubSamp
 from sigverify.networks.losses import OF_DISTANCES, ContrastiveChopra, ContrastiveMargin
 from sigverify.networks.pair_network import PairNetwork
 from sigverify.networks.vector_joins import EnergyJoin, EuclideanJoin
+from sigverify.sentences import said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,21 +105,24 @@ class ChopraConfig:
 _CHOPRA = ChopraConfig()
 
 _CARRIED_OVER = (
-    "maps run along time, not over an image; the functions of the pen stand in place of its grey values",
-    "the second sub-sampling is by 4 (theirs by 4 × 3), the last convolution covers the 23 frames left (theirs 5 × 5)",
-    "each map of the second convolution sees all maps of the layer before, in the paper only some",
-    "hidden layers are squashed by LeCun's scaled tanh",
+    said("maps run along time, not over an image; the functions of the pen stand in place of its grey values"),
+    said(
+        "the second sub-sampling is by 4 (theirs by 4 × 3), "
+        "the last convolution covers the 23 frames left (theirs 5 × 5)"
+    ),
+    said("each map of the second convolution sees all maps of the layer before, in the paper only some"),
+    said("hidden layers are squashed by LeCun's scaled tanh"),
 )
 
 ARCHITECTURES = (
     Architecture(
         name="chopra-2005",
-        title="Siamese convolutional network, energy",
-        paper="Chopra, Hadsell & LeCun 2005",
-        source="its energy, its contrastive loss with Q, its layers C1 … F6",
-        branch="conv 15 × 7, sub-sampling 2, conv 45 × 6, sub-sampling 4, conv 250 over all, 50 outputs in ±1",
-        join="energy: L1 distance",
-        carried_over=(*_CARRIED_OVER, "each output is a tanh, so that the energy never exceeds Q = 100"),
+        title=said("Siamese convolutional network, energy"),
+        paper=said("Chopra, Hadsell & LeCun 2005"),
+        source=said("its energy, its contrastive loss with Q, its layers C1 … F6"),
+        branch=said("conv 15 × 7, sub-sampling 2, conv 45 × 6, sub-sampling 4, conv 250 over all, 50 outputs in ±1"),
+        join=said("energy: L1 distance"),
+        carried_over=(*_CARRIED_OVER, said("each output is a tanh, so that the energy never exceeds Q = 100")),
         features=FeatureConfig(frames=200),
         config=_CHOPRA,
         loss=ContrastiveChopra(bound=_CHOPRA.energy_bound),
@@ -126,12 +130,12 @@ ARCHITECTURES = (
     ),
     Architecture(
         name="hadsell-2006",
-        title="Siamese convolutional network, margin",
-        paper="Hadsell, Chopra & LeCun 2006",
-        source="equation 1 for the distance, equation 4 for the loss; the layers of Chopra et al. 2005",
-        branch="conv 15 × 7, sub-sampling 2, conv 45 × 6, sub-sampling 4, conv 250 over all, 50 free outputs",
-        join="Euclidean distance",
-        carried_over=(*_CARRIED_OVER, "the branch is that of Chopra et al. 2005, the paper's own were smaller"),
+        title=said("Siamese convolutional network, margin"),
+        paper=said("Hadsell, Chopra & LeCun 2006"),
+        source=said("equation 1 for the distance, equation 4 for the loss; the layers of Chopra et al. 2005"),
+        branch=said("conv 15 × 7, sub-sampling 2, conv 45 × 6, sub-sampling 4, conv 250 over all, 50 free outputs"),
+        join=said("Euclidean distance"),
+        carried_over=(*_CARRIED_OVER, said("the branch is that of Chopra et al. 2005, the paper's own were smaller")),
         features=FeatureConfig(frames=200),
         config=replace(_CHOPRA, bounded=False),
         loss=ContrastiveMargin(),

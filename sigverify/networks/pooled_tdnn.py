@@ -15,6 +15,7 @@ from sigverify.networks.losses import OF_DISTANCES, RatioTriplet
 from sigverify.networks.pair_network import PairNetwork
 from sigverify.networks.time_pooling import StatisticsPooled
 from sigverify.networks.vector_joins import EuclideanJoin
+from sigverify.sentences import said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,14 +62,14 @@ class PooledTdnnConfig:
 ARCHITECTURES = (
     Architecture(
         name="pooled-tdnn",
-        title="Siamese time-delay network, pooled over time",
-        paper="ours, after Bromley et al. 1994 and Snyder et al. 2018",
-        source="Snyder et al. 2018, section 2.1: mean and standard deviation over time; layers of aligned-tdnn",
-        branch="conv 7, average 2, three residual dilated convs 5, mean and deviation over time, 64 numbers",
-        join="Euclidean distance",
+        title=said("Siamese time-delay network, pooled over time"),
+        paper=said("ours, after Bromley et al. 1994 and Snyder et al. 2018"),
+        source=said("Snyder et al. 2018, section 2.1: mean and standard deviation over time; layers of aligned-tdnn"),
+        branch=said("conv 7, average 2, three residual dilated convs 5, mean and deviation over time, 64 numbers"),
+        join=said("Euclidean distance"),
         carried_over=(
-            "signatures stand in place of utterances, and far fewer and narrower layers",
-            "one linear map follows the pooling, and triplets are learnt in place of naming the writer",
+            said("signatures stand in place of utterances, and far fewer and narrower layers"),
+            said("one linear map follows the pooling, and triplets are learnt in place of naming the writer"),
         ),
         features=FeatureConfig(),
         config=PooledTdnnConfig(),

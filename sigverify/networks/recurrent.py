@@ -26,6 +26,7 @@ from sigverify.networks.losses import OF_DISTANCES, RatioTriplet
 from sigverify.networks.pair_network import Branch, Encoded, PairNetwork
 from sigverify.networks.time_pooling import StatisticsPooled
 from sigverify.networks.vector_joins import EuclideanJoin
+from sigverify.sentences import said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,21 +93,23 @@ class Gru(Branch):
         return Encoded(self.last(states), (lengths + step - 1) // step)
 
 
-_FORWARDS = "frames are read forwards only, so that a live score never has to begin anew"
+_FORWARDS = said("frames are read forwards only, so that a live score never has to begin anew")
 
 ARCHITECTURES = (
     Architecture(
         name="gru-aligned",
-        title="Frame-wise siamese GRU, aligned in time",
-        paper="ours, after Tolosana et al. 2018 and Jiang et al. 2022",
-        source="Jiang et al. 2022 (DsDTW), section 3.2: convolution and two GRU layers, joined by time warping",
-        branch="conv 7 step 2, two layers of 64 GRUs, a vector each 20 ms",
-        join="Euclidean DTW",
+        title=said("Frame-wise siamese GRU, aligned in time"),
+        paper=said("ours, after Tolosana et al. 2018 and Jiang et al. 2022"),
+        source=said("Jiang et al. 2022 (DsDTW), section 3.2: convolution and two GRU layers, joined by time warping"),
+        branch=said("conv 7 step 2, two layers of 64 GRUs, a vector each 20 ms"),
+        join=said("Euclidean DTW"),
         carried_over=(
             _FORWARDS,
-            "half of their units, with update gates; one convolution in steps of two in place of two with pooling",
-            "learns along the hard warping path, as it is compared, not by soft-DTW",
-            "triplets on the ratio of path costs with a soft hinge, not on their difference",
+            said(
+                "half of their units, with update gates; one convolution in steps of two in place of two with pooling"
+            ),
+            said("learns along the hard warping path, as it is compared, not by soft-DTW"),
+            said("triplets on the ratio of path costs with a soft hinge, not on their difference"),
         ),
         features=FeatureConfig(),
         config=GruConfig(),
@@ -115,15 +118,17 @@ ARCHITECTURES = (
     ),
     Architecture(
         name="gru-pooled",
-        title="Siamese GRU, pooled over time",
-        paper="ours, after Tolosana et al. 2018",
-        source="Tolosana et al. 2018: siamese recurrent branches; Snyder et al. 2018: mean and deviation over time",
-        branch="conv 7 step 2, two layers of 64 GRUs, mean and deviation over time, 64 numbers",
-        join="Euclidean distance",
+        title=said("Siamese GRU, pooled over time"),
+        paper=said("ours, after Tolosana et al. 2018"),
+        source=said(
+            "Tolosana et al. 2018: siamese recurrent branches; Snyder et al. 2018: mean and deviation over time"
+        ),
+        branch=said("conv 7 step 2, two layers of 64 GRUs, mean and deviation over time, 64 numbers"),
+        join=said("Euclidean distance"),
         carried_over=(
             _FORWARDS,
-            "a distance of two vectors stands in place of their further recurrent layer over both signatures",
-            "mean and deviation over all frames stand in place of the last state, and triplets in place of pairs",
+            said("a distance of two vectors stands in place of their further recurrent layer over both signatures"),
+            said("mean and deviation over all frames stand in place of the last state, and triplets in place of pairs"),
         ),
         features=FeatureConfig(),
         config=GruConfig(pooled=True),

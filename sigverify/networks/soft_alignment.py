@@ -32,6 +32,7 @@ from sigverify.networks.aligned_tdnn import AlignedTdnn, AlignedTdnnConfig
 from sigverify.networks.architecture import Architecture
 from sigverify.networks.losses import TripletMargin
 from sigverify.networks.pair_network import Encoded, Join, PairNetwork
+from sigverify.sentences import said
 
 
 class SoftAlignedJoin(Join):
@@ -144,15 +145,17 @@ class SoftAlignedTdnnConfig(AlignedTdnnConfig):
 ARCHITECTURES = (
     Architecture(
         name="soft-aligned-tdnn",
-        title="Frame-wise siamese time-delay network, learnt by soft-DTW",
-        paper="ours, after Cuturi & Blondel 2017 and Jiang et al. 2022",
-        source="Cuturi & Blondel 2017, equations 1 and 2; Jiang et al. 2022 (DsDTW) for γ = 5 and the margin of 1",
-        branch="conv 7, average 2, three residual dilated convs 5, a vector each 20 ms",
-        join="Euclidean soft-DTW to learn, DTW for a verdict",
+        title=said("Frame-wise siamese time-delay network, learnt by soft-DTW"),
+        paper=said("ours, after Cuturi & Blondel 2017 and Jiang et al. 2022"),
+        source=said(
+            "Cuturi & Blondel 2017, equations 1 and 2; Jiang et al. 2022 (DsDTW) for γ = 5 and the margin of 1"
+        ),
+        branch=said("conv 7, average 2, three residual dilated convs 5, a vector each 20 ms"),
+        join=said("Euclidean soft-DTW to learn, DTW for a verdict"),
         carried_over=(
-            "time-delay layers stand in place of their convolutional-recurrent branch",
-            "no band around the diagonal, since the verdict knows none",
-            "a verdict takes hard DTW of the frames, since a soft path cost may be below 0",
+            said("time-delay layers stand in place of their convolutional-recurrent branch"),
+            said("no band around the diagonal, since the verdict knows none"),
+            said("a verdict takes hard DTW of the frames, since a soft path cost may be below 0"),
         ),
         features=FeatureConfig(),
         config=SoftAlignedTdnnConfig(),

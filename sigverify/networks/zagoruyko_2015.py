@@ -47,6 +47,7 @@ from sigverify.networks.lecun_1998 import FixedLengthBranch, frames_left
 from sigverify.networks.losses import Hinge
 from sigverify.networks.pair_network import Branch, Encoded, Join, PairNetwork, Unchanged
 from sigverify.networks.time_pooling import pyramid_pooled
+from sigverify.sentences import said
 
 Layer = tuple[int, int, int, int]
 """Maps, field and stride of a convolution, and the frames that the pooling behind it makes one (1: no pooling)."""
@@ -227,22 +228,26 @@ def _frames_left(frames: int, layers: tuple[Layer, ...]) -> int:
     return frames
 
 
-_TIME = "maps run along time, not over an image; the functions of the pen stand in place of its grey value"
-_WIDENED = "124 frames for their 64 pixels: the second pooling is by 4, not 2, and 256 × 2 is left, not 256 × 1 × 1"
-_VERDICT = "the distance is softplus(−output), and a verdict takes the mean over both orders of the two signatures"
-_LEARNING = "AdamW learns in place of averaged SGD with rate 1.0 and momentum 0.9"
-_PAPER = "Zagoruyko & Komodakis 2015"
+_TIME = said("maps run along time, not over an image; the functions of the pen stand in place of its grey value")
+_WIDENED = said(
+    "124 frames for their 64 pixels: the second pooling is by 4, not 2, and 256 × 2 is left, not 256 × 1 × 1"
+)
+_VERDICT = said(
+    "the distance is softplus(−output), and a verdict takes the mean over both orders of the two signatures"
+)
+_LEARNING = said("AdamW learns in place of averaged SGD with rate 1.0 and momentum 0.9")
+_PAPER = said("Zagoruyko & Komodakis 2015")
 
-_STREAMS = "centre and surround are the middle half of the time and all of it at half the rate"
+_STREAMS = said("centre and surround are the middle half of the time and all of it at half the rate")
 
 ARCHITECTURES = (
     Architecture(
         name="siam",
-        title="Siamese, with a learned decision",
+        title=said("Siamese, with a learned decision"),
         paper=_PAPER,
-        source="section 3.1, figure 2; layers in section 5; hinge in equation 1",
-        branch="conv 96 × 7 step 3, max 2, conv 192 × 5, max 4, conv 256 × 3",
-        join="side by side, 512 units, one output",
+        source=said("section 3.1, figure 2; layers in section 5; hinge in equation 1"),
+        branch=said("conv 96 × 7 step 3, max 2, conv 192 × 5, max 4, conv 256 × 3"),
+        join=said("side by side, 512 units, one output"),
         carried_over=(_TIME, _WIDENED, _VERDICT, _LEARNING),
         features=FeatureConfig(frames=124),
         config=ZagoruykoConfig(),
@@ -250,11 +255,11 @@ ARCHITECTURES = (
     ),
     Architecture(
         name="pseudo-siam",
-        title="Pseudo-siamese, two uncoupled branches",
+        title=said("Pseudo-siamese, two uncoupled branches"),
         paper=_PAPER,
-        source="section 3.1, figure 2; layers in section 5; hinge in equation 1",
-        branch="two of their own: conv 96 × 7 step 3, max 2, conv 192 × 5, max 4, conv 256 × 3",
-        join="side by side, 512 units, one output",
+        source=said("section 3.1, figure 2; layers in section 5; hinge in equation 1"),
+        branch=said("two of their own: conv 96 × 7 step 3, max 2, conv 192 × 5, max 4, conv 256 × 3"),
+        join=said("side by side, 512 units, one output"),
         carried_over=(_TIME, _WIDENED, _VERDICT, _LEARNING),
         features=FeatureConfig(frames=124),
         config=ZagoruykoConfig(coupled=False),
@@ -262,14 +267,14 @@ ARCHITECTURES = (
     ),
     Architecture(
         name="2ch",
-        title="Two-channel, the pair as one input",
+        title=said("Two-channel, the pair as one input"),
         paper=_PAPER,
-        source="section 3.1, figure 2; layers in section 5; hinge in equation 1",
-        branch="none: the features of both",
-        join="26 channels, conv 96 × 7 step 3, max 2, conv 192 × 5, max 4, conv 256 × 3, 256 units, one output",
+        source=said("section 3.1, figure 2; layers in section 5; hinge in equation 1"),
+        branch=said("none: the features of both"),
+        join=said("26 channels, conv 96 × 7 step 3, max 2, conv 192 × 5, max 4, conv 256 × 3, 256 units, one output"),
         carried_over=(
             _TIME,
-            "both signatures are resampled to one time axis, and their 13 + 13 functions are the channels",
+            said("both signatures are resampled to one time axis, and their 13 + 13 functions are the channels"),
             _WIDENED,
             _VERDICT,
             _LEARNING,
@@ -280,16 +285,19 @@ ARCHITECTURES = (
     ),
     Architecture(
         name="siam-2stream",
-        title="Siamese, central and surround streams",
+        title=said("Siamese, central and surround streams"),
         paper=_PAPER,
-        source="section 3.2, figure 3; layers in section 5; hinge in equation 1",
-        branch="centre and whole, each conv 96 × 4 step 2, max 4, conv 192 × 3, conv 256 × 3, conv 256 × 3",
-        join="side by side, 384 units, one output",
+        source=said("section 3.2, figure 3; layers in section 5; hinge in equation 1"),
+        branch=said("centre and whole, each conv 96 × 4 step 2, max 4, conv 192 × 3, conv 256 × 3, conv 256 × 3"),
+        join=said("side by side, 384 units, one output"),
         carried_over=(
             _TIME,
             _STREAMS,
-            "116 frames for their 64 pixels: the pooling is by 4, not 2, and 256 × 1 is left of a stream, as in theirs",
-            "384 units decide in place of 512, which keeps the weights below 5 MB",
+            said(
+                "116 frames for their 64 pixels: the pooling is by 4, not 2, "
+                "and 256 × 1 is left of a stream, as in theirs"
+            ),
+            said("384 units decide in place of 512, which keeps the weights below 5 MB"),
             _VERDICT,
             _LEARNING,
         ),
@@ -299,17 +307,22 @@ ARCHITECTURES = (
     ),
     Architecture(
         name="2ch-2stream",
-        title="Two-channel, central and surround streams",
+        title=said("Two-channel, central and surround streams"),
         paper=_PAPER,
-        source="section 3.2, figure 3; layers in section 5; hinge in equation 1",
-        branch="none: the features of both",
-        join="26 channels, centre and whole, each conv 96 × 5, max 3, conv 96 × 3, max 3, conv 192 × 3, conv 192 × 3; "
-        "768 units, one output",
+        source=said("section 3.2, figure 3; layers in section 5; hinge in equation 1"),
+        branch=said("none: the features of both"),
+        join=said(
+            "26 channels, centre and whole, each conv 96 × 5, max 3, conv 96 × 3, max 3, conv 192 × 3, conv 192 × 3; "
+            "768 units, one output"
+        ),
         carried_over=(
             _TIME,
-            "both signatures are resampled to one time axis, and their 13 + 13 functions are the channels",
+            said("both signatures are resampled to one time axis, and their 13 + 13 functions are the channels"),
             _STREAMS,
-            "128 frames for their 64 pixels: both poolings are by 3, not 2, and 192 × 2 is left of a stream, not 2 × 2",
+            said(
+                "128 frames for their 64 pixels: both poolings are by 3, not 2, "
+                "and 192 × 2 is left of a stream, not 2 × 2"
+            ),
             _VERDICT,
             _LEARNING,
         ),
@@ -321,16 +334,18 @@ ARCHITECTURES = (
     ),
     Architecture(
         name="siam-spp",
-        title="Siamese, temporal pyramid pooling",
+        title=said("Siamese, temporal pyramid pooling"),
         paper=_PAPER,
-        source="section 3.2, figure 4; layers in section 5; hinge in equation 1; bins as in He et al. 2014",
-        branch="conv 96 × 7 step 3, max 2, conv 192 × 5, max 2, conv 256 × 3, max over the whole and over each half",
-        join="side by side, 512 units, one output",
+        source=said("section 3.2, figure 4; layers in section 5; hinge in equation 1; bins as in He et al. 2014"),
+        branch=said(
+            "conv 96 × 7 step 3, max 2, conv 192 × 5, max 2, conv 256 × 3, max over the whole and over each half"
+        ),
+        join=said("side by side, 512 units, one output"),
         carried_over=(
             _TIME,
-            "100 frames a second, however long the signature is",
-            "bins in time stand in place of spatial ones: the whole and its two halves",
-            "zeros follow a signature until its layers end evenly, at least 0.64 s",
+            said("100 frames a second, however long the signature is"),
+            said("bins in time stand in place of spatial ones: the whole and its two halves"),
+            said("zeros follow a signature until its layers end evenly, at least 0.64 s"),
             _VERDICT,
             _LEARNING,
         ),

@@ -8,6 +8,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 from sigverify.errors import Cancelled, ModelError, UsageError
+from sigverify.sentences import said
 from sigverify.storage.rows import StoredModel
 from sigverify.storage.store import Store
 from sigverify.verification.calibration import MOST_REFERENCES
@@ -65,7 +66,7 @@ def returning(
     """
     before = store.previous_model() if model_id is None else _used(store, model_id)
     if before is None:
-        raise ModelError("There is no earlier model to bring back.")
+        raise ModelError(said("There is no earlier model to bring back."))
     verifier = read_model(folder_of(store, before))
     yield from _changing(store, verifier, lambda: store.use_model(before.id, rolled_back=True), cancelled)
 
@@ -86,7 +87,7 @@ def roll_back(store: Store) -> Verifier:
 
 def _used(store: Store, model_id: int) -> StoredModel | None:
     if not any(use.model_id == model_id for use in store.model_uses()):
-        raise ModelError("This model was never in use here, so that it cannot be brought back.")
+        raise ModelError(said("This model was never in use here, so that it cannot be brought back."))
     return next((model for model in store.models() if model.id == model_id), None)
 
 
@@ -98,7 +99,7 @@ def _changing(
     made: dict[str, _Made] = {}
     for done, signer in enumerate(signers):
         if cancelled():
-            raise Cancelled("Stopped; the model in use and its templates are unchanged.")
+            raise Cancelled(said("Stopped; the model in use and its templates are unchanged."))
         yield ModelChange(signers_done=done, signers=len(signers))
         made[signer.id] = _template(store, verifier, signer.id)
     yield ModelChange(signers_done=len(signers), signers=len(signers))

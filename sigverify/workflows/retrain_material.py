@@ -8,6 +8,7 @@ from sigverify.corpora.corpus import Corpus
 from sigverify.corpora.synthetic import synthetic_corpus
 from sigverify.errors import Cancelled, InputError, ProtocolError
 from sigverify.learning.examples import ExamplesConfig
+from sigverify.sentences import joined, said
 from sigverify.storage.rows import Signer
 from sigverify.storage.store import Store
 from sigverify.verification.card import ModelCard
@@ -48,11 +49,15 @@ def gather(store: Store, plan: RetrainPlan) -> Gathered:
     left = apart | {known[signer] for signer in plan.left_out if signer in known}
     learnt = [signer for signer in collected.signers if signer not in left]
     if len(collected.signers) < 2:
-        raise ProtocolError("Retraining needs signatures of at least two signers. Enrol another signer first.")
+        raise ProtocolError(said("Retraining needs signatures of at least two signers. Enrol another signer first."))
     if len(learnt) < 2:
         raise ProtocolError(
-            f"At least two signers must be learnt from, {len(learnt)} of {len(collected.signers)} is chosen. "
-            "Choose another one to learn from."
+            said(
+                "At least two signers must be learnt from, {learnt} of {signers} is chosen. Choose "
+                "another one to learn from.",
+                learnt=len(learnt),
+                signers=len(collected.signers),
+            )
         )
     kept = [signer for signer in collected.signers if signer in apart]
     return Gathered(
@@ -80,7 +85,7 @@ def opened(plan: RetrainPlan, cancelled: Callable[[], bool]) -> list[Corpus]:
     found = []
     for spec in plan.corpora:
         if cancelled():
-            raise Cancelled("Training was stopped; the model in use is unchanged.")
+            raise Cancelled(said("Training was stopped; the model in use is unchanged."))
         found.append(open_corpus(spec))
     return found
 
@@ -151,24 +156,24 @@ def split_of(
 
     def advance() -> None:
         if cancelled():
-            raise Cancelled("The split is no longer asked for.")
+            raise Cancelled(said("The split is no longer asked for."))
 
     with Store.open(store_url, passphrase=passphrase) as store:
         card = read_card(folder_in_use(store))[0]
         try:
             collected, people = by_enrolment(collected_corpus(store), store.signers())
         except ProtocolError as fault:
-            return RetrainSplit(signers=(), obstacle=str(fault))
+            return RetrainSplit(signers=(), obstacle=fault.sentence)
         signers = _uses(collected, people, plan)
         try:
             gathered = gather(store, plan)
         except ProtocolError as fault:
-            return RetrainSplit(signers=signers, obstacle=str(fault))
+            return RetrainSplit(signers=signers, obstacle=fault.sentence)
     try:
         corpora = all_corpora(gathered, opened(plan, cancelled), plan)
         folds = planned_folds(corpora, train_plan_of(card, plan, len(gathered.learnt.signers)), advance)
     except InputError as fault:
-        return RetrainSplit(signers=signers, obstacle=str(fault))
+        return RetrainSplit(signers=signers, obstacle=fault.sentence)
     name = gathered.learnt.name
     numbers = {signer.id: number for number, signer in people.items()}
     seen = set(card.training.get(COLLECTED, ()))
@@ -223,18 +228,29 @@ def _uses(collected: Corpus, people: Mapping[str, Signer], plan: RetrainPlan) ->
 
 def _why_not(part: SignerSplit, seen: bool) -> str:
     if seen:
-        return "the model in use has learnt from this signer"
+        return said("the model in use has learnt from this signer")
     if part.genuine < 2:
-        return "a comparison needs two genuine signatures"
+        return said("a comparison needs two genuine signatures")
     return ""
 
 
 def _caution(compared: int, seen: int, card: ModelCard) -> str:
     if compared >= FEWEST_SIGNERS:
         return ""
-    lead = f"{card.name} has learnt from {seen} of the signers, so that only" if seen else "Only"
-    return (
-        f"{lead} {compared} can be compared on. With fewer than {FEWEST_SIGNERS} there is not enough evidence to put a "
-        f"challenger in use: enrol {FEWEST_SIGNERS - compared} more. Signers kept apart are not learnt from, so that "
-        "they serve the next comparison too."
+    lead = (
+        said(
+            "{model} has learnt from {seen} of the signers, so that only {compared} can be compared on.",
+            model=card.name,
+            seen=seen,
+            compared=compared,
+        )
+        if seen
+        else said("Only {compared} can be compared on.", compared=compared)
     )
+    advice = said(
+        "With fewer than {fewest} there is not enough evidence to put a challenger in use: enrol {missing} more. "
+        "Signers kept apart are not learnt from, so that they serve the next comparison too.",
+        fewest=FEWEST_SIGNERS,
+        missing=FEWEST_SIGNERS - compared,
+    )
+    return joined((lead, advice))

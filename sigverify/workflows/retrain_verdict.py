@@ -8,6 +8,7 @@ import numpy as np
 
 from sigverify.evaluation.bootstrap import Interval, paired_difference
 from sigverify.evaluation.error_rates import equal_error_rate
+from sigverify.sentences import said
 from sigverify.verification.card import ModelCard
 from sigverify.workflows.calibrating import HeldOut
 from sigverify.workflows.retrain_material import FEWEST_SIGNERS
@@ -53,28 +54,36 @@ def judge(
     interval = None
     promotable = False
     if len(per_signer) < FEWEST_SIGNERS:
-        verdict = (
-            f"Not enough evidence: {len(per_signer)} signer(s) that neither model has seen can be compared; "
-            f"at least {FEWEST_SIGNERS} are needed. The old model stays."
+        verdict = said(
+            "Not enough evidence: {signers} signer(s) that neither model has seen can be compared; "
+            "at least {fewest} are needed. The old model stays.",
+            signers=len(per_signer),
+            fewest=FEWEST_SIGNERS,
         )
     else:
         interval = paired_difference(new, old, seed=plan.seed)
-        span = f"{100 * interval.low:+.1f} to {100 * interval.high:+.1f} points"
+        span = said("{low:+.1f} to {high:+.1f} points", low=100 * interval.low, high=100 * interval.high)
+        margin = f"{100 * plan.margin:g}"
         if not (old.any() or new.any()):
             promotable = True
-            verdict = (
-                f"No worse: neither model made an error on these {len(per_signer)} signers, so that a small difference "
-                "cannot be seen."
+            verdict = said(
+                "No worse: neither model made an error on these {signers} signers, so that a small difference cannot "
+                "be seen.",
+                signers=len(per_signer),
             )
         elif interval.high <= plan.margin:
             promotable = True
-            verdict = f"No worse: the error rate changes by {span}, within the margin of {100 * plan.margin:g}."
+            verdict = said(
+                "No worse: the error rate changes by {span}, within the margin of {margin}.", span=span, margin=margin
+            )
         elif interval.low > 0:
-            verdict = f"Worse: the error rate changes by {span}. The old model stays."
+            verdict = said("Worse: the error rate changes by {span}. The old model stays.", span=span)
         else:
-            verdict = (
-                f"Not enough evidence: the error rate changes by {span}, and at most {100 * plan.margin:g} is allowed. "
-                "The old model stays."
+            verdict = said(
+                "Not enough evidence: the error rate changes by {span}, and at most {margin} is allowed. "
+                "The old model stays.",
+                span=span,
+                margin=margin,
             )
     return RetrainOutcome(
         promotable=promotable,

@@ -126,10 +126,12 @@ def retrain(
     if resume:
         training = _to_go_on_with(training, champion.sha256)
         for name in drop_damaged_checkpoints():
-            notice = f"The checkpoint '{name}' was damaged. What it held is learnt anew; all others are kept."
-            yield RetrainReport(phase="Reading checkpoints", done=0.0, notice=notice)
+            notice = said(
+                "The checkpoint '{name}' was damaged. What it held is learnt anew; all others are kept.", name=name
+            )
+            yield RetrainReport(phase=said("Reading checkpoints"), done=0.0, notice=notice)
     if plan.corpora:
-        yield RetrainReport(phase="Reading corpora", done=0.0)
+        yield RetrainReport(phase=said("Reading corpora"), done=0.0)
     corpora = all_corpora(gathered, opened(plan, asked), plan)
     if not resume:
         forget_retraining()
@@ -164,7 +166,7 @@ def retrain(
                 note_retraining(training)
             yield reporting.report(item, time.monotonic() - paused)
         assert trained is not None, "training ends with a model or an error"
-        yield RetrainReport(phase="Writing the challenger", done=0.99)
+        yield RetrainReport(phase=said("Writing the challenger"), done=0.99)
         challenger_folder = user_models() / trained.card.name
         try:
             write_model(challenger_folder, trained.card, trained.payloads)

@@ -40,9 +40,9 @@ class StoppedRetraining:
     def obstacle(self, signatures: str, champion: str) -> str:
         """Return why it cannot be gone on with, given what is collected and in use now; '' where it can."""
         if self.signatures != signatures:
-            return "Signatures or labels have changed since it was stopped. Begin anew."
+            return said("Signatures or labels have changed since it was stopped. Begin anew.")
         if self.champion and self.champion != champion:
-            return "Another model is in use since it was stopped. Begin anew."
+            return said("Another model is in use since it was stopped. Begin anew.")
         return ""
 
 

@@ -11,6 +11,7 @@ from sigverify.learning.recipes import recipe_for
 from sigverify.learning.training import TrainingConfig
 from sigverify.networks.catalogue import CATALOGUE
 from sigverify.networks.losses import Loss, name_of
+from sigverify.sentences import said
 from sigverify.shipped import DEFAULT_ARCHITECTURE
 from sigverify.verification.calibration import OperatingPoint
 from sigverify.workflows.architectures import kind_of, parts_of
@@ -56,13 +57,27 @@ class TrainPlan:
     def __post_init__(self) -> None:
         networks = [part for part in parts_of(self.architecture) if kind_of(part) == "network"]
         if self.variants and len(self.variants) != len(networks):
-            raise UsageError(f"'{self.architecture}' has {len(networks)} networks, {len(self.variants)} are described.")
+            raise UsageError(
+                said(
+                    "'{architecture}' has {networks} networks, {variants} are described.",
+                    architecture=self.architecture,
+                    networks=len(networks),
+                    variants=len(self.variants),
+                )
+            )
         if self.folds < 2:
-            raise UsageError("At least 2 folds are needed, so that every signer is held out once.")
+            raise UsageError(said("At least 2 folds are needed, so that every signer is held out once."))
         if not 0 <= self.held_out_share < 0.5:
-            raise UsageError(f"Between 0 and 0.5 of the signers may be set apart, found {self.held_out_share:g}.")
+            raise UsageError(
+                said(
+                    "Between 0 and 0.5 of the signers may be set apart, found {held_out_share:g}.",
+                    held_out_share=self.held_out_share,
+                )
+            )
         if self.minutes is not None and (self.minutes <= 0 or self.steps is not None):
-            raise UsageError("A training lasts for some steps or for some minutes, more than none. Name one of both.")
+            raise UsageError(
+                said("A training lasts for some steps or for some minutes, more than none. Name one of both.")
+            )
         for name in networks:
             loss_of(name, self.loss)
 
@@ -86,4 +101,11 @@ def loss_of(network: str, name: str) -> Loss:
         if name_of(loss) == name:
             return loss
     known = ", ".join(name_of(loss) for loss in entry.losses)
-    raise UsageError(f"'{network}' cannot learn by the loss '{name}'. Choose from {known}.")
+    raise UsageError(
+        said(
+            "'{network}' cannot learn by the loss '{name}'. Choose from {known}.",
+            network=network,
+            name=name,
+            known=known,
+        )
+    )

@@ -30,6 +30,7 @@ from sigverify.learning.training import TrainingReport
 from sigverify.networks.catalogue import CATALOGUE
 from sigverify.networks.pair_network import PairNetwork
 from sigverify.networks.weights import weights_bytes
+from sigverify.sentences import said
 from sigverify.shipped import VERSION
 from sigverify.verification.card import ModelCard
 from sigverify.verification.comparators import Comparator, DurationComparator
@@ -116,7 +117,7 @@ def train_model(
 
     def advance() -> None:
         if cancelled():
-            raise Cancelled("Training was stopped; the model in use is unchanged.")
+            raise Cancelled(said("Training was stopped; the model in use is unchanged."))
 
     begun = time.process_time()
     gone_on = checkpoints is not None and checkpoints.is_dir() and any(checkpoints.iterdir())
@@ -130,15 +131,15 @@ def train_model(
     ]
     folds = split_signers(corpora, plan.folds, plan.seed)
     across = [corpus.name for corpus in corpora if corpus.sessions_apart] if reaches_across_sessions(corpora) else []
-    yield TrainProgress(phase="Reading signatures", done=0.0)
+    yield TrainProgress(phase=said("Reading signatures"), done=0.0)
     notices: list[str] = []
     learners = _learners(parts, given, plan, start, advance, notices.append)
     for notice in dict.fromkeys(notices):
-        yield TrainProgress(phase="Reading signatures", done=0.0, notice=notice)
+        yield TrainProgress(phase=said("Reading signatures"), done=0.0, notice=notice)
     globals_known = globals_of(corpora, advance) if "global-features" in parts and metric is None else []
     around = Surroundings(processes=processes, checkpoints=checkpoints, cancelled=cancelled, pictured=pictured)
     if plan.minutes is not None and learners:
-        yield TrainProgress(phase="Measuring the pace", done=0.0)
+        yield TrainProgress(phase=said("Measuring the pace"), done=0.0)
         steps = _steps_within(plan.minutes, learners, plan.folds + 1, checkpoints, cancelled)
         for learner, count in zip(learners, steps, strict=True):
             learner.training = learner.training.of_steps(count)
@@ -152,10 +153,19 @@ def train_model(
         for number, learner in enumerate(learners):
             course = learner.without(names, f"fold {place + 1}", around)
             begin, share = (place + 0.9 * number / len(learners)) / rounds, 0.9 / rounds / len(learners)
-            networks.append((yield from _shown(course, f"Fold {place + 1} of {plan.folds}", begin, share)))
+            networks.append(
+                (
+                    yield from _shown(
+                        course, said("Fold {number} of {folds}", number=place + 1, folds=plan.folds), begin, share
+                    )
+                )
+            )
         if not processes.first:
             continue
-        yield TrainProgress(phase=f"Measuring fold {place + 1} of {plan.folds}", done=(place + 0.9) / rounds)
+        yield TrainProgress(
+            phase=said("Measuring fold {number} of {folds}", number=place + 1, folds=plan.folds),
+            done=(place + 0.9) / rounds,
+        )
         held_out = _merged(corpora, fold, across)
         known = [of_one for of_one in globals_known if (of_one.corpus, of_one.signer) not in fold]
         comparators = _comparators(parts, learners, networks, learn_metric(known, plan.seed) if known else metric)
@@ -166,7 +176,7 @@ def train_model(
     for number, learner in enumerate(learners):
         course = learner.of_all("all signers", around)
         begin, share = (plan.folds + 0.9 * number / len(learners)) / rounds, 0.9 / rounds / len(learners)
-        networks.append((yield from _shown(course, "All signers", begin, share)))
+        networks.append((yield from _shown(course, said("All signers"), begin, share)))
     spent = time.process_time() - begun
     elsewhere = float(processes.summed(torch.tensor(spent, dtype=torch.float64))) - spent
     if not processes.first:
@@ -203,7 +213,7 @@ def train_model(
         history=next(iter(history), ""),
     )
     if apart is not None and apart.signers:
-        yield TrainProgress(phase="Measuring signers kept apart", done=(plan.folds + 0.95) / rounds)
+        yield TrainProgress(phase=said("Measuring signers kept apart"), done=(plan.folds + 0.95) / rounds)
         sole = _merged([apart], frozenset((apart.name, signer) for signer in apart.signers), across)
         measured.append(held_out_trials(kept, kinds, sole, plan.draws, plan.seed, advance))
         for rival, found in zip(rivals, theirs, strict=True):

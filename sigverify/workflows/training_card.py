@@ -8,6 +8,7 @@ from typing import Any
 from sigverify.corpora.corpus import Corpus
 from sigverify.corpora.split import SignerKey
 from sigverify.networks.weights import sha256_of
+from sigverify.sentences import said
 from sigverify.verification.captures import CalibrationCapture
 from sigverify.verification.card import CAPTURE, ComparatorCard
 from sigverify.verification.comparators import Comparator, Frames
@@ -124,8 +125,11 @@ def training_facts(
             }
             for corpus, used in zip(given, corpora, strict=True)
         },
-        "split": f"{len(folds)} folds of signers: each calibration trial comes from a network that never saw its "
-        "signer; the network that is kept learnt from all of them",
+        "split": said(
+            "{folds} folds of signers: each calibration trial comes from a network that never saw its signer; "
+            "the network that is kept learnt from all of them",
+            folds=len(folds),
+        ),
         CAPTURE: _capture(corpora).to_json(),
     }
     if learners:

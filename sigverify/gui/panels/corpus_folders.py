@@ -6,17 +6,19 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
+from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, label, row
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
+from sigverify.sentences import said
 
 KINDS = {
-    "svc2004": "SVC2004, one task",
-    "susig": "SUSIG, visual or blind",
-    "sigcomp2009-nfi": "SigComp2009, NFI",
-    "sigcomp2009-nisdcc": "SigComp2009, NISDCC",
+    "svc2004": said("SVC2004, one task"),
+    "susig": said("SUSIG, visual or blind"),
+    "sigcomp2009-nfi": said("SigComp2009, NFI"),
+    "sigcomp2009-nisdcc": said("SigComp2009, NISDCC"),
     "mcyt": "MCYT",
-    "csv": "CSV, one folder a signer",
+    "csv": said("CSV, one folder a signer"),
 }
 """What a folder may hold, as `corpora.folders.load_corpus` calls it, and for people."""
 
@@ -34,14 +36,14 @@ class CorpusFolders(QWidget):
         self._theme, self._settings = theme, settings
         self._specs = list(settings.training_corpora)
         self.ask_folder: Callable[[str], str] = self._ask_folder
-        self.add = Button(theme, "Add folder…", "add", tip="Learn from a folder of recorded signatures too")
+        self.add = Button(theme, tr("Add folder…"), "add", tip=tr("Learn from a folder of recorded signatures too"))
         self.kinds = QMenu(self.add)
         for kind, words in KINDS.items():
-            self.kinds.addAction(words).setData(kind)
+            self.kinds.addAction(tr(words)).setData(kind)
         self.kinds.triggered.connect(lambda action: self.add_folder(action.data()))
         self.add.setMenu(self.kinds)
         self._none = label(
-            "No further folder: only what was collected here, and synthetic signers.", "muted", wrap=True
+            tr("No further folder: only what was collected here, and synthetic signers."), "muted", wrap=True
         )
         self._rows = QVBoxLayout()
         self._rows.setSpacing(0)
@@ -76,7 +78,9 @@ class CorpusFolders(QWidget):
         self.changed.emit()
 
     def _ask_folder(self, kind: str) -> str:
-        return QFileDialog.getExistingDirectory(self, f"Folder of recorded signatures: {kind}", str(Path.home()))
+        return QFileDialog.getExistingDirectory(
+            self, tr("Folder of recorded signatures: {kind}", kind=tr(kind)), str(Path.home())
+        )
 
     @Slot()
     def _remove(self) -> None:
@@ -95,11 +99,11 @@ class CorpusFolders(QWidget):
         kind, _, folder = spec.partition(":")
         words = _Path(folder)
         words.setToolTip(folder)
-        remove = Button(self._theme, "", "close", role="quiet", tip="Do not learn from this folder")
-        remove.setAccessibleName(f"Remove {folder}")
+        remove = Button(self._theme, "", "close", role="quiet", tip=tr("Do not learn from this folder"))
+        remove.setAccessibleName(tr("Remove {folder}", folder=folder))
         remove.setProperty("spec", spec)
         remove.clicked.connect(self._remove)
-        made = row(label(KINDS.get(kind, kind)), words, remove, gap=12)
+        made = row(label(tr(KINDS.get(kind, kind))), words, remove, gap=12)
         layout = made.layout()
         assert layout is not None
         layout.setStretch(1, 1)  # type: ignore[attr-defined]  # a box layout of ours

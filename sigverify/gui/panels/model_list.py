@@ -14,22 +14,24 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, label, row
 from sigverify.gui.retraining import ModelCardView, ModelRow
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN
 from sigverify.gui.words import moment_words
+from sigverify.sentences import said
 
-_COLUMNS = ("Model", "Made", "Error", "State")
+_COLUMNS = (said("Model"), said("Made"), said("Error"), said("State"))
 _TIPS = (
-    "Name and parts",
-    "When it was made",
-    "Equal error rate on its own held-out signers against skilled forgeries, five references",
-    "Whether it is in use, and since when it was last",
+    said("Name and parts"),
+    said("When it was made"),
+    said("Equal error rate on its own held-out signers against skilled forgeries, five references"),
+    said("Whether it is in use, and since when it was last"),
 )
 _ROW_PX = 32
 _SHOWN_ROWS = 6
-_ORIGINS = {"shipped": "shipped", "yours": "yours, never in use", "gone": "its files are gone"}
+_ORIGINS = {"shipped": said("shipped"), "yours": said("yours, never in use"), "gone": said("its files are gone")}
 
 
 class ModelList(QWidget):
@@ -45,12 +47,12 @@ class ModelList(QWidget):
         self._card: ModelCardView | None = None
         self._may_change = True
         self.table = QTableWidget(0, len(_COLUMNS))
-        self.table.setHorizontalHeaderLabels(_COLUMNS)
+        self.table.setHorizontalHeaderLabels([tr(words) for words in _COLUMNS])
         for at, tip in enumerate(_TIPS):
             head = self.table.horizontalHeaderItem(at)
             assert head is not None, "it was just made"
-            head.setToolTip(tip)
-        self.table.setAccessibleName("Models")
+            head.setToolTip(tr(tip))
+        self.table.setAccessibleName(tr("Models"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
@@ -66,12 +68,12 @@ class ModelList(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.table.itemSelectionChanged.connect(self._ask_card)
-        self.back = Button(theme, "Bring this model back", "back")
-        self.back.setToolTip("Put this model in use again; templates are made for it first, all of them or none")
+        self.back = Button(theme, tr("Bring this model back"), "back")
+        self.back.setToolTip(tr("Put this model in use again; templates are made for it first, all of them or none"))
         self.back.clicked.connect(self._ask_return)
         self._why = label("", "muted", wrap=True)
         self.browser = QTextBrowser(openLinks=False)
-        self.browser.setAccessibleName("Model card")
+        self.browser.setAccessibleName(tr("Model card"))
         self.browser.setMinimumHeight(220)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -149,7 +151,9 @@ class ModelList(QWidget):
         model = self.current
         can = model is not None and model.model_id is not None
         self.back.setEnabled(can and self._may_change)
-        self._why.setText(_why_not(model) if not can else "" if self._may_change else "Wait until what runs has ended.")
+        self._why.setText(
+            _why_not(model) if not can else "" if self._may_change else tr("Wait until what runs has ended.")
+        )
 
     @Slot()
     def _show_card(self) -> None:
@@ -159,11 +163,12 @@ class ModelList(QWidget):
 
 def _words(model: ModelRow) -> tuple[str, ...]:
     if model.in_use:
-        state = "✔ in use" + (f" since {moment_words(model.since, short=True)}" if model.since is not None else "")
+        since = moment_words(model.since, short=True) if model.since is not None else ""
+        state = tr("✔ in use since {moment}", moment=since) if since else tr("✔ in use")
     elif model.since is not None and model.origin != "gone":
-        state = f"was put in use {moment_words(model.since, short=True)}"
+        state = tr("was put in use {moment}", moment=moment_words(model.since, short=True))
     else:
-        state = _ORIGINS[model.origin]
+        state = tr(_ORIGINS[model.origin])
     return (model.name, model.made_at, model.figures or "–", state)
 
 
@@ -171,10 +176,12 @@ def _why_not(model: ModelRow | None) -> str:
     if model is None:
         return ""
     if model.in_use:
-        return "Its verdicts are those that you see."
+        return tr("Its verdicts are those that you see.")
     if model.origin == "gone":
-        return "Its files are gone, so that it cannot be brought back."
-    return "Only a model that was in use here can be brought back; a challenger must first show that it is no worse."
+        return tr("Its files are gone, so that it cannot be brought back.")
+    return tr(
+        "Only a model that was in use here can be brought back; a challenger must first show that it is no worse."
+    )
 
 
 def _html(card: ModelCardView, muted: str, line: str) -> str:

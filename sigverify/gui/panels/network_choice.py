@@ -6,26 +6,31 @@ from html import escape
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
+from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, Choice, label, row
 from sigverify.gui.retraining import NetworkView, TrainingChoice
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN, HIT_PX
+from sigverify.sentences import said
 
 FLOORS = {
-    "dtw": ("+ DTW", "Plain dynamic time warping compares beside the networks; all scores are made one"),
-    "global-features": ("+ global features", "Some fifty numbers of the whole signature compare beside the networks"),
-    "duration": ("+ duration", "How long a signature takes compares beside the networks"),
+    "dtw": ("+ DTW", said("Plain dynamic time warping compares beside the networks; all scores are made one")),
+    "global-features": (
+        said("+ global features"),
+        said("Some fifty numbers of the whole signature compare beside the networks"),
+    ),
+    "duration": (said("+ duration"), said("How long a signature takes compares beside the networks")),
 }
 """What may be joined with networks and learns no network, as `workflows.architectures` calls it, and for people."""
 
 LOSS_WORDS = {
-    "cosine-targets": "cosine to targets (Bromley et al. 1994)",
-    "contrastive-chopra": "contrastive (Chopra et al. 2005)",
-    "contrastive": "contrastive with a margin (Hadsell et al. 2006)",
-    "hinge": "hinge (Zagoruyko & Komodakis 2015)",
-    "triplet": "triplet with a margin (Schroff et al. 2015)",
-    "relative-triplet": "triplet, relative to the signer's spread",
-    "ratio-triplet": "triplet on ratios of distances",
+    "cosine-targets": said("cosine to targets (Bromley et al. 1994)"),
+    "contrastive-chopra": said("contrastive (Chopra et al. 2005)"),
+    "contrastive": said("contrastive with a margin (Hadsell et al. 2006)"),
+    "hinge": said("hinge (Zagoruyko & Komodakis 2015)"),
+    "triplet": said("triplet with a margin (Schroff et al. 2015)"),
+    "relative-triplet": said("triplet, relative to the signer's spread"),
+    "ratio-triplet": said("triplet on ratios of distances"),
 }
 _MOST_NETWORKS = 4
 _LIST = "<ul style='margin:0 0 0 18px; -qt-list-indent:0'>"
@@ -41,8 +46,8 @@ class NetworkChoice(QWidget):
         super().__init__()
         self._theme = theme
         self._networks: Sequence[NetworkView] = ()
-        self.going_on = QRadioButton("Go on from the model in use")
-        self.afresh = QRadioButton("Start from scratch")
+        self.going_on = QRadioButton(tr("Go on from the model in use"))
+        self.afresh = QRadioButton(tr("Start from scratch"))
         start = QButtonGroup(self)
         for number, button in enumerate((self.going_on, self.afresh)):
             start.addButton(button, number)
@@ -54,19 +59,21 @@ class NetworkChoice(QWidget):
         self._removes: list[Button] = []
         self._rows = QVBoxLayout()
         self._rows.setSpacing(4)
-        self.join = Button(theme, "Join another network", "add", tip="The scores of several networks are made one")
+        self.join = Button(
+            theme, tr("Join another network"), "add", tip=tr("The scores of several networks are made one")
+        )
         self.join.clicked.connect(self._join_one)
-        self.floors = {name: QCheckBox(words) for name, (words, _) in FLOORS.items()}
+        self.floors = {name: QCheckBox(tr(words)) for name, (words, _) in FLOORS.items()}
         for name, box in self.floors.items():
-            box.setAccessibleName(f"Join {box.text().removeprefix('+ ')}")
-            box.setToolTip(FLOORS[name][1])
-            box.setAccessibleDescription(FLOORS[name][1])
+            box.setAccessibleName(tr("Join {part}", part=box.text().removeprefix("+ ")))
+            box.setToolTip(tr(FLOORS[name][1]))
+            box.setAccessibleDescription(tr(FLOORS[name][1]))
             box.setMinimumHeight(HIT_PX)
             box.toggled.connect(self._chosen)
         self.floors["dtw"].setChecked(True)
-        self.loss = Choice("Loss by which the networks learn", "By what the networks learn; each has its own")
+        self.loss = Choice(tr("Loss by which the networks learn"), tr("By what the networks learn; each has its own"))
         self.loss.currentIndexChanged.connect(self._chosen)
-        self._loss_words = label("Loss")
+        self._loss_words = label(tr("Loss"))
         self._loss_words.setBuddy(self.loss)
         self._about = QLabel()
         self._about.setTextFormat(Qt.TextFormat.RichText)
@@ -75,7 +82,7 @@ class NetworkChoice(QWidget):
         self._about.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self._about.setAccessibleName("About what is trained")
+        self._about.setAccessibleName(tr("About what is trained"))
         self._fresh = QWidget()
         fresh = QVBoxLayout(self._fresh)
         fresh.setContentsMargins(0, 0, 0, 0)
@@ -153,7 +160,8 @@ class NetworkChoice(QWidget):
     def _add_combo(self) -> None:
         place = len(self.combos)
         combo = Choice(
-            "Network to train" if not place else f"Network to join, number {place + 1}", "A network to train"
+            tr("Network to train") if not place else tr("Network to join, number {place}", place=place + 1),
+            tr("A network to train"),
         )
         combo.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         combo.setMaxVisibleItems(20)
@@ -161,8 +169,8 @@ class NetworkChoice(QWidget):
         if place and combo.count() > place:
             combo.setCurrentIndex(place)
         combo.currentIndexChanged.connect(self._network_chosen)
-        remove = Button(self._theme, "", "close", role="quiet", tip="Leave this network out")
-        remove.setAccessibleName(f"Leave network number {place + 1} out")
+        remove = Button(self._theme, "", "close", role="quiet", tip=tr("Leave this network out"))
+        remove.setAccessibleName(tr("Leave network number {place} out", place=place + 1))
         remove.setVisible(place > 0)
         remove.clicked.connect(self._remove_sender)
         self.combos.append(combo)
@@ -178,7 +186,8 @@ class NetworkChoice(QWidget):
         combo.clear()
         for view in self._networks:
             if view.architecture:
-                combo.addItem(f"{view.title} · {view.paper}" if view.paper else view.title, view.architecture)
+                title = tr(view.title)
+                combo.addItem(f"{title} · {tr(view.paper)}" if view.paper else title, view.architecture)
         combo.setCurrentIndex(max(combo.findData(before), 0))
         combo.blockSignals(False)
 
@@ -231,11 +240,11 @@ class NetworkChoice(QWidget):
             before = self.loss.currentData()
             self.loss.blockSignals(True)
             self.loss.clear()
-            words = LOSS_WORDS.get(own.pop(), "") if len(own) == 1 else ""
-            self.loss.addItem(f"its own: {words}" if words else "each network's own", "")
+            words = tr(LOSS_WORDS.get(own.pop(), "")) if len(own) == 1 else ""
+            self.loss.addItem(tr("its own: {words}", words=words) if words else tr("each network's own"), "")
             for name in shared:
                 if name != views[0].losses[0] or len({view.losses[0] for view in views}) > 1:
-                    self.loss.addItem(LOSS_WORDS.get(name, name), name)
+                    self.loss.addItem(tr(LOSS_WORDS.get(name, name)), name)
             self.loss.setCurrentIndex(max(self.loss.findData(before), 0))
             self.loss.blockSignals(False)
         self.loss.setEnabled(self.loss.count() > 1)
@@ -244,16 +253,25 @@ class NetworkChoice(QWidget):
 
 def _about(view: NetworkView) -> str:
     """Return what is told about a network, in HTML."""
-    parts = [f"<b>{escape(view.title)}</b>"] if view.architecture else []
+    parts = [f"<b>{escape(tr(view.title))}</b>"] if view.architecture else []
     if view.paper:
-        parts.append(f"{escape(view.architecture)}, after {escape(view.paper)}: {escape(view.source)}")
+        parts.append(
+            tr(
+                "{network}, after {paper}: {source}",
+                network=escape(view.architecture),
+                paper=escape(tr(view.paper)),
+                source=escape(tr(view.source)),
+            )
+        )
     parts.append(_sentence(view.description))
     text = "".join(f"<p style='margin:0 0 6px 0'>{part}</p>" for part in parts)
     if view.carried_over:
         items = "".join(f"<li>{_sentence(item)}</li>" for item in view.carried_over)
-        text += f"<p style='margin:6px 0 2px 0'>Changed for pen signatures:</p>{_LIST}{items}</ul><p></p>"
+        text += f"<p style='margin:6px 0 2px 0'>{tr('Changed for pen signatures:')}</p>{_LIST}{items}</ul><p></p>"
     return text
 
 
 def _sentence(words: str) -> str:
-    return escape(words[:1].upper() + words[1:] + ("" if words.endswith(".") else "."))
+    shown = tr(words)
+    begun = shown[:1].upper() + shown[1:]
+    return escape(begun if begun.endswith((".", "。")) else tr("{sentence}.", meaning="full stop", sentence=begun))

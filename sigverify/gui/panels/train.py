@@ -9,6 +9,7 @@ from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from sigverify.gui.desk import Desk
+from sigverify.gui.language import tr, tr_all
 from sigverify.gui.panels.model_list import ModelList
 from sigverify.gui.panels.pieces import Button, ScrolledPage, label, row, side_splitter
 from sigverify.gui.panels.place import Place
@@ -34,6 +35,7 @@ from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_BETWEEN, GAP_WITHIN
 from sigverify.gui.words import counted, percent, time_left
 from sigverify.gui.workers.worker import WorkerThread
+from sigverify.sentences import said
 from sigverify.verification.likelihood_ratio import grouped
 
 PLAN, CURVES, OUTCOME, MODELS = range(4)
@@ -50,7 +52,7 @@ class TrainPlace(Place):
     training_found(str): a training is there that did not come to its end; told once.
     """
 
-    word = "Train"
+    word = said("Train")
     icon_name = "train"
     help_page = "train"
 
@@ -102,10 +104,12 @@ class TrainPlace(Place):
         column = QVBoxLayout(body)
         column.setContentsMargins(GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN)
         column.setSpacing(GAP_WITHIN)
-        self.go_on = Button(theme, "Go on", "start", role="primary", tip="Go on with the training that was stopped")
-        self.begin = Button(theme, "Start training", "start", role="primary")
-        self.hold = Button(theme, "Pause", "pause", tip="Let the training wait; nothing is lost")
-        self.stop = Button(theme, "Cancel", "stop", tip="Stop; a training can be gone on with later")
+        self.go_on = Button(
+            theme, tr("Go on"), "start", role="primary", tip=tr("Go on with the training that was stopped")
+        )
+        self.begin = Button(theme, tr("Start training"), "start", role="primary")
+        self.hold = Button(theme, tr("Pause"), "pause", tip=tr("Let the training wait; nothing is lost"))
+        self.stop = Button(theme, tr("Cancel"), "stop", tip=tr("Stop; a training can be gone on with later"))
         self.go_on.clicked.connect(self._resume)
         self.begin.clicked.connect(self.start)
         self.hold.clicked.connect(self.pause)
@@ -113,14 +117,19 @@ class TrainPlace(Place):
         self.phase = label("", "heading")
         self._time_left = label("", "muted")
         self._bar = QProgressBar(textVisible=False, maximum=1000)
-        self._bar.setAccessibleName("Progress")
+        self._bar.setAccessibleName(tr("Progress"))
         self._pages = QStackedWidget()
         pages = QButtonGroup(self)
         self._page_buttons = []
-        parts = (("Plan", self.plan), ("Curves", self.curves), ("Outcome", self.result), ("Models", self.models))
+        parts = (
+            (tr("Plan"), self.plan),
+            (tr("Curves"), self.curves),
+            (tr("Outcome"), self.result),
+            (tr("Models"), self.models),
+        )
         for number, (words, page) in enumerate(parts):
             self._pages.addWidget(ScrolledPage(page))
-            button = Button(theme, words, role="page", tip=f"Show the {words.lower()}")
+            button = Button(theme, words, role="page", tip=tr("Show the {page}", page=words.lower()))
             button.setCheckable(True)
             pages.addButton(button, number)
             self._page_buttons.append(button)
@@ -329,7 +338,7 @@ class TrainPlace(Place):
         """Return a thread for a task whose reports move the bar."""
         self._bar.setValue(0)
         self._time_left.setText("")
-        self._say_phase("Getting ready")
+        self._say_phase(tr("Getting ready"))
         thread = WorkerThread(name, task, self)
         thread.worker.reported.connect(report)
         return thread
@@ -341,10 +350,10 @@ class TrainPlace(Place):
             return
         if self._pause.is_on:
             self._pause.end()
-            self._say_phase("Going on")
+            self._say_phase(tr("Going on"))
         else:
             self._pause.begin()
-            self._say_phase("Paused; 'Resume' goes on")
+            self._say_phase(tr("Paused; 'Resume' goes on"))
         self._say_pause()
 
     @Slot()
@@ -353,34 +362,34 @@ class TrainPlace(Place):
         thread = self._thread or self._changing
         if thread is not None:
             thread.cancel()
-            self._say_phase("Stopping")
+            self._say_phase(tr("Stopping"))
             self.stop.setEnabled(False)
             self.hold.setEnabled(False)
 
     @Slot(object)
     def _show_progress(self, progress: TrainingProgress) -> None:
         if self._thread is not None and self.stop.isEnabled() and not self._pause.is_on:
-            self._say_phase(progress.phase)
+            self._say_phase(tr(progress.phase))
         self._bar.setValue(round(1000 * progress.done))
         self._time_left.setText(time_left(progress.seconds_left))
         if progress.notice:
-            self.problem.emit(progress.notice)
+            self.problem.emit(tr(progress.notice))
         self.curves.show_progress(progress)
 
     @Slot(object)
     def _finish(self, outcome: TrainingOutcome | None) -> None:
         self._outcome = outcome
         if outcome is None:
-            self._say_phase("Cancelled; nothing was changed")
+            self._say_phase(tr("Cancelled; nothing was changed"))
         else:
-            self._say_phase("Finished")
+            self._say_phase(tr("Finished"))
             self.result.show_outcome(outcome)
             self.show_page(OUTCOME)
         self._time_left.setText("")
 
     @Slot(str)
     def _fail(self, sentence: str) -> None:
-        self._say_phase("Stopped by an error; nothing was changed")
+        self._say_phase(tr("Stopped by an error; nothing was changed"))
         self._time_left.setText("")
         self.problem.emit(sentence)
 
@@ -435,15 +444,17 @@ class TrainPlace(Place):
     def _show_change(self, progress: ChangeProgress) -> None:
         self._bar.setValue(round(1000 * progress.done / max(progress.signers, 1)))
         if self.stop.isEnabled():
-            self._say_phase(f"Templates: {progress.done} of {counted(progress.signers, 'signer')}")
+            self._say_phase(
+                tr("Templates: {done} of {signers}", done=progress.done, signers=counted(progress.signers, "signer"))
+            )
 
     @Slot(object)
     def _finish_change(self, changed: bool | None) -> None:
         if not changed:  # it was stopped in time
-            self._say_phase("Cancelled; nothing was changed")
+            self._say_phase(tr("Cancelled; nothing was changed"))
             return
         self._outcome = None
-        self._say_phase("The other model is in use")
+        self._say_phase(tr("The other model is in use"))
         self.desk.ask(lambda services: services.take_model(), self.model_changed.emit, self._tell_problem)
 
     @Slot()
@@ -480,8 +491,12 @@ class TrainPlace(Place):
         )
 
     def _stopped_sentence(self, stopped: StoppedTraining) -> str:
-        how = "The program ended in the middle of a training" if stopped.fell else "A training was stopped"
-        return f"{how} at {percent(stopped.done)}: {self.plan.name_of(stopped.choice)}."
+        share, training = percent(stopped.done), self.plan.name_of(stopped.choice)
+        if stopped.fell:
+            return tr(
+                "The program ended in the middle of a training at {share}: {training}.", share=share, training=training
+            )
+        return tr("A training was stopped at {share}: {training}.", share=share, training=training)
 
     def _say_phase(self, words: str) -> None:
         self.phase.setText(words)
@@ -489,7 +504,7 @@ class TrainPlace(Place):
 
     def _say_pause(self) -> None:
         on = self._pause.is_on
-        self.hold.setText("Resume" if on else "Pause")
+        self.hold.setText(tr("Resume") if on else tr("Pause"))
         self.hold.setAccessibleName(self.hold.text())
         self.hold.show_icon("start" if on else "pause")
 
@@ -501,7 +516,7 @@ class TrainPlace(Place):
         self.go_on.setEnabled(self._is_ready)
         self.begin.setVisible(not busy)
         self.begin.setEnabled(self.can_start)
-        self.begin.setText("Start training" if stopped is None else "Begin anew")
+        self.begin.setText(tr("Start training") if stopped is None else tr("Begin anew"))
         self.begin.set_role("primary" if self.go_on.isHidden() else "")
         self.hold.setVisible(running)
         self.hold.setEnabled(running)
@@ -514,11 +529,11 @@ class TrainPlace(Place):
         split = self._drawn[1] if self._drawn is not None and self._is_ready else None
         self.ready_words.setVisible(split is not None and self._pages.currentIndex() == PLAN)
         if split is not None:
-            self.ready_words.setText(split.obstacle or _split_words(split))
+            self.ready_words.setText(tr(split.obstacle) or _split_words(split))
         self.stopped_words.setVisible(stopped is not None)
         if stopped is not None:
-            advice = stopped.obstacle or "Go on with it, or begin anew with the plan below."
-            self.stopped_words.setText(f"{self._stopped_sentence(stopped)} {advice}")
+            advice = stopped.obstacle or said("Go on with it, or begin anew with the plan below.")
+            self.stopped_words.setText(tr_all((self._stopped_sentence(stopped), advice)))
         self.side.show_state(
             running=running,
             outcome=self._outcome,
@@ -532,9 +547,12 @@ class TrainPlace(Place):
 def _split_words(split: SplitView) -> str:
     learnt = sum(part.use == "learn" for part in split.signers)
     compared = sum(part.compared for part in split.signers)
-    return (
-        f"{counted(learnt, 'signer')} of this store will be learnt from in {counted(len(split.folds), 'fold')}, and "
-        f"both models compared on {grouped(compared)}. Who does what stands under 'The split'."
+    return tr(
+        "{signers} of this store will be learnt from in {folds}, and both models compared on {compared}. "
+        "Who does what stands under 'The split'.",
+        signers=counted(learnt, "signer"),
+        folds=counted(len(split.folds), "fold"),
+        compared=grouped(compared),
     )
 
 

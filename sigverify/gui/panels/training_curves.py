@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
+from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, label, named, row
 from sigverify.gui.plots.det_plot import DetPlot
 from sigverify.gui.plots.energy_plot import EnergyPlot
@@ -27,16 +28,16 @@ class TrainingCurves(QWidget):
         self.held_out = HeldOutPlot(theme)
         self.map = SignatureMapPlot(theme)
         self.pairs_card = PlotCard(
-            theme, "How far pairs are apart", (("Histograms", self.histograms), ("Energies", self.energies))
+            theme, tr("How far pairs are apart"), ((tr("Histograms"), self.histograms), (tr("Energies"), self.energies))
         )
-        self.errors_card = PlotCard(theme, "Errors", (("DET", self.det), ("Steps", self.held_out)))
+        self.errors_card = PlotCard(theme, tr("Errors"), (("DET", self.det), (tr("Steps"), self.held_out)))
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(GAP_WITHIN)
-        grid.addWidget(PlotCard(theme, "Loss", (("", self.loss),)), 0, 0)
+        grid.addWidget(PlotCard(theme, tr("Loss"), (("", self.loss),)), 0, 0)
         grid.addWidget(self.pairs_card, 0, 1)
         grid.addWidget(self.errors_card, 1, 0)
-        grid.addWidget(PlotCard(theme, "Map of signatures", (("", self.map),)), 1, 1)
+        grid.addWidget(PlotCard(theme, tr("Map of signatures"), (("", self.map),)), 1, 1)
         for place in (0, 1):
             grid.setColumnStretch(place, 1)
             grid.setRowStretch(place, 1)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel
 
+from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, SidePanel, Sign, label, row, rule, set_tone
 from sigverify.gui.retraining import TrainingMaterial, TrainingOutcome
 from sigverify.gui.services import ModelView
@@ -17,20 +18,20 @@ class TrainingSide(SidePanel):
     return_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
-        super().__init__("What is used, and the outcome")
+        super().__init__(tr("What is used, and the outcome"))
         self._sign = Sign(theme, "info", "muted", 28)
         self.title = label("", "title", wrap=True)
         self.words = label("", wrap=True)
         self._figures = QLabel()
         self._figures.setTextFormat(Qt.TextFormat.RichText)
         self._figures.setWordWrap(True)
-        self.promote = Button(theme, "Use the new model", "promote", role="primary")
-        self.promote.setToolTip("Put the challenger in use; templates are made for it first, all of them or none")
+        self.promote = Button(theme, tr("Use the new model"), "promote", role="primary")
+        self.promote.setToolTip(tr("Put the challenger in use; templates are made for it first, all of them or none"))
         self.promote.clicked.connect(self._ask_promotion)
         self.material_words = label("", wrap=True)
         self.in_use = label("", wrap=True)
-        self.back = Button(theme, "Bring back the previous model", "back")
-        self.back.setToolTip("Put the model that was in use before in use again, with its templates")
+        self.back = Button(theme, tr("Bring back the previous model"), "back")
+        self.back.setToolTip(tr("Put the model that was in use before in use again, with its templates"))
         self.back.clicked.connect(self._ask_return)
         head = row(self._sign, gap=10)
         head.layout().addWidget(self.title, 1)  # type: ignore[call-arg, union-attr]  # a box layout of ours
@@ -40,10 +41,10 @@ class TrainingSide(SidePanel):
             self._figures,
             self.promote,
             rule(),
-            label("What is learnt from", "heading"),
+            label(tr("What is learnt from"), "heading"),
             self.material_words,
             rule(),
-            label("In use", "heading"),
+            label(tr("In use"), "heading"),
             self.in_use,
             self.back,
         ):
@@ -75,8 +76,11 @@ class TrainingSide(SidePanel):
             self._say(
                 "model",
                 "accept",
-                "Changing the model",
-                "Templates are made first. The other model takes over when all are there; until then nothing changes.",
+                tr("Changing the model"),
+                tr(
+                    "Templates are made first. The other model takes over when all are there; "
+                    "until then nothing changes."
+                ),
             )
         elif outcome is not None:
             self._say_outcome(outcome)
@@ -84,8 +88,8 @@ class TrainingSide(SidePanel):
             self._say(
                 "train",
                 "accept",
-                "Training",
-                "A challenger learns; the model in use stays as it is. Signing and verifying go on meanwhile.",
+                tr("Training"),
+                tr("A challenger learns; the model in use stays as it is. Signing and verifying go on meanwhile."),
             )
         else:
             hindrance = absent or (material.obstacle if material is not None else "")
@@ -93,11 +97,13 @@ class TrainingSide(SidePanel):
             self._say(
                 "warning" if hindrance else "info",
                 "refer" if hindrance else "muted",
-                "Train a challenger",
-                hindrance
-                or caution
-                or "A challenger learns from your labelled signatures and is compared with the model in use on signers "
-                "that neither learnt from. It is offered only if it is no worse.",
+                tr("Train a challenger"),
+                tr(hindrance)
+                or tr(caution)
+                or tr(
+                    "A challenger learns from your labelled signatures and is compared with the model in use on "
+                    "signers that neither learnt from. It is offered only if it is no worse."
+                ),
             )
 
     @Slot()
@@ -116,39 +122,58 @@ class TrainingSide(SidePanel):
 
     def _say_outcome(self, outcome: TrainingOutcome) -> None:
         token = _verdict_token(outcome)
-        head, _, rest = outcome.verdict.partition(":")
+        head, rest = _parts(tr(outcome.verdict))
         self._say(token, token, _sentence(head), _sentence(rest))
         set_tone(self.title, token)
         if outcome.champion_eer is None or outcome.challenger_eer is None:
             return
-        rows = [("Model in use", percent(outcome.champion_eer)), ("Challenger", percent(outcome.challenger_eer))]
+        rows = [
+            (tr("Model in use"), percent(outcome.champion_eer)),
+            (tr("Challenger"), percent(outcome.challenger_eer)),
+        ]
         if outcome.interval is not None:
             low, high = outcome.interval
-            rows.append(("Change, 95\N{NARROW NO-BREAK SPACE}%", f"{points(low)} … {points(high)} points"))
-        floors = {"dtw": "Plain DTW", "duration": "Duration alone"}
+            rows.append(
+                (
+                    tr("Change, 95\N{NARROW NO-BREAK SPACE}%"),
+                    tr("{low} … {high} points", low=points(low), high=points(high)),
+                )
+            )
+        floors = {"dtw": tr("Plain DTW"), "duration": tr("Duration alone")}
         rows += [(floors.get(name, name), percent(rate)) for name, rate in outcome.floors]
         cells = "".join(f"<tr><td style='padding-right:16px'>{a}</td><td align='right'>{b}</td></tr>" for a, b in rows)
-        self._figures.setText(
-            f"<p>Equal error rate, {counted(len(outcome.per_signer), 'signer')}</p><table>{cells}</table>"
-        )
+        title = tr("Equal error rate, {signers}", signers=counted(len(outcome.per_signer), "signer"))
+        self._figures.setText(f"<p>{title}</p><table>{cells}</table>")
+
+
+def _parts(verdict: str) -> tuple[str, str]:
+    """Return what stands before the first colon of a verdict, in whichever language, and what after it."""
+    head, _, rest = verdict.replace("：", ":", 1).partition(":")
+    return head, rest
 
 
 def _model_words(model: ModelView | None, absent: str) -> str:
     if model is not None:
         return f"{model.name}, {model.sha256[:8]}"
-    return absent or "The model is being loaded."
+    return absent or tr("The model is being loaded.")
 
 
 def _material_words(material: TrainingMaterial | None, absent: str) -> str:
     if material is None:
-        return absent or "Being counted…"
+        return absent or tr("Being counted…")
     lines = [
-        f"{counted(material.genuine, 'genuine signature')} of {counted(material.signers, 'signer')}",
+        tr(
+            "{signatures} of {signers}",
+            signatures=counted(material.genuine, "genuine signature"),
+            signers=counted(material.signers, "signer"),
+        ),
         counted(material.forgeries, "labelled forgery", "labelled forgeries"),
         counted(material.synthetic_signers, "synthetic signer"),
     ]
     if material.unlabelled:
-        lines.append(f"{counted(material.unlabelled, 'signature')} without a person's word: not used")
+        lines.append(
+            tr("{signatures} without a person's word: not used", signatures=counted(material.unlabelled, "signature"))
+        )
     return "\n".join(lines)
 
 

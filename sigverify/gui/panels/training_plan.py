@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, QSpinBox, QVBoxLayout, QWidget
 
+from sigverify.gui.language import tr
 from sigverify.gui.panels.corpus_folders import CorpusFolders
 from sigverify.gui.panels.network_choice import NetworkChoice
 from sigverify.gui.panels.pieces import card, label, row
@@ -34,17 +35,17 @@ class TrainingPlan(QWidget):
         self.signers = SignerUses(theme)
         self.folders = CorpusFolders(theme, settings)
         self.split = SplitSummary(theme)
-        self.by_steps = QRadioButton("Steps")
-        self.by_time = QRadioButton("Minutes")
+        self.by_steps = QRadioButton(tr("Steps"))
+        self.by_time = QRadioButton(tr("Minutes"))
         lasting = QButtonGroup(self)
         for number, button in enumerate((self.by_steps, self.by_time)):
             lasting.addButton(button, number)
-            button.setAccessibleName(f"For so many {button.text().lower()}")
+            button.setAccessibleName(tr("For so many {units}", units=button.text().lower()))
         self.by_steps.setChecked(True)
-        self.steps = _spin(1, _MOST_STEPS, "Training steps of each network")
-        self.minutes = _spin(1, _MOST_MINUTES, "Minutes that learning may take in all")
+        self.steps = _spin(1, _MOST_STEPS, tr("Training steps of each network"))
+        self.minutes = _spin(1, _MOST_MINUTES, tr("Minutes that learning may take in all"))
         self.minutes.setValue(10)
-        self.seed = _spin(0, _MOST_SEED, "Seed: the same one draws the same split and the same batches")
+        self.seed = _spin(0, _MOST_SEED, tr("Seed: the same one draws the same split and the same batches"))
         self.seed.setValue(1)
         self._recipe = label("", "muted", wrap=True)
         self._lay_out()
@@ -61,21 +62,23 @@ class TrainingPlan(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_BETWEEN)
-        seed_words = label("Seed")
+        seed_words = label(tr("Seed"))
         seed_words.setBuddy(self.seed)
         for frame in (
-            card(label("What is trained", "heading"), self.networks),
+            card(label(tr("What is trained"), "heading"), self.networks),
             card(
-                label("For how long", "heading"),
+                label(tr("For how long"), "heading"),
                 _row_of_words(self.by_steps, self.steps, self._recipe),
                 _row_of_words(
-                    self.by_time, self.minutes, label("in all; the steps are measured as it begins", "muted", wrap=True)
+                    self.by_time,
+                    self.minutes,
+                    label(tr("in all; the steps are measured as it begins"), "muted", wrap=True),
                 ),
                 row(seed_words, self.seed, 1),
             ),
-            card(label("Signers of this store", "heading"), self.signers),
-            card(label("What else is learnt from", "heading"), self.folders),
-            card(label("The split", "heading"), self.split),
+            card(label(tr("Signers of this store"), "heading"), self.signers),
+            card(label(tr("What else is learnt from"), "heading"), self.folders),
+            card(label(tr("The split"), "heading"), self.split),
         ):
             frame.setMaximumWidth(_READABLE_PX)
             column.addWidget(frame)
@@ -147,16 +150,16 @@ class TrainingPlan(QWidget):
 
     def name_of(self, choice: TrainingChoice) -> str:
         """Return a choice in a few words."""
-        name = (choice.architecture or "the model in use, going on").replace("+", " + ")
+        name = (choice.architecture or tr("the model in use, going on")).replace("+", " + ")
         if choice.minutes is not None:
-            return f"{name}, {choice.minutes:g} min"
-        return f"{name}, {grouped(choice.steps)} steps" if choice.steps else name
+            return tr("{name}, {minutes:g} min", name=name, minutes=choice.minutes)
+        return tr("{name}, {steps} steps", name=name, steps=grouped(choice.steps)) if choice.steps else name
 
     @Slot(int)
     def _show_usual(self, steps: int) -> None:
         self.steps.setValue(steps)
-        words = "its recipe" if self.networks.afresh.isChecked() else "usual"
-        self._recipe.setText(f"of each network; {words}: {grouped(steps)}")
+        words = tr("its recipe") if self.networks.afresh.isChecked() else tr("usual")
+        self._recipe.setText(tr("of each network; {words}: {steps}", words=words, steps=grouped(steps)))
 
     @Slot()
     def _show_lasting(self) -> None:

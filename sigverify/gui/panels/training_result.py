@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sigverify.gui.language import tr, tr_all
 from sigverify.gui.panels.pieces import label
 from sigverify.gui.panels.training_curves import PlotCard
 from sigverify.gui.plots.slope_chart import SlopeChart
@@ -19,10 +20,11 @@ from sigverify.gui.retraining import TrainingOutcome
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN
 from sigverify.gui.words import counted, percent, points
+from sigverify.sentences import said
 
-_EMPTY = "After a training both models stand here side by side, signer by signer."
+_EMPTY = said("After a training both models stand here side by side, signer by signer.")
 _BOTH_PX = 760
-_COLUMNS = ("Signer", "In use", "Challenger", "Change")
+_COLUMNS = (said("Signer"), said("In use"), said("Challenger"), said("Change"))
 
 
 class TrainingResult(QWidget):
@@ -30,11 +32,11 @@ class TrainingResult(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.words = label(_EMPTY, wrap=True)
+        self.words = label(tr(_EMPTY), wrap=True)
         self.slopes = SlopeChart(theme)
         self.table = QTableWidget(0, len(_COLUMNS))
-        self.table.setHorizontalHeaderLabels(_COLUMNS)
-        self.table.setAccessibleName("Equal error rate of each signer by both models")
+        self.table.setHorizontalHeaderLabels([tr(words) for words in _COLUMNS])
+        self.table.setAccessibleName(tr("Equal error rate of each signer by both models"))
         self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.setShowGrid(False)
@@ -48,8 +50,10 @@ class TrainingResult(QWidget):
         first.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-        self._slopes_card = PlotCard(theme, "Equal error rate of each signer, lower is better", (("", self.slopes),))
-        self._table_card = PlotCard(theme, "Signer by signer", (("", self.table),))
+        self._slopes_card = PlotCard(
+            theme, tr("Equal error rate of each signer, lower is better"), (("", self.slopes),)
+        )
+        self._table_card = PlotCard(theme, tr("Signer by signer"), (("", self.table),))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_WITHIN)
@@ -72,7 +76,7 @@ class TrainingResult(QWidget):
 
     def restart(self) -> None:
         """Empty the page."""
-        self.words.setText(_EMPTY)
+        self.words.setText(tr(_EMPTY))
         self._slopes_card.hide()
         self._table_card.hide()
 
@@ -97,28 +101,39 @@ class TrainingResult(QWidget):
 def _told(outcome: TrainingOutcome) -> str:
     """Return the outcome in sentences, with its uncertainty."""
     if outcome.champion_eer is None or outcome.challenger_eer is None:
-        return (
+        return tr(
             "There is no signer of this store whom neither model has learnt from, so that the two cannot be compared. "
             "Enrol new signers, or keep some apart in the plan."
         )
     rows = outcome.per_signer
     better, worse = sum(new < old for _, old, new in rows), sum(new > old for _, old, new in rows)
     told = [
-        f"On {counted(len(rows), 'signer')} that neither model learnt from, the challenger's mean error rate is "
-        f"{percent(outcome.challenger_eer)}, that of the model in use {percent(outcome.champion_eer)}. It is lower for "
-        f"{better}, higher for {worse}, the same for {len(rows) - better - worse}."
+        tr(
+            "On {signers} that neither model learnt from, the challenger's mean error rate is {challenger}, that of "
+            "the model in use {champion}. It is lower for {better}, higher for {worse}, the same for {same}.",
+            signers=counted(len(rows), "signer"),
+            challenger=percent(outcome.challenger_eer),
+            champion=percent(outcome.champion_eer),
+            better=better,
+            worse=worse,
+            same=len(rows) - better - worse,
+        )
     ]
     if outcome.interval is not None:
         low, high = outcome.interval
         told.append(
-            f"Other signers would give another figure: with 95\N{NARROW NO-BREAK SPACE}% confidence the change lies "
-            f"between {points(low)} and {points(high)} points."
+            tr(
+                "Other signers would give another figure: with 95\N{NARROW NO-BREAK SPACE}% confidence the change lies "
+                "between {low} and {high} points.",
+                low=points(low),
+                high=points(high),
+            )
         )
     if outcome.floors:
-        named = " and ".join(f"{_floor_name(name)} {percent(rate)}" for name, rate in outcome.floors)
-        told.append(f"For comparison, without a network: {named}.")
-    return " ".join(told)
+        named = [tr("{floor} {rate}", floor=_floor_name(name), rate=percent(rate)) for name, rate in outcome.floors]
+        told.append(tr("For comparison, without a network: {floors}.", floors=tr_all(named, ", ")))
+    return tr_all(told)
 
 
 def _floor_name(name: str) -> str:
-    return {"dtw": "plain dynamic time warping", "duration": "duration alone"}.get(name, name)
+    return {"dtw": tr("plain dynamic time warping"), "duration": tr("duration alone")}.get(name, name)

@@ -6,12 +6,14 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
 
+from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, label, row
 from sigverify.gui.retraining import SignerPart, SignerUse
 from sigverify.gui.tables.training_signers import FOLDS, TrainingSigners
 from sigverify.gui.theme import Theme
+from sigverify.sentences import said
 
-_EMPTY = "Signers with labelled signatures stand here. Enrol some, then come back."
+_EMPTY = said("Signers with labelled signatures stand here. Enrol some, then come back.")
 _ROW_PX = 32
 _MOST_ROWS = 8
 _WIDTHS_PX = {1: 104, 2: 128, 4: 84}
@@ -21,9 +23,17 @@ _ALL_COLUMNS_PX = 620
 """Narrower, the folds are told under the table alone."""
 
 _USES: tuple[tuple[SignerUse, str, str], ...] = (
-    ("learn", "Learn from", "The chosen signers are learnt from, and compared on by networks that never saw them"),
-    ("apart", "Compare only", "Nothing is learnt from the chosen signers: they serve this comparison, and later ones"),
-    ("out", "Leave out", "The chosen signers have no part in the training"),
+    (
+        "learn",
+        said("Learn from"),
+        said("The chosen signers are learnt from, and compared on by networks that never saw them"),
+    ),
+    (
+        "apart",
+        said("Compare only"),
+        said("Nothing is learnt from the chosen signers: they serve this comparison, and later ones"),
+    ),
+    ("out", said("Leave out"), said("The chosen signers have no part in the training")),
 )
 
 
@@ -44,8 +54,8 @@ class SignerUses(QWidget):
         self.view.setShowGrid(False)
         self.view.setTabKeyNavigation(False)
         self.view.setWordWrap(False)
-        self.view.setAccessibleName("Signers of the training")
-        self.view.setToolTip("Space changes what the chosen signers are for; Ctrl or Shift chooses several")
+        self.view.setAccessibleName(tr("Signers of the training"))
+        self.view.setToolTip(tr("Space changes what the chosen signers are for; Ctrl or Shift chooses several"))
         self.view.verticalHeader().hide()
         self.view.verticalHeader().setDefaultSectionSize(_ROW_PX)
         header = self.view.horizontalHeader()
@@ -59,10 +69,10 @@ class SignerUses(QWidget):
         self.view.doubleClicked.connect(lambda _: self.use(None))
         self.buttons: dict[SignerUse, Button] = {}
         for use, words, tip in _USES:
-            button = Button(theme, words, tip=tip)
+            button = Button(theme, tr(words), tip=tr(tip))
             button.clicked.connect(lambda _=False, use=use: self.use(use))
             self.buttons[use] = button
-        self._empty = label(_EMPTY, "muted", wrap=True)
+        self._empty = label(tr(_EMPTY), "muted", wrap=True)
         self._line = row(*self.buttons.values(), 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -6,12 +6,14 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from sigverify.gui.language import tr, tr_all
 from sigverify.gui.panels.pieces import label, set_tone
 from sigverify.gui.retraining import SplitView
 from sigverify.gui.theme import Theme
 from sigverify.gui.words import counted
+from sigverify.sentences import said
 
-_DRAWN = "The split is being drawn…"
+_DRAWN = said("The split is being drawn…")
 _NAMED = 6
 _CELL = "style='padding:4px 16px 4px 0'"
 
@@ -23,14 +25,14 @@ class SplitSummary(QWidget):
         super().__init__()
         self._theme = theme
         self._split: SplitView | None = None
-        self.state = label(_DRAWN, wrap=True)
+        self.state = label(tr(_DRAWN), wrap=True)
         self.table = QLabel()
         self.table.setTextFormat(Qt.TextFormat.RichText)
         self.table.setWordWrap(True)
         self.table.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.table.setAccessibleName("The split, fold by fold")
+        self.table.setAccessibleName(tr("The split, fold by fold"))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -47,19 +49,20 @@ class SplitSummary(QWidget):
     def _show(self) -> None:
         split = self._split
         if split is None:
-            self.state.setText(_DRAWN)
+            self.state.setText(tr(_DRAWN))
             set_tone(self.state, "")
             return
         self.table.setText(_html(split, self._theme.tokens.muted) if split.folds else "")
         self.table.setVisible(bool(split.folds))
         compared = sum(part.compared for part in split.signers)
         unlike = [part for part in split.signers if part.why_not and part.use != "out"]
-        told = f"Both models are compared on {counted(compared, 'signer')}."
+        told = [tr("Both models are compared on {signers}.", signers=counted(compared, "signer"))]
         if unlike and not split.obstacle:
-            reasons = "; ".join(f"{part.name}: {part.why_not}" for part in unlike[:_NAMED])
-            more = f"; and {len(unlike) - _NAMED} more" if len(unlike) > _NAMED else ""
-            told += f" Not on {reasons}{more}."
-        self.state.setText(split.obstacle or " ".join(words for words in (told, split.caution) if words))
+            reasons = [tr("{signer}: {reason}", signer=part.name, reason=tr(part.why_not)) for part in unlike[:_NAMED]]
+            if len(unlike) > _NAMED:
+                reasons.append(tr("and {more} more", more=len(unlike) - _NAMED))
+            told.append(tr("Not on {signers}.", signers=tr_all(reasons, "; ")))
+        self.state.setText(tr(split.obstacle) or tr_all((*told, split.caution)))
         set_tone(self.state, "refer" if split.obstacle or split.caution else "")
 
 
@@ -72,10 +75,10 @@ def _html(split: SplitView, muted: str) -> str:
         learning = [part.name for part in own if part.measured_in != number and number not in part.chooses_in]
         cells = (
             _side(learning, fold.learning),
-            _side(choosing, fold.choosing) or "nobody can be spared",
+            _side(choosing, fold.choosing) or tr("nobody can be spared"),
             _side(measured, fold.measured),
         )
-        lines.append(_line(f"fold {number}", cells))
+        lines.append(_line(tr("fold {number}", number=number), cells))
     own_names = [part.name for part in split.signers if part.use == "learn"]
     everybody = {
         corpus: max(
@@ -86,11 +89,13 @@ def _html(split: SplitView, muted: str) -> str:
     }
     apart = [part.name for part in split.signers if part.use == "apart"]
     lines.append(
-        _line("kept", (_side(own_names, everybody), "as long as the folds did best with", _side(apart, {}) or "–"))
+        _line(
+            tr("kept"), (_side(own_names, everybody), tr("as long as the folds did best with"), _side(apart, {}) or "–")
+        )
     )
     head = "".join(
         f"<td {_CELL}><span style='color:{muted}'>{words}</span></td>"
-        for words in ("network", "learns from", "when to stop is chosen by", "is measured on")
+        for words in (tr("network"), tr("learns from"), tr("when to stop is chosen by"), tr("is measured on"))
     )
     return f"<table width='100%'><tr>{head}</tr>{''.join(lines)}</table>"
 
@@ -102,12 +107,12 @@ def _line(name: str, cells: Sequence[str]) -> str:
 
 def _side(names: Sequence[str], counts: Mapping[str, int]) -> str:
     """Return 'Anna, Ben and 3 more; 15 of synthetic-20@1'."""
-    told = ", ".join(names[:_NAMED])
+    told = tr_all(names[:_NAMED], ", ")
     if len(names) > _NAMED:
-        told += f" and {len(names) - _NAMED} more"
-    others = ", ".join(f"{count} of {_home(corpus)}" for corpus, count in counts.items() if count)
-    return "; ".join(part for part in (told, others) if part)
+        told = tr("{names} and {more} more", names=told, more=len(names) - _NAMED)
+    others = [tr("{count} of {home}", count=count, home=_home(corpus)) for corpus, count in counts.items() if count]
+    return tr_all((told, tr_all(others, ", ")), "; ")
 
 
 def _home(corpus: str) -> str:
-    return "the synthetic signers" if corpus.startswith("synthetic-") else corpus
+    return tr("the synthetic signers") if corpus.startswith("synthetic-") else corpus

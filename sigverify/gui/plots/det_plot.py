@@ -9,11 +9,13 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from sigverify.gui.language import tr
 from sigverify.gui.plots.styled import dress_plot, line_pen, make_plot, plot_over_words
 from sigverify.gui.retraining import TrainingPicture
 from sigverify.gui.theme import Theme
 from sigverify.gui.words import percent
 from sigverify.ink.recording import Floats
+from sigverify.sentences import said
 
 _TICKS = (0.001, 0.005, 0.02, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8, 0.95)
 _LOWEST, _HIGHEST = 0.005, 0.6
@@ -24,9 +26,9 @@ _ALL_TICKS_PX = 300
 _EARLIER = 4
 """Curves of earlier checks that stay, thin."""
 
-_NOBODY = "Nobody is set apart: there are too few signers to spare any."
-_WAITING = "The curve comes with the first check on signers set apart."
-_PERFECT = "No error on the signers set apart: there is no curve to draw."
+_NOBODY = said("Nobody is set apart: there are too few signers to spare any.")
+_WAITING = said("The curve comes with the first check on signers set apart.")
+_PERFECT = said("No error on the signers set apart: there is no curve to draw.")
 
 
 class DetPlot(QWidget):
@@ -36,7 +38,10 @@ class DetPlot(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._plot = make_plot(
-            "forgeries accepted (%)", "genuine rejected (%)", "Errors on signers set apart, normal-deviate axes", self
+            tr("forgeries accepted (%)"),
+            tr("genuine rejected (%)"),
+            tr("Errors on signers set apart, normal-deviate axes"),
+            self,
         )
         self._words = plot_over_words(self, self._plot)
         self._before = pg.PlotCurveItem(connect="finite")
@@ -48,7 +53,7 @@ class DetPlot(QWidget):
             self._plot.addItem(item)
         self._past: deque[tuple[Floats, Floats]] = deque(maxlen=_EARLIER)
         self._picture: TrainingPicture | None = None
-        self._waiting = _WAITING
+        self._waiting = tr(_WAITING)
         self._span = (0.0, 0.0)
         theme.changed.connect(self._retheme)
         self.restart()
@@ -67,13 +72,13 @@ class DetPlot(QWidget):
     def restart(self) -> None:
         """Empty the plot."""
         self._past.clear()
-        self._picture, self._waiting = None, _WAITING
+        self._picture, self._waiting = None, tr(_WAITING)
         self._span = (_deviate(_LOWEST), _deviate(_HIGHEST))
         self._repaint()
 
     def show_nobody(self) -> None:
         """Say that nobody is set apart from this training, where nothing is shown yet."""
-        self._waiting = _NOBODY
+        self._waiting = tr(_NOBODY)
         self._repaint()
 
     def show_check(self, picture: TrainingPicture) -> None:
@@ -129,8 +134,8 @@ class DetPlot(QWidget):
 
 def _told(picture: TrainingPicture) -> str:
     if not len(picture.det[0]):
-        return _PERFECT
-    return f"Equal error rate {percent(picture.equal_error_rate)} (dot)."
+        return tr(_PERFECT)
+    return tr("Equal error rate {rate} (dot).", rate=percent(picture.equal_error_rate))
 
 
 def _deviate(rate: float) -> float:

@@ -7,13 +7,15 @@ import pyqtgraph as pg
 from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
+from sigverify.gui.language import tr
 from sigverify.gui.plots.styled import dress_plot, make_plot, plot_over_words
 from sigverify.gui.retraining import TrainingPicture
 from sigverify.gui.theme import Theme
+from sigverify.sentences import said
 
 _SYMBOLS = ("o", "s", "t1", "d", "star", "p")
-_NOBODY = "Nobody is set apart: there are too few signers to spare any."
-_WAITING = "The map comes with the first check on signers set apart."
+_NOBODY = said("Nobody is set apart: there are too few signers to spare any.")
+_WAITING = said("The map comes with the first check on signers set apart.")
 _GROWTH = 1.15
 """By how much the axes are wider than the signatures, so that they need not follow every step."""
 
@@ -27,17 +29,19 @@ class SignatureMapPlot(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._plot = make_plot("distance", "distance", "Map of signatures of signers set apart", self)
+        self._plot = make_plot(tr("distance"), tr("distance"), tr("Map of signatures of signers set apart"), self)
         self._plot.setAspectLocked(True)
         self._plot.setToolTip(
-            "Points lie as far apart as the network's distances say, as nearly as a plane allows: classical "
-            "multidimensional scaling (Torgerson 1952), turned onto the map before (Schönemann 1966)"
+            tr(
+                "Points lie as far apart as the network's distances say, as nearly as a plane allows: classical "
+                "multidimensional scaling (Torgerson 1952), turned onto the map before (Schönemann 1966)"
+            )
         )
         self._words = plot_over_words(self, self._plot)
         self._points = pg.ScatterPlotItem(size=9)
         self._plot.addItem(self._points)
         self._picture: TrainingPicture | None = None
-        self._reach, self._waiting = 0.0, _WAITING
+        self._reach, self._waiting = 0.0, tr(_WAITING)
         theme.changed.connect(self._retheme)
         self.restart()
         self._retheme()
@@ -54,12 +58,12 @@ class SignatureMapPlot(QWidget):
 
     def restart(self) -> None:
         """Empty the map."""
-        self._picture, self._reach, self._waiting = None, 0.0, _WAITING
+        self._picture, self._reach, self._waiting = None, 0.0, tr(_WAITING)
         self._repaint()
 
     def show_nobody(self) -> None:
         """Say that nobody is set apart from this training, where nothing is shown yet."""
-        self._waiting = _NOBODY
+        self._waiting = tr(_NOBODY)
         self._repaint()
 
     def show_check(self, picture: TrainingPicture) -> None:
@@ -102,9 +106,11 @@ class SignatureMapPlot(QWidget):
 def _told(picture: TrainingPicture) -> str:
     signers = sorted(set(picture.signer))
     signs = " ".join(_SIGN[signer % len(_SIGN)] for signer in signers)
-    return (
-        f"{signs}  one a signer; filled: genuine, hollow: forged. "
-        f"Shows {100 * picture.kept:.0f}\N{NARROW NO-BREAK SPACE}% of the distances."
+    return tr(
+        "{signs}  one a signer; filled: genuine, hollow: forged. Shows {kept:.0f}\N{NARROW NO-BREAK SPACE}% of the "
+        "distances.",
+        signs=signs,
+        kept=100 * picture.kept,
     )
 
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from sigverify.gui.language import tr
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import SMALL_PX
 from sigverify.gui.words import percent
@@ -36,8 +37,15 @@ class SlopeChart(QWidget):
         better = sum(after < before for _, before, after in rows)
         worse = sum(after > before for _, before, after in rows)
         self.setAccessibleName(
-            f"Equal error rate by signer: model in use {percent(champion)}, challenger {percent(challenger)}; "
-            f"better for {better}, worse for {worse} of {len(rows)} signers"
+            tr(
+                "Equal error rate by signer: model in use {champion}, challenger {challenger}; "
+                "better for {better}, worse for {worse} of {all} signers",
+                champion=percent(champion),
+                challenger=percent(challenger),
+                better=better,
+                worse=worse,
+                all=len(rows),
+            )
         )
         self.setToolTip("\n".join(f"{name}: {percent(a)} → {percent(b)}" for name, a, b in list(rows)[:30]))
         self.update()
@@ -73,7 +81,7 @@ class SlopeChart(QWidget):
         painter.setPen(QPen(theme.colour("ink"), 3, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         painter.drawLine(at(0, self._means[0]), at(1, self._means[1]))
         painter.setPen(theme.colour("muted"))
-        for x, words in ((box.left(), "in use"), (box.right(), "challenger")):
+        for x, words in ((box.left(), tr("in use")), (box.right(), tr("challenger"))):
             painter.drawText(QRectF(x - 70, 2, 140, 20), Qt.AlignmentFlag.AlignCenter, words)
         painter.setPen(theme.colour("ink"))
         for side, align in ((0, Qt.AlignmentFlag.AlignRight), (1, Qt.AlignmentFlag.AlignLeft)):

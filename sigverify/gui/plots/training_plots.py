@@ -8,10 +8,12 @@ import pyqtgraph as pg
 from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
+from sigverify.gui.language import tr
 from sigverify.gui.plots.styled import FRAME_MS, dress_plot, line_pen, make_plot, plot_over_words, show_steps
 from sigverify.gui.theme import Theme
 from sigverify.gui.words import percent
 from sigverify.ink.recording import Floats
+from sigverify.sentences import said
 
 _BINS = 28
 _BATCHES = 16
@@ -21,8 +23,8 @@ _SMOOTHED = 10
 """The bold loss is a running mean over about so many steps."""
 
 
-_NOBODY = "Nobody is set apart: there are too few signers to spare any, so there is no error to show."
-_NOBODY_NOW = "From the network that is kept nobody is set apart: it learns from all signers."
+_NOBODY = said("Nobody is set apart: there are too few signers to spare any, so there is no error to show.")
+_NOBODY_NOW = said("From the network that is kept nobody is set apart: it learns from all signers.")
 
 
 class LossPlot(QWidget):
@@ -31,7 +33,7 @@ class LossPlot(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._plot = make_plot("training step", "loss", "Loss against training step", self)
+        self._plot = make_plot(tr("training step"), tr("loss"), tr("Loss against training step"), self)
         plot_over_words(self, self._plot)
         self._raw = pg.PlotCurveItem()
         self._smooth = pg.PlotCurveItem()
@@ -96,7 +98,9 @@ class DistanceHistograms(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._plot = make_plot("distance of a pair", "pairs (%)", "Distances of genuine and impostor pairs", self)
+        self._plot = make_plot(
+            tr("distance of a pair"), tr("pairs (%)"), tr("Distances of genuine and impostor pairs"), self
+        )
         plot_over_words(self, self._plot)
         self._curves = {
             token: pg.PlotCurveItem(stepMode="center", fillLevel=0, x=[0, 1], y=[0]) for token in ("accept", "reject")
@@ -153,7 +157,7 @@ class DistanceHistograms(QWidget):
     @Slot()
     def _retheme(self) -> None:
         dress_plot(self._plot, self._theme)
-        for token, word in (("accept", "genuine"), ("reject", "impostor")):
+        for token, word in (("accept", tr("genuine")), ("reject", tr("impostor"))):
             self._curves[token].setPen(line_pen(self._theme, token, 1.5))
             self._curves[token].setBrush(pg.mkBrush(self._theme.colour(token, 0.22)))
             self._words[token].setText(word, color=self._theme.colour(token))
@@ -165,7 +169,7 @@ class HeldOutPlot(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._theme = theme
-        self._plot = make_plot("training step", "equal error rate (%)", "Error on signers set apart", self)
+        self._plot = make_plot(tr("training step"), tr("equal error rate (%)"), tr("Error on signers set apart"), self)
         self._words = plot_over_words(self, self._plot)
         self._before = pg.PlotCurveItem(connect="finite")
         self._curve = pg.PlotDataItem(symbol="o", symbolSize=6, connect="finite")
@@ -209,7 +213,7 @@ class HeldOutPlot(QWidget):
             return
         self._checks, self._points = len(checks), known
         before = any(len(past) for past in self._past)
-        self._words.setText("" if len(known) or not checks else _NOBODY_NOW if before else _NOBODY)
+        self._words.setText("" if len(known) or not checks else tr(_NOBODY_NOW) if before else tr(_NOBODY))
         # the network that is kept may learn for fewer steps than those whose curves stand beside it
         furthest = max((int(past[-1, 0]) for past in self._past if len(past)), default=0)
         show_steps(self._plot, max(steps, furthest))
@@ -223,13 +227,13 @@ class HeldOutPlot(QWidget):
         self._before.setData(before[:, 0], before[:, 1])
         self._lowest.setVisible(len(points) > 0)
         self._words.setVisible(bool(self._words.text()))
-        self._plot.setVisible(self._words.text() != _NOBODY)
+        self._plot.setVisible(self._words.text() != tr(_NOBODY))
         shown = np.concatenate([points, *self._past])
         if len(shown):
             self._plot.setYRange(0, max(1.2 * float(shown[:, 1].max()), 1.0), padding=0)
         if len(points):
             at, rate = points[int(np.argmin(points[:, 1]))]
-            self._lowest.setText(f"lowest {percent(rate / 100)}", color=self._theme.colour("text"))
+            self._lowest.setText(tr("lowest {rate}", rate=percent(rate / 100)), color=self._theme.colour("text"))
             share = at / max(self._plot.viewRange()[0][1], 1)
             self._lowest.setAnchor((1 if share > 0.8 else 0 if share < 0.2 else 0.5, 1.2 if rate < 3 else -0.1))
             self._lowest.setPos(at, rate)

@@ -6,20 +6,32 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from sigverify.gui.language import tr, tr_all
 from sigverify.gui.retraining import SignerPart, SignerUse
+from sigverify.sentences import said
 
 _Index = QModelIndex | QPersistentModelIndex
 
-COLUMNS = ("Signer", "Signatures", "For", "In the folds", "Compared")
+COLUMNS = (said("Signer"), said("Signatures"), said("For"), said("In the folds"), said("Compared"))
 FOLDS = 3
 _TIPS = (
-    "Signers of this store who have labelled signatures, as they were added",
-    "Genuine signatures, references among them, and forgeries; where there are none, synthetic ones take their place",
-    "What the signer is for in this training",
-    "Whose networks are measured on this signer, whom they never see; in which folds the signer chooses when to stop",
-    "Whether challenger and model in use are compared on this signer",
+    said("Signers of this store who have labelled signatures, as they were added"),
+    said(
+        "Genuine signatures, references among them, and forgeries; "
+        "where there are none, synthetic ones take their place"
+    ),
+    said("What the signer is for in this training"),
+    said(
+        "Whose networks are measured on this signer, whom they never see; "
+        "in which folds the signer chooses when to stop"
+    ),
+    said("Whether challenger and model in use are compared on this signer"),
 )
-USE_WORDS: dict[SignerUse, str] = {"learn": "● learn from", "apart": "◐ compare only", "out": "○ leave out"}
+USE_WORDS: dict[SignerUse, str] = {
+    "learn": said("● learn from"),
+    "apart": said("◐ compare only"),
+    "out": said("○ leave out"),
+}
 _NEXT: dict[SignerUse, SignerUse] = {"learn": "apart", "apart": "out", "out": "learn"}
 
 
@@ -69,9 +81,9 @@ class TrainingSigners(QAbstractTableModel):
         """Return a column's name, what it is, and where it stands."""
         if orientation == Qt.Orientation.Horizontal:
             if role == Qt.ItemDataRole.DisplayRole:
-                return COLUMNS[section]
+                return tr(COLUMNS[section])
             if role == Qt.ItemDataRole.ToolTipRole:
-                return _TIPS[section]
+                return tr(_TIPS[section])
             if role == Qt.ItemDataRole.TextAlignmentRole:
                 return _alignment(section)
         return None
@@ -84,11 +96,11 @@ class TrainingSigners(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return _words(row)[column]
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{COLUMNS[column]}: {_words(row)[column] or 'nothing'}"
+            return tr("{column}: {words}", column=tr(COLUMNS[column]), words=_words(row)[column] or tr("nothing"))
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.ToolTipRole and row.why_not and row.use != "out":
-            return f"{row.name} is not compared on: {row.why_not}"
+            return tr("{name} is not compared on: {reason}", name=row.name, reason=tr(row.why_not))
         return None
 
 
@@ -98,14 +110,16 @@ def _alignment(column: int) -> Qt.AlignmentFlag:
 
 
 def _words(row: SignerPart) -> tuple[str, ...]:
-    compared = "✔ yes" if row.compared else "✖ no" if row.why_not and row.use != "out" else "–"
-    folds = [f"measured in {row.measured_in}"] if row.measured_in else []
+    compared = tr("✔ yes") if row.compared else tr("✖ no") if row.why_not and row.use != "out" else "–"
+    folds = [tr("measured in {fold}", fold=row.measured_in)] if row.measured_in else []
     if row.chooses_in:
-        folds.append(f"chooses in {', '.join(str(fold) for fold in row.chooses_in)}")
+        folds.append(tr("chooses in {folds}", folds=tr_all(map(str, row.chooses_in), ", ")))
     return (
         row.name,
-        f"{row.genuine} + {row.forgeries} forged" if row.forgeries else str(row.genuine),
-        USE_WORDS[row.use],
+        tr("{genuine} + {forgeries} forged", genuine=row.genuine, forgeries=row.forgeries)
+        if row.forgeries
+        else str(row.genuine),
+        tr(USE_WORDS[row.use]),
         " · ".join(folds) or "–",
         compared,
     )

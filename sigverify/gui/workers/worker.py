@@ -102,8 +102,7 @@ class WorkerThread(QObject):
 def sentence_for(error: Exception) -> str:
     """Return what to tell a person about `error`; one that was not foreseen is written to the log in full."""
     if isinstance(error, SigverifyError):
-        # str() of an error makes a plain string of its sentence, which no longer knows its template.
-        return tr(error.args[0]) if error.args else str(error)
+        return tr(error.sentence)
     _log.error("An error that was not foreseen", exc_info=error)
     return tr(
         "Something went wrong inside the program ({kind}: {error}). "

@@ -12,6 +12,7 @@ from sigverify.cli import (
     storing,
     tablet,
     training,
+    unlocking,
 )
 from sigverify.cli.group import main
 
@@ -28,4 +29,5 @@ __all__ = [
     "storing",
     "tablet",
     "training",
+    "unlocking",
 ]

@@ -35,12 +35,14 @@ class _Commands(click.Group):
 @click.group(cls=_Commands, invoke_without_command=True)
 @click.version_option(VERSION, prog_name="sigverify")
 @click.option("--store", default=None, metavar="URL", help="Database of signers; by default in your data folder.")
+@click.option("--operator", default=None, metavar="NAME", help="Who signs in, where the store has operators.")
 @click.pass_context
-def main(ctx: click.Context, store: str | None) -> None:
+def main(ctx: click.Context, store: str | None, operator: str | None) -> None:
     """Tell whether a signature written on a pen tablet is its owner's.
 
     Without a command the window opens.
     """
+    del operator  # `desk.open_store` looks for it
     ctx.obj = store
     if ctx.invoked_subcommand is None:
         from sigverify.gui.application import run

@@ -33,6 +33,11 @@ def progress(*, quiet: bool = False) -> Iterator[Callable[[str, float], None]]:
         yield lambda phase, done: progress.update(task, description=phase, completed=done)
 
 
+def somebody_is_there() -> bool:
+    """Return whether somebody can be asked: a script has nobody at its terminal."""
+    return sys.stdin.isatty()
+
+
 def without_bar() -> bool:
     """Return whether lines are to tell how far the work is: a file or a pipe has no bar."""
     return not sys.stderr.isatty()

@@ -1,14 +1,19 @@
 """`store`: what the database of signers is, and how it is kept safe, copied and put back."""
 
 import json
+import os
 from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from sigverify.cli.desk import open_store
+from sigverify.cli.desk import open_store, operator_of_command
 from sigverify.cli.group import main
+
+if TYPE_CHECKING:
+    from sigverify.storage.rows import WaysIn
 
 
 @main.group("store")
@@ -22,14 +27,15 @@ def keeping() -> None:
 def info(url: str | None, as_json: bool) -> None:
     """Tell where the store lies, how its key is kept and how much it holds."""
     with open_store(url) as store:
-        found = store.info()
+        found, ways = store.info(), store.ways_in()
     if as_json:
-        values = {**asdict(found), "made_at": found.made_at.isoformat()}
+        values = {**asdict(found), "made_at": found.made_at.isoformat(), "ways_in": asdict(ways)}
         click.echo(json.dumps(values, indent=1))
         return
     size = f", {found.size:,} bytes" if found.size is not None else ""
     click.echo(f"{found.name}, schema {found.schema}, since {found.made_at:%Y-%m-%d}{size}")
     click.echo(found.key)
+    click.echo(_ways(ways))
     click.echo(_held(found.rows))
     if found.head is not None:
         click.echo(f"audit chain: {found.head.sequence} entries, the last {found.head.hash} of {found.head.at}")
@@ -46,7 +52,7 @@ def backup(ctx: click.Context, file: Path) -> None:
     with open_store(ctx.obj) as store:
         checked, key = store.back_up(file), store.key_description
     click.echo(f"{file} holds {_held(checked.rows)}")
-    click.echo(f"It opens only with the store's key. {key}")
+    click.echo(f"It opens only by what opens the store now. {key}")
     for fault in checked.faults:
         click.echo(fault)
     ctx.exit(1 if checked.faults else 0)
@@ -59,10 +65,14 @@ def restore(url: str | None, file: Path) -> None:
     """Put the backup FILE in the place of the store, after checking it; nobody may have the store open.
 
     Signers who were erased since the backup are erased again. The store that was there is kept under another name.
+    A backup from before the passphrase was changed opens by the old one: set SIGVERIFY_BACKUP_PASSPHRASE.
     """
+    from sigverify.storage.restoring import BACKUP_PASSPHRASE_VARIABLE
     from sigverify.storage.store import Store
 
-    restored = Store.restore(url, file)
+    restored = Store.restore(
+        url, file, operator=operator_of_command(), backup_passphrase=os.environ.get(BACKUP_PASSPHRASE_VARIABLE)
+    )
     click.echo(f"Restored: {_held(restored.check.rows)}")
     if restored.erased:
         click.echo(f"{restored.erased} signer(s) in it had been erased since, and were erased again.")
@@ -78,6 +88,17 @@ def copy(source: str, target: str) -> None:
     with open_store(source) as store:
         checked = store.copy_to(target)
     click.echo(f"Copied: {_held(checked.rows)}")
+
+
+def _ways(ways: "WaysIn") -> str:
+    by = [
+        *(["its passphrase"] if ways.passphrase else []),
+        *([f"{ways.operators} operator(s)"] if ways.operators else []),
+        *([f"{ways.machines} keyring(s) or key file(s)"] if ways.machines else []),
+        *(["its recovery key"] if ways.recovery else []),
+    ]
+    lost = "" if ways.recovery else " There is no recovery key: run 'sigverify store recovery-key'."
+    return f"It opens by {', '.join(by)}.{lost}"
 
 
 def _held(rows: Mapping[str, int]) -> str:

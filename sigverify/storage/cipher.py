@@ -36,6 +36,11 @@ class Place:
         return json.dumps(["sigverify", self.table, str(self.row), self.column, self.owner]).encode()
 
 
+def new_key() -> bytes:
+    """Return a fresh random key."""
+    return os.urandom(KEY_BYTES)
+
+
 class Cipher:
     """Seals and opens values with one key of 32 bytes.
 

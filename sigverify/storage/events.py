@@ -135,6 +135,21 @@ def passphrase_changed() -> AuditEvent:
     return AuditEvent(kind="passphrase-changed")
 
 
+def machine_remembered() -> AuditEvent:
+    """Tell that a machine opens the store with nothing typed from now on."""
+    return AuditEvent(kind="machine-remembered")
+
+
+def machines_forgotten(count: int) -> AuditEvent:
+    """Tell that so many machines open the store with nothing typed no more."""
+    return AuditEvent(kind="machines-forgotten", facts={"count": count})
+
+
+def recovery_key_made() -> AuditEvent:
+    """Tell that a recovery key was made, in the place of any before."""
+    return AuditEvent(kind="recovery-key-made")
+
+
 def exported(what: str, count: int, signer_id: str | None = None) -> AuditEvent:
     """Tell that something left the store. what: one word of ours; count: of what."""
     return AuditEvent(kind="export", signer_id=signer_id, facts={"what": what, "count": count})

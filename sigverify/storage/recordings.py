@@ -11,9 +11,10 @@ from sigverify.ink.packing import pack, unpack
 from sigverify.ink.recording import Recording
 from sigverify.ink.trace import trace
 from sigverify.storage import signers
-from sigverify.storage.cipher import Cipher, Place
+from sigverify.storage.cipher import Place
 from sigverify.storage.rows import Forger, Label, RecordingFacts, Role, StoredCopy, StoredRecording
 from sigverify.storage.schema import RecordingRow
+from sigverify.storage.store_keys import OwnersCipher
 from sigverify.storage.transaction import Transaction, checked_text, from_json, now, to_json
 
 
@@ -205,12 +206,12 @@ def require(work: Transaction, recording_id: int, signer_id: str) -> None:
         raise StoreError(f"Recording {recording_id} belongs to another signer than '{signer_id}'.")
 
 
-def seal_ink(cipher: Cipher, recording: Recording, place: Place) -> bytes:
+def seal_ink(cipher: OwnersCipher, recording: Recording, place: Place) -> bytes:
     """Return a recording packed and sealed."""
     return cipher.seal(pack(recording), place)
 
 
-def open_ink(cipher: Cipher, sealed: bytes, place: Place) -> Recording:
+def open_ink(cipher: OwnersCipher, sealed: bytes, place: Place) -> Recording:
     """Return the recording sealed at `place`; raises StoreDamagedError where it does not check out."""
     try:
         return unpack(cipher.open(sealed, place))
@@ -218,11 +219,11 @@ def open_ink(cipher: Cipher, sealed: bytes, place: Place) -> Recording:
         raise StoreDamagedError(f"The ink of row {place.row} in '{place.table}' cannot be read. {error}") from error
 
 
-def _seal_forger(cipher: Cipher, forger: Forger | None, place: Place) -> bytes | None:
+def _seal_forger(cipher: OwnersCipher, forger: Forger | None, place: Place) -> bytes | None:
     return None if forger is None else cipher.seal_text(to_json(asdict(forger), "forger"), place)
 
 
-def _open_forger(cipher: Cipher, sealed: bytes | None, place: Place) -> Forger | None:
+def _open_forger(cipher: OwnersCipher, sealed: bytes | None, place: Place) -> Forger | None:
     if sealed is None:
         return None
     told = from_json(cipher.open_text(sealed, place), f"forger of recording {place.row}")
@@ -241,7 +242,7 @@ def _check_forger(forger: Forger, label: Label) -> None:
     checked_text(forger.skill, "note on the forger", 1000)
 
 
-def _digest(cipher: Cipher, recording: Recording) -> bytes:
+def _digest(cipher: OwnersCipher, recording: Recording) -> bytes:
     """Return what tells copies: keyed, since a plain hash would let anybody with the file look for ink that he has."""
     return cipher.digest(trace(recording), "trace 1")
 

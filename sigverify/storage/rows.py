@@ -278,6 +278,21 @@ class StoreCheck:
 
 
 @dataclass(frozen=True, kw_only=True)
+class WaysIn:
+    """By what a store can be opened.
+
+    opened_by: 'passphrase', 'keyring', 'file', 'recovery' or 'operator', of the store that was asked.
+    machines: how many keyrings and key files open it with nothing typed; operators: how many sign in.
+    """
+
+    opened_by: str
+    passphrase: bool
+    recovery: bool
+    machines: int
+    operators: int
+
+
+@dataclass(frozen=True, kw_only=True)
 class StoreInfo:
     """What a store is. size: of its file in bytes, None on a server; key: where its key is kept, in a sentence."""
 

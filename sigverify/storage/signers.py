@@ -18,6 +18,7 @@ def add(work: Transaction, name: str) -> Signer:
     """Store a new signer. Two may bear the same name; raises UsageError for a name that is none."""
     name = cleaned_name(name)
     signer_id, created_at = str(uuid.uuid4()), now()
+    work.cipher.add_owner(signer_id)
     sealed = work.cipher.seal_text(name, _place(signer_id))
     work.connection.execute(insert(SignerRow).values(id=signer_id, name_sealed=sealed, created_at=created_at))
     return Signer(id=signer_id, name=name, created_at=created_at, reference_count=0, last_used=None)
@@ -61,16 +62,20 @@ def find(work: Transaction, signer_id: str | None = None) -> list[Signer]:
 
 def rename(work: Transaction, signer_id: str, name: str) -> None:
     """Give a signer another name; raises StoreError for an unknown id, UsageError for a name that is none."""
-    sealed = work.cipher.seal_text(cleaned_name(name), _place(signer_id))
-    changed = work.connection.execute(update(SignerRow).where(SignerRow.id == signer_id).values(name_sealed=sealed))
-    if changed.rowcount == 0:
-        raise _unknown(signer_id)
+    name = cleaned_name(name)
+    require(work, signer_id)
+    sealed = work.cipher.seal_text(name, _place(signer_id))
+    work.connection.execute(update(SignerRow).where(SignerRow.id == signer_id).values(name_sealed=sealed))
 
 
 def erase(work: Transaction, signer_id: str) -> None:
-    """Delete a signer and, by the references between tables, all that hangs on it; StoreError for an unknown id."""
+    """Delete a signer and, by the references between tables, all that hangs on it, and destroy the signer's key.
+
+    Raises StoreError for an unknown id.
+    """
     if work.connection.execute(delete(SignerRow).where(SignerRow.id == signer_id)).rowcount == 0:
         raise _unknown(signer_id)
+    work.cipher.destroy_owner(signer_id)
 
 
 def require(work: Transaction, signer_id: str) -> None:

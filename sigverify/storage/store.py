@@ -96,13 +96,15 @@ class Store(OpenedStore):
     def erase_signer(self, signer_id: str) -> None:
         """Erase all that is held of a signer: name, recordings, open captures, templates, decisions and notes.
 
-        The audit chain keeps what it told under the signer's random id, and that it was erased; see `events`.
-        What is deleted is overwritten in the file and cleared from the log, and copies that migrations put
-        aside are deleted. Copies made by others, and blocks that a disk keeps of its own, are out of reach;
-        what remains there is sealed.
+        The signer's key is destroyed and the store's replaced in the same transaction: an older copy of the file, with
+        a key that it gives away, opens nothing of the store as it is now. The audit chain keeps what it told under the
+        signer's random id, and that it was erased; see `events`. What is deleted is overwritten in the file and
+        cleared from the log, and copies that migrations put aside are deleted. Copies made by others, and blocks that
+        a disk keeps of its own, are out of reach; what remains there is sealed.
         """
         with self._writing() as work:
             signers.erase(work, signer_id)
+            self._keys.replace(work.connection)
             work.tell(events.signer_erased(signer_id))
         migrating.drop_copies(self._address)
         self._clear_log()
@@ -432,7 +434,7 @@ class Store(OpenedStore):
             back_up(
                 self._engine,
                 target,
-                lambda copy: found.append(restoring.check_copy(copy, self._address, self._key, PATIENCE_S)),
+                lambda copy: found.append(restoring.check_copy(copy, self._address, self._keys, PATIENCE_S)),
             )
         (checked,) = found
         if checked.head is not None:
@@ -445,11 +447,25 @@ class Store(OpenedStore):
         Both stores' audit chains tell of it and part there. Raises UsageError where there is a store already.
         """
         with self._reading() as work:
-            checked = copying.copy(work, self._key, self._source, url, PATIENCE_S)
+            checked = copying.copy(work, url, PATIENCE_S)
         self.record(events.exported("copy", sum(checked.rows.values())))
         return checked
 
     @staticmethod
-    def restore(url: str | None, backup: Path, *, passphrase: str | None = None) -> Restored:
+    def restore(
+        url: str | None,
+        backup: Path,
+        *,
+        passphrase: str | None = None,
+        operator: str | None = None,
+        backup_passphrase: str | None = None,
+    ) -> Restored:
         """Put a backup in the place of a store that nobody has open; see `restoring.restore`."""
-        return restoring.restore(default_url() if url is None else url, backup, passphrase, PATIENCE_S)
+        return restoring.restore(
+            default_url() if url is None else url,
+            backup,
+            passphrase,
+            PATIENCE_S,
+            operator=operator,
+            backup_passphrase=backup_passphrase,
+        )

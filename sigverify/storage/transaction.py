@@ -8,17 +8,26 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from sigverify.errors import StoreDamagedError, UsageError
-from sigverify.storage.cipher import Cipher
 from sigverify.storage.rows import AuditEvent
+from sigverify.storage.store_keys import OwnersCipher, StoreKeys
 
 
 @dataclass(frozen=True)
 class Transaction:
-    """An open transaction, the cipher of its store, and what the audit chain is to be told of it."""
+    """An open transaction, the cipher of its store, and what the audit chain is to be told of it.
+
+    operator_id: who is signed in, None where nobody is; every entry of the audit chain names them.
+    """
 
     connection: Connection
-    cipher: Cipher
+    cipher: OwnersCipher
+    operator_id: str | None = None
     events: list[AuditEvent] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, connection: Connection, keys: StoreKeys) -> "Transaction":
+        """Return a transaction on this connection, opened by these keys."""
+        return cls(connection, OwnersCipher(keys, connection), keys.way_in.operator_id)
 
     def tell(self, event: AuditEvent) -> None:
         """Have an event written to the audit chain in this transaction, at its end."""

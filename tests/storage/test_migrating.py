@@ -25,8 +25,8 @@ LATER = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "9999"
+down_revision = "{newest}"
 branch_labels = None
 depends_on = None
 
@@ -41,8 +41,9 @@ def upgrade():
 def next_migrations(folder: Path, more: str = "") -> tuple[Path, tuple[str, ...]]:
     """The program's migrations and one more, as a later version would ship them."""
     shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    (folder / "versions" / "0005_later.py").write_text(LATER.format(more=more), encoding="utf-8")
-    return folder, (*REVISIONS, "0005")
+    later = LATER.format(newest=REVISIONS[-1], more=more)
+    (folder / "versions" / "9999_later.py").write_text(later, encoding="utf-8")
+    return folder, (*REVISIONS, "9999")
 
 
 def columns(url: str, table: str) -> list[str]:
@@ -91,7 +92,7 @@ def test_an_old_store_is_copied_and_brought_forward(store: Store, url: str, tmp_
     folder, known = next_migrations(tmp_path / "later 100%")
     migrate(address_of(url), 1.0, migrations=folder, known=known)
     assert "colour" in columns(url, "signers")
-    copy = tmp_path / "store.sqlite.before-0005"
+    copy = tmp_path / "store.sqlite.before-9999"
     assert copy.stat().st_mode & 0o077 == 0
     assert "colour" not in columns(f"sqlite:///{copy}", "signers")
     with Store.open(f"sqlite:///{copy}") as old:

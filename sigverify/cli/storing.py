@@ -4,6 +4,7 @@ import json
 import os
 from collections.abc import Mapping
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ import click
 
 from sigverify.cli.desk import open_store, operator_of_command
 from sigverify.cli.group import main
+from sigverify.cli.output import day_of, sure
 
 if TYPE_CHECKING:
     from sigverify.storage.rows import WaysIn
@@ -88,6 +90,38 @@ def copy(source: str, target: str) -> None:
     with open_store(source) as store:
         checked = store.copy_to(target)
     click.echo(f"Copied: {_held(checked.rows)}")
+
+
+@keeping.command()
+@click.option("--on", default=None, metavar="DATE", help="YYYY-MM-DD: as of that day; today if left out.")
+@click.option("--erase", is_flag=True, help="Erase those who are due, after asking for each.")
+@click.option("--yes", is_flag=True, help="With --erase: do not ask.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def due(url: str | None, on: str | None, erase: bool, yes: bool, as_json: bool) -> None:
+    """List the signers whose day to be erased has come, by what 'retain' noted; nobody is erased without a word."""
+    day = day_of(on) if on is not None else date.today()
+    with open_store(url) as store:
+        found = store.due(day)
+        if as_json:
+            rows = [
+                {
+                    "signer_id": one.id,
+                    "name": one.name,
+                    "keep_until": one.keep_until.isoformat() if one.keep_until else None,
+                    "purpose": one.purpose,
+                }
+                for one in found
+            ]
+            click.echo(json.dumps(rows, indent=1, ensure_ascii=False))
+        for one in found:
+            if not as_json:
+                click.echo(f"{one.keep_until}  {one.name}  {one.purpose or '–'}  {one.id}")
+            if erase and (yes or sure(f"Erase {one.name} and all that is held?")):
+                store.erase_signer(one.id)
+                click.echo(f"{one.name} was erased.", err=as_json)
+    if not as_json:
+        click.echo(f"{len(found)} due")
 
 
 def _ways(ways: "WaysIn") -> str:

@@ -6,7 +6,18 @@ from functools import partial
 from sqlalchemy import Connection, func, select
 
 from sigverify.errors import StoreDamagedError
-from sigverify.storage import chain, decisions, journal, models, notes, recordings, settings, signers, templates
+from sigverify.storage import (
+    chain,
+    decisions,
+    journal,
+    models,
+    notes,
+    operators,
+    recordings,
+    settings,
+    signers,
+    templates,
+)
 from sigverify.storage.rows import StoreCheck
 from sigverify.storage.schema import Base, RecordingRow, SettingRow, SignerRow
 from sigverify.storage.transaction import Transaction
@@ -43,6 +54,7 @@ def _looks(work: Transaction) -> Iterator[Callable[[], object]]:
     for recording_id in work.connection.execute(select(RecordingRow.id)).scalars().all():
         yield partial(recordings.find, work, recording_id=recording_id)
     yield partial(journal.unfinished, work)
+    yield partial(operators.find, work)
     yield partial(models.find, work)
     for name in work.connection.execute(select(SettingRow.name)).scalars().all():
         yield partial(settings.get, work, name)

@@ -9,13 +9,13 @@ from typing import Self
 
 from sqlalchemy import Engine
 
-from sigverify.errors import StoreError, StoreKeyError
-from sigverify.storage import chain, events, migrating, resealing, unlocking
+from sigverify.errors import StoreError, StoreKeyError, UsageError
+from sigverify.storage import chain, events, migrating, operators, resealing, unlocking
 from sigverify.storage.database import WRITES, Address, address_of, make_room, open_engine, truncate_log
 from sigverify.storage.faults import translated
 from sigverify.storage.folders import default_url
 from sigverify.storage.keys import machine_source, recorded_key_source
-from sigverify.storage.rows import WaysIn
+from sigverify.storage.rows import Permission, WaysIn
 from sigverify.storage.store_keys import WayIn
 from sigverify.storage.transaction import Transaction
 
@@ -118,7 +118,9 @@ class OpenedStore:
         """Protect the store by another passphrase from now on, whatever held its key before."""
         if not passphrase:
             raise StoreKeyError("The new passphrase is empty. Type one.")
-        with self._writing() as work:
+        with self._writing("administer") as work:
+            if operators.any_there(work):
+                raise UsageError("This store has operators, each with a password. Change yours, or end operators.")
             way_in = unlocking.change_passphrase(work.connection, self._keys, passphrase)
             work.tell(events.passphrase_changed())
         self._come_in_by(way_in)
@@ -138,7 +140,9 @@ class OpenedStore:
 
     def remember(self) -> None:
         """Have this machine open the store with nothing typed: by its keyring, or a key file where there is none."""
-        with self._writing() as work:
+        with self._writing("administer") as work:
+            if operators.any_there(work):
+                raise UsageError("This store has operators: each must sign in, and no machine does it for them.")
             unlocking.remember(work.connection, self._keys, machine_source(self._address.folder))
             work.tell(events.machine_remembered())
 
@@ -147,7 +151,7 @@ class OpenedStore:
 
         Raises UsageError where nothing else opens it.
         """
-        with self._writing() as work:
+        with self._writing("administer") as work:
             gone = unlocking.forget_machines(work.connection, self._keys)
             work.tell(events.machines_forgotten(gone))
         self._clear_log()
@@ -158,7 +162,7 @@ class OpenedStore:
 
         Raises StoreLockedError where it has a slip.
         """
-        with self._writing() as work:
+        with self._writing("administer") as work:
             unlocking.set_recovery_key(work.connection, self._keys, text)
             work.tell(events.recovery_key_made())
         self._clear_log()
@@ -216,8 +220,10 @@ class OpenedStore:
             yield Transaction.of(connection, self._keys)
 
     @contextmanager
-    def _writing(self) -> Iterator[Transaction]:
+    def _writing(self, permission: Permission | None = None) -> Iterator[Transaction]:
+        """Open a transaction that writes; raises NotAllowedError where whoever is signed in may not do this."""
         with self._reading(writes=True) as work:
+            operators.require(work, permission)
             yield work
             if self._work is None:
                 chain.write(work)

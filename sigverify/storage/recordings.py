@@ -184,6 +184,17 @@ def set_label(work: Transaction, recording_id: int, label: Label, role: Role | N
     return changed.signer_id, changed.role
 
 
+def set_session(work: Transaction, recording_id: int, session: str) -> str:
+    """Give a recording another session and return whose it is; raises StoreError for an unknown recording."""
+    checked_text(session, "session", 200)
+    owner = work.connection.execute(select(RecordingRow.signer_id).where(RecordingRow.id == recording_id)).scalar()
+    if owner is None:
+        raise _unknown(recording_id)
+    sealed = work.cipher.seal_text(session, _place(recording_id, "session", owner))
+    work.connection.execute(update(RecordingRow).where(RecordingRow.id == recording_id).values(session_sealed=sealed))
+    return owner
+
+
 def discard(work: Transaction, recording_id: int) -> tuple[str, Role]:
     """Delete a recording, after the templates made from it were revoked; returns whose it was and what it was for.
 
@@ -195,6 +206,14 @@ def discard(work: Transaction, recording_id: int) -> tuple[str, Role]:
     if gone is None:
         raise _unknown(recording_id)
     return gone.signer_id, gone.role
+
+
+def role_of(work: Transaction, recording_id: int) -> Role:
+    """Return what a recording is for; raises StoreError for an unknown one."""
+    role = work.connection.execute(select(RecordingRow.role).where(RecordingRow.id == recording_id)).scalar()
+    if role is None:
+        raise _unknown(recording_id)
+    return role
 
 
 def require(work: Transaction, recording_id: int, signer_id: str) -> None:

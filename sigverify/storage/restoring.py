@@ -6,12 +6,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, select, text
 
 from sigverify.errors import ResourceFault, StoreDamagedError, StoreError, StoreKeyError, UsageError
-from sigverify.storage import chain, checking, events, migrating, resealing, signers, unlocking
+from sigverify.storage import chain, checking, events, migrating, operators, resealing, signers, unlocking
 from sigverify.storage.database import WRITES, Address, address_of, copy_pages, open_engine, put_in_place
 from sigverify.storage.faults import fault, translated
 from sigverify.storage.folders import make_private_file, make_private_folder
@@ -35,10 +36,11 @@ _DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 
 @dataclass(frozen=True)
 class _Present:
-    """The store that a backup is to replace: its keys and ways in, the end of its chain, and whom it erased."""
+    """The store that a backup is to replace: its keys, ways in, operators, the end of its chain, and whom it erased."""
 
     keys: StoreKeys
     wraps: tuple[unlocking.Wrap, ...]
+    operators: tuple[tuple[str, bytes, datetime], ...]
     head: AuditHead | None
     erased: frozenset[str]
 
@@ -155,7 +157,14 @@ def _present(
             keys = unlocking.unlock(connection, address, passphrase, operator).keys
             keys = resealing.give_signers_keys(connection, keys)
             work = Transaction.of(connection, keys)
-            return _Present(keys.again(), tuple(unlocking.wraps(connection)), chain.head(work), _erased(work))
+            operators.require(work, "administer")
+            return _Present(
+                keys=keys.again(),
+                wraps=tuple(unlocking.wraps(connection)),
+                operators=tuple(operators.rows(connection)),
+                head=chain.head(work),
+                erased=_erased(work),
+            )
     except StoreDamagedError:  # which may be why a backup is restored
         return None
 
@@ -186,6 +195,7 @@ def _made_ready(
         if present is not None:
             present.keys.take_over(connection, keys)
             unlocking.keep_wraps(connection, present.wraps)
+            operators.keep_rows(connection, present.operators)
             keys = present.keys
         work = Transaction.of(connection, keys)
         chain.begin(work)

@@ -81,12 +81,23 @@ class DataKeyRow(Base):
     key_sealed: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class OperatorRow(Base):
+    """Somebody who signs in; see `operators`. A store without any lets its one person do everything."""
+
+    __tablename__ = "operators"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    operator_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    added_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
 class SignerRow(Base):
     """A person whose signatures are verified."""
 
     __tablename__ = "signers"
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     name_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    # What the signatures are kept for and until when; None where nobody said.
+    retention_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     created_at: Mapped[datetime] = mapped_column(UtcTime)
 
 

@@ -68,3 +68,17 @@ def from_json(text: str, what: str) -> dict[str, object]:
     if not isinstance(value, dict):
         raise StoreDamagedError(f"The store's {what} is not the JSON object expected. Restore the store from a copy.")
     return value
+
+
+_OPERATOR = "operator"
+
+
+def signed(work: Transaction) -> dict[str, object]:
+    """Return what a sealed value keeps of whoever is signed in; nothing where nobody is."""
+    return {_OPERATOR: work.operator_id} if work.operator_id is not None else {}
+
+
+def signed_by(values: dict[str, object]) -> str | None:
+    """Take from a sealed value's JSON who was signed in when it was written."""
+    operator_id = values.pop(_OPERATOR, None)
+    return operator_id if isinstance(operator_id, str) else None

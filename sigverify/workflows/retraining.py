@@ -23,6 +23,7 @@ from sigverify.learning.history import History
 from sigverify.storage import events
 from sigverify.storage.rows import Signer
 from sigverify.storage.store import Store
+from sigverify.storage.unlocking import Secret
 from sigverify.verification.card import ModelCard
 from sigverify.verification.global_comparator import GlobalComparator, GlobalMetric
 from sigverify.verification.model_files import read_card, read_model, read_networks, write_model
@@ -94,7 +95,7 @@ class RetrainOutcome:
 
 def retrain(
     store_url: str | None,
-    passphrase: str | None,
+    passphrase: Secret,
     plan: RetrainPlan,
     *,
     resume: bool = False,
@@ -109,6 +110,7 @@ def retrain(
     nothing to go on from.
     """
     with Store.open(store_url, passphrase=passphrase) as store:
+        store.require("train")
         folder = folder_in_use(store)
         champion, networks = read_model(folder), read_networks(folder)
         collected, people = _by_enrolment(collected_corpus(store), store.signers())

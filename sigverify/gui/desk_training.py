@@ -18,6 +18,7 @@ from sigverify.gui.services import (
 from sigverify.networks.architecture import Architecture
 from sigverify.networks.catalogue import CATALOGUE
 from sigverify.storage.rows import StoredRecording
+from sigverify.storage.store_keys import WayIn
 from sigverify.verification.card import ModelCard
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.collected import label_of
@@ -74,13 +75,16 @@ def material(entries: Sequence[StoredRecording], verifier: Verifier | None) -> T
 
 
 def run(
-    url: str | None, choice: TrainingChoice, cancelled: Callable[[], bool]
+    url: str | None, choice: TrainingChoice, cancelled: Callable[[], bool], way_in: WayIn | None = None
 ) -> Generator[TrainingProgress, None, TrainingOutcome]:
-    """Train a challenger in a store connection of its own, on the thread that asks."""
+    """Train a challenger in a store connection of its own, on the thread that asks.
+
+    way_in: what opened the store; it is kept until the training ends, be the window locked meanwhile or not.
+    """
     # With torch's own threads a training makes the window late; with one it stays as smooth as without.
     torch.set_num_threads(1)
     plan = RetrainPlan(architecture=choice.architecture, steps=choice.steps, corpora=choice.corpora)
-    for item in retrain(url, None, plan, resume=choice.resume, cancelled=cancelled):
+    for item in retrain(url, way_in, plan, resume=choice.resume, cancelled=cancelled):
         if isinstance(item, RetrainOutcome):
             return _outcome_view(item)
         yield _progress_view(item)

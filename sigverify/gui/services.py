@@ -6,10 +6,11 @@ crosses threads is frozen.
 
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from sigverify.gui.collecting import CollectingServices, Said
+from sigverify.gui.keeping import KeepingServices
 from sigverify.gui.reviews import ReviewServices
 from sigverify.ink.recording import Floats, Recording
 from sigverify.storage.rows import Forger
@@ -29,13 +30,18 @@ REFERENCES_WANTED = 5
 
 @dataclass(frozen=True, kw_only=True)
 class SignerView:
-    """One row of the signer list. `thumbnail` is the newest reference; `last_at` when it was written."""
+    """One row of the signer list. `thumbnail` is the newest reference; `last_at` when it was written.
+
+    `purpose` is what the signatures are kept for, '' where nobody said; `keep_until` the day from which they are due.
+    """
 
     signer_id: str
     name: str
     reference_count: int
     thumbnail: Recording | None
     last_at: datetime | None
+    purpose: str = ""
+    keep_until: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,13 +52,6 @@ class UnfinishedView:
     signer_name: str
     started_at: datetime
     stroke_count: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class StoreView:
-    """The store as it was opened: where its key is kept, in one sentence."""
-
-    key_description: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -325,14 +324,11 @@ class TrainingOutcome:
     source: object
 
 
-class Services(CollectingServices, ReviewServices, Protocol):
+class Services(CollectingServices, ReviewServices, KeepingServices, Protocol):
     """Everything the window asks for. All but `warm_up` and `retrain` run on the desk's thread, one at a time."""
 
     def warm_up(self) -> None:
         """Import what is slow to import. Touches no store; runs on any thread."""
-
-    def open(self) -> StoreView:
-        """Open the store on the calling thread."""
 
     def close(self) -> None:
         """Close the store on the thread that opened it."""
@@ -348,6 +344,12 @@ class Services(CollectingServices, ReviewServices, Protocol):
 
     def erase_signer(self, signer_id: str) -> None:
         """Erase all that is held about a signer."""
+
+    def due(self, on: date) -> Sequence[SignerView]:
+        """Return the signers whose day to be erased has come."""
+
+    def set_retention(self, signer_id: str, purpose: str, keep_until: date | None) -> SignerView:
+        """Note what a signer's signatures are kept for, and until when."""
 
     def begin_capture(self, signer_id: str, purpose: Purpose) -> int:
         """Open a page of the journal for one signature; signer_id '' where it is not known yet whose it is."""

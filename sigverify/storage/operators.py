@@ -10,7 +10,7 @@ store and their own password to a program of their own: the key that they need f
 """
 
 import uuid
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import get_args
 
@@ -19,6 +19,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from sigverify.errors import NotAllowedError, StoreDamagedError, StoreError, UsageError
 from sigverify.storage import unlocking
 from sigverify.storage.cipher import Place
+from sigverify.storage.permissions import MAY, permissions_of, refusal
 from sigverify.storage.rows import Operator, OperatorRole, Permission
 from sigverify.storage.schema import KeyWrapRow, OperatorRow
 from sigverify.storage.store_keys import WayIn
@@ -27,36 +28,7 @@ from sigverify.storage.transaction import Transaction, checked_text, from_json, 
 LONGEST_NAME = 60
 SHORTEST_PASSWORD = 8
 
-MAY: Mapping[OperatorRole, frozenset[Permission]] = {
-    "clerk": frozenset({"enrol", "decide"}),
-    "examiner": frozenset({"decide", "override", "export"}),
-    "trainer": frozenset({"enrol", "train"}),
-    "custodian": frozenset({"export", "erase"}),
-    "administrator": frozenset(get_args(Permission)),
-}
-"""What each role may do; an operator with several may do all that any of them may."""
-
-DOING: Mapping[Permission, str] = {
-    "enrol": "enrol signers",
-    "decide": "verify signatures",
-    "override": "override decisions",
-    "export": "take anything out of the store",
-    "train": "label signatures and train models",
-    "erase": "erase what is held",
-    "administer": "administer the store",
-}
-
 _ADMINISTRATOR: OperatorRole = "administrator"
-
-
-def permissions_of(roles: Iterable[OperatorRole]) -> frozenset[Permission]:
-    """Return all that somebody in these roles may do."""
-    return frozenset[Permission]().union(*(MAY[role] for role in roles))
-
-
-def refusal(permission: Permission, roles: Sequence[OperatorRole]) -> str:
-    """Return why somebody in these roles may not do something, and who can help, as a sentence."""
-    return f"As {' and '.join(roles)} you may not {DOING[permission]}. Ask an administrator."
 
 
 def require(work: Transaction, permission: Permission | None) -> None:

@@ -26,6 +26,10 @@ OperatorRole = Literal["clerk", "examiner", "trainer", "custodian", "administrat
 """What an operator is at the desk; see `operators` for what each may do."""
 
 
+LONGEST_PURPOSE = 500
+"""Characters of what a signer's signatures are kept for."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Operator:
     """Somebody who signs in. id: random UUID, by which the audit chain names them; name: to sign in by."""

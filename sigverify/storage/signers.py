@@ -8,12 +8,11 @@ from sqlalchemy import case, delete, func, insert, select, update
 
 from sigverify.errors import StoreDamagedError, StoreError, UsageError
 from sigverify.storage.cipher import Place
-from sigverify.storage.rows import Signer
+from sigverify.storage.rows import LONGEST_PURPOSE, Signer
 from sigverify.storage.schema import RecordingRow, SignerRow
 from sigverify.storage.transaction import Transaction, checked_text, from_json, now, to_json
 
 LONGEST_NAME = 200
-LONGEST_PURPOSE = 500
 
 
 def add(work: Transaction, name: str) -> Signer:

@@ -29,6 +29,7 @@ from sigverify.storage.faults import translated
 from sigverify.storage.folders import data_folder as data_folder
 from sigverify.storage.folders import default_url as default_url
 from sigverify.storage.opened import PATIENCE_S, OpenedStore
+from sigverify.storage.permissions import permissions_of
 from sigverify.storage.rows import (
     AuditEntry,
     AuditEvent,
@@ -466,7 +467,7 @@ class Store(OpenedStore):
     def may(self) -> frozenset[Permission]:
         """Return what whoever opened the store may do."""
         operator = self.operator()
-        return operators.permissions_of(operator.roles if operator is not None else ("administrator",))
+        return permissions_of(operator.roles if operator is not None else ("administrator",))
 
     def require(self, permission: Permission) -> None:
         """Raise NotAllowedError where whoever is signed in may not do this."""

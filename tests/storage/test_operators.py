@@ -10,7 +10,7 @@ import sigverify.storage.keys as keys
 from sigverify.errors import NotAllowedError, StoreError, StoreKeyError, StoreLockedError, UsageError
 from sigverify.ink.recording import Recording
 from sigverify.storage import events
-from sigverify.storage.operators import DOING, MAY, permissions_of
+from sigverify.storage.permissions import DOING, MAY, permissions_of
 from sigverify.storage.recovery import new_recovery_key
 from sigverify.storage.rows import Permission
 from sigverify.storage.store import Store

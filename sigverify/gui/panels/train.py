@@ -71,8 +71,10 @@ class TrainPlace(Place):
         column = QVBoxLayout(body)
         column.setContentsMargins(GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN)
         column.setSpacing(GAP_WITHIN)
-        self.go_on = Button(theme, "Go on", "start", role="primary", tip="Go on with the training that was stopped")
-        self.begin = Button(theme, "Start training", "start", role="primary")
+        self.go_on = Button(
+            theme, "Go on", "start", role="primary", tip="Go on with the training that was stopped", needs="train"
+        )
+        self.begin = Button(theme, "Start training", "start", role="primary", needs="train")
         self.stop = Button(theme, "Cancel", "stop", tip="Stop the training; it can be gone on with later")
         self.go_on.clicked.connect(self._resume)
         self.begin.clicked.connect(self.start)

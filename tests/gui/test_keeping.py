@@ -232,8 +232,8 @@ def test_the_passphrase_is_changed_in_settings(use, fake):
     assert fake.machines == 0
 
 
-def test_a_recovery_key_is_offered_shown_once_and_checked(open_window, fake):
-    fake.recovery_key = ""
+def test_a_recovery_key_is_offered_shown_once_and_checked(open_window, fake, settings):
+    fake.recovery_key, settings.recovery_declined = "", False
     use = open_window(fake)
     assert use.window.banners.sentences[-1].startswith("There is no recovery key yet.")
     assert use.window.banners.press("Make one")
@@ -261,7 +261,7 @@ def test_a_recovery_key_is_offered_shown_once_and_checked(open_window, fake):
 
 
 def test_who_wants_no_recovery_key_is_not_asked_again(open_window, fake, settings):
-    fake.recovery_key = ""
+    fake.recovery_key, settings.recovery_declined = "", False
     use = open_window(fake)
     assert use.window.banners.press("Never")
     use.window.lock()

@@ -8,6 +8,7 @@
     │  └─ UsageError         an argument that makes no sense
     ├─ ModelError            a model that is missing, foreign or damaged
     ├─ StoreError            the database of signers
+    │  ├─ StoreAwayError     its server cannot be reached, or the connection broke
     │  ├─ StoreKeyError      wrong, missing or locked key
     │  │  └─ StoreLockedError   a passphrase or password must be typed that was not, or is wrong
     │  ├─ NotAllowedError    whoever is signed in may not do this
@@ -50,6 +51,10 @@ class ModelError(SigverifyError):
 
 class StoreError(SigverifyError):
     """The store cannot do what was asked."""
+
+
+class StoreAwayError(StoreError):
+    """The server of the store cannot be reached, or the connection to it broke."""
 
 
 class StoreKeyError(StoreError):

@@ -5,7 +5,9 @@ when a test asks for one.
 """
 
 import os
-from collections.abc import Callable
+import sys
+import uuid
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,10 +16,12 @@ from pathlib import Path
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+sys.path.insert(0, str(Path(__file__).parent / "plugins"))
 
 import numpy as np
 import pytest
 from hypothesis import settings
+from postgresql_server import MISSING, PostgresqlServer, running
 
 from sigverify.corpora.corpus import Corpus
 from sigverify.corpora.synthetic import synthetic_corpus
@@ -33,6 +37,22 @@ def own_data_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Every test has a data folder of its own."""
     monkeypatch.setenv("SIGVERIFY_DATA", str(tmp_path / "data"))
     monkeypatch.delenv("SIGVERIFY_PASSPHRASE", raising=False)
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[PostgresqlServer]:
+    """Run one PostgreSQL server for the whole session; skips where none is installed."""
+    with running() as started:
+        if started is None:
+            pytest.skip(MISSING)
+        yield started
+
+
+@pytest.fixture
+def server_url(server: PostgresqlServer) -> Iterator[str]:
+    """Return the URL of a store on the server that is not there yet: every test has a schema of its own."""
+    with server.schema(f"store_{uuid.uuid4().hex[:12]}") as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -34,8 +34,9 @@ def info(url: str | None, as_json: bool) -> None:
         values = {**asdict(found), "made_at": found.made_at.isoformat(), "ways_in": asdict(ways)}
         click.echo(json.dumps(values, indent=1))
         return
-    size = f", {found.size:,} bytes" if found.size is not None else ""
-    click.echo(f"{found.name}, schema {found.schema}, since {found.made_at:%Y-%m-%d}{size}")
+    click.echo(f"{found.name}, schema {found.schema}, since {found.made_at:%Y-%m-%d}, {found.size:,} bytes")
+    if found.server is not None:
+        click.echo(found.server)
     click.echo(found.key)
     click.echo(_ways(ways))
     click.echo(_held(found.rows))

@@ -73,6 +73,7 @@ class DeskKeeping:
             operator=store.operator(),
             may=store.may(),
             due=len(store.due(date.today())),
+            shared=store.shared,
         )
 
     def change_passphrase(self, passphrase: str) -> StoreView:

@@ -24,6 +24,7 @@ from sigverify.gui.services import (
     LiveView,
     ModelView,
     NetworkView,
+    NewsView,
     Purpose,
     ReferenceOffer,
     ReferenceView,
@@ -106,6 +107,17 @@ class DeskServices(DeskKeeping):
             can_roll_back=can_roll_back,
             lines_words=carried_words(verifier.card.calibration_for(REFERENCES_WANTED).lines, REFERENCES_WANTED),
         )
+
+    def news(self) -> NewsView:
+        """Return what other desks have changed."""
+        told = self._store.news()
+        other = False
+        if told.model and self._loaded is not None:
+            in_use = self._store.model_in_use()
+            other = in_use is not None and in_use.sha256 != self._loaded.sha256
+        if other:
+            self._loaded = None
+        return NewsView(signers=self.signers() if told.signers else None, model=self.model() if other else None)
 
     # --- signers --------------------------------------------------------------------------------------------------
 
@@ -215,12 +227,10 @@ class DeskServices(DeskKeeping):
         if self._loaded is None or len(ids) < 2:
             return {}, None
         from sigverify.verification.standings import standings_of
-        from sigverify.workflows.enrolment import template_for
+        from sigverify.workflows.enrolment import kept_for
 
-        template = template_for(self._store, self._loaded, signer_id)
-        kept = self._store.template(signer_id, self._loaded.sha256)
-        assert kept is not None, "template_for saves what it makes"
-        found, limit = standings_of(self._loaded.card, template)
+        kept = kept_for(self._store, self._loaded, signer_id)
+        found, limit = standings_of(self._loaded.card, kept.template)
         return dict(zip(kept.reference_ids, found, strict=True)), limit
 
     def offer_reference(self, capture_id: int, signer_id: str, recording: Recording) -> ReferenceOffer:

@@ -16,7 +16,7 @@ class StoreView:
     key_description: where its key is kept, in one sentence. locked: '' or what must be typed, in a sentence; sign_in:
     whether that is a name and a password. typed: whether opening takes something typed at all. passphrase, recovery,
     machines, operators: by what it can be opened. operator: who is signed in, None where nobody needs to be; may: what
-    that allows. due: how many signers' day to be erased has come.
+    that allows. due: how many signers' day to be erased has come. shared: whether other desks share it.
     """
 
     key_description: str
@@ -30,6 +30,7 @@ class StoreView:
     operator: Operator | None = None
     may: frozenset[Permission] = EVERYTHING
     due: int = 0
+    shared: bool = False
 
 
 class KeepingServices(Protocol):

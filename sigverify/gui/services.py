@@ -65,6 +65,14 @@ class ModelView:
 
 
 @dataclass(frozen=True, kw_only=True)
+class NewsView:
+    """What other desks changed: all signers where one of them changed, the model in use where it is another one."""
+
+    signers: Sequence[SignerView] | None
+    model: ModelView | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class ReferenceView:
     """One reference: its ink, its distances to the others in their order, whether it stands apart from them."""
 
@@ -335,6 +343,9 @@ class Services(CollectingServices, ReviewServices, KeepingServices, Protocol):
 
     def model(self) -> ModelView:
         """Load the model in use."""
+
+    def news(self) -> NewsView:
+        """Return what other desks have changed since this was last asked."""
 
     def signers(self) -> Sequence[SignerView]:
         """Return all signers."""

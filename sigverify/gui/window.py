@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
@@ -30,7 +30,7 @@ from sigverify.gui.panels.tablet import TabletPlace
 from sigverify.gui.panels.train import TrainPlace
 from sigverify.gui.panels.verify import VerifyPlace
 from sigverify.gui.rights import Rights
-from sigverify.gui.services import ModelView, Services, SignerView, UnfinishedView
+from sigverify.gui.services import ModelView, NewsView, Services, SignerView, UnfinishedView
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import BODY_PX
@@ -41,6 +41,9 @@ from sigverify.ink.recording import Recording
 LOCK_KEY = "Ctrl+L"
 LOCK_AFTER_MINUTES = 15
 """How long nobody touches the window before it is locked, where a passphrase opens it and nobody chose otherwise."""
+
+_NEWS_EVERY_MS = 2000
+"""How often a shared store is asked what other desks changed: one look at the end of its audit chain."""
 
 
 class MainWindow(QMainWindow):
@@ -86,6 +89,9 @@ class MainWindow(QMainWindow):
         self._rail = Rail(self.theme, self.places)
         self._stack = QStackedWidget()
         self._asked_unfinished: tuple[UnfinishedView, ...] = ()
+        self._news = QTimer(self)
+        self._news.setInterval(_NEWS_EVERY_MS)
+        self._news.timeout.connect(self._ask_news)
         self._lay_out()
         self._connect()
         self.theme.changed.connect(self._dress)
@@ -223,6 +229,8 @@ class MainWindow(QMainWindow):
             return
         self._raise_curtain()
         self._take_kept(store)
+        if store.shared:
+            self._news.start()
         self._ask_signers()
         self._ask_unfinished()
         if self.live.is_ready:  # it was asked for in vain while the store was closed
@@ -231,11 +239,14 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _take_kept(self, store: StoreView) -> None:
         self._kept = store
-        operator = store.operator
-        self.rights.give(operator, store.may)
-        self.status.show_store(store.key_description, store.due, operator.name if operator is not None else "")
+        self.rights.give(store.operator, store.may)
+        self._say_store()
         self.preferences.show_store(store)
         self._watch_idleness()
+
+    def _say_store(self) -> None:
+        kept = self._kept
+        self.status.show_store(kept.key_description, kept.due, kept.operator.name if kept.operator is not None else "")
 
     def _offer_recovery_key(self) -> None:
         wanted = not (self._kept.recovery or self._recovery_asked or self.settings.recovery_declined)
@@ -289,6 +300,25 @@ class MainWindow(QMainWindow):
         if current is not None:
             self._show_signer(current)
 
+    @Slot()
+    def _ask_news(self) -> None:
+        if self.desk.waiting == 0:  # what is asked now may take long, or the server be away: nothing piles up
+            self.desk.ask(lambda s: s.news(), self._take_news, self._say_no_news)
+
+    def _take_news(self, news: NewsView) -> None:
+        if self.is_locked:  # it was asked for before
+            return
+        self._say_store()
+        if news.signers is not None:
+            self._take_signers(news.signers)
+        if news.model is not None:
+            self._show_model(news.model)
+
+    def _say_no_news(self, sentence: str) -> None:
+        """Say that the server is away where it disturbs nobody: whoever needs it is told by what he does."""
+        if not self.is_locked:
+            self.status.show_store(sentence, self._kept.due)
+
     @Slot(str)
     def _add_signer(self, name: str) -> None:
         self.desk.ask(lambda s: (s.add_signer(name), s.signers()), self._take_added)
@@ -309,6 +339,7 @@ class MainWindow(QMainWindow):
             return
         for place in self.places:
             place.interrupt()
+        self._news.stop()
         self._draw_curtain("", sign_in=self._kept.operator is not None, typed=self._kept.typed)
         self.signer_window.close()
         self.signers.choose("")
@@ -458,6 +489,7 @@ class MainWindow(QMainWindow):
         self.signer_window.close()
         self.settings.save_window(self)
         self.hide()
+        self._news.stop()
         for place in self.places:
             place.close_down()
         self.live.close()

@@ -13,7 +13,7 @@ Entries are written in the transaction of what they tell, so that neither is the
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hmac import compare_digest
 
@@ -67,6 +67,23 @@ def head(work: Transaction) -> AuditHead | None:
         select(AuditRow.sequence, AuditRow.at, AuditRow.hash).order_by(AuditRow.sequence.desc()).limit(1)
     ).first()
     return None if row is None else AuditHead(sequence=row.sequence, at=row.at, hash=row.hash)
+
+
+@dataclass(frozen=True)
+class Told:
+    """The last entry's number, and (hash, kind) of the entries after another."""
+
+    head: int
+    kinds: tuple[tuple[str, str], ...]
+
+
+def told_since(work: Transaction, seen: int) -> Told:
+    """Return what was told after an entry; of a chain that was put back to before it, the last entry is news."""
+    last = head(work)
+    end = last.sequence if last is not None else 0
+    after = seen if seen <= end else end - 1
+    query = select(AuditRow.hash, AuditRow.kind).where(AuditRow.sequence > after).order_by(AuditRow.sequence)
+    return Told(end, tuple(work.connection.execute(query).tuples()))
 
 
 def entries(work: Transaction, signer_id: str | None = None, kind: str | None = None) -> list[AuditEntry]:
@@ -138,6 +155,7 @@ def _append(work: Transaction, event: AuditEvent, time: datetime, last: AuditHea
             hash=own,
         )
     )
+    work.written.append(own)
     return AuditHead(sequence=sequence, at=at, hash=own)
 
 

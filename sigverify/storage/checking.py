@@ -45,7 +45,7 @@ def count_rows(connection: Connection) -> dict[str, int]:
 
 def _looks(work: Transaction) -> Iterator[Callable[[], object]]:
     """Yield what opens each thing in the store, ink one by one since there may be much of it."""
-    yield partial(work.cipher.keys.check, work.connection)
+    yield partial(work.keys.check, work.connection)
     for signer_id in work.connection.execute(select(SignerRow.id)).scalars().all():
         yield partial(signers.find, work, signer_id)
         yield partial(templates.in_force, work, signer_id)

@@ -1,30 +1,52 @@
 """Copies a store to another database at the level of rows: what is sealed stays sealed, signer by signer."""
 
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
 from sqlalchemy import Connection, insert, select
 
 from sigverify.errors import StoreDamagedError, UsageError
 from sigverify.storage import chain, checking, events, migrating, unlocking
-from sigverify.storage.database import WRITES, address_of, counters, make_room, open_engine, set_counters
+from sigverify.storage.database import (
+    Address,
+    address_of,
+    connected,
+    counters,
+    make_room,
+    open_engine,
+    put_in_place,
+    set_counters,
+)
 from sigverify.storage.faults import translated
 from sigverify.storage.rows import StoreCheck
 from sigverify.storage.schema import Base, KeyWrapRow, StoreKeyRow
+from sigverify.storage.store_keys import StoreKeys
 from sigverify.storage.transaction import Transaction
 
 _ITS_OWN = (StoreKeyRow.__tablename__, KeyWrapRow.__tablename__)
-"""What a copy does not take over: it has a key of its own, wrapped for itself."""
+"""What a copy does not take over unless it is the same store: it has a key of its own, wrapped for itself."""
 
 _AT_ONCE = 100
 """Rows that are held in memory at a time: they are long with ink."""
 
+Progress = Callable[[int, int], None]
+"""Is told how many rows of how many were copied."""
 
-def copy(work: Transaction, url: str, patience_s: float) -> StoreCheck:
+
+def copy(
+    work: Transaction,
+    url: str,
+    patience_s: float,
+    progress: Progress = lambda _done, _all: None,
+) -> StoreCheck:
     """Copy what a transaction sees to the database at `url`, in one transaction there; returns the check of the copy.
 
     The copy has a key of its own, and the ways in that `unlocking.give_key` names. A SQLite file is made where there is
     none.
 
     Raises UsageError where there is a store already, StoreDamagedError where what was copied does not check out;
-    nothing is left at the target then.
+    nothing is left at the target then. What `progress` raises stops it in the same way.
     """
     address = address_of(url)
     fresh = address.path is not None and not address.path.exists()
@@ -34,11 +56,11 @@ def copy(work: Transaction, url: str, patience_s: float) -> StoreCheck:
             migrating.migrate(address, patience_s)
             engine = open_engine(address, patience_s)
             try:
-                with engine.connect().execution_options(**{WRITES: True}) as target, target.begin():
+                with connected(engine, alone=True) as target, target.begin():
                     if any(checking.count_rows(target).values()):
                         raise UsageError(f"'{address.name}' holds a store already. Name a new database.")
-                    _copy_rows(work.connection, target)
-                    keys = unlocking.give_key(target, address, work.cipher.keys, work.connection)
+                    copy_rows(work.connection, target, progress)
+                    keys = unlocking.give_key(target, address, work.keys, work.connection)
                     return _checked(work, Transaction.of(target, keys), address.name)
             finally:
                 engine.dispose()
@@ -49,14 +71,65 @@ def copy(work: Transaction, url: str, patience_s: float) -> StoreCheck:
         raise
 
 
-def _copy_rows(source: Connection, target: Connection) -> None:
+def back_up(
+    work: Transaction, keys: StoreKeys, address: Address, target: Path, patience_s: float, progress: Progress
+) -> StoreCheck:
+    """Write what a transaction on a server sees to a SQLite file, which can be restored anywhere; returns its check.
+
+    address: of the store. The file is the same store, by the same id, keys and ways in, faults included. It is made
+    under a passing name: whole, or not there.
+    """
+    passing = target.with_name(target.name + ".part")
+    passing.unlink(missing_ok=True)
+    file = replace(address, url=address_of(f"sqlite:///{passing.absolute()}").url, path=passing, name=str(target))
+    try:
+        make_room(file)
+        with translated(file.name):
+            engine = open_engine(file, patience_s, hold_references=False, with_log=False)
+            try:
+                migrating.upgrade(engine, file)
+                with connected(engine, writes=True) as copied, copied.begin():
+                    copy_rows(work.connection, copied, progress)
+                    copy_keys(work.connection, copied)
+                with connected(engine) as copied, copied.begin():
+                    checked = checking.check(Transaction.of(copied, keys.again()))
+            finally:
+                engine.dispose()
+        if checked.rows != checking.count_rows(work.connection):
+            raise StoreDamagedError(f"'{target}' does not hold as many rows as the store, so it was not kept.")
+        put_in_place(passing, target)
+    finally:
+        passing.unlink(missing_ok=True)
+    return checked
+
+
+def copy_rows(source: Connection, target: Connection, progress: Progress = lambda _done, _all: None) -> None:
+    """Copy the rows of every table but the store's key and its ways in, and have ids go on from where they were."""
+    whole = sum(checking.count_rows(source).values())
+    done = 0
+    progress(0, whole)
     for table in Base.metadata.sorted_tables:  # what is pointed to comes first
-        if table.name in _ITS_OWN:
-            continue
-        rows = source.execute(select(table).execution_options(yield_per=_AT_ONCE))
-        for part in rows.mappings().partitions():
-            target.execute(insert(table), [dict(row) for row in part])
+        if table.name not in _ITS_OWN:
+            for count in _copied(source, target, table.name):
+                done += count
+                progress(done, whole)
     set_counters(target, counters(source))
+
+
+def copy_keys(source: Connection, target: Connection) -> None:
+    """Copy the store's id and the ways in to its key: the copy is the same store."""
+    for name in _ITS_OWN:
+        for _ in _copied(source, target, name):
+            pass
+
+
+def _copied(source: Connection, target: Connection, name: str) -> Iterator[int]:
+    """Copy the rows of a table; yields how many, part by part."""
+    table = Base.metadata.tables[name]
+    rows = source.execute(select(table).execution_options(yield_per=_AT_ONCE))
+    for part in rows.mappings().partitions():
+        target.execute(insert(table), [dict(row) for row in part])
+        yield len(part)
 
 
 def _checked(work: Transaction, copied: Transaction, name: str) -> StoreCheck:

@@ -1,4 +1,4 @@
-"""Opens the database behind a URL; all that only SQLite needs is here."""
+"""Opens the database behind a URL; all that only SQLite needs is here, what only PostgreSQL needs in `server`."""
 
 import os
 import sqlite3
@@ -12,10 +12,14 @@ from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
 from sigverify.errors import StoreError, UsageError
+from sigverify.storage import server
 from sigverify.storage.folders import data_folder, make_private_file, make_private_folder
 
 WRITES = "sigverify_writes"
 """Execution option of a connection that is about to write."""
+
+ALONE = "sigverify_alone"
+"""Execution option of a connection that is about to write what concerns everybody; nobody else writes meanwhile."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -37,12 +41,20 @@ def address_of(url: str) -> Address:
     """Return where `url` points; raises UsageError where it is no URL of a database that a store can lie in."""
     try:
         parsed = make_url(url)
-    except ArgumentError as error:
+    except (ArgumentError, ValueError) as error:  # a port that is no number is the latter
         raise UsageError(
-            f"'{url}' is not a database URL. Expected for example sqlite:////home/me/signers.sqlite."
+            f"'{server.without_password(url)}' is not a database URL. Expected for example "
+            "sqlite:////home/me/signers.sqlite or postgresql+psycopg://desk@server/signers."
         ) from error
-    if parsed.get_backend_name() != "sqlite":
-        return Address(url=parsed, path=None, folder=data_folder(), name=parsed.render_as_string())
+    backend = parsed.drivername.split("+")[0]
+    if backend in ("postgresql", "postgres"):
+        parsed = server.tidied(parsed)
+        return Address(url=parsed, path=None, folder=data_folder(), name=server.name_of(parsed))
+    if backend != "sqlite":
+        raise UsageError(
+            f"A store lies in a SQLite file or in a PostgreSQL database, not in one of '{parsed.drivername}'. Use a "
+            "URL such as sqlite:////home/me/signers.sqlite or postgresql+psycopg://desk@server/signers."
+        )
     database = parsed.database or ""
     if database in ("", ":memory:") or database.startswith("file:"):
         raise UsageError(f"'{url}' names no file. A store needs one, for example sqlite:////home/me/signers.sqlite.")
@@ -74,16 +86,48 @@ def open_engine(address: Address, patience_s: float, *, hold_references: bool = 
             max_overflow=0,
             pool_pre_ping=not lite,  # a server may have hung up since
             hide_parameters=True,  # values have no business in messages, sealed as they are
-            connect_args={"timeout": patience_s} if lite else {},
+            connect_args={"timeout": patience_s} if lite else server.connect_args(address.url, patience_s),
         )
-    except (NoSuchModuleError, ModuleNotFoundError) as error:
+    except (NoSuchModuleError, ImportError) as error:
         raise StoreError(
-            f"The driver for '{address.url.drivername}' databases is not installed ({error}). "
-            "Install it beside sigverify, or use a sqlite:/// URL."
+            f"The driver for PostgreSQL is not installed ({error}). Install it: pip install 'sigverify[postgresql]'; "
+            "or use a sqlite:/// URL."
         ) from error
     if lite:
         _prepare_sqlite(engine, hold_references, with_log)
+    else:
+        server.prepare(engine, patience_s, WRITES, ALONE)
     return engine
+
+
+def connected(engine: Engine, *, writes: bool = False, alone: bool = False) -> Connection:
+    """Return a connection whose transactions begin as a reader's, a writer's, or one that must be alone."""
+    return engine.connect().execution_options(**{WRITES: writes or alone, ALONE: alone})
+
+
+def require_fit(connection: Connection, name: str) -> None:
+    """Raise StoreError where a database server cannot hold a store; a SQLite file can."""
+    if connection.dialect.name == "postgresql":
+        server.require_fit(connection, name)
+
+
+def facts_of(connection: Connection, address: Address) -> tuple[str | None, int]:
+    """Return which server holds a store, None of a file, and how many bytes it takes."""
+    if address.path is None:
+        return server.description(connection), server.size(connection)
+    return None, address.path.stat().st_size
+
+
+def stand_alone(connection: Connection) -> None:
+    """Wait until nobody else writes, in a transaction that began as a writer's."""
+    if connection.dialect.name == "postgresql":
+        server.wait_for_turn(connection, alone=True)
+
+
+def hold_digest(connection: Connection, digest: bytes) -> None:
+    """Wait until nobody else stores what has this digest; a writer of a SQLite file is alone anyway."""
+    if connection.dialect.name == "postgresql":
+        server.hold_digest(connection, digest)
 
 
 def truncate_log(engine: Engine) -> bool:
@@ -138,21 +182,22 @@ def put_in_place(passing: Path, target: Path) -> None:
 
 
 def counters(connection: Connection) -> dict[str, int]:
-    """Return the highest id that each table of a SQLite database ever gave; nothing for other databases."""
-    if connection.dialect.name != "sqlite":
-        return {}
+    """Return the highest id that each table ever gave."""
+    if connection.dialect.name == "postgresql":
+        return server.counters(connection)
     return dict(connection.execute(text("SELECT name, seq FROM sqlite_sequence")).tuples().all())
 
 
 def set_counters(connection: Connection, highest: Mapping[str, int]) -> None:
-    """Have the tables of a SQLite database go on from these ids, so that none is given twice."""
-    if connection.dialect.name == "sqlite":
-        for name, number in highest.items():
-            connection.execute(text("DELETE FROM sqlite_sequence WHERE name = :name"), {"name": name})
-            connection.execute(
-                text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :number)"),
-                {"name": name, "number": number},
-            )
+    """Have the tables go on from these ids, so that none is given twice."""
+    if connection.dialect.name == "postgresql":
+        server.set_counters(connection, highest)
+        return
+    for name, number in highest.items():
+        connection.execute(text("DELETE FROM sqlite_sequence WHERE name = :name"), {"name": name})
+        connection.execute(
+            text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :number)"), {"name": name, "number": number}
+        )
 
 
 def _outside_transaction(engine: Engine, statement: str) -> list[tuple[object, ...]]:

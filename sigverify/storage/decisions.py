@@ -18,7 +18,7 @@ def add(
     """Store a decision about a recording and return its id; StoreError where signer or recording is unknown."""
     if template_version < 1:
         raise UsageError(f"Versions of templates count from 1; found {template_version}.")
-    signers.require(work, signer_id)
+    signers.hold(work, signer_id)
     recordings.require(work, recording_id, signer_id)
     text = to_json({**decision, **signed(work)}, "decision")
     decision_id = work.connection.execute(

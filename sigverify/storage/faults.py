@@ -1,12 +1,13 @@
 """Turns a database's own errors into this program's, in words for a person."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from sqlalchemy.exc import DBAPIError, IntegrityError, SQLAlchemyError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError, SQLAlchemyError
 
-from sigverify.errors import ResourceFault, SigverifyError, StoreDamagedError, StoreError
+from sigverify.errors import ResourceFault, SigverifyError, StoreAwayError, StoreDamagedError, StoreError
 
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_FORMAT}
@@ -25,6 +26,8 @@ def translated(where: str) -> Iterator[None]:
 def fault(error: SQLAlchemyError | sqlite3.Error, where: str) -> SigverifyError:
     """Return what to raise for an error of the database: whose fault it is and what to do."""
     cause = error.orig if isinstance(error, DBAPIError) else error
+    if isinstance(error, DBAPIError) and type(cause).__module__.startswith("psycopg"):
+        return _of_server(error, where)
     extended: int | None = getattr(cause, "sqlite_errorcode", None)
     code = None if extended is None else extended & 0xFF  # the low byte is the primary code
     if code in _BUSY:
@@ -56,3 +59,76 @@ def fault(error: SQLAlchemyError | sqlite3.Error, where: str) -> SigverifyError:
     if isinstance(error, IntegrityError):
         return StoreError(f"The store '{where}' refused a change that contradicts what it holds ({cause}).")
     return StoreError(f"The database of the store '{where}' refused to work: {cause}")
+
+
+_AWAY = re.compile("08...|57P0.|25P03")
+"""Connection exceptions, a server that stops, starts or hung up on a transaction that stood still."""
+
+_TURN_LOST = ("55P03", "40P01", "40001")
+"""Waited too long for a lock; a deadlock that the server ended; a moment that was overtaken."""
+
+
+def _of_server(error: DBAPIError, where: str) -> SigverifyError:
+    """Return what to raise for an error of PostgreSQL, by its SQLSTATE (appendix A of its manual).
+
+    Where a connection is refused the library hands no SQLSTATE on: then its English words tell.
+    """
+    state = str(getattr(error.orig, "sqlstate", None) or "")
+    cause = " ".join(str(error.orig).split())
+    if not state and isinstance(error, OperationalError):
+        return _not_connected(cause, where)
+    if state in _TURN_LOST:
+        return StoreError(
+            f"The store '{where}' is busy: another desk is writing what this one needs. Nothing was changed; try again "
+            "in a moment."
+        )
+    if _AWAY.fullmatch(state):
+        return _away(cause, where)
+    if state == "53100":
+        return ResourceFault(
+            f"There is no room left on the disk of the server of the store '{where}'. Nothing was changed; have room "
+            "made and try again."
+        )
+    if state.startswith("53"):
+        return StoreAwayError(f"The server of the store '{where}' has too much to do ({cause}). Try again later.")
+    if state == "42501":
+        return ResourceFault(
+            f"The server of the store '{where}' does not let this user do that ({cause}). Have the user made the owner "
+            "of the database."
+        )
+    if state == "25006":
+        return ResourceFault(
+            f"The store '{where}' can be read but not written: its server is a standby, or its database is read-only."
+        )
+    if state.startswith(("XX", "58")):
+        return StoreDamagedError(f"The server of the store '{where}' reports damage ({cause}). Restore it from a copy.")
+    if isinstance(error, IntegrityError):
+        return StoreError(f"The store '{where}' refused a change that contradicts what it holds ({cause}).")
+    return StoreError(f"The database of the store '{where}' refused to work: {cause}")
+
+
+def _not_connected(cause: str, where: str) -> SigverifyError:
+    if re.search("password authentication failed|no password supplied", cause):
+        return StoreError(
+            f"The server of the store '{where}' refused the password, or was given none. Put the right one into "
+            "~/.pgpass, PGPASSWORD or the service file."
+        )
+    if re.search('database ".*" does not exist', cause):
+        return StoreError(f"There is no such database on the server of '{where}'. Make it: createdb NAME.")
+    if re.search('role ".*" does not exist|authentication failed|no pg_hba.conf entry', cause):
+        return StoreError(f"The server of the store '{where}' does not let this user in ({cause}). Name another user.")
+    if re.search("(?i)certificate|SSL", cause):
+        return StoreError(
+            f"The way to the server of the store '{where}' cannot be encrypted as asked ({cause}). Mend sslmode, "
+            "sslrootcert or the server's certificate."
+        )
+    if re.search("definition of service|service file", cause):
+        return StoreError(f"The service of '{where}' is not known here ({cause}). Mend pg_service.conf.")
+    return _away(cause, where)
+
+
+def _away(cause: str, where: str) -> SigverifyError:
+    return StoreAwayError(
+        f"The server of the store '{where}' cannot be reached, or the connection broke ({cause}). What was not stored "
+        "yet stays undone; see to the network and the server, then try again."
+    )

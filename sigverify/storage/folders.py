@@ -20,6 +20,11 @@ def data_folder() -> Path:
     return Path(chosen).expanduser().absolute() if chosen else user_data_path("sigverify", appauthor=False)
 
 
+def machine_file(store_id: str, ending: str) -> Path:
+    """Return where this machine keeps what belongs to a store on a server and not on that server."""
+    return data_folder() / "servers" / f"{store_id}.{ending}"
+
+
 def default_url() -> str:
     """Return the database URL of the store in the data folder."""
     return f"sqlite:///{data_folder() / STORE_FILE}"

@@ -7,19 +7,17 @@ from sqlalchemy import delete, func, insert, select
 
 from sigverify.errors import StoreError, UsageError
 from sigverify.ink.recording import Recording
-from sigverify.storage import recordings, signers
+from sigverify.storage import recordings
 from sigverify.storage.cipher import Place
-from sigverify.storage.rows import Forger, Label, Role, UnfinishedCapture
+from sigverify.storage.rows import UnfinishedCapture
 from sigverify.storage.schema import CaptureRow, StrokeRow
 from sigverify.storage.transaction import Transaction, checked_text, now
 
 
 def begin(work: Transaction, signer_id: str | None, purpose: str) -> int:
-    """Open a capture and return its id; raises StoreError for an unknown signer."""
+    """Open a capture and return its id."""
     if not checked_text(purpose, "purpose of the capture", 40):
         raise UsageError("A capture needs a purpose, for example 'enrol' or 'verify'.")
-    if signer_id is not None:
-        signers.require(work, signer_id)
     capture_id = work.connection.execute(
         insert(CaptureRow).values(signer_id=signer_id, purpose=purpose, started_at=now()).returning(CaptureRow.id)
     ).scalar_one()
@@ -37,20 +35,9 @@ def append(work: Transaction, capture_id: int, part: Recording) -> None:
     work.connection.execute(insert(StrokeRow).values(capture_id=capture_id, number=number, part_sealed=sealed))
 
 
-def finish(
-    work: Transaction,
-    capture_id: int,
-    recording: Recording,
-    *,
-    role: Role,
-    label: Label,
-    session: str,
-    signer_id: str | None = None,
-    forger: Forger | None = None,
-) -> tuple[str, int]:
-    """Move a capture to the recordings and return whose it is and the recording's id.
+def owner_of(work: Transaction, capture_id: int, signer_id: str | None) -> str:
+    """Return whose a capture is: its own signer, or `signer_id` where it was begun without one.
 
-    signer_id: whose it is, for a capture that was begun without a signer; forger: who wrote it, of a forgery.
     Raises StoreError where the capture is not open, or it is not clear whose it is.
     """
     owner = _owner(work, capture_id)
@@ -58,10 +45,7 @@ def finish(
         raise StoreError(f"Capture {capture_id} was begun without a signer. Say whose signature it is.")
     if owner is not None and signer_id not in (None, owner):
         raise StoreError(f"Capture {capture_id} was begun for another signer than '{signer_id}'.")
-    owner = owner or signer_id or ""
-    recording_id = recordings.add(work, owner, recording, role=role, label=label, session=session, forger=forger)
-    abandon(work, capture_id)
-    return owner, recording_id
+    return owner or signer_id or ""
 
 
 def abandon(work: Transaction, capture_id: int) -> None:

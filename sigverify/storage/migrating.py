@@ -1,16 +1,16 @@
 """Brings the schema of a store up to what this program expects, after a copy of the old store was put aside."""
 
 import glob
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from sigverify.errors import StoreDamagedError, StoreVersionError
-from sigverify.storage.database import WRITES, Address, back_up, open_engine
+from sigverify.errors import StoreDamagedError, StoreError, StoreVersionError
+from sigverify.storage.database import Address, back_up, connected, open_engine, require_fit
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 """Every schema this program knows, oldest first; kept here so that opening a current store needs no Alembic."""
 
 _VERSION_TABLE = "alembic_version"
@@ -42,26 +42,40 @@ def current_revision(connection: Connection, name: str, known: Sequence[str] = R
 
 
 def migrate(
-    address: Address, patience_s: float, *, migrations: Path = MIGRATIONS, known: Sequence[str] = REVISIONS
+    address: Address,
+    patience_s: float,
+    *,
+    make: bool = True,
+    migrations: Path = MIGRATIONS,
+    known: Sequence[str] = REVISIONS,
 ) -> None:
     """Make the schema of a new store, or bring that of an old one up to date; a current one is left alone.
 
     All steps run in one transaction: a store is never left half-way. On SQLite the old store is first copied to
     '<file>.before-<revision>'; the copy goes when something is erased from the store (see `drop_copies`).
-    Raises as `current_revision` does.
+    On a server, where desks come up at once, the first one takes the steps and the others wait for it.
+
+    make: whether the schema of a new store is made; otherwise StoreError is raised. Raises as `current_revision` does,
+    and StoreError where the server is too old.
     """
     # Alembic rebuilds a table by dropping the old one; enforced references would take the rows that point to it along.
     engine = open_engine(address, patience_s, hold_references=False)
     try:
-        with engine.connect() as connection, connection.begin():
+        with connected(engine) as connection, connection.begin():
+            require_fit(connection, address.name)
             found = current_revision(connection, address.name, known)
+        if found is None and not make:
+            raise no_store(address)
         if found == known[-1]:
             return
-        if found is not None and address.path is not None:
-            back_up(engine, _copy_path(address.path, known[-1]))
-        upgrade(engine, address, migrations, known)
+        upgrade(engine, address, migrations, known, lambda: _put_copy_aside(address, known[-1], patience_s))
     finally:
         engine.dispose()
+
+
+def no_store(address: Address) -> StoreError:
+    """Return what to raise where a store is to be there and is not."""
+    return StoreError(f"There is no store '{address.name}'. Name another one, or enrol a signer to make it.")
 
 
 def drop_copies(address: Address) -> None:
@@ -71,15 +85,27 @@ def drop_copies(address: Address) -> None:
             copy.unlink(missing_ok=True)
 
 
-def upgrade(engine: Engine, address: Address, migrations: Path = MIGRATIONS, known: Sequence[str] = REVISIONS) -> None:
-    """Take all steps from a store's schema to the newest in one transaction, with no copy put aside before."""
+def upgrade(
+    engine: Engine,
+    address: Address,
+    migrations: Path = MIGRATIONS,
+    known: Sequence[str] = REVISIONS,
+    before: Callable[[], None] = lambda: None,
+) -> None:
+    """Take all steps from a store's schema to the newest in one transaction.
+
+    before: done once the old store is sure to be brought forward by nobody else.
+    """
     # Alembic takes 0.3 s to import and is needed once in a store's life.
     from alembic import command
     from alembic.config import Config
 
-    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
-        if current_revision(connection, address.name, known) == known[-1]:
+    with connected(engine, alone=True) as connection, connection.begin():
+        found = current_revision(connection, address.name, known)
+        if found == known[-1]:
             return  # another process was faster
+        if found is not None:
+            before()
         config = Config()
         config.set_main_option("script_location", str(migrations).replace("%", "%%"))
         config.attributes["connection"] = connection
@@ -91,6 +117,15 @@ def upgrade(engine: Engine, address: Address, migrations: Path = MIGRATIONS, kno
                     f"The store '{address.name}' holds {len(broken)} entries that point nowhere, so it was left as it "
                     "was. Restore it from a copy."
                 )
+
+
+def _put_copy_aside(address: Address, revision: str, patience_s: float) -> None:
+    if address.path is not None:
+        engine = open_engine(address, patience_s)
+        try:
+            back_up(engine, _copy_path(address.path, revision))
+        finally:
+            engine.dispose()
 
 
 def _copy_path(path: Path, revision: str) -> Path:

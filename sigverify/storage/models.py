@@ -1,13 +1,17 @@
-"""Which models a store knows, and which of them it uses; the models' files lie elsewhere."""
+"""Which models a store knows, which of them it uses, and their files.
+
+A model is promoted at one desk and used at all: its files go with it. They lie in the clear, as they do in the folder
+that they were trained in; nobody's ink can be read from them, and the SHA-256 that the audit chain tells binds them.
+"""
 
 from collections.abc import Mapping
 from pathlib import Path
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from sigverify.errors import StoreError, UsageError
 from sigverify.storage.rows import StoredModel
-from sigverify.storage.schema import ModelRow, ModelUseRow
+from sigverify.storage.schema import ModelFileRow, ModelRow, ModelUseRow
 from sigverify.storage.transaction import Transaction, checked_text, from_json, now, to_json
 
 
@@ -35,6 +39,20 @@ def add(
     return work.connection.execute(
         insert(ModelRow).values(**values, sha256=sha256, added_at=now()).returning(ModelRow.id)
     ).scalar_one()
+
+
+def keep_files(work: Transaction, model_id: int, files: Mapping[str, bytes]) -> None:
+    """Keep the files of a model, in the place of those that were kept before."""
+    work.connection.execute(delete(ModelFileRow).where(ModelFileRow.model_id == model_id))
+    for name, content in files.items():
+        values = {"model_id": model_id, "name": checked_text(name, "name of the model's file", 200), "content": content}
+        work.connection.execute(insert(ModelFileRow).values(values))
+
+
+def files(work: Transaction, model_id: int) -> dict[str, bytes]:
+    """Return the files of a model by name; none of one that was added by a program that kept none."""
+    query = select(ModelFileRow.name, ModelFileRow.content).where(ModelFileRow.model_id == model_id)
+    return dict(work.connection.execute(query).tuples().all())
 
 
 def use(work: Transaction, model_id: int) -> bool:

@@ -1,7 +1,7 @@
 """`OpenedStore`: an open database with its key, and how its transactions begin and end."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from types import TracebackType
@@ -11,12 +11,12 @@ from sqlalchemy import Engine
 
 from sigverify.errors import StoreError, StoreKeyError, UsageError
 from sigverify.storage import chain, events, migrating, operators, resealing, unlocking
-from sigverify.storage.database import WRITES, Address, address_of, make_room, open_engine, truncate_log
+from sigverify.storage.database import Address, address_of, connected, make_room, open_engine, stand_alone, truncate_log
 from sigverify.storage.faults import translated
 from sigverify.storage.folders import default_url
 from sigverify.storage.keys import machine_source, recorded_key_source
 from sigverify.storage.rows import Permission, WaysIn
-from sigverify.storage.store_keys import WayIn
+from sigverify.storage.store_keys import THE_STORE, WayIn
 from sigverify.storage.transaction import Transaction
 
 PATIENCE_S = 5.0
@@ -38,6 +38,9 @@ class OpenedStore:
         self._closed = False
         self._log_holds_erased = False
         self._work: Transaction | None = None
+        self._when_kept: list[Callable[[], None]] = []
+        self._seen = 0
+        self._own: set[str] = set()
 
     @classmethod
     def open(
@@ -64,35 +67,39 @@ class OpenedStore:
         """
         address = address_of(default_url() if url is None else url)
         if not make and address.path is not None and not address.path.is_file():
-            raise StoreError(f"There is no store '{address.name}'. Name another one, or enrol a signer to make it.")
+            raise migrating.no_store(address)
         make_room(address)
         with translated(address.name):
-            migrating.migrate(address, patience_s)
+            migrating.migrate(address, patience_s, make=make)
             engine = open_engine(address, patience_s)
             try:
-                with engine.connect() as connection, connection.begin():
+                with connected(engine) as connection, connection.begin():
                     keyed = unlocking.has_key(connection)
                 if not keyed:
-                    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+                    with connected(engine, alone=True) as connection, connection.begin():
                         unlocking.make_key(connection, address, passphrase)
-                with engine.connect() as connection, connection.begin():
+                with connected(engine) as connection, connection.begin():
                     unlocked = unlocking.unlock(connection, address, passphrase, operator)
                     older = resealing.needed(connection)
-                    begun = chain.head(Transaction.of(connection, unlocked.keys)) is not None
+                    head = chain.head(Transaction.of(connection, unlocked.keys))
                 if older:  # of a program that sealed everything under one key
-                    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+                    with connected(engine, alone=True) as connection, connection.begin():
                         keys = resealing.give_signers_keys(connection, unlocked.keys)
                     unlocked = replace(unlocked, keys=keys)
                     truncate_log(engine)
-                if not begun:  # new, or of a program that kept no chain
-                    with engine.connect().execution_options(**{WRITES: True}) as connection, connection.begin():
+                with connected(engine) as connection, connection.begin():
+                    unlocked.keys.cipher_of(connection, THE_STORE)
+                if head is None:  # new, or of a program that kept no chain
+                    with connected(engine, alone=True) as connection, connection.begin():
                         work = Transaction.of(connection, unlocked.keys)
                         chain.begin(work)
                         chain.write(work)
             except BaseException:
                 engine.dispose()
                 raise
-        return cls(address, engine, unlocked)
+        opened = cls(address, engine, unlocked)
+        opened._seen = head.sequence if head is not None else 1
+        return opened
 
     @property
     def url(self) -> str:
@@ -103,6 +110,11 @@ class OpenedStore:
     def name(self) -> str:
         """Return where the store lies, for a person; holds no password."""
         return self._address.name
+
+    @property
+    def shared(self) -> bool:
+        """Whether the store lies on a server, where desks on other machines have it open too."""
+        return self._address.path is None
 
     @property
     def key_description(self) -> str:
@@ -118,7 +130,7 @@ class OpenedStore:
         """Protect the store by another passphrase from now on, whatever held its key before."""
         if not passphrase:
             raise StoreKeyError("The new passphrase is empty. Type one.")
-        with self._writing("administer") as work:
+        with self._writing("administer", alone=True) as work:
             if operators.any_there(work):
                 raise UsageError("This store has operators, each with a password. Change yours, or end operators.")
             way_in = unlocking.change_passphrase(work.connection, self._keys, passphrase)
@@ -140,7 +152,7 @@ class OpenedStore:
 
     def remember(self) -> None:
         """Have this machine open the store with nothing typed: by its keyring, or a key file where there is none."""
-        with self._writing("administer") as work:
+        with self._writing("administer", alone=True) as work:
             if operators.any_there(work):
                 raise UsageError("This store has operators: each must sign in, and no machine does it for them.")
             unlocking.remember(work.connection, self._keys, machine_source(self._address.folder))
@@ -151,7 +163,7 @@ class OpenedStore:
 
         Raises UsageError where nothing else opens it.
         """
-        with self._writing("administer") as work:
+        with self._writing("administer", alone=True) as work:
             gone = unlocking.forget_machines(work.connection, self._keys)
             work.tell(events.machines_forgotten(gone))
         self._clear_log()
@@ -162,7 +174,7 @@ class OpenedStore:
 
         Raises StoreLockedError where it has a slip.
         """
-        with self._writing("administer") as work:
+        with self._writing("administer", alone=True) as work:
             unlocking.set_recovery_key(work.connection, self._keys, text)
             work.tell(events.recovery_key_made())
         self._clear_log()
@@ -198,35 +210,54 @@ class OpenedStore:
             self._work = work
             try:
                 yield
+            except BaseException:
+                self._when_kept.clear()
+                raise
             finally:
                 self._work = None
+        while self._when_kept:
+            self._when_kept.pop(0)()
         if self._log_holds_erased:
             self._clear_log()
 
     @contextmanager
-    def _reading(self, *, writes: bool = False) -> Iterator[Transaction]:
+    def _reading(self, *, writes: bool = False, alone: bool = False) -> Iterator[Transaction]:
         self._check_thread()
         if self._closed:
             raise StoreError("The store is closed. Open it again.")
         if self._work is not None:
             with translated(self._address.name), self._work.connection.begin_nested():
+                if alone:
+                    stand_alone(self._work.connection)
                 yield self._work
             return
         with (
             translated(self._address.name),
-            self._engine.connect().execution_options(**{WRITES: writes}) as connection,
+            connected(self._engine, writes=writes, alone=alone) as connection,
             connection.begin(),
         ):
             yield Transaction.of(connection, self._keys)
 
     @contextmanager
-    def _writing(self, permission: Permission | None = None) -> Iterator[Transaction]:
-        """Open a transaction that writes; raises NotAllowedError where whoever is signed in may not do this."""
-        with self._reading(writes=True) as work:
+    def _writing(self, permission: Permission | None = None, *, alone: bool = False) -> Iterator[Transaction]:
+        """Begin a transaction that writes; alone: while no other desk does, where its change concerns everybody.
+
+        Raises NotAllowedError where whoever is signed in may not do this.
+        """
+        with self._reading(writes=True, alone=alone) as work:
             operators.require(work, permission)
             yield work
             if self._work is None:
                 chain.write(work)
+        if self._work is None:
+            self._own.update(work.written)
+
+    def _once_kept(self, do: Callable[[], None]) -> None:
+        """Have something done once what was just written is sure to be kept: now, or at the end of `together`."""
+        if self._work is None:
+            do()
+        else:
+            self._when_kept.append(do)
 
     def _clear_log(self) -> None:
         """Clear what was just erased from the log; where a reader is in the way, closing tries again."""

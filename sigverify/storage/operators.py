@@ -35,7 +35,7 @@ def require(work: Transaction, permission: Permission | None) -> None:
     """Raise NotAllowedError where whoever is signed in may not do this; permission: None for what any operator may."""
     operator_id = work.operator_id
     if operator_id is None:
-        if work.cipher.keys.way_in.kind != "recovery" and any_there(work):
+        if work.keys.way_in.kind != "recovery" and any_there(work):
             raise NotAllowedError("This store has operators now. Open it anew and sign in.")
         return
     operator = next((one for one in find(work) if one.id == operator_id), None)
@@ -85,7 +85,7 @@ def add(work: Transaction, name: str, password: str, roles: Sequence[OperatorRol
     if not known:
         others = KeyWrapRow.source.in_(("passphrase", "keyring", "file"))
         work.connection.execute(delete(KeyWrapRow).where(others))
-        work.cipher.keys.replace(work.connection)
+        work.keys.replace(work.connection)
     return operator, way_in
 
 
@@ -108,7 +108,7 @@ def set_password(work: Transaction, operator_id: str, password: str) -> WayIn:
     way_in = _let_in(work, operator, password)
     if before is not None:
         work.connection.execute(delete(KeyWrapRow).where(KeyWrapRow.id == before))
-    work.cipher.keys.replace(work.connection)
+    work.keys.replace(work.connection)
     return way_in
 
 
@@ -120,14 +120,14 @@ def remove(work: Transaction, operator_id: str) -> None:
     work.connection.execute(delete(OperatorRow).where(OperatorRow.id == operator_id))
     if before is not None:
         work.connection.execute(delete(KeyWrapRow).where(KeyWrapRow.id == before))
-    work.cipher.keys.replace(work.connection)
+    work.keys.replace(work.connection)
 
 
 def end(work: Transaction, passphrase: str) -> WayIn:
     """Take all operators away: a passphrase opens the store from now on, and whoever knows it may do everything."""
     work.connection.execute(delete(OperatorRow))
     work.connection.execute(delete(KeyWrapRow).where(KeyWrapRow.source == "operator"))
-    return unlocking.change_passphrase(work.connection, work.cipher.keys, passphrase)
+    return unlocking.change_passphrase(work.connection, work.keys, passphrase)
 
 
 def one(work: Transaction, operator_id: str) -> Operator:
@@ -157,7 +157,7 @@ def _let_in(work: Transaction, operator: Operator, password: str) -> WayIn:
         raise UsageError(f"A password needs at least {SHORTEST_PASSWORD} characters.")
     # In clear, since it is looked for before there is a key: it need not be a person's name.
     more = {"operator": operator.id, "name": operator.name}
-    way_in = unlocking.add_passphrase(work.connection, work.cipher.keys, "operator", password, more)
+    way_in = unlocking.add_passphrase(work.connection, work.keys, "operator", password, more)
     return WayIn(way_in.wrap_id, way_in.kind, way_in.secret, operator.id)
 
 

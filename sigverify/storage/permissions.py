@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import get_args
 
-from sigverify.storage.rows import OperatorRole, Permission
+from sigverify.storage.rows import Label, OperatorRole, Permission, Role
 
 MAY: Mapping[OperatorRole, frozenset[Permission]] = {
     "clerk": frozenset({"enrol", "decide"}),
@@ -33,3 +33,10 @@ def permissions_of(roles: Iterable[OperatorRole]) -> frozenset[Permission]:
 def refusal(permission: Permission, roles: Sequence[OperatorRole]) -> str:
     """Return why somebody in these roles may not do something, and who can help, as a sentence."""
     return f"As {' and '.join(roles)} you may not {DOING[permission]}. Ask an administrator."
+
+
+def to_keep(role: Role, label: Label) -> Permission | None:
+    """Return what somebody must be allowed to do who stores a signature; None for what any operator may."""
+    if role == "collected":
+        return None if label == "unknown" else "train"
+    return "enrol" if role == "reference" else "decide"

@@ -11,10 +11,10 @@ from sigverify.ink.packing import pack, unpack
 from sigverify.ink.recording import Recording
 from sigverify.ink.trace import trace
 from sigverify.storage import signers
-from sigverify.storage.cipher import Place
+from sigverify.storage.cipher import Place, Sealer
+from sigverify.storage.database import hold_digest
 from sigverify.storage.rows import Forger, Label, RecordingFacts, Role, StoredCopy, StoredRecording
 from sigverify.storage.schema import RecordingRow
-from sigverify.storage.store_keys import OwnersCipher
 from sigverify.storage.transaction import Transaction, checked_text, from_json, now, to_json
 
 
@@ -36,7 +36,9 @@ def add(
     checked_text(session, "session", 200)
     if forger is not None:
         _check_forger(forger, label)
-    signers.require(work, signer_id)
+    signers.hold(work, signer_id)
+    own = digest(work.cipher, recording)
+    hold_digest(work.connection, own)
     # The id is bound into what is sealed, so the row must be there first.
     recording_id = work.connection.execute(
         insert(RecordingRow)
@@ -50,7 +52,7 @@ def add(
             session_sealed=work.cipher.seal_text(session, _place(recording_id, "session", signer_id)),
             ink_sealed=seal_ink(work.cipher, recording, _place(recording_id, "ink", signer_id)),
             forger_sealed=_seal_forger(work.cipher, forger, _place(recording_id, "forger", signer_id)),
-            trace_digest=_digest(work.cipher, recording),
+            trace_digest=own,
         )
     )
     return recording_id
@@ -144,9 +146,16 @@ def copies(work: Transaction, recording: Recording) -> list[StoredCopy]:
     """
     query = select(RecordingRow.id, RecordingRow.signer_id, RecordingRow.role, RecordingRow.taken_at)
     found = work.connection.execute(
-        query.where(RecordingRow.trace_digest == _digest(work.cipher, recording)).order_by(RecordingRow.id)
+        query.where(RecordingRow.trace_digest == digest(work.cipher, recording)).order_by(RecordingRow.id)
     ).tuples()
     return [StoredCopy(id=row_id, signer_id=owner, role=role, taken_at=at) for row_id, owner, role, at in found]
+
+
+def lack_digests(work: Transaction) -> bool:
+    """Return whether there are recordings without a digest."""
+    return (
+        work.connection.execute(select(RecordingRow.id).where(RecordingRow.trace_digest.is_(None))).first() is not None
+    )
 
 
 def fill_digests(work: Transaction, after: int, most: int) -> int | None:
@@ -161,9 +170,15 @@ def fill_digests(work: Transaction, after: int, most: int) -> int | None:
     rows = work.connection.execute(without.order_by(RecordingRow.id).limit(most)).tuples().all()
     for last, owner, sealed in rows:
         with suppress(StoreDamagedError):
-            digest = _digest(work.cipher, open_ink(work.cipher, sealed, _place(last, "ink", owner)))
-            work.connection.execute(update(RecordingRow).where(RecordingRow.id == last).values(trace_digest=digest))
+            found = digest(work.cipher, open_ink(work.cipher, sealed, _place(last, "ink", owner)))
+            work.connection.execute(update(RecordingRow).where(RecordingRow.id == last).values(trace_digest=found))
     return last
+
+
+def digests_known(work: Transaction, digests: set[bytes]) -> bool:
+    """Return whether there is a recording with one of these digests."""
+    query = select(RecordingRow.id).where(RecordingRow.trace_digest.in_(digests)).limit(1)
+    return work.connection.execute(query).first() is not None
 
 
 def set_label(work: Transaction, recording_id: int, label: Label, role: Role | None) -> tuple[str, Role]:
@@ -208,6 +223,21 @@ def discard(work: Transaction, recording_id: int) -> tuple[str, Role]:
     return gone.signer_id, gone.role
 
 
+def hold_owner(work: Transaction, recording_id: int) -> None:
+    """Hold the signer of a recording, see `signers.hold`; raises StoreError where there is no such recording."""
+    owner = work.connection.execute(select(RecordingRow.signer_id).where(RecordingRow.id == recording_id)).scalar()
+    if owner is None:
+        raise _unknown(recording_id)
+    signers.hold(work, owner)
+
+
+def reference_ids(work: Transaction, signer_id: str) -> list[int]:
+    """Return the ids of a signer's references, in the order they were stored; no ink is opened."""
+    signers.require(work, signer_id)
+    query = select(RecordingRow.id).where(RecordingRow.signer_id == signer_id, RecordingRow.role == "reference")
+    return list(work.connection.execute(query.order_by(RecordingRow.id)).scalars())
+
+
 def role_of(work: Transaction, recording_id: int) -> Role:
     """Return what a recording is for; raises StoreError for an unknown one."""
     role = work.connection.execute(select(RecordingRow.role).where(RecordingRow.id == recording_id)).scalar()
@@ -225,12 +255,17 @@ def require(work: Transaction, recording_id: int, signer_id: str) -> None:
         raise StoreError(f"Recording {recording_id} belongs to another signer than '{signer_id}'.")
 
 
-def seal_ink(cipher: OwnersCipher, recording: Recording, place: Place) -> bytes:
+def digest(cipher: Sealer, recording: Recording) -> bytes:
+    """Return what tells copies: keyed, since a plain hash would let anybody with the file look for ink that he has."""
+    return cipher.digest(trace(recording), "trace 1")
+
+
+def seal_ink(cipher: Sealer, recording: Recording, place: Place) -> bytes:
     """Return a recording packed and sealed."""
     return cipher.seal(pack(recording), place)
 
 
-def open_ink(cipher: OwnersCipher, sealed: bytes, place: Place) -> Recording:
+def open_ink(cipher: Sealer, sealed: bytes, place: Place) -> Recording:
     """Return the recording sealed at `place`; raises StoreDamagedError where it does not check out."""
     try:
         return unpack(cipher.open(sealed, place))
@@ -238,11 +273,11 @@ def open_ink(cipher: OwnersCipher, sealed: bytes, place: Place) -> Recording:
         raise StoreDamagedError(f"The ink of row {place.row} in '{place.table}' cannot be read. {error}") from error
 
 
-def _seal_forger(cipher: OwnersCipher, forger: Forger | None, place: Place) -> bytes | None:
+def _seal_forger(cipher: Sealer, forger: Forger | None, place: Place) -> bytes | None:
     return None if forger is None else cipher.seal_text(to_json(asdict(forger), "forger"), place)
 
 
-def _open_forger(cipher: OwnersCipher, sealed: bytes | None, place: Place) -> Forger | None:
+def _open_forger(cipher: Sealer, sealed: bytes | None, place: Place) -> Forger | None:
     if sealed is None:
         return None
     told = from_json(cipher.open_text(sealed, place), f"forger of recording {place.row}")
@@ -259,11 +294,6 @@ def _check_forger(forger: Forger, label: Label) -> None:
         raise UsageError(f"Only a forgery has a forger; this signature is labelled '{label}'.")
     checked_text(forger.name, "forger's name", signers.LONGEST_NAME)
     checked_text(forger.skill, "note on the forger", 1000)
-
-
-def _digest(cipher: OwnersCipher, recording: Recording) -> bytes:
-    """Return what tells copies: keyed, since a plain hash would let anybody with the file look for ink that he has."""
-    return cipher.digest(trace(recording), "trace 1")
 
 
 def _place(recording_id: int, column: str, signer_id: str) -> Place:

@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select, text
 
 from sigverify.errors import ResourceFault, StoreDamagedError, StoreError, StoreKeyError, UsageError
 from sigverify.storage import chain, checking, events, migrating, operators, resealing, signers, unlocking
-from sigverify.storage.database import WRITES, Address, address_of, copy_pages, open_engine, put_in_place
+from sigverify.storage.database import Address, address_of, connected, copy_pages, open_engine, put_in_place
 from sigverify.storage.faults import fault, translated
 from sigverify.storage.folders import make_private_file, make_private_folder
 from sigverify.storage.rows import AuditHead, Restored, StoreCheck
@@ -35,8 +35,21 @@ _DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 
 
 @dataclass(frozen=True)
-class _Present:
-    """The store that a backup is to replace: its keys, ways in, operators, the end of its chain, and whom it erased."""
+class Opening:
+    """What opens a store and a backup that is to replace it.
+
+    passphrase, operator: open the present store, and the backup where it was made since they were last changed.
+    backup_passphrase: opens a backup from before that: the passphrase, password or recovery key of its time.
+    """
+
+    passphrase: unlocking.Secret = None
+    operator: str | None = None
+    backup_passphrase: str | None = None
+
+
+@dataclass(frozen=True)
+class Present:
+    """The store that a backup is to replace: keys, ways in, operators, the end of its chain, and whom it erased."""
 
     keys: StoreKeys
     wraps: tuple[unlocking.Wrap, ...]
@@ -50,59 +63,45 @@ def check_copy(copy: Path, address: Address, keys: StoreKeys, patience_s: float)
 
     address: of the store that it is a copy of.
     """
-    with _opened(_beside(address, copy, address.name), patience_s) as connection:
+    with opened(beside(address, copy, address.name), patience_s) as connection:
         _check_pages(connection, address.name)
         return checking.check(Transaction.of(connection, keys.again()))
 
 
-def restore(
-    url: str,
-    backup: Path,
-    passphrase: unlocking.Secret,
-    patience_s: float,
-    *,
-    operator: str | None = None,
-    backup_passphrase: str | None = None,
-) -> Restored:
-    """Put a backup in the place of the store at `url`, which need not exist, and tell the audit chain.
+def restore(address: Address, backup: Path, opening: Opening, patience_s: float) -> Restored:
+    """Put a backup in the place of the store in a file, which need not exist, and tell the audit chain.
 
     Signers whom the present store has erased since the backup are erased in it again: who was erased stays erased. The
-    present store is put aside under a name of its own, and what protects it protects the restored one: a passphrase
-    that was changed since the backup does not come back.
+    present store is put aside under a name of its own, and what protects it protects the restored one: a
+    passphrase that was changed since the backup does not come back.
 
-    passphrase, operator: open the present store, and the backup where it was made since they were last changed.
-    backup_passphrase: opens a backup from before that; the passphrase, password or recovery key of its time.
-
-    Raises UsageError where the store is no SQLite file, or the backup is missing or the store itself;
+    Raises UsageError where the backup is missing or the store itself;
     StoreDamagedError where the backup is none, is cut short or does not check out; StoreKeyError where its key is not
     at hand; StoreError where it is of another store, or another program has the store open. Nothing is changed then.
     """
-    address = address_of(url)
-    if address.path is None:
-        raise UsageError(f"'{address.name}' is on a server: restore it by the server's own tools.")
+    assert address.path is not None, "on a server, see `restoring_server`"
     if not backup.is_file():
         raise UsageError(f"There is no backup '{backup}'. Name the file that 'sigverify store backup' wrote.")
     if address.path.exists() and backup.samefile(address.path):
         raise UsageError(f"'{backup}' is the store itself. Name a backup of it.")
     make_private_folder(address.folder)
     passing = address.path.with_name(f"{address.path.name}.restoring")
-    _remove(passing)
+    remove(passing)
     make_private_file(passing)
     try:
-        _read_pages(backup, passing)
+        read_pages(backup, passing)
         if address.path.exists():
             _check_alone(address.path, patience_s)
         with translated(address.name):
-            present = _present(address, passphrase, operator, patience_s)
-            ready = _beside(address, passing, str(backup))
-            opens = passphrase if backup_passphrase is None else backup_passphrase
-            checked, erased = _made_ready(ready, present, opens, operator, patience_s)
+            present = _present(address, opening, patience_s)
+            ready = beside(address, passing, str(backup))
+            checked, erased = made_ready(ready, present, opening, patience_s)
         put_aside = _put_aside(address.path, patience_s) if address.path.exists() else None
         try:
             put_in_place(passing, address.path)
         except OSError:
             if put_aside is not None:
-                _remove(put_aside)  # the store still has its own name
+                remove(put_aside)  # the store still has its own name
             raise
     except OSError as error:
         raise ResourceFault(
@@ -110,11 +109,12 @@ def restore(
             "Mend the rights of its folder, or make room."
         ) from error
     finally:
-        _remove(passing)
+        remove(passing)
     return Restored(check=checked, erased=erased, put_aside=put_aside)
 
 
-def _read_pages(backup: Path, passing: Path) -> None:
+def read_pages(backup: Path, passing: Path) -> None:
+    """Copy the pages of a backup to an empty file; raises StoreDamagedError where it is none."""
     try:
         with closing(sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro", uri=True)) as source:
             copy_pages(source, passing)
@@ -139,45 +139,42 @@ def _check_alone(path: Path, patience_s: float) -> None:
             raise fault(error, str(path)) from error
 
 
-def _present(
-    address: Address, passphrase: unlocking.Secret, operator: str | None, patience_s: float
-) -> _Present | None:
+def _present(address: Address, opening: Opening, patience_s: float) -> Present | None:
     """Return what is to be known of the present store, None where there is none that can be read."""
     assert address.path is not None, "only files are restored"
     if not address.path.exists() or not address.path.stat().st_size:
         return None
     try:
-        with translated(address.name), _opened(address, patience_s) as connection:
+        with translated(address.name), opened(address, patience_s) as connection:
             found = migrating.current_revision(connection, address.name)
         if found is None:
             return None
         if found != migrating.REVISIONS[-1]:
             migrating.migrate(address, patience_s)
-        with translated(address.name), _opened(address, patience_s, writes=True) as connection:
-            keys = unlocking.unlock(connection, address, passphrase, operator).keys
-            keys = resealing.give_signers_keys(connection, keys)
-            work = Transaction.of(connection, keys)
-            operators.require(work, "administer")
-            return _Present(
-                keys=keys.again(),
-                wraps=tuple(unlocking.wraps(connection)),
-                operators=tuple(operators.rows(connection)),
-                head=chain.head(work),
-                erased=_erased(work),
-            )
+        with translated(address.name), opened(address, patience_s, writes=True) as connection:
+            return present_of(connection, address, opening)
     except StoreDamagedError:  # which may be why a backup is restored
         return None
 
 
-def _made_ready(
-    copy: Address,
-    present: _Present | None,
-    passphrase: unlocking.Secret,
-    operator: str | None,
-    patience_s: float,
-) -> tuple[StoreCheck, int]:
+def present_of(connection: Connection, address: Address, opening: Opening) -> Present:
+    """Return what is to be known of a store of today's schema; raises NotAllowedError for who may not replace it."""
+    keys = unlocking.unlock(connection, address, opening.passphrase, opening.operator).keys
+    keys = resealing.give_signers_keys(connection, keys)
+    work = Transaction.of(connection, keys)
+    operators.require(work, "administer")
+    return Present(
+        keys=keys.again(),
+        wraps=tuple(unlocking.wraps(connection)),
+        operators=tuple(operators.rows(connection)),
+        head=chain.head(work),
+        erased=_erased(work),
+    )
+
+
+def made_ready(copy: Address, present: Present | None, opening: Opening, patience_s: float) -> tuple[StoreCheck, int]:
     """Check a copy of a backup, bring it up to date, and erase in it whom the present store has erased."""
-    with _opened(copy, patience_s, hold_references=False) as connection:
+    with opened(copy, patience_s, hold_references=False) as connection:
         _check_pages(connection, copy.name)
         if migrating.current_revision(connection, copy.name) is None:
             raise _no_backup(Path(copy.name), "it is empty")
@@ -186,12 +183,12 @@ def _made_ready(
         migrating.upgrade(engine, copy)
     finally:
         engine.dispose()
-    with _opened(copy, patience_s, writes=True) as connection:
+    with opened(copy, patience_s, writes=True) as connection:
         if present is not None and unlocking.store_id(connection) != present.keys.store_id:
             raise StoreError(
                 f"'{copy.name}' is a backup of another store. Name the store that it belongs to by --store."
             )
-        keys = resealing.give_signers_keys(connection, _keys_of(connection, copy, present, passphrase, operator))
+        keys = resealing.give_signers_keys(connection, _keys_of(connection, copy, present, opening))
         if present is not None:
             present.keys.take_over(connection, keys)
             unlocking.keep_wraps(connection, present.wraps)
@@ -219,19 +216,14 @@ def _made_ready(
     return checked, len(again)
 
 
-def _keys_of(
-    connection: Connection,
-    copy: Address,
-    present: _Present | None,
-    passphrase: unlocking.Secret,
-    operator: str | None,
-) -> StoreKeys:
+def _keys_of(connection: Connection, copy: Address, present: Present | None, opening: Opening) -> StoreKeys:
     """Open a backup: by what opened the present store, where that opened it then too, else by what was typed."""
     if present is not None:
         with suppress(StoreKeyError):
             return unlocking.unlock(connection, copy, present.keys.way_in).keys
+    typed = opening.passphrase if opening.backup_passphrase is None else opening.backup_passphrase
     try:
-        return unlocking.unlock(connection, copy, passphrase, operator).keys
+        return unlocking.unlock(connection, copy, typed, opening.operator).keys
     except StoreKeyError as error:
         if present is None:
             raise
@@ -251,7 +243,7 @@ def _put_aside(path: Path, patience_s: float) -> Path:
     """Give the present store a second name, under which it stays; raises StoreError as `_check_alone` does."""
     _check_alone(path, patience_s)
     aside = path.with_name(f"{path.name}.{_PUT_ASIDE}")
-    _remove(aside)
+    remove(aside)
     for ending in _LOGS:
         with suppress(FileNotFoundError):
             path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
@@ -275,24 +267,25 @@ def _no_backup(backup: Path, why: str) -> StoreDamagedError:
     )
 
 
-def _beside(address: Address, path: Path, name: str) -> Address:
+def beside(address: Address, path: Path, name: str) -> Address:
     """Return the address of a file that needs the key of the store at `address`."""
-    return replace(address, url=address.url.set(database=str(path)), path=path, name=name)
+    return replace(address, url=address_of(f"sqlite:///{path}").url, path=path, name=name)
 
 
 @contextmanager
-def _opened(
+def opened(
     address: Address, patience_s: float, *, writes: bool = False, hold_references: bool = True
 ) -> Iterator[Connection]:
     """Open one transaction on a file that is left without a log, unless another program keeps one."""
     engine = open_engine(address, patience_s, hold_references=hold_references, with_log=False)
     try:
-        with engine.connect().execution_options(**{WRITES: writes}) as connection, connection.begin():
+        with connected(engine, writes=writes) as connection, connection.begin():
             yield connection
     finally:
         engine.dispose()
 
 
-def _remove(path: Path) -> None:
+def remove(path: Path) -> None:
+    """Delete a SQLite file and what lies beside it."""
     for ending in ("", *_LOGS):
         path.with_name(path.name + ending).unlink(missing_ok=True)

@@ -329,15 +329,28 @@ class WaysIn:
 
 @dataclass(frozen=True, kw_only=True)
 class StoreInfo:
-    """What a store is. size: of its file in bytes, None on a server; key: where its key is kept, in a sentence."""
+    """What a store is.
+
+    server: which one holds it, by its version, None of a file; size: in bytes; key: where its key is kept, in a
+    sentence.
+    """
 
     name: str
     schema: str
     made_at: datetime
     key: str
-    size: int | None
+    server: str | None
+    size: int
     rows: Mapping[str, int]
     head: AuditHead | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoreNews:
+    """Whether others changed the signers with their references, or put another model to use."""
+
+    signers: bool
+    model: bool
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,7 +2,7 @@
 
 What is sealed (see `cipher`): names, ink, sessions, forgers, journal strokes, templates, decisions, notes, settings,
 what the audit chain tells. In clear: random ids, times, roles, labels, versions and kinds of entries, by which rows
-are found, digests that nobody can make without the key, and what is known of models.
+are found, digests that nobody can make without the key, and models with what is known of them.
 """
 
 from datetime import UTC, datetime
@@ -190,7 +190,7 @@ class NoteRow(Base):
 
 
 class ModelRow(Base):
-    """A model that this store knows; its files lie elsewhere. Nothing personal: not sealed."""
+    """A model that this store knows. Nothing personal: not sealed."""
 
     __tablename__ = "models"
     id: Mapped[int] = mapped_column(Number, primary_key=True)
@@ -201,6 +201,15 @@ class ModelRow(Base):
     card: Mapped[str] = mapped_column(Text)
     added_at: Mapped[datetime] = mapped_column(UtcTime)
     __table_args__ = (_NEVER_AGAIN,)
+
+
+class ModelFileRow(Base):
+    """A file of a model, for desks that have it not yet; checked against the model's SHA-256 when it is written."""
+
+    __tablename__ = "model_files"
+    model_id: Mapped[int] = mapped_column(ForeignKey("models.id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(200), primary_key=True)
+    content: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class ModelUseRow(Base):

@@ -101,6 +101,14 @@ def require(work: Transaction, signer_id: str) -> None:
         raise _unknown(signer_id)
 
 
+def hold(work: Transaction, signer_id: str) -> None:
+    """As `require`, and have other desks wait with what they do to this signer until the transaction ends."""
+    # Of all that point to the row, only an erasure conflicts with this; it is alone anyway.
+    held = select(SignerRow.id).where(SignerRow.id == signer_id).with_for_update(key_share=True)
+    if work.connection.execute(held).first() is None:
+        raise _unknown(signer_id)
+
+
 def cleaned_name(name: str) -> str:
     """Return a name as it is stored: composed letters (NFC), no blanks at its ends.
 

@@ -12,24 +12,26 @@ from sigverify.storage import (
     copying,
     decisions,
     events,
-    journal,
     migrating,
     models,
     notes,
     operators,
     recordings,
     restoring,
+    restoring_server,
     settings,
     signers,
     templates,
     unlocking,
 )
-from sigverify.storage.database import back_up
+from sigverify.storage.copying import Progress
+from sigverify.storage.database import address_of, back_up, facts_of
 from sigverify.storage.faults import translated
 from sigverify.storage.folders import data_folder as data_folder
 from sigverify.storage.folders import default_url as default_url
-from sigverify.storage.opened import PATIENCE_S, OpenedStore
-from sigverify.storage.permissions import permissions_of
+from sigverify.storage.journalled import JournalledStore
+from sigverify.storage.opened import PATIENCE_S
+from sigverify.storage.permissions import permissions_of, to_keep
 from sigverify.storage.rows import (
     AuditEntry,
     AuditEvent,
@@ -54,11 +56,19 @@ from sigverify.storage.rows import (
     StoredRecording,
     StoredTemplate,
     StoreInfo,
-    UnfinishedCapture,
+    StoreNews,
 )
 from sigverify.storage.transaction import Transaction
 
 _DIGESTS_AT_ONCE = 100
+
+_OF_MODELS = {"promotion", "roll-back", "restore"}
+_OF_SIGNERS = {
+    *("signer-added", "signer-renamed", "signer-erased", "template-made", "templates-revoked"),
+    *("recording-discarded", "labelled", "override", "restore"),
+}
+"""Kinds of entries that tell of something that a list of signers shows; a reference is followed by its template."""
+
 
 _TO_TELL: Mapping[str, Permission] = {
     "export": "export",
@@ -73,13 +83,6 @@ _TO_LEARN_FROM = "corpus"
 """The export that only learning takes out."""
 
 
-def _to_keep(role: Role, label: Label) -> Permission | None:
-    """Return what somebody must be allowed to do who stores a signature."""
-    if role == "collected":
-        return None if label == "unknown" else "train"
-    return "enrol" if role == "reference" else "decide"
-
-
 def _to_discard(work: Transaction, recording_id: int) -> Permission:
     """Return what somebody must be allowed to do who discards a signature: a decision's evidence is erased."""
     role = recordings.role_of(work, recording_id)
@@ -88,7 +91,7 @@ def _to_discard(work: Transaction, recording_id: int) -> Permission:
     return "enrol" if role == "reference" else "train"
 
 
-class Store(OpenedStore):
+class Store(JournalledStore):
     """Everything kept about signers, sealed value by value.
 
     Open it with `Store.open` and use it in a `with` block, in one thread: each thread opens its own. Each method
@@ -128,6 +131,14 @@ class Store(OpenedStore):
             signers.rename(work, signer_id, name)
             work.tell(events.signer_renamed(signer_id))
 
+    def hold_signer(self, signer_id: str) -> None:
+        """Have other desks wait with changes to a signer until `together`, which this is called in, ends.
+
+        What was read of the signer before may be outdated; what is read from here on stays as it is.
+        """
+        with self._writing() as work:
+            signers.hold(work, signer_id)
+
     def set_retention(self, signer_id: str, purpose: str, keep_until: date | None) -> None:
         """Note what a signer's signatures are kept for, and from which day they are due to be erased."""
         with self._writing("enrol") as work:
@@ -148,10 +159,11 @@ class Store(OpenedStore):
         cleared from the log, and copies that migrations put aside are deleted. Copies made by others, and blocks that
         a disk keeps of its own, are out of reach; what remains there is sealed.
         """
-        with self._writing("erase") as work:
+        with self._writing("erase", alone=True) as work:
             signers.erase(work, signer_id)
             self._keys.replace(work.connection)
             work.tell(events.signer_erased(signer_id))
+        self._once_kept(lambda: self._forget_signer(signer_id))
         migrating.drop_copies(self._address)
         self._clear_log()
 
@@ -168,7 +180,7 @@ class Store(OpenedStore):
         forger: Forger | None = None,
     ) -> int:
         """Store a signature of a signer and return its id; forger: who wrote it, of a forgery."""
-        with self._writing(_to_keep(role, label)) as work:
+        with self._writing(to_keep(role, label)) as work:
             recording_id = recordings.add(
                 work, signer_id, recording, role=role, label=label, session=session, forger=forger
             )
@@ -197,15 +209,21 @@ class Store(OpenedStore):
         with self._reading() as work:
             return recordings.facts(work)
 
+    def reference_ids(self, signer_id: str) -> list[int]:
+        """Return the ids of a signer's references, in the order they were stored, without opening any ink."""
+        with self._reading() as work:
+            return recordings.reference_ids(work, signer_id)
+
     def copies_of(self, recording: Recording) -> list[StoredCopy]:
         """Return which stored signatures, of anybody, are copies of this one to the sample, oldest first.
 
         Takes a moment once, after a program that kept no digests: every signature is looked at then, in parts, so that
         no other window waits long for its turn.
         """
-        after: int | None = 0
+        with self._reading() as work:
+            after = 0 if recordings.lack_digests(work) else None
         while after is not None:
-            with self._writing() as work:
+            with self._writing(alone=True) as work:
                 after = recordings.fill_digests(work, after, _DIGESTS_AT_ONCE)
         with self._reading() as work:
             return recordings.copies(work, recording)
@@ -216,6 +234,7 @@ class Store(OpenedStore):
         Templates made from it are revoked where it is a forgery or no reference any more.
         """
         with self._writing("train") as work:
+            recordings.hold_owner(work, recording_id)
             owner, found_role = recordings.set_label(work, recording_id, label, role)
             if found_role != "reference" or label == "forgery":
                 templates.drop_made_from(work, recording_id)
@@ -235,70 +254,13 @@ class Store(OpenedStore):
         Decisions about it stay, without it; they go with their signer.
         """
         with self._writing() as work:
+            recordings.hold_owner(work, recording_id)
             operators.require(work, _to_discard(work, recording_id))
             templates.drop_made_from(work, recording_id)
             owner, role = recordings.discard(work, recording_id)
             work.tell(events.recording_discarded(owner, recording_id, role))
         migrating.drop_copies(self._address)
         self._clear_log()
-
-    # Journal
-
-    def begin_capture(self, signer_id: str | None, purpose: str) -> int:
-        """Open a capture before the pen touches the surface and return its id.
-
-        signer_id: None where it is not known yet who signs. purpose: one word, kept in clear, such as 'enrol'.
-        """
-        with self._writing() as work:
-            return journal.begin(work, signer_id, purpose)
-
-    def append_stroke(self, capture_id: int, part: Recording) -> None:
-        """Store a stroke of a capture; it is on the disk when this returns."""
-        with self._writing() as work:
-            journal.append(work, capture_id, part)
-
-    def finish_capture(
-        self,
-        capture_id: int,
-        recording: Recording,
-        role: Role,
-        label: Label = "unknown",
-        session: str = "",
-        *,
-        signer_id: str | None = None,
-        forger: Forger | None = None,
-    ) -> int:
-        """Store a finished capture as a recording, take its strokes from the journal, and return the recording's id.
-
-        signer_id: whose it is, for a capture that was begun without a signer. forger: who wrote it, of a forgery.
-        """
-        with self._writing(_to_keep(role, label)) as work:
-            owner, recording_id = journal.finish(
-                work,
-                capture_id,
-                recording,
-                role=role,
-                label=label,
-                session=session,
-                signer_id=signer_id,
-                forger=forger,
-            )
-            work.tell(events.recording_added(owner, recording_id, role, label))
-            return recording_id
-
-    def abandon_capture(self, capture_id: int) -> None:
-        """Erase a capture and its strokes."""
-        with self._writing() as work:
-            journal.abandon(work, capture_id)
-        self._clear_log()
-
-    def unfinished_captures(self) -> list[UnfinishedCapture]:
-        """Return the captures that were begun and neither finished nor abandoned, oldest first.
-
-        That includes one which another window is writing at this moment.
-        """
-        with self._reading() as work:
-            return journal.unfinished(work)
 
     # Templates
 
@@ -318,6 +280,11 @@ class Store(OpenedStore):
         """Return the templates of a signer that are in force, of every model."""
         with self._reading() as work:
             return templates.in_force(work, signer_id)
+
+    def template_version(self, signer_id: str, model_sha256: str) -> int | None:
+        """Return the version of a signer's template in force, None where there is none, without opening it."""
+        with self._reading() as work:
+            return templates.version(work, signer_id, model_sha256)
 
     def template_versions(self, model_sha256: str) -> dict[str, int]:
         """Return the version of the template in force of each signer who has one, by signer."""
@@ -384,15 +351,32 @@ class Store(OpenedStore):
     # Models
 
     def add_model(
-        self, name: str, path: str | Path, sha256: str, parent_sha256: str | None, card: Mapping[str, object]
+        self,
+        name: str,
+        path: str | Path,
+        sha256: str,
+        parent_sha256: str | None,
+        card: Mapping[str, object],
+        files: Mapping[str, bytes] | None = None,
     ) -> int:
-        """Note a model and return its id; one of the same SHA-256 keeps its id and takes the rest anew."""
-        with self._writing("train") as work:
-            return models.add(work, name, path, sha256, parent_sha256, card)
+        """Note a model and return its id; one of the same SHA-256 keeps its id and takes the rest anew.
+
+        files: the model's, by name, so that other desks and other machines get it from the store.
+        """
+        with self._writing("train", alone=True) as work:
+            model_id = models.add(work, name, path, sha256, parent_sha256, card)
+            if files is not None:
+                models.keep_files(work, model_id, files)
+            return model_id
+
+    def model_files(self, model_id: int) -> dict[str, bytes]:
+        """Return the files of a model by name; none of one that was added by a program that kept none."""
+        with self._reading() as work:
+            return models.files(work, model_id)
 
     def use_model(self, model_id: int, *, rolled_back: bool = False) -> None:
         """Put a model to use; rolled_back: whether a person brings back an earlier one."""
-        with self._writing("train") as work:
+        with self._writing("train", alone=True) as work:
             before = models.in_use(work)
             if models.use(work, model_id):
                 model = models.in_use(work)
@@ -423,7 +407,7 @@ class Store(OpenedStore):
 
     def set_setting(self, name: str, value: str | None) -> None:
         """Keep a setting of this store; None forgets it."""
-        with self._writing("administer") as work:
+        with self._writing("administer", alone=True) as work:
             settings.put(work, name, value)
 
     # Audit chain
@@ -452,6 +436,21 @@ class Store(OpenedStore):
         with self._reading() as work:
             return chain.verify(work, known)
 
+    # Other desks
+
+    def news(self) -> StoreNews:
+        """Return what other desks and windows changed since this was last asked, or since the store was opened.
+
+        Raises StoreVersionError where one of them brought the store up to date for a newer program.
+        """
+        with self._reading() as work:
+            migrating.current_revision(work.connection, self.name)
+            told = chain.told_since(work, self._seen)
+        kinds = {kind for entry, kind in told.kinds if entry not in self._own}
+        self._own.clear()
+        self._seen = told.head
+        return StoreNews(signers=bool(kinds & _OF_SIGNERS), model=bool(kinds & _OF_MODELS))
+
     # Operators
 
     def operators(self) -> list[Operator]:
@@ -476,7 +475,7 @@ class Store(OpenedStore):
 
     def add_operator(self, name: str, password: str, roles: Sequence[OperatorRole]) -> Operator:
         """Add somebody who signs in; the first one must be an administrator, and is signed in at once."""
-        with self._writing("administer") as work:
+        with self._writing("administer", alone=True) as work:
             first = not operators.any_there(work)
             operator, way_in = operators.add(work, name, password, roles)
             work.tell(events.operator_added(operator.id, operator.roles))
@@ -487,14 +486,14 @@ class Store(OpenedStore):
 
     def set_operator_roles(self, operator_id: str, roles: Sequence[OperatorRole]) -> None:
         """Give an operator other roles; raises UsageError where no administrator would be left."""
-        with self._writing("administer") as work:
+        with self._writing("administer", alone=True) as work:
             operators.set_roles(work, operator_id, roles)
             work.tell(events.operator_changed(operator_id, roles))
 
     def set_operator_password(self, operator_id: str, password: str) -> None:
         """Give an operator another password: anybody their own, an administrator everybody's."""
         mine = operator_id == self._keys.way_in.operator_id
-        with self._writing(None if mine else "administer") as work:
+        with self._writing(None if mine else "administer", alone=True) as work:
             way_in = operators.set_password(work, operator_id, password)
             work.tell(events.operator_changed(operator_id, None))
         if mine:
@@ -503,7 +502,7 @@ class Store(OpenedStore):
 
     def remove_operator(self, operator_id: str) -> None:
         """Let an operator sign in no more; raises UsageError where no administrator would be left."""
-        with self._writing("administer") as work:
+        with self._writing("administer", alone=True) as work:
             operators.remove(work, operator_id)
             work.tell(events.operator_removed(operator_id))
         self._clear_log()
@@ -512,7 +511,7 @@ class Store(OpenedStore):
         """Have one passphrase open the store again, and whoever knows it do everything."""
         if not passphrase:
             raise StoreKeyError("The new passphrase is empty. Type one.")
-        with self._writing("administer") as work:
+        with self._writing("administer", alone=True) as work:
             way_in = operators.end(work, passphrase)
             work.tell(events.operators_ended())
         self._come_in_by(way_in)
@@ -525,50 +524,54 @@ class Store(OpenedStore):
         with self._reading() as work:
             made_at, schema = unlocking.made_at(work.connection), migrating.REVISIONS[-1]
             rows, head = checking.count_rows(work.connection), chain.head(work)
-        size = self._address.path.stat().st_size if self._address.path is not None else None
+            server, size = facts_of(work.connection, self._address)
         return StoreInfo(
             name=self._address.name,
             schema=schema,
             made_at=made_at,
             key=self.key_description,
             size=size,
+            server=server,
             rows=rows,
             head=head,
         )
 
-    def back_up(self, target: Path) -> StoreCheck:
+    def back_up(self, target: Path, progress: Progress = lambda _done, _all: None) -> StoreCheck:
         """Write a backup to a new file while others work, check it, and tell the audit chain; returns what was checked.
 
-        It holds what the store holds at one moment, sealed as it is, faults included; its key is not in it. Raises
-        UsageError where the file exists or the store is no SQLite file.
+        It holds what the store holds at one moment, sealed as it is, faults included; its key is not in it. It is a
+        SQLite file, of a store on a server too, so that it can be opened and restored anywhere. Raises UsageError where
+        the file exists.
         """
         self.require("administer")
-        if self._address.path is None:
-            raise UsageError(f"'{self.name}' is on a server: back it up by the server's own tools, or copy the store.")
         if target.exists():
             raise UsageError(f"'{target}' exists already. Name a new file.")
         if not target.absolute().parent.is_dir():
             raise UsageError(f"'{target}' cannot be written: its folder does not exist. Make the folder first.")
-        found: list[StoreCheck] = []
-        with translated(self.name):
-            back_up(
-                self._engine,
-                target,
-                lambda copy: found.append(restoring.check_copy(copy, self._address, self._keys, PATIENCE_S)),
-            )
-        (checked,) = found
+        if self.shared:
+            with self._reading() as work:
+                checked = copying.back_up(work, self._keys, self._address, target, PATIENCE_S, progress)
+        else:
+            found: list[StoreCheck] = []
+            with translated(self.name):
+                back_up(
+                    self._engine,
+                    target,
+                    lambda copy: found.append(restoring.check_copy(copy, self._address, self._keys, PATIENCE_S)),
+                )
+            (checked,) = found
         if checked.head is not None:
             self.record(events.backed_up(checked.head))
         return checked
 
-    def copy_to(self, url: str) -> StoreCheck:
+    def copy_to(self, url: str, progress: Progress = lambda _done, _all: None) -> StoreCheck:
         """Copy this store, row by row, to a database that holds none yet, and check the copy; its key goes along.
 
         Both stores' audit chains tell of it and part there. Raises UsageError where there is a store already.
         """
         self.require("administer")
         with self._reading() as work:
-            checked = copying.copy(work, url, PATIENCE_S)
+            checked = copying.copy(work, url, PATIENCE_S, progress)
         self.record(events.exported("copy", sum(checked.rows.values())))
         return checked
 
@@ -581,12 +584,10 @@ class Store(OpenedStore):
         operator: str | None = None,
         backup_passphrase: str | None = None,
     ) -> Restored:
-        """Put a backup in the place of a store that nobody has open; see `restoring.restore`."""
-        return restoring.restore(
-            default_url() if url is None else url,
-            backup,
-            passphrase,
-            PATIENCE_S,
-            operator=operator,
-            backup_passphrase=backup_passphrase,
-        )
+        """Put a backup in the place of a store: of a file, which nobody has open then, or of one on a server.
+
+        See `restoring.restore` and `restoring_server.restore`.
+        """
+        address = address_of(default_url() if url is None else url)
+        put = restoring_server.restore if address.path is None else restoring.restore
+        return put(address, backup, restoring.Opening(passphrase, operator, backup_passphrase), PATIENCE_S)

@@ -70,10 +70,14 @@ class StoreKeys:
             raise StoreDamagedError(f"{whose} cannot be opened: the key is gone. Restore the store from a copy.")
         return self._ciphers[owner]
 
+    def records_cipher(self) -> Cipher:
+        """Return what seals the store's own records, fetched when it was opened: also while its database is away."""
+        return self._ciphers[THE_STORE]
+
     def add(self, connection: Connection, owner: str, key: bytes | None = None) -> None:
         """Make a key for a new signer, or keep the one given, sealed under the store's key as it is now."""
         key = key or new_key()
-        cipher = self._fresh(connection, hold=True)
+        cipher = self._fresh(connection)
         connection.execute(insert(DataKeyRow).values(owner=owner, key_sealed=cipher.seal(key, _place(owner))))
         self._ciphers[owner] = Cipher(key)
 
@@ -86,7 +90,7 @@ class StoreKeys:
         self, connection: Connection, wrap_id: str, kind: KeyKind, parameters: str, public: bytes, made_at: object
     ) -> None:
         """Wrap the store's key for the holder of one more secret."""
-        cipher = self._fresh(connection, hold=True)
+        cipher = self._fresh(connection)
         connection.execute(
             insert(KeyWrapRow).values(
                 id=wrap_id,
@@ -104,7 +108,7 @@ class StoreKeys:
 
         In the caller's transaction: all of it happens, or nothing. key: None makes a new one.
         """
-        old = self._fresh(connection, hold=True)
+        old = self._fresh(connection)
         key = key or new_key()
         new = Cipher(key)
         sealed = connection.execute(select(DataKeyRow.owner, DataKeyRow.key_sealed)).tuples().all()
@@ -191,10 +195,12 @@ class StoreKeys:
         self._ciphers.clear()
         self._key = b""
 
-    def _fresh(self, connection: Connection, *, hold: bool = False) -> Cipher:
-        """Return what seals under the store's key as it is in this transaction; hold: keep others from replacing it."""
-        query = select(StoreKeyRow.generation)
-        generation = connection.execute(query.with_for_update() if hold else query).scalar()
+    def _fresh(self, connection: Connection) -> Cipher:
+        """Return what seals under the store's key as it is in this transaction.
+
+        It is not replaced before a transaction that writes is done: whoever replaces it writes alone.
+        """
+        generation = connection.execute(select(StoreKeyRow.generation)).scalar()
         if generation is None:
             raise StoreDamagedError("The store has lost its own key. Restore it from a copy.")
         if not self._key:

@@ -25,7 +25,7 @@ def save(work: Transaction, signer_id: str, model_sha256: str, reference_ids: Se
         raise UsageError("A template needs the SHA-256 of the model that made it.")
     if not reference_ids or len(set(reference_ids)) != len(reference_ids):
         raise UsageError("A template needs at least one reference, each named once.")
-    signers.require(work, signer_id)
+    signers.hold(work, signer_id)
     for recording_id in reference_ids:
         recordings.require(work, recording_id, signer_id)
     mine = _of(signer_id, model_sha256)
@@ -104,9 +104,15 @@ def versions(work: Transaction, model_sha256: str) -> dict[str, int]:
     return dict(rows.all())
 
 
+def version(work: Transaction, signer_id: str, model_sha256: str) -> int | None:
+    """Return the version of a signer's template in force, None where there is none; nothing is opened."""
+    query = select(TemplateRow.version).where(_of(signer_id, model_sha256), TemplateRow.payload_sealed.is_not(None))
+    return work.connection.execute(query).scalar()
+
+
 def drop(work: Transaction, signer_id: str) -> None:
     """Revoke every template of a signer, of every model; raises StoreError for an unknown signer."""
-    signers.require(work, signer_id)
+    signers.hold(work, signer_id)
     _revoke(work, TemplateRow.signer_id == signer_id)
 
 

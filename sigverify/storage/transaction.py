@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from sigverify.errors import StoreDamagedError, UsageError
+from sigverify.storage.cipher import Sealer
 from sigverify.storage.rows import AuditEvent
 from sigverify.storage.store_keys import OwnersCipher, StoreKeys
 
@@ -20,14 +21,22 @@ class Transaction:
     """
 
     connection: Connection
-    cipher: OwnersCipher
+    cipher: Sealer
     operator_id: str | None = None
     events: list[AuditEvent] = field(default_factory=list)
+    written: list[str] = field(default_factory=list)
+    """Hashes of the entries of the audit chain that this transaction wrote."""
 
     @classmethod
     def of(cls, connection: Connection, keys: StoreKeys) -> "Transaction":
         """Return a transaction on this connection, opened by these keys."""
         return cls(connection, OwnersCipher(keys, connection), keys.way_in.operator_id)
+
+    @property
+    def keys(self) -> StoreKeys:
+        """The keys of the store that this transaction is on."""
+        assert isinstance(self.cipher, OwnersCipher), "it is on a store, not on a journal beside one"
+        return self.cipher.keys
 
     def tell(self, event: AuditEvent) -> None:
         """Have an event written to the audit chain in this transaction, at its end."""

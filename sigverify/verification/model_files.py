@@ -66,12 +66,34 @@ def write_model(folder: Path, card: ModelCard, payloads: Mapping[str, bytes]) ->
 
     Raises ResourceFault where the disk is full or may not be written.
     """
+    write_files(folder, {**payloads, CARD: card.to_json().encode("utf-8")})
+
+
+def read_files(folder: Path) -> dict[str, bytes]:
+    """Return the files that make a model, by name, as they are; raises ModelError where one cannot be read."""
+    card, _ = read_card(folder)
+    names = [CARD, *(part.weights for part in card.comparators if part.weights)]
+    if card.history and (folder / card.history).is_file():
+        names.append(card.history)
+    try:
+        return {name: _beside(folder, name).read_bytes() for name in names}
+    except OSError as fault:
+        raise ModelError(f"A file of the model in '{folder}' cannot be read. Install or train it again.") from fault
+
+
+def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write the files of a model, by name, as `write_model` does.
+
+    Raises ModelError where a name is none of a file in the folder, ResourceFault as `write_model` does.
+    """
+    for name in files:
+        _beside(folder, name)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".writing-") as holder:
             fresh = Path(holder) / folder.name
             fresh.mkdir()
-            for name, payload in {**payloads, CARD: card.to_json().encode("utf-8")}.items():
+            for name, payload in files.items():
                 with (fresh / name).open("wb") as file:
                     file.write(payload)
                     file.flush()

@@ -80,15 +80,36 @@ def check_reference(verifier: Verifier, accepted: Sequence[Recording], candidate
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class KeptTemplate:
+    """A template as the store keeps it: its version, and the references that it was made from, in order."""
+
+    template: Template
+    version: int
+    reference_ids: tuple[int, ...]
+
+
 def enrol(store: Store, verifier: Verifier, signer_id: str) -> Template:
-    """Make and save the template of a signer's stored references; raises UsageError where there are none."""
-    stored = store.recordings(signer_id, role="reference")
-    if not stored:
-        raise UsageError("This signer has no reference signatures yet. Enrol first.")
-    kept = stored[-MOST_REFERENCES:]
-    template = verifier.enrol([entry.recording for entry in kept])
-    store.save_template(signer_id, verifier.sha256, [entry.id for entry in kept], template.to_bytes())
-    return template
+    """Make and save the template of a signer's stored references, see `kept_anew`, and return it."""
+    return kept_anew(store, verifier, signer_id).template
+
+
+def kept_anew(store: Store, verifier: Verifier, signer_id: str) -> KeptTemplate:
+    """Make and save the template of a signer's stored references; raises UsageError where there are none.
+
+    Where another desk adds or takes away a reference meanwhile, it is made again: the one that is kept is of all.
+    """
+    while True:
+        stored = store.recordings(signer_id, role="reference")
+        if not stored:
+            raise UsageError("This signer has no reference signatures yet. Enrol first.")
+        kept = stored[-MOST_REFERENCES:]
+        template, ids = verifier.enrol([entry.recording for entry in kept]), tuple(entry.id for entry in kept)
+        with store.together():
+            store.hold_signer(signer_id)
+            if _wanted(store, signer_id) == ids:
+                version = store.save_template(signer_id, verifier.sha256, ids, template.to_bytes())
+                return KeptTemplate(template=template, version=version, reference_ids=ids)
 
 
 def enrol_recordings(
@@ -120,17 +141,26 @@ def enrol_recordings(
 
 
 def template_for(store: Store, verifier: Verifier, signer_id: str) -> Template:
+    """Return the signer's template for this model, see `kept_for`."""
+    return kept_for(store, verifier, signer_id).template
+
+
+def kept_for(store: Store, verifier: Verifier, signer_id: str) -> KeptTemplate:
     """Return the signer's template for this model, made again where references or model have changed.
 
     So is one that cannot be read: another release of the program may have kept it in another form.
     """
     kept = store.template(signer_id, verifier.sha256)
-    if kept is not None:
-        wanted = [entry.id for entry in store.recordings(signer_id, role="reference")][-MOST_REFERENCES:]
-        if sorted(wanted) == sorted(kept.reference_ids):
-            with suppress(ModelError):
-                return Template.from_bytes(kept.payload)
-    return enrol(store, verifier, signer_id)
+    if kept is not None and sorted(_wanted(store, signer_id)) == sorted(kept.reference_ids):
+        with suppress(ModelError):
+            template = Template.from_bytes(kept.payload)
+            return KeptTemplate(template=template, version=kept.version, reference_ids=kept.reference_ids)
+    return kept_anew(store, verifier, signer_id)
+
+
+def _wanted(store: Store, signer_id: str) -> tuple[int, ...]:
+    """Return the references that a signer's template is to be made from."""
+    return tuple(store.reference_ids(signer_id)[-MOST_REFERENCES:])
 
 
 def _odd_one_out(count: int, distance: float, limit: float) -> str:

@@ -1,20 +1,18 @@
 """Identification in a store: whose signature is it, of all signers who have references."""
 
-from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 
-from sigverify.errors import ModelError, UsageError
+from sigverify.errors import UsageError
 from sigverify.ink.recording import Recording
 from sigverify.storage import events
 from sigverify.storage.rows import Signer
 from sigverify.storage.store import Store
-from sigverify.verification.calibration import MOST_REFERENCES
 from sigverify.verification.comparators import Frames
 from sigverify.verification.identification import SHORTLIST, Enrolled, identify, vectors_of
 from sigverify.verification.template import Template
 from sigverify.verification.verifier import Verifier, Weighed
-from sigverify.workflows.enrolment import enrol
+from sigverify.workflows.enrolment import KeptTemplate, kept_for
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,27 +73,19 @@ class Gallery:
         known = self._known.get(signer.id)
         if known is not None and (known.version, known.reference_count) == (version, signer.reference_count):
             return known
-        made, template = self._read(signer)
-        return _Known(version=made, reference_count=signer.reference_count, vectors=vectors_of(template))
+        kept = self._read(signer)
+        return _Known(version=kept.version, reference_count=signer.reference_count, vectors=vectors_of(kept.template))
 
     def _template(self, signer: Signer) -> Template:
         version, template = self._templates.get(signer.id, (0, None))
         if template is None or version != self._known[signer.id].version:
-            _, template = self._read(signer)
+            template = self._read(signer).template
         return template
 
-    def _read(self, signer: Signer) -> tuple[int, Template]:
-        """Return the signer's template and its version, made where none fits the references or can be read."""
-        kept = self._store.template(signer.id, self.verifier.sha256)
-        template = None
-        if kept is not None and len(kept.reference_ids) == min(signer.reference_count, MOST_REFERENCES):
-            with suppress(ModelError):  # kept by another release of the program in another form
-                template = Template.from_bytes(kept.payload)
-        if template is None:
-            template = enrol(self._store, self.verifier, signer.id)
-            kept = self._store.template(signer.id, self.verifier.sha256)
-        assert kept is not None, "enrol saves what it makes"
-        self._templates[signer.id] = kept.version, template
+    def _read(self, signer: Signer) -> KeptTemplate:
+        """Return the signer's template, made where none fits the references or can be read."""
+        kept = kept_for(self._store, self.verifier, signer.id)
+        self._templates[signer.id] = kept.version, kept.template
         if len(self._templates) > SHORTLIST:
             del self._templates[next(iter(self._templates))]
-        return kept.version, template
+        return kept

@@ -1,5 +1,6 @@
 """Where models lie and how they are named: a path, then the user's data folder, then the shipped ones."""
 
+import hashlib
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -7,9 +8,10 @@ from pathlib import Path
 from sigverify.errors import ModelError
 from sigverify.shipped import DEFAULT_MODEL, shipped_folder
 from sigverify.storage.folders import data_folder
+from sigverify.storage.rows import StoredModel
 from sigverify.storage.store import Store
 from sigverify.verification.card import ModelCard
-from sigverify.verification.model_files import CARD, read_card, read_model
+from sigverify.verification.model_files import CARD, read_card, read_files, read_model, write_files
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.vouching import require_vouched
 
@@ -66,7 +68,8 @@ def known_models() -> list[ModelSummary]:
 def folder_in_use(store: Store) -> Path:
     """Return the folder of the model that this store's verdicts come from: the promoted one, else the shipped default.
 
-    Raises ModelError where the promoted model's files are gone or changed.
+    One that another desk promoted is fetched from the store. Raises ModelError where the promoted model's files are
+    gone or changed.
     """
     model = store.model_in_use()
     if model is None:
@@ -75,9 +78,28 @@ def folder_in_use(store: Store) -> Path:
         with suppress(ModelError):  # a card that is gone or broken is no longer the one that was promoted
             if read_card(folder)[1] == model.sha256:
                 return folder
+    if fetched := _fetched(store, model):
+        return fetched
     raise ModelError(
         f"The model in use, '{model.name}', is gone or was changed since it was promoted. Bring back the previous one."
     )
+
+
+def _fetched(store: Store, model: StoredModel) -> Path | None:
+    """Return the folder of a model that another desk promoted, its files written here; None where the store has none.
+
+    Raises ModelError where they are not those that were promoted.
+    """
+    files = store.model_files(model.id)
+    if not files:
+        return None
+    if hashlib.sha256(files.get(CARD, b"")).hexdigest() != model.sha256:
+        raise ModelError(
+            f"The files of the model in use, '{model.name}', were changed in the store. Bring back the previous one."
+        )
+    folder = user_models() / f"{model.name}-{model.sha256[:8]}"
+    write_files(folder, files)
+    return folder
 
 
 def verifier_in_use(store: Store) -> Verifier:
@@ -93,6 +115,6 @@ def put_into_use(store: Store, folder: Path) -> Verifier:
 
 
 def register(store: Store, verifier: Verifier, folder: Path, parent_sha256: str | None) -> int:
-    """Note a model in the store and return its id there."""
+    """Keep a model in the store, with its files, and return its id there."""
     card = {"made_at": verifier.card.made_at, "figures": verifier.card.figures}
-    return store.add_model(verifier.name, folder, verifier.sha256, parent_sha256, card)
+    return store.add_model(verifier.name, folder, verifier.sha256, parent_sha256, card, read_files(folder))

@@ -22,6 +22,7 @@ from sigverify.gui.services import (
     IdentificationView,
     LiveView,
     ModelView,
+    NewsView,
     ReferenceOffer,
     ReferenceView,
     SignatureView,
@@ -232,6 +233,10 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview, FakeKeeping):
         return ModelView(
             name=self.model_name, sha256="3f9a1c7e" * 8, can_roll_back=bool(self.previous), lines_words=self.lines_words
         )
+
+    def news(self) -> NewsView:
+        self._call("news")
+        return NewsView(signers=None, model=None)
 
     def signers(self) -> list[SignerView]:
         self._call("signers")

@@ -1,8 +1,11 @@
 """Every test of the store gets its own folder, and a keyring that lives in memory: never the real one."""
 
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
 
 import keyring
 import keyring.backends.null
@@ -50,8 +53,14 @@ def memory_keyring() -> MemoryKeyring:
     return backend
 
 
-@pytest.fixture
-def url(tmp_path: Path) -> str:
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
+def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """A store that is not there yet: a file, and, where a server may be started, a schema of a database.
+
+    A test that looks at the file asks for "sqlite" alone, by `@ON_SQLITE`.
+    """
+    if request.param == "postgresql":
+        return request.getfixturevalue("server_url")
     return f"sqlite:///{tmp_path / 'store.sqlite'}"
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from outside import ON_SQLITE, outside
 
 from sigverify.errors import (
     ResourceFault,
@@ -20,6 +21,7 @@ from sigverify.errors import (
 )
 from sigverify.ink.recording import Recording
 from sigverify.storage import restoring
+from sigverify.storage.database import address_of
 from sigverify.storage.migrating import REVISIONS
 from sigverify.storage.store import Store
 
@@ -49,13 +51,18 @@ def content(store: Store) -> list[object]:
     return [
         store.signers(),
         store.recordings(),
-        store.unfinished_captures(),
         [store.templates(signer.id) for signer in store.signers()],
         store.decisions(),
         store.setting("operator"),
         store.models(),
         store.model_in_use(),
     ]
+
+
+def opened_beside_its_key(store: Store, folder: Path) -> None:
+    """Have the key file of a store on a server lie beside its backup, as that of a file does."""
+    if store.shared:
+        shutil.copy(address_of(store.url).folder / "store.key", folder)
 
 
 # Backup
@@ -72,11 +79,14 @@ def test_a_backup_is_one_private_file_that_opens_as_the_store(store: Store, make
     assert (tmp_path / "a.backup").stat().st_mode & 0o077 == 0
     told = store.audit_entries()[-1].event
     assert (told.kind, told.facts) == ("backup", {"sequence": head.sequence, "hash": head.hash})
+    opened_beside_its_key(store, tmp_path)
     with Store.open(f"sqlite:///{tmp_path / 'a.backup'}") as copy:
         assert content(copy) == content(store)
+        assert store.shared or copy.unfinished_captures() == store.unfinished_captures()
         assert copy.verify_audit(head).sound
 
 
+@ON_SQLITE
 def test_others_may_work_while_a_backup_is_written(store: Store, url: str, make_ink: Ink, tmp_path: Path) -> None:
     """What another one has begun and not finished is not in it; its reading and its writing go on."""
     fill(store, make_ink, "Anna", 10)
@@ -91,7 +101,7 @@ def test_others_may_work_while_a_backup_is_written(store: Store, url: str, make_
 
 def test_a_backup_takes_no_files_place(store: Store, tmp_path: Path) -> None:
     (tmp_path / "taken").write_text("mine", encoding="ascii")
-    for name in ("taken", "store.sqlite"):
+    for name in ("taken", "store.sqlite")[: 1 if store.shared else 2]:
         with pytest.raises(UsageError, match="exists already"):
             store.back_up(tmp_path / name)
     with pytest.raises(UsageError, match="folder does not exist"):
@@ -99,6 +109,7 @@ def test_a_backup_takes_no_files_place(store: Store, tmp_path: Path) -> None:
     assert (tmp_path / "taken").read_text(encoding="ascii") == "mine"
 
 
+@ON_SQLITE
 def test_a_backup_that_cannot_be_written_whole_is_not_there(store: Store, tmp_path: Path, monkeypatch) -> None:
     def full(_source: sqlite3.Connection, _target: Path) -> None:
         error = sqlite3.OperationalError("database or disk is full")
@@ -114,10 +125,8 @@ def test_a_backup_that_cannot_be_written_whole_is_not_there(store: Store, tmp_pa
 
 def test_a_backup_of_a_damaged_store_is_written_and_tells(store: Store, make_ink: Ink, tmp_path: Path) -> None:
     fill(store, make_ink, "Anna", 10)
-    connection = sqlite3.connect(tmp_path / "store.sqlite")
-    connection.execute("UPDATE recordings SET ink_sealed = x'00' WHERE id = 1")
-    connection.commit()
-    connection.close()
+    with outside(store.url) as connection:
+        connection.execute("UPDATE recordings SET ink_sealed = x'00' WHERE id = 1")
     (fault,) = store.back_up(tmp_path / "a.backup").faults
     assert "'ink' of row 1 in 'recordings' does not check out" in fault
     store.close()
@@ -128,6 +137,7 @@ def test_a_backup_of_a_damaged_store_is_written_and_tells(store: Store, make_ink
 # Restoring
 
 
+@ON_SQLITE
 def test_a_store_is_put_back_as_it_was(store: Store, url: str, make_ink: Ink, tmp_path: Path) -> None:
     fill(store, make_ink, "Anna", 10)
     before = content(store)
@@ -152,6 +162,7 @@ def test_a_store_is_put_back_as_it_was(store: Store, url: str, make_ink: Ink, tm
     assert (tmp_path / "store.sqlite").stat().st_mode & 0o077 == 0
 
 
+@ON_SQLITE
 def test_a_store_that_was_lost_is_put_back(store: Store, url: str, make_ink: Ink, tmp_path: Path) -> None:
     fill(store, make_ink, "Anna", 10)
     before = content(store)
@@ -163,6 +174,7 @@ def test_a_store_that_was_lost_is_put_back(store: Store, url: str, make_ink: Ink
         assert content(again) == before
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("damage", [b"Dear diary, " * 500, b""])
 def test_a_store_that_is_damaged_is_put_back(store: Store, url: str, tmp_path: Path, damage: bytes) -> None:
     store.add_signer("Anna")
@@ -191,7 +203,7 @@ def test_who_was_erased_stays_erased(store: Store, url: str, make_ink: Ink, tmp_
         assert [signer.id for signer in again.signers()] == [carl]
         assert again.verify_audit().faults == ()
         assert [entry.event.kind for entry in again.audit_entries(anna)].count("signer-erased") == 1
-    assert not (tmp_path / "store.sqlite.restoring-journal").exists()
+    assert not list(address_of(url).folder.glob("*restoring*"))
 
 
 def test_a_passphrase_that_was_changed_does_not_come_back(url: str, tmp_path: Path) -> None:
@@ -208,6 +220,7 @@ def test_a_passphrase_that_was_changed_does_not_come_back(url: str, tmp_path: Pa
         Store.open(url, passphrase="old")
 
 
+@ON_SQLITE
 def test_a_store_that_is_open_elsewhere_is_not_replaced(store: Store, url: str, tmp_path: Path) -> None:
     store.back_up(tmp_path / "a.backup")
     store.add_signer("Anna")
@@ -268,9 +281,11 @@ def test_what_is_no_whole_backup_is_refused_and_the_store_is_as_it_was(
     assert str(backup) in str(refused.value)
     with Store.open(url) as again:
         assert content(again) == before
-    assert sorted(path.name for path in tmp_path.iterdir() if path != backup) == ["store.key", "store.sqlite"]
+    left = sorted(path.name for path in address_of(url).folder.iterdir() if path != backup)
+    assert left == (["servers", "store.key"] if url.startswith("postgresql") else ["store.key", "store.sqlite"])
 
 
+@ON_SQLITE
 def test_a_backup_of_another_store_is_refused(store: Store, url: str, tmp_path: Path) -> None:
     store.add_signer("Anna")
     store.close()
@@ -284,6 +299,7 @@ def test_a_backup_of_another_store_is_refused(store: Store, url: str, tmp_path: 
         assert len(again.signers()) == 1
 
 
+@ON_SQLITE
 def test_without_its_key_a_backup_is_refused(store: Store, tmp_path: Path) -> None:
     store.back_up(tmp_path / "a.backup")
     elsewhere = tmp_path / "elsewhere" / "store.sqlite"
@@ -320,6 +336,7 @@ def test_a_backup_of_an_older_program_is_brought_up_to_date(earlier, revision: s
         assert again.verify_audit().faults == ()
 
 
+@ON_SQLITE
 def test_a_fault_at_the_last_moment_leaves_the_store_in_its_place(
     store: Store, url: str, tmp_path, monkeypatch
 ) -> None:
@@ -349,8 +366,7 @@ def test_a_copy_holds_what_its_store_holds_and_goes_on_by_itself(store: Store, m
     checked = store.copy_to(target)
     assert checked.faults == ()
     assert store.audit_entries()[-1].event.facts == {"what": "copy", "count": sum(checked.rows.values())}
-    shutil.rmtree(tmp_path / "data", ignore_errors=True)
-    (tmp_path / "store.key").unlink()  # the copy has a key file of its own
+    (address_of(store.url).folder / "store.key").unlink()  # the copy has a key file of its own
     with Store.open(target) as copy:
         assert content(copy) == content(store)
         assert copy.verify_audit(head).sound
@@ -388,16 +404,15 @@ def test_a_store_is_not_copied_over_another(store: Store, tmp_path: Path) -> Non
 
 def test_a_store_that_does_not_check_out_leaves_no_copy(store: Store, make_ink: Ink, tmp_path: Path) -> None:
     fill(store, make_ink, "Anna", 10)
-    connection = sqlite3.connect(tmp_path / "store.sqlite")
-    connection.execute("UPDATE decisions SET decision_sealed = x'00'")
-    connection.commit()
-    connection.close()
+    with outside(store.url) as connection:
+        connection.execute("UPDATE decisions SET decision_sealed = x'00'")
     with pytest.raises(StoreDamagedError, match=r"none was kept.*in 'decisions'"):
         store.copy_to(f"sqlite:///{tmp_path / 'copy.sqlite'}")
     assert not list(tmp_path.glob("copy.sqlite*"))
     assert [entry.event.kind for entry in store.audit_entries()][-1] != "export"
 
 
+@ON_SQLITE
 def test_a_store_tells_what_it_is(store: Store, make_ink: Ink, tmp_path: Path) -> None:
     fill(store, make_ink, "Anna", 10)
     info = store.info()

@@ -1,11 +1,11 @@
 """Copies of stored ink are found, by digests that say nothing to whoever lacks the key."""
 
 import hashlib
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from outside import outside
 
 from sigverify.ink.recording import Recording
 from sigverify.ink.trace import trace
@@ -15,17 +15,13 @@ Ink = Callable[[int], Recording]
 
 
 def digests(store: Store) -> list[bytes | None]:
-    connection = sqlite3.connect(store.url.removeprefix("sqlite:///"))
-    found = [row[0] for row in connection.execute("SELECT trace_digest FROM recordings ORDER BY id")]
-    connection.close()
-    return found
+    with outside(store.url) as connection:
+        return [row[0] for row in connection.execute("SELECT trace_digest FROM recordings ORDER BY id")]
 
 
 def change(store: Store, statement: str) -> None:
-    connection = sqlite3.connect(store.url.removeprefix("sqlite:///"))
-    connection.execute(statement)
-    connection.commit()
-    connection.close()
+    with outside(store.url) as connection:
+        connection.execute(statement)
 
 
 def test_copies_are_found_whosever_they_are(store: Store, make_ink: Ink) -> None:

@@ -13,7 +13,7 @@ from sigverify.storage.store import Store
 
 Ink = Callable[[int], object]
 Earlier = Callable[[str], str]
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 
 
 def passphrase_of(revision: str) -> str | None:

@@ -1,14 +1,14 @@
 """What is held is unreadable from outside, what is erased is gone, and what was tampered with is noticed."""
 
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from outside import ON_SQLITE, outside
 
 from sigverify.errors import StoreDamagedError, StoreError
 from sigverify.ink.recording import Recording
+from sigverify.storage.database import address_of
 from sigverify.storage.store import Store
 
 Ink = Callable[[int], Recording]
@@ -34,15 +34,12 @@ def path_of(url: str) -> Path:
     return Path(url.removeprefix("sqlite:///"))
 
 
-@contextmanager
-def raw(url: str) -> Iterator[sqlite3.Connection]:
-    """The database as anyone with the file sees it."""
-    connection = sqlite3.connect(path_of(url))
-    connection.isolation_level = None
-    try:
-        yield connection
-    finally:
-        connection.close()
+def place_of(table: str, url: str) -> str:
+    """Where a table lies: beside a server, the journal is a file of this machine."""
+    if table == "strokes" and not url.startswith("sqlite"):
+        (journal,) = (address_of(url).folder / "servers").glob("*.journal")
+        return f"sqlite:///{journal}"
+    return url
 
 
 def everything_on_disk(url: str) -> bytes:
@@ -64,6 +61,7 @@ def fill(store: Store, make_ink: Ink, name: str, seed: int) -> str:
     return signer.id
 
 
+@ON_SQLITE
 def test_nothing_personal_can_be_read_from_the_files(store: Store, url: str, make_ink: Ink) -> None:
     fill(store, make_ink, "Wilhelmina Ångström", 10)
     for state in ("in the log", "in the file"):
@@ -83,10 +81,11 @@ def test_nothing_personal_can_be_read_from_the_files(store: Store, url: str, mak
                 assert values[5:9].astype("float32").tobytes() not in content, name
 
 
+@ON_SQLITE
 def test_an_erased_signer_leaves_no_row_and_no_cipher_text(store: Store, url: str, make_ink: Ink) -> None:
     kept = fill(store, make_ink, "Anna", 10)
     gone = fill(store, make_ink, "Carl", 20)
-    with raw(url) as connection:
+    with outside(url) as connection:
         sealed: list[bytes] = []
         for table, column in SEALED.items():
             if table == "strokes":
@@ -111,7 +110,7 @@ def test_an_erased_signer_leaves_no_row_and_no_cipher_text(store: Store, url: st
     assert len(store.unfinished_captures()) == 1
     assert len(store.decisions()) == 1
     assert store.template(kept, "m") is not None
-    with raw(url) as connection:
+    with outside(url) as connection:
         counts = {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in SEALED}
         assert connection.execute("SELECT count(*) FROM template_references").fetchone() == (2,)
     assert counts == {"signers": 1, "recordings": 2, "strokes": 1, "templates": 1, "decisions": 1, "settings": 1}
@@ -124,10 +123,11 @@ def test_erasing_twice_is_refused(store: Store, make_ink: Ink) -> None:
         store.erase_signer(signer_id)
 
 
+@ON_SQLITE
 def test_discarded_ink_leaves_no_cipher_text(store: Store, url: str, make_ink: Ink) -> None:
     signer = store.add_signer("Anna")
     recording_id = store.add_recording(signer.id, make_ink(1), role="questioned")
-    with raw(url) as connection:
+    with outside(url) as connection:
         (sealed,) = connection.execute("SELECT ink_sealed FROM recordings").fetchone()
     store.discard_recording(recording_id)
     assert sealed[20:60] not in everything_on_disk(url)
@@ -135,19 +135,21 @@ def test_discarded_ink_leaves_no_cipher_text(store: Store, url: str, make_ink: I
         store.discard_recording(recording_id)
 
 
+@ON_SQLITE
 def test_an_abandoned_capture_leaves_no_cipher_text(store: Store, url: str, make_ink: Ink) -> None:
     capture = store.begin_capture(None, "verify")
     store.append_stroke(capture, make_ink(1))
-    with raw(url) as connection:
+    with outside(url) as connection:
         (sealed,) = connection.execute("SELECT part_sealed FROM strokes").fetchone()
     store.abandon_capture(capture)
     assert sealed[20:60] not in everything_on_disk(url)
 
 
+@ON_SQLITE
 def test_the_log_is_cleared_later_where_a_reader_was_in_the_way(url: str, make_ink: Ink) -> None:
     with Store.open(url, patience_s=0.0) as store:
         signer_id = fill(store, make_ink, "Anna", 10)
-        with raw(url) as reader:
+        with outside(url) as reader:
             (sealed,) = reader.execute("SELECT name_sealed FROM signers").fetchone()
             reader.execute("BEGIN")
             reader.execute("SELECT count(*) FROM signers").fetchone()
@@ -162,8 +164,9 @@ def test_the_log_is_cleared_later_where_a_reader_was_in_the_way(url: str, make_i
 def test_a_flipped_bit_is_noticed(store: Store, url: str, make_ink: Ink, table: str) -> None:
     signer_id = fill(store, make_ink, "Anna", 10)
     READERS[table](store, signer_id)
-    with raw(url) as connection:
-        row, value = connection.execute(f"SELECT rowid, {SEALED[table]} FROM {table} LIMIT 1").fetchone()
+    which = "WHERE name = 'operator'" if table == "settings" else "LIMIT 1"
+    with outside(place_of(table, url)) as connection:
+        row, value = connection.execute(f"SELECT rowid, {SEALED[table]} FROM {table} {which}").fetchone()
         value = value[:-20] + bytes([value[-20] ^ 1]) + value[-19:]
         connection.execute(f"UPDATE {table} SET {SEALED[table]} = ? WHERE rowid = ?", (value, row))
     with pytest.raises(StoreDamagedError, match=f"in '{table}' does not check out"):
@@ -176,7 +179,7 @@ def test_values_swapped_between_rows_are_noticed(store: Store, url: str, make_in
     signer_id = fill(store, make_ink, "Anna", 10)
     fill(store, make_ink, "Carl", 20)
     column = SEALED[table]
-    with raw(url) as connection:
+    with outside(place_of(table, url)) as connection:
         rows = connection.execute(f"SELECT rowid, {column} FROM {table}").fetchall()
         (one, first), (two, second) = rows[0], rows[-1]
         connection.execute(f"UPDATE {table} SET {column} = ? WHERE rowid = ?", (second, one))
@@ -189,7 +192,7 @@ def test_ink_handed_to_another_signer_is_noticed(store: Store, url: str, make_in
     """Who can write to the file could otherwise enrol himself as somebody else."""
     anna = fill(store, make_ink, "Anna", 10)
     carl = fill(store, make_ink, "Carl", 20)
-    with raw(url) as connection:
+    with outside(url) as connection:
         connection.execute("UPDATE recordings SET signer_id = ? WHERE signer_id = ?", (anna, carl))
     with pytest.raises(StoreDamagedError):
         store.recordings(anna)
@@ -198,7 +201,7 @@ def test_ink_handed_to_another_signer_is_noticed(store: Store, url: str, make_in
 def test_a_damaged_signer_can_still_be_erased(store: Store, url: str, make_ink: Ink) -> None:
     fill(store, make_ink, "Anna", 10)
     carl = fill(store, make_ink, "Carl", 20)
-    with raw(url) as connection:
+    with outside(url) as connection:
         connection.execute("UPDATE signers SET name_sealed = x'00' WHERE id = ?", (carl,))
     with pytest.raises(StoreDamagedError, match=carl):
         store.signers()
@@ -208,7 +211,7 @@ def test_a_damaged_signer_can_still_be_erased(store: Store, url: str, make_ink: 
 
 def test_a_time_that_is_none_is_damage(store: Store, url: str) -> None:
     store.add_signer("Anna")
-    with raw(url) as connection:
+    with outside(url) as connection:
         connection.execute("UPDATE signers SET created_at = 'noon'")
     with pytest.raises(StoreDamagedError, match="'noon'"):
         store.signers()
@@ -216,7 +219,7 @@ def test_a_time_that_is_none_is_damage(store: Store, url: str) -> None:
 
 def test_a_card_that_is_no_json_is_damage(store: Store, url: str) -> None:
     store.add_model("default", "/m", "aa", None, {})
-    with raw(url) as connection:
+    with outside(url) as connection:
         connection.execute("UPDATE models SET card = '{'")
     with pytest.raises(StoreDamagedError, match="card of model 1"):
         store.models()

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from outside import ON_SQLITE, outside
 from sqlalchemy import Engine, event
 from sqlalchemy.exc import IntegrityError, OperationalError
 
@@ -44,6 +45,7 @@ def on_connect() -> Iterator[Callable[[str], None]]:
     event.remove(Engine, "connect", run)
 
 
+@ON_SQLITE
 def test_a_file_that_is_no_database_is_refused_and_kept(tmp_path: Path, url: str) -> None:
     path = tmp_path / "store.sqlite"
     path.write_bytes(b"Dear diary, " * 500)
@@ -52,6 +54,7 @@ def test_a_file_that_is_no_database_is_refused_and_kept(tmp_path: Path, url: str
     assert path.read_bytes() == b"Dear diary, " * 500
 
 
+@ON_SQLITE
 def test_a_store_with_a_torn_page_is_refused(store: Store, url: str, tmp_path: Path, make_ink: Ink) -> None:
     signer = store.add_signer("Anna")
     for seed in range(20):
@@ -71,7 +74,7 @@ def test_a_store_with_a_torn_page_is_refused(store: Store, url: str, tmp_path: P
             torn.recordings()
 
 
-def test_a_store_that_lost_its_own_key_is_refused(store: Store, url: str, tmp_path: Path) -> None:
+def test_a_store_that_lost_its_own_key_is_refused(store: Store, url: str) -> None:
     store.add_signer("Anna")
     store.close()
     for change in (
@@ -80,10 +83,8 @@ def test_a_store_that_lost_its_own_key_is_refused(store: Store, url: str, tmp_pa
         "DELETE FROM key_wraps",
         "DELETE FROM store_key",
     ):
-        connection = sqlite3.connect(tmp_path / "store.sqlite")
-        connection.execute(change)
-        connection.commit()
-        connection.close()
+        with outside(url) as connection:
+            connection.execute(change)
         with pytest.raises(StoreDamagedError):
             Store.open(url)
 
@@ -104,6 +105,7 @@ def test_a_file_that_cannot_be_made_is_the_machines_fault(tmp_path: Path) -> Non
         Store.open(f"sqlite:///{tmp_path / ('x' * 300)}")
 
 
+@ON_SQLITE
 def test_a_store_that_may_only_be_read_says_so(store: Store, url: str, on_connect) -> None:
     store.add_signer("Anna")
     store.close()
@@ -114,6 +116,7 @@ def test_a_store_that_may_only_be_read_says_so(store: Store, url: str, on_connec
             locked.add_signer("Carl")
 
 
+@ON_SQLITE
 def test_a_full_disk_says_so_and_changes_nothing(store: Store, url: str, make_ink: Ink, on_connect) -> None:
     signer = store.add_signer("Anna")
     ink = make_ink(0)
@@ -136,6 +139,7 @@ def test_a_full_disk_says_so_and_changes_nothing(store: Store, url: str, make_in
         full.finish_capture(captures[stored], ink, "reference")
 
 
+@ON_SQLITE
 def test_a_new_store_on_a_full_disk_says_so_and_can_be_made_later(url: str, on_connect) -> None:
     on_connect("PRAGMA max_page_count = 5")
     with pytest.raises(ResourceFault, match="no room left"):
@@ -146,7 +150,7 @@ def test_a_new_store_on_a_full_disk_says_so_and_can_be_made_later(url: str, on_c
 
 
 def test_a_busy_store_says_so_and_is_well_afterwards(store: Store, url: str) -> None:
-    with Store.open(url, patience_s=0.0) as hasty, store._writing():
+    with Store.open(url, patience_s=0.0) as hasty, store._writing(alone=True):
         assert hasty.signers() == []  # reading goes on beside a writer
         with pytest.raises(StoreError, match="busy"):
             hasty.add_signer("Anna")

@@ -1,10 +1,10 @@
 """Who imitated a signature is kept, sealed, and goes with the signature."""
 
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from outside import outside
 
 from sigverify.errors import StoreDamagedError, UsageError
 from sigverify.ink.recording import Recording
@@ -49,10 +49,8 @@ def test_a_forger_moved_to_another_row_does_not_open(store: Store, make_ink: Cal
     signer = store.add_signer("Anna")
     for seed in (1, 2):
         store.add_recording(signer.id, make_ink(seed), role="collected", label="forgery", forger=BEN)
-    connection = sqlite3.connect(store.url.removeprefix("sqlite:///"))
-    connection.execute("UPDATE recordings SET forger_sealed = (SELECT forger_sealed FROM recordings WHERE id = 1)")
-    connection.commit()
-    connection.close()
+    with outside(store.url) as connection:
+        connection.execute("UPDATE recordings SET forger_sealed = (SELECT forger_sealed FROM recordings WHERE id = 1)")
     assert store.recording(1).forger == BEN
     with pytest.raises(StoreDamagedError):
         store.recording(2)

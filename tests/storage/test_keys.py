@@ -14,6 +14,7 @@ from keyring.errors import KeyringLocked, NoKeyringError
 import sigverify.storage.keys as keys
 from sigverify.errors import ResourceFault, StoreDamagedError, StoreError, StoreKeyError
 from sigverify.ink.recording import Recording
+from sigverify.storage.database import address_of
 from sigverify.storage.keys import FileSource, KeyringSource, PassphraseSource, choose_key_source, recorded_key_source
 from sigverify.storage.store import Store
 
@@ -237,15 +238,16 @@ def test_a_wrong_or_missing_passphrase_is_refused(url: str) -> None:
         Store.open(url)
 
 
-def test_a_store_without_its_key_file_or_with_anothers_is_refused(url: str, tmp_path: Path) -> None:
+def test_a_store_without_its_key_file_or_with_anothers_is_refused(url: str) -> None:
+    folder = address_of(url).folder
     Store.open(url).close()
-    (tmp_path / "store.key").rename(tmp_path / "kept.key")
+    (folder / "store.key").rename(folder / "kept.key")
     with pytest.raises(StoreKeyError, match="missing"):
         Store.open(url)
-    FileSource(tmp_path).create("another")
+    FileSource(folder).create("another")
     with pytest.raises(StoreKeyError, match="not the one of this store"):
         Store.open(url)
-    (tmp_path / "kept.key").replace(tmp_path / "store.key")
+    (folder / "kept.key").replace(folder / "store.key")
     Store.open(url).close()
 
 

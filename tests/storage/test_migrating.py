@@ -1,7 +1,8 @@
 """A store is brought forward whole or not at all, a newer one is left alone, and the code's tables are the store's."""
 
 import shutil
-import sqlite3
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,8 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from outside import ON_SQLITE, Outside, outside
+from sqlalchemy import create_engine, inspect
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.schema import CreateIndex, CreateTable
@@ -25,33 +27,45 @@ LATER = """
 import sqlalchemy as sa
 from alembic import op
 
-revision = "9999"
+revision = "later"
 down_revision = "{newest}"
 branch_labels = None
 depends_on = None
 
 
 def upgrade():
-    with op.batch_alter_table("signers", recreate="always") as table:
+    lite = op.get_bind().dialect.name == "sqlite"
+    with op.batch_alter_table("signers", recreate="always" if lite else "auto") as table:
         table.add_column(sa.Column("colour", sa.String(10), nullable=True))
     {more}
+"""
+
+
+OPENER = """
+import sys
+from sigverify.storage.store import Store
+
+print("ready", flush=True)
+sys.stdin.readline()
+with Store.open(sys.argv[1], patience_s=60.0) as store:
+    print(len(store.signers()))
 """
 
 
 def next_migrations(folder: Path, more: str = "") -> tuple[Path, tuple[str, ...]]:
     """The program's migrations and one more, as a later version would ship them."""
     shutil.copytree(MIGRATIONS, folder, ignore=shutil.ignore_patterns("__pycache__"))
-    later = LATER.format(newest=REVISIONS[-1], more=more)
-    (folder / "versions" / "9999_later.py").write_text(later, encoding="utf-8")
-    return folder, (*REVISIONS, "9999")
+    content = LATER.format(more=more, newest=REVISIONS[-1])
+    (folder / "versions" / "later.py").write_text(content, encoding="utf-8")
+    return folder, (*REVISIONS, "later")
 
 
 def columns(url: str, table: str) -> list[str]:
-    connection = sqlite3.connect(url.removeprefix("sqlite:///"))
+    engine = create_engine(url)
     try:
-        return [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+        return [column["name"] for column in inspect(engine).get_columns(table)]
     finally:
-        connection.close()
+        engine.dispose()
 
 
 def test_the_revisions_named_in_the_code_are_those_that_are_shipped() -> None:
@@ -78,12 +92,103 @@ def test_the_tables_can_be_made_on_postgresql() -> None:
             CreateIndex(index).compile(dialect=postgresql.dialect())
 
 
+UNDO: dict[str, tuple[str, ...]] = {
+    "0006": ("DROP TABLE operators", "ALTER TABLE signers DROP COLUMN retention_sealed"),
+}
+"""What takes a store back to a revision from the one after it, newest first; see `earlier` for those before."""
+
+
+def take_back(connection: Outside, revision: str) -> None:
+    """Leave of a store what it was at an earlier revision, with all that it held then."""
+    for earlier, statements in UNDO.items():
+        if earlier >= revision:
+            for statement in statements:
+                connection.execute(statement)
+    connection.execute("UPDATE alembic_version SET version_num = ?", (revision,))
+
+
+def fill(store: Store, ink: Recording) -> str:
+    """A signer with a reference, a template and a decision."""
+    signer = store.add_signer("Anna")
+    reference = store.add_recording(signer.id, ink, role="reference", label="genuine")
+    store.save_template(signer.id, "m", [reference], b"template")
+    store.add_decision(signer.id, reference, 1, {"decision": "accept"})
+    store.use_model(store.add_model("old", "/m", "a" * 64, None, {}))
+    return signer.id
+
+
+@pytest.mark.parametrize("revision", UNDO)
+def test_a_store_of_each_earlier_program_is_brought_forward(
+    store: Store, url: str, ink: Recording, revision: str
+) -> None:
+    signer_id = fill(store, ink)
+    store.close()
+    with outside(url) as connection:
+        take_back(connection, revision)
+    with Store.open(url) as again:
+        assert again.recordings(signer_id)[0].recording == ink
+        template = again.template(signer_id, "m")
+        assert template is not None
+        assert template.payload == b"template"
+        assert [one.decision for one in again.decisions()] == [{"decision": "accept"}]
+        assert [copy.signer_id for copy in again.copies_of(ink)] == [signer_id]
+        again.add_note(1, "Of today.")
+        assert again.model_files(1) == {}
+        assert again.add_recording(signer_id, ink, role="questioned") == 2
+        assert again.verify_audit().faults == ()
+        assert again.audit_entries()[0].event.kind == "begun"
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(connection, opts={"compare_type": True})
+        assert compare_metadata(context, Base.metadata) == []
+    engine.dispose()
+
+
+@pytest.mark.parametrize("revision", ["0001", "0005", REVISIONS[-2]])
+def test_programs_that_bring_one_store_forward_at_once_do_it_once(
+    store: Store, url: str, ink: Recording, revision: str, earlier
+) -> None:
+    """Those that come second find it done, and everybody's key made."""
+    if revision in UNDO:
+        fill(store, ink)
+        store.close()
+        with outside(url) as connection:
+            take_back(connection, revision)
+    else:
+        store.close()
+        url = earlier(revision)
+    programs = [
+        subprocess.Popen(
+            [sys.executable, "-c", OPENER, url],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        for _ in range(3)
+    ]
+    for program in programs:
+        assert program.stdout is not None
+        assert program.stdout.readline() == "ready\n"
+    for program in programs:
+        assert program.stdin is not None
+        program.stdin.write("\n")
+        program.stdin.flush()
+    for program in programs:
+        out, problems = program.communicate()
+        assert (out, program.returncode) == ("1\n" if revision in UNDO else "2\n", 0), problems
+    with Store.open(url) as again:
+        assert again.verify_audit().faults == ()
+        assert [entry.event.kind for entry in again.audit_entries()].count("begun") == 1
+
+
 def test_a_current_store_needs_no_migration_and_no_copy(store: Store, url: str, tmp_path: Path) -> None:
     store.close()
     migrate(address_of(url), 1.0)
     assert not list(tmp_path.glob("*.before-*"))
 
 
+@ON_SQLITE
 def test_an_old_store_is_copied_and_brought_forward(store: Store, url: str, tmp_path: Path, ink: Recording) -> None:
     """Rows that point to a rebuilt table stay: dropping the old one must not cascade."""
     signer = store.add_signer("Anna")
@@ -92,18 +197,18 @@ def test_an_old_store_is_copied_and_brought_forward(store: Store, url: str, tmp_
     folder, known = next_migrations(tmp_path / "later 100%")
     migrate(address_of(url), 1.0, migrations=folder, known=known)
     assert "colour" in columns(url, "signers")
-    copy = tmp_path / "store.sqlite.before-9999"
+    copy = tmp_path / "store.sqlite.before-later"
     assert copy.stat().st_mode & 0o077 == 0
     assert "colour" not in columns(f"sqlite:///{copy}", "signers")
     with Store.open(f"sqlite:///{copy}") as old:
         assert old.recording(recording_id).recording == ink
-    connection = sqlite3.connect(tmp_path / "store.sqlite")
-    assert connection.execute("SELECT count(*) FROM recordings").fetchone() == (1,)
-    connection.close()
+    with outside(url) as connection:
+        assert connection.execute("SELECT count(*) FROM recordings").fetchone() == (1,)
     with pytest.raises(StoreVersionError, match="newer sigverify"):
         Store.open(url)
 
 
+@ON_SQLITE
 def test_erasing_takes_the_copies_along(store: Store, url: str, tmp_path: Path) -> None:
     signer = store.add_signer("Anna")
     for name in ("store.sqlite.before-0002", "store.sqlite.before-0003"):
@@ -133,6 +238,7 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(store: Store, url: st
         assert again.signers() == [signer]
 
 
+@ON_SQLITE
 def test_a_migration_that_breaks_references_is_rolled_back(store: Store, url: str, tmp_path: Path, ink) -> None:
     signer = store.add_signer("Anna")
     store.add_recording(signer.id, ink, role="reference")
@@ -144,12 +250,11 @@ def test_a_migration_that_breaks_references_is_rolled_back(store: Store, url: st
         assert again.signers()[0].reference_count == 1
 
 
+@ON_SQLITE
 def test_a_store_of_a_newer_program_is_left_alone(store: Store, url: str, tmp_path: Path) -> None:
     store.close()
-    connection = sqlite3.connect(tmp_path / "store.sqlite")
-    connection.execute("UPDATE alembic_version SET version_num = '0099'")
-    connection.commit()
-    connection.close()
+    with outside(url) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0099'")
     before = (tmp_path / "store.sqlite").read_bytes()
     with pytest.raises(StoreVersionError, match=r"schema is 0099.*Update this program"):
         Store.open(url)
@@ -157,10 +262,8 @@ def test_a_store_of_a_newer_program_is_left_alone(store: Store, url: str, tmp_pa
 
 
 def test_a_database_of_another_program_is_left_alone(url: str, tmp_path: Path) -> None:
-    connection = sqlite3.connect(tmp_path / "store.sqlite")
-    connection.execute("CREATE TABLE bookmarks (url TEXT)")
-    connection.commit()
-    connection.close()
+    with outside(url) as connection:
+        connection.execute("CREATE TABLE bookmarks (url TEXT)")
     with pytest.raises(StoreDamagedError, match="not a store of sigverify"):
         Store.open(url)
     assert columns(url, "bookmarks") == ["url"]

@@ -1,18 +1,18 @@
 """Notes and overrides are appended to decisions, sealed, told to the audit chain, and change nothing else."""
 
 import json
-import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from outside import outside
+from sqlalchemy.exc import IntegrityError
 
 from sigverify.errors import StoreDamagedError, StoreError, UsageError
 from sigverify.ink.recording import Recording
 from sigverify.storage.store import Store
 
 Ink = Callable[[int], Recording]
-PATH = "store.sqlite"
 
 
 def decide(store: Store, make_ink: Ink, name: str = "Anna", count: int = 1) -> tuple[str, list[int]]:
@@ -89,24 +89,21 @@ def test_a_note_is_unreadable_on_the_disk_and_bound_to_its_row(store: Store, mak
     for decision_id in ids:
         store.add_note(decision_id, "A remarkable tremor.")
     assert all(b"remarkable" not in path.read_bytes() for path in tmp_path.glob("store.sqlite*"))
-    connection = sqlite3.connect(tmp_path / PATH)
-    with pytest.raises(sqlite3.IntegrityError, match="never changed"):
-        connection.execute("UPDATE notes SET note_sealed = (SELECT note_sealed FROM notes WHERE id = 2) WHERE id = 1")
-    connection.execute("DROP TRIGGER notes_refuse_update")
-    connection.execute("UPDATE notes SET note_sealed = (SELECT note_sealed FROM notes WHERE id = 2) WHERE id = 1")
-    connection.commit()
-    connection.close()
+    change = "UPDATE notes SET note_sealed = (SELECT note_sealed FROM notes WHERE id = 2) WHERE id = 1"
+    with outside(store.url) as connection:
+        with pytest.raises(IntegrityError, match="never changed"):
+            connection.execute(change)
+        connection.drop_trigger("notes_refuse_update", "notes")
+        connection.execute(change)
     with pytest.raises(StoreDamagedError, match="'note' of row 1 in 'notes'"):
         store.review()
 
 
-def test_a_note_that_was_taken_out_is_missed(store: Store, make_ink: Ink, tmp_path: Path) -> None:
+def test_a_note_that_was_taken_out_is_missed(store: Store, make_ink: Ink) -> None:
     _, (decision_id,) = decide(store, make_ink)
     store.add_note(decision_id, "Gone soon.", "reject")
-    connection = sqlite3.connect(tmp_path / PATH)
-    connection.execute("DELETE FROM notes")
-    connection.commit()
-    connection.close()
+    with outside(store.url) as connection:
+        connection.execute("DELETE FROM notes")
     assert store.verify_audit().faults == ("No entry tells why there is no note 1.",)
 
 

@@ -1,10 +1,11 @@
 """Operators sign in and may do what their roles say, whichever way they come; nobody else gets in."""
 
-import itertools
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from outside import ON_SQLITE, outside
 
 import sigverify.storage.keys as keys
 from sigverify.errors import NotAllowedError, StoreError, StoreKeyError, StoreLockedError, UsageError
@@ -85,8 +86,8 @@ DEEDS: dict[Permission, tuple[Callable[[Store, str, int, int, Ink], object], ...
         lambda store, *_: store.set_operator_password(store.operators()[0].id, "another for boss"),
         lambda store, *_: store.end_operators("passphrase"),
         lambda store, *_: store.set_setting("a", "b"),
-        lambda store, *_: store.back_up(Path(store.name).with_name("a.backup")),
-        lambda store, *_: store.copy_to(f"sqlite:///{Path(store.name).with_name('copy.sqlite')}"),
+        lambda store, *_: store.back_up(Path(os.environ["SIGVERIFY_DATA"]).with_name("a.backup")),
+        lambda store, *_: store.copy_to(f"sqlite:///{os.environ['SIGVERIFY_DATA']}/copy.sqlite"),
         lambda store, *_: store.forget_machines(),
     ),
 }
@@ -198,6 +199,7 @@ def test_a_role_that_is_taken_away_counts_at_once(desk: str) -> None:
         assert clara.may() == MAY["examiner"]
 
 
+@ON_SQLITE
 def test_who_was_removed_gets_in_no_more_not_even_with_an_old_copy(desk: str, tmp_path: Path) -> None:
     with sign_in(desk, "boss") as store:
         store.back_up(tmp_path / "a.backup")
@@ -294,6 +296,7 @@ def test_no_machine_and_no_passphrase_goes_round_the_operators(desk: str, memory
     assert memory_keyring.secrets == {}
 
 
+@ON_SQLITE
 def test_a_restored_store_has_the_operators_of_now(url: str, make_ink: Ink, tmp_path: Path, monkeypatch) -> None:
     monkeypatch.setattr("sigverify.storage.store.PATIENCE_S", 0.0)
     with Store.open(url) as store:
@@ -329,19 +332,11 @@ def test_a_copy_has_the_operators_too(desk: str, tmp_path: Path) -> None:
 
 def test_the_roles_that_were_moved_from_another_operator_do_not_open(desk: str) -> None:
     """Whoever can write to the file would be an administrator by copying another's row."""
-    import sqlite3
-
-    connection = sqlite3.connect(desk.removeprefix("sqlite:///"))
-    (boss, _), (clara, _) = sorted(
-        connection.execute("SELECT id, operator_sealed FROM operators").fetchall(), key=lambda row: row[0]
-    )
-    for one, other in itertools.permutations((boss, clara)):
+    with outside(desk) as connection:
+        one, other = (row[0] for row in connection.execute("SELECT id FROM operators").fetchall())
         connection.execute(
             "UPDATE operators SET operator_sealed = (SELECT operator_sealed FROM operators WHERE id = ?) WHERE id = ?",
             (other, one),
         )
-        connection.commit()
-        break
-    connection.close()
     with sign_in(desk, "Clara") as store, pytest.raises(StoreError, match="does not check out"):
         store.add_signer("Anna")

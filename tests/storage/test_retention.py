@@ -1,16 +1,17 @@
 """What signatures are kept for, and until when: sealed, listed when the day has come, never acted on alone."""
 
-import sqlite3
 from datetime import date
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from outside import ON_SQLITE, outside
 
 from sigverify.errors import StoreDamagedError, StoreError, UsageError
 from sigverify.storage.store import Store
 
 
+@ON_SQLITE
 def test_purpose_and_day_are_kept_and_sealed(store: Store, url: str) -> None:
     signer = store.add_signer("Anna")
     assert (signer.purpose, signer.keep_until) == ("", None)
@@ -70,12 +71,10 @@ def test_what_makes_no_sense_is_refused(store: Store, url: str) -> None:
     other = store.add_signer("Carl")
     for one in (signer, other):
         store.set_retention(one.id, "a contract", date(2030, 1, 1))
-    connection = sqlite3.connect(url.removeprefix("sqlite:///"))
-    connection.execute(
-        "UPDATE signers SET retention_sealed = (SELECT retention_sealed FROM signers WHERE id = ?) WHERE id = ?",
-        (signer.id, other.id),
-    )
-    connection.commit()
-    connection.close()
+    with outside(url) as connection:
+        connection.execute(
+            "UPDATE signers SET retention_sealed = (SELECT retention_sealed FROM signers WHERE id = ?) WHERE id = ?",
+            (signer.id, other.id),
+        )
     with pytest.raises(StoreDamagedError, match="'retention'"):
         store.signer(other.id)

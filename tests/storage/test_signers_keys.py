@@ -1,6 +1,5 @@
 """Everyone's key: who is erased is out of reach, the store's key is replaced then, and another window keeps up."""
 
-import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable
@@ -9,6 +8,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from outside import ON_SQLITE, outside
 from sqlalchemy import Engine, event
 
 from sigverify.errors import StoreDamagedError, StoreError, StoreKeyError, StoreLockedError, UsageError
@@ -31,11 +31,13 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 
 
 def rows(url: str, query: str) -> list[tuple]:
-    connection = sqlite3.connect(url.removeprefix("sqlite:///"))
-    try:
-        return connection.execute(query).fetchall()
-    finally:
-        connection.close()
+    with outside(url) as connection:
+        return [tuple(bytes(v) if isinstance(v, memoryview) else v for v in row) for row in connection.execute(query)]
+
+
+def change(url: str, statement: str, *values: object) -> None:
+    with outside(url) as connection:
+        connection.execute(statement, values)
 
 
 def key_of(store: Store) -> bytes:
@@ -61,6 +63,7 @@ def test_each_signer_has_a_key_of_their_own(store: Store, url: str, ink: Recordi
         Cipher(key_of(store)).open(sealed, place)
 
 
+@ON_SQLITE
 def test_a_signature_that_is_nobodys_yet_has_a_key_until_it_is_somebodys(store: Store, url: str, ink) -> None:
     signer = store.add_signer("Anna")
     kept, thrown = (store.begin_capture(None, "questioned") for _ in range(2))
@@ -72,6 +75,7 @@ def test_a_signature_that_is_nobodys_yet_has_a_key_until_it_is_somebodys(store: 
     assert {owner for (owner,) in rows(url, "SELECT owner FROM data_keys")} == {signer.id, "store"}
 
 
+@ON_SQLITE
 def test_erasing_destroys_the_key_and_replaces_the_stores(store: Store, url: str, ink: Recording) -> None:
     anna, carl = store.add_signer("Anna"), store.add_signer("Carl")
     recording = store.add_recording(carl.id, ink, role="reference")
@@ -119,6 +123,7 @@ def test_an_erasure_that_fails_changes_no_key(store: Store, url: str, ink: Recor
 
 KILLED = """
 import os, signal, sys
+from outside import ON_SQLITE, outside
 from sqlalchemy import Engine, event
 from sigverify.storage.store import Store
 
@@ -138,6 +143,7 @@ print("done")
 
 
 @pytest.mark.slow
+@ON_SQLITE
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 @pytest.mark.parametrize("statement", range(1, 22, 3))
 def test_an_erasure_that_is_killed_is_whole_or_not_at_all(store: Store, url: str, ink, statement: int) -> None:
@@ -185,10 +191,7 @@ def test_a_key_that_somebody_else_would_have_the_store_wrapped_for_is_refused(st
     """Whoever can write to the file puts their own public half there, and waits for the key to be replaced."""
     anna = store.add_signer("Anna")
     mine = public_half(bytes(range(32)))
-    connection = sqlite3.connect(url.removeprefix("sqlite:///"))
-    connection.execute("UPDATE key_wraps SET public_sealed = ?", (mine,))
-    connection.commit()
-    connection.close()
+    change(url, "UPDATE key_wraps SET public_sealed = ?", mine)
     with pytest.raises(StoreDamagedError, match="'public'"):
         store.erase_signer(anna.id)
     assert [signer.name for signer in store.signers()] == ["Anna"]
@@ -196,10 +199,7 @@ def test_a_key_that_somebody_else_would_have_the_store_wrapped_for_is_refused(st
 
 def test_a_store_whose_signers_key_is_gone_says_so(store: Store, url: str) -> None:
     anna = store.add_signer("Anna")
-    connection = sqlite3.connect(url.removeprefix("sqlite:///"))
-    connection.execute("DELETE FROM data_keys WHERE owner = ?", (anna.id,))
-    connection.commit()
-    connection.close()
+    change(url, "DELETE FROM data_keys WHERE owner = ?", anna.id)
     store.close()
     with Store.open(url) as again, pytest.raises(StoreDamagedError, match="the key is gone"):
         again.signers()
@@ -229,6 +229,7 @@ def test_a_closed_store_has_no_key(store: Store) -> None:
 # Passphrase, keyring, recovery key
 
 
+@ON_SQLITE
 def test_a_changed_passphrase_opens_nothing_of_now_by_an_old_copy(url: str, tmp_path: Path) -> None:
     with Store.open(url, passphrase="old") as store:
         anna = store.add_signer("Anna")
@@ -316,6 +317,7 @@ def test_a_recovery_key_with_a_slip_is_refused_before_anything_is_changed(store:
     assert not store.ways_in().recovery
 
 
+@ON_SQLITE
 def test_the_recovery_key_never_reaches_the_file(store: Store, url: str) -> None:
     text = new_recovery_key()
     store.set_recovery_key(text)

@@ -9,8 +9,9 @@ import pytest
 from sigverify.corpora.corpus import Corpus
 from sigverify.errors import ModelError
 from sigverify.shipped import DEFAULT_MODEL, shipped_folder
+from sigverify.storage import models as stored_models
 from sigverify.storage.store import Store
-from sigverify.verification.model_files import CARD
+from sigverify.verification.model_files import CARD, read_files
 from sigverify.workflows import models
 from sigverify.workflows.models import (
     find_model,
@@ -83,11 +84,42 @@ def test_a_model_that_was_changed_or_lost_is_not_trusted(store: Store, shipped: 
     put_into_use(store, mine)
     card = mine / CARD
     card.write_text(card.read_text("utf-8").replace("tiny", "tidy"), "utf-8")
+    without_files(store)
     with pytest.raises(ModelError, match="gone or was changed"):
         verifier_in_use(store)
     shutil.rmtree(mine)
     with pytest.raises(ModelError, match="gone or was changed"):
         verifier_in_use(store)
+
+
+def without_files(store: Store, files: dict[str, bytes] | None = None) -> None:
+    """Leave the store's models without their files, as a program before left them, or with others."""
+    with store._writing() as work:
+        for model in stored_models.find(work):
+            stored_models.keep_files(work, model.id, files or {})
+
+
+def test_a_model_that_another_desk_promoted_is_fetched_from_the_store(
+    store: Store, shipped: Path, network_model: Any
+) -> None:
+    """To a machine that never had it, with its weights, and whole."""
+    mine = user_models().parent / "elsewhere"
+    shutil.copytree(network_model.folder, mine)
+    promoted = put_into_use(store, mine)
+    shutil.rmtree(mine)
+    folder = folder_in_use(store)
+    assert folder == user_models() / f"{promoted.name}-{promoted.sha256[:8]}"
+    assert read_files(folder) == read_files(network_model.folder)
+    assert verifier_in_use(store).sha256 == promoted.sha256
+    shutil.rmtree(folder)
+    files = read_files(network_model.folder)
+    without_files(store, {**files, CARD: files[CARD] + b" "})
+    with pytest.raises(ModelError, match="were changed in the store"):
+        verifier_in_use(store)
+    without_files(store, {CARD: files[CARD], "../weights": b""})
+    with pytest.raises(ModelError):
+        verifier_in_use(store)
+    assert not folder.exists()
 
 
 def test_a_model_in_use_whose_card_broke_is_found_elsewhere(store: Store, shipped: Path, duration_model: Any) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from sigverify.corpora.corpus import Corpus
 from sigverify.errors import Cancelled, ModelError, ProtocolError, UsageError
+from sigverify.storage import models
 from sigverify.storage.store import Store
 from sigverify.verification.model_files import read_card
 from sigverify.workflows.enrolment import enrol
@@ -168,6 +169,9 @@ def test_the_old_model_stays_where_the_earlier_one_is_gone(desk: Store, duration
     assert verifier_in_use(desk).sha256 == current != lost
     for file in gone.iterdir():
         file.unlink()
+    with desk._writing() as work:
+        for model in models.find(work):
+            models.keep_files(work, model.id, {})
     with pytest.raises(ModelError, match="gone or was changed"):
         roll_back(desk)
     assert verifier_in_use(desk).sha256 == current

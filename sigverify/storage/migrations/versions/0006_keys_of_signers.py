@@ -7,8 +7,8 @@ next opened (see `resealing`). Until then its generation is 0.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0005"
-down_revision = "0004"
+revision = "0006"
+down_revision = "0005"
 branch_labels = None
 depends_on = None
 
@@ -42,4 +42,16 @@ def upgrade() -> None:
             "CREATE TRIGGER notes_refuse_update BEFORE UPDATE ON notes "
             "WHEN length(OLD.note_sealed) > 0 AND (SELECT generation FROM store_key) > 0 "
             "BEGIN SELECT RAISE(ABORT, 'notes are appended, never changed'); END"
+        )
+    if op.get_bind().dialect.name == "postgresql":
+        op.execute(
+            "CREATE OR REPLACE FUNCTION sigverify_refuse_note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
+            "IF length(OLD.note_sealed) > 0 AND (SELECT generation FROM store_key) > 0 THEN "
+            "RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'; END IF; "
+            "RETURN NEW; END $$"
+        )
+        op.execute("DROP TRIGGER notes_refuse_update ON notes")
+        op.execute(
+            "CREATE TRIGGER notes_refuse_update BEFORE UPDATE ON notes FOR EACH ROW "
+            "EXECUTE FUNCTION sigverify_refuse_note('notes are appended, never changed')"
         )

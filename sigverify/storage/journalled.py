@@ -1,0 +1,191 @@
+"""`JournalledStore`: the journal of a store, in its own tables or, of one on a server, on this machine's disk."""
+
+import base64
+import os
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from sqlalchemy import select
+
+from sigverify.errors import StoreAwayError
+from sigverify.ink.recording import Recording
+from sigverify.storage import chain, events, journal, local_journal, recordings, settings, signers, unlocking
+from sigverify.storage.cipher import KEY_BYTES
+from sigverify.storage.folders import machine_file
+from sigverify.storage.local_journal import FIRST, LocalJournal
+from sigverify.storage.opened import PATIENCE_S, OpenedStore
+from sigverify.storage.permissions import to_keep
+from sigverify.storage.rows import Forger, Label, Role, UnfinishedCapture
+from sigverify.storage.schema import SignerRow
+
+if TYPE_CHECKING:
+    from sigverify.storage.transaction import Transaction
+
+PUT_ASIDE = "before-restore"
+"""Ending of the backup of a server's store that a restoring put aside on this machine."""
+
+_KEY = "journal key"
+"""Setting that holds the key of the journals that lie on machines: it outlives a change of the store's key."""
+
+
+class JournalledStore(OpenedStore):
+    """Keeps strokes from the moment the pen is lifted.
+
+    On a server the strokes wait on this machine until the signature is finished: the pen does not wait for a network,
+    and what was written while the server was away is there when it comes back. Only this machine offers it then.
+    """
+
+    _local: LocalJournal | None = None
+    _store_id = ""
+
+    def begin_capture(self, signer_id: str | None, purpose: str) -> int:
+        """Open a capture before the pen touches the surface and return its id.
+
+        signer_id: None where it is not known yet who signs. purpose: one word, kept in clear, such as 'enrol'.
+        """
+        if not self.shared:
+            with self._writing() as work:
+                if signer_id is not None:
+                    signers.require(work, signer_id)
+                return journal.begin(work, signer_id, purpose)
+        if signer_id is not None:
+            with suppress(StoreAwayError), self._reading() as work:  # else it shows when the capture is finished
+                signers.require(work, signer_id)
+        with self._journal().opened(writes=True) as kept:
+            return journal.begin(kept, signer_id, purpose)
+
+    def append_stroke(self, capture_id: int, part: Recording) -> None:
+        """Store a stroke of a capture; it is on the disk when this returns."""
+        if self._is_local(capture_id):
+            with self._journal().opened(writes=True) as kept:
+                journal.append(kept, capture_id, part)
+            return
+        with self._writing() as work:
+            journal.append(work, capture_id, part)
+
+    def finish_capture(
+        self,
+        capture_id: int,
+        recording: Recording,
+        role: Role,
+        label: Label = "unknown",
+        session: str = "",
+        *,
+        signer_id: str | None = None,
+        forger: Forger | None = None,
+    ) -> int:
+        """Store a finished capture as a recording, take its strokes from the journal, and return the recording's id.
+
+        signer_id: whose it is, for a capture that was begun without a signer. forger: who wrote it, of a forgery.
+        A capture whose recording reached the server just as the connection broke is not stored twice.
+        """
+        if not self._is_local(capture_id):
+            with self._writing(to_keep(role, label)) as work:
+                owner = journal.owner_of(work, capture_id, signer_id)
+                recording_id = recordings.add(
+                    work, owner, recording, role=role, label=label, session=session, forger=forger
+                )
+                journal.abandon(work, capture_id)
+                work.tell(events.recording_added(owner, recording_id, role, label))
+                return recording_id
+        local = self._journal()
+        with local.opened(writes=True) as kept:
+            owner = journal.owner_of(kept, capture_id, signer_id)
+            again = local_journal.note_finishing(
+                kept, capture_id, recordings.digest(self._keys.records_cipher(), recording)
+            )
+        with self._writing(to_keep(role, label)) as work:
+            earlier = recordings.copies(work, recording) if again else []
+            known = next((copy.id for copy in reversed(earlier) if copy.signer_id == owner), None)
+            if known is None:
+                recording_id = recordings.add(
+                    work, owner, recording, role=role, label=label, session=session, forger=forger
+                )
+                work.tell(events.recording_added(owner, recording_id, role, label))
+            else:
+                recording_id = known
+        self._once_kept(lambda: self._forget([capture_id]))
+        return recording_id
+
+    def abandon_capture(self, capture_id: int) -> None:
+        """Erase a capture and its strokes."""
+        if self._is_local(capture_id):
+            local = self._journal()
+            with local.opened(writes=True) as kept:
+                journal.abandon(kept, capture_id)
+            local.clear_log()
+            return
+        with self._writing() as work:
+            journal.abandon(work, capture_id)
+        self._clear_log()
+
+    def unfinished_captures(self) -> list[UnfinishedCapture]:
+        """Return the captures that were begun and neither finished nor abandoned, oldest first.
+
+        That includes one which another window is writing at this moment, but none of other machines where the store is
+        on a server. Captures of signers who were erased by another machine are erased here too.
+        """
+        if not self.shared:
+            with self._reading() as work:
+                return journal.unfinished(work)
+        local = self._journal()
+        with local.opened() as kept:
+            finishing, owners = local_journal.finishing(kept), local_journal.owners(kept)
+        with self._reading() as work:
+            copied = journal.unfinished(work)
+            gone = [number for number, digest in finishing.items() if recordings.digests_known(work, {digest})]
+            gone += _of_erased(work, owners)
+        self._forget(gone)
+        with local.opened() as kept:
+            return copied + journal.unfinished(kept)
+
+    def close(self) -> None:
+        """Close the store; closing twice is fine."""
+        super().close()
+        if self._local is not None:
+            self._local.close()
+            self._local = None
+
+    def _forget_signer(self, signer_id: str) -> None:
+        """Erase what this machine holds of a signer beside a store on a server."""
+        if self.shared:
+            local = self._journal()
+            machine_file(self._store_id, PUT_ASIDE).unlink(missing_ok=True)
+            with local.opened() as kept:
+                owners = local_journal.owners(kept)
+            self._forget([number for number, owner in owners.items() if owner == signer_id])
+
+    def _forget(self, capture_ids: list[int]) -> None:
+        if capture_ids:
+            local = self._journal()
+            with local.opened(writes=True) as kept:
+                local_journal.forget(kept, capture_ids)
+            local.clear_log()
+
+    def _is_local(self, capture_id: int) -> bool:
+        return self.shared and capture_id >= FIRST
+
+    def _journal(self) -> LocalJournal:
+        """Return this machine's journal of the store, opened on first use; its key comes from the store."""
+        if self._local is None:
+            with self._reading() as work:
+                key, store_id = settings.get(work, _KEY), unlocking.store_id(work.connection)
+            if key is None:
+                with self._writing(alone=True) as work:
+                    key = settings.get(work, _KEY)  # another machine may have been faster
+                    if key is None:
+                        key = base64.b64encode(os.urandom(KEY_BYTES)).decode()
+                        settings.put(work, _KEY, key)
+            self._store_id = store_id
+            self._local = LocalJournal(machine_file(store_id, "journal"), base64.b64decode(key), PATIENCE_S)
+        return self._local
+
+
+def _of_erased(work: "Transaction", owners: dict[int, str | None]) -> list[int]:
+    """Return the captures whose signer was erased; one who is not there after a restoring was not."""
+    wanted = {owner for owner in owners.values() if owner is not None}
+    known = set(work.connection.execute(select(SignerRow.id).where(SignerRow.id.in_(wanted))).scalars())
+    if known == wanted:
+        return []
+    erased = {entry.event.signer_id for entry in chain.entries(work, kind="signer-erased")}
+    return [number for number, owner in owners.items() if owner is not None and owner in erased - known]

@@ -1,0 +1,39 @@
+"""The database of a store in the hands of whoever has it: past the program, without the key."""
+
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import pytest
+from sqlalchemy import Connection, CursorResult, NullPool, create_engine
+
+ON_SQLITE = pytest.mark.parametrize("url", ["sqlite"], indirect=True)
+"""Of a test that looks at what only a SQLite file has: its pages, its log, the copies beside it."""
+
+ON_SERVER = pytest.mark.parametrize("url", [pytest.param("postgresql", marks=pytest.mark.server)], indirect=True)
+"""Of a test that needs a server."""
+
+
+class Outside:
+    """Runs statements, each committed at once; they are written as for SQLite."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self.server = connection.dialect.name == "postgresql"
+
+    def execute(self, statement: str, values: Sequence[object] = ()) -> CursorResult[tuple[object, ...]]:
+        if self.server:
+            statement = statement.replace("?", "%s").replace("rowid", "ctid")
+            statement = re.sub(r"x'([0-9a-f]*)'", r"'\\x\1'::bytea", statement)
+        return self._connection.exec_driver_sql(statement, tuple(values))
+
+    def drop_trigger(self, name: str, table: str) -> None:
+        self.execute(f"DROP TRIGGER {name}{f' ON {table}' if self.server else ''}")
+
+
+@contextmanager
+def outside(url: str) -> Iterator[Outside]:
+    engine = create_engine(url, poolclass=NullPool, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        yield Outside(connection)
+    engine.dispose()

@@ -2,6 +2,7 @@
 
 from sigverify.cli import (
     auditing,
+    benchmarking,
     converting,
     crossing,
     curves,
@@ -19,6 +20,7 @@ from sigverify.cli.group import main
 
 __all__ = [
     "auditing",
+    "benchmarking",
     "converting",
     "crossing",
     "curves",

@@ -69,7 +69,7 @@ class DeskServices(DeskKeeping):
         self._thumbnails: dict[str, tuple[int, datetime | None, Recording | None]] = {}
 
     def warm_up(self) -> None:
-        """Import what is slow to import, on any thread."""
+        """Import what is slow to import, and load what is compiled, on any thread."""
         import torch
 
         import sigverify.gui.desk_collecting
@@ -78,7 +78,9 @@ class DeskServices(DeskKeeping):
         import sigverify.workflows.enrolment
         import sigverify.workflows.models
         import sigverify.workflows.verifying  # noqa: F401  # imported for later
+        from sigverify.networks.alignment import load_loops
 
+        load_loops()
         # One thread a network is fastest at this size, and leaves the other cores to the pen.
         torch.set_num_threads(1)
 

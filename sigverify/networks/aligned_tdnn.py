@@ -20,6 +20,7 @@ from sigverify.errors import ModelError
 from sigverify.ink.features import MOVEMENT_FUNCTIONS, NETWORK_FUNCTIONS, FeatureConfig
 from sigverify.networks.aligned_distance import AlignedJoin
 from sigverify.networks.architecture import Architecture
+from sigverify.networks.frame_major import FrameMajor, Taps
 from sigverify.networks.losses import RelativeTriplet, TripletMargin
 from sigverify.networks.pair_network import Branch, Encoded, PairNetwork
 
@@ -65,19 +66,6 @@ class DilatedConvolution(nn.Conv1d):
 
     def __init__(self, width: int, kernel: int, dilation: int) -> None:
         super().__init__(width, width, kernel, dilation=dilation, padding=dilation * (kernel // 2))
-        self.reach = dilation * (kernel // 2)
-
-    def forward(self, hidden: Tensor) -> Tensor:
-        """Return (batch, width, frames) of (batch, width, frames).
-
-        One signature alone, as a verdict has it, is multiplied as one matrix: oneDNN takes twice as long for a single
-        dilated convolution. It shares a batch out well, and learns faster.
-        """
-        if len(hidden) > 1 or torch.is_grad_enabled():
-            return super().forward(hidden)
-        assert self.bias is not None  # every Conv1d has one but where it is told not to
-        taps = nn.functional.pad(hidden, (self.reach, self.reach)).unfold(2, hidden.shape[2], self.dilation[0])
-        return torch.baddbmm(self.bias[:, None], self.weight.flatten(1)[None], taps.flatten(1, 2))
 
 
 class AlignedTdnn(Branch):
@@ -91,13 +79,31 @@ class AlignedTdnn(Branch):
             DilatedConvolution(config.width, config.kernel, dilation) for dilation in config.dilations
         )
         self.last = nn.Conv1d(config.width, config.embedding, 1)
+        self._laid_out: tuple[list[tuple[int, int]], FrameMajor] | None = None
+
+    def frame_major(self) -> FrameMajor:
+        """Return the layers for one signature alone, as the weights are now."""
+        weights = [(values.data_ptr(), values._version) for values in self.parameters()]
+        if self._laid_out is None or self._laid_out[0] != weights:  # learning goes on after a validation
+            layers = FrameMajor(
+                first=Taps.of(self.first),
+                pooling=self.config.pooling,
+                blocks=tuple(Taps.of(block) for block in self.blocks if isinstance(block, nn.Conv1d)),
+                last=Taps.of(self.last),
+            )
+            self._laid_out = weights, layers
+        return self._laid_out[1]
 
     def forward(self, values: Tensor, lengths: Tensor) -> Encoded:
         """Return embeddings (batch, frames', embedding) of features (batch, frames, inputs).
 
         frames' = ceil(length / pooling). Padding is zeroed before every convolution, and the last pool of an
-        odd length averages the frames it has, so that no embedding depends on the padding.
+        odd length averages the frames it has, so that no embedding depends on the padding. One signature alone, as a
+        verdict has it, goes another way that is twice as fast, to the same embeddings but for rounding.
         """
+        if len(values) == 1 and not torch.is_grad_enabled():
+            embeddings = self.frame_major().encode(values[0, : int(lengths[0])])
+            return Encoded(embeddings[None], (lengths + self.config.pooling - 1) // self.config.pooling)
         pooling = self.config.pooling
         spare = -values.shape[1] % pooling
         hidden = nn.functional.pad(values.transpose(1, 2), (0, spare))

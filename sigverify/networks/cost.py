@@ -47,7 +47,7 @@ def cost_of(architecture: Architecture) -> Cost:
     values = torch.zeros(frames, config.inputs)
     with torch.inference_mode():
         with _counted(network) as encoding:
-            kept = network.represent([values])[0]
+            kept = network.represent([values, values])[0]  # two of a length are a batch, whose layers are counted
         with _counted(network) as comparison:
             network.distances([kept, kept], [(0, 1)])
     if not list(network.join.parameters()):
@@ -55,7 +55,7 @@ def cost_of(architecture: Architecture) -> Cost:
     field = config.receptive_field
     return Cost(
         parameters=sum(weights.numel() for weights in network.parameters()),
-        encoding=sum(encoding),
+        encoding=sum(encoding) // 2,
         comparison=sum(comparison),
         reference_numbers=kept.numel(),
         receptive_field_ms=None if field is None else field * 1000.0 * _SECONDS / frames,

@@ -32,7 +32,7 @@ OPTIONS = [
 
 def test_the_commands_are_these() -> None:
     making = {"networks", "train", "models", "cross-corpus"}
-    measuring = {"evaluate", "leaderboard", "energies", "curves"}
+    measuring = {"evaluate", "leaderboard", "energies", "curves", "benchmark"}
     desk = {"signers", "enrol", "verify", "identify", "decisions", "hold", "erase"}
     keeping = {"audit verify", "audit export", "audit head"}
     keeping |= {"store info", "store backup", "store restore", "store copy"}

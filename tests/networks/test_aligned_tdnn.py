@@ -13,6 +13,7 @@ from sigverify.ink.features import Features, Standard
 from sigverify.networks.aligned_tdnn import AlignedTdnn, AlignedTdnnConfig, DilatedConvolution
 from sigverify.networks.alignment import dtw_distances
 from sigverify.networks.embedding import pair_distances, represented
+from sigverify.networks.frame_major import Taps
 from sigverify.networks.pair_network import Encoded, PairNetwork, padded
 
 SMALL = AlignedTdnnConfig(inputs=3, width=6, embedding=5, dilations=(1, 2))
@@ -76,19 +77,31 @@ def test_embeddings_are_those_of_a_slow_loop(frames: int) -> None:
 
 @given(st.integers(1, 30), st.integers(1, 5), st.sampled_from([1, 3, 5]), st.integers(0, 99))
 @settings(max_examples=40)
-def test_a_dilated_convolution_of_one_signature_is_that_of_many(
+def test_a_convolution_with_a_frame_a_row_is_that_of_the_layer(
     frames: int, dilation: int, kernel: int, seed: int
 ) -> None:
     """Alone it is one matrix product, in a batch or while it learns the library's own: both are the slow loop's."""
     torch.manual_seed(seed)
     layer = DilatedConvolution(4, kernel, dilation)
-    hidden = torch.randn(2, 4, frames)
-    learning = layer(hidden[:1])
-    with torch.inference_mode():
-        alone, together = layer(hidden[:1]), layer(hidden)
-    expected = slow_convolution(hidden[0].T.double().numpy(), layer).T
-    for found in (alone, together[:1], learning.detach()):
-        np.testing.assert_allclose(found[0].numpy(), expected, atol=1e-5)
+    hidden = torch.randn(frames, 4)
+    expected = slow_convolution(hidden.double().numpy(), layer)
+    with torch.no_grad():
+        for found in (Taps.of(layer).whole(hidden), layer(hidden.T[None])[0].T):
+            np.testing.assert_allclose(found.numpy(), expected, atol=1e-5)
+
+
+def test_one_signature_alone_follows_the_weights_as_they_change() -> None:
+    """Learning goes on after a validation: what was laid out before is not used again."""
+    net = network()
+    values = torch.randn(1, 12, 3)
+    for _ in range(2):
+        with torch.inference_mode():
+            alone, _ = net(values, torch.tensor([12]))
+            batch, _ = net(values.repeat(2, 1, 1), torch.tensor([12, 12]))
+        torch.testing.assert_close(alone[0], batch[0], rtol=1e-5, atol=1e-5)
+        with torch.no_grad():
+            for weights in net.parameters():
+                weights.add_(0.3)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,38 @@
+"""All subjects in order, and how they are run."""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import UTC, datetime
+from types import ModuleType
+
+from sigverify.benchmarks import alignment, decision
+from sigverify.benchmarks.ink import Setting
+from sigverify.benchmarks.machine import described
+from sigverify.benchmarks.rows import Report, Row
+from sigverify.errors import UsageError
+
+_SUBJECTS: tuple[ModuleType, ...] = (decision, alignment)
+
+NAMES = tuple(subject.SUBJECT for subject in _SUBJECTS)
+
+
+def chosen(names: Sequence[str]) -> list[ModuleType]:
+    """Return the subjects of these names, all of them for none; raises UsageError for one that does not exist."""
+    unknown = [name for name in names if name not in NAMES]
+    if unknown:
+        raise UsageError(f"There is no subject '{unknown[0]}'. Known are {', '.join(NAMES)}.")
+    return [subject for subject in _SUBJECTS if not names or subject.SUBJECT in names]
+
+
+def measure(
+    setting: Setting, names: Sequence[str], advance: Callable[[str, float], None] = lambda _phase, _done: None
+) -> Report:
+    """Return the rows of these subjects, or of all; advance: told the subject and the share done of all."""
+
+    def found() -> Iterator[Row]:
+        subjects = chosen(names)
+        for place, subject in enumerate(subjects):
+            advance(subject.SUBJECT, place / len(subjects))
+            yield from subject.rows(setting)
+
+    rows = list(found())
+    return Report(machine=described(), date=datetime.now(UTC).date().isoformat(), corpus=setting.corpus.name, rows=rows)

@@ -1,0 +1,76 @@
+"""What `benchmark` stands on: rows that tell what was measured, ways in turn, and peers that do the same work."""
+
+import json
+
+import numpy as np
+import pytest
+import torch
+
+from sigverify.benchmarks import alignment, peers
+from sigverify.benchmarks.ink import Setting
+from sigverify.benchmarks.rows import HEADINGS, Report, Row
+from sigverify.benchmarks.straightforward import soft_dtw
+from sigverify.benchmarks.timing import in_turn
+from sigverify.corpora.synthetic import synthetic_corpus
+from sigverify.networks.soft_alignment import soft_accumulated
+
+
+def test_a_row_says_whether_its_goal_was_met() -> None:
+    row = Row(subject="a", what="a thing", who="us", median=1234.5, worst=20.25, best=3.456, goal="≤ 5 ms", met=False)
+    assert row.cells() == ("a thing", "us", "1,234 ms", "20.2 ms", "3.46 ms", "", "≤ 5 ms ✗ missed", "")
+    report = Report(machine="a box", date="2026-01-01", corpus="made up", rows=(row,))
+    caption, _, heading, ruler, line, end = report.to_markdown().split("\n")
+    assert caption == "2026-01-01, a box; ink: made up."
+    assert heading.count("|") == ruler.count("|") == line.count("|") == len(HEADINGS) + 1
+    assert end == ""
+    assert json.loads(json.dumps(report.to_json()))["rows"][0]["met"] is False
+
+
+def test_ways_take_turns_and_every_case_is_timed_in_each_round() -> None:
+    """Each case is made anew before it is timed; a first round, which nobody times, lets caches fill."""
+    done: list[str] = []
+
+    def way(name: str):
+        def make():
+            done.append(f"make {name}")
+            return lambda: done.append(name)
+
+        return make
+
+    taken = in_turn({"a": [way("a1"), way("a2")], "b": [way("b1")]}, 2)
+    assert {name: times.seconds.size for name, times in taken.items()} == {"a": 4, "b": 2}
+    timed = done[6:]
+    assert timed == ["make a1", "a1", "make b1", "b1", "make a2", "a2"] * 2
+
+
+def test_the_plain_version_is_soft_dtw() -> None:
+    costs = torch.rand(7, 9, dtype=torch.float64, generator=torch.Generator().manual_seed(1))
+    expected = soft_accumulated(costs[None], 0.1)[0, -1, -1]
+    torch.testing.assert_close(soft_dtw(costs, 0.1), expected)
+
+
+@pytest.mark.parametrize("name", peers.PEERS)
+def test_a_peer_finds_the_same_cost_by_its_own_definition(name: str) -> None:
+    """Those that are installed: they sum squares, and tell the root of it, so the path may be another one."""
+    part = peers.library(name)
+    rng = np.random.default_rng(3)
+    a, b = rng.normal(size=(12, 1)), rng.normal(size=(9, 1))
+    if part is None:
+        row = peers.missing("alignment", "pairs", (name,))[0]
+        assert "sigverify[bench]" in row.note
+        return
+    squares = (a - b.T) ** 2
+    table = np.full((13, 10), np.inf)
+    table[0, 0] = 0
+    for i, j in np.ndindex(squares.shape):
+        table[i + 1, j + 1] = squares[i, j] + min(table[i, j], table[i, j + 1], table[i + 1, j])
+    found = np.ravel(alignment.peer(name, part, [a, b], [(0, 1)])())
+    assert np.isclose(found, table[-1, -1]).any() or np.isclose(found, np.sqrt(table[-1, -1])).any()
+
+
+def test_all_pairs_are_those_of_the_corpus(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(alignment, "_ROUNDS", 1)
+    found = list(alignment.rows(Setting(corpus=synthetic_corpus(2, genuine=2, forgeries=0, seed=3), peers=False)))
+    assert [row.who for row in found] == ["sigverify, float32", "sigverify, float64"]
+    assert "6 pairs of 4 signatures" in found[0].what
+    assert all(row.median is not None and row.median > 0 for row in found)

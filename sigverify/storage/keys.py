@@ -265,7 +265,7 @@ class FileSource:
         """Return where the key is kept, and who else can read it."""
         told = (
             f"The store's key is kept in the file '{self.path}': whoever copies that file and the store can read it. "
-            f"Set {PASSPHRASE_VARIABLE} before the store is made to protect it by a passphrase."
+            "Set a passphrase, in Settings or by 'sigverify store passphrase', to protect it better."
         )
         if os.name == "posix" and self.path.exists() and self.path.stat().st_mode & 0o077:
             told += f" Other accounts of this machine can read it now: run chmod 600 '{self.path}'."

@@ -15,7 +15,7 @@ else
 PYTEST := $(BIN)/python -m pytest
 endif
 
-.PHONY: help setup run check test test-all clean
+.PHONY: help setup run check test test-all kill-test clean
 .DEFAULT_GOAL := help
 
 help:
@@ -24,6 +24,7 @@ help:
 	@echo 'make check     style, types and the order of the rooms'
 	@echo 'make test      make check, then the tests: minutes, no network, no corpus'
 	@echo 'make test-all  make test, then the tests marked $(REST)'
+	@echo 'make kill-test  kill the program at work NUMBER=200 times, drawn by SEED=1, and print what was left'
 	@echo 'make clean     remove caches and runs/'
 
 setup: $(INSTALLED)
@@ -61,6 +62,11 @@ test: check
 
 test-all: test
 	QT_QPA_PLATFORM=offscreen $(PYTEST) -m '$(REST)'
+
+NUMBER ?= 200
+SEED ?= 1
+kill-test: setup
+	$(BIN)/python tests/reliability/killing.py --number $(NUMBER) --seed $(SEED)
 
 clean:
 	rm -rf runs dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

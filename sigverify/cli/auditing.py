@@ -84,5 +84,5 @@ def _read_head(file: Path) -> "AuditHead":
         return AuditHead(sequence=int(values["sequence"]), at=str(values["at"]), hash=str(values["hash"]))
     except OSError as error:
         fail(f"'{file}' cannot be read: {error.strerror}. Name the file that 'sigverify audit head' was written to.")
-    except (ValueError, TypeError, LookupError):
+    except (ValueError, TypeError, LookupError, OverflowError, RecursionError):
         fail(f"'{file}' holds no head of an audit chain. Name the file that 'sigverify audit head' was written to.")

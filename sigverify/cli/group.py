@@ -8,6 +8,7 @@ import sys
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from sigverify.cli.output import fail
 from sigverify.errors import SigverifyError
@@ -34,7 +35,13 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, invoke_without_command=True)
 @click.version_option(VERSION, prog_name="sigverify")
-@click.option("--store", default=None, metavar="URL", help="Database of signers; by default in your data folder.")
+@click.option(
+    "--store",
+    default=None,
+    metavar="URL",
+    envvar="SIGVERIFY_STORE",
+    help="Database of signers, sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME; by default in your data folder.",
+)
 @click.option("--operator", default=None, metavar="NAME", help="Who signs in, where the store has operators.")
 @click.pass_context
 def main(ctx: click.Context, store: str | None, operator: str | None) -> None:
@@ -44,6 +51,10 @@ def main(ctx: click.Context, store: str | None, operator: str | None) -> None:
     """
     del operator  # `desk.open_store` looks for it
     ctx.obj = store
+    if store is not None and ctx.get_parameter_source("store") is ParameterSource.COMMANDLINE:
+        from sigverify.storage.database import url_in_the_open
+
+        url_in_the_open(store)
     if ctx.invoked_subcommand is None:
         from sigverify.gui.application import run
 

@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -12,7 +12,7 @@ import click
 
 from sigverify.cli.desk import open_store, operator_of_command
 from sigverify.cli.group import main
-from sigverify.cli.output import day_of, sure
+from sigverify.cli.output import day_of, fail, progress, sure
 
 if TYPE_CHECKING:
     from sigverify.storage.rows import WaysIn
@@ -50,10 +50,12 @@ def info(url: str | None, as_json: bool) -> None:
 def backup(ctx: click.Context, file: Path) -> None:
     """Write a backup to a new FILE, encrypted as the store is, while other programs may go on working.
 
+    It is a SQLite file, of a store on a server too, and can be restored on either.
+
     Its key is not in it. Exit status 1 where the backup was written, but the store does not check out.
     """
-    with open_store(ctx.obj) as store:
-        checked, key = store.back_up(file), store.key_description
+    with open_store(ctx.obj) as store, progress() as report:
+        checked, key = store.back_up(file, _bar(report, "Writing the backup")), store.key_description
     click.echo(f"{file} holds {_held(checked.rows)}")
     click.echo(f"It opens only by what opens the store now. {key}")
     for fault in checked.faults:
@@ -65,10 +67,11 @@ def backup(ctx: click.Context, file: Path) -> None:
 @click.argument("file", type=click.Path(path_type=Path))
 @click.pass_obj
 def restore(url: str | None, file: Path) -> None:
-    """Put the backup FILE in the place of the store, after checking it; nobody may have the store open.
+    """Put the backup FILE in the place of the store, after checking it.
 
-    Signers who were erased since the backup are erased again. The store that was there is kept under another name.
-    A backup from before the passphrase was changed opens by the old one: set SIGVERIFY_BACKUP_PASSPHRASE.
+    Nobody may have the store open, unless it is on a server. Signers who were erased since the backup are erased again.
+    The store that was there is kept under another name. A backup from before the passphrase was changed opens by the
+    old one: set SIGVERIFY_BACKUP_PASSPHRASE.
     """
     from sigverify.storage.restoring import BACKUP_PASSPHRASE_VARIABLE
     from sigverify.storage.store import Store
@@ -87,10 +90,54 @@ def restore(url: str | None, file: Path) -> None:
 @click.argument("source", metavar="FROM")
 @click.argument("target", metavar="TO")
 def copy(source: str, target: str) -> None:
-    """Copy the store at the database URL FROM to TO, where no store may be yet, and check the copy."""
-    with open_store(source) as store:
-        checked = store.copy_to(target)
+    """Copy the store at the database URL FROM to TO, where no store may be yet, and check the copy.
+
+    From a file to a server, back, or between two of a kind; all of it, or nothing is left at TO.
+    """
+    from sigverify.storage.database import url_in_the_open
+
+    url_in_the_open(target)
+    with open_store(url_in_the_open(source)) as store, progress() as report:
+        checked = store.copy_to(target, _bar(report, "Copying"))
     click.echo(f"Copied: {_held(checked.rows)}")
+    if checked.head is not None:
+        click.echo(f"Its audit chain is sound: {checked.head.sequence} entries, the last {checked.head.hash}")
+
+
+@keeping.command()
+@click.option("--desks", default=8, show_default=True, type=click.IntRange(1, 64), help="Programs at work at once.")
+@click.option("--seconds", default=60.0, show_default=True, type=click.FloatRange(1, 3600), help="For how long.")
+@click.option("--signers", default=16, show_default=True, type=click.IntRange(1, 1000), help="Made-up signers.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_context
+def load(ctx: click.Context, desks: int, seconds: float, signers: int, as_json: bool) -> None:
+    """Have several desks verify at once in an empty store, and tell how many verifications a second it bears.
+
+    Made-up signers are enrolled for it and stay there: name a database that you drop afterwards. Exit status 1 where a
+    verification failed or the audit chain is not sound.
+    """
+    from sigverify.workflows.desk_load import load_desks
+
+    if ctx.obj is None:
+        fail("Name an empty database by --store: made-up signers are enrolled there.")
+    found = load_desks(ctx.obj, desks=desks, seconds=seconds, signers=signers)
+    with open_store(ctx.obj) as store:
+        faults = store.verify_audit().faults
+    if as_json:
+        click.echo(json.dumps({**found.to_json(), "faults": faults}, indent=1))
+    else:
+        click.echo(
+            f"{found.desks} desks, {found.seconds:g} s: {found.verifications} verifications, {found.rate:.1f} a "
+            f"second, median {1000 * found.time_s(50):.0f} ms, 99 of 100 below {1000 * found.time_s(99):.0f} ms"
+        )
+        click.echo(f"{len(found.errors)} error(s); the audit chain is {'not ' if faults else ''}sound")
+        for sentence in (*found.errors[:5], *faults[:5]):
+            click.echo(sentence)
+    ctx.exit(1 if found.errors or faults else 0)
+
+
+def _bar(report: Callable[[str, float], None], phase: str) -> Callable[[int, int], None]:
+    return lambda done, whole: report(phase, done / max(whole, 1))
 
 
 @keeping.command()

@@ -151,9 +151,7 @@ def _ground_truth(path: Path) -> dict[tuple[str, str], Label]:
     """Return the label of each (signer, number) that a line such as '001-01 g' tells."""
     file = open_text(path)
     labels: dict[tuple[str, str], Label] = {}
-    for number, line in enumerate(file.lines, start=1):
-        if not line.strip():
-            continue
+    for number, line in file.lines():
         match = re.fullmatch(r"\s*(\d+)-(\d+)(?:\.txt)?\s+([gf])\s*", line)
         if match is None:
             raise file.fault(number, "expected a line such as '001-01 g' or '001-02 f'.", "Mend that line.")

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sigverify.errors import ModelError, UsageError
+from sigverify.errors import InkError, ModelError, StoreError, UsageError
 from sigverify.gui.capture.gathering import join_parts
 from sigverify.gui.collecting import Collecting, CollectionRow, CorpusExport, ImportedView, Said, WaitingView
 from sigverify.gui.desk_keeping import DeskKeeping
@@ -38,14 +38,17 @@ from sigverify.gui.services import (
     VerdictView,
 )
 from sigverify.gui.words import carried_words
-from sigverify.ink.recording import Recording
+from sigverify.ink.recording import Floats, Recording
+from sigverify.networks.progress import watched_by
 from sigverify.storage.rows import Ruling
+from sigverify.verification.attempts import AttemptLimit, AttemptStanding
 from sigverify.verification.captures import devices_apart
 from sigverify.verification.lines import AskedRates
 
 if TYPE_CHECKING:
     from sigverify.storage.rows import Signer
     from sigverify.verification.comparison import Comparison
+    from sigverify.verification.local_departure import LocalDeparture
     from sigverify.verification.standings import Standing
     from sigverify.verification.verifier import Verifier
     from sigverify.workflows.identifying import Candidate, Gallery
@@ -168,12 +171,20 @@ class DeskServices(DeskKeeping):
         """Write one stroke into the journal."""
         self._store.append_stroke(capture_id, part)
 
+    def capture_is_open(self, capture_id: int) -> bool:
+        """Return whether a page of the journal is still there."""
+        return self._store.capture_is_open(capture_id)
+
+    def mark_stroke(self, capture_id: int, number: int, *, undone: bool) -> None:
+        """Note in the journal that a stroke was taken back, or is there again."""
+        self._store.mark_stroke(capture_id, number, undone=undone)
+
     def unfinished(self) -> list[UnfinishedView]:
         """Return the signatures that were begun but not finished; pages without a stroke are cleared away."""
         names = {signer.id: signer.name for signer in self._store.signers()}
         views = []
         for capture in self._store.unfinished_captures():
-            if not capture.parts:
+            if not capture.last_seen and not capture.fault:
                 self._store.abandon_capture(capture.id)
                 continue
             views.append(
@@ -181,7 +192,8 @@ class DeskServices(DeskKeeping):
                     capture_id=capture.id,
                     signer_name=names.get(capture.signer_id or "", ""),
                     started_at=capture.started_at,
-                    stroke_count=sum(part.stroke_count for part in capture.parts),
+                    stroke_count=sum(part.stroke_count for part in capture.last_seen),
+                    damaged=bool(capture.fault),
                 )
             )
         return views
@@ -193,13 +205,13 @@ class DeskServices(DeskKeeping):
     def keep_unfinished(self, capture_id: int, signer_id: str) -> None:
         """Keep an unfinished signature, unlabelled."""
         for capture in self._store.unfinished_captures():
-            if capture.id == capture_id and capture.parts:
+            if capture.id == capture_id and capture.last_seen:
                 owner = capture.signer_id or signer_id
                 if not owner:
                     raise UsageError("Choose on the left whose signature it is, then keep it.")
                 self._store.finish_capture(
                     capture_id,
-                    join_parts(capture.parts),
+                    join_parts(capture.last_seen),
                     role="collected",
                     label="unknown",
                     session=_today(),
@@ -285,16 +297,27 @@ class DeskServices(DeskKeeping):
             duration_s=float(template.duration_s.max()),
             reference_count=template.reference_count,
             decision_line=scorer.decision_line,
+            departing=self._departing(signer_id, template.reference_count),
         )
 
-    def verify(self, capture_id: int, signer_id: str, recording: Recording, rates: AskedRates) -> VerdictView:
-        """Store the signature, then decide on it and store the decision."""
-        from sigverify.workflows.verifying import verify_recording
+    def _departing(self, signer_id: str, count: int) -> "LocalDeparture | None":
+        from sigverify.verification.local_departure import local_departure_of
 
-        recording_id = self._store.finish_capture(
-            capture_id, recording, role="questioned", label="unknown", session=_today(), signer_id=signer_id
+        try:
+            references = self._store.recordings(signer_id, role="reference")[-count:]
+            return local_departure_of([entry.recording for entry in references])
+        except (StoreError, InkError):  # the ink is in its own colour then
+            return None
+
+    def verify(
+        self, capture_id: int, signer_id: str, recording: Recording, rates: AskedRates, strokes_undone: int
+    ) -> VerdictView:
+        """Decide on a signature in the journal, and store it with the decision."""
+        from sigverify.workflows.verifying import verify_capture
+
+        decision, recording_id = verify_capture(
+            self._store, self._verifier, signer_id, capture_id, recording, rates, strokes_undone=strokes_undone
         )
-        decision = verify_recording(self._store, self._verifier, signer_id, recording_id, rates)
         stored = self._store.recordings(signer_id, role="reference")
         references = tuple(entry.recording for entry in stored)[-decision.reference_count :]
         unlike = "" if decision.unlike_capture in decision.reason else decision.unlike_capture
@@ -318,7 +341,33 @@ class DeskServices(DeskKeeping):
             departures=tuple(decision.departures.items()),
             lines=decision.lines,
             capture_note=" ".join(part for part in (unlike, apart) if part),
+            attempt=decision.attempt,
+            strokes_undone=decision.strokes_undone,
+            departure=_departure(recording, references, decision.distances),
         )
+
+    def attempts(self, signer_id: str) -> AttemptStanding:
+        """Return how many attempts a signer has used."""
+        from sigverify.workflows.attempts import standing
+
+        return standing(self._store, signer_id)
+
+    def lift_attempts(self, signer_id: str, reason: str) -> AttemptStanding:
+        """Let a signer try anew because a person says so."""
+        self._store.lift_attempts(signer_id, reason)
+        return self.attempts(signer_id)
+
+    def attempt_limit(self) -> AttemptLimit:
+        """Return how many attempts are allowed."""
+        from sigverify.workflows.attempts import limit_of
+
+        return limit_of(self._store)
+
+    def set_attempt_limit(self, limit: AttemptLimit) -> None:
+        """Allow so many attempts from now on."""
+        from sigverify.workflows.attempts import set_limit
+
+        set_limit(self._store, limit)
 
     def identify(self, capture_id: int, recording: Recording) -> IdentificationView:
         """Compare with every signer who has references."""
@@ -329,8 +378,9 @@ class DeskServices(DeskKeeping):
         found = self._gallery.identify(recording)
         return IdentificationView(
             capture_id=capture_id,
-            candidates=tuple(self._candidate(candidate) for candidate in found[:_CANDIDATES]),
-            compared=self._gallery.signer_count,
+            candidates=tuple(self._candidate(candidate) for candidate in found.candidates[:_CANDIDATES]),
+            compared=found.compared,
+            left_out=tuple((signer.name, why) for signer, why in found.left_out),
         )
 
     def _candidate(self, candidate: "Candidate") -> CandidateView:
@@ -484,6 +534,17 @@ class DeskServices(DeskKeeping):
 
         self._loaded = roll_back(self._store)
         return self.model()
+
+
+def _departure(recording: Recording, references: Sequence[Recording], distances: Sequence[float]) -> Floats | None:
+    """Return where a signature departs from its closest reference; the decision stands, so this may not stop."""
+    from sigverify.verification.local_departure import departing_points
+
+    if len(references) != len(distances):  # one was removed by another desk meanwhile
+        return None
+    closest = min(range(len(references)), key=lambda place: distances[place])
+    with watched_by(None):
+        return departing_points(recording, references[closest])
 
 
 def _today() -> str:

@@ -14,6 +14,7 @@ from sigverify.gui.keeping import KeepingServices
 from sigverify.gui.reviews import ReviewServices
 from sigverify.ink.recording import Floats, Recording
 from sigverify.storage.rows import Forger
+from sigverify.verification.attempts import Attempt, AttemptLimit, AttemptStanding
 from sigverify.verification.decision import Decision, Outcome
 from sigverify.verification.likelihood_ratio import LikelihoodRatio
 from sigverify.verification.lines import AskedRates, LinesUsed
@@ -46,12 +47,16 @@ class SignerView:
 
 @dataclass(frozen=True, kw_only=True)
 class UnfinishedView:
-    """A signature that was begun but not finished before the program ended."""
+    """A signature that was begun but not finished before the program ended.
+
+    damaged: whether further strokes of it cannot be read.
+    """
 
     capture_id: int
     signer_name: str
     started_at: datetime
     stroke_count: int
+    damaged: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -130,6 +135,13 @@ class LiveScorer(Protocol):
         """Score the ink so far; None while there is too little."""
 
 
+class LocalDeparting(Protocol):
+    """Tells where unfinished ink departs from a reference; called from the thread of the live score."""
+
+    def so_far(self, written: Recording, closest: int) -> Floats | None:
+        """Return how far points on the surface depart from a reference, from the first on; None where not known."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class BandView:
     """Where genuine signatures run while they are written: float64 (T,) each, low and high are distances."""
@@ -141,13 +153,17 @@ class BandView:
 
 @dataclass(frozen=True, kw_only=True)
 class LiveView:
-    """What the live plot needs for one signature: a fresh scorer, the genuine band over time, the decision line."""
+    """What the live plot needs for one signature: a fresh scorer, the genuine band over time, the decision line.
+
+    departing: what colours the ink by where it departs; None where that is not known.
+    """
 
     scorer: LiveScorer
     band: BandView | None
     duration_s: float
     reference_count: int
     decision_line: float
+    departing: LocalDeparting | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -157,7 +173,10 @@ class VerdictView:
     `score`, `threshold` and `reject_below` are log10 likelihood ratios; `against_skilled` is the score as far as the
     calibration can carry it, for words, and `against_random` None where the model does not know it. `lines` tells which
     lines were used. `decision_distance` is where `distance` meets the threshold. `capture_note` says what a person
-    should know of how references and signature were captured, beyond the reason; '' where nothing.
+    should know of how references and signature were captured, beyond the reason; '' where nothing. `attempt` is which
+    of how many it was; `strokes_undone` how many strokes were taken back while it was written. `departure` is how far
+    each point on the surface departs from the closest reference, in standard deviations, float64 (points,); None where
+    that is not known.
     """
 
     recording_id: int
@@ -178,6 +197,9 @@ class VerdictView:
     departures: tuple[tuple[str, float], ...]
     lines: LinesUsed
     capture_note: str
+    attempt: Attempt | None = None
+    strokes_undone: int = 0
+    departure: Floats | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -197,11 +219,15 @@ class CandidateView:
 
 @dataclass(frozen=True, kw_only=True)
 class IdentificationView:
-    """Whose a signature may be, the likeliest first; it stays in the journal until somebody says what it is."""
+    """Whose a signature may be, the likeliest first; it stays in the journal until somebody says what it is.
+
+    left_out: name of each signer who could not be compared, and why.
+    """
 
     capture_id: int
     candidates: tuple[CandidateView, ...]
     compared: int
+    left_out: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -368,6 +394,12 @@ class Services(CollectingServices, ReviewServices, KeepingServices, Protocol):
     def append_stroke(self, capture_id: int, part: Recording) -> None:
         """Write one finished stroke into the journal."""
 
+    def capture_is_open(self, capture_id: int) -> bool:
+        """Return whether a page of the journal is still there: another window may throw it away."""
+
+    def mark_stroke(self, capture_id: int, number: int, *, undone: bool) -> None:
+        """Note that a stroke in the journal, counted from 1, was taken back, or is there again."""
+
     def unfinished(self) -> Sequence[UnfinishedView]:
         """Return the signatures in the journal that were begun but not finished."""
 
@@ -395,8 +427,22 @@ class Services(CollectingServices, ReviewServices, KeepingServices, Protocol):
     def live(self, signer_id: str, rates: AskedRates) -> LiveView | None:
         """Return a fresh live score against a signer's references, by these lines; None without references."""
 
-    def verify(self, capture_id: int, signer_id: str, recording: Recording, rates: AskedRates) -> VerdictView:
-        """Store the signature, then decide on it by these lines and store the decision."""
+    def verify(
+        self, capture_id: int, signer_id: str, recording: Recording, rates: AskedRates, strokes_undone: int
+    ) -> VerdictView:
+        """Decide on a signature in the journal by these lines, and store it with the decision, as one attempt."""
+
+    def attempts(self, signer_id: str) -> AttemptStanding:
+        """Return how many attempts a signer has used."""
+
+    def lift_attempts(self, signer_id: str, reason: str) -> AttemptStanding:
+        """Let a signer try anew because a person says so."""
+
+    def attempt_limit(self) -> AttemptLimit:
+        """Return how many attempts are allowed."""
+
+    def set_attempt_limit(self, limit: AttemptLimit) -> None:
+        """Allow so many attempts from now on, at every desk of the store."""
 
     def identify(self, capture_id: int, recording: Recording) -> IdentificationView:
         """Return whose a signature may be, of all signers with references."""

@@ -89,6 +89,7 @@ class MainWindow(QMainWindow):
         self._rail = Rail(self.theme, self.places)
         self._stack = QStackedWidget()
         self._asked_unfinished: tuple[UnfinishedView, ...] = ()
+        self._server_away = False
         self._news = QTimer(self)
         self._news.setInterval(_NEWS_EVERY_MS)
         self._news.timeout.connect(self._ask_news)
@@ -302,13 +303,17 @@ class MainWindow(QMainWindow):
 
     @Slot()
     def _ask_news(self) -> None:
-        if self.desk.waiting == 0:  # what is asked now may take long, or the server be away: nothing piles up
+        signing = self.pad is not None and self.pad.is_signing
+        if self.desk.waiting == 0 and not signing:  # nothing piles up, nothing changes under the pen
             self.desk.ask(lambda s: s.news(), self._take_news, self._say_no_news)
 
     def _take_news(self, news: NewsView) -> None:
         if self.is_locked:  # it was asked for before
             return
         self._say_store()
+        if self._server_away:
+            self._server_away = False
+            self._ask_unfinished()  # what could not be stored meanwhile
         if news.signers is not None:
             self._take_signers(news.signers)
         if news.model is not None:
@@ -316,6 +321,7 @@ class MainWindow(QMainWindow):
 
     def _say_no_news(self, sentence: str) -> None:
         """Say that the server is away where it disturbs nobody: whoever needs it is told by what he does."""
+        self._server_away = True
         if not self.is_locked:
             self.status.show_store(sentence, self._kept.due)
 
@@ -387,14 +393,13 @@ class MainWindow(QMainWindow):
         self.banners.clear_questions()
         self._offer_recovery_key()
         for view in unfinished:
-            strokes = counted(view.stroke_count, "stroke")
+            strokes = counted(view.stroke_count, "stroke") + ("; others are damaged" if view.damaged else "")
             whose = f" of {view.signer_name}" if view.signer_name else ""
+            keep = ("Keep it", partial(self._keep_unfinished, view.capture_id))
+            discard = ("Discard", partial(self._discard_unfinished, view.capture_id))
             self.banners.show_question(
                 f"A signature{whose} was not finished on {moment_words(view.started_at)} ({strokes}).",
-                [
-                    ("Keep it", partial(self._keep_unfinished, view.capture_id)),
-                    ("Discard", partial(self._discard_unfinished, view.capture_id)),
-                ],
+                [keep, discard] if view.stroke_count else [discard],
             )
 
     def _keep_unfinished(self, capture_id: int) -> None:

@@ -60,7 +60,7 @@ class History:
         """Return the history that `to_json` wrote; raises ModelError where it is none."""
         try:
             return History(points=tuple(HistoryPoint(**point) for point in json.loads(text)["points"]))
-        except (ValueError, KeyError, TypeError) as fault:
+        except (ValueError, KeyError, TypeError, RecursionError) as fault:
             raise ModelError("The training's history cannot be read. Train the model again.") from fault
 
 

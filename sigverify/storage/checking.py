@@ -7,6 +7,7 @@ from sqlalchemy import Connection, func, select
 
 from sigverify.errors import StoreDamagedError
 from sigverify.storage import (
+    attempts,
     chain,
     decisions,
     journal,
@@ -51,10 +52,18 @@ def _looks(work: Transaction) -> Iterator[Callable[[], object]]:
         yield partial(templates.in_force, work, signer_id)
         yield partial(decisions.find, work, signer_id)
         yield partial(notes.of_signer, work, signer_id)
+        yield partial(attempts.find, work, signer_id)
     for recording_id in work.connection.execute(select(RecordingRow.id)).scalars().all():
         yield partial(recordings.find, work, recording_id=recording_id)
-    yield partial(journal.unfinished, work)
+    yield partial(_open_captures, work)
     yield partial(operators.find, work)
     yield partial(models.find, work)
     for name in work.connection.execute(select(SettingRow.name)).scalars().all():
         yield partial(settings.get, work, name)
+
+
+def _open_captures(work: Transaction) -> None:
+    """Raise StoreDamagedError where a stroke of the journal does not open."""
+    for capture in journal.unfinished(work):
+        if capture.fault:
+            raise StoreDamagedError(capture.fault)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, insert, select
 
-from sigverify.errors import StoreDamagedError, UsageError
+from sigverify.errors import ResourceFault, StoreDamagedError, UsageError
 from sigverify.storage import chain, checking, events, migrating, unlocking
 from sigverify.storage.database import (
     Address,
@@ -16,6 +16,7 @@ from sigverify.storage.database import (
     make_room,
     open_engine,
     put_in_place,
+    remove_database,
     set_counters,
 )
 from sigverify.storage.faults import translated
@@ -43,32 +44,53 @@ def copy(
     """Copy what a transaction sees to the database at `url`, in one transaction there; returns the check of the copy.
 
     The copy has a key of its own, and the ways in that `unlocking.give_key` names. A SQLite file is made where there is
-    none.
+    none, under a passing name until it is whole: half a copy would pass for a store that holds little.
 
     Raises UsageError where there is a store already, StoreDamagedError where what was copied does not check out;
     nothing is left at the target then. What `progress` raises stops it in the same way.
     """
     address = address_of(url)
-    fresh = address.path is not None and not address.path.exists()
-    make_room(address)
+    if address.path is None or address.path.exists():
+        return _copy_to(address, work, patience_s, progress, with_log=True)
+    passing = address.path.with_name(address.path.name + ".part")
+    remove_database(passing)
+    beside = replace(address, url=address.url.set(database=str(passing)), path=passing)
     try:
-        with translated(address.name):
-            migrating.migrate(address, patience_s)
-            engine = open_engine(address, patience_s)
-            try:
-                with connected(engine, alone=True) as target, target.begin():
-                    if any(checking.count_rows(target).values()):
-                        raise UsageError(f"'{address.name}' holds a store already. Name a new database.")
-                    copy_rows(work.connection, target, progress)
-                    keys = unlocking.give_key(target, address, work.keys, work.connection)
-                    return _checked(work, Transaction.of(target, keys), address.name)
-            finally:
-                engine.dispose()
-    except BaseException:
-        if fresh and address.path is not None:
-            for ending in ("", "-wal", "-shm"):
-                address.path.with_name(address.path.name + ending).unlink(missing_ok=True)
-        raise
+        checked = _copy_to(beside, work, patience_s, progress, with_log=False)
+        if address.path.exists():
+            raise UsageError(f"'{address.name}' was made meanwhile. Name a new database.")
+        put_in_place(passing, address.path)
+    except OSError as error:
+        raise ResourceFault(
+            f"The copy could not be put at '{address.name}' ({error.strerror}). Mend the rights of its folder, or make "
+            "room."
+        ) from error
+    finally:
+        remove_database(passing)
+    return checked
+
+
+def _copy_to(
+    address: Address,
+    work: Transaction,
+    patience_s: float,
+    progress: Progress,
+    *,
+    with_log: bool,
+) -> StoreCheck:
+    make_room(address)
+    with translated(address.name):
+        migrating.migrate(address, patience_s)
+        engine = open_engine(address, patience_s, with_log=with_log)
+        try:
+            with connected(engine, alone=True) as target, target.begin():
+                if any(checking.count_rows(target).values()):
+                    raise UsageError(f"'{address.name}' holds a store already. Name a new database.")
+                copy_rows(work.connection, target, progress)
+                keys = unlocking.give_key(target, address, work.keys, work.connection)
+                return _checked(work, Transaction.of(target, keys), address.name)
+        finally:
+            engine.dispose()
 
 
 def back_up(
@@ -80,7 +102,7 @@ def back_up(
     under a passing name: whole, or not there.
     """
     passing = target.with_name(target.name + ".part")
-    passing.unlink(missing_ok=True)
+    remove_database(passing)
     file = replace(address, url=address_of(f"sqlite:///{passing.absolute()}").url, path=passing, name=str(target))
     try:
         make_room(file)
@@ -99,7 +121,7 @@ def back_up(
             raise StoreDamagedError(f"'{target}' does not hold as many rows as the store, so it was not kept.")
         put_in_place(passing, target)
     finally:
-        passing.unlink(missing_ok=True)
+        remove_database(passing)
     return checked
 
 

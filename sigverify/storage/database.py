@@ -15,11 +15,17 @@ from sigverify.errors import StoreError, UsageError
 from sigverify.storage import server
 from sigverify.storage.folders import data_folder, make_private_file, make_private_folder
 
+STORE_VARIABLE = "SIGVERIFY_STORE"
+"""Names the URL of the store where no command line does."""
+
 WRITES = "sigverify_writes"
 """Execution option of a connection that is about to write."""
 
 ALONE = "sigverify_alone"
 """Execution option of a connection that is about to write what concerns everybody; nobody else writes meanwhile."""
+
+LOGS = ("-wal", "-shm", "-journal")
+"""What SQLite lays beside a file: of another file, it would be read as this one's."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,6 +66,19 @@ def address_of(url: str) -> Address:
         raise UsageError(f"'{url}' names no file. A store needs one, for example sqlite:////home/me/signers.sqlite.")
     path = Path(database).absolute()
     return Address(url=parsed.set(database=str(path)), path=path, folder=path.parent, name=str(path))
+
+
+def url_in_the_open(url: str | None) -> str | None:
+    """Return a URL that others may read, on a command line or in a setting; raises UsageError for one with a password.
+
+    Every account of a machine can list what programs were started with.
+    """
+    if url is not None and server.has_password(address_of(url).url):
+        raise UsageError(
+            f"'{address_of(url).name}' was given with a password, which others on this machine can read here. Leave it "
+            f"to ~/.pgpass, PGPASSWORD or a service file, or name the whole URL in {STORE_VARIABLE}."
+        )
+    return url
 
 
 def make_room(address: Address) -> None:
@@ -148,7 +167,7 @@ def back_up(engine: Engine, target: Path, check: Callable[[Path], None] = lambda
     there: it is made under a passing name, and `check` may refuse it before it gets its own.
     """
     passing = target.with_name(target.name + ".part")
-    passing.unlink(missing_ok=True)
+    remove_database(passing)
     make_private_file(passing)  # SQLite fills an empty file and keeps its rights
     try:
         borrowed = engine.raw_connection()
@@ -161,13 +180,14 @@ def back_up(engine: Engine, target: Path, check: Callable[[Path], None] = lambda
         check(passing)
         put_in_place(passing, target)
     finally:
-        passing.unlink(missing_ok=True)
+        remove_database(passing)
 
 
 def copy_pages(source: sqlite3.Connection, target: Path) -> None:
     """Copy a SQLite database page by page, by SQLite's own interface for backups, into one file without a log."""
     copy = sqlite3.connect(target)
     try:
+        copy.execute("PRAGMA journal_mode = MEMORY")  # half a copy is thrown away, never rolled back
         source.backup(copy)
         copy.execute("PRAGMA journal_mode = DELETE")
     finally:
@@ -175,10 +195,22 @@ def copy_pages(source: sqlite3.Connection, target: Path) -> None:
 
 
 def put_in_place(passing: Path, target: Path) -> None:
-    """Give a file its own name once it is on the disk."""
+    """Give a file its own name once it is on the disk; raises OSError where that cannot be done."""
     with passing.open("rb+") as copy:
         os.fsync(copy.fileno())
     passing.replace(target)
+    if os.name == "posix":  # the name must outlive a power cut as well
+        folder = os.open(target.parent, os.O_RDONLY)
+        try:
+            os.fsync(folder)
+        finally:
+            os.close(folder)
+
+
+def remove_database(path: Path) -> None:
+    """Remove a SQLite file, where it is there, with what SQLite laid beside it."""
+    for ending in ("", *LOGS):
+        path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def counters(connection: Connection) -> dict[str, int]:

@@ -49,7 +49,10 @@ def fault(error: SQLAlchemyError | sqlite3.Error, where: str) -> SigverifyError:
             "Check the path and its rights."
         )
     if code == sqlite3.SQLITE_IOERR:
-        return ResourceFault(f"The disk of the store '{where}' failed to read or write ({cause}). Check the disk.")
+        return ResourceFault(
+            f"The disk of the store '{where}' failed to read or write ({cause}). Check the disk, and whether there is "
+            "room on it for you."
+        )
     if code == sqlite3.SQLITE_NOTADB:
         return StoreDamagedError(
             f"'{where}' is not a database, or its head is damaged. Choose another file, or restore it from a copy."

@@ -63,6 +63,23 @@ class JournalledStore(OpenedStore):
         with self._writing() as work:
             journal.append(work, capture_id, part)
 
+    def capture_is_open(self, capture_id: int) -> bool:
+        """Return whether a capture was neither finished nor abandoned, by this window or another one."""
+        if self._is_local(capture_id):
+            with self._journal().opened() as kept:
+                return journal.is_open(kept, capture_id)
+        with self._reading() as work:
+            return journal.is_open(work, capture_id)
+
+    def mark_stroke(self, capture_id: int, number: int, *, undone: bool) -> None:
+        """Note that a stroke of a capture, counted from 1, was taken back, or is there again; its ink stays."""
+        if self._is_local(capture_id):
+            with self._journal().opened(writes=True) as kept:
+                journal.mark(kept, capture_id, number, undone=undone)
+            return
+        with self._writing() as work:
+            journal.mark(work, capture_id, number, undone=undone)
+
     def finish_capture(
         self,
         capture_id: int,

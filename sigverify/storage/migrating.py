@@ -6,11 +6,11 @@ from pathlib import Path
 
 from sqlalchemy import Connection, Engine, inspect, text
 
-from sigverify.errors import StoreDamagedError, StoreError, StoreVersionError
+from sigverify.errors import ResourceFault, StoreDamagedError, StoreError, StoreVersionError
 from sigverify.storage.database import Address, back_up, connected, open_engine, require_fit
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 """Every schema this program knows, oldest first; kept here so that opening a current store needs no Alembic."""
 
 _VERSION_TABLE = "alembic_version"
@@ -79,10 +79,21 @@ def no_store(address: Address) -> StoreError:
 
 
 def drop_copies(address: Address) -> None:
-    """Delete the copies that migrations put aside: whoever is erased must not live on in them."""
-    if address.path is not None:
-        for copy in address.folder.glob(f"{glob.escape(address.path.name)}.before-*"):
+    """Delete the copies that migrations and restoring put aside or left half made: nobody who is erased lives on there.
+
+    Raises ResourceFault where one cannot be deleted.
+    """
+    if address.path is None:
+        return
+    name = glob.escape(address.path.name)
+    for copy in (*address.folder.glob(f"{name}.before-*"), *address.folder.glob(f"{name}.restoring*")):
+        try:
             copy.unlink(missing_ok=True)
+        except OSError as error:
+            raise ResourceFault(
+                f"'{copy}' holds a copy of what is to be erased and cannot be deleted ({error.strerror}). Nothing was "
+                "erased; mend its rights and try again."
+            ) from error
 
 
 def upgrade(

@@ -9,7 +9,7 @@ from typing import Self
 
 from sqlalchemy import Engine
 
-from sigverify.errors import StoreError, StoreKeyError, UsageError
+from sigverify.errors import ResourceFault, StoreError, StoreKeyError, UsageError
 from sigverify.storage import chain, events, migrating, operators, resealing, unlocking
 from sigverify.storage.database import Address, address_of, connected, make_room, open_engine, stand_alone, truncate_log
 from sigverify.storage.faults import translated
@@ -264,8 +264,15 @@ class OpenedStore:
         if self._work is not None:
             self._log_holds_erased = True  # `together` sees to it once all is written
             return
-        with translated(self._address.name):
-            self._log_holds_erased = not truncate_log(self._engine)
+        self._log_holds_erased = True
+        try:
+            with translated(self._address.name):
+                self._log_holds_erased = not truncate_log(self._engine)
+        except ResourceFault as error:
+            raise ResourceFault(
+                "It is done, but what was erased still lies, encrypted, in the store's log, which could not be "
+                f"cleared. {error} Then open the store once more: it is cleared when it is closed."
+            ) from error
 
     def _come_in_by(self, way_in: WayIn) -> None:
         self._keys.come_in_by(way_in)

@@ -15,6 +15,7 @@ from sigverify.errors import StoreDamagedError
 from sigverify.storage import journal, unlocking
 from sigverify.storage.cipher import Cipher, Place, new_key
 from sigverify.storage.schema import (
+    AttemptRow,
     Base,
     CaptureRow,
     DecisionRow,
@@ -52,7 +53,7 @@ def give_signers_keys(connection: Connection, keys: StoreKeys) -> StoreKeys:
     for capture_id in connection.execute(select(CaptureRow.id).where(CaptureRow.signer_id.is_(None))).scalars().all():
         made.add(connection, journal.nobodys(capture_id))
     _reseal(connection, old, made, SignerRow, select(SignerRow.id.label("of"), SignerRow.__table__))
-    for table in (RecordingRow, TemplateRow, DecisionRow):
+    for table in (RecordingRow, TemplateRow, DecisionRow, AttemptRow):
         _reseal(connection, old, made, table, select(table.signer_id.label("of"), table.__table__))
     _reseal(
         connection,

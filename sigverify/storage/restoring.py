@@ -13,7 +13,16 @@ from sqlalchemy import Connection, select, text
 
 from sigverify.errors import ResourceFault, StoreDamagedError, StoreError, StoreKeyError, UsageError
 from sigverify.storage import chain, checking, events, migrating, operators, resealing, signers, unlocking
-from sigverify.storage.database import Address, address_of, connected, copy_pages, open_engine, put_in_place
+from sigverify.storage.database import (
+    LOGS,
+    Address,
+    address_of,
+    connected,
+    copy_pages,
+    open_engine,
+    put_in_place,
+    remove_database,
+)
 from sigverify.storage.faults import fault, translated
 from sigverify.storage.folders import make_private_file, make_private_folder
 from sigverify.storage.rows import AuditHead, Restored, StoreCheck
@@ -23,10 +32,6 @@ from sigverify.storage.transaction import Transaction
 
 _PUT_ASIDE = "before-restore"
 """Ending of the file that the replaced store is kept as; it goes when something is erased (see `drop_copies`)."""
-
-_LOGS = ("-wal", "-shm", "-journal")
-"""What SQLite lays beside a file: of another file, it would be read as this one's."""
-
 
 BACKUP_PASSPHRASE_VARIABLE = "SIGVERIFY_BACKUP_PASSPHRASE"  # noqa: S105 # the name of a variable
 
@@ -86,7 +91,7 @@ def restore(address: Address, backup: Path, opening: Opening, patience_s: float)
         raise UsageError(f"'{backup}' is the store itself. Name a backup of it.")
     make_private_folder(address.folder)
     passing = address.path.with_name(f"{address.path.name}.restoring")
-    remove(passing)
+    remove_database(passing)
     make_private_file(passing)
     try:
         read_pages(backup, passing)
@@ -101,7 +106,7 @@ def restore(address: Address, backup: Path, opening: Opening, patience_s: float)
             put_in_place(passing, address.path)
         except OSError:
             if put_aside is not None:
-                remove(put_aside)  # the store still has its own name
+                remove_database(put_aside)  # the store still has its own name
             raise
     except OSError as error:
         raise ResourceFault(
@@ -109,7 +114,7 @@ def restore(address: Address, backup: Path, opening: Opening, patience_s: float)
             "Mend the rights of its folder, or make room."
         ) from error
     finally:
-        remove(passing)
+        remove_database(passing)
     return Restored(check=checked, erased=erased, put_aside=put_aside)
 
 
@@ -200,7 +205,8 @@ def made_ready(copy: Address, present: Present | None, opening: Opening, patienc
         checked = checking.check(work)
         if checked.faults or checked.head is None:
             raise StoreDamagedError(
-                f"The backup '{copy.name}' does not check out, and was not restored. {' '.join(checked.faults[:3])}"
+                f"The backup '{copy.name}' does not check out, and was not restored. Name another one. "
+                f"{' '.join(checked.faults[:3])}"
             )
         gone = (present.erased if present is not None else frozenset()) - _erased(work)
         again = gone & set(connection.execute(select(SignerRow.id)).scalars())
@@ -243,8 +249,8 @@ def _put_aside(path: Path, patience_s: float) -> Path:
     """Give the present store a second name, under which it stays; raises StoreError as `_check_alone` does."""
     _check_alone(path, patience_s)
     aside = path.with_name(f"{path.name}.{_PUT_ASIDE}")
-    remove(aside)
-    for ending in _LOGS:
+    remove_database(aside)
+    for ending in LOGS:
         with suppress(FileNotFoundError):
             path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))
     try:
@@ -283,9 +289,3 @@ def opened(
             yield connection
     finally:
         engine.dispose()
-
-
-def remove(path: Path) -> None:
-    """Delete a SQLite file and what lies beside it."""
-    for ending in ("", *_LOGS):
-        path.with_name(path.name + ending).unlink(missing_ok=True)

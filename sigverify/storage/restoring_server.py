@@ -7,7 +7,7 @@ from sqlalchemy import Connection, text
 
 from sigverify.errors import StoreDamagedError, UsageError
 from sigverify.storage import copying, migrating, restoring, unlocking
-from sigverify.storage.database import Address, connected, counters, open_engine, set_counters
+from sigverify.storage.database import Address, connected, counters, open_engine, remove_database, set_counters
 from sigverify.storage.faults import translated
 from sigverify.storage.folders import machine_file, make_private_file, make_private_folder
 from sigverify.storage.journalled import PUT_ASIDE
@@ -27,7 +27,7 @@ def restore(address: Address, backup: Path, opening: Opening, patience_s: float)
         raise UsageError(f"There is no backup '{backup}'. Name the file that 'sigverify store backup' wrote.")
     make_private_folder(address.folder)
     passing = address.folder / f"restoring-{os.getpid()}.sqlite"
-    restoring.remove(passing)
+    remove_database(passing)
     make_private_file(passing)
     try:
         restoring.read_pages(backup, passing)
@@ -40,7 +40,7 @@ def restore(address: Address, backup: Path, opening: Opening, patience_s: float)
             finally:
                 engine.dispose()
     finally:
-        restoring.remove(passing)
+        remove_database(passing)
 
 
 def _replaced(

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from sigverify.ink.recording import Recording
+from sigverify.verification.attempts import Tried
 
 Role = Literal["reference", "questioned", "collected"]
 """What a recording is for: enrolment, verification, or training only."""
@@ -119,7 +120,8 @@ class UnfinishedCapture:
 
     signer_id: None where it was not known yet whose it is.
     purpose: the word it was begun with.
-    parts: its strokes, each as it was handed in at pen-up; may be empty.
+    parts: its strokes, each as it was handed in at pen-up; may be empty. undone: those that were taken back.
+    fault: of the first stroke that does not open, and stands not among them; '' where all do.
     """
 
     id: int
@@ -127,6 +129,13 @@ class UnfinishedCapture:
     purpose: str
     started_at: datetime
     parts: tuple[Recording, ...]
+    undone: tuple[Recording, ...] = ()
+    fault: str = ""
+
+    @property
+    def last_seen(self) -> tuple[Recording, ...]:
+        """The strokes that stood on the paper last; where all were taken back, those."""
+        return self.parts or self.undone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -217,6 +226,28 @@ class ReviewedDecision:
             "label": self.label,
             "ruling": self.ruling,
             "notes": [note.to_json() for note in self.notes],
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
+class StoredAttempt:
+    """What came of a try at the pad; decision_id: None where nothing was decided. reason: of a lift, else ''."""
+
+    id: int
+    signer_id: str
+    decision_id: int | None
+    made_at: datetime
+    tried: Tried
+    reason: str
+
+    def to_json(self) -> dict[str, object]:
+        """Return plain values."""
+        return {
+            "attempt_id": self.id,
+            "made_at": self.made_at.isoformat(),
+            "tried": self.tried,
+            "decision_id": self.decision_id,
+            "reason": self.reason,
         }
 
 

@@ -1,13 +1,25 @@
 """The tables, as mapped classes whose columns carry types; rows are read as tuples, never as objects.
 
-What is sealed (see `cipher`): names, ink, sessions, forgers, journal strokes, templates, decisions, notes, settings,
-what the audit chain tells. In clear: random ids, times, roles, labels, versions and kinds of entries, by which rows
-are found, digests that nobody can make without the key, and models with what is known of them.
+What is sealed (see `cipher`): names, ink, sessions, forgers, journal strokes, templates, decisions, notes, attempts,
+settings, what the audit chain tells. In clear: random ids, times, roles, labels, versions and kinds of entries, by
+which rows are found, digests that nobody can make without the key, and models with what is known of them.
 """
 
 from datetime import UTC, datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, Dialect, ForeignKey, Index, Integer, String, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    CheckConstraint,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Text,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import LargeBinary, TypeDecorator
 
@@ -132,12 +144,13 @@ class CaptureRow(Base):
 
 
 class StrokeRow(Base):
-    """One stroke of a capture, stored when the pen was lifted."""
+    """One stroke of a capture, stored when the pen was lifted; `undone`: it was taken back before the end."""
 
     __tablename__ = "strokes"
     capture_id: Mapped[int] = mapped_column(ForeignKey("captures.id", ondelete="CASCADE"), primary_key=True)
     number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     part_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    undone: Mapped[bool] = mapped_column(Boolean, server_default=false())
 
 
 class TemplateRow(Base):
@@ -187,6 +200,21 @@ class NoteRow(Base):
     written_at: Mapped[datetime] = mapped_column(UtcTime)
     note_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     __table_args__ = (_NEVER_AGAIN,)
+
+
+class AttemptRow(Base):
+    """A signature that was said to be a signer's at the pad, or that somebody let the signer try again.
+
+    decision_id: None where nothing was decided (a copy, a lift). told_sealed: what came of it, see `attempts`.
+    """
+
+    __tablename__ = "attempts"
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    signer_id: Mapped[str] = mapped_column(ForeignKey("signers.id", ondelete="CASCADE"))
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id", ondelete="CASCADE"), index=True)
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+    told_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    __table_args__ = (Index("ix_attempts_of_signer", "signer_id", "made_at"), _NEVER_AGAIN)
 
 
 class ModelRow(Base):

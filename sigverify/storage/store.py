@@ -1,12 +1,13 @@
 """`Store`: the whole of the database behind one object; what it hands out is plain data."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from sigverify.errors import StoreDamagedError, StoreKeyError, UsageError
 from sigverify.ink.recording import Recording
 from sigverify.storage import (
+    attempts,
     chain,
     checking,
     copying,
@@ -49,6 +50,7 @@ from sigverify.storage.rows import (
     Ruling,
     Signer,
     StoreCheck,
+    StoredAttempt,
     StoredCopy,
     StoredDecision,
     StoredModel,
@@ -59,6 +61,7 @@ from sigverify.storage.rows import (
     StoreNews,
 )
 from sigverify.storage.transaction import Transaction
+from sigverify.verification.attempts import Tried
 
 _DIGESTS_AT_ONCE = 100
 
@@ -163,8 +166,8 @@ class Store(JournalledStore):
             signers.erase(work, signer_id)
             self._keys.replace(work.connection)
             work.tell(events.signer_erased(signer_id))
+            migrating.drop_copies(self._address)  # before it is final: nobody is erased while a copy holds on to her
         self._once_kept(lambda: self._forget_signer(signer_id))
-        migrating.drop_copies(self._address)
         self._clear_log()
 
     # Recordings
@@ -259,7 +262,7 @@ class Store(JournalledStore):
             templates.drop_made_from(work, recording_id)
             owner, role = recordings.discard(work, recording_id)
             work.tell(events.recording_discarded(owner, recording_id, role))
-        migrating.drop_copies(self._address)
+            migrating.drop_copies(self._address)
         self._clear_log()
 
     # Templates
@@ -347,6 +350,25 @@ class Store(JournalledStore):
         """Return the notes to all decisions about a signer, in the order they were written."""
         with self._reading() as work:
             return notes.of_signer(work, signer_id)
+
+    # Attempts
+
+    def add_attempt(self, signer_id: str, tried: Tried, decision_id: int | None = None) -> int:
+        """Append what came of a try at the pad and return its id."""
+        with self._writing() as work:
+            return attempts.add(work, signer_id, tried, decision_id, "")
+
+    def lift_attempts(self, signer_id: str, reason: str) -> int:
+        """Let a signer try anew, for a reason that must be there; returns the id of the row that says so."""
+        with self._writing() as work:
+            attempt_id = attempts.add(work, signer_id, "lifted", None, reason)
+            work.tell(events.attempts_lifted(signer_id, attempt_id))
+            return attempt_id
+
+    def attempts(self, signer_id: str, since: datetime | None = None) -> list[StoredAttempt]:
+        """Return a signer's tries at the pad, or those after a time, in the order they were made."""
+        with self._reading() as work:
+            return attempts.find(work, signer_id, since)
 
     # Models
 

@@ -2,8 +2,10 @@
 
 import hashlib
 import os
-import tempfile
+import shutil
 from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -62,10 +64,12 @@ def read_history(folder: Path) -> str:
 def write_model(folder: Path, card: ModelCard, payloads: Mapping[str, bytes]) -> None:
     """Write a model's folder as one step: a reader sees the old one or the new one, never half of either.
 
-    payloads: weights and history by file name, as named in the card.
+    payloads: weights and history by file name, as named in the card. In the place of another model, files that would
+        stand in for its own get a name from their SHA-256 too, and the card's change of names makes it the new model.
 
     Raises ResourceFault where the disk is full or may not be written.
     """
+    card, payloads = _apart_from(folder, card, payloads)
     write_files(folder, {**payloads, CARD: card.to_json().encode("utf-8")})
 
 
@@ -90,27 +94,79 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
         _beside(folder, name)
     try:
         folder.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".writing-") as holder:
-            fresh = Path(holder) / folder.name
-            fresh.mkdir()
-            for name, payload in files.items():
-                with (fresh / name).open("wb") as file:
-                    file.write(payload)
-                    file.flush()
-                    os.fsync(file.fileno())
-            before = Path(holder) / "before"
-            if folder.exists():
-                folder.rename(before)
-            try:
-                fresh.rename(folder)
-            except OSError:
-                if before.exists():
-                    before.rename(folder)  # the holder, and all that lies in it, is about to be deleted
-                raise
+        if folder.is_dir():
+            _replace_files(folder, files)
+        else:
+            _write_folder(folder, files)
     except OSError as fault:
         raise ResourceFault(
             f"The model cannot be written to '{folder}': {fault.strerror}. Free some room or choose another folder."
         ) from fault
+
+
+def _write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
+    fresh = folder.with_name(f".writing-{folder.name}")  # always the same: what a killed program left there goes now
+    try:
+        if fresh.exists():
+            shutil.rmtree(fresh)
+        fresh.mkdir()
+        for name, payload in files.items():
+            _write_synchronised(fresh / name, payload)
+        fresh.rename(folder)
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
+def _replace_files(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Put a model's files beside those of the old one, then the card in the place of the old card, then tidy up."""
+    there = {path.name for path in folder.iterdir()}
+    part = folder / ".writing"
+    try:
+        for name in sorted(files, key=lambda name: name == CARD):  # the card last
+            _write_synchronised(part, files[name])
+            part.replace(folder / name)
+    except OSError:
+        part.unlink(missing_ok=True)
+        for name in files.keys() - there:
+            (folder / name).unlink(missing_ok=True)
+        raise
+    for path in folder.iterdir():
+        if path.name not in files:
+            with suppress(OSError):  # the new model is whole all the same
+                shutil.rmtree(path) if path.is_dir() else path.unlink()
+
+
+def _apart_from(folder: Path, card: ModelCard, payloads: Mapping[str, bytes]) -> tuple[ModelCard, dict[str, bytes]]:
+    """Return a model under names of files that stand for nothing else in a folder."""
+    names = {
+        name: _named_apart(name, payload)
+        for name, payload in payloads.items()
+        if (folder / name).is_file() and not _holds(folder / name, payload)
+    }
+    card = replace(
+        card,
+        comparators=tuple(replace(part, weights=names.get(part.weights, part.weights)) for part in card.comparators),
+        history=names.get(card.history, card.history),
+    )
+    return card, {names.get(name, name): payload for name, payload in payloads.items()}
+
+
+def _holds(path: Path, payload: bytes) -> bool:
+    with suppress(OSError):
+        return path.read_bytes() == payload
+    return False
+
+
+def _named_apart(name: str, payload: bytes) -> str:
+    path = Path(name)
+    return f"{path.stem}-{hashlib.sha256(payload).hexdigest()[:12]}{path.suffix}"
+
+
+def _write_synchronised(path: Path, payload: bytes) -> None:
+    with path.open("wb") as file:
+        file.write(payload)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def dtw_comparator() -> AlignedComparator:

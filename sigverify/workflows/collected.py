@@ -6,6 +6,7 @@ from sigverify.corpora.corpus import Corpus, Label, Sample
 from sigverify.corpora.folders import load_corpus
 from sigverify.errors import ProtocolError
 from sigverify.storage import events
+from sigverify.storage.database import url_in_the_open
 from sigverify.storage.rows import StoredRecording
 from sigverify.storage.store import Store
 
@@ -15,7 +16,7 @@ def open_corpus(spec: str) -> Corpus:
     kind, _, place = spec.partition(":")
     if kind != "store":
         return load_corpus(spec)
-    with Store.open(place or None, make=False) as store:
+    with Store.open(url_in_the_open(place or None), make=False) as store:
         corpus = collected_corpus(store)
         store.record(events.exported("corpus", len(corpus)))
         return corpus

@@ -1,7 +1,6 @@
 """All that is held on a person, for that person: a JSON file and the ink beside it, in a folder."""
 
 import json
-import os
 import shutil
 from collections.abc import Iterable
 from dataclasses import asdict
@@ -29,8 +28,10 @@ def write_held(store: Store, signer: Signer, folder: Path) -> int:
     """
     if folder.exists():
         raise UsageError(f"'{folder}' exists already. Name a new folder.")
-    passing = folder.with_name(f".{folder.name}.{os.getpid()}.part")
+    passing = folder.with_name(f".{folder.name}.part")  # always the same: what a killed program left there goes now
     try:
+        if passing.exists():
+            shutil.rmtree(passing)
         for part in (passing, passing / "ink", passing / "templates"):
             make_private_folder(part)
         held, count = _held(store, signer, passing)
@@ -80,7 +81,7 @@ def _held(store: Store, signer: Signer, folder: Path) -> tuple[dict[str, object]
                 "capture_id": capture.id,
                 "purpose": capture.purpose,
                 "started_at": capture.started_at.isoformat(),
-                "files": _written(folder, f"unfinished-{capture.id}", capture.parts),
+                "files": _written(folder, f"unfinished-{capture.id}", (*capture.parts, *capture.undone)),
             }
             for capture in captures
         ],
@@ -96,6 +97,7 @@ def _held(store: Store, signer: Signer, folder: Path) -> tuple[dict[str, object]
         ],
         "decisions": [entry.to_json() for entry in store.decisions(signer.id)],
         "notes": [{"decision_id": note.decision_id, **note.to_json()} for note in store.notes(signer.id)],
+        "attempts": [attempt.to_json() for attempt in store.attempts(signer.id)],
         "audit": [entry.to_json() for entry in store.audit_entries(signer.id)],
     }
     return held, len(recordings)

@@ -65,7 +65,7 @@ def stopped_retraining() -> StoppedRetraining | None:
             champion=str(told["champion"]),
             done=float(told["done"]),
         )
-    except (ValueError, KeyError, TypeError, UsageError):
+    except (ValueError, KeyError, TypeError, RecursionError, UsageError):
         return None
 
 

@@ -6,7 +6,7 @@ is no replay, it is the same question, and gets the same answer.
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sigverify.errors import InkError
@@ -19,6 +19,7 @@ from sigverify.verification.captures import devices_apart
 from sigverify.verification.decision import Decision
 from sigverify.verification.lines import OWN_LINES, AskedRates
 from sigverify.verification.verifier import Verifier
+from sigverify.workflows.attempts import require_left
 from sigverify.workflows.enrolment import kept_for
 
 
@@ -36,23 +37,48 @@ class Verification:
     devices_apart: str
 
 
-def verify_recording(
-    store: Store, verifier: Verifier, signer_id: str, recording_id: int, rates: AskedRates = OWN_LINES
-) -> Decision:
-    """Return the decision on a recording that is already in the store, after storing it.
+def verify_capture(
+    store: Store,
+    verifier: Verifier,
+    signer_id: str,
+    capture_id: int,
+    questioned: Recording,
+    rates: AskedRates = OWN_LINES,
+    *,
+    strokes_undone: int = 0,
+) -> tuple[Decision, int]:
+    """Return the decision on what was written at the pad, and the recording's id; both are stored then, or neither.
 
-    rates: error rates that its two lines are to keep.
+    capture_id: its page of the journal, which keeps the ink until a decision stands. rates: error rates that the two
+    lines are to keep. strokes_undone: how many strokes of the page are no part of `questioned`.
 
-    Raises UsageError where the signer has no references; InkError where the ink cannot be compared, or is a copy of
-    another recording in the store, which is then discarded.
+    Each decision is an attempt, and so is a copy. Raises UsageError where the signer has no references or no attempt
+    left; InkError where the ink cannot be compared, which is kept all the same, or is a copy of a recording in the
+    store, which is thrown away.
     """
-    questioned = store.recording(recording_id).recording
-    if others := [copy for copy in copies_of(store, questioned) if copy.id != recording_id]:
+    while True:
+        require_left(store, signer_id)
+        if copies := copies_of(store, questioned):
+            with store.together():
+                store.abandon_capture(capture_id)
+                store.record(events.copy_refused(signer_id, copies[0].id))
+                store.add_attempt(signer_id, "copy")
+            raise _copied(copies)
+        kept = kept_for(store, verifier, signer_id)
+        try:
+            decision = verifier.verify(kept.template, questioned, rates)
+        except InkError:
+            _finish(store, capture_id, signer_id, questioned)
+            raise
         with store.together():
-            store.discard_recording(recording_id)
-            store.record(events.copy_refused(signer_id, others[0].id))
-        raise _copied(others)
-    return _decide(store, verifier, signer_id, recording_id, rates)
+            store.hold_signer(signer_id)  # other desks may have used an attempt, or changed the references, meanwhile
+            if store.template_version(signer_id, verifier.sha256) == kept.version:
+                attempt = require_left(store, signer_id).next
+                decision = replace(decision, attempt=attempt, strokes_undone=strokes_undone)
+                recording_id = _finish(store, capture_id, signer_id, questioned)
+                decision_id = store.add_decision(signer_id, recording_id, kept.version, decision.to_json())
+                store.add_attempt(signer_id, decision.outcome, decision_id)
+                return decision, recording_id
 
 
 def verify_ink(
@@ -61,7 +87,7 @@ def verify_ink(
     """Store a questioned signature that comes from elsewhere and decide on it; both are stored, or neither.
 
     One that was verified before as this signer's gets its first decision back, whatever the rates. Raises as
-    `verify_recording` does, and UsageError where the model does not carry the rates.
+    `verify_capture` does, but counts no attempts, and UsageError where the model does not carry the rates.
     """
     copies = copies_of(store, questioned)
     for copy in copies:
@@ -109,6 +135,13 @@ def _decide(store: Store, verifier: Verifier, signer_id: str, recording_id: int,
             if store.template_version(signer_id, verifier.sha256) == kept.version:
                 store.add_decision(signer_id, recording_id, kept.version, decision.to_json())
                 return decision
+
+
+def _finish(store: Store, capture_id: int, signer_id: str, questioned: Recording) -> int:
+    session = datetime.now(UTC).date().isoformat()
+    return store.finish_capture(
+        capture_id, questioned, role="questioned", label="unknown", session=session, signer_id=signer_id
+    )
 
 
 def _copied(copies: Sequence[StoredCopy]) -> InkError:

@@ -251,6 +251,15 @@ def test_what_is_held_goes_to_a_new_folder_only(refused_at, anna: str, tmp_path:
     assert "could not be" in refused_at("hold", "Anna", "--output", tmp_path / "store.sqlite" / "x")
 
 
+def test_what_a_killed_program_wrote_out_is_cleared_by_the_next(desk: Desk, anna: str, tmp_path: Path) -> None:
+    """It lies there in the clear."""
+    left = tmp_path / ".for-anna.part" / "ink"
+    left.mkdir(parents=True)
+    (left / "recording-1.csv").write_text("t_s,x,y,stroke\n")
+    assert desk("hold", "Anna", "--output", tmp_path / "for-anna").exit_code == 0
+    assert not left.parent.exists()
+
+
 def test_a_signer_is_erased_when_it_is_meant(desk: Desk, anna: str, url: str, ink_files) -> None:
     for answer, said in (("n\n", "Nothing was erased."), ("", "Nobody answered")):
         result = CliRunner().invoke(main, ["--store", url, "erase", "Anna"], input=answer)
@@ -326,7 +335,9 @@ def test_the_chain_is_exported_as_lines_of_json(desk: Desk, anna: str, tmp_path:
     assert len(file.read_text(encoding="utf-8").splitlines()) == len(lines) + 1  # the first export is an entry
 
 
-@pytest.mark.parametrize("content", ["", "[]", '{"sequence": "x"}', None])
+@pytest.mark.parametrize(
+    "content", ["", "[]", '{"sequence": "x"}', '{"sequence": Infinity, "at": "", "hash": ""}', "[" * 100_000, None]
+)
 def test_a_head_that_is_none_is_refused(refused_at, anna: str, tmp_path: Path, content: str | None) -> None:
     head = tmp_path / "head.json"
     if content is not None:

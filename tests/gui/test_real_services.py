@@ -70,8 +70,8 @@ def open_desk(qtbot, settings, models, monkeypatch, tmp_path):
     monkeypatch.setenv("SIGVERIFY_PASSPHRASE", "only for this test")
     windows = []
 
-    def opened() -> Desk:
-        window = MainWindow(DeskServices(f"sqlite:///{tmp_path / 'store.sqlite'}"), settings)
+    def opened(url: str = f"sqlite:///{tmp_path / 'store.sqlite'}") -> Desk:
+        window = MainWindow(DeskServices(url), settings)
         windows.append(window)
         window.resize(1280, 800)
         with qtbot.waitExposed(window):
@@ -482,3 +482,56 @@ def test_what_is_collected_reaches_training_with_labels_and_sessions(open_desk, 
         assert store.verify_audit().sound
         told = [entry.event.facts for entry in store.audit_entries() if entry.event.kind == "export"]
         assert {"what": "corpus-folder", "count": 6} in told
+
+
+def names(desk: Desk) -> list[str]:
+    """The signers that a person sees in the list, with how many references each has."""
+    model = desk.window.signers._model
+    return [model.index(row).data() for row in range(model.rowCount())]
+
+
+@pytest.mark.server
+def test_two_windows_on_a_server_work_on_one_store(open_desk, signers, server_url):
+    desk, other = open_desk(server_url), open_desk(server_url)
+    assert desk.window.banners.sentences == []
+    desk.enrol(signers, 0)
+    assert desk.window.enrol._progress.text() == "5 of 5"
+    desk.qtbot.waitUntil(lambda: names(other) == names(desk) != [], timeout=60_000)
+    other.settle()
+    other.window.signers.choose(desk.window.signers.current.signer_id)
+    other.window.go_to("Verify")
+    other.settle()
+    other.write(signers.of(signers.signers[0], "genuine")[6].recording)
+    verdict = other.window.verify.verdict.verdict
+    assert verdict.outcome != "reject"
+    assert len(verdict.references) == 5
+    with Store.open(server_url) as store:
+        assert [one.recording_id for one in store.decisions()] == [verdict.recording_id]
+        assert store.unfinished_captures() == []
+        assert store.verify_audit().faults == ()
+        store.erase_signer(store.signers()[0].id)
+    for one in (desk, other):
+        desk.qtbot.waitUntil(lambda one=one: names(one) == [], timeout=60_000)
+        one.settle()
+        assert one.window.signers.current is None
+
+
+@pytest.mark.server
+def test_what_is_written_while_the_server_is_away_is_offered_when_it_is_back(open_desk, signers, server, server_url):
+    desk = open_desk(server_url)
+    desk.add(signers.signers[0])
+    server.stop()
+    try:
+        desk.write(signers.of(signers.signers[0], "genuine")[0].recording)
+        assert any("cannot be reached" in sentence for sentence in desk.window.banners.sentences)
+        desk.qtbot.waitUntil(lambda: "cannot be reached" in desk.window.status.words[3], timeout=60_000)
+    finally:
+        server.start()
+    asked = f"A signature of {signers.signers[0]} was not finished"
+    desk.qtbot.waitUntil(lambda: any(asked in sentence for sentence in desk.window.banners.sentences), timeout=60_000)
+    assert "passphrase" in desk.window.status.words[3]
+    desk.settle()
+    with Store.open(server_url) as store:
+        (waiting,) = store.unfinished_captures()
+        assert waiting.parts
+        assert store.recordings() == []

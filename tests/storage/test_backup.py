@@ -20,10 +20,12 @@ from sigverify.errors import (
     UsageError,
 )
 from sigverify.ink.recording import Recording
-from sigverify.storage import restoring
+from sigverify.storage import checking, restoring
 from sigverify.storage.database import address_of
 from sigverify.storage.migrating import REVISIONS
+from sigverify.storage.rows import StoreCheck
 from sigverify.storage.store import Store
+from sigverify.storage.transaction import Transaction
 
 Ink = Callable[[int], Recording]
 
@@ -400,6 +402,56 @@ def test_a_store_is_not_copied_over_another(store: Store, tmp_path: Path) -> Non
             store.copy_to(target)
     with Store.open(other) as there:
         assert [signer.name for signer in there.signers()] == ["Carl"]
+
+
+def test_a_copy_has_its_name_only_when_it_is_whole(store: Store, make_ink: Ink, tmp_path: Path, monkeypatch) -> None:
+    """A program that dies on the way leaves nothing that would pass for a store, and the next copy clears it away."""
+    fill(store, make_ink, "Anna", 10)
+    target = tmp_path / "there" / "copy.sqlite"
+    seen: list[set[str]] = []
+
+    def dies(*_arguments: object) -> None:
+        seen.append({path.name for path in target.parent.iterdir()})
+        raise SystemExit
+
+    with monkeypatch.context() as dying:
+        dying.setattr("sigverify.storage.copying.copy_rows", dies)
+        dying.setattr("sigverify.storage.copying.remove_database", lambda _path: None)
+        with pytest.raises(SystemExit):
+            store.copy_to(f"sqlite:///{target}")
+    assert not target.exists()
+    assert "copy.sqlite.part" in seen[0]
+    with pytest.raises(StoreError, match="There is no store"):
+        Store.open(f"sqlite:///{target}", make=False)
+    store.copy_to(f"sqlite:///{target}")
+    with Store.open(f"sqlite:///{target}", make=False) as copied:
+        assert content(copied) == content(store)
+    assert sorted(path.name for path in target.parent.iterdir()) == ["copy.sqlite", "store.key"]
+
+
+def test_a_copy_does_not_replace_a_store_that_was_made_meanwhile(store: Store, tmp_path: Path, monkeypatch) -> None:
+    target = tmp_path / "copy.sqlite"
+    checked = checking.check
+
+    def made(work: Transaction) -> StoreCheck:
+        target.write_bytes(b"another program's")
+        return checked(work)
+
+    monkeypatch.setattr(checking, "check", made)
+    with pytest.raises(UsageError, match="made meanwhile"):
+        store.copy_to(f"sqlite:///{target}")
+    assert target.read_bytes() == b"another program's"
+    assert not target.with_name("copy.sqlite.part").exists()
+
+
+def test_a_copy_that_cannot_get_its_name_is_told(store: Store, tmp_path: Path, monkeypatch) -> None:
+    def refuse(_passing: Path, _target: Path) -> None:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr("sigverify.storage.copying.put_in_place", refuse)
+    with pytest.raises(ResourceFault, match="Mend the rights"):
+        store.copy_to(f"sqlite:///{tmp_path / 'copy.sqlite'}")
+    assert not list(tmp_path.glob("copy.sqlite*"))
 
 
 def test_a_store_that_does_not_check_out_leaves_no_copy(store: Store, make_ink: Ink, tmp_path: Path) -> None:

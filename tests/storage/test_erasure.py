@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from outside import ON_SQLITE, outside
 
-from sigverify.errors import StoreDamagedError, StoreError
+from sigverify.errors import ResourceFault, StoreDamagedError, StoreError
 from sigverify.ink.recording import Recording
 from sigverify.storage.database import address_of
 from sigverify.storage.store import Store
@@ -20,10 +20,19 @@ SEALED = {
     "decisions": "decision_sealed",
     "settings": "value_sealed",
 }
+
+
+def whole_captures(store: Store) -> None:
+    """Raise what a stroke that does not open is told by: the others are still read."""
+    for capture in store.unfinished_captures():
+        if capture.fault:
+            raise StoreDamagedError(capture.fault)
+
+
 READERS: dict[str, Callable[[Store, str], object]] = {
     "signers": lambda store, _signer: store.signers(),
     "recordings": lambda store, _signer: store.recordings(),
-    "strokes": lambda store, _signer: store.unfinished_captures(),
+    "strokes": lambda store, _signer: whole_captures(store),
     "templates": lambda store, signer: store.template(signer, "m"),
     "decisions": lambda store, _signer: store.decisions(),
     "settings": lambda store, _signer: store.setting("operator"),
@@ -114,6 +123,33 @@ def test_an_erased_signer_leaves_no_row_and_no_cipher_text(store: Store, url: st
         counts = {table: connection.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in SEALED}
         assert connection.execute("SELECT count(*) FROM template_references").fetchone() == (2,)
     assert counts == {"signers": 1, "recordings": 2, "strokes": 1, "templates": 1, "decisions": 1, "settings": 1}
+
+
+@pytest.mark.parametrize("ending", ["before-0004", "before-restore", "restoring", "restoring-journal"])
+def test_nobody_is_erased_while_a_copy_holds_on_to_her(
+    store: Store, url: str, make_ink: Ink, monkeypatch: pytest.MonkeyPatch, ending: str
+) -> None:
+    """A program that dies between the two leaves both, or none."""
+    signer_id = fill(store, make_ink, "Anna", 10)
+    copy = path_of(url).with_name(f"store.sqlite.{ending}")
+    copy.write_bytes(b"what was put aside")
+    unlink = Path.unlink
+
+    def refuse(self: Path, missing_ok: bool = False) -> None:
+        if self == copy:
+            raise PermissionError(13, "Permission denied")
+        unlink(self, missing_ok)
+
+    with monkeypatch.context() as refusing:
+        refusing.setattr(Path, "unlink", refuse)
+        with pytest.raises(ResourceFault, match="cannot be deleted"):
+            store.erase_signer(signer_id)
+        with pytest.raises(ResourceFault, match="Nothing was erased"):
+            store.discard_recording(store.recordings()[0].id)
+    assert store.signer(signer_id).reference_count == 2
+    store.erase_signer(signer_id)
+    assert not copy.exists()
+    assert store.signers() == []
 
 
 def test_erasing_twice_is_refused(store: Store, make_ink: Ink) -> None:

@@ -93,7 +93,7 @@ def test_the_tables_can_be_made_on_postgresql() -> None:
 
 
 UNDO: dict[str, tuple[str, ...]] = {
-    "0006": ("DROP TABLE operators", "ALTER TABLE signers DROP COLUMN retention_sealed"),
+    "0007": ("DROP TABLE operators", "ALTER TABLE signers DROP COLUMN retention_sealed"),
 }
 """What takes a store back to a revision from the one after it, newest first; see `earlier` for those before."""
 

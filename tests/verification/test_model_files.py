@@ -15,7 +15,7 @@ import torch
 from sigverify.errors import ModelError, ResourceFault
 from sigverify.networks.catalogue import build_network
 from sigverify.networks.weights import sha256_of, weights_bytes
-from sigverify.verification.card import ComparatorCard
+from sigverify.verification.card import ComparatorCard, ModelCard
 from sigverify.verification.model_files import CARD, read_card, read_history, read_model, read_networks, write_model
 
 
@@ -155,27 +155,61 @@ def test_a_write_that_fails_leaves_the_old_model(
     assert sorted(path.name for path in folder.parent.iterdir() if path.name != "data") == ["model"]
 
 
-def test_a_move_that_fails_puts_the_old_model_back(
-    dtw_model: Any, network_model: Any, folder: Path, monkeypatch: pytest.MonkeyPatch
+@pytest.mark.parametrize("fails_at", ["weights", "card"])
+def test_a_move_that_fails_leaves_the_old_model(
+    network_model: Any, folder: Path, monkeypatch: pytest.MonkeyPatch, fails_at: str
 ) -> None:
-    """The old folder has been moved aside already when the new one cannot take its place."""
-    rename = Path.rename
+    move = Path.replace
 
     def refuse(self: Path, target: Path) -> Path:
-        if (
-            self.name == folder.name
-            and target == folder
-            and self.parent.name.startswith(".writing")
-            and (self / CARD).stat().st_size == size
-        ):
+        if (target.name == CARD) == (fails_at == "card"):
             raise OSError(13, "Permission denied")
-        return rename(self, target)
+        return move(self, target)
 
-    size = len(dtw_model.verifier.card.to_json().encode())
-    monkeypatch.setattr(Path, "rename", refuse)
+    monkeypatch.setattr(Path, "replace", refuse)
+    before = sorted(path.name for path in folder.iterdir())
     with pytest.raises(ResourceFault, match="Permission denied"):
-        write_model(folder, dtw_model.verifier.card, {})
+        write_model(folder, *another(network_model))
     assert read_model(folder).sha256 == network_model.verifier.sha256
+    assert sorted(path.name for path in folder.iterdir()) == before
+
+
+def another(network_model: Any) -> tuple[ModelCard, dict[str, bytes]]:
+    """A model whose files bear the names of another one's, and hold something else."""
+    card = network_model.verifier.card
+    (network,) = read_networks(network_model.folder)
+    with torch.no_grad():
+        next(network.parameters()).add_(1.0)
+    payload = weights_bytes(network)
+    parts = [
+        replace(part, weights_sha256=sha256_of(payload)) if part.kind == "network" else part
+        for part in card.comparators
+    ]
+    weights = next(part.weights for part in parts if part.kind == "network")
+    return replace(card, name="another", comparators=tuple(parts), history=""), {weights: payload}
+
+
+def test_a_model_is_replaced_by_its_card_whatever_its_files_are_called(network_model: Any, folder: Path) -> None:
+    """Until the card changes, all files of the old model are as they were."""
+    card, payloads = another(network_model)
+    for _ in range(2):  # in its own place too
+        write_model(folder, card, payloads)
+        assert read_model(folder).name == "another"
+        assert [weights_bytes(network) for network in read_networks(folder)] == list(payloads.values())
+        assert len(list(folder.iterdir())) == 2
+
+
+def test_what_a_killed_program_left_half_written_is_cleared(dtw_model: Any, network_model: Any, folder: Path) -> None:
+    (folder / ".writing").write_bytes(b"half of some weights")
+    (folder / "weights-0123456789ab.safetensors").write_bytes(b"of a model that never came to be")
+    write_model(folder, dtw_model.verifier.card, {})
+    assert sorted(path.name for path in folder.iterdir()) == [CARD]
+    half = folder.with_name(".writing-new")
+    half.mkdir()
+    (half / CARD).write_bytes(b"{")
+    write_model(folder.with_name("new"), dtw_model.verifier.card, {})
+    assert not half.exists()
+    assert read_model(folder.with_name("new")).sha256 == dtw_model.verifier.sha256
 
 
 def test_a_card_of_two_kinds_of_metric_is_honoured(dtw_model: Any, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Settings: the pause after the last stroke, the error rates of decisions, the look, the hand that writes."""
+"""Settings: the pause after the last stroke, errors and attempts of decisions, the look, the hand that writes."""
 
 from collections.abc import Callable
 
@@ -16,6 +16,7 @@ from sigverify.gui.services import ModelView, SignerView
 from sigverify.gui.settings import PAUSE_RANGE_S, Hand, WindowSettings
 from sigverify.gui.theme import Theme, ThemeChoice
 from sigverify.gui.tokens import GAP_AROUND, GAP_BETWEEN, HIT_PX
+from sigverify.verification.attempts import AttemptLimit
 from sigverify.verification.lines import RATES, AskedRates, one_in
 
 _STEPS_A_SECOND = 10
@@ -23,6 +24,9 @@ _READABLE_PX = 640
 
 _OWN_LINE = "The model's own line"
 _CHOICES: tuple[float | None, ...] = (None, *reversed(RATES))
+
+_ATTEMPTS = {0: "Any number of attempts", **{most: f"{most} attempts" for most in (2, 3, 4, 5, 10)}}
+_MINUTES = {5: "within 5 minutes", 10: "within 10 minutes", 60: "within an hour", 24 * 60: "within a day"}
 
 _LOOKS: dict[ThemeChoice, str] = {"system": "As the desktop is", "light": "Light", "dark": "Dark"}
 _HANDS: dict[Hand, str] = {"right": "Right", "left": "Left: the window is mirrored"}
@@ -59,6 +63,12 @@ class SettingsPlace(Place):
         self._carried = label("", "small", wrap=True)
         for box in (self.false_matches, self.false_non_matches):
             box.currentIndexChanged.connect(self._set_rates)
+        self.attempts = _number_box("Signatures that may be tried", _ATTEMPTS)
+        self.minutes = _number_box("Time within which attempts count", _MINUTES)
+        self._limit: AttemptLimit | None = None
+        for box in (self.attempts, self.minutes):
+            box.setEnabled(False)  # until the store has told what is set
+            box.activated.connect(self._set_limit)
         self._looks = self._choices(list(_LOOKS.values()), list(_LOOKS).index(settings.theme), self._set_look)
         self._hands = self._choices(list(_HANDS.values()), list(_HANDS).index(settings.hand), self._set_hand)
         self.protection = Protection(theme, desk, settings)
@@ -91,6 +101,17 @@ class SettingsPlace(Place):
                 self.false_non_matches,
                 self._carried,
             ),
+            card(
+                label("Attempts", "heading"),
+                label(
+                    "How many signatures that are not accepted may be tried for one signer before a person decides. It "
+                    "holds at every desk of this store.",
+                    "muted",
+                    wrap=True,
+                ),
+                self.attempts,
+                self.minutes,
+            ),
             card(label("Look", "heading"), *self._looks),
             card(label("Hand that writes", "heading"), *self._hands),
             *self.protection.frames,
@@ -114,10 +135,6 @@ class SettingsPlace(Place):
         """Show until when a signer's signatures are kept."""
         self.retention.show_signer(signer)
 
-    def enter(self) -> None:
-        """Look whose day has come."""
-        self.retention.refresh()
-
     def make_recovery_key(self) -> None:
         """Show a new recovery key where it can be seen."""
         self.protection.make_recovery_key()
@@ -137,6 +154,43 @@ class SettingsPlace(Place):
     def show_model(self, model: ModelView) -> None:
         """Say which error rates the model in use carries."""
         self._carried.setText(model.lines_words)
+
+    def enter(self) -> None:
+        """Ask the store how many attempts are allowed, which another desk may have changed, and whose day has come."""
+        self.retention.refresh()
+        self.desk.ask(lambda services: services.attempt_limit(), self._show_limit, self._say_limit_unknown)
+
+    def _show_limit(self, limit: AttemptLimit) -> None:
+        self._limit = limit
+        for box, values, number in ((self.attempts, _ATTEMPTS, limit.most), (self.minutes, _MINUTES, limit.minutes)):
+            box.setEnabled(True)
+            place = box.findData(number)
+            if place < 0:  # set from elsewhere
+                box.addItem(values.get(number, str(number)), number)
+                place = box.count() - 1
+            box.setCurrentIndex(place)
+        self.minutes.setEnabled(limit.most > 0)
+
+    def _say_limit_unknown(self, sentence: str) -> None:
+        self._limit = None
+        for box in (self.attempts, self.minutes):
+            box.setEnabled(True)  # a damaged setting is mended by another choice
+        self.problem.emit(sentence)
+
+    @Slot()
+    def _set_limit(self) -> None:
+        limit = AttemptLimit(most=self.attempts.currentData(), minutes=self.minutes.currentData())
+        if limit == self._limit:
+            return
+        self.desk.ask(
+            lambda services: services.set_attempt_limit(limit),
+            lambda _: self._show_limit(limit),
+            self._say_limit_unkept,
+        )
+
+    def _say_limit_unkept(self, sentence: str) -> None:
+        self.problem.emit(sentence)
+        self.enter()
 
     def show_look(self, choice: ThemeChoice) -> None:
         """Mark the look that was chosen elsewhere."""
@@ -181,6 +235,16 @@ class SettingsPlace(Place):
     def _set_hand(self, number: int) -> None:
         self.settings.hand = list(_HANDS)[number]
         self.changed.emit()
+
+
+def _number_box(accessible_name: str, values: dict[int, str]) -> QComboBox:
+    """Return the choice of a number, told in words."""
+    box = QComboBox()
+    for number, words in values.items():
+        box.addItem(words, number)
+    box.setMinimumHeight(HIT_PX)
+    box.setAccessibleName(accessible_name)
+    return box
 
 
 def _rate_box(what: str, chosen: float | None) -> QComboBox:

@@ -29,7 +29,7 @@ REQUIRED = ("t_s", "x", "y", "stroke")
 
 def is_csv_ink(file: TextFile) -> bool:
     """Say whether the first line that is no comment is a header row of this format."""
-    header = next((line for line in file.lines if line.strip() and not line.lstrip().startswith("#")), "")
+    header = next((line for _, line in file.lines() if not line.lstrip().startswith("#")), "")
     return set(REQUIRED) <= {cell.strip() for cell in header.split(",")}
 
 
@@ -40,7 +40,7 @@ def parse_csv_ink(file: TextFile) -> Recording:
     """
     facts: dict[str, str | float | bool] = {}
     number = 1
-    while number <= len(file.lines):
+    while number <= file.count:
         line = file.line(number).strip()
         if line.startswith("#"):
             key, colon, value = line[1:].partition(":")
@@ -97,7 +97,7 @@ def _columns(file: TextFile, line: int) -> tuple[str, ...]:
     missing = [name for name in REQUIRED if name not in columns]
     if missing:
         raise file.fault(
-            line if line <= len(file.lines) else None,
+            line if line <= file.count else None,
             f"the header row lacks the column '{missing[0]}'.",
             f"Begin the points with a row '{','.join(REQUIRED)}' and the channels that you have.",
         )

@@ -1,11 +1,14 @@
 """Reads a text file of numbers with care: bounded, checked, and every complaint names the file and the line."""
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sigverify.errors import FormatError, InkError
 from sigverify.ink.formats.content import FileContent, NamedFile, decoded, empty, read_content
@@ -17,19 +20,40 @@ MOST_LINES = 500_000
 LONGEST_LINE = 10_000
 """Characters; the widest row of a format here takes under 300."""
 
+_LINE_END = re.compile(r"\n|\Z")
+
 LARGEST_VALUE = 1e15
 """Larger numbers are damage: time since 1970 in milliseconds is 2e12."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class TextFile(NamedFile):
-    """The lines of a text file, without their ends."""
+    """The lines of a text file, cut from its text when they are asked for: a line of its own takes 50 bytes more.
 
-    lines: tuple[str, ...]
+    ends: int64 (lines,), where in the text each line ends; none holds its end.
+    """
+
+    text: str
+    ends: NDArray[np.int64]
+
+    @property
+    def count(self) -> int:
+        """Return how many lines there are."""
+        return len(self.ends)
 
     def line(self, number: int) -> str:
         """Return the 1-based line, or '' past the end."""
-        return self.lines[number - 1] if number <= len(self.lines) else ""
+        if number > self.count:
+            return ""
+        begin = int(self.ends[number - 2]) + 1 if number > 1 else 0
+        return self.text[begin : int(self.ends[number - 1])]
+
+    def lines(self, first: int = 1) -> Iterator[tuple[int, str]]:
+        """Yield the lines that are not blank with their 1-based numbers, from `first` on."""
+        for number in range(first, self.count + 1):
+            line = self.line(number)
+            if line.strip():
+                yield number, line
 
 
 def open_text(path: Path) -> TextFile:
@@ -48,18 +72,19 @@ def lines_of(file: FileContent) -> TextFile:
             f"{file.path} has more than {MOST_LINES:,} lines; no signature does. "
             "Choose a file that holds one signature."
         )
-    lines = decoded(file).replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    while lines and not lines[-1].strip():
-        lines.pop()
-    if not lines:
+    text = decoded(file).replace("\r\n", "\n").replace("\r", "\n")
+    if not text.strip():
         raise empty(file.path)
-    text = TextFile(file.path, tuple(lines))
-    longest = max(range(len(lines)), key=lambda index: len(lines[index]))
-    if len(lines[longest]) > LONGEST_LINE:
-        raise text.fault(
-            longest + 1, f"{len(lines[longest]):,} characters in one line.", "Check that this is a recording as text."
+    text = text[: text.find("\n", len(text.rstrip())) % (len(text) + 1)]  # blank lines at the end are none
+    ends = np.fromiter((found.start() for found in _LINE_END.finditer(text)), dtype=np.int64)
+    lengths = np.diff(ends, prepend=-1) - 1
+    longest = int(np.argmax(lengths))
+    found = TextFile(file.path, text, ends)
+    if lengths[longest] > LONGEST_LINE:
+        raise found.fault(
+            longest + 1, f"{lengths[longest]:,} characters in one line.", "Check that this is a recording as text."
         )
-    return text
+    return found
 
 
 def read_rows(
@@ -77,12 +102,13 @@ def read_rows(
     Raises FormatError where no row follows, a row has another number of columns, or a value is not a finite
     number of reasonable size.
     """
-    lines = [line for line in file.lines[first - 1 :] if line.strip()]
-    if not lines:
+    count = sum(1 for _ in file.lines(first))
+    if not count:
         raise file.fault(None, "no point follows the header.", "The file is cut short: copy it again.")
     try:
+        lines = (line for _, line in file.lines(first))
         values = np.loadtxt(lines, dtype=np.float64, comments=None, delimiter=separator, ndmin=2)
-        if values.shape == (len(lines), len(columns)) and np.all(np.abs(values) <= largest):
+        if values.shape == (count, len(columns)) and max(values.max(), -values.min()) <= largest:
             return values
     except ValueError:
         pass  # its message counts lines in its own way; the search below names ours
@@ -120,13 +146,13 @@ def check_flags(file: TextFile, first: int, name: str, values: Floats) -> None:
     """Raise FormatError where a column, float64 (rows,), that must hold 0 or 1 holds anything else."""
     bad = np.flatnonzero((values != 0) & (values != 1))
     if bad.size:
-        line, _ = _numbered(file, first)[int(bad[0])]
+        line = line_of_row(file, first, int(bad[0]))
         raise file.fault(line, f"column '{name}' must be 0 or 1, found {values[bad[0]]:g}.", "Mend that value.")
 
 
 def line_of_row(file: TextFile, first: int, row: int) -> int:
     """Return the 1-based line that holds the 0-based `row` of the numbers that begin at line `first`."""
-    return _numbered(file, first)[row][0]
+    return next(islice(file.lines(first), row, None))[0]
 
 
 @contextmanager
@@ -153,14 +179,10 @@ def shorten(text: str, length: int = 40) -> str:
     return shown if len(shown) <= length else shown[:length] + "…"
 
 
-def _numbered(file: TextFile, first: int) -> list[tuple[int, str]]:
-    return [(n, line) for n, line in enumerate(file.lines[first - 1 :], start=first) if line.strip()]
-
-
 def _first_fault(
     file: TextFile, first: int, columns: tuple[str, ...], separator: str | None, largest: float
 ) -> FormatError:
-    for number, line in _numbered(file, first):
+    for number, line in file.lines(first):
         cells = line.split(separator)
         if len(cells) != len(columns):
             return file.fault(

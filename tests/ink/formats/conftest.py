@@ -1,4 +1,4 @@
-"""Lets the tests of formats draw from `any_ink`."""
+"""Lets the tests of formats use `valid_files`."""
 
 import sys
 from pathlib import Path

@@ -9,28 +9,37 @@ from sigverify.ink.recording import EVEN_RATES_HZ, OPTIONAL_CHANNELS, Capture, R
 finite = st.floats(allow_nan=False, allow_infinity=False)
 positive = st.none() | st.floats(min_value=5e-324, allow_nan=False, allow_infinity=False)
 words = st.text("aZ 0é漢:#\n\r\t\0\\\"'\u2028\ufeff", max_size=8)
-captures = st.builds(
-    Capture,
-    source=st.sampled_from(["pen", "mouse", "touch", "file", "synthetic"]),
-    length_unit=st.sampled_from(["mm", "px", "device"]),
-    mm_per_unit=positive,
-    pressure_full_scale=positive,
-    records_in_air=st.booleans(),
-    rate_hz=positive,
-    has_clock=st.booleans(),
-    device=words,
-    platform=words,
-    toolkit=words,
-    dots_per_inch=positive,
-    captured_at=words,
-) | st.builds(Capture, rate_hz=st.floats(*EVEN_RATES_HZ), evenly_sampled=st.just(True))
+half_a_letter = st.text("aZ 0é漢🖊\n\0\\\"'\ud800", max_size=8)
+"""Text that no file holds, but a driver's name might."""
+
 scales = st.floats(1e-6, 1e6)
-captures |= st.builds(Capture, mm_per_unit=scales, mm_per_unit_y=scales)
+
+
+def captures(texts: st.SearchStrategy[str] = words) -> st.SearchStrategy[Capture]:
+    """Return facts of a capture, any that there can be; texts: names of devices and the like."""
+    told = st.builds(
+        Capture,
+        source=st.sampled_from(["pen", "mouse", "touch", "file", "synthetic"]),
+        length_unit=st.sampled_from(["mm", "px", "device"]),
+        mm_per_unit=positive,
+        pressure_full_scale=positive,
+        records_in_air=st.booleans(),
+        rate_hz=positive,
+        has_clock=st.booleans(),
+        device=texts,
+        platform=texts,
+        toolkit=texts,
+        dots_per_inch=positive,
+        captured_at=texts,
+    )
+    even = st.builds(Capture, rate_hz=st.floats(*EVEN_RATES_HZ), evenly_sampled=st.just(True))
+    return told | even | st.builds(Capture, mm_per_unit=scales, mm_per_unit_y=scales)
 
 
 @st.composite
-def recordings(draw: st.DrawFn) -> Recording:
-    count = draw(st.integers(1, 8))
+def recordings(draw: st.DrawFn, texts: st.SearchStrategy[str] = words) -> Recording:
+    """Draw any ink: any finite bit pattern in any channel, any mix of channels, any strokes; texts: as for captures."""
+    count = draw(st.integers(1, 12))
 
     def channel(values: st.SearchStrategy[float]) -> np.ndarray:
         return np.array(draw(st.lists(values, min_size=count, max_size=count)))
@@ -45,7 +54,7 @@ def recordings(draw: st.DrawFn) -> Recording:
         x=channel(finite),
         y=channel(finite),
         stroke=number_strokes(down, starts),
-        capture=draw(captures),
+        capture=draw(captures(texts)),
         **optional,
     )
 

@@ -7,8 +7,8 @@ next opened (see `resealing`). Until then its generation is 0.
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 
@@ -36,22 +36,29 @@ def upgrade() -> None:
     for column in ("source", "parameters", "wrapped"):
         op.drop_column("store_key", column)
     op.add_column("store_key", sa.Column("generation", sa.Integer(), nullable=False, server_default="0"))
+    for table, sealed in (("notes", "note_sealed"), ("attempts", "told_sealed")):
+        _refuse_updates(table, sealed)
+
+
+def _refuse_updates(table: str, sealed: str) -> None:
+    """Refuse changes once every signer has a key: until then what was appended must be sealed anew."""
+    told = f"'{table} are appended, never changed'"
     if op.get_bind().dialect.name == "sqlite":
-        op.execute("DROP TRIGGER notes_refuse_update")
+        op.execute(f"DROP TRIGGER {table}_refuse_update")
         op.execute(
-            "CREATE TRIGGER notes_refuse_update BEFORE UPDATE ON notes "
-            "WHEN length(OLD.note_sealed) > 0 AND (SELECT generation FROM store_key) > 0 "
-            "BEGIN SELECT RAISE(ABORT, 'notes are appended, never changed'); END"
+            f"CREATE TRIGGER {table}_refuse_update BEFORE UPDATE ON {table} "  # noqa: S608 # our own names
+            f"WHEN length(OLD.{sealed}) > 0 AND (SELECT generation FROM store_key) > 0 "
+            f"BEGIN SELECT RAISE(ABORT, {told}); END"
         )
-    if op.get_bind().dialect.name == "postgresql":
-        op.execute(
-            "CREATE OR REPLACE FUNCTION sigverify_refuse_note() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "
-            "IF length(OLD.note_sealed) > 0 AND (SELECT generation FROM store_key) > 0 THEN "
-            "RAISE EXCEPTION '%', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation'; END IF; "
-            "RETURN NEW; END $$"
-        )
-        op.execute("DROP TRIGGER notes_refuse_update ON notes")
-        op.execute(
-            "CREATE TRIGGER notes_refuse_update BEFORE UPDATE ON notes FOR EACH ROW "
-            "EXECUTE FUNCTION sigverify_refuse_note('notes are appended, never changed')"
-        )
+        return
+    op.execute(
+        f"CREATE OR REPLACE FUNCTION sigverify_refuse_{table}() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN "  # noqa: S608
+        f"IF length(OLD.{sealed}) > 0 AND (SELECT generation FROM store_key) > 0 THEN "
+        f"RAISE EXCEPTION {told} USING ERRCODE = 'integrity_constraint_violation'; END IF; "
+        "RETURN NEW; END $$"
+    )
+    op.execute(f"DROP TRIGGER {table}_refuse_update ON {table}")
+    op.execute(
+        f"CREATE TRIGGER {table}_refuse_update BEFORE UPDATE ON {table} FOR EACH ROW "
+        f"EXECUTE FUNCTION sigverify_refuse_{table}()"
+    )

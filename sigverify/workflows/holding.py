@@ -57,7 +57,13 @@ def _held(store: Store, signer: Signer, folder: Path) -> tuple[dict[str, object]
         make_private_file(file)
         file.write_bytes(template.payload)
     held: dict[str, object] = {
-        "signer": {"signer_id": signer.id, "name": signer.name, "created_at": signer.created_at.isoformat()},
+        "signer": {
+            "signer_id": signer.id,
+            "name": signer.name,
+            "created_at": signer.created_at.isoformat(),
+            "purpose": signer.purpose,
+            "keep_until": signer.keep_until.isoformat() if signer.keep_until else None,
+        },
         "recordings": [
             {
                 "recording_id": entry.id,

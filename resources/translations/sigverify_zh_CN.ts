@@ -9,6 +9,41 @@
         <translation>“{folder}”中已有内容。请选择新的或空的文件夹。</translation>
     </message>
     <message>
+        <source>&apos;{folder}&apos; is no model: it has no readable {card}. Name a model&apos;s folder.</source>
+        <extracomment>verification/model_files.py</extracomment>
+        <translation>“{folder}”不是模型：其中没有可读的 {card}。请指定模型的文件夹。</translation>
+    </message>
+    <message>
+        <source>&apos;{key_file}&apos; cannot be read ({strerror}). Name the key that signs.</source>
+        <extracomment>workflows/vouching.py</extracomment>
+        <translation>无法读取“{key_file}”（{strerror}）。请指定用于签署的密钥。</translation>
+    </message>
+    <message>
+        <source>&apos;{key_file}&apos; is a key of another kind. Make one by &apos;sigverify models key&apos;.</source>
+        <extracomment>workflows/vouching.py</extracomment>
+        <translation>“{key_file}”是另一类密钥。请用“sigverify models key”制作。</translation>
+    </message>
+    <message>
+        <source>&apos;{key_file}&apos; is no private key, or its passphrase is another one.</source>
+        <extracomment>workflows/vouching.py</extracomment>
+        <translation>“{key_file}”不是私钥，或其口令不同。</translation>
+    </message>
+    <message>
+        <source>&apos;{known}&apos; exists already. Name a new file.</source>
+        <extracomment>workflows/vouching.py</extracomment>
+        <translation>“{known}”已存在。请指定新文件。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; holds a store already. Name a new database.</source>
+        <extracomment>storage/copying.py</extracomment>
+        <translation>“{name}”中已有签名库。请指定新的数据库。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is a backup of another store. Name the store that it belongs to by --store.</source>
+        <extracomment>storage/restoring.py</extracomment>
+        <translation>“{name}”是另一签名库的备份。请用 --store 指定它所属的签名库。</translation>
+    </message>
+    <message>
         <source>&apos;{name}&apos; is a database, but not a store of sigverify: it lacks the schema&apos;s version. Choose another file, or restore it from a copy.</source>
         <extracomment>storage/migrating.py</extracomment>
         <translation>“{name}”是数据库，但不是 sigverify 的签名库：缺少结构版本。请选择其他文件，或从备份恢复。</translation>
@@ -19,14 +54,49 @@
         <translation>格式“{name}”只能读取。请从 {join} 中选择。</translation>
     </message>
     <message>
+        <source>&apos;{name}&apos; was made meanwhile. Name a new database.</source>
+        <extracomment>storage/copying.py</extracomment>
+        <translation>“{name}”在此期间已被创建。请指定新的数据库。</translation>
+    </message>
+    <message>
         <source>&apos;{network}&apos; cannot learn by the loss &apos;{name}&apos;. Choose from {known}.</source>
         <extracomment>workflows/train_plan.py</extracomment>
         <translation>“{network}”不能用损失“{name}”学习。请从以下选择：{known}。</translation>
     </message>
     <message>
+        <source>&apos;{path}&apos; cannot be read ({strerror}). Mend its rights.</source>
+        <extracomment>verification/model_signature.py</extracomment>
+        <translation>无法读取“{path}”（{strerror}）。请修正其权限。</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; cannot be written ({strerror}). Name another file.</source>
+        <extracomment>workflows/vouching.py</extracomment>
+        <translation>无法写入“{path}”（{strerror}）。请指定其他文件。</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is no public key. Take it out of the folder, or put the right one there.</source>
+        <extracomment>workflows/vouching.py</extracomment>
+        <translation>“{path}”不是公钥。请将其移出文件夹，或放入正确的公钥。</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is not text. Install or train the model again.</source>
+        <extracomment>verification/model_files.py</extracomment>
+        <translation>“{path}”不是文本。请重新安装或训练模型。</translation>
+    </message>
+    <message>
+        <source>&apos;{path}&apos; is too large to be a model&apos;s card. Install or train the model again.</source>
+        <extracomment>verification/model_files.py</extracomment>
+        <translation>“{path}”过大，不可能是模型卡。请重新安装或训练模型。</translation>
+    </message>
+    <message>
         <source>&apos;{target}&apos; cannot be written: its folder does not exist. Make the folder first.</source>
         <extracomment>storage/store.py</extracomment>
         <translation>无法写入“{target}”：文件夹不存在。请先建立该文件夹。</translation>
+    </message>
+    <message>
+        <source>&apos;{target}&apos; does not hold as many rows as the store, so it was not kept.</source>
+        <extracomment>storage/copying.py</extracomment>
+        <translation>“{target}”的行数少于签名库，因此未保留。</translation>
     </message>
     <message>
         <source>&apos;{target}&apos; exists already. Name a new file.</source>
@@ -131,6 +201,11 @@
         <translation>；</translation>
     </message>
     <message>
+        <source>A capture needs a purpose, for example &apos;enrol&apos; or &apos;verify&apos;.</source>
+        <extracomment>storage/journal.py</extracomment>
+        <translation>采集需要用途，例如“enrol”或“verify”。</translation>
+    </message>
+    <message>
         <source>A card laid on the dashed outline should fit it. Does it?</source>
         <extracomment>gui/panels/card_measure.py</extracomment>
         <translation>把卡片放在虚线框上应正好吻合。是否吻合？</translation>
@@ -164,6 +239,16 @@
         <source>A file of the format &apos;{name}&apos; holds one signature, there are {filed}.</source>
         <extracomment>ink/formats/__init__.py</extracomment>
         <translation>格式“{name}”的文件只存一个签名，现有 {filed} 个。</translation>
+    </message>
+    <message>
+        <source>A file of the model in &apos;{folder}&apos; cannot be read. Install or train it again.</source>
+        <extracomment>verification/model_files.py</extracomment>
+        <translation>“{folder}”中模型的一个文件无法读取。请重新安装或训练。</translation>
+    </message>
+    <message>
+        <source>A key to sign by needs a passphrase. Type one.</source>
+        <extracomment>workflows/vouching.py</extracomment>
+        <translation>用于签署的密钥需要口令。请输入。</translation>
     </message>
     <message>
         <source>A network to train</source>
@@ -241,6 +326,11 @@
         <translation>记录的用途应为 {join} 之一；得到“{role}”。</translation>
     </message>
     <message>
+        <source>A recovery key has {groups} groups of {size} characters; found {letters} characters in all.</source>
+        <extracomment>storage/recovery.py</extracomment>
+        <translation>恢复密钥有 {groups} 组，每组 {size} 个字符；共找到 {letters} 个字符。</translation>
+    </message>
+    <message>
         <source>A retraining lasts for some steps or for some minutes, more than none. Name one of both.</source>
         <extracomment>workflows/retrain_plan.py</extracomment>
         <translation>重新训练应持续若干步或若干分钟，且大于零。请指定其一。</translation>
@@ -291,6 +381,11 @@
         <translation>模板需要 1 至 {most_references} 个参考签名，现有 {count} 个。</translation>
     </message>
     <message>
+        <source>A training goes on meanwhile; it keeps what it needs of the key.</source>
+        <extracomment>gui/panels/lock_page.py</extracomment>
+        <translation>训练继续进行；它保留所需的密钥部分。</translation>
+    </message>
+    <message>
         <source>A training lasts for some steps or for some minutes, more than none. Name one of both.</source>
         <extracomment>workflows/train_plan.py</extracomment>
         <translation>训练按步数或分钟数进行，须大于零。请指定其中一项。</translation>
@@ -326,6 +421,11 @@
         <translation>以 AdamW 代替学习率 1.0、动量 0.9 的平均 SGD</translation>
     </message>
     <message>
+        <source>Add</source>
+        <extracomment>gui/panels/operators_card.py</extracomment>
+        <translation>添加</translation>
+    </message>
+    <message>
         <source>Add a signer (Ctrl+N)</source>
         <extracomment>gui/panels/signer_list.py</extracomment>
         <translation>添加签名人（Ctrl+N）</translation>
@@ -341,9 +441,24 @@
         <translation>添加备注</translation>
     </message>
     <message>
+        <source>Add the operator</source>
+        <extracomment>gui/panels/operators_card.py</extracomment>
+        <translation>添加操作员</translation>
+    </message>
+    <message>
         <source>After a training both models stand here side by side, signer by signer.</source>
         <extracomment>gui/panels/training_result.py</extracomment>
         <translation>训练结束后，两个模型在此逐签名人并列显示。</translation>
+    </message>
+    <message>
+        <source>After how long without a touch the store is locked</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>多久无操作后锁定签名库</translation>
+    </message>
+    <message>
+        <source>After {minutes} without a touch</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>{minutes}无操作后</translation>
     </message>
     <message>
         <source>Again</source>
@@ -431,6 +546,11 @@
         <translation>备择命题</translation>
     </message>
     <message>
+        <source>Always ask</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>始终询问</translation>
+    </message>
+    <message>
         <source>An anonymous forger</source>
         <extracomment>gui/tables/signature_model.py</extracomment>
         <translation>匿名仿写者</translation>
@@ -439,6 +559,11 @@
         <source>An error rate lies between 0 and 1, both excluded, found {rate:g}. Give another.</source>
         <extracomment>verification/lines.py</extracomment>
         <translation>错误率应在 0 与 1 之间（不含两端），得到 {rate:g}。请另给一个。</translation>
+    </message>
+    <message>
+        <source>An operator needs a name to sign in by, on one line.</source>
+        <extracomment>storage/operators.py</extracomment>
+        <translation>操作员需要一个登录名，占一行。</translation>
     </message>
     <message>
         <source>An override needs a reason: write it above, then press the button again.</source>
@@ -541,6 +666,11 @@
         <translation>返回帮助目录</translation>
     </message>
     <message>
+        <source>Backups that were made before stay readable by what opened the store then.</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>以前的备份仍可用当时打开签名库的方式读取。</translation>
+    </message>
+    <message>
         <source>Base-10 logarithm of the likelihood ratio against a skilled forgery, as far as the calibration carries it</source>
         <extracomment>gui/tables/decision_model.py</extracomment>
         <translation>相对熟练仿冒的似然比的常用对数，以校准数据所能支持的范围为限</translation>
@@ -574,6 +704,11 @@
         <source>Between 0 and 0.5 of the signers may be set apart, found {held_out_share:g}.</source>
         <extracomment>workflows/train_plan.py</extracomment>
         <translation>可预留的签名人比例在 0 到 0.5 之间，实际为 {held_out_share:g}。</translation>
+    </message>
+    <message>
+        <source>Both are not the same. Type them again.</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>两次输入不一致。请重新输入。</translation>
     </message>
     <message>
         <source>Both as long; off, each as large as it is</source>
@@ -647,7 +782,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <extracomment>gui/panels/card_measure.py, gui/panels/corpus_transfer.py, gui/panels/train.py, gui/panels/waiting_bar.py</extracomment>
+        <extracomment>gui/panels/card_measure.py, gui/panels/corpus_transfer.py, gui/panels/protection.py, gui/panels/train.py, gui/panels/waiting_bar.py</extracomment>
         <translation>取消</translation>
     </message>
     <message>
@@ -681,14 +816,39 @@
         <translation>采集质量</translation>
     </message>
     <message>
+        <source>Capture {capture_id} has no stroke {number}.</source>
+        <extracomment>storage/journal.py</extracomment>
+        <translation>采集 {capture_id} 没有第 {number} 笔。</translation>
+    </message>
+    <message>
+        <source>Capture {capture_id} was begun for another signer than &apos;{signer_id}&apos;.</source>
+        <extracomment>storage/journal.py</extracomment>
+        <translation>采集 {capture_id} 是为其他签名人开始的，而非“{signer_id}”。</translation>
+    </message>
+    <message>
+        <source>Capture {capture_id} was begun without a signer. Say whose signature it is.</source>
+        <extracomment>storage/journal.py</extracomment>
+        <translation>采集 {capture_id} 开始时未指定签名人。请指明是谁的签名。</translation>
+    </message>
+    <message>
         <source>Challenger</source>
         <extracomment>gui/panels/training_outcome.py, gui/panels/training_result.py</extracomment>
         <translation>候选模型</translation>
     </message>
     <message>
         <source>Change</source>
-        <extracomment>gui/panels/training_result.py</extracomment>
+        <extracomment>gui/panels/operators_card.py, gui/panels/protection.py, gui/panels/training_result.py</extracomment>
         <translation>更改</translation>
+    </message>
+    <message>
+        <source>Change the passphrase</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>更改口令</translation>
+    </message>
+    <message>
+        <source>Change the password of {name}</source>
+        <extracomment>gui/panels/operators_card.py</extracomment>
+        <translation>更改 {name} 的密码</translation>
     </message>
     <message>
         <source>Change, 95&#x202f;%</source>
@@ -709,6 +869,11 @@
         <source>Choose a signature</source>
         <extracomment>gui/panels/signature_picker.py</extracomment>
         <translation>选择签名</translation>
+    </message>
+    <message>
+        <source>Choose a signer on the left to note it.</source>
+        <extracomment>gui/panels/retention_card.py</extracomment>
+        <translation>请在左侧选择签名人以作记录。</translation>
     </message>
     <message>
         <source>Choose a signer on the left whose signature is to be verified.</source>
@@ -911,6 +1076,16 @@
         <translation>已复制</translation>
     </message>
     <message>
+        <source>Copy</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Copy it, to print it; empty the clipboard after</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>复制以便打印；之后请清空剪贴板</translation>
+    </message>
+    <message>
         <source>Copy the report</source>
         <extracomment>gui/panels/tablet.py</extracomment>
         <translation>复制报告</translation>
@@ -939,6 +1114,11 @@
         <source>Dark</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>深色</translation>
+    </message>
+    <message>
+        <source>Day from which they are due to be erased</source>
+        <extracomment>gui/panels/retention_card.py</extracomment>
+        <translation>应擦除的起始日期</translation>
     </message>
     <message>
         <source>Days</source>
@@ -1081,6 +1261,11 @@
         <translation>完成</translation>
     </message>
     <message>
+        <source>Done.</source>
+        <extracomment>gui/panels/operators_card.py, gui/panels/protection.py</extracomment>
+        <translation>完成。</translation>
+    </message>
+    <message>
         <source>Draw ink by how far it departs from the closest reference, thick and orange where far (Ctrl+D)</source>
         <extracomment>gui/panels/departure_ink.py</extracomment>
         <translation>按与最接近参考签名的偏差绘制笔迹，偏差大处粗而橙（Ctrl+D）</translation>
@@ -1131,6 +1316,16 @@
         <translation>每点各有时间，{every}</translation>
     </message>
     <message>
+        <source>Each signs in by name and password. What is done is told to the audit chain under a random id, not the name.</source>
+        <extracomment>gui/panels/operators_card.py</extracomment>
+        <translation>每人以姓名和密码登录。所作操作以随机编号而非姓名记入审计链。</translation>
+    </message>
+    <message>
+        <source>Eight groups of characters on paper. They open the store, here or on another machine, where passphrase, keyring and key file are lost. Keep the paper away from this machine.</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>写在纸上的八组字符。口令、钥匙串和密钥文件丢失时，可在本机或其他机器上用它打开签名库。请将纸张存放在远离本机之处。</translation>
+    </message>
+    <message>
         <source>Energies</source>
         <extracomment>gui/panels/training_curves.py</extracomment>
         <translation>能量</translation>
@@ -1154,6 +1349,11 @@
         <source>Enrol with {pen}.</source>
         <extracomment>verification/captures.py</extracomment>
         <translation>请用{pen}重新登记。</translation>
+    </message>
+    <message>
+        <source>Entry {sequence} of the audit chain tells nothing that can be read.</source>
+        <extracomment>storage/chain.py</extracomment>
+        <translation>审计链的条目 {sequence} 中没有可读的内容。</translation>
     </message>
     <message>
         <source>Equal error rate by signer: model in use {champion}, challenger {challenger}; better for {better}, worse for {worse} of {all} signers</source>
@@ -1184,6 +1384,21 @@
         <source>Equal error rate, {signers}</source>
         <extracomment>gui/panels/training_outcome.py</extracomment>
         <translation>等错误率，{signers}</translation>
+    </message>
+    <message>
+        <source>Erase all that is held of {name}</source>
+        <extracomment>gui/panels/retention_card.py</extracomment>
+        <translation>擦除 {name} 的全部数据</translation>
+    </message>
+    <message>
+        <source>Erase for good</source>
+        <extracomment>gui/panels/retention_card.py</extracomment>
+        <translation>永久擦除</translation>
+    </message>
+    <message>
+        <source>Erase…</source>
+        <extracomment>gui/panels/retention_card.py</extracomment>
+        <translation>擦除…</translation>
     </message>
     <message>
         <source>Error</source>
@@ -1427,6 +1642,11 @@
         <translation>继续中止的训练</translation>
     </message>
     <message>
+        <source>Go to Train</source>
+        <extracomment>gui/window.py</extracomment>
+        <translation>前往“训练”</translation>
+    </message>
+    <message>
         <source>Go to Verify</source>
         <extracomment>gui/panels/review.py</extracomment>
         <translation>前往核验</translation>
@@ -1450,6 +1670,16 @@
         <source>Good capture</source>
         <extracomment>gui/panels/capture_review.py, gui/panels/status_line.py</extracomment>
         <translation>采集良好</translation>
+    </message>
+    <message>
+        <source>Group {place}</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>第 {place} 组</translation>
+    </message>
+    <message>
+        <source>Group {place} of the recovery key</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>恢复密钥第 {place} 组</translation>
     </message>
     <message>
         <source>Hadsell, Chopra &amp; LeCun 2006</source>
@@ -1642,6 +1872,11 @@
         <translation>未超出参考签名之间的差异；{word}最接近该界限（{times:.1f} 倍）。</translation>
     </message>
     <message>
+        <source>It opens the store from now on. It is not shown again.</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>从现在起可用它打开签名库。不会再次显示。</translation>
+    </message>
+    <message>
         <source>Its SHA-256</source>
         <extracomment>gui/plots/decision_report.py</extracomment>
         <translation>其 SHA-256</translation>
@@ -1683,8 +1918,13 @@
     </message>
     <message>
         <source>Keep</source>
-        <extracomment>gui/panels/capture_review.py</extracomment>
+        <extracomment>gui/panels/capture_review.py, gui/panels/retention_card.py</extracomment>
         <translation>保留</translation>
+    </message>
+    <message>
+        <source>Keep a secret in this machine</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>在本机保存密钥</translation>
     </message>
     <message>
         <source>Keep it</source>
@@ -1700,6 +1940,16 @@
         <source>Keep or discard the last one first.</source>
         <extracomment>gui/panels/collect.py</extracomment>
         <translation>请先保留或丢弃上一个签名。</translation>
+    </message>
+    <message>
+        <source>Keep the signer</source>
+        <extracomment>gui/panels/retention_card.py</extracomment>
+        <translation>保留签名人</translation>
+    </message>
+    <message>
+        <source>Keep this recovery key</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>保存此恢复密钥</translation>
     </message>
     <message>
         <source>Keep this scale</source>
@@ -1720,6 +1970,11 @@
         <source>Kept for {key}: {told}</source>
         <extracomment>gui/panels/card_measure.py</extracomment>
         <translation>已为 {key} 保存：{told}</translation>
+    </message>
+    <message>
+        <source>Kept until</source>
+        <extracomment>gui/panels/retention_card.py</extracomment>
+        <translation>保存至</translation>
     </message>
     <message>
         <source>LR 1 : at least {figure}</source>
@@ -1763,7 +2018,7 @@
     </message>
     <message>
         <source>Later</source>
-        <extracomment>gui/panels/waiting_signatures.py</extracomment>
+        <extracomment>gui/panels/waiting_signatures.py, gui/window.py</extracomment>
         <translation>以后再说</translation>
     </message>
     <message>
@@ -1887,6 +2142,36 @@
         <translation>局部：两帧之间的差距；累计：到达该处的最佳路径的代价</translation>
     </message>
     <message>
+        <source>Lock</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>锁定</translation>
+    </message>
+    <message>
+        <source>Lock now</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>立即锁定</translation>
+    </message>
+    <message>
+        <source>Lock the store (Ctrl+L)</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>锁定签名库（Ctrl+L）</translation>
+    </message>
+    <message>
+        <source>Lock the store after</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>自动锁定签名库</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <extracomment>gui/panels/lock_page.py</extracomment>
+        <translation>已锁定</translation>
+    </message>
+    <message>
+        <source>Locked, the window shows nothing of any signer, and the keys are dropped. What is being written is kept first; a training goes on.</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>锁定后，窗口不显示任何签名人的内容，密钥从内存清除。正在书写的内容会先保存；训练继续进行。</translation>
+    </message>
+    <message>
         <source>Look</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>外观</translation>
@@ -1915,6 +2200,21 @@
         <source>Made</source>
         <extracomment>gui/panels/model_list.py</extracomment>
         <translation>制作日期</translation>
+    </message>
+    <message>
+        <source>Make a new one in its place</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>重新生成</translation>
+    </message>
+    <message>
+        <source>Make a recovery key</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>生成恢复密钥</translation>
+    </message>
+    <message>
+        <source>Make one</source>
+        <extracomment>gui/window.py</extracomment>
+        <translation>生成</translation>
     </message>
     <message>
         <source>Map of signatures</source>
@@ -2022,6 +2322,11 @@
         <translation>鼠标</translation>
     </message>
     <message>
+        <source>Name</source>
+        <extracomment>gui/panels/lock_page.py</extracomment>
+        <translation>姓名</translation>
+    </message>
+    <message>
         <source>Name and parts</source>
         <extracomment>gui/panels/model_list.py</extracomment>
         <translation>名称与组成</translation>
@@ -2032,9 +2337,24 @@
         <translation>仿写者姓名</translation>
     </message>
     <message>
+        <source>Name of the new operator</source>
+        <extracomment>gui/panels/operators_card.py</extracomment>
+        <translation>新操作员的姓名</translation>
+    </message>
+    <message>
         <source>Name of the new signer</source>
         <extracomment>gui/panels/signer_list.py</extracomment>
         <translation>新签名人的姓名</translation>
+    </message>
+    <message>
+        <source>Name that you sign in by</source>
+        <extracomment>gui/panels/lock_page.py</extracomment>
+        <translation>登录姓名</translation>
+    </message>
+    <message>
+        <source>Name to sign in by</source>
+        <extracomment>gui/panels/operators_card.py</extracomment>
+        <translation>登录姓名</translation>
     </message>
     <message>
         <source>Name {not_kept}</source>
@@ -2062,9 +2382,39 @@
         <translation>要训练的网络</translation>
     </message>
     <message>
+        <source>Never</source>
+        <extracomment>gui/window.py</extracomment>
+        <translation>从不</translation>
+    </message>
+    <message>
+        <source>Never by itself</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>从不自动锁定</translation>
+    </message>
+    <message>
         <source>Never changes: always {highest:g}</source>
         <extracomment>ink/device_verdict.py</extracomment>
         <translation>从不变化：始终为 {highest:g}</translation>
+    </message>
+    <message>
+        <source>New passphrase</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>新口令</translation>
+    </message>
+    <message>
+        <source>New passphrase once more</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>再次输入新口令</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <extracomment>gui/panels/operators_card.py</extracomment>
+        <translation>新密码</translation>
+    </message>
+    <message>
+        <source>New password of {name}</source>
+        <extracomment>gui/panels/operators_card.py</extracomment>
+        <translation>{name} 的新密码</translation>
     </message>
     <message>
         <source>New session</source>
@@ -2130,6 +2480,11 @@
         <source>No likelihood ratio: {signer} has no references yet.</source>
         <extracomment>gui/panels/comparison_figures.py</extracomment>
         <translation>没有似然比：{signer} 尚无参考签名。</translation>
+    </message>
+    <message>
+        <source>No machine opens the store with nothing typed</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>没有机器可免输入打开签名库</translation>
     </message>
     <message>
         <source>No model</source>
@@ -2222,6 +2577,16 @@
         <translation>暂不说明由谁书写；在标注之前不用于学习</translation>
     </message>
     <message>
+        <source>Nobody signs in here by that name and password. Type both again.</source>
+        <extracomment>storage/unlocking.py</extracomment>
+        <translation>没有以此名称和密码登录的人。请重新输入两者。</translation>
+    </message>
+    <message>
+        <source>Nobody signs in: whoever opens the store may do everything. Add an administrator first, then the others; from then on each opens the store by name and password, and passphrase, keyring and key file open it no more.</source>
+        <extracomment>gui/panels/operators_card.py</extracomment>
+        <translation>目前无需登录：打开签名库者可作任何操作。请先添加管理员，再添加其他人；此后每人以姓名和密码打开签名库，口令、钥匙串和密钥文件不再能打开它。</translation>
+    </message>
+    <message>
         <source>Nobody stands out</source>
         <extracomment>gui/panels/candidates.py</extracomment>
         <translation>没有明显的对应者</translation>
@@ -2292,6 +2657,11 @@
         <translation>未测定：不同设备上的大小无法比较</translation>
     </message>
     <message>
+        <source>Not now</source>
+        <extracomment>gui/window.py</extracomment>
+        <translation>暂不</translation>
+    </message>
+    <message>
         <source>Not on {signers}.</source>
         <extracomment>gui/panels/training_split.py</extracomment>
         <translation>以下除外：{signers}。</translation>
@@ -2313,6 +2683,11 @@
         <translation>说明</translation>
     </message>
     <message>
+        <source>Note it</source>
+        <extracomment>gui/panels/retention_card.py</extracomment>
+        <translation>记录</translation>
+    </message>
+    <message>
         <source>Note on the forger&apos;s skill</source>
         <extracomment>gui/panels/collect_plan.py</extracomment>
         <translation>关于仿写者熟练程度的备注</translation>
@@ -2321,6 +2696,11 @@
         <source>Note or reason</source>
         <extracomment>gui/panels/decision_notes.py</extracomment>
         <translation>备注或理由</translation>
+    </message>
+    <message>
+        <source>Noted.</source>
+        <extracomment>gui/panels/retention_card.py</extracomment>
+        <translation>已记录。</translation>
     </message>
     <message>
         <source>Noted: a forgery. It may be used for retraining.</source>
@@ -2343,6 +2723,11 @@
         <translation>备注与改判</translation>
     </message>
     <message>
+        <source>Nothing else opens this store. Set a passphrase instead; keyring and key file go then.</source>
+        <extracomment>storage/unlocking.py</extracomment>
+        <translation>没有其他方式可打开此签名库。请改为设置口令；钥匙串和密钥文件随之失效。</translation>
+    </message>
+    <message>
         <source>Nothing has been collected yet. Enrol signers, and label the signatures you verify.</source>
         <extracomment>workflows/collected.py</extracomment>
         <translation>尚未采集任何签名。请登记签名人，并为核验的签名作标注。</translation>
@@ -2351,6 +2736,11 @@
         <source>Nothing is learnt from the chosen signers: they serve this comparison, and later ones</source>
         <extracomment>gui/panels/training_signers.py</extracomment>
         <translation>不从所选签名人学习：他们用于本次及以后的比较</translation>
+    </message>
+    <message>
+        <source>Nothing of any signer is shown, and the keys were dropped.</source>
+        <extracomment>gui/panels/lock_page.py</extracomment>
+        <translation>不显示任何签名人的内容，密钥已从内存清除。</translation>
     </message>
     <message>
         <source>Nothing to undo</source>
@@ -2433,6 +2823,11 @@
         <translation>仅显示经人工改判的判定</translation>
     </message>
     <message>
+        <source>Only its recovery key opens this store any more. Type the recovery key.</source>
+        <extracomment>storage/unlocking.py</extracomment>
+        <translation>现在只有恢复密钥能打开此签名库。请输入恢复密钥。</translation>
+    </message>
+    <message>
         <source>Only {compared} can be compared on.</source>
         <extracomment>workflows/retrain_material.py</extracomment>
         <translation>只有 {compared} 位可供比较。</translation>
@@ -2468,6 +2863,16 @@
         <translation>打开文件作为参考签名</translation>
     </message>
     <message>
+        <source>Open here with nothing typed</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>在本机免输入打开</translation>
+    </message>
+    <message>
+        <source>Open the store (Enter)</source>
+        <extracomment>gui/panels/lock_page.py</extracomment>
+        <translation>打开签名库（回车）</translation>
+    </message>
+    <message>
         <source>Open the window again</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>重新打开窗口</translation>
@@ -2476,6 +2881,11 @@
         <source>Opening the store…</source>
         <extracomment>gui/panels/status_line.py, gui/window.py</extracomment>
         <translation>正在打开签名库…</translation>
+    </message>
+    <message>
+        <source>Operators</source>
+        <extracomment>gui/panels/operators_card.py</extracomment>
+        <translation>操作员</translation>
     </message>
     <message>
         <source>Other accounts of this machine can read it now: run chmod 600 &apos;{path}&apos;.</source>
@@ -2561,6 +2971,26 @@
         <source>Painting</source>
         <extracomment>ink/device_verdict.py</extracomment>
         <translation>显示</translation>
+    </message>
+    <message>
+        <source>Passphrase or recovery key</source>
+        <extracomment>gui/panels/lock_page.py</extracomment>
+        <translation>口令或恢复密钥</translation>
+    </message>
+    <message>
+        <source>Passphrase, password or recovery key</source>
+        <extracomment>gui/panels/lock_page.py</extracomment>
+        <translation>口令、密码或恢复密钥</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <extracomment>gui/panels/operators_card.py</extracomment>
+        <translation>密码</translation>
+    </message>
+    <message>
+        <source>Password, or the recovery key</source>
+        <extracomment>gui/panels/lock_page.py</extracomment>
+        <translation>密码或恢复密钥</translation>
     </message>
     <message>
         <source>Pause</source>
@@ -2850,6 +3280,11 @@
         <translation>记录 {recording_id} 不属于签名人“{signer_id}”。</translation>
     </message>
     <message>
+        <source>Recovery key</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>恢复密钥</translation>
+    </message>
+    <message>
         <source>Refer to a person</source>
         <extracomment>gui/words.py</extracomment>
         <translation>转人工</translation>
@@ -2898,6 +3333,11 @@
         <source>Remove {folder}</source>
         <extracomment>gui/panels/corpus_folders.py</extracomment>
         <translation>移除 {folder}</translation>
+    </message>
+    <message>
+        <source>Remove {name}</source>
+        <extracomment>gui/panels/operators_card.py</extracomment>
+        <translation>移除 {name}</translation>
     </message>
     <message>
         <source>Repetitions wanted</source>
@@ -3018,6 +3458,16 @@
         <source>SigComp2009, NISDCC</source>
         <extracomment>gui/panels/corpus_folders.py</extracomment>
         <translation>SigComp2009，NISDCC</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <extracomment>gui/panels/lock_page.py</extracomment>
+        <translation>登录</translation>
+    </message>
+    <message>
+        <source>Sign in by the new password</source>
+        <extracomment>gui/panels/operators_card.py</extracomment>
+        <translation>请用新密码登录</translation>
     </message>
     <message>
         <source>Sign, and all signers with references are compared: the likeliest will stand here. Or choose on the left whose signature it is claimed to be.</source>
@@ -3170,6 +3620,11 @@
         <translation>模型卡未说明。</translation>
     </message>
     <message>
+        <source>The card in &apos;{folder}&apos; names a file outside its folder; it is not trusted.</source>
+        <extracomment>verification/model_files.py</extracomment>
+        <translation>“{folder}”中的模型卡指向其文件夹之外的文件；不予信任。</translation>
+    </message>
+    <message>
         <source>The checkpoint &apos;{name}&apos; was damaged. What it held is learnt anew; all others are kept.</source>
         <extracomment>workflows/retraining.py</extracomment>
         <translation>检查点“{name}”已损坏。其内容将重新学习；其余均保留。</translation>
@@ -3195,6 +3650,16 @@
         <translation>比对已停止。请重新选择签名以再次比对。</translation>
     </message>
     <message>
+        <source>The copy &apos;{name}&apos; does not hold as many rows as the store, so it was not kept.</source>
+        <extracomment>storage/copying.py</extracomment>
+        <translation>副本“{name}”的行数少于签名库，因此未保留。</translation>
+    </message>
+    <message>
+        <source>The copy could not be put at &apos;{name}&apos; ({strerror}). Mend the rights of its folder, or make room.</source>
+        <extracomment>storage/copying.py</extracomment>
+        <translation>无法将副本放到“{name}”（{strerror}）。请修正其文件夹的权限，或腾出空间。</translation>
+    </message>
+    <message>
         <source>The curve comes with the first check on signers set apart.</source>
         <extracomment>gui/plots/det_plot.py</extracomment>
         <translation>曲线在预留签名人首次检查后显示。</translation>
@@ -3210,6 +3675,11 @@
         <translation>签名库“{where}”所在磁盘读写失败（{cause}）。请检查磁盘及其可用空间。</translation>
     </message>
     <message>
+        <source>The entry &apos;{column}&apos; of row {row} in &apos;{table}&apos; does not check out: it was changed or moved outside this program. Restore the store from a copy, or erase that row.</source>
+        <extracomment>storage/cipher.py</extracomment>
+        <translation>“{table}”第 {row} 行的条目“{column}”未通过检查：它在本程序之外被修改或移动。请从备份恢复签名库，或擦除该行。</translation>
+    </message>
+    <message>
         <source>The files of the model &apos;{name}&apos; were changed in the store. Bring back another one.</source>
         <extracomment>workflows/models.py</extracomment>
         <translation>模型“{name}”在签名库中的文件已被改动。请恢复另一个模型。</translation>
@@ -3218,6 +3688,16 @@
         <source>The files of this model are gone, so that its card cannot be read. Put them back.</source>
         <extracomment>gui/desk_models.py</extracomment>
         <translation>此模型的文件已不存在，无法读取模型卡。请放回文件。</translation>
+    </message>
+    <message>
+        <source>The first operator must be an administrator, who can add the others.</source>
+        <extracomment>storage/operators.py</extracomment>
+        <translation>第一位操作员必须是管理员，才能添加其他人。</translation>
+    </message>
+    <message>
+        <source>The history of the model in &apos;{folder}&apos; cannot be read. Install or train it again.</source>
+        <extracomment>verification/model_files.py</extracomment>
+        <translation>“{folder}”中模型的训练记录无法读取。请重新安装或训练。</translation>
     </message>
     <message>
         <source>The last stroke was taken back. Write it anew, put it back (Ctrl+Shift+Z), or press Enter if that is all.</source>
@@ -3230,14 +3710,39 @@
         <translation>分布图在预留签名人首次检查后显示。</translation>
     </message>
     <message>
+        <source>The metric of global features in the model&apos;s card is damaged. Train or install it again.</source>
+        <extracomment>verification/model_files.py</extracomment>
+        <translation>模型卡中全局特征的度量已损坏。请重新训练或安装。</translation>
+    </message>
+    <message>
         <source>The model &apos;{name}&apos; is gone or was changed since it was promoted. Bring back another one.</source>
         <extracomment>workflows/models.py</extracomment>
         <translation>模型“{name}”已不存在，或启用后被改动。请恢复另一个模型。</translation>
     </message>
     <message>
+        <source>The model cannot be written to &apos;{folder}&apos;: {strerror}. Free some room or choose another folder.</source>
+        <extracomment>verification/model_files.py</extracomment>
+        <translation>无法将模型写入“{folder}”：{strerror}。请腾出空间，或选择其他文件夹。</translation>
+    </message>
+    <message>
+        <source>The model in &apos;{folder}&apos; cannot be used. {fault}</source>
+        <extracomment>verification/model_files.py</extracomment>
+        <translation>“{folder}”中的模型无法使用。{fault}</translation>
+    </message>
+    <message>
+        <source>The model in &apos;{folder}&apos; compares by &apos;{kind}&apos;, which this program does not know. Update it.</source>
+        <extracomment>verification/model_files.py</extracomment>
+        <translation>“{folder}”中的模型以“{kind}”比较，本程序不认识。请更新程序。</translation>
+    </message>
+    <message>
         <source>The model is being loaded.</source>
         <extracomment>gui/panels/training_outcome.py</extracomment>
         <translation>正在加载模型。</translation>
+    </message>
+    <message>
+        <source>The name lies in the store in clear, since it is needed before there is a key; it need not be a real one.</source>
+        <extracomment>gui/panels/operators_card.py</extracomment>
+        <translation>该姓名以明文存于签名库，因为取得密钥之前就需要它；不必是真实姓名。</translation>
     </message>
     <message>
         <source>The other model is in use</source>
@@ -3260,6 +3765,11 @@
         <translation>它所学习的录制语料（{corpora}）不属于它；各语料适用其制作者的条款。</translation>
     </message>
     <message>
+        <source>The recovery key has a slip in {named}. Compare it with the paper.</source>
+        <extracomment>storage/recovery.py</extracomment>
+        <translation>恢复密钥在{named}有笔误。请与纸上核对。</translation>
+    </message>
+    <message>
         <source>The same network, which sees twice as long and the pressure</source>
         <extracomment>networks/aligned_tdnn.py</extracomment>
         <translation>同一网络，视野加倍并包含压力</translation>
@@ -3268,6 +3778,11 @@
         <source>The scores of several networks are made one</source>
         <extracomment>gui/panels/network_choice.py</extracomment>
         <translation>多个网络的得分合为一个</translation>
+    </message>
+    <message>
+        <source>The signature of the model in &apos;{folder}&apos; does not fit its card: one of them was changed. Get the model anew from where it came, or delete &apos;{name}&apos; if it is your own.</source>
+        <extracomment>verification/model_signature.py</extracomment>
+        <translation>“{folder}”中模型的签署与其模型卡不符：其中之一被改动。请从来源重新获取模型；若是您自己的，请删除“{name}”。</translation>
     </message>
     <message>
         <source>The signer wrote it: may be learnt from</source>
@@ -3295,14 +3810,64 @@
         <translation>逐折的划分</translation>
     </message>
     <message>
+        <source>The store &apos;{path}&apos; is open in another window or program. Close it, then restore.</source>
+        <extracomment>storage/restoring.py</extracomment>
+        <translation>签名库“{path}”在另一窗口或程序中打开。请先关闭，再恢复。</translation>
+    </message>
+    <message>
+        <source>The store holds {value!r} where a time was expected.</source>
+        <extracomment>storage/schema.py</extracomment>
+        <translation>签名库中本应是时间之处为 {value!r}。</translation>
+    </message>
+    <message>
+        <source>The store is locked</source>
+        <extracomment>gui/desk_keeping.py</extracomment>
+        <translation>签名库已锁定</translation>
+    </message>
+    <message>
         <source>The store is not open. Mend what the message says, then choose &apos;Try again&apos;.</source>
-        <extracomment>gui/desk_services.py</extracomment>
+        <extracomment>gui/desk_keeping.py</extracomment>
         <translation>签名库未打开。请按消息处理后选择“重试”。</translation>
+    </message>
+    <message>
+        <source>The store&apos;s operator {operator_id} is none. Restore the store from a copy.</source>
+        <extracomment>storage/operators.py</extracomment>
+        <translation>签名库的操作员 {operator_id} 无效。请从备份恢复签名库。</translation>
+    </message>
+    <message>
+        <source>The store&apos;s {what} is not the JSON object expected. Restore the store from a copy.</source>
+        <extracomment>storage/transaction.py</extracomment>
+        <translation>签名库的 {what} 不是预期的 JSON 对象。请从备份恢复签名库。</translation>
     </message>
     <message>
         <source>The verdict will stand here, with the reasons for it.</source>
         <extracomment>gui/panels/verify.py</extracomment>
         <translation>结论及其理由将显示在这里。</translation>
+    </message>
+    <message>
+        <source>The window was locked.</source>
+        <extracomment>gui/panels/lock_page.py</extracomment>
+        <translation>窗口已锁定。</translation>
+    </message>
+    <message>
+        <source>The {what} cannot be stored as JSON: {error}.</source>
+        <extracomment>storage/transaction.py</extracomment>
+        <translation>{what} 无法存为 JSON：{error}。</translation>
+    </message>
+    <message>
+        <source>The {what} holds a character that is none (a null or half of a pair). Type it again.</source>
+        <extracomment>storage/transaction.py</extracomment>
+        <translation>{what} 含有无效字符（空字符或半个代理对）。请重新输入。</translation>
+    </message>
+    <message>
+        <source>There is an operator &apos;{name}&apos; already. Choose another name.</source>
+        <extracomment>storage/operators.py</extracomment>
+        <translation>已有操作员“{name}”。请选择其他名称。</translation>
+    </message>
+    <message>
+        <source>There is no backup &apos;{backup}&apos;. Name the file that &apos;sigverify store backup&apos; wrote.</source>
+        <extracomment>storage/restoring.py, storage/restoring_server.py</extracomment>
+        <translation>没有备份“{backup}”。请指定由“sigverify store backup”写出的文件。</translation>
     </message>
     <message>
         <source>There is no earlier model to bring back.</source>
@@ -3315,9 +3880,19 @@
         <translation>没有可学习的真实签名对：{lonely} 位签名人都没有两个可用的真实签名。请为每人采集更多签名，或添加语料。</translation>
     </message>
     <message>
+        <source>There is no operator with the id &apos;{operator_id}&apos; in this store.</source>
+        <extracomment>storage/operators.py</extracomment>
+        <translation>此签名库中没有标识为“{operator_id}”的操作员。</translation>
+    </message>
+    <message>
         <source>There is no pad in front. Go to Enrol or Verify first.</source>
         <extracomment>gui/replay.py</extracomment>
         <translation>当前没有签名区。请先前往“登记”或“核验”。</translation>
+    </message>
+    <message>
+        <source>There is no recovery key yet. It opens the store where its passphrase, keyring or key file is lost.</source>
+        <extracomment>gui/window.py</extracomment>
+        <translation>尚无恢复密钥。口令、钥匙串或密钥文件丢失时，可用它打开签名库。</translation>
     </message>
     <message>
         <source>There is no signer of this store whom neither model has learnt from, so that the two cannot be compared. Enrol new signers, or keep some apart in the plan.</source>
@@ -3325,9 +3900,34 @@
         <translation>本签名库中没有两个模型都未学习过的签名人，因此无法比较。请登记新的签名人，或在计划中留出一些。</translation>
     </message>
     <message>
+        <source>There is none</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>没有</translation>
+    </message>
+    <message>
+        <source>There is one</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>已有</translation>
+    </message>
+    <message>
+        <source>They are kept until a day</source>
+        <extracomment>gui/panels/retention_card.py</extracomment>
+        <translation>保存至某日</translation>
+    </message>
+    <message>
         <source>Thin and blue: like the closest reference. Thick and orange: far from it. In standard deviations, as in Compare; while the pen moves it is a first guess</source>
         <extracomment>gui/plots/departure_scale.py</extracomment>
         <translation>细而蓝：与最接近的参考签名相近；粗而橙：相差较大。以标准差计，与“比对”相同；书写时为初步估计</translation>
+    </message>
+    <message>
+        <source>This does not open the store&apos;s key.</source>
+        <extracomment>storage/wrapping.py</extracomment>
+        <translation>这不能打开签名库的密钥。</translation>
+    </message>
+    <message>
+        <source>This is the last administrator. Make somebody else one first, or end operators altogether.</source>
+        <extracomment>storage/operators.py</extracomment>
+        <translation>这是最后一位管理员。请先让他人成为管理员，或完全取消操作员。</translation>
     </message>
     <message>
         <source>This model was never in use here, so that it cannot be brought back.</source>
@@ -3338,6 +3938,21 @@
         <source>This signer has no references to compare with yet.</source>
         <extracomment>gui/panels/verify.py</extracomment>
         <translation>此签名人尚无可供比对的参考签名。</translation>
+    </message>
+    <message>
+        <source>This store has operators now. Open it anew and sign in.</source>
+        <extracomment>storage/operators.py</extracomment>
+        <translation>此签名库现在有操作员。请重新打开并登录。</translation>
+    </message>
+    <message>
+        <source>This store has operators, each with a password. Change yours, or end operators.</source>
+        <extracomment>storage/opened.py</extracomment>
+        <translation>此签名库有操作员，各有密码。请更改您自己的密码，或取消操作员。</translation>
+    </message>
+    <message>
+        <source>This store has operators: each must sign in, and no machine does it for them.</source>
+        <extracomment>storage/opened.py</extracomment>
+        <translation>此签名库有操作员：每人都须登录，不能由机器代劳。</translation>
     </message>
     <message>
         <source>Throw the signature and decision away</source>
@@ -3390,9 +4005,29 @@
         <translation>双通道，签名对作为一个输入</translation>
     </message>
     <message>
+        <source>Type a passphrase, twice.</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>请输入口令两次。</translation>
+    </message>
+    <message>
         <source>Undo the last stroke</source>
         <extracomment>gui/panels/signing_pad.py</extracomment>
         <translation>撤销最后一笔</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <extracomment>gui/panels/lock_page.py</extracomment>
+        <translation>解锁</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <extracomment>gui/panels/retention_card.py</extracomment>
+        <translation>至</translation>
+    </message>
+    <message>
+        <source>Until when the signatures of &apos;{signer_id}&apos; are kept cannot be read. Restore the store from a copy.</source>
+        <extracomment>storage/signers.py</extracomment>
+        <translation>“{signer_id}”的签名保存期限无法读取。请从备份恢复签名库。</translation>
     </message>
     <message>
         <source>Use the new model</source>
@@ -3413,6 +4048,16 @@
         <source>Wait until what runs has ended.</source>
         <extracomment>gui/panels/model_list.py</extracomment>
         <translation>请等待正在运行的任务结束。</translation>
+    </message>
+    <message>
+        <source>What came of the change</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>更改结果</translation>
+    </message>
+    <message>
+        <source>What came of the recovery key</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>恢复密钥结果</translation>
     </message>
     <message>
         <source>What else is learnt from</source>
@@ -3445,9 +4090,39 @@
         <translation>用什么训练</translation>
     </message>
     <message>
+        <source>What opened this store opens it no more. Type the passphrase.</source>
+        <extracomment>storage/unlocking.py</extracomment>
+        <translation>原先的打开方式已失效。请输入口令。</translation>
+    </message>
+    <message>
+        <source>What opened this store opens it no more: another window or program changed the passphrase, or took away the right to sign in. Close the store and open it anew.</source>
+        <extracomment>storage/store_keys.py</extracomment>
+        <translation>原先的打开方式已失效：另一窗口或程序更改了口令，或收回了登录权限。请关闭签名库并重新打开。</translation>
+    </message>
+    <message>
+        <source>What opens the store</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>打开签名库的方式</translation>
+    </message>
+    <message>
+        <source>What signatures are kept for, and until when. Nobody is erased by itself: a person erases whoever is due.</source>
+        <extracomment>gui/panels/retention_card.py</extracomment>
+        <translation>签名的保存目的和期限。不会自动擦除任何人：到期者由人工擦除。</translation>
+    </message>
+    <message>
+        <source>What the signatures are kept for</source>
+        <extracomment>gui/panels/retention_card.py</extracomment>
+        <translation>签名的保存目的</translation>
+    </message>
+    <message>
         <source>What the signer is for in this training</source>
         <extracomment>gui/tables/training_signers.py</extracomment>
         <translation>签名人在本次训练中的用途</translation>
+    </message>
+    <message>
+        <source>What they are kept for</source>
+        <extracomment>gui/panels/retention_card.py</extracomment>
+        <translation>保存目的</translation>
     </message>
     <message>
         <source>What was it really? Only a person&apos;s word lets it be learnt from.</source>
@@ -3510,9 +4185,19 @@
         <translation>更差：错误率变化 {span}。保留原模型。</translation>
     </message>
     <message>
+        <source>Write it down now: it is shown this once. Then type the two groups that are asked for.</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>请立即抄写：仅显示这一次。然后输入所要求的两组。</translation>
+    </message>
+    <message>
         <source>Writing the challenger</source>
         <extracomment>workflows/retraining.py</extracomment>
         <translation>正在写入候选模型</translation>
+    </message>
+    <message>
+        <source>You are no operator of this store any more. Ask an administrator.</source>
+        <extracomment>storage/operators.py</extracomment>
+        <translation>您已不是此签名库的操作员。请联系管理员。</translation>
     </message>
     <message>
         <source>Zagoruyko &amp; Komodakis 2015</source>
@@ -3793,6 +4478,11 @@
         <source>is measured on</source>
         <extracomment>gui/panels/training_split.py</extracomment>
         <translation>测量对象</translation>
+    </message>
+    <message>
+        <source>it is empty</source>
+        <extracomment>storage/restoring.py</extracomment>
+        <translation>文件为空</translation>
     </message>
     <message>
         <source>its energy, its contrastive loss with Q, its layers C1 … F6</source>
@@ -4095,6 +4785,11 @@
         <translation>通常</translation>
     </message>
     <message>
+        <source>verify signatures</source>
+        <extracomment>storage/permissions.py</extracomment>
+        <translation>核验签名</translation>
+    </message>
+    <message>
         <source>was put in use {moment}</source>
         <extracomment>gui/panels/model_list.py</extracomment>
         <translation>{moment} 启用</translation>
@@ -4215,6 +4910,16 @@
         <translation>不在 {name} 上比较：{reason}</translation>
     </message>
     <message>
+        <source>{name} signs in no more</source>
+        <extracomment>gui/panels/operators_card.py</extracomment>
+        <translation>{name} 不再能登录</translation>
+    </message>
+    <message>
+        <source>{name} was erased. Backups that were made before still hold what is gone; delete them.</source>
+        <extracomment>gui/panels/retention_card.py</extracomment>
+        <translation>{name} 已擦除。以前的备份仍含有这些内容；请将其删除。</translation>
+    </message>
+    <message>
         <source>{name}, {minutes:g} min</source>
         <extracomment>gui/panels/training_plan.py</extracomment>
         <translation>{name}，{minutes:g} 分钟</translation>
@@ -4256,6 +4961,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} minutes</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>
+            <numerusform>{n} 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} others</source>
         <extracomment>gui/words.py</extracomment>
         <translation>
@@ -4278,6 +4990,11 @@
         <source>{path} has {size:,} bytes; a recording has at most {largest:,}. Choose a file that holds one signature.</source>
         <extracomment>ink/formats/content.py</extracomment>
         <translation>{path} 有 {size:,} 字节；一个记录至多 {largest:,} 字节。请选择只含一个签名的文件。</translation>
+    </message>
+    <message>
+        <source>{whose} cannot be opened: the key is gone. Restore the store from a copy.</source>
+        <extracomment>storage/store_keys.py</extracomment>
+        <translation>无法打开{whose}：密钥已不存在。请从备份恢复签名库。</translation>
     </message>
     <message>
         <source>○ leave out</source>
@@ -4320,6 +5037,12 @@
         <translation>复核</translation>
     </message>
     <message>
+        <source> and </source>
+        <comment>between parts</comment>
+        <extracomment>gui/language.py</extracomment>
+        <translation>和</translation>
+    </message>
+    <message>
         <source>&apos;Preprocessing&apos; for the input, &apos;Network architecture and training&apos;, architecture 2, with averaging</source>
         <extracomment>networks/bromley_1994.py</extracomment>
         <translation>输入见“Preprocessing”，“Network architecture and training”架构 2，含平均</translation>
@@ -4328,6 +5051,36 @@
         <source>&apos;{architecture}&apos; has {networks} networks, {variants} are described.</source>
         <extracomment>workflows/train_plan.py</extracomment>
         <translation>“{architecture}”有 {networks} 个网络，却描述了 {variants} 个。</translation>
+    </message>
+    <message>
+        <source>A password needs at least {fewest} characters.</source>
+        <extracomment>storage/operators.py</extracomment>
+        <translation>密码至少需要 {fewest} 个字符。</translation>
+    </message>
+    <message>
+        <source>An operator has one or several of the roles {known}.</source>
+        <extracomment>storage/operators.py</extracomment>
+        <translation>操作员具有以下一种或多种角色：{known}。</translation>
+    </message>
+    <message>
+        <source>An operator has one or several of the roles {known}; found &apos;{role}&apos;.</source>
+        <extracomment>storage/operators.py</extracomment>
+        <translation>操作员具有以下一种或多种角色：{known}；实际为“{role}”。</translation>
+    </message>
+    <message>
+        <source>As {roles} you may not {doing}. Ask an administrator.</source>
+        <extracomment>storage/permissions.py</extracomment>
+        <translation>您的角色（{roles}）不允许{doing}。请联系管理员。</translation>
+    </message>
+    <message>
+        <source>Group {place} is another one. Look at the paper.</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>第 {place} 组不对。请查看纸上的内容。</translation>
+    </message>
+    <message>
+        <source>May {doing}</source>
+        <extracomment>gui/panels/operators_card.py</extracomment>
+        <translation>可以{doing}</translation>
     </message>
     <message>
         <source>Right</source>
@@ -4694,6 +5447,16 @@ Add the first one below.</source>
         <translation>签名库的审计链已被移除。请从备份恢复签名库。</translation>
     </message>
     <message>
+        <source>The backup &apos;{name}&apos; does not check out, and was not restored. Name another one. {faults}</source>
+        <extracomment>storage/restoring.py</extracomment>
+        <translation>备份“{name}”未通过检查，未恢复。请指定其他备份。{faults}</translation>
+    </message>
+    <message>
+        <source>The backup &apos;{name}&apos; is from before the passphrase was changed, and opens by the one of its time, or by the recovery key of its time. Set {variable}.</source>
+        <extracomment>storage/restoring.py</extracomment>
+        <translation>备份“{name}”早于口令更改，须以当时的口令或当时的恢复密钥打开。请设置 {variable}。</translation>
+    </message>
+    <message>
         <source>The compact template is damaged. Make it again from the references.</source>
         <extracomment>verification/scoring.py</extracomment>
         <translation>压缩模板已损坏。请用参考签名重新制作。</translation>
@@ -4845,7 +5608,7 @@ Add the first one below.</source>
     </message>
     <message>
         <source>The key of the store &apos;{name}&apos; is not a key. Restore the store from a copy.</source>
-        <extracomment>storage/unlocking.py</extracomment>
+        <extracomment>storage/store_keys.py</extracomment>
         <translation>签名库“{name}”的密钥无效。请从备份恢复签名库。</translation>
     </message>
     <message>
@@ -4884,6 +5647,11 @@ Add the first one below.</source>
         <translation>厂商驱动也许会为每点加时间戳。</translation>
     </message>
     <message>
+        <source>The model in &apos;{folder}&apos; is signed {how}; trusted here: {names}. Put the public key of whoever made it into &apos;{folder_of_keys}&apos; if you trust them.</source>
+        <extracomment>workflows/vouching.py</extracomment>
+        <translation>“{folder}”中的模型的签署：{how}；在此受信任的：{names}。若您信任其制作者，请将其公钥放入“{folder_of_keys}”。</translation>
+    </message>
+    <message>
         <source>The model in use keeps no lines for chosen rates: it was calibrated before they were kept. Its own lines are used, whatever is chosen here.</source>
         <extracomment>gui/words.py</extracomment>
         <translation>当前模型没有按错误率选取的阈值：它校准时尚未保存这些阈值。无论此处如何选择，都使用模型自带的阈值。</translation>
@@ -4910,7 +5678,7 @@ Add the first one below.</source>
     </message>
     <message>
         <source>The new passphrase is empty. Type one.</source>
-        <extracomment>storage/opened.py</extracomment>
+        <extracomment>storage/opened.py, storage/store.py</extracomment>
         <translation>新口令为空。请输入口令。</translation>
     </message>
     <message>
@@ -4927,6 +5695,11 @@ Add the first one below.</source>
         <source>The passphrase is not the one of this store. Type it again; if it is surely right, the record of the store&apos;s key is damaged: restore the store from a copy.</source>
         <extracomment>storage/unlocking.py</extracomment>
         <translation>口令不属于此签名库。请重新输入；如确定无误，则签名库的密钥记录已损坏：请从备份恢复签名库。</translation>
+    </message>
+    <message>
+        <source>The password is not the one of this operator. Type it again.</source>
+        <extracomment>storage/unlocking.py</extracomment>
+        <translation>密码不是该操作员的密码。请重新输入。</translation>
     </message>
     <message>
         <source>The path as links between the inks</source>
@@ -4972,6 +5745,11 @@ Add the first one below.</source>
         <source>The questioned signature; nothing where it was discarded</source>
         <extracomment>gui/tables/decision_model.py</extracomment>
         <translation>待检签名；已丢弃者为空</translation>
+    </message>
+    <message>
+        <source>The recovery key is not the one of this store, or a newer one was made since. Look for that.</source>
+        <extracomment>storage/unlocking.py</extracomment>
+        <translation>恢复密钥不属于此签名库，或之后又制作了新的。请查找新的。</translation>
     </message>
     <message>
         <source>The reference signature: one of the signer&apos;s, by role and date</source>
@@ -5069,13 +5847,18 @@ Add the first one below.</source>
         <translation>签名库“{where}”拒绝了与现有内容矛盾的更改（{cause}）。</translation>
     </message>
     <message>
+        <source>The store does not check out, and so does no copy of it: none was kept. {faults}</source>
+        <extracomment>storage/copying.py</extracomment>
+        <translation>签名库未通过检查，其副本也都未通过：均未保留。{faults}</translation>
+    </message>
+    <message>
         <source>The store has lost its own key. Restore it from a copy.</source>
-        <extracomment>storage/unlocking.py</extracomment>
+        <extracomment>storage/store_keys.py, storage/unlocking.py</extracomment>
         <translation>签名库丢失了自身的密钥。请从备份恢复。</translation>
     </message>
     <message>
         <source>The store is closed. Open it again.</source>
-        <extracomment>storage/opened.py</extracomment>
+        <extracomment>storage/opened.py, storage/store_keys.py</extracomment>
         <translation>签名库已关闭。请重新打开。</translation>
     </message>
     <message>
@@ -5094,19 +5877,24 @@ Add the first one below.</source>
         <translation>签名库未打开。</translation>
     </message>
     <message>
-        <source>The store is protected by your passphrase; whoever forgets it loses the store.</source>
+        <source>The store is protected by your passphrase.</source>
         <extracomment>storage/keys.py</extracomment>
-        <translation>签名库受您的口令保护；忘记口令即失去签名库。</translation>
+        <translation>签名库由您的口令保护。</translation>
     </message>
     <message>
-        <source>The store says that its key comes from {kind!r}; expected one of {get_args}.</source>
+        <source>The store says that its key comes from {kind!r}; expected one of {known}.</source>
         <extracomment>storage/keys.py</extracomment>
-        <translation>签名库称其密钥来自 {kind!r}；应为 {get_args} 之一。</translation>
+        <translation>签名库称其密钥来自 {kind!r}；应为以下之一：{known}。</translation>
     </message>
     <message>
-        <source>The store&apos;s key is kept in the file &apos;{path}&apos;: whoever copies that file and the store can read it. Set {variable} before the store is made to protect it by a passphrase.</source>
+        <source>The store was opened by its recovery key.</source>
         <extracomment>storage/keys.py</extracomment>
-        <translation>签名库的密钥存于文件“{path}”；任何人复制该文件和签名库即可读取其内容。如需口令保护，请在建立签名库之前设置 {variable}。</translation>
+        <translation>签名库由恢复密钥打开。</translation>
+    </message>
+    <message>
+        <source>The store&apos;s key is kept in the file &apos;{path}&apos;: whoever copies that file and the store can read it. Set a passphrase, in Settings or by &apos;sigverify store passphrase&apos;, to protect it better.</source>
+        <extracomment>storage/keys.py</extracomment>
+        <translation>签名库的密钥保存在文件“{path}”中：复制该文件和签名库的人即可读取。请在“设置”中或用“sigverify store passphrase”设置口令，以加强保护。</translation>
     </message>
     <message>
         <source>The store&apos;s key is kept in the keyring of your login.</source>
@@ -5117,6 +5905,11 @@ Add the first one below.</source>
         <source>The store&apos;s note {note_id} is none. Restore the store from a copy.</source>
         <extracomment>storage/notes.py</extracomment>
         <translation>签名库中的备注 {note_id} 无效。请从备份恢复签名库。</translation>
+    </message>
+    <message>
+        <source>The store&apos;s own records</source>
+        <extracomment>storage/store_keys.py</extracomment>
+        <translation>签名库自身的记录</translation>
     </message>
     <message>
         <source>The store&apos;s passphrase was hashed with Argon2id, which the OpenSSL of this machine lacks. Install a &apos;cryptography&apos; package built with OpenSSL 3.2 or newer.</source>
@@ -5172,6 +5965,11 @@ Add the first one below.</source>
         <source>The time from each point to the next will be drawn here.</source>
         <extracomment>gui/plots/interval_plot.py</extracomment>
         <translation>这里将显示相邻采样点的时间间隔。</translation>
+    </message>
+    <message>
+        <source>The {what} is {length} characters long; at most {longest} can be stored.</source>
+        <extracomment>storage/transaction.py</extracomment>
+        <translation>{what} 长 {length} 个字符；最多可存 {longest} 个。</translation>
     </message>
     <message>
         <source>The {what} of a recording must be text of at most {longest_word} characters.</source>
@@ -5304,9 +6102,14 @@ Add the first one below.</source>
         <translation>此签名人尚无签名。请先书写，或将签名文件拖到这里。</translation>
     </message>
     <message>
-        <source>This store is protected by a passphrase, and none was given. Give it, or set {passphrase_variable}.</source>
+        <source>This store has operators: say who you are (--operator or {variable}) and type your password.</source>
+        <extracomment>storage/unlocking.py</extracomment>
+        <translation>此签名库有操作员：请说明您是谁（--operator 或 {variable}）并输入密码。</translation>
+    </message>
+    <message>
+        <source>This store is protected by a passphrase, and none was given. Give it, or set {variable}.</source>
         <extracomment>storage/keys.py</extracomment>
-        <translation>此签名库受口令保护，而未提供口令。请提供口令，或设置 {passphrase_variable}。</translation>
+        <translation>此签名库由口令保护，但未提供口令。请提供，或设置 {variable}。</translation>
     </message>
     <message>
         <source>This store was opened in another thread. Each thread opens a store of its own, by the same URL.</source>
@@ -5535,7 +6338,7 @@ Add the first one below.</source>
     </message>
     <message>
         <source>What came of it</source>
-        <extracomment>gui/panels/corpus_transfer.py</extracomment>
+        <extracomment>gui/panels/corpus_transfer.py, gui/panels/operators_card.py, gui/panels/retention_card.py</extracomment>
         <translation>处理结果</translation>
     </message>
     <message>
@@ -5552,6 +6355,11 @@ Add the first one below.</source>
         <source>What is collected</source>
         <extracomment>gui/panels/collect.py</extracomment>
         <translation>已采集内容</translation>
+    </message>
+    <message>
+        <source>What is held of &apos;{id}&apos;</source>
+        <extracomment>storage/store_keys.py</extracomment>
+        <translation>“{id}”的内容</translation>
     </message>
     <message>
         <source>What is replayed</source>
@@ -5799,6 +6607,16 @@ Add the first one below.</source>
         <translation>累计代价</translation>
     </message>
     <message>
+        <source>administer the store</source>
+        <extracomment>storage/permissions.py</extracomment>
+        <translation>管理签名库</translation>
+    </message>
+    <message>
+        <source>administrator</source>
+        <extracomment>storage/permissions.py</extracomment>
+        <translation>管理员</translation>
+    </message>
+    <message>
         <source>at least {support} that {supported}, rather than that {rather}</source>
         <extracomment>verification/likelihood_ratio.py</extracomment>
         <translation>至少{support}“{supported}”，而非“{rather}”</translation>
@@ -5817,6 +6635,16 @@ Add the first one below.</source>
         <source>bars: device clock</source>
         <extracomment>gui/plots/interval_plot.py</extracomment>
         <translation>柱：设备时钟</translation>
+    </message>
+    <message>
+        <source>clerk</source>
+        <extracomment>storage/permissions.py</extracomment>
+        <translation>前台人员</translation>
+    </message>
+    <message>
+        <source>custodian</source>
+        <extracomment>storage/permissions.py</extracomment>
+        <translation>保管员</translation>
     </message>
     <message>
         <source>cut short, or larger than any template</source>
@@ -5869,9 +6697,24 @@ Add the first one below.</source>
         <translation>时长</translation>
     </message>
     <message>
+        <source>enrol signers</source>
+        <extracomment>storage/permissions.py</extracomment>
+        <translation>登记签名人</translation>
+    </message>
+    <message>
+        <source>erase what is held</source>
+        <extracomment>storage/permissions.py</extracomment>
+        <translation>擦除内容</translation>
+    </message>
+    <message>
         <source>every {milliseconds} ms</source>
         <extracomment>ink/device_verdict.py</extracomment>
         <translation>每 {milliseconds} 毫秒</translation>
+    </message>
+    <message>
+        <source>examiner</source>
+        <extracomment>storage/permissions.py</extracomment>
+        <translation>鉴定人员</translation>
     </message>
     <message>
         <source>extremely strong support</source>
@@ -5913,6 +6756,16 @@ Add the first one below.</source>
         <extracomment>ink/device_verdict.py</extracomment>
         <translation>适合签名</translation>
     </message>
+    <message>
+        <source>group {groups}</source>
+        <extracomment>storage/recovery.py</extracomment>
+        <translation>第 {groups} 组</translation>
+    </message>
+    <message>
+        <source>groups {groups}</source>
+        <extracomment>storage/recovery.py</extracomment>
+        <translation>第 {groups} 组</translation>
+    </message>
     <message numerus="yes">
         <source>have only {rate_hz:.0f} points a second</source>
         <extracomment>verification/captures.py</extracomment>
@@ -5945,6 +6798,11 @@ Add the first one below.</source>
         <comment>3 of 5 kept</comment>
         <extracomment>gui/panels/collect_plan.py</extracomment>
         <translation>个已保留</translation>
+    </message>
+    <message>
+        <source>label signatures and train models</source>
+        <extracomment>storage/permissions.py</extracomment>
+        <translation>标注签名和训练模型</translation>
     </message>
     <message>
         <source>label {signatures} {kind}</source>
@@ -6098,6 +6956,11 @@ Add the first one below.</source>
         <translation>超过 10⁹</translation>
     </message>
     <message>
+        <source>override decisions</source>
+        <extracomment>storage/permissions.py</extracomment>
+        <translation>改判</translation>
+    </message>
+    <message>
         <source>peak departure</source>
         <extracomment>gui/panels/comparison_figures.py</extracomment>
         <translation>最大偏差</translation>
@@ -6128,9 +6991,24 @@ Add the first one below.</source>
         <translation>边/秒</translation>
     </message>
     <message>
+        <source>since {day}</source>
+        <extracomment>gui/panels/retention_card.py</extracomment>
+        <translation>自 {day} 起</translation>
+    </message>
+    <message>
         <source>speed ({unit})</source>
         <extracomment>gui/plots/curves_drawing.py, gui/plots/ink_drawing.py</extracomment>
         <translation>速度 ({unit})</translation>
+    </message>
+    <message>
+        <source>take anything out of the store</source>
+        <extracomment>storage/permissions.py</extracomment>
+        <translation>从签名库取出内容</translation>
+    </message>
+    <message>
+        <source>trainer</source>
+        <extracomment>storage/permissions.py</extracomment>
+        <translation>训练人员</translation>
     </message>
     <message>
         <source>usable for signatures; mind the {facts}</source>
@@ -6143,9 +7021,34 @@ Add the first one below.</source>
         <translation>练习后仿写</translation>
     </message>
     <message>
+        <source>&apos;{backup}&apos; could not be put in the place of &apos;{path}&apos; ({strerror}), which is as it was. Mend the rights of its folder, or make room.</source>
+        <extracomment>storage/restoring.py</extracomment>
+        <translation>无法将“{backup}”放到“{path}”的位置（{strerror}），后者保持原样。请修正其文件夹的权限，或腾出空间。</translation>
+    </message>
+    <message>
+        <source>&apos;{backup}&apos; is the store itself. Name a backup of it.</source>
+        <extracomment>storage/restoring.py</extracomment>
+        <translation>“{backup}”就是签名库本身。请指定它的备份。</translation>
+    </message>
+    <message>
         <source>&apos;{copy}&apos; holds a copy of what is to be erased and cannot be deleted ({strerror}). Nothing was erased; mend its rights and try again.</source>
         <extracomment>storage/migrating.py</extracomment>
         <translation>“{copy}”含有待擦除内容的副本且无法删除（{strerror}）。未擦除任何内容；请修正其权限后重试。</translation>
+    </message>
+    <message>
+        <source>&apos;{folder}&apos; cannot be written ({strerror}). Mend its rights.</source>
+        <extracomment>workflows/vouching.py</extracomment>
+        <translation>无法写入“{folder}”（{strerror}）。请修正其权限。</translation>
+    </message>
+    <message>
+        <source>&apos;{folder}&apos; could not be written ({strerror}). Make room, or name another folder.</source>
+        <extracomment>workflows/holding.py</extracomment>
+        <translation>无法写入“{folder}”（{strerror}）。请腾出空间，或指定其他文件夹。</translation>
+    </message>
+    <message>
+        <source>&apos;{folder}&apos; exists already. Name a new folder.</source>
+        <extracomment>workflows/holding.py</extracomment>
+        <translation>“{folder}”已存在。请指定新文件夹。</translation>
     </message>
     <message>
         <source>The driver for PostgreSQL is not installed ({error}). Install it: pip install &apos;sigverify[postgresql]&apos;; or use a sqlite:/// URL.</source>
@@ -6618,6 +7521,11 @@ Add the first one below.</source>
         <translation>还需{more}。下一个会自动开始。</translation>
     </message>
     <message>
+        <source>{name} (you)</source>
+        <extracomment>gui/panels/operators_card.py</extracomment>
+        <translation>{name}（您）</translation>
+    </message>
+    <message>
         <source>{name} should have two dimensions, has {ndim}</source>
         <extracomment>verification/template.py</extracomment>
         <translation>{name} 应为二维，实为 {ndim} 维</translation>
@@ -6649,6 +7557,11 @@ Add the first one below.</source>
             <numerusform>{n} 次判定</numerusform>
         </translation>
     </message>
+    <message>
+        <source>{n} due</source>
+        <extracomment>gui/panels/retention_card.py, gui/panels/status_line.py</extracomment>
+        <translation>{n} 位到期</translation>
+    </message>
     <message numerus="yes">
         <source>{n} gaps</source>
         <extracomment>ink/device_verdict.py</extracomment>
@@ -6671,6 +7584,13 @@ Add the first one below.</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} machines open it with nothing typed.</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>
+            <numerusform>{n} 台机器无需输入即可打开。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} more</source>
         <extracomment>gui/panels/collect.py, gui/panels/enrol.py</extracomment>
         <translation>
@@ -6682,6 +7602,13 @@ Add the first one below.</source>
         <extracomment>gui/tables/decision_model.py</extracomment>
         <translation>
             <numerusform>{n} 条备注</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} operators may sign in.</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>
+            <numerusform>{n} 位操作员可以登录。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -6833,6 +7760,11 @@ Add the first one below.</source>
         <source>{rate_hz:.0f} points a second</source>
         <extracomment>ink/device_verdict.py</extracomment>
         <translation>每秒 {rate_hz:.0f} 个采样点</translation>
+    </message>
+    <message>
+        <source>{refusal} Or type the store&apos;s recovery key.</source>
+        <extracomment>storage/unlocking.py</extracomment>
+        <translation>{refusal}或输入签名库的恢复密钥。</translation>
     </message>
     <message>
         <source>{rests:,} silent while the pen rested</source>

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from sigverify.errors import InkError, ModelError, StoreError, UsageError
 from sigverify.gui.capture.gathering import join_parts
 from sigverify.gui.collecting import Collecting, CollectionRow, CorpusExport, ImportedView, Said, WaitingView
+from sigverify.gui.desk_keeping import DeskKeeping
 from sigverify.gui.language import tr
 from sigverify.gui.retraining import (
     ChangeProgress,
@@ -40,7 +41,6 @@ from sigverify.gui.services import (
     ReferenceView,
     SignatureView,
     SignerView,
-    StoreView,
     UnfinishedView,
     VerdictView,
 )
@@ -55,7 +55,6 @@ from sigverify.verification.lines import AskedRates
 
 if TYPE_CHECKING:
     from sigverify.storage.rows import Signer
-    from sigverify.storage.store import Store
     from sigverify.verification.comparison import Comparison
     from sigverify.verification.local_departure import LocalDeparture
     from sigverify.verification.standings import Standing
@@ -66,7 +65,7 @@ _CANDIDATES = 5
 """Signers shown as those whose signature it may be."""
 
 
-class DeskServices:
+class DeskServices(DeskKeeping):
     """The rooms below as the window asks for them; see `services.Services` for what each call does.
 
     store_url: database of signers; None for the default one. retrain_steps: batches of each network that a retraining
@@ -74,9 +73,8 @@ class DeskServices:
     """
 
     def __init__(self, store_url: str | None = None, *, retrain_steps: int | None = None) -> None:
-        self._url = store_url
+        super().__init__(store_url)
         self._retrain_steps = retrain_steps
-        self._opened: Store | None = None
         self._loaded: Verifier | None = None
         self._gallery: Gallery | None = None
         self._thumbnails: dict[str, tuple[int, datetime | None, Recording | None]] = {}
@@ -97,25 +95,9 @@ class DeskServices:
         # One thread a network is fastest at this size, and leaves the other cores to the pen.
         torch.set_num_threads(1)
 
-    def open(self) -> StoreView:
-        """Open the store on this thread."""
-        from sigverify.storage.store import Store
-
-        if self._opened is None:
-            self._opened = Store.open(self._url)
-        return StoreView(key_description=self._opened.key_description, shared=self._opened.shared)
-
-    def close(self) -> None:
-        """Close the store."""
-        if self._opened is not None:
-            self._opened.close()
-            self._opened = None
-
-    @property
-    def _store(self) -> "Store":
-        if self._opened is None:
-            raise StoreError(tr("The store is not open. Mend what the message says, then choose 'Try again'."))
-        return self._opened
+    def _forget(self) -> None:
+        self._thumbnails.clear()
+        self._gallery = None
 
     @property
     def _verifier(self) -> "Verifier":
@@ -173,6 +155,8 @@ class DeskServices:
             reference_count=signer.reference_count,
             thumbnail=known[2],
             last_at=signer.last_used,
+            purpose=signer.purpose,
+            keep_until=signer.keep_until,
         )
 
     def add_signer(self, name: str) -> SignerView:
@@ -540,7 +524,7 @@ class DeskServices:
         """Return how a training would split signers."""
         from sigverify.gui.desk_training import split
 
-        return split(self._url, choice, cancelled)
+        return split(self._url, choice, cancelled, self._way_in)
 
     def retrain(
         self, choice: TrainingChoice, cancelled: Callable[[], bool]
@@ -548,7 +532,7 @@ class DeskServices:
         """Train a challenger."""
         from sigverify.gui.desk_training import run
 
-        return (yield from run(self._url, choice, cancelled))
+        return (yield from run(self._url, choice, cancelled, self._way_in))
 
     def models(self) -> list[ModelRow]:
         """Return every model."""
@@ -568,7 +552,7 @@ class DeskServices:
         """Put another model in use, with all templates, or change nothing."""
         from sigverify.gui.desk_models import change
 
-        return (yield from change(self._url, to, cancelled))
+        return (yield from change(self._url, to, cancelled, self._way_in))
 
     def take_model(self) -> ModelView:
         """Load the model in use anew."""

@@ -151,7 +151,11 @@ def tr_all(sentences: Iterable[str], between: str = " ") -> str:
 
 
 _BETWEEN = "between parts"
-_MARKS = (said(", ", meaning="between parts"), said("; ", meaning="between parts"))
+_MARKS = (
+    said(", ", meaning="between parts"),
+    said("; ", meaning="between parts"),
+    said(" and ", meaning="between parts"),
+)
 
 
 def shown_moment(moment: datetime, pattern: str) -> str:

@@ -6,10 +6,11 @@ crosses threads is frozen.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from sigverify.gui.collecting import CollectingServices, Said
+from sigverify.gui.keeping import KeepingServices
 from sigverify.gui.retraining import TrainingServices
 from sigverify.gui.reviews import ReviewServices
 from sigverify.ink.recording import Floats, Recording
@@ -31,13 +32,18 @@ REFERENCES_WANTED = 5
 
 @dataclass(frozen=True, kw_only=True)
 class SignerView:
-    """One row of the signer list. `thumbnail` is the newest reference; `last_at` when it was written."""
+    """One row of the signer list. `thumbnail` is the newest reference; `last_at` when it was written.
+
+    `purpose` is what the signatures are kept for, '' where nobody said; `keep_until` the day from which they are due.
+    """
 
     signer_id: str
     name: str
     reference_count: int
     thumbnail: Recording | None
     last_at: datetime | None
+    purpose: str = ""
+    keep_until: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,14 +58,6 @@ class UnfinishedView:
     started_at: datetime
     stroke_count: int
     damaged: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class StoreView:
-    """The store as it was opened: where its key is kept, in one sentence, and whether other desks share it."""
-
-    key_description: str
-    shared: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -265,7 +263,7 @@ class ComparisonView:
     obstacle: str = ""
 
 
-class Services(CollectingServices, ReviewServices, TrainingServices, Protocol):
+class Services(CollectingServices, ReviewServices, TrainingServices, KeepingServices, Protocol):
     """Everything the window asks for.
 
     All but `warm_up` and what `TrainingServices` names run on the desk's thread, one at a time.
@@ -273,9 +271,6 @@ class Services(CollectingServices, ReviewServices, TrainingServices, Protocol):
 
     def warm_up(self) -> None:
         """Import what is slow to import. Touches no store; runs on any thread."""
-
-    def open(self) -> StoreView:
-        """Open the store on the calling thread."""
 
     def close(self) -> None:
         """Close the store on the thread that opened it."""
@@ -297,6 +292,12 @@ class Services(CollectingServices, ReviewServices, TrainingServices, Protocol):
 
     def erase_signer(self, signer_id: str) -> None:
         """Erase all that is held about a signer."""
+
+    def due(self, on: date) -> Sequence[SignerView]:
+        """Return the signers whose day to be erased has come."""
+
+    def set_retention(self, signer_id: str, purpose: str, keep_until: date | None) -> SignerView:
+        """Note what a signer's signatures are kept for, and until when."""
 
     def begin_capture(self, signer_id: str, purpose: Purpose) -> int:
         """Open a page of the journal for one signature; signer_id '' where it is not known yet whose it is."""

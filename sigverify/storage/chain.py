@@ -13,13 +13,14 @@ Entries are written in the transaction of what they tell, so that neither is the
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hmac import compare_digest
 
 from sqlalchemy import func, insert, select
 
 from sigverify.errors import StoreDamagedError
+from sigverify.sentences import said
 from sigverify.storage import events
 from sigverify.storage.cipher import Place
 from sigverify.storage.rows import AuditEntry, AuditEvent, AuditHead, AuditReport
@@ -138,6 +139,8 @@ def verify(work: Transaction, known: AuditHead | None = None) -> AuditReport:
 
 
 def _append(work: Transaction, event: AuditEvent, time: datetime, last: AuditHead | None) -> AuditHead:
+    if work.operator_id is not None:
+        event = replace(event, facts={**event.facts, "operator": work.operator_id})
     sequence = 1 if last is None else last.sequence + 1
     previous = _FIRST if last is None else last.hash
     at = time.isoformat(timespec="microseconds")
@@ -173,7 +176,9 @@ def _opened(work: Transaction, sequence: int, at: str, kind: str, sealed: bytes,
     text = work.cipher.open_text(sealed, _place(sequence))
     told = from_json(f'{{"told": {text}}}', f"entry {sequence} of the audit chain")["told"]
     if not (isinstance(told, list) and len(told) == 2 and isinstance(told[1], dict)):
-        raise StoreDamagedError(f"Entry {sequence} of the audit chain tells nothing that can be read.")
+        raise StoreDamagedError(
+            said("Entry {sequence} of the audit chain tells nothing that can be read.", sequence=sequence)
+        )
     event = AuditEvent(kind=kind, signer_id=told[0], facts=told[1])
     return AuditEntry(sequence=sequence, at=at, event=event, previous=previous, hash=own)
 

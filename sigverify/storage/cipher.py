@@ -3,6 +3,7 @@
 import json
 import os
 from dataclasses import dataclass
+from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes, hmac
@@ -10,6 +11,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 
 from sigverify.errors import StoreDamagedError
+from sigverify.sentences import said
 
 KEY_BYTES = 32
 _NONCE_BYTES = 12
@@ -34,6 +36,36 @@ class Place:
     def bound(self) -> bytes:
         """Return the associated data of the cipher: a JSON list, so that no two places look alike."""
         return json.dumps(["sigverify", self.table, str(self.row), self.column, self.owner]).encode()
+
+
+class Sealer(Protocol):
+    """What seals and opens values, be it with one key or with that of whom each belongs to; see `Cipher`."""
+
+    def seal(self, value: bytes, place: Place) -> bytes:
+        """Return `value` sealed, bound to `place`."""
+
+    def open(self, sealed: bytes, place: Place) -> bytes:
+        """Return the value that was sealed at `place`."""
+
+    def seal_text(self, value: str, place: Place) -> bytes:
+        """Return a text sealed."""
+
+    def open_text(self, sealed: bytes, place: Place) -> str:
+        """Return the text that was sealed at `place`."""
+
+    def digest(self, value: bytes, purpose: str) -> bytes:
+        """Return a keyed digest."""
+
+    def add_owner(self, owner: str) -> None:
+        """Be ready to seal what belongs to somebody new."""
+
+    def destroy_owner(self, owner: str) -> None:
+        """Open nothing any more that belonged to somebody."""
+
+
+def new_key() -> bytes:
+    """Return a fresh random key."""
+    return os.urandom(KEY_BYTES)
 
 
 class Cipher:
@@ -67,8 +99,13 @@ class Cipher:
             return self._aead.decrypt(sealed[len(_VERSION) : start], sealed[start:], place.bound())
         except InvalidTag as error:
             raise StoreDamagedError(
-                f"The entry '{place.column}' of row {place.row} in '{place.table}' does not check out: it was changed "
-                "or moved outside this program. Restore the store from a copy, or erase that row."
+                said(
+                    "The entry '{column}' of row {row} in '{table}' does not check out: it was changed "
+                    "or moved outside this program. Restore the store from a copy, or erase that row.",
+                    column=place.column,
+                    row=place.row,
+                    table=place.table,
+                )
             ) from error
 
     def digest(self, value: bytes, purpose: str) -> bytes:
@@ -92,3 +129,9 @@ class Cipher:
     def open_text(self, sealed: bytes, place: Place) -> str:
         """Return the text that was sealed at `place`; raises as `open` does."""
         return self.open(sealed, place).decode()
+
+    def add_owner(self, owner: str) -> None:
+        """Do nothing: one key seals for all."""
+
+    def destroy_owner(self, owner: str) -> None:
+        """Do nothing: one key sealed for all."""

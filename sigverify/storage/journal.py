@@ -8,6 +8,7 @@ from sqlalchemy import delete, func, insert, select, update
 
 from sigverify.errors import StoreDamagedError, StoreError, UsageError
 from sigverify.ink.recording import Recording
+from sigverify.sentences import said
 from sigverify.storage import recordings
 from sigverify.storage.cipher import Place
 from sigverify.storage.rows import UnfinishedCapture
@@ -18,10 +19,13 @@ from sigverify.storage.transaction import Transaction, checked_text, now
 def begin(work: Transaction, signer_id: str | None, purpose: str) -> int:
     """Open a capture and return its id."""
     if not checked_text(purpose, "purpose of the capture", 40):
-        raise UsageError("A capture needs a purpose, for example 'enrol' or 'verify'.")
-    return work.connection.execute(
+        raise UsageError(said("A capture needs a purpose, for example 'enrol' or 'verify'."))
+    capture_id = work.connection.execute(
         insert(CaptureRow).values(signer_id=signer_id, purpose=purpose, started_at=now()).returning(CaptureRow.id)
     ).scalar_one()
+    if signer_id is None:
+        work.cipher.add_owner(nobodys(capture_id))
+    return capture_id
 
 
 def append(work: Transaction, capture_id: int, part: Recording) -> None:
@@ -46,7 +50,7 @@ def mark(work: Transaction, capture_id: int, number: int, *, undone: bool) -> No
     _owner(work, capture_id)
     which = (StrokeRow.capture_id == capture_id, StrokeRow.number == number)
     if work.connection.execute(update(StrokeRow).where(*which).values(undone=undone)).rowcount == 0:
-        raise StoreError(f"Capture {capture_id} has no stroke {number}.")
+        raise StoreError(said("Capture {capture_id} has no stroke {number}.", capture_id=capture_id, number=number))
 
 
 def owner_of(work: Transaction, capture_id: int, signer_id: str | None) -> str:
@@ -56,9 +60,17 @@ def owner_of(work: Transaction, capture_id: int, signer_id: str | None) -> str:
     """
     owner = _owner(work, capture_id)
     if owner is None and signer_id is None:
-        raise StoreError(f"Capture {capture_id} was begun without a signer. Say whose signature it is.")
+        raise StoreError(
+            said("Capture {capture_id} was begun without a signer. Say whose signature it is.", capture_id=capture_id)
+        )
     if owner is not None and signer_id not in (None, owner):
-        raise StoreError(f"Capture {capture_id} was begun for another signer than '{signer_id}'.")
+        raise StoreError(
+            said(
+                "Capture {capture_id} was begun for another signer than '{signer_id}'.",
+                capture_id=capture_id,
+                signer_id=signer_id,
+            )
+        )
     return owner or signer_id or ""
 
 
@@ -71,6 +83,7 @@ def abandon(work: Transaction, capture_id: int) -> None:
     """Delete a capture with its strokes; raises StoreError where it is not open."""
     if work.connection.execute(delete(CaptureRow).where(CaptureRow.id == capture_id)).rowcount == 0:
         raise _unknown(capture_id)
+    work.cipher.destroy_owner(nobodys(capture_id))
 
 
 def unfinished(work: Transaction) -> list[UnfinishedCapture]:
@@ -111,6 +124,11 @@ def unfinished(work: Transaction) -> list[UnfinishedCapture]:
     ]
 
 
+def nobodys(capture_id: int) -> str:
+    """Return what stands for the signer of a capture that is nobody's yet: it has a key of its own."""
+    return f"capture {capture_id}"
+
+
 def _owner(work: Transaction, capture_id: int) -> str | None:
     found = work.connection.execute(select(CaptureRow.signer_id).where(CaptureRow.id == capture_id)).first()
     if found is None:
@@ -119,7 +137,7 @@ def _owner(work: Transaction, capture_id: int) -> str | None:
 
 
 def _place(capture_id: int, number: int, signer_id: str | None) -> Place:
-    return Place("strokes", f"{capture_id}/{number}", "part", signer_id or "")
+    return Place("strokes", f"{capture_id}/{number}", "part", signer_id or nobodys(capture_id))
 
 
 def _unknown(capture_id: int) -> StoreError:

@@ -24,6 +24,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import LargeBinary, TypeDecorator
 
 from sigverify.errors import StoreDamagedError
+from sigverify.sentences import said
 from sigverify.storage.rows import Label, Role
 
 Number = BigInteger().with_variant(Integer, "sqlite")  # only INTEGER counts by itself in SQLite
@@ -47,7 +48,9 @@ class UtcTime(TypeDecorator[datetime]):
         try:
             return None if value is None else datetime.fromisoformat(value)
         except ValueError as error:
-            raise StoreDamagedError(f"The store holds {value!r} where a time was expected.") from error
+            raise StoreDamagedError(
+                said("The store holds {value!r} where a time was expected.", value=value)
+            ) from error
 
 
 class Base(DeclarativeBase):
@@ -55,15 +58,51 @@ class Base(DeclarativeBase):
 
 
 class StoreKeyRow(Base):
-    """The store's own key, wrapped; one row."""
+    """That the store has a key; one row.
+
+    generation: how often the key was replaced, from 1; 0 in a store of a program that sealed all under one key.
+    """
 
     __tablename__ = "store_key"
     id: Mapped[int] = mapped_column(Integer, CheckConstraint("id = 1"), primary_key=True, autoincrement=False)
     store_id: Mapped[str] = mapped_column(String(36))
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+    generation: Mapped[int] = mapped_column(Integer, server_default="0")
+
+
+class KeyWrapRow(Base):
+    """The store's key, wrapped for one way in; see `unlocking`.
+
+    public_sealed: what wraps the key anew, sealed under it; None as an older program wrapped it, until it is opened.
+    """
+
+    __tablename__ = "key_wraps"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
     source: Mapped[str] = mapped_column(String(16))
     parameters: Mapped[str] = mapped_column(Text)
+    public_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     wrapped: Mapped[bytes] = mapped_column(LargeBinary)
     made_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class DataKeyRow(Base):
+    """The key under which all is sealed that is held of a signer, sealed under the store's key; see `store_keys`.
+
+    owner: the signer's id, or what stands in its place. No reference to a signer: the store has a key of its own too.
+    """
+
+    __tablename__ = "data_keys"
+    owner: Mapped[str] = mapped_column(String(64), primary_key=True)
+    key_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class OperatorRow(Base):
+    """Somebody who signs in; see `operators`. A store without any lets its one person do everything."""
+
+    __tablename__ = "operators"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    operator_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    added_at: Mapped[datetime] = mapped_column(UtcTime)
 
 
 class SignerRow(Base):
@@ -72,6 +111,8 @@ class SignerRow(Base):
     __tablename__ = "signers"
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     name_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    # What the signatures are kept for and until when; None where nobody said.
+    retention_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     created_at: Mapped[datetime] = mapped_column(UtcTime)
 
 

@@ -2,15 +2,16 @@
 
 import unicodedata
 import uuid
+from datetime import date
 
 from sqlalchemy import case, delete, func, insert, select, update
 
-from sigverify.errors import StoreError, UsageError
+from sigverify.errors import StoreDamagedError, StoreError, UsageError
 from sigverify.sentences import said
 from sigverify.storage.cipher import Place
-from sigverify.storage.rows import Signer
+from sigverify.storage.rows import LONGEST_PURPOSE, Signer
 from sigverify.storage.schema import RecordingRow, SignerRow
-from sigverify.storage.transaction import Transaction, checked_text, now
+from sigverify.storage.transaction import Transaction, checked_text, from_json, now, to_json
 
 LONGEST_NAME = 200
 
@@ -19,6 +20,7 @@ def add(work: Transaction, name: str) -> Signer:
     """Store a new signer. Two may bear the same name; raises UsageError for a name that is none."""
     name = cleaned_name(name)
     signer_id, created_at = str(uuid.uuid4()), now()
+    work.cipher.add_owner(signer_id)
     sealed = work.cipher.seal_text(name, _place(signer_id))
     work.connection.execute(insert(SignerRow).values(id=signer_id, name_sealed=sealed, created_at=created_at))
     return Signer(id=signer_id, name=name, created_at=created_at, reference_count=0, last_used=None)
@@ -40,6 +42,7 @@ def find(work: Transaction, signer_id: str | None = None) -> list[Signer]:
         SignerRow.id,
         SignerRow.name_sealed,
         SignerRow.created_at,
+        SignerRow.retention_sealed,
         func.coalesce(counts.c.reference_count, 0),
         counts.c.last_used,
     ).outerjoin(counts, counts.c.signer_id == SignerRow.id)
@@ -52,8 +55,11 @@ def find(work: Transaction, signer_id: str | None = None) -> list[Signer]:
             created_at=created_at,
             reference_count=int(reference_count),
             last_used=last_used,
+            purpose=purpose,
+            keep_until=keep_until,
         )
-        for found_id, sealed, created_at, reference_count, last_used in work.connection.execute(query).tuples()
+        for found_id, sealed, created_at, kept, reference_count, last_used in work.connection.execute(query).tuples()
+        for purpose, keep_until in [_open_retention(work, kept, found_id)]
     ]
     if signer_id is not None and not found:
         raise _unknown(signer_id)
@@ -62,16 +68,32 @@ def find(work: Transaction, signer_id: str | None = None) -> list[Signer]:
 
 def rename(work: Transaction, signer_id: str, name: str) -> None:
     """Give a signer another name; raises StoreError for an unknown id, UsageError for a name that is none."""
-    sealed = work.cipher.seal_text(cleaned_name(name), _place(signer_id))
-    changed = work.connection.execute(update(SignerRow).where(SignerRow.id == signer_id).values(name_sealed=sealed))
-    if changed.rowcount == 0:
-        raise _unknown(signer_id)
+    name = cleaned_name(name)
+    require(work, signer_id)
+    sealed = work.cipher.seal_text(name, _place(signer_id))
+    work.connection.execute(update(SignerRow).where(SignerRow.id == signer_id).values(name_sealed=sealed))
+
+
+def set_retention(work: Transaction, signer_id: str, purpose: str, keep_until: date | None) -> None:
+    """Note what a signer's signatures are kept for, and from which day they are due to be erased.
+
+    Raises StoreError for an unknown id, UsageError for a purpose that is too long.
+    """
+    purpose = checked_text(purpose.strip(), "purpose", LONGEST_PURPOSE)
+    require(work, signer_id)
+    told = to_json({"purpose": purpose, "keep_until": keep_until.isoformat() if keep_until else None}, "retention")
+    sealed = work.cipher.seal_text(told, _retention_place(signer_id)) if purpose or keep_until else None
+    work.connection.execute(update(SignerRow).where(SignerRow.id == signer_id).values(retention_sealed=sealed))
 
 
 def erase(work: Transaction, signer_id: str) -> None:
-    """Delete a signer and, by the references between tables, all that hangs on it; StoreError for an unknown id."""
+    """Delete a signer and, by the references between tables, all that hangs on it, and destroy the signer's key.
+
+    Raises StoreError for an unknown id.
+    """
     if work.connection.execute(delete(SignerRow).where(SignerRow.id == signer_id)).rowcount == 0:
         raise _unknown(signer_id)
+    work.cipher.destroy_owner(signer_id)
 
 
 def require(work: Transaction, signer_id: str) -> None:
@@ -105,6 +127,28 @@ def cleaned_name(name: str) -> str:
 
 def _place(signer_id: str) -> Place:
     return Place("signers", signer_id, "name", signer_id)
+
+
+def _open_retention(work: Transaction, sealed: bytes | None, signer_id: str) -> tuple[str, date | None]:
+    if sealed is None:
+        return "", None
+    told = from_json(work.cipher.open_text(sealed, _retention_place(signer_id)), f"retention of '{signer_id}'")
+    purpose, until = told.get("purpose"), told.get("keep_until")
+    try:
+        if not isinstance(purpose, str):
+            raise ValueError(purpose)
+        return purpose, None if until is None else date.fromisoformat(str(until))
+    except ValueError as error:
+        raise StoreDamagedError(
+            said(
+                "Until when the signatures of '{signer_id}' are kept cannot be read. Restore the store from a copy.",
+                signer_id=signer_id,
+            )
+        ) from error
+
+
+def _retention_place(signer_id: str) -> Place:
+    return Place("signers", signer_id, "retention", signer_id)
 
 
 def _unknown(signer_id: str) -> StoreError:

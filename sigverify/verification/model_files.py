@@ -11,9 +11,11 @@ from typing import TYPE_CHECKING
 
 from sigverify.errors import ModelError, ResourceFault
 from sigverify.ink.features import FLOOR_FUNCTIONS, FeatureConfig
+from sigverify.sentences import said
 from sigverify.verification.card import ComparatorCard, ModelCard
 from sigverify.verification.comparators import AlignedComparator, Comparator, DurationComparator
 from sigverify.verification.global_comparator import GlobalComparator, GlobalMetric
+from sigverify.verification.model_signature import signing_key_of
 from sigverify.verification.verifier import Verifier
 
 if TYPE_CHECKING:
@@ -29,18 +31,23 @@ def read_card(folder: Path) -> tuple[ModelCard, str]:
     path = folder / CARD
     try:
         if path.stat().st_size > _LARGEST_CARD:
-            raise ModelError(f"'{path}' is too large to be a model's card. Install or train the model again.")
+            raise ModelError(
+                said("'{path}' is too large to be a model's card. Install or train the model again.", path=path)
+            )
         payload = path.read_bytes()
         return ModelCard.from_json(payload.decode("utf-8")), hashlib.sha256(payload).hexdigest()
     except OSError as fault:
-        raise ModelError(f"'{folder}' is no model: it has no readable {CARD}. Name a model's folder.") from fault
+        raise ModelError(
+            said("'{folder}' is no model: it has no readable {card}. Name a model's folder.", folder=folder, card=CARD)
+        ) from fault
     except UnicodeDecodeError as fault:
-        raise ModelError(f"'{path}' is not text. Install or train the model again.") from fault
+        raise ModelError(said("'{path}' is not text. Install or train the model again.", path=path)) from fault
 
 
 def read_model(folder: Path) -> Verifier:
-    """Return the verifier kept in a folder; raises ModelError where card and weights do not match."""
+    """Return the verifier kept in a folder; raises ModelError where card and weights, or a signature, do not match."""
     card, sha256 = read_card(folder)
+    signing_key_of(folder, (folder / CARD).read_bytes())
     comparators = tuple(_comparator(part, folder) for part in card.comparators)
     return Verifier(card=card, sha256=sha256, comparators=comparators)
 
@@ -55,7 +62,7 @@ def read_history(folder: Path) -> str:
         return _beside(folder, card.history).read_text("utf-8") if card.history else ""
     except (OSError, UnicodeDecodeError) as fault:
         raise ModelError(
-            f"The history of the model in '{folder}' cannot be read. Install or train it again."
+            said("The history of the model in '{folder}' cannot be read. Install or train it again.", folder=folder)
         ) from fault
 
 
@@ -80,7 +87,9 @@ def read_files(folder: Path) -> dict[str, bytes]:
     try:
         return {name: _beside(folder, name).read_bytes() for name in names}
     except OSError as fault:
-        raise ModelError(f"A file of the model in '{folder}' cannot be read. Install or train it again.") from fault
+        raise ModelError(
+            said("A file of the model in '{folder}' cannot be read. Install or train it again.", folder=folder)
+        ) from fault
 
 
 def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -98,7 +107,11 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
             _write_folder(folder, files)
     except OSError as fault:
         raise ResourceFault(
-            f"The model cannot be written to '{folder}': {fault.strerror}. Free some room or choose another folder."
+            said(
+                "The model cannot be written to '{folder}': {strerror}. Free some room or choose another folder.",
+                folder=folder,
+                strerror=fault.strerror,
+            )
         ) from fault
 
 
@@ -181,7 +194,13 @@ def _comparator(part: ComparatorCard, folder: Path) -> Comparator:
         return AlignedComparator(kind="dtw", features=part.features, metric=part.metric)
     if part.kind == "network" and part.features is not None:
         return _network_comparator(part, part.features, folder)
-    raise ModelError(f"The model in '{folder}' compares by '{part.kind}', which this program does not know. Update it.")
+    raise ModelError(
+        said(
+            "The model in '{folder}' compares by '{kind}', which this program does not know. Update it.",
+            folder=folder,
+            kind=part.kind,
+        )
+    )
 
 
 def _metric(part: ComparatorCard) -> GlobalMetric:
@@ -189,7 +208,7 @@ def _metric(part: ComparatorCard) -> GlobalMetric:
         return GlobalMetric(**{name: tuple(values) for name, values in part.config.items()})
     except TypeError as fault:
         raise ModelError(
-            "The metric of global features in the model's card is damaged. Train or install it again."
+            said("The metric of global features in the model's card is damaged. Train or install it again.")
         ) from fault
 
 
@@ -220,7 +239,7 @@ def _network(part: ComparatorCard, features: FeatureConfig, folder: Path) -> "Pa
         network = build_network(part.architecture, part.config).eval()
         check_fits(network, features, vector_size=len(part.variances))
     except ModelError as fault:
-        raise ModelError(f"The model in '{folder}' cannot be used. {fault}") from fault
+        raise ModelError(said("The model in '{folder}' cannot be used. {fault}", folder=folder, fault=fault)) from fault
     load_weights(network, weights, part.weights_sha256)
     return network
 
@@ -228,5 +247,7 @@ def _network(part: ComparatorCard, features: FeatureConfig, folder: Path) -> "Pa
 def _beside(folder: Path, name: str) -> Path:
     """Return the path of a file that the card names; raises ModelError where it lies elsewhere."""
     if Path(name).name != name or not name:
-        raise ModelError(f"The card in '{folder}' names a file outside its folder; it is not trusted.")
+        raise ModelError(
+            said("The card in '{folder}' names a file outside its folder; it is not trusted.", folder=folder)
+        )
     return folder / name

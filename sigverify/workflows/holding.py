@@ -9,6 +9,7 @@ from pathlib import Path
 from sigverify.errors import ResourceFault, UsageError
 from sigverify.ink.formats import write_csv
 from sigverify.ink.recording import Recording
+from sigverify.sentences import said
 from sigverify.storage import events
 from sigverify.storage.folders import make_private_file, make_private_folder
 from sigverify.storage.rows import Signer
@@ -27,7 +28,7 @@ def write_held(store: Store, signer: Signer, folder: Path) -> int:
     Raises UsageError where the folder exists, ResourceFault where it cannot be written.
     """
     if folder.exists():
-        raise UsageError(f"'{folder}' exists already. Name a new folder.")
+        raise UsageError(said("'{folder}' exists already. Name a new folder.", folder=folder))
     passing = folder.with_name(f".{folder.name}.part")  # always the same: what a killed program left there goes now
     try:
         if passing.exists():
@@ -41,7 +42,11 @@ def write_held(store: Store, signer: Signer, folder: Path) -> int:
         passing.rename(folder)
     except OSError as error:
         raise ResourceFault(
-            f"'{folder}' could not be written ({error.strerror}). Make room, or name another folder."
+            said(
+                "'{folder}' could not be written ({strerror}). Make room, or name another folder.",
+                folder=folder,
+                strerror=error.strerror,
+            )
         ) from error
     finally:
         shutil.rmtree(passing, ignore_errors=True)
@@ -57,7 +62,13 @@ def _held(store: Store, signer: Signer, folder: Path) -> tuple[dict[str, object]
         make_private_file(file)
         file.write_bytes(template.payload)
     held: dict[str, object] = {
-        "signer": {"signer_id": signer.id, "name": signer.name, "created_at": signer.created_at.isoformat()},
+        "signer": {
+            "signer_id": signer.id,
+            "name": signer.name,
+            "created_at": signer.created_at.isoformat(),
+            "purpose": signer.purpose,
+            "keep_until": signer.keep_until.isoformat() if signer.keep_until else None,
+        },
         "recordings": [
             {
                 "recording_id": entry.id,

@@ -29,7 +29,7 @@ EXCEPTED = (
     r"sigverify|English|简体中文|Language|SHA-256|sha-\S+|PDF|CSV|JSON|DTW|EER|FMR|FNMR|DET|LR",  # things
     r"aligned-tdnn\S*|dtw",  # models
     r"The model in use carries what it carries\.",  # what the fake services say
-    r"[0-9a-f]{6,}",  # hashes
+    r"[0-9a-f]{6,}|([0-9A-Z]{5}\s+){3}[0-9A-Z]{5}",  # hashes, recovery keys
     r"(Ctrl|Shift|Alt)\+\S+|F1|Esc|Enter",  # keys
     r"Hz|px|ms|mm|UTC|s\b",  # units
     r"x|y|log|log10",  # axes and formulas
@@ -140,6 +140,27 @@ def test_nothing_of_a_training_is_left_in_english(use):
         use.settle()
         told(train)
     told(use.window.status)
+
+
+def test_nothing_of_safe_keeping_is_left_in_english(open_window, fake):
+    """A clerk signs in, sees what may not be done, and locks the window again."""
+    fake.with_signer("Anna", 5, seed=1)
+    fake.with_operator("Ben", "administrator")
+    fake.with_operator("Anna", "clerk")
+    use = open_window(fake)
+    page = use.window.lock_page
+    told(page)
+    page.name.setText("Anna")
+    page.secret.setText("Anna Anna")
+    page.unlock.click()
+    use.settle()
+    use.choose("id-Anna", "Settings")
+    use.window.preferences.make_recovery_key()
+    told(use.window.place)
+    told(use.window.status)
+    use.window.lock()
+    use.settle()
+    told(page)
 
 
 def test_nothing_around_the_places_is_left_in_english(use):

@@ -1,5 +1,6 @@
 """Every test of the store gets its own folder, and a keyring that lives in memory: never the real one."""
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -67,6 +68,21 @@ def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
 def store(url: str) -> Iterator[Store]:
     with Store.open(url) as opened:
         yield opened
+
+
+@pytest.fixture
+def earlier(tmp_path: Path) -> Callable[[str], str]:
+    """A store as a program of that schema left it: of Wilhelmina and Carl, with something of everything.
+
+    That of 0004 is under the passphrase 'of its time', the others have a key file. Returns the URL of a copy.
+    """
+
+    def copied(revision: str) -> str:
+        folder = tmp_path / f"of {revision}"
+        shutil.copytree(Path(__file__).parent / "earlier" / revision, folder)
+        return f"sqlite:///{folder / 'store.sqlite'}"
+
+    return copied
 
 
 @pytest.fixture

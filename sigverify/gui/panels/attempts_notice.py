@@ -27,7 +27,9 @@ class AttemptsNotice(QWidget):
         self.reason.setPlaceholderText(tr("Reason, for the record"))
         self.reason.setAccessibleName(tr("Reason for allowing further attempts"))
         self.reason.setMinimumHeight(HIT_PX)
-        self.allow = Button(theme, tr("Allow further attempts"), "done", tip=tr("Recorded with the reason (Enter)"))
+        self.allow = Button(
+            theme, tr("Allow further attempts"), "done", tip=tr("Recorded with the reason (Enter)"), needs="override"
+        )
         self.compare.clicked.connect(self.compare_wanted)
         self.reason.textChanged.connect(self._show_allowed)
         self.reason.returnPressed.connect(self._allow)

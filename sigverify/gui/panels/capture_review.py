@@ -29,7 +29,12 @@ class CaptureReview(QWidget):
         self._words = label("", wrap=True)
         self._words.setAccessibleName(tr("Quality of the signature"))
         self.keep = Button(
-            theme, tr("Keep"), "done", role="primary", tip=tr("Keep it for the corpus (Enter, on the pad)")
+            theme,
+            tr("Keep"),
+            "done",
+            role="primary",
+            tip=tr("Keep it for the corpus (Enter, on the pad)"),
+            needs="train",
         )
         self.discard = Button(theme, tr("Discard"), "remove", tip=tr("Throw it away (Esc, on the pad)"))
         self.keep.clicked.connect(self._keep)

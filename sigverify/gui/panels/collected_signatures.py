@@ -57,7 +57,7 @@ class CollectedSignatures(QWidget):
             ("unknown", tr("Unknown"), tr("Nobody knows: it is not learnt from (U)")),
         )
         for label_, words, tip in tips:
-            button = Button(theme, words, SAID_ICONS[label_][0], tip=tip)
+            button = Button(theme, words, SAID_ICONS[label_][0], tip=tip, needs="train")
             button.clicked.connect(self._labelling(label_))
             self._buttons[label_] = button
         self.discard = Button(theme, "", "remove", tip=tr("Throw what is chosen away (Delete)"))

@@ -78,7 +78,7 @@ class ComparePlace(Place):
         theme = self.theme
         self.views: dict[View, Button] = {
             "beside": _tool(theme, "beside", tr("Side by side"), "Ctrl+B"),
-            "over": _tool(theme, "over", tr("Laid over each other"), "Ctrl+L"),
+            "over": _tool(theme, "over", tr("Laid over each other"), "Ctrl+Shift+B"),
         }
         self.links = _tool(theme, "links", tr("The path as links between the inks"), "")
         self.alike = _tool(theme, "alike", tr("Both as long; off, each as large as it is"), "")

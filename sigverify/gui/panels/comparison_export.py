@@ -44,7 +44,11 @@ class ComparisonExport(QObject):
         self._signer = ""
         self.ask_path: Callable[[str], str] = self._ask_path
         self.button = Button(
-            theme, tr("Export"), "export", tip=tr("Write this comparison into a file: PNG, SVG, PDF or CSV")
+            theme,
+            tr("Export"),
+            "export",
+            tip=tr("Write this comparison into a file: PNG, SVG, PDF or CSV"),
+            needs="export",
         )
         self.menu = QMenu(self.button)
         for ending, words in FORMATS:

@@ -48,10 +48,18 @@ class CorpusTransfer(QWidget):
         self.ask_files: Callable[[], list[str]] = self._ask_files
         self.ask_folder: Callable[[], str] = self._ask_folder
         self.bring = Button(
-            theme, tr("Import files…"), "open", tip=tr("Read signature files for this signer, as chosen above")
+            theme,
+            tr("Import files…"),
+            "open",
+            tip=tr("Read signature files for this signer, as chosen above"),
+            needs="train",
         )
         self.take = Button(
-            theme, tr("Export corpus…"), "export", tip=tr("Write labelled signatures into a folder, in the clear")
+            theme,
+            tr("Export corpus…"),
+            "export",
+            tip=tr("Write labelled signatures into a folder, in the clear"),
+            needs="export",
         )
         self.bring.clicked.connect(self.import_wanted)
         self.take.clicked.connect(self.export_wanted)
@@ -61,7 +69,12 @@ class CorpusTransfer(QWidget):
         self._bar.setAccessibleName(tr("Progress of the files"))
         self.cancel = Button(theme, tr("Cancel"), "close", tip=tr("Stop; nothing is kept or written"))
         self.go_on = Button(
-            theme, tr("Export in the clear"), "export", role="primary", tip=tr("The folder is not encrypted")
+            theme,
+            tr("Export in the clear"),
+            "export",
+            role="primary",
+            tip=tr("The folder is not encrypted"),
+            needs="export",
         )
         self.close_notice = Button(theme, tr("OK"), role="quiet", tip=tr("Close this notice"))
         self.cancel.clicked.connect(self.stop)

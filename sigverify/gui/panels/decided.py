@@ -70,7 +70,7 @@ class DecidedPanel(SidePanel):
             theme, tr("Compare"), "compare", tip=tr("Lay this signature beside a reference in Compare")
         )
         self.report = Button(
-            theme, tr("Report…"), "export", tip=tr("Write a report of this decision for the file (PDF)")
+            theme, tr("Report…"), "export", tip=tr("Write a report of this decision for the file (PDF)"), needs="export"
         )
         self._ratio = label("", "figure", wrap=True)
         self._support = label("", wrap=True)

@@ -39,7 +39,13 @@ class DecisionNotes(QWidget):
         self.field.setFixedHeight(_FIELD_PX)
         self.add = Button(theme, tr("Add note"), "note", tip=tr("Keep what is written above beside the decision"))
         self.rulings: dict[Ruling, Button] = {
-            ruling: Button(theme, tr(words), ruling, tip=tr("Decide otherwise; what is written above is the reason"))
+            ruling: Button(
+                theme,
+                tr(words),
+                ruling,
+                tip=tr("Decide otherwise; what is written above is the reason"),
+                needs="override",
+            )
             for ruling, words in RULE_WORDS.items()
         }
         self._hint = label("", wrap=True)

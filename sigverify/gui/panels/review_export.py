@@ -40,7 +40,11 @@ class ReviewExport(QObject):
         self._paper = Theme("light", self)
         self.ask_path: Callable[[str, str], str] = self._ask_path
         self.button = Button(
-            theme, tr("Export"), "export", tip=tr("Write the decisions that are listed into a file: CSV or JSON")
+            theme,
+            tr("Export"),
+            "export",
+            tip=tr("Write the decisions that are listed into a file: CSV or JSON"),
+            needs="export",
         )
         self.menu = QMenu(self.button)
         for ending, words in FORMATS:

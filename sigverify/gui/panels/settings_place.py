@@ -6,10 +6,14 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QSlider, QVBoxLayout, QWidget
 
 from sigverify.gui.desk import Desk
+from sigverify.gui.keeping import StoreView
 from sigverify.gui.language import SYSTEM, languages, tr
+from sigverify.gui.panels.operators_card import OperatorsCard
 from sigverify.gui.panels.pieces import Button, ScrolledPage, card, label, row
 from sigverify.gui.panels.place import Place
-from sigverify.gui.services import ModelView
+from sigverify.gui.panels.protection import Protection
+from sigverify.gui.panels.retention_card import RetentionCard
+from sigverify.gui.services import ModelView, SignerView
 from sigverify.gui.settings import PAUSE_RANGE_S, Hand, WindowSettings
 from sigverify.gui.theme import Theme, ThemeChoice
 from sigverify.gui.tokens import GAP_AROUND, GAP_BETWEEN, HIT_PX
@@ -36,7 +40,10 @@ _HANDS: dict[Hand, str] = {"right": said("Right"), "left": said("Left: the windo
 
 
 class SettingsPlace(Place):
-    """changed: something was set; it is remembered already. opening_again_wanted: in another language."""
+    """changed: something was set; it is remembered already. opening_again_wanted: in another language.
+
+    kept(StoreView): the store is kept otherwise. lock_wanted: it is to be locked now.
+    """
 
     word = said("Settings")
     icon_name = "settings"
@@ -44,6 +51,8 @@ class SettingsPlace(Place):
 
     changed = Signal()
     opening_again_wanted = Signal()
+    kept = Signal(object)
+    lock_wanted = Signal()
 
     def __init__(self, theme: Theme, desk: Desk, settings: WindowSettings) -> None:
         super().__init__(theme, desk, settings)
@@ -94,6 +103,14 @@ class SettingsPlace(Place):
         self._again.clicked.connect(self.opening_again_wanted)
         self._later = label(tr("The language changes when sigverify is opened again."), "muted", wrap=True)
         self._tell_language()
+        self.protection = Protection(theme, desk, settings)
+        self.operators = OperatorsCard(theme, desk)
+        self.retention = RetentionCard(theme, desk)
+        self.protection.kept.connect(self.kept)
+        self.protection.lock_wanted.connect(self.lock_wanted)
+        self.protection.changed.connect(self.changed)
+        self.operators.kept.connect(self.kept)
+        self.retention.changed.connect(self._tell_retention)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(GAP_AROUND, GAP_AROUND, GAP_AROUND, GAP_AROUND)
@@ -133,25 +150,58 @@ class SettingsPlace(Place):
             card(label(tr("Hand that writes"), "heading"), *self._hands),
             card(
                 # its English name too, for who cannot read the language that is in force
-                label(tr("Language") if tr("Language") == "Language" else f"{tr('Language')} · Language", "heading"),
+                label(
+                    tr("Language") if tr("Language") == "Language" else f"{tr('Language')} · Language",
+                    "heading",
+                ),
                 *self._language_buttons,
                 self._later,
                 row(self._again, 1),
             ),
+            *self.protection.frames,
+            self.retention.frame,
+            self.operators.frame,
         ):
             frame.setMaximumWidth(_READABLE_PX)
             column.addWidget(frame)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(ScrolledPage(page))
+        self._page = ScrolledPage(page)
+        whole.addWidget(self._page)
+
+    def show_store(self, store: StoreView) -> None:
+        """Show how the store is kept."""
+        self.protection.show_store(store)
+        self.operators.show_store(store)
+
+    def show_signer(self, signer: SignerView | None) -> None:
+        """Show until when a signer's signatures are kept."""
+        self.retention.show_signer(signer)
+
+    def make_recovery_key(self) -> None:
+        """Show a new recovery key where it can be seen."""
+        self.protection.make_recovery_key()
+        self._page.ensureWidgetVisible(self.protection.keep)
+
+    def drop(self) -> None:
+        """Forget what was typed and who was shown; the store is locked."""
+        self.protection.drop()
+        self.operators.drop()
+        self.retention.drop()
+
+    @Slot()
+    def _tell_retention(self) -> None:
+        self.signers_changed.emit()
+        self.desk.ask(lambda s: s.keeping(), self.kept.emit)
 
     def show_model(self, model: ModelView) -> None:
         """Say which error rates the model in use carries."""
         self._carried.setText(model.lines_words)
 
     def enter(self) -> None:
-        """Ask the store how many attempts are allowed: another desk may have changed it."""
+        """Ask the store how many attempts are allowed, which another desk may have changed, and whose day has come."""
+        self.retention.refresh()
         self.desk.ask(lambda services: services.attempt_limit(), self._show_limit, self._say_limit_unknown)
 
     def _show_limit(self, limit: AttemptLimit) -> None:

@@ -107,7 +107,9 @@ class SignerList(QWidget):
         self._view.selectionModel().currentChanged.connect(self._choose_current)
         self._empty: QLabel = label("", "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._add = Button(theme, tr("New signer"), "add", tip=tr("Add a signer (Ctrl+N)"), shortcut="Ctrl+N")
+        self._add = Button(
+            theme, tr("New signer"), "add", tip=tr("Add a signer (Ctrl+N)"), shortcut="Ctrl+N", needs="enrol"
+        )
         self._name = QLineEdit(placeholderText=tr("Name, then Enter"), maxLength=120)
         self._name.setAccessibleName(tr("Name of the new signer"))
         self._name.hide()

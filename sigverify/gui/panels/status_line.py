@@ -35,6 +35,7 @@ class StatusLine(QWidget):
         ):
             layout.addWidget(sign)
             layout.addWidget(words, stretch)
+        self._open = False
         self._badge_sign.hide()
         self._badge.hide()
         self._device.say(tr("No pen seen yet; a mouse works too"))
@@ -45,6 +46,11 @@ class StatusLine(QWidget):
     def words(self) -> tuple[str, str, str, str]:
         """What is said of device, capture quality, model and store."""
         return self._device.whole, self._badge.whole, self._model.whole, self._store.whole
+
+    @property
+    def store_is_open(self) -> bool:
+        """Whether it was told of an open store last."""
+        return self._open
 
     def show_ink(self, recording: Recording, quality: Quality) -> None:
         """Tell what wrote the last ink, at which rate, and how good it is to compare."""
@@ -64,9 +70,11 @@ class StatusLine(QWidget):
         """Tell which model decides."""
         self._model.say(words)
 
-    def show_store(self, words: str) -> None:
-        """Tell how the store is kept."""
-        self._store.say(words)
+    def show_store(self, words: str, due: int | None = None, operator: str = "") -> None:
+        """Tell how the store is kept, how many signers are due to be erased, and who is signed in."""
+        self._open = due is not None
+        due_words = tr("{n} due", n=due) if due is not None else ""
+        self._store.say(" · ".join(part for part in (operator, due_words, words) if part))
 
 
 class _Cut(QLabel):

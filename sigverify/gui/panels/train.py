@@ -105,9 +105,14 @@ class TrainPlace(Place):
         column.setContentsMargins(GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN)
         column.setSpacing(GAP_WITHIN)
         self.go_on = Button(
-            theme, tr("Go on"), "start", role="primary", tip=tr("Go on with the training that was stopped")
+            theme,
+            tr("Go on"),
+            "start",
+            role="primary",
+            tip=tr("Go on with the training that was stopped"),
+            needs="train",
         )
-        self.begin = Button(theme, tr("Start training"), "start", role="primary")
+        self.begin = Button(theme, tr("Start training"), "start", role="primary", needs="train")
         self.hold = Button(theme, tr("Pause"), "pause", tip=tr("Let the training wait; nothing is lost"))
         self.stop = Button(theme, tr("Cancel"), "stop", tip=tr("Stop; a training can be gone on with later"))
         self.go_on.clicked.connect(self._resume)

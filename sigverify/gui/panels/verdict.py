@@ -37,7 +37,11 @@ class VerdictPanel(SidePanel):
         self._words = label("", wrap=True)
         self.action = Button(theme, "", "enrol", role="primary")
         self.whose = Button(
-            theme, tr("Whose is it?"), "signer", tip=tr("Compare with all signers, not with one (Ctrl+I)")
+            theme,
+            tr("Whose is it?"),
+            "signer",
+            tip=tr("Compare with all signers, not with one (Ctrl+I)"),
+            needs="decide",
         )
         self.whose.setShortcut("Ctrl+I")
         self.bar = WaitingBar(theme)
@@ -84,9 +88,15 @@ class VerdictPanel(SidePanel):
         self._question = label(
             tr("What was it really? Only a person's word lets it be learnt from."), "small", wrap=True
         )
-        self._genuine = Button(theme, tr("Really genuine"), "accept", tip=tr("The signer wrote it: may be learnt from"))
-        self._forgery = Button(theme, tr("Forgery"), "reject", tip=tr("Another hand wrote it: may be learnt from"))
-        self._discard = Button(theme, tr("Discard"), "remove", tip=tr("Throw the signature and decision away"))
+        self._genuine = Button(
+            theme, tr("Really genuine"), "accept", tip=tr("The signer wrote it: may be learnt from"), needs="train"
+        )
+        self._forgery = Button(
+            theme, tr("Forgery"), "reject", tip=tr("Another hand wrote it: may be learnt from"), needs="train"
+        )
+        self._discard = Button(
+            theme, tr("Discard"), "remove", tip=tr("Throw the signature and decision away"), needs="erase"
+        )
         self._said = label("", wrap=True)
         for button, said in ((self._genuine, "genuine"), (self._forgery, "forgery"), (self._discard, "discard")):
             button.clicked.connect(lambda _=False, word=said: self.labelled.emit(word))

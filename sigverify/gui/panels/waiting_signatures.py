@@ -32,8 +32,12 @@ class WaitingSignatures(QWidget):
         self._ink = Thumbnail(theme, None, QSize(240, 60))
         self._ink.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self._ink.setAccessibleName(tr("Signature that waits for a word"))
-        self.genuine = Button(theme, tr("Genuine"), "accept", tip=tr("A person says: the signer wrote it"))
-        self.forgery = Button(theme, tr("Forgery"), "reject", tip=tr("A person says: somebody else wrote it"))
+        self.genuine = Button(
+            theme, tr("Genuine"), "accept", tip=tr("A person says: the signer wrote it"), needs="train"
+        )
+        self.forgery = Button(
+            theme, tr("Forgery"), "reject", tip=tr("A person says: somebody else wrote it"), needs="train"
+        )
         self.later = Button(theme, tr("Later"), role="quiet", tip=tr("Leave it as it is, and go on to the next"))
         self.genuine.clicked.connect(lambda: self._say("genuine"))
         self.forgery.clicked.connect(lambda: self._say("forgery"))

@@ -723,7 +723,7 @@
     <message>
         <source>Both models are compared on {signers}.</source>
         <extracomment>gui/panels/training_split.py</extracomment>
-        <translation>两个模型将在{signers}上比较。</translation>
+        <translation>两个模型将在 {signers}上比较。</translation>
     </message>
     <message>
         <source>Bring back the previous model</source>
@@ -768,7 +768,7 @@
     <message>
         <source>Calibrated for {counts} references, on {signatures}.</source>
         <extracomment>gui/desk_models.py</extracomment>
-        <translation>针对 {counts} 个参考签名校准，使用{signatures}。</translation>
+        <translation>针对 {counts} 个参考签名校准，使用 {signatures}。</translation>
     </message>
     <message>
         <source>Calibrated for {counts} references.</source>
@@ -837,8 +837,14 @@
     </message>
     <message>
         <source>Change</source>
-        <extracomment>gui/panels/operators_card.py, gui/panels/protection.py, gui/panels/training_result.py</extracomment>
+        <extracomment>gui/panels/operators_card.py, gui/panels/protection.py</extracomment>
         <translation>更改</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <comment>of an error rate</comment>
+        <extracomment>gui/panels/training_result.py</extracomment>
+        <translation>变化</translation>
     </message>
     <message>
         <source>Change the passphrase</source>
@@ -2289,7 +2295,7 @@
     <message>
         <source>Model in use</source>
         <extracomment>gui/panels/status_line.py, gui/panels/training_outcome.py</extracomment>
-        <translation>当前模型</translation>
+        <translation>现用模型</translation>
     </message>
     <message>
         <source>Model {name} · {sha256}</source>
@@ -2790,7 +2796,7 @@
     <message>
         <source>On {signers} that neither model learnt from, the challenger&apos;s mean error rate is {challenger}, that of the model in use {champion}. It is lower for {better}, higher for {worse}, the same for {same}.</source>
         <extracomment>gui/panels/training_result.py</extracomment>
-        <translation>在两个模型都未学习过的{signers}上，候选模型的平均错误率为 {challenger}，现用模型为 {champion}。{better} 位更低，{worse} 位更高，{same} 位相同。</translation>
+        <translation>在两个模型都未学习过的 {signers}上，候选模型的平均错误率为 {challenger}，现用模型为 {champion}。{better} 位更低，{worse} 位更高，{same} 位相同。</translation>
     </message>
     <message>
         <source>One decision as it was made</source>
@@ -4328,6 +4334,11 @@
         <source>conv 96 × 7 step 3, max 2, conv 192 × 5, max 4, conv 256 × 3</source>
         <extracomment>networks/zagoruyko_2015.py</extracomment>
         <translation>卷积 96 × 7 步长 3，最大池化 2，卷积 192 × 5，最大池化 4，卷积 256 × 3</translation>
+    </message>
+    <message>
+        <source>corpus</source>
+        <extracomment>gui/desk_models.py</extracomment>
+        <translation>语料</translation>
     </message>
     <message>
         <source>cosine</source>
@@ -7850,12 +7861,12 @@ Add the first one below.</source>
     <message>
         <source>{signers} of this store are among those it learnt from.</source>
         <extracomment>gui/desk_models.py</extracomment>
-        <translation>本签名库的{signers}是它学习的对象之一。</translation>
+        <translation>本签名库的 {signers}是它学习的对象之一。</translation>
     </message>
     <message>
         <source>{signers} of this store will be learnt from in {folds}, and both models compared on {compared}. Who does what stands under &apos;The split&apos;.</source>
         <extracomment>gui/panels/train.py</extracomment>
-        <translation>将从本签名库的{signers}学习，分为{folds}，并在 {compared} 位上比较两个模型。各人的用途见“划分”。</translation>
+        <translation>将从本签名库的 {signers}学习，分为 {folds}，并在 {compared} 位上比较两个模型。各人的用途见“划分”。</translation>
     </message>
     <message>
         <source>{signer} wrote it</source>

@@ -143,7 +143,7 @@ def _learnt_from(training: Mapping[str, Any]) -> CardSection:
         told.append(tr("{sentence}.", meaning="full stop", sentence=shown[:1].upper() + shown[1:]))
     if "seed" in training:
         told.append(tr("Seed {seed}.", seed=training["seed"]))
-    head = tuple(tr(words) for words in ("corpus", *_COUNTS))
+    head = (tr("corpus"), *(tr(words) for words in _COUNTS))
     table = [(name, *(str(facts.get(column, "")) for column in _COUNTS)) for name, facts in corpora.items()]
     return CardSection(
         heading=tr("What it was trained on"),
@@ -196,7 +196,7 @@ def _limits(card: ModelCard) -> CardSection:
     capture = card.capture
     calibration = card.calibrations[max(card.calibrations)]
     across = card.training.get("calibrated across sessions") or []
-    counts = ", ".join(str(count) for count in sorted(card.calibrations))
+    counts = tr_all(map(str, sorted(card.calibrations)), ", ")
     return CardSection(
         heading=tr("Limits"),
         sentences=(

@@ -23,7 +23,7 @@ from sigverify.gui.retraining import (
 from sigverify.networks.architecture import Architecture
 from sigverify.networks.catalogue import CATALOGUE
 from sigverify.networks.losses import name_of
-from sigverify.sentences import said
+from sigverify.sentences import joined, said
 from sigverify.storage.rows import StoredRecording
 from sigverify.storage.store_keys import WayIn
 from sigverify.verification.card import ModelCard
@@ -62,7 +62,7 @@ def _entry_view(entry: Architecture, steps: int | None) -> NetworkView:
         title=entry.title,
         paper=entry.paper,
         source=entry.source,
-        description=said("{branch}; {join}", branch=entry.branch, join=entry.join),
+        description=joined((entry.branch, entry.join), "; "),
         carried_over=entry.carried_over,
         steps=steps or steps_of(entry.name),
         losses=tuple(name_of(loss) for loss in entry.losses),

@@ -5,9 +5,13 @@ from fake_services import FakeServices, draw_signature
 from PySide6.QtWidgets import QApplication
 
 from sigverify.errors import StoreError
-from sigverify.gui.language import speak
+from sigverify.gui import desk_models
+from sigverify.gui.language import speak, tr
 from sigverify.gui.replay import replay_recording
+from sigverify.networks.catalogue import CATALOGUE
 from sigverify.sentences import said
+from sigverify.storage.permissions import refusal
+from sigverify.storage.store import Store
 
 
 @pytest.fixture(autouse=True)
@@ -63,6 +67,20 @@ def test_a_stroke_cut_short_by_a_closed_window_is_offered_in_chinese(use, open_w
     assert again.window.banners.press("丢弃")
     again.settle()
     assert use.fake.journal == {}
+
+
+def test_a_card_and_a_network_are_told_in_chinese(tmp_path):
+    with Store.open(f"sqlite:///{tmp_path / 'store.sqlite'}", passphrase="open sesame") as store:
+        model = next(row for row in desk_models.rows(store) if row.in_use)
+        sections = {section.heading: section for section in desk_models.card_of(store, model.key).sections}
+    assert sections["用什么训练"].table[0] == ("语料", "签名人", "真实", "伪造签名", "合成伪造签名")
+    assert any("保留的网络从所有签名人学习。" in words for words in sections["用什么训练"].sentences)
+    network = CATALOGUE["siam"]
+    assert tr(network.title) == "孪生，判断由学习得到"
+
+
+def test_what_a_role_does_not_allow_is_told_in_chinese():
+    assert tr(refusal("erase", ("clerk", "examiner"))) == "您的角色（前台人员和鉴定人员）不允许擦除内容。请联系管理员。"
 
 
 def test_a_fault_from_below_is_told_in_chinese(open_window, fake):

@@ -24,7 +24,7 @@ from sigverify.sentences import said
 
 _EMPTY = said("After a training both models stand here side by side, signer by signer.")
 _BOTH_PX = 760
-_COLUMNS = (said("Signer"), said("In use"), said("Challenger"), said("Change"))
+_COLUMNS = (said("Signer"), said("In use"), said("Challenger"), said("Change", meaning="of an error rate"))
 
 
 class TrainingResult(QWidget):

@@ -33,6 +33,7 @@ def compared(
     questioned: Recording,
     reference: Recording,
     signer_id: str,
+    profile_id: int | None,
     questioned_id: int | None,
     obstacle: str,
 ) -> ComparisonView:
@@ -48,7 +49,15 @@ def compared(
             left_out=False,
             obstacle=obstacle,
         )
-    weighed = weigh_pair(store, verifier, questioned, reference, signer_id=signer_id, questioned_id=questioned_id)
+    weighed = weigh_pair(
+        store,
+        verifier,
+        questioned,
+        reference,
+        signer_id=signer_id,
+        profile_id=profile_id,
+        questioned_id=questioned_id,
+    )
     return ComparisonView(
         comparison=comparison,
         departures=tuple(weighed.departures.items()),

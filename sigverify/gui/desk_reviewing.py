@@ -8,7 +8,7 @@ from typing import Any, get_args
 from sigverify.errors import StoreDamagedError, StoreError
 from sigverify.gui.reviews import ComparedReference, DecidedView, DecisionView
 from sigverify.ink.recording import Recording
-from sigverify.storage.rows import ReviewedDecision
+from sigverify.storage.rows import ReviewedDecision, StoredDecision
 from sigverify.storage.store import Store
 from sigverify.verification.decision import Outcome
 from sigverify.verification.likelihood_ratio import Alternative, LikelihoodRatio
@@ -38,9 +38,9 @@ def decided(store: Store, decision_id: int) -> DecidedView:
     capture_note = values.get("unlike_capture")
     reason = values.get("reason")
     sha256 = str(values.get("model_sha256", ""))
-    template = store.template(stored.signer_id, sha256)
+    template = store.template(stored.signer_id, sha256, stored.profile_id)
     in_force = template is not None and template.version == stored.template_version
-    made_of = _made_of(store, stored.signer_id, sha256, stored.template_version)
+    made_of = _made_of(store, stored, sha256)
     return DecidedView(
         row=_row(reviewed, store.signer(stored.signer_id).name),
         against_skilled=_skilled(values),
@@ -63,14 +63,15 @@ def decided(store: Store, decision_id: int) -> DecidedView:
     )
 
 
-def _made_of(store: Store, signer_id: str, model_sha256: str, version: int) -> list[int] | None:
-    """Return which recordings a template was made of, by the audit chain: it remembers what was replaced."""
+def _made_of(store: Store, stored: StoredDecision, model_sha256: str) -> list[int] | None:
+    """Return which recordings a decision's template was made of, by the chain: it remembers what was replaced."""
+    signer_id, version = stored.signer_id, stored.template_version
     for entry in reversed(store.audit_entries(signer_id, "template-made")):
         facts = entry.event.facts
         if (facts.get("model"), facts.get("version")) == (model_sha256, version):
             references = facts.get("references")
             return references if isinstance(references, list) else None
-    template = store.template(signer_id, model_sha256)  # made before the chain began
+    template = store.template(signer_id, model_sha256, stored.profile_id)  # made before the chain began
     return list(template.reference_ids) if template is not None and template.version == version else None
 
 

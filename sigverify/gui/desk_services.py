@@ -12,23 +12,20 @@ from typing import TYPE_CHECKING
 from sigverify.errors import ModelError, StoreError, UsageError
 from sigverify.gui.capture.gathering import join_parts
 from sigverify.gui.collecting import Collecting, CollectionRow, CorpusExport, ImportedView, Said, WaitingView
+from sigverify.gui.desk_enrolling import DeskEnrolling
 from sigverify.gui.reviews import DecidedView, DecisionView
 from sigverify.gui.services import (
     REFERENCES_WANTED,
     BandView,
     CandidateView,
     ComparisonView,
-    EnrolmentView,
     IdentificationView,
     LiveView,
     ModelView,
     NetworkView,
     NewsView,
     Purpose,
-    ReferenceOffer,
-    ReferenceView,
     SignatureView,
-    SignerView,
     StoreView,
     TrainingChoice,
     TrainingMaterial,
@@ -44,18 +41,16 @@ from sigverify.verification.captures import devices_apart
 from sigverify.verification.lines import AskedRates
 
 if TYPE_CHECKING:
-    from sigverify.storage.rows import Signer
     from sigverify.storage.store import Store
     from sigverify.verification.comparison import Comparison
-    from sigverify.verification.standings import Standing
     from sigverify.verification.verifier import Verifier
-    from sigverify.workflows.identifying import Candidate, Gallery
+    from sigverify.workflows.identifying import Candidate
 
 _CANDIDATES = 5
 """Signers shown as those whose signature it may be."""
 
 
-class DeskServices:
+class DeskServices(DeskEnrolling):
     """The rooms below as the window asks for them; see `services.Services` for what each call does.
 
     store_url: database of signers; None for the default one. retrain_steps: batches of each network that a retraining
@@ -63,12 +58,13 @@ class DeskServices:
     """
 
     def __init__(self, store_url: str | None = None, *, retrain_steps: int | None = None) -> None:
+        super().__init__()
         self._url = store_url
         self._retrain_steps = retrain_steps
         self._opened: Store | None = None
         self._loaded: Verifier | None = None
-        self._gallery: Gallery | None = None
-        self._thumbnails: dict[str, tuple[int, datetime | None, Recording | None]] = {}
+        self._found_as: dict[str, int] = {}
+        """By signer, the profile by which the last identification found them."""
 
     def warm_up(self) -> None:
         """Import what is slow to import, and load what is compiled, on any thread."""
@@ -139,46 +135,13 @@ class DeskServices:
             self._loaded = None
         return NewsView(signers=self.signers() if told.signers else None, model=self.model() if other else None)
 
-    # --- signers --------------------------------------------------------------------------------------------------
-
-    def signers(self) -> list[SignerView]:
-        """Return all signers with their newest reference."""
-        found = self._store.signers()
-        if not self._thumbnails:
-            newest = self._store.newest_references()
-            for signer in found:
-                self._thumbnails[signer.id] = (signer.reference_count, signer.last_used, newest.get(signer.id))
-        return [self._view(signer) for signer in found]
-
-    def _view(self, signer: "Signer") -> SignerView:
-        known = self._thumbnails.get(signer.id)
-        if known is None or known[:2] != (signer.reference_count, signer.last_used):
-            references = self._store.recordings(signer.id, role="reference") if signer.reference_count else []
-            newest = references[-1].recording if references else None
-            known = self._thumbnails[signer.id] = (signer.reference_count, signer.last_used, newest)
-        return SignerView(
-            signer_id=signer.id,
-            name=signer.name,
-            reference_count=signer.reference_count,
-            thumbnail=known[2],
-            last_at=signer.last_used,
-        )
-
-    def add_signer(self, name: str) -> SignerView:
-        """Add a signer."""
-        return self._view(self._store.add_signer(name))
-
-    def erase_signer(self, signer_id: str) -> None:
-        """Erase all that is held about a signer, here in memory too."""
-        self._store.erase_signer(signer_id)
-        self._thumbnails.pop(signer_id, None)
-        self._gallery = None
-
     # --- journal --------------------------------------------------------------------------------------------------
 
     def begin_capture(self, signer_id: str, purpose: Purpose) -> int:
         """Open a page of the journal."""
-        return self._store.begin_capture(signer_id or None, purpose)
+        if not signer_id:
+            return self._store.begin_capture(None, purpose)
+        return self._store.begin_capture(signer_id, purpose, self._profile_of(signer_id).id)
 
     def append_stroke(self, capture_id: int, part: Recording) -> None:
         """Write one stroke into the journal."""
@@ -227,77 +190,16 @@ class DeskServices:
                     signer_id=owner,
                 )
 
-    # --- references -----------------------------------------------------------------------------------------------
-
-    def enrolment(self, signer_id: str) -> EnrolmentView:
-        """Return a signer's references with their distances to each other."""
-        stored = self._store.recordings(signer_id, role="reference")
-        standings, limit = self._standings(signer_id, [entry.id for entry in stored])
-        references = tuple(
-            ReferenceView(
-                recording_id=entry.id,
-                recording=entry.recording,
-                taken_at=entry.taken_at,
-                distances=standings[entry.id].distances if entry.id in standings else (),
-                odd=entry.id in standings and standings[entry.id].odd,
-            )
-            for entry in stored
-        )
-        return EnrolmentView(signer=self._view(self._store.signer(signer_id)), references=references, limit=limit)
-
-    def _standings(self, signer_id: str, ids: list[int]) -> "tuple[dict[int, Standing], float | None]":
-        """Return how each reference stands to the others; nothing while the model is still being loaded."""
-        if self._loaded is None or len(ids) < 2:
-            return {}, None
-        from sigverify.verification.standings import standings_of
-        from sigverify.workflows.enrolment import kept_for
-
-        kept = kept_for(self._store, self._loaded, signer_id)
-        found, limit = standings_of(self._loaded.card, kept.template)
-        return dict(zip(kept.reference_ids, found, strict=True)), limit
-
-    def offer_reference(self, capture_id: int, signer_id: str, recording: Recording) -> ReferenceOffer:
-        """Check a new reference and keep it where it agrees with the others."""
-        from sigverify.workflows.enrolment import check_reference
-
-        accepted = [entry.recording for entry in self._store.recordings(signer_id, role="reference")]
-        check = check_reference(self._verifier, accepted, recording)
-        enrolment = self.keep_reference(capture_id, signer_id, recording) if check.accepted else None
-        return ReferenceOffer(
-            accepted=check.accepted,
-            keepable=check.usable,
-            reason=check.reason,
-            distances=check.distances,
-            limit=check.limit,
-            enrolment=enrolment,
-        )
-
-    def keep_reference(self, capture_id: int, signer_id: str, recording: Recording) -> EnrolmentView:
-        """Keep a reference: the person at the pad says whose it is, so it is genuine."""
-        from sigverify.workflows.enrolment import enrol
-
-        self._store.finish_capture(capture_id, recording, role="reference", label="genuine", session=_today())
-        enrol(self._store, self._verifier, signer_id)
-        return self.enrolment(signer_id)
-
-    def remove_reference(self, signer_id: str, recording_id: int) -> EnrolmentView:
-        """Remove a reference and make the template anew from the others."""
-        from sigverify.workflows.enrolment import enrol
-
-        self._store.discard_recording(recording_id)
-        if self._store.recordings(signer_id, role="reference"):
-            enrol(self._store, self._verifier, signer_id)
-        return self.enrolment(signer_id)
-
     # --- verification ---------------------------------------------------------------------------------------------
 
     def live(self, signer_id: str, rates: AskedRates) -> LiveView | None:
         """Return a fresh live score; None without references."""
         from sigverify.workflows.enrolment import template_for
 
-        if self._store.signer(signer_id).reference_count == 0:
+        profile = self._profile_of(signer_id)
+        if profile.reference_count == 0:
             return None
-        template = template_for(self._store, self._verifier, signer_id)
+        template = template_for(self._store, self._verifier, signer_id, profile.id)
         scorer = self._verifier.live(template, rates)
         band = template.band
         return LiveView(
@@ -310,13 +212,23 @@ class DeskServices:
 
     def verify(self, capture_id: int, signer_id: str, recording: Recording, rates: AskedRates) -> VerdictView:
         """Store the signature, then decide on it and store the decision."""
+        from sigverify.workflows.ageing import old_words, reminder_of
+        from sigverify.workflows.naming import profile_of
         from sigverify.workflows.verifying import verify_recording
 
         recording_id = self._store.finish_capture(
-            capture_id, recording, role="questioned", label="unknown", session=_today(), signer_id=signer_id
+            capture_id,
+            recording,
+            role="questioned",
+            label="unknown",
+            session=_today(),
+            signer_id=signer_id,
+            profile_id=self._found_as.get(signer_id),
         )
         decision = verify_recording(self._store, self._verifier, signer_id, recording_id, rates)
-        stored = self._store.recordings(signer_id, role="reference")
+        profile = profile_of(self._store, signer_id, self._store.recording(recording_id).profile_id)
+        stored = self._store.recordings(signer_id, profile_id=profile.id, role="reference")
+        old = old_words(profile, reminder_of(self._store))
         references = tuple(entry.recording for entry in stored)[-decision.reference_count :]
         unlike = "" if decision.unlike_capture in decision.reason else decision.unlike_capture
         apart = devices_apart(recording.capture, [reference.capture for reference in references])
@@ -338,20 +250,18 @@ class DeskServices:
             reason=decision.reason,
             departures=tuple(decision.departures.items()),
             lines=decision.lines,
-            capture_note=" ".join(part for part in (unlike, apart) if part),
+            capture_note=" ".join(part for part in (unlike, apart, old) if part),
         )
 
     def identify(self, capture_id: int, recording: Recording) -> IdentificationView:
         """Compare with every signer who has references."""
-        from sigverify.workflows.identifying import Gallery
-
-        if self._gallery is None or self._gallery.verifier is not self._verifier:
-            self._gallery = Gallery(self._store, self._verifier)
-        found = self._gallery.identify(recording)
+        gallery = self._everybody()
+        found = gallery.identify(recording)
+        self._found_as = {candidate.signer.id: candidate.profile.id for candidate in found}
         return IdentificationView(
             capture_id=capture_id,
             candidates=tuple(self._candidate(candidate) for candidate in found[:_CANDIDATES]),
-            compared=self._gallery.signer_count,
+            compared=gallery.signer_count,
         )
 
     def _candidate(self, candidate: "Candidate") -> CandidateView:
@@ -430,7 +340,8 @@ class DeskServices:
             verifier, obstacle = self._verifier, ""
         except ModelError as fault:
             verifier, obstacle = None, str(fault)
-        return compared(self._store, verifier, questioned, reference, signer_id, questioned_id, obstacle)
+        profile_id = self._profile_of(signer_id).id if signer_id else None
+        return compared(self._store, verifier, questioned, reference, signer_id, profile_id, questioned_id, obstacle)
 
     # --- review ---------------------------------------------------------------------------------------------------
 
@@ -474,8 +385,9 @@ class DeskServices:
     def training_material(self) -> TrainingMaterial:
         """Count what retraining would use."""
         from sigverify.gui.desk_training import material
+        from sigverify.workflows.collected import real_recordings
 
-        return material(self._store.recordings(), self._loaded)
+        return material(real_recordings(self._store), self._loaded)
 
     def networks(self) -> list[NetworkView]:
         """Return what can be trained."""

@@ -14,18 +14,20 @@ from sigverify.storage.schema import CaptureRow, StrokeRow
 from sigverify.storage.transaction import Transaction, checked_text, now
 
 
-def begin(work: Transaction, signer_id: str | None, purpose: str) -> int:
+def begin(work: Transaction, signer_id: str | None, purpose: str, profile_id: int | None = None) -> int:
     """Open a capture and return its id."""
     if not checked_text(purpose, "purpose of the capture", 40):
         raise UsageError("A capture needs a purpose, for example 'enrol' or 'verify'.")
     return work.connection.execute(
-        insert(CaptureRow).values(signer_id=signer_id, purpose=purpose, started_at=now()).returning(CaptureRow.id)
+        insert(CaptureRow)
+        .values(signer_id=signer_id, profile_id=profile_id, purpose=purpose, started_at=now())
+        .returning(CaptureRow.id)
     ).scalar_one()
 
 
 def append(work: Transaction, capture_id: int, part: Recording) -> None:
     """Store one stroke of a capture; raises StoreError where the capture is not open."""
-    signer_id = _owner(work, capture_id)
+    signer_id, _ = _owner(work, capture_id)
     last = select(func.coalesce(func.max(StrokeRow.number), 0)).where(StrokeRow.capture_id == capture_id)
     number = work.connection.execute(last).scalar_one() + 1
     sealed = recordings.seal_ink(work.cipher, part, _place(capture_id, number, signer_id))
@@ -37,17 +39,18 @@ def is_open(work: Transaction, capture_id: int) -> bool:
     return work.connection.execute(select(CaptureRow.id).where(CaptureRow.id == capture_id)).first() is not None
 
 
-def owner_of(work: Transaction, capture_id: int, signer_id: str | None) -> str:
-    """Return whose a capture is: its own signer, or `signer_id` where it was begun without one.
+def owner_of(work: Transaction, capture_id: int, signer_id: str | None) -> tuple[str, int | None]:
+    """Return whose a capture is: its own signer, or `signer_id` where it was begun without one; and of which profile.
 
-    Raises StoreError where the capture is not open, or it is not clear whose it is.
+    The profile is None where it was not known when the capture was begun. Raises StoreError where the capture is not
+    open, or it is not clear whose it is.
     """
-    owner = _owner(work, capture_id)
+    owner, profile = _owner(work, capture_id)
     if owner is None and signer_id is None:
         raise StoreError(f"Capture {capture_id} was begun without a signer. Say whose signature it is.")
     if owner is not None and signer_id not in (None, owner):
         raise StoreError(f"Capture {capture_id} was begun for another signer than '{signer_id}'.")
-    return owner or signer_id or ""
+    return owner or signer_id or "", profile
 
 
 def abandon(work: Transaction, capture_id: int) -> None:
@@ -62,14 +65,14 @@ def unfinished(work: Transaction) -> list[UnfinishedCapture]:
     faults: dict[int, str] = {}
     captures = (
         work.connection.execute(
-            select(CaptureRow.id, CaptureRow.signer_id, CaptureRow.purpose, CaptureRow.started_at).order_by(
-                CaptureRow.id
-            )
+            select(
+                CaptureRow.id, CaptureRow.signer_id, CaptureRow.profile_id, CaptureRow.purpose, CaptureRow.started_at
+            ).order_by(CaptureRow.id)
         )
         .tuples()
         .all()
     )
-    owners = {capture_id: signer_id for capture_id, signer_id, _, _ in captures}
+    owners = {capture_id: signer_id for capture_id, signer_id, *_ in captures}
     strokes = select(StrokeRow.capture_id, StrokeRow.number, StrokeRow.part_sealed)
     for capture_id, number, sealed in work.connection.execute(
         strokes.order_by(StrokeRow.capture_id, StrokeRow.number)
@@ -84,20 +87,23 @@ def unfinished(work: Transaction) -> list[UnfinishedCapture]:
         UnfinishedCapture(
             id=capture_id,
             signer_id=signer_id,
+            profile_id=profile_id,
             purpose=purpose,
             started_at=started_at,
             parts=tuple(parts.get(capture_id, ())),
             fault=faults.get(capture_id, ""),
         )
-        for capture_id, signer_id, purpose, started_at in captures
+        for capture_id, signer_id, profile_id, purpose, started_at in captures
     ]
 
 
-def _owner(work: Transaction, capture_id: int) -> str | None:
-    found = work.connection.execute(select(CaptureRow.signer_id).where(CaptureRow.id == capture_id)).first()
+def _owner(work: Transaction, capture_id: int) -> tuple[str | None, int | None]:
+    """Return whose a capture is, and of which profile."""
+    query = select(CaptureRow.signer_id, CaptureRow.profile_id).where(CaptureRow.id == capture_id)
+    found = work.connection.execute(query).tuples().first()
     if found is None:
         raise _unknown(capture_id)
-    return found.signer_id
+    return found
 
 
 def _place(capture_id: int, number: int, signer_id: str | None) -> Place:

@@ -58,9 +58,16 @@ def _held(store: Store, signer: Signer, folder: Path) -> tuple[dict[str, object]
         file.write_bytes(template.payload)
     held: dict[str, object] = {
         "signer": {"signer_id": signer.id, "name": signer.name, "created_at": signer.created_at.isoformat()},
+        "purpose": signer.purpose,
+        "profiles": [
+            {"profile_id": profile.id, "name": profile.name, "created_at": profile.created_at.isoformat()}
+            for profile in signer.profiles
+        ],
         "recordings": [
             {
                 "recording_id": entry.id,
+                "profile_id": entry.profile_id,
+                "reference_until": entry.reference_until.isoformat() if entry.reference_until else None,
                 "role": entry.role,
                 "label": entry.label,
                 "session": entry.session,
@@ -73,6 +80,7 @@ def _held(store: Store, signer: Signer, folder: Path) -> tuple[dict[str, object]
         "unfinished": [
             {
                 "capture_id": capture.id,
+                "profile_id": capture.profile_id,
                 "purpose": capture.purpose,
                 "started_at": capture.started_at.isoformat(),
                 "files": _written(folder, f"unfinished-{capture.id}", capture.parts),
@@ -81,6 +89,7 @@ def _held(store: Store, signer: Signer, folder: Path) -> tuple[dict[str, object]
         ],
         "templates": [
             {
+                "profile_id": template.profile_id,
                 "model_sha256": template.model_sha256,
                 "template_version": template.version,
                 "made_at": template.made_at.isoformat(),

@@ -28,7 +28,7 @@ from sigverify.verification.global_comparator import GlobalComparator, GlobalMet
 from sigverify.verification.model_files import read_card, read_model, read_networks, write_model
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.calibrating import HeldOut, with_forgeries
-from sigverify.workflows.collected import collected_corpus, open_corpus
+from sigverify.workflows.collected import collected_corpus, open_corpus, real_recordings, written_as
 from sigverify.workflows.enrolment import enrol
 from sigverify.workflows.models import folder_in_use, put_into_use, register, user_models, verifier_in_use
 from sigverify.workflows.retrain_plan import RetrainPlan, energy_margin, train_plan_of
@@ -112,8 +112,8 @@ def retrain(
         folder = folder_in_use(store)
         champion, networks = read_model(folder), read_networks(folder)
         collected, people = _by_enrolment(collected_corpus(store), store.signers())
-        signatures = fingerprint(store.recordings())
-    if len(collected.signers) < 2:
+        signatures = fingerprint(real_recordings(store))
+    if len({people[number].id for number in collected.signers}) < 2:
         raise ProtocolError("Retraining needs signatures of at least two signers. Enrol another signer first.")
     going_on = not plan.architecture
     training = StoppedRetraining(plan=plan, signatures=signatures, champion=champion.sha256 if going_on else "")
@@ -133,7 +133,7 @@ def retrain(
         with_forgeries(collected, train_plan.examples.synthetic_forgeries, plan.seed),
         synthetic_corpus(plan.synthetic_signers, genuine=8, forgeries=6, seed=plan.seed),
     ]
-    facts: dict[str, object] = {_COLLECTED: [people[number].id for number in collected.signers]}
+    facts: dict[str, object] = {_COLLECTED: sorted({people[number].id for number in collected.signers})}
     if going_on:
         facts["went on from"] = champion.sha256
     margin = energy_margin(train_plan.architecture)
@@ -272,14 +272,15 @@ def roll_back(store: Store) -> Verifier:
 
 
 def _by_enrolment(collected: Corpus, signers: Sequence[Signer]) -> tuple[Corpus, Mapping[str, Signer]]:
-    """Return the corpus with signers numbered as they were added, and who each number is.
+    """Return the corpus with each way of signing numbered as it was added, and whose each number is.
 
     Their ids are random, and folds, forgeries and draws go by the order of names: by number the same signatures give
     the same verdict in any store.
     """
     added = sorted(signers, key=lambda signer: (signer.created_at, signer.id))
-    people = {f"{place + 1:06d}": signer for place, signer in enumerate(added)}
-    numbers = {signer.id: number for number, signer in people.items()}
+    ways = [(written_as(profile, signer), signer) for signer in added for profile in signer.profiles]
+    people = {f"{place + 1:06d}": signer for place, (_, signer) in enumerate(ways)}
+    numbers = {way: f"{place + 1:06d}" for place, (way, _) in enumerate(ways)}
     samples = sorted((replace(s, signer=numbers[s.signer]) for s in collected), key=lambda sample: sample.signer)
     return replace(collected, samples=tuple(samples)), people
 
@@ -328,5 +329,6 @@ def _signer_rates(held_out: Sequence[HeldOut], card: ModelCard) -> dict[str, flo
 
 def _enrol_all(store: Store, verifier: Verifier) -> None:
     for signer in store.signers():
-        if signer.reference_count:
-            enrol(store, verifier, signer.id)
+        for profile in signer.profiles:
+            if profile.reference_count:
+                enrol(store, verifier, signer.id, profile.id)

@@ -20,6 +20,7 @@ from sigverify.verification.decision import Decision
 from sigverify.verification.lines import OWN_LINES, AskedRates
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.enrolment import kept_for
+from sigverify.workflows.naming import profile_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +40,7 @@ class Verification:
 def verify_recording(
     store: Store, verifier: Verifier, signer_id: str, recording_id: int, rates: AskedRates = OWN_LINES
 ) -> Decision:
-    """Return the decision on a recording that is already in the store, after storing it.
+    """Return the decision on a recording that is already in the store, by its profile, after storing it.
 
     rates: error rates that its two lines are to keep.
 
@@ -56,29 +57,39 @@ def verify_recording(
 
 
 def verify_ink(
-    store: Store, verifier: Verifier, signer_id: str, questioned: Recording, rates: AskedRates = OWN_LINES
+    store: Store,
+    verifier: Verifier,
+    signer_id: str,
+    questioned: Recording,
+    rates: AskedRates = OWN_LINES,
+    profile_id: int | None = None,
 ) -> Verification:
     """Store a questioned signature that comes from elsewhere and decide on it; both are stored, or neither.
 
-    One that was verified before as this signer's gets its first decision back, whatever the rates. Raises as
+    profile_id: the way of signing that is claimed; None for the first that has references. One that was verified
+    before as this signer's, of the same profile, gets its first decision back, whatever the rates. Raises as
     `verify_recording` does, and UsageError where the model does not carry the rates.
     """
+    profile = profile_of(store, signer_id, profile_id)
     copies = copies_of(store, questioned)
     for copy in copies:
-        if copy.signer_id == signer_id and (earlier := store.decisions_about(copy.id)):
+        earlier = [one for one in store.decisions_about(copy.id) if one.profile_id == profile.id]
+        if earlier:
             return _told(store, Decision.from_json(dict(earlier[0].decision)), earlier[0], questioned, repeated=True)
     if copies:
         store.record(events.copy_refused(signer_id, copies[0].id))
         raise _copied(copies)
     with suppress(_JustStored), store.together():
         session = datetime.now(UTC).date().isoformat()
-        recording_id = store.add_recording(signer_id, questioned, role="questioned", session=session)
+        recording_id = store.add_recording(
+            signer_id, questioned, role="questioned", session=session, profile_id=profile.id
+        )
         if [copy.id for copy in copies_of(store, questioned)] not in ([], [recording_id]):
             raise _JustStored
         decision = _decide(store, verifier, signer_id, recording_id, rates)
         decision.lines.require_kept()
         return _told(store, decision, store.decisions_about(recording_id)[-1], questioned, repeated=False)
-    return verify_ink(store, verifier, signer_id, questioned, rates)
+    return verify_ink(store, verifier, signer_id, questioned, rates, profile.id)
 
 
 class _JustStored(Exception):  # nothing is wrong
@@ -88,7 +99,8 @@ class _JustStored(Exception):  # nothing is wrong
 def _told(
     store: Store, decision: Decision, stored: StoredDecision, questioned: Recording, *, repeated: bool
 ) -> Verification:
-    references = store.recordings(stored.signer_id, role="reference")[-decision.reference_count :]
+    of_profile = store.recordings(stored.signer_id, profile_id=stored.profile_id, role="reference")
+    references = of_profile[-decision.reference_count :]
     apart = devices_apart(questioned.capture, [entry.recording.capture for entry in references])
     return Verification(decision=decision, stored=stored, repeated=repeated, devices_apart=apart)
 
@@ -100,13 +112,13 @@ def copies_of(store: Store, questioned: Recording) -> list[StoredCopy]:
 
 def _decide(store: Store, verifier: Verifier, signer_id: str, recording_id: int, rates: AskedRates) -> Decision:
     """Return a decision by the template that is in force when it is stored, whatever other desks do meanwhile."""
-    questioned = store.recording(recording_id).recording
+    questioned = store.recording(recording_id)
     while True:
-        kept = kept_for(store, verifier, signer_id)
-        decision = verifier.verify(kept.template, questioned, rates)
+        kept = kept_for(store, verifier, signer_id, questioned.profile_id)
+        decision = verifier.verify(kept.template, questioned.recording, rates)
         with store.together():
             store.hold_signer(signer_id)
-            if store.template_version(signer_id, verifier.sha256) == kept.version:
+            if store.template_version(questioned.profile_id, verifier.sha256) == kept.version:
                 store.add_decision(signer_id, recording_id, kept.version, decision.to_json())
                 return decision
 

@@ -59,8 +59,8 @@ class Desk:
         self.add(signer)
         for sample in corpus.of(signer, "genuine")[:count]:
             self.write(sample.recording)
-            if self.window.enrol._keep.isVisible():
-                self.window.enrol._keep.click()
+            if self.window.enrol.refusal.keep.isVisible():
+                self.window.enrol.refusal.keep.click()
                 self.settle()
 
 
@@ -97,9 +97,9 @@ def test_a_signer_is_enrolled_recognised_and_told_from_another_hand(open_desk, s
     assert all(len(r.distances) == 4 for r in window.enrol._enrolment.references)
     other = signers.of(signers.signers[1], "genuine")[0].recording
     desk.write(other)
-    assert window.enrol._refusal.isVisible()
-    assert window.enrol._reason.text().startswith("This one differs from the other 5")
-    window.enrol._leave.click()
+    assert window.enrol.refusal.isVisible()
+    assert window.enrol.refusal.reason.text().startswith("This one differs from the other 5")
+    window.enrol.refusal.leave.click()
     desk.settle()
 
     window.go_to("Verify")
@@ -213,8 +213,8 @@ def test_a_short_scribble_is_no_reference(open_desk):
     desk.pen.stroke(80, 90, 12)
     desk.window.pad.finish()
     desk.settle()
-    assert desk.window.enrol._reason.text().startswith("Too short to compare")
-    assert not desk.window.enrol._keep.isVisible()
+    assert desk.window.enrol.refusal.reason.text().startswith("Too short to compare")
+    assert not desk.window.enrol.refusal.keep.isVisible()
 
 
 def test_a_window_closed_in_the_middle_of_a_stroke_offers_it_at_the_next_start(open_desk):
@@ -236,8 +236,8 @@ def test_a_window_closed_in_the_middle_of_a_stroke_offers_it_at_the_next_start(o
 def test_erasing_a_signer_leaves_nothing_to_be_found(open_desk, signers, tmp_path):
     desk = open_desk()
     desk.enrol(signers, 0, count=2)
-    desk.window.enrol._erase.click()
-    desk.window.enrol._erase_now.click()
+    desk.window.enrol.erasing.signer.click()
+    desk.window.enrol.erasing.now.click()
     desk.settle()
     assert desk.window.signers.shown_names == []
     desk.window.go_to("Train")
@@ -347,8 +347,8 @@ def test_a_stored_signature_is_compared_replayed_and_exported(open_desk, signers
 
     window.go_to("Enrol")
     desk.settle()
-    window.enrol._erase.click()
-    window.enrol._erase_now.click()
+    window.enrol.erasing.signer.click()
+    window.enrol.erasing.now.click()
     desk.settle()
     assert place.view is None
     assert all(picker.picked is None for picker in place.pickers.values())

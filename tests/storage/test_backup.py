@@ -310,7 +310,9 @@ def test_without_its_key_a_backup_is_refused(store: Store, tmp_path: Path) -> No
     assert elsewhere.is_file()
 
 
-def test_a_backup_of_an_older_program_is_brought_up_to_date(store: Store, url: str, make_ink, tmp_path: Path) -> None:
+def test_a_backup_of_an_older_program_is_brought_up_to_date(
+    store: Store, url: str, make_ink, tmp_path: Path, before_profiles: tuple[str, ...]
+) -> None:
     fill(store, make_ink, "Anna", 10)
     before = content(store)
     backup = tmp_path / "a.backup"
@@ -318,6 +320,7 @@ def test_a_backup_of_an_older_program_is_brought_up_to_date(store: Store, url: s
     store.close()
     connection = sqlite3.connect(backup)
     for statement in (
+        *before_profiles,
         "DROP TABLE model_files",
         "DROP TABLE notes",
         "DROP TABLE audit",
@@ -468,7 +471,7 @@ def test_a_store_tells_what_it_is(store: Store, make_ink: Ink, tmp_path: Path) -
     fill(store, make_ink, "Anna", 10)
     info = store.info()
     assert info.name == str(tmp_path / "store.sqlite") == store.name
-    assert info.schema == "0005"
+    assert info.schema == "0006"
     assert info.size == (tmp_path / "store.sqlite").stat().st_size
     assert (info.rows["signers"], info.rows["recordings"], info.rows["strokes"]) == (1, 2, 1)
     assert info.head == store.audit_head()

@@ -196,10 +196,14 @@ def test_a_clock_set_back_is_noted_and_breaks_nothing(store: Store, monkeypatch)
     assert report.remarks == ("Entry 3: the clock had been set back by 3600 s.",)
 
 
-def test_a_store_from_before_begins_its_chain_when_it_is_opened(store: Store, url: str, make_ink: Ink) -> None:
+def test_a_store_from_before_begins_its_chain_when_it_is_opened(
+    store: Store, url: str, make_ink: Ink, before_profiles: tuple[str, ...]
+) -> None:
     fill(store, make_ink)
     store.close()
     with raw(store) as connection:
+        for statement in before_profiles:
+            connection.execute(statement)
         connection.execute("DROP TABLE model_files")
         connection.execute("DROP TABLE notes")
         connection.execute("DROP TABLE audit")

@@ -62,14 +62,15 @@ def test_a_forger_moved_to_another_row_does_not_open(store: Store, make_ink: Cal
 
 @ON_SQLITE
 def test_a_store_from_before_forgers_is_brought_forward_with_its_ink(
-    store: Store, url: str, tmp_path: Path, ink: Recording
+    store: Store, url: str, tmp_path: Path, ink: Recording, before_profiles: tuple[str, ...]
 ) -> None:
     signer = store.add_signer("Anna")
     known = store.add_recording(signer.id, ink, role="collected", label="forgery")
     store.close()
     engine = create_engine(url)
     with engine.begin() as connection:  # what the schema before had, of today's store
-        connection.exec_driver_sql("ALTER TABLE recordings DROP COLUMN forger_sealed")
+        for statement in (*before_profiles, "ALTER TABLE recordings DROP COLUMN forger_sealed"):
+            connection.exec_driver_sql(statement)
         connection.exec_driver_sql("DROP TABLE notes")
         connection.exec_driver_sql("DROP TABLE model_files")
         config = Config()
@@ -82,4 +83,4 @@ def test_a_store_from_before_forgers_is_brought_forward_with_its_ink(
         assert again.recording(known).forger is None
         again.add_recording(signer.id, ink, role="collected", label="forgery", forger=BEN)
         assert again.verify_audit().sound
-    assert (tmp_path / "store.sqlite.before-0005").exists()
+    assert (tmp_path / "store.sqlite.before-0006").exists()

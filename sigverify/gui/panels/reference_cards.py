@@ -4,15 +4,18 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from sigverify.gui.panels.pieces import Button, label, row, set_tone
+from sigverify.gui.panels.pieces import Button, Sign, label, row, set_tone
 from sigverify.gui.plots.bars import DistanceStrip
 from sigverify.gui.plots.thumbnails import Thumbnail
 from sigverify.gui.services import REFERENCES_WANTED, EnrolmentView, ReferenceView
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN
+from sigverify.gui.words import counted
+from sigverify.ink.complexity import COMPLEX_FROM, SIMPLE_BELOW
+from sigverify.ink.quality import assess
 
 _CARD_PX = 116
-_CARD_HIGH_PX = 118
+_CARD_HIGH_PX = 138
 _THUMBNAIL = QSize(80, 50)
 
 
@@ -35,7 +38,7 @@ class ReferenceCards(QScrollArea):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP_WITHIN)
         self.setWidget(self._body)
-        self.setMinimumHeight(136)
+        self.setMinimumHeight(_CARD_HIGH_PX + 18)
 
     @property
     def reference_count(self) -> int:
@@ -101,14 +104,19 @@ class _ReferenceCard(QFrame):
         self.remove.setAccessibleName(f"Remove reference {number}")
         self.remove.setFixedSize(32, 32)
         self.remove.setStyleSheet("padding: 0px;")
-        strokes = view.recording.stroke_count
-        length_s = float(view.recording.time_s.max() - view.recording.time_s.min())
-        words = label("stands apart" if view.odd else f"{length_s:.1f} s · {strokes} str.", "small")
-        words.setToolTip(
-            f"{length_s:.1f} seconds, {strokes} strokes, {len(view.recording)} points"
-            + (": it differs from the others" if view.odd else "")
-        )
+        facts, problems = _quality(view)
+        seen = label(facts[0], "small")
+        words = label("stands apart" if view.odd else f"{view.taken_at:%d %b %y}", "small")
+        told = " · ".join((*facts[1:], f"written {view.taken_at:%Y-%m-%d}"))
+        seen.setToolTip(told)
+        warned = (*problems, *(["It differs from the others."] if view.odd else []))
+        words.setToolTip("\n".join((told, *warned)))
         set_tone(words, "reject" if view.odd else "")
+        fault = Sign(theme, "warning", "refer", 14)
+        fault.setToolTip(" ".join(problems))
+        fault.setAccessibleName(" ".join(problems))
+        fault.setVisible(bool(problems))
+        self.setAccessibleDescription(" ".join((told, *warned)))
         strip = DistanceStrip(theme)
         strip.show_distances(view.distances, limit, span, odd=view.odd)
         strip.setToolTip("Distance to each of the other references; the dashed line is the limit")
@@ -116,9 +124,24 @@ class _ReferenceCard(QFrame):
         layout.setContentsMargins(8, 8, 8, 2)
         layout.setSpacing(2)
         layout.addWidget(Thumbnail(theme, view.recording, _THUMBNAIL))
-        layout.addSpacing(2)
+        layout.addWidget(seen)
         layout.addWidget(strip)
-        layout.addWidget(row(words, 1, self.remove, gap=0))
+        layout.addWidget(row(fault, words, 1, self.remove, gap=2))
+
+
+def _quality(view: ReferenceView) -> tuple[list[str], tuple[str, ...]]:
+    """Return what is to be said of a reference, the shortest first, and what was wrong with its capture."""
+    quality = view.quality or assess(view.recording)
+    length = f"{quality.duration_s:.1f} s"
+    facts = [length, length, counted(quality.stroke_count, "stroke")]
+    problems = list(quality.problems)
+    if view.complexity is not None:
+        simple = view.complexity < SIMPLE_BELOW
+        facts[0] += f" · {'simple' if simple else 'complex' if view.complexity >= COMPLEX_FROM else 'medium'}"
+        facts.append(counted(view.complexity, "movement"))
+        if simple:
+            problems.append("So simple a signature is easily imitated.")
+    return [*facts, f"{quality.rate_hz:.0f} points a second"], tuple(problems)
 
 
 class _EmptyCard(QFrame):
@@ -128,6 +151,6 @@ class _EmptyCard(QFrame):
         words = label(str(number), "muted")
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words.setAccessibleName(f"Reference {number} is still to come")
-        self.setMinimumHeight(112)
+        self.setMinimumHeight(_CARD_HIGH_PX - 6)
         layout = QVBoxLayout(self)
         layout.addWidget(words)

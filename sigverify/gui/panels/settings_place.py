@@ -1,9 +1,9 @@
-"""Settings: the pause after the last stroke, the error rates of decisions, the look, the hand that writes."""
+"""Settings: the pause after the last stroke, error rates, when references are old, the look, the hand that writes."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QSlider, QSpinBox, QVBoxLayout, QWidget
 
 from sigverify.gui.desk import Desk
 from sigverify.gui.panels.pieces import ScrolledPage, card, label, row
@@ -25,13 +25,14 @@ _HANDS: dict[Hand, str] = {"right": "Right", "left": "Left: the window is mirror
 
 
 class SettingsPlace(Place):
-    """changed: something was set; it is remembered already."""
+    """changed: something was set; it is remembered already. reminder_changed: when references count as old was."""
 
     word = "Settings"
     icon_name = "settings"
     help_page = "settings"
 
     changed = Signal()
+    reminder_changed = Signal()
 
     def __init__(self, theme: Theme, desk: Desk, settings: WindowSettings) -> None:
         super().__init__(theme, desk, settings)
@@ -50,6 +51,13 @@ class SettingsPlace(Place):
         self._carried = label("", "small", wrap=True)
         for box in (self.false_matches, self.false_non_matches):
             box.currentIndexChanged.connect(self._set_rates)
+        self.reminder = QSpinBox(minimum=0, maximum=120, suffix=" months")
+        self.reminder.setSpecialValueText("Never")
+        self.reminder.setMinimumHeight(HIT_PX)
+        self.reminder.setMaximumWidth(160)
+        self.reminder.setKeyboardTracking(False)
+        self.reminder.setAccessibleName("Months after which references count as old")
+        self.reminder.valueChanged.connect(self._set_reminder)
         self._looks = self._choices(list(_LOOKS.values()), list(_LOOKS).index(settings.theme), self._set_look)
         self._hands = self._choices(list(_HANDS.values()), list(_HANDS).index(settings.hand), self._set_hand)
         page = QWidget()
@@ -74,6 +82,15 @@ class SettingsPlace(Place):
                 self.false_non_matches,
                 self._carried,
             ),
+            card(
+                label("References", "heading"),
+                label(
+                    "Signatures drift with the years. Remind of references that are older than this:",
+                    "muted",
+                    wrap=True,
+                ),
+                self.reminder,
+            ),
             card(label("Look", "heading"), *self._looks),
             card(label("Hand that writes", "heading"), *self._hands),
         ):
@@ -87,6 +104,23 @@ class SettingsPlace(Place):
     def show_model(self, model: ModelView) -> None:
         """Say which error rates the model in use carries."""
         self._carried.setText(model.lines_words)
+
+    def enter(self) -> None:
+        """Come to the front: the reminder is the store's, which another window may have changed."""
+        self.desk.ask(lambda services: services.reminder(), self._show_reminder, lambda _: None)
+
+    def _show_reminder(self, months: int) -> None:
+        blocked = self.reminder.blockSignals(True)
+        self.reminder.setValue(months)
+        self.reminder.blockSignals(blocked)
+
+    @Slot(int)
+    def _set_reminder(self, months: int) -> None:
+        self.desk.ask(
+            lambda services: services.set_reminder(months),
+            lambda _: self.reminder_changed.emit(),
+            self.problem.emit,
+        )
 
     def show_look(self, choice: ThemeChoice) -> None:
         """Mark the look that was chosen elsewhere."""

@@ -11,8 +11,8 @@ from sigverify.verification.verifier import Verifier
 from sigverify.workflows.comparing import weigh_pair
 
 
-def signatures(store: Store, signer_id: str) -> list[SignatureView]:
-    """Return all stored signatures of a signer, oldest first."""
+def signatures(store: Store, signer_id: str, profile_id: int) -> list[SignatureView]:
+    """Return all stored signatures of a signer's profile, oldest first."""
     return [
         SignatureView(
             recording_id=entry.id,
@@ -23,7 +23,7 @@ def signatures(store: Store, signer_id: str) -> list[SignatureView]:
             session=entry.session,
             forger=entry.forger,
         )
-        for entry in store.recordings(signer_id)
+        for entry in store.recordings(signer_id, profile_id=profile_id)
     ]
 
 

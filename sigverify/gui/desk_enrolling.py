@@ -137,6 +137,11 @@ class DeskEnrolling:
         self._meant[signer_id] = profile_id
         return self._view(self._store.signer(signer_id))
 
+    def choose_profile_of(self, recording_id: int) -> SignerView:
+        """Have the profile meant that a signature is of."""
+        entry = self._store.recording(recording_id)
+        return self.choose_profile(entry.signer_id, entry.profile_id)
+
     def add_profile(self, signer_id: str, name: str) -> SignerView:
         """Add another profile and choose it."""
         return self.choose_profile(signer_id, self._store.add_profile(signer_id, name).id)
@@ -318,3 +323,9 @@ class DeskEnrolling:
         for signer_id in gone:
             self._forget(signer_id)
         return len(gone)
+
+
+def named(signer: "Signer", profile_id: int) -> str:
+    """Return a signer's name, and which profile is meant where there are several."""
+    names = {profile.id: profile.name for profile in signer.profiles}
+    return f"{signer.name} · {names[profile_id]}" if len(names) > 1 and profile_id in names else signer.name

@@ -6,6 +6,7 @@ from math import isfinite
 from typing import Any, get_args
 
 from sigverify.errors import StoreDamagedError, StoreError
+from sigverify.gui.desk_enrolling import named
 from sigverify.gui.reviews import ComparedReference, DecidedView, DecisionView
 from sigverify.ink.recording import Recording
 from sigverify.storage.rows import ReviewedDecision, StoredDecision
@@ -17,8 +18,8 @@ from sigverify.verification.lines import LinesUsed
 
 def decisions(store: Store, before: int | None, most: int) -> list[DecisionView]:
     """Return a page of decisions, the newest first."""
-    names = {signer.id: signer.name for signer in store.signers()}
-    return [_row(reviewed, names.get(reviewed.stored.signer_id, "")) for reviewed in store.review(before, most)]
+    names = {profile.id: named(signer, profile.id) for signer in store.signers() for profile in signer.profiles}
+    return [_row(reviewed, names.get(reviewed.stored.profile_id, "")) for reviewed in store.review(before, most)]
 
 
 def inks(store: Store, recording_ids: Sequence[int]) -> dict[int, Recording]:
@@ -42,7 +43,7 @@ def decided(store: Store, decision_id: int) -> DecidedView:
     in_force = template is not None and template.version == stored.template_version
     made_of = _made_of(store, stored, sha256)
     return DecidedView(
-        row=_row(reviewed, store.signer(stored.signer_id).name),
+        row=_row(reviewed, named(store.signer(stored.signer_id), stored.profile_id)),
         against_skilled=_skilled(values),
         against_random=_ratio("random", random),
         random_kept="against_random" in values,

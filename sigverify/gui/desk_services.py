@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sigverify.errors import ModelError, StoreError, UsageError
 from sigverify.gui.capture.gathering import join_parts
 from sigverify.gui.collecting import Collecting, CollectionRow, CorpusExport, ImportedView, Said, WaitingView
-from sigverify.gui.desk_enrolling import DeskEnrolling
+from sigverify.gui.desk_enrolling import DeskEnrolling, named
 from sigverify.gui.reviews import DecidedView, DecisionView
 from sigverify.gui.services import (
     REFERENCES_WANTED,
@@ -234,7 +234,7 @@ class DeskServices(DeskEnrolling):
         apart = devices_apart(recording.capture, [reference.capture for reference in references])
         return VerdictView(
             recording_id=recording_id,
-            signer_name=self._store.signer(signer_id).name,
+            signer_name=named(self._store.signer(signer_id), profile.id),
             outcome=decision.outcome,
             score=decision.score,
             against_skilled=decision.against_skilled,
@@ -308,7 +308,7 @@ class DeskServices(DeskEnrolling):
         """Keep what was read from files, all or none."""
         from sigverify.gui.desk_collecting import import_signatures
 
-        return import_signatures(self._store, files, how)
+        return import_signatures(self._store, files, how, self._profile_of(how.signer_id).id)
 
     def begin_export(self, folder: str) -> CorpusExport:
         """Begin a corpus folder."""
@@ -319,10 +319,10 @@ class DeskServices(DeskEnrolling):
     # --- comparison -----------------------------------------------------------------------------------------------
 
     def signatures(self, signer_id: str) -> list[SignatureView]:
-        """Return all stored signatures of a signer."""
+        """Return all stored signatures of the profile that is meant."""
         from sigverify.gui.desk_comparison import signatures
 
-        return signatures(self._store, signer_id)
+        return signatures(self._store, signer_id, self._profile_of(signer_id).id)
 
     def read_signature(self, path: str) -> Recording:
         """Return the signature that a file holds, in whatever format."""

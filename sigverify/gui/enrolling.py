@@ -150,6 +150,9 @@ class EnrollingServices(Protocol):
     def choose_profile(self, signer_id: str, profile_id: int) -> SignerView:
         """Have this profile of a signer meant from now on, in this window."""
 
+    def choose_profile_of(self, recording_id: int) -> SignerView:
+        """Have the profile meant that a signature is of."""
+
     def add_profile(self, signer_id: str, name: str) -> SignerView:
         """Add another profile and choose it."""
 

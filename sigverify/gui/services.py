@@ -344,7 +344,7 @@ class Services(CollectingServices, EnrollingServices, ReviewServices, Protocol):
         """Return whose a signature may be, of all signers with references."""
 
     def signatures(self, signer_id: str) -> Sequence[SignatureView]:
-        """Return all stored signatures of a signer, oldest first."""
+        """Return all stored signatures of the profile of a signer that is meant, oldest first."""
 
     def read_signature(self, path: str) -> Recording:
         """Return the signature that a file holds."""

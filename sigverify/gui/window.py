@@ -199,6 +199,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str, int, object)
     def _lay_beside(self, signer_id: str, questioned_id: int, reference_id: int | None) -> None:
+        self.desk.ask(lambda s: s.choose_profile_of(questioned_id), self._show_changed)
         self.compare.lay(signer_id, questioned_id, reference_id)
         self.go_to("Compare")
         if self.signers.current is None or self.signers.current.signer_id != signer_id:

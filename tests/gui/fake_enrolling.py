@@ -62,6 +62,11 @@ class FakeEnrolling:
         self.chosen_ways[signer_id] = profile_id
         return self._view(signer_id)
 
+    def choose_profile_of(self, recording_id: int) -> SignerView:
+        self._call("choose_profile_of")
+        kept = next(k for k in self.kept if k.id == recording_id)
+        return self.choose_profile(kept.signer_id, kept.profile_id)
+
     def add_profile(self, signer_id: str, name: str) -> SignerView:
         self._call("add_profile")
         ways = self.ways_of(signer_id)

@@ -41,6 +41,7 @@ class DeskEnrolling:
         self._meant: dict[str, int] = {}
         self._gallery: Gallery | None = None
         self._thumbnails: dict[int, tuple[int, datetime | None, Recording | None]] = {}
+        self._views: dict[str, SignerView] = {}
         self._alike: dict[int, str] = {}
         """By recording, the signer whose signature it might be."""
 
@@ -65,7 +66,11 @@ class DeskEnrolling:
                 for profile in signer.profiles:
                     known = newest.get(profile.id)
                     self._thumbnails[profile.id] = (profile.reference_count, profile.last_used, known)
-        return [self._view(signer, reminder) for signer in found]
+        views = [self._view(signer, reminder) for signer in found]
+        # What is as it was is the same object, by which the window sees at a glance that nothing changed.
+        same = [kept if (kept := self._views.get(view.signer_id)) == view else view for view in views]
+        self._views = {view.signer_id: view for view in same}
+        return same
 
     def _view(self, signer: "Signer", reminder: int | None = None) -> SignerView:
         from sigverify.workflows.ageing import grown_old, reminder_of

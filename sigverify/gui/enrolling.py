@@ -11,6 +11,9 @@ from sigverify.ink.recording import Recording
 REFERENCES_WANTED = 5
 """References asked of a new signer: with five the error rate is a third of that with one."""
 
+FEWEST_REFERENCES = 3
+"""References that a signer is asked for at least: with fewer, chance decides too much."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class ProfileView:

@@ -366,6 +366,7 @@ class MainWindow(QMainWindow):
             place.pad.canvas.set_hand(self.settings.hand)
         self._take_scales()
         self.verify.take_rates()
+        self.enrol.take_wanted()
         self._mirror(self.settings.hand == "left")
 
     @Slot()

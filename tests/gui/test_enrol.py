@@ -308,6 +308,19 @@ def test_cards_tell_length_complexity_and_faults(use):
     assert "movements" in card.accessibleDescription()
 
 
+def test_as_many_references_are_asked_for_as_the_desk_wants(ben):
+    ben.window.preferences.wanted.setValue(3)
+    ben.window.go_to("Enrol")
+    ben.settle()
+    enrol = ben.window.enrol
+    assert enrol._progress.text() == "0 of 3"
+    assert len(enrol.cards._cards) == 3
+    for n in range(3):
+        assert not enrol._to_verify.isVisible()
+        write(ben, draw_signature(2, n))
+    assert (enrol._progress.text(), enrol._to_verify.isVisible()) == ("3 of 3", True)
+
+
 # --- files --------------------------------------------------------------------------------------------------------
 
 

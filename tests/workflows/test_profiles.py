@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +16,7 @@ from sigverify.verification.verifier import Verifier
 from sigverify.workflows import sampling
 from sigverify.workflows.ageing import grown_old, old_words, reminder_of, set_reminder
 from sigverify.workflows.collected import collected_corpus, real_recordings
+from sigverify.workflows.corpus_folder import CorpusFolder
 from sigverify.workflows.enrolment import enrol_recordings, template_for
 from sigverify.workflows.identifying import Gallery
 from sigverify.workflows.naming import profile_named, profile_of
@@ -158,12 +160,15 @@ class TestSamples:
         assert store.verify_audit().sound
 
     def test_they_are_nobody_where_real_signers_are_meant(
-        self, store: Store, dtw: Verifier, other_signers: Corpus
+        self, store: Store, dtw: Verifier, other_signers: Corpus, tmp_path: Path
     ) -> None:
         list(make_samples(store.url))
         with pytest.raises(ProtocolError):
             collected_corpus(store)
         assert real_recordings(store) == []
+        folder = CorpusFolder(tmp_path / "corpus")
+        assert [folder.add(store, signer.id) for signer in store.signers()] == [0] * SAMPLES
+        folder.abandon()
         questioned = genuine(other_signers)[5]
         assert len(Gallery(store, dtw).identify(questioned)) == SAMPLES, "nobody else is there"
         anna = enrolled(store, dtw, "Anna", genuine(other_signers)[:4]).signer

@@ -5,7 +5,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from sigverify.gui.desk import CaptureTicket, Desk
-from sigverify.gui.enrolling import REFERENCES_WANTED, AlikeView, EnrolmentView, ReferenceOffer, SignerView
+from sigverify.gui.enrolling import FEWEST_REFERENCES, AlikeView, EnrolmentView, ReferenceOffer, SignerView
 from sigverify.gui.panels.erasing import Erasing
 from sigverify.gui.panels.pieces import Button, SidePanel, label
 from sigverify.gui.panels.place import Place
@@ -43,7 +43,7 @@ class EnrolPlace(Place):
         self._refused: tuple[CaptureTicket, Recording] | None = None
         self._renewed: int | None = None
         self.pad = SigningPad(theme, desk, "reference", settings.pause_s)
-        self.cards = ReferenceCards(theme)
+        self.cards = ReferenceCards(theme, settings)
         middle = _PadOverCards(self.cards)
         self.seat = PadSeat(theme, self.pad)
         middle.insertWidget(0, self.seat)
@@ -62,7 +62,7 @@ class EnrolPlace(Place):
         theme = self.theme
         side = SidePanel("Progress of the enrolment")
         self.details = SignerDetails(theme)
-        self._dots = ProgressDots(theme, REFERENCES_WANTED)
+        self._dots = ProgressDots(theme, self.settings.references_wanted)
         self._progress = label("", "figure")
         self._state = label("", wrap=True)
         self._state.setAccessibleName("State of the enrolment")
@@ -117,6 +117,11 @@ class EnrolPlace(Place):
             self._ask_enrolment()
         if set_aside:
             self.journal_changed.emit()
+
+    def take_wanted(self) -> None:
+        """Ask for as many references as the settings say now."""
+        self.cards.show_enrolment(self._enrolment)
+        self._say_state()
 
     def enter(self) -> None:
         """Fetch the references anew: another place may have changed them."""
@@ -326,7 +331,7 @@ class EnrolPlace(Place):
         self.refusal.setVisible(self._refused is not None)
         self.age.show_age(enrolment, self._renewed)
         count = len(enrolment.references) if enrolment is not None else 0
-        self._to_verify.setVisible(signer is not None and count >= REFERENCES_WANTED and self._refused is None)
+        self._to_verify.setVisible(signer is not None and count >= FEWEST_REFERENCES and self._refused is None)
         self.renew.setVisible(count > 0 and self.age.isHidden())
         if signer is None:
             self.details.title.setText("Enrol a signer")
@@ -335,10 +340,9 @@ class EnrolPlace(Place):
                 "kept if it agrees with them."
             )
             return
-        self._dots.show_progress(count)
-        self._progress.setText(
-            f"{count} of {REFERENCES_WANTED}" if count <= REFERENCES_WANTED else counted(count, "reference")
-        )
+        wanted = self.settings.references_wanted
+        self._dots.show_progress(count, wanted)
+        self._progress.setText(f"{count} of {wanted}" if count <= wanted else counted(count, "reference"))
         self._state.setText(self._next_step(count))
         self.pad.canvas.set_hint("Sign on the line" if count == 0 else "")
 
@@ -349,9 +353,11 @@ class EnrolPlace(Place):
             return "Sign as you do today. What differs from before is refused; keep it if the signature has changed."
         if count == 0:
             return "Sign as you always do. The first one is kept as it is; the next ones are compared with it."
-        if count < REFERENCES_WANTED:
-            left = counted(REFERENCES_WANTED - count, "more", "more")
-            return f"Good. {left} to go; references of another day help most."
+        wanted = self.settings.references_wanted
+        if count < wanted:
+            left = counted(wanted - count, "more", "more")
+            enough = " Verifying can begin, but is less sure." if count >= FEWEST_REFERENCES else ""
+            return f"Good. {left} to go; references of another day help most.{enough}"
         return "Enough to compare with. Further ones make the comparison surer, above all on another day."
 
 

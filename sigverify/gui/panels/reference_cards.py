@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWi
 from sigverify.gui.panels.pieces import Button, Sign, label, row, set_tone
 from sigverify.gui.plots.bars import DistanceStrip
 from sigverify.gui.plots.thumbnails import Thumbnail
-from sigverify.gui.services import REFERENCES_WANTED, EnrolmentView, ReferenceView
+from sigverify.gui.services import EnrolmentView, ReferenceView
+from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN
 from sigverify.gui.words import counted
@@ -24,9 +25,9 @@ class ReferenceCards(QScrollArea):
 
     removed = Signal(int)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, settings: WindowSettings) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._settings = theme, settings
         self._cards: list[QWidget] = []
         self._columns = 0
         self.setWidgetResizable(True)
@@ -48,7 +49,7 @@ class ReferenceCards(QScrollArea):
     def height_for(self, width: int) -> int:
         """Return the height at which the wanted references are seen without scrolling, two rows at most."""
         columns = _columns(width)
-        rows = min(2, -(-max(REFERENCES_WANTED, self.reference_count) // columns))
+        rows = min(2, -(-max(self._settings.references_wanted, self.reference_count) // columns))
         return rows * (_CARD_HIGH_PX + GAP_WITHIN)
 
     def show_enrolment(self, enrolment: EnrolmentView | None) -> None:
@@ -66,7 +67,7 @@ class ReferenceCards(QScrollArea):
             card.remove.clicked.connect(lambda _=False, known=reference.recording_id: self.removed.emit(known))
             self._cards.append(card)
         if enrolment is not None:
-            self._cards += [_EmptyCard(n) for n in range(len(references) + 1, REFERENCES_WANTED + 1)]
+            self._cards += [_EmptyCard(n) for n in range(len(references) + 1, self._settings.references_wanted + 1)]
         self._columns = 0
         self._lay_out()
 

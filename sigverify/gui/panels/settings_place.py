@@ -6,12 +6,14 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QSlider, QSpinBox, QVBoxLayout, QWidget
 
 from sigverify.gui.desk import Desk
+from sigverify.gui.enrolling import FEWEST_REFERENCES
 from sigverify.gui.panels.pieces import ScrolledPage, card, label, row
 from sigverify.gui.panels.place import Place
 from sigverify.gui.services import ModelView
 from sigverify.gui.settings import PAUSE_RANGE_S, Hand, WindowSettings
 from sigverify.gui.theme import Theme, ThemeChoice
 from sigverify.gui.tokens import GAP_AROUND, GAP_BETWEEN, HIT_PX
+from sigverify.verification.calibration import MOST_REFERENCES
 from sigverify.verification.lines import RATES, AskedRates, one_in
 
 _STEPS_A_SECOND = 10
@@ -58,6 +60,12 @@ class SettingsPlace(Place):
         self.reminder.setKeyboardTracking(False)
         self.reminder.setAccessibleName("Months after which references count as old")
         self.reminder.valueChanged.connect(self._set_reminder)
+        self.wanted = QSpinBox(minimum=FEWEST_REFERENCES, maximum=MOST_REFERENCES, suffix=" references")
+        self.wanted.setMinimumHeight(HIT_PX)
+        self.wanted.setMaximumWidth(160)
+        self.wanted.setValue(settings.references_wanted)
+        self.wanted.setAccessibleName("References asked of a new signer")
+        self.wanted.valueChanged.connect(self._set_wanted)
         self._looks = self._choices(list(_LOOKS.values()), list(_LOOKS).index(settings.theme), self._set_look)
         self._hands = self._choices(list(_HANDS.values()), list(_HANDS).index(settings.hand), self._set_hand)
         page = QWidget()
@@ -90,6 +98,8 @@ class SettingsPlace(Place):
                     wrap=True,
                 ),
                 self.reminder,
+                label("Ask a new signer for:", "muted", wrap=True),
+                self.wanted,
             ),
             card(label("Look", "heading"), *self._looks),
             card(label("Hand that writes", "heading"), *self._hands),
@@ -121,6 +131,11 @@ class SettingsPlace(Place):
             lambda _: self.reminder_changed.emit(),
             self.problem.emit,
         )
+
+    @Slot(int)
+    def _set_wanted(self, count: int) -> None:
+        self.settings.references_wanted = count
+        self.changed.emit()
 
     def show_look(self, choice: ThemeChoice) -> None:
         """Mark the look that was chosen elsewhere."""

@@ -98,8 +98,9 @@ class SignerModel(QAbstractListModel):
         elif self._order == "due":
             rows = sorted(rows, key=lambda signer: (signer.reference_count > 0) + (not signer.grown_old))
         at = {signer.signer_id: row for row, signer in enumerate(rows)}
-        if list(at) == list(self._at):
-            changed = [row for row, (old, new) in enumerate(zip(self._rows, rows, strict=True)) if _differ(old, new)]
+        if at == self._at:
+            pairs = enumerate(zip(self._rows, rows, strict=True))
+            changed = [row for row, (old, new) in pairs if old is not new and _differ(old, new)]
             self._rows = rows
             if changed:
                 self.dataChanged.emit(self.index(changed[0]), self.index(changed[-1]))

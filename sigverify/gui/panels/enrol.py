@@ -44,7 +44,7 @@ class EnrolPlace(Place):
         self._renewed: int | None = None
         self.pad = SigningPad(theme, desk, "reference", settings.pause_s)
         self.cards = ReferenceCards(theme, settings)
-        middle = _PadOverCards(self.cards)
+        self._middle = middle = _PadOverCards(self.cards)
         self.seat = PadSeat(theme, self.pad)
         middle.insertWidget(0, self.seat)
         middle.setStretchFactor(0, 1)
@@ -142,6 +142,7 @@ class EnrolPlace(Place):
             return
         self._enrolment = enrolment
         self.cards.show_enrolment(enrolment)
+        self._middle.fit()
         self._say_state()
 
     @Slot(str, str, str)
@@ -374,6 +375,10 @@ class _PadOverCards(QSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Give the cards room, as many as there are now."""
         if not self.sized_by_hand:
             wanted = min(self._cards.height_for(self.width()), self.height() // 2)
             self.setSizes([self.height() - wanted - self.handleWidth(), wanted])

@@ -219,10 +219,10 @@ class Store(JournalledStore):
         with self._reading() as work:
             return recordings.facts(work)
 
-    def reference_ids(self, profile_id: int) -> list[int]:
+    def reference_ids(self, signer_id: str, profile_id: int | None = None) -> list[int]:
         """Return the ids of a profile's references, in the order they were stored, without opening any ink."""
         with self._reading() as work:
-            return recordings.reference_ids(work, profile_id)
+            return recordings.reference_ids(work, profiles.resolve(work, signer_id, profile_id))
 
     def copies_of(self, recording: Recording) -> list[StoredCopy]:
         """Return which stored signatures, of anybody, are copies of this one to the sample, oldest first.
@@ -293,10 +293,10 @@ class Store(JournalledStore):
         with self._reading() as work:
             return templates.in_force(work, signer_id)
 
-    def template_version(self, profile_id: int, model_sha256: str) -> int | None:
+    def template_version(self, signer_id: str, model_sha256: str, profile_id: int | None = None) -> int | None:
         """Return the version of a profile's template in force, None where there is none, without opening it."""
         with self._reading() as work:
-            return templates.version(work, profile_id, model_sha256)
+            return templates.version(work, profiles.resolve(work, signer_id, profile_id), model_sha256)
 
     def template_versions(self, model_sha256: str) -> dict[int, int]:
         """Return the version of the template in force of each profile that has one, by profile."""

@@ -114,7 +114,7 @@ def kept_anew(store: Store, verifier: Verifier, signer_id: str, profile_id: int 
         template, ids = verifier.enrol([entry.recording for entry in kept]), tuple(entry.id for entry in kept)
         with store.together():
             store.hold_signer(signer_id)
-            if _wanted(store, profile.id) == ids:
+            if _wanted(store, profile) == ids:
                 version = store.save_template(signer_id, verifier.sha256, ids, template.to_bytes())
                 return KeptTemplate(template=template, version=version, reference_ids=ids)
 
@@ -189,16 +189,16 @@ def kept_for(store: Store, verifier: Verifier, signer_id: str, profile_id: int |
     """
     profile = profile_of(store, signer_id, profile_id)
     kept = store.template(signer_id, verifier.sha256, profile.id)
-    if kept is not None and sorted(_wanted(store, profile.id)) == sorted(kept.reference_ids):
+    if kept is not None and sorted(_wanted(store, profile)) == sorted(kept.reference_ids):
         with suppress(ModelError):
             template = Template.from_bytes(kept.payload)
             return KeptTemplate(template=template, version=kept.version, reference_ids=kept.reference_ids)
     return kept_anew(store, verifier, signer_id, profile.id)
 
 
-def _wanted(store: Store, profile_id: int) -> tuple[int, ...]:
+def _wanted(store: Store, profile: Profile) -> tuple[int, ...]:
     """Return the references that a profile's template is to be made from."""
-    return tuple(store.reference_ids(profile_id)[-MOST_REFERENCES:])
+    return tuple(store.reference_ids(profile.signer_id, profile.id)[-MOST_REFERENCES:])
 
 
 def _odd_one_out(count: int, distance: float, limit: float) -> str:

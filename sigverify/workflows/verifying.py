@@ -118,7 +118,7 @@ def _decide(store: Store, verifier: Verifier, signer_id: str, recording_id: int,
         decision = verifier.verify(kept.template, questioned.recording, rates)
         with store.together():
             store.hold_signer(signer_id)
-            if store.template_version(questioned.profile_id, verifier.sha256) == kept.version:
+            if store.template_version(signer_id, verifier.sha256, questioned.profile_id) == kept.version:
                 store.add_decision(signer_id, recording_id, kept.version, decision.to_json())
                 return decision
 

@@ -150,7 +150,8 @@ def _made(corpus: Corpus, architecture: str, paths: pytest.TempPathFactory) -> M
     from sigverify.learning.sampler import SamplerConfig
     from sigverify.learning.training import TrainingConfig
     from sigverify.verification.model_files import read_model, write_model
-    from sigverify.workflows.training import NetworkVariant, TrainedModel, TrainPlan, train_model
+    from sigverify.workflows.train_plan import NetworkVariant, TrainPlan
+    from sigverify.workflows.training import TrainedModel, train_model
 
     tiny = NetworkVariant(
         sizes={"width": 8, "embedding": 8, "dilations": (1, 2)},

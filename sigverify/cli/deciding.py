@@ -104,13 +104,15 @@ def identify(ctx: click.Context, file: Path, kind: str | None, samples: bool, as
     one_thread()
     with open_store(ctx.obj) as store:
         gallery = Gallery(store, verifier_in_use(store))
-        candidates = gallery.identify(ink, samples=samples)
+        found = gallery.identify(ink, samples=samples)
+        candidates = found.candidates
         copies = copies_of(store, ink)
     if as_json:
         told = [_candidate(candidate) for candidate in candidates]
         verifier = gallery.verifier
         same = [{"recording_id": copy.id, "signer_id": copy.signer_id} for copy in copies]
         values = {"model": verifier.name, "model_sha256": verifier.sha256, "candidates": told, "copies": same}
+        values["left_out"] = [{"signer_id": signer.id, "reason": reason} for signer, reason in found.left_out]
         click.echo(json.dumps(values, indent=1, ensure_ascii=False))
     else:
         table = Table(
@@ -129,6 +131,8 @@ def identify(ctx: click.Context, file: Path, kind: str | None, samples: bool, as
                 f"It equals, to the sample, a signature stored on {copies[0].taken_at:%Y-%m-%d}: it is that file, or a "
                 "copy, and nobody wrote it anew."
             )
+        for signer, reason in found.left_out:
+            click.echo(f"{signer.name} was not compared: {reason}")
         click.echo("The best of many is the best by chance alone the more often the more there are: look at the ratio.")
     ctx.exit(status_of(candidates[0].weighed.outcome))
 

@@ -60,7 +60,8 @@ def train(
     from sigverify.learning.processes import processes_of_environment
     from sigverify.verification.model_files import write_model
     from sigverify.workflows.collected import genuine_part, open_corpus
-    from sigverify.workflows.training import TrainedModel, TrainPlan, train_model
+    from sigverify.workflows.train_plan import TrainPlan
+    from sigverify.workflows.training import TrainedModel, train_model
 
     output = output.resolve()
     _check_takes_model(output)

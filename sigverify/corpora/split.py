@@ -13,6 +13,9 @@ from sigverify.errors import ProtocolError, UsageError
 SignerKey = tuple[str, str]
 """Name of the corpus, name of the signer: the same number in two corpora is not the same person."""
 
+COLLECTED_CORPUS = "collected"
+"""Name of the corpus of what was collected at the desk; in it a signer's further ways of signing are 'signer.way'."""
+
 _SHARED_PEOPLE = frozenset({"susig-visual", "susig-blind"})
 """SUSIG's two parts were collected at one place, and some people are in both."""
 
@@ -25,11 +28,14 @@ _TELLING_POINTS = 20  # fewer may be alike by chance
 
 
 def person_of(key: SignerKey) -> SignerKey:
-    """Return the signer by whom to know a person: one and the same for two signers who look like one person.
+    """Return the signer by whom to know a person: one and the same for two signers who are, or look like, one person.
 
-    Only likenesses that were seen are known, so that folds keep all of SUSIG together, see `split_signers`.
+    Of what was collected at the desk, a signer's further ways of signing are known by what precedes the point. Of
+    corpora only likenesses that were seen are known, so that folds keep all of SUSIG together, see `split_signers`.
     """
     corpus, signer = key
+    if corpus == COLLECTED_CORPUS:
+        return (corpus, signer.partition(".")[0])
     if corpus == "susig-blind" and signer in _ALSO_IN_VISUAL:
         return ("susig-visual", _ALSO_IN_VISUAL[signer])
     return key
@@ -78,7 +84,10 @@ def _split(corpora: Sequence[Corpus], folds: int, seed: int) -> list[frozenset[S
         if name in _SHARED_PEOPLE and by_name.keys() >= _SHARED_PEOPLE:
             together.extend(keys)
         else:
-            units.extend([key] for key in keys)
+            people: dict[SignerKey, list[SignerKey]] = {}
+            for key in keys:
+                people.setdefault(person_of(key), []).append(key)
+            units.extend(people.values())
     if together:
         units.append(together)
     if len(units) < folds:

@@ -17,12 +17,15 @@ from sigverify.corpora.corpus import Corpus, Sample
 from sigverify.errors import ProtocolError, ResourceFault
 from sigverify.gui.application import create_application
 from sigverify.gui.desk_services import DeskServices
+from sigverify.gui.panels.train import CURVES, MODELS
 from sigverify.gui.pictures import save_pictures
 from sigverify.gui.replay import replay_recording
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.window import MainWindow
 from sigverify.ink.recording import Recording
 from sigverify.storage.store import Store
+from sigverify.verification.attempts import AttemptLimit
+from sigverify.workflows.attempts import set_limit
 from sigverify.workflows.models import find_model, put_into_use
 
 REFERENCES = 5
@@ -93,8 +96,9 @@ class _Demo:
         self._training = ""
         self._application = create_application()
         url = f"sqlite:///{place / 'store.sqlite'}"
-        if model is not None:
-            with Store.open(url) as store:
+        with Store.open(url) as store:
+            set_limit(store, AttemptLimit(most=0))  # all forgeries of a signer are tried here, one after the other
+            if model is not None:
                 put_into_use(store, model)
         settings = WindowSettings(QSettings(str(place / "window.ini"), QSettings.Format.IniFormat))
         self.window = MainWindow(DeskServices(url, retrain_steps=retrain_steps or None), settings)
@@ -190,12 +194,20 @@ class _Demo:
         """Retrain on what was enrolled here, and note the verdict."""
         self.window.go_to("Train")
         self._settle()
+        self._until(lambda: self.window.train.can_start, "draw the split")
+        if pictures is not None:
+            save_pictures(self.window, pictures, "train-plan")
         self.window.train.start()
         self._until(lambda: not self.window.train.is_training, "retrain", 1800.0)
         outcome = self.window.train.outcome
         self._training = outcome.verdict if outcome is not None else "It did not finish."
         if pictures is not None:
+            save_pictures(self.window, pictures, "train-outcome")
+            self.window.train.show_page(CURVES)
             save_pictures(self.window, pictures, "train")
+            self.window.train.show_page(MODELS)
+            self._settle()
+            save_pictures(self.window, pictures, "train-models")
 
     def summary(self) -> str:
         """Return in sentences how many verifications went wrong."""

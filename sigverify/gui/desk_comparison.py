@@ -5,6 +5,7 @@ Imports what is slow to import; `DeskServices` imports this when it is asked.
 
 from sigverify.gui.services import ComparisonView, SignatureView
 from sigverify.ink.recording import Recording
+from sigverify.networks.progress import phase
 from sigverify.storage.store import Store
 from sigverify.verification.comparison import compare
 from sigverify.verification.verifier import Verifier
@@ -38,7 +39,8 @@ def compared(
     obstacle: str,
 ) -> ComparisonView:
     """Lay one signature along another; without a verifier, which `obstacle` explains, nothing is weighed."""
-    comparison = compare(questioned, reference)
+    with phase(0.0, 0.3):
+        comparison = compare(questioned, reference)
     if verifier is None:
         return ComparisonView(
             comparison=comparison,
@@ -49,15 +51,16 @@ def compared(
             left_out=False,
             obstacle=obstacle,
         )
-    weighed = weigh_pair(
-        store,
-        verifier,
-        questioned,
-        reference,
-        signer_id=signer_id,
-        profile_id=profile_id,
-        questioned_id=questioned_id,
-    )
+    with phase(0.3, 1.0):
+        weighed = weigh_pair(
+            store,
+            verifier,
+            questioned,
+            reference,
+            signer_id=signer_id,
+            profile_id=profile_id,
+            questioned_id=questioned_id,
+        )
     return ComparisonView(
         comparison=comparison,
         departures=tuple(weighed.departures.items()),

@@ -11,6 +11,7 @@ from sigverify.gui.reviews import ComparedReference, DecidedView, DecisionView
 from sigverify.ink.recording import Recording
 from sigverify.storage.rows import ReviewedDecision, StoredDecision
 from sigverify.storage.store import Store
+from sigverify.verification.attempts import Attempt
 from sigverify.verification.decision import Outcome
 from sigverify.verification.likelihood_ratio import Alternative, LikelihoodRatio
 from sigverify.verification.lines import LinesUsed
@@ -61,6 +62,8 @@ def decided(store: Store, decision_id: int) -> DecidedView:
         if made_of is None
         else tuple(ComparedReference(recording_id=one, recording=_ink(store, one)) for one in made_of),
         notes=reviewed.notes,
+        attempt=_attempt(values.get("attempt")),
+        strokes_undone=int(_number(values, "strokes_undone") or 0),
     )
 
 
@@ -131,6 +134,15 @@ def _lines(values: Any) -> LinesUsed | None:
         false_non_matches=_number(values, "false_non_matches"),
         note=note if isinstance(note, str) else "",
     )
+
+
+def _attempt(values: Any) -> Attempt | None:
+    if not isinstance(values, Mapping):
+        return None
+    number, of, minutes = (_number(values, name) for name in ("number", "of", "minutes"))
+    if number is None or minutes is None:
+        return None
+    return Attempt(number=int(number), of=int(of) if of is not None else None, minutes=int(minutes))
 
 
 def _departures(values: Any) -> tuple[tuple[str, float], ...] | None:

@@ -9,10 +9,21 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sigverify.errors import ModelError, StoreError, UsageError
+from sigverify.errors import InkError, ModelError, StoreError, UsageError
 from sigverify.gui.capture.gathering import join_parts
 from sigverify.gui.collecting import Collecting, CollectionRow, CorpusExport, ImportedView, Said, WaitingView
 from sigverify.gui.desk_enrolling import DeskEnrolling, named
+from sigverify.gui.retraining import (
+    ChangeProgress,
+    ModelCardView,
+    ModelRow,
+    NetworkView,
+    SplitView,
+    TrainingChoice,
+    TrainingMaterial,
+    TrainingOutcome,
+    TrainingProgress,
+)
 from sigverify.gui.reviews import DecidedView, DecisionView
 from sigverify.gui.services import (
     REFERENCES_WANTED,
@@ -22,27 +33,26 @@ from sigverify.gui.services import (
     IdentificationView,
     LiveView,
     ModelView,
-    NetworkView,
     NewsView,
     Purpose,
     SignatureView,
     StoreView,
-    TrainingChoice,
-    TrainingMaterial,
-    TrainingOutcome,
-    TrainingProgress,
     UnfinishedView,
     VerdictView,
 )
 from sigverify.gui.words import carried_words
-from sigverify.ink.recording import Recording
+from sigverify.ink.recording import Floats, Recording
+from sigverify.networks.progress import watched_by
 from sigverify.storage.rows import Ruling
+from sigverify.verification.attempts import AttemptLimit, AttemptStanding
 from sigverify.verification.captures import devices_apart
 from sigverify.verification.lines import AskedRates
 
 if TYPE_CHECKING:
+    from sigverify.storage.rows import Profile
     from sigverify.storage.store import Store
     from sigverify.verification.comparison import Comparison
+    from sigverify.verification.local_departure import LocalDeparture
     from sigverify.verification.verifier import Verifier
     from sigverify.workflows.identifying import Candidate
 
@@ -151,12 +161,16 @@ class DeskServices(DeskEnrolling):
         """Return whether a page of the journal is still there."""
         return self._store.capture_is_open(capture_id)
 
+    def mark_stroke(self, capture_id: int, number: int, *, undone: bool) -> None:
+        """Note in the journal that a stroke was taken back, or is there again."""
+        self._store.mark_stroke(capture_id, number, undone=undone)
+
     def unfinished(self) -> list[UnfinishedView]:
         """Return the signatures that were begun but not finished; pages without a stroke are cleared away."""
         names = {signer.id: signer.name for signer in self._store.signers()}
         views = []
         for capture in self._store.unfinished_captures():
-            if not capture.parts and not capture.fault:
+            if not capture.last_seen and not capture.fault:
                 self._store.abandon_capture(capture.id)
                 continue
             views.append(
@@ -164,7 +178,7 @@ class DeskServices(DeskEnrolling):
                     capture_id=capture.id,
                     signer_name=names.get(capture.signer_id or "", ""),
                     started_at=capture.started_at,
-                    stroke_count=sum(part.stroke_count for part in capture.parts),
+                    stroke_count=sum(part.stroke_count for part in capture.last_seen),
                     damaged=bool(capture.fault),
                 )
             )
@@ -177,13 +191,13 @@ class DeskServices(DeskEnrolling):
     def keep_unfinished(self, capture_id: int, signer_id: str) -> None:
         """Keep an unfinished signature, unlabelled."""
         for capture in self._store.unfinished_captures():
-            if capture.id == capture_id and capture.parts:
+            if capture.id == capture_id and capture.last_seen:
                 owner = capture.signer_id or signer_id
                 if not owner:
                     raise UsageError("Choose on the left whose signature it is, then keep it.")
                 self._store.finish_capture(
                     capture_id,
-                    join_parts(capture.parts),
+                    join_parts(capture.last_seen),
                     role="collected",
                     label="unknown",
                     session=_today(),
@@ -208,26 +222,37 @@ class DeskServices(DeskEnrolling):
             duration_s=float(template.duration_s.max()),
             reference_count=template.reference_count,
             decision_line=scorer.decision_line,
+            departing=self._departing(profile, template.reference_count),
         )
 
-    def verify(self, capture_id: int, signer_id: str, recording: Recording, rates: AskedRates) -> VerdictView:
-        """Store the signature, then decide on it and store the decision."""
+    def _departing(self, profile: "Profile", count: int) -> "LocalDeparture | None":
+        from sigverify.verification.local_departure import local_departure_of
+
+        try:
+            return local_departure_of([entry.recording for entry in self._references(profile)[-count:]])
+        except (StoreError, InkError):  # the ink is in its own colour then
+            return None
+
+    def verify(
+        self, capture_id: int, signer_id: str, recording: Recording, rates: AskedRates, strokes_undone: int
+    ) -> VerdictView:
+        """Decide on a signature in the journal, and store it with the decision."""
         from sigverify.workflows.ageing import old_words, reminder_of
         from sigverify.workflows.naming import profile_of
-        from sigverify.workflows.verifying import verify_recording
+        from sigverify.workflows.verifying import verify_capture
 
-        recording_id = self._store.finish_capture(
+        decision, recording_id = verify_capture(
+            self._store,
+            self._verifier,
+            signer_id,
             capture_id,
             recording,
-            role="questioned",
-            label="unknown",
-            session=_today(),
-            signer_id=signer_id,
+            rates,
             profile_id=self._found_as.get(signer_id),
+            strokes_undone=strokes_undone,
         )
-        decision = verify_recording(self._store, self._verifier, signer_id, recording_id, rates)
         profile = profile_of(self._store, signer_id, self._store.recording(recording_id).profile_id)
-        stored = self._store.recordings(signer_id, profile_id=profile.id, role="reference")
+        stored = self._references(profile)
         old = old_words(profile, reminder_of(self._store))
         references = tuple(entry.recording for entry in stored)[-decision.reference_count :]
         unlike = "" if decision.unlike_capture in decision.reason else decision.unlike_capture
@@ -251,17 +276,43 @@ class DeskServices(DeskEnrolling):
             departures=tuple(decision.departures.items()),
             lines=decision.lines,
             capture_note=" ".join(part for part in (unlike, apart, old) if part),
+            attempt=decision.attempt,
+            strokes_undone=decision.strokes_undone,
+            departure=_departure(recording, references, decision.distances),
         )
+
+    def attempts(self, signer_id: str) -> AttemptStanding:
+        """Return how many attempts a signer has used."""
+        from sigverify.workflows.attempts import standing
+
+        return standing(self._store, signer_id)
+
+    def lift_attempts(self, signer_id: str, reason: str) -> AttemptStanding:
+        """Let a signer try anew because a person says so."""
+        self._store.lift_attempts(signer_id, reason)
+        return self.attempts(signer_id)
+
+    def attempt_limit(self) -> AttemptLimit:
+        """Return how many attempts are allowed."""
+        from sigverify.workflows.attempts import limit_of
+
+        return limit_of(self._store)
+
+    def set_attempt_limit(self, limit: AttemptLimit) -> None:
+        """Allow so many attempts from now on."""
+        from sigverify.workflows.attempts import set_limit
+
+        set_limit(self._store, limit)
 
     def identify(self, capture_id: int, recording: Recording) -> IdentificationView:
         """Compare with every signer who has references."""
-        gallery = self._everybody()
-        found = gallery.identify(recording)
-        self._found_as = {candidate.signer.id: candidate.profile.id for candidate in found}
+        found = self._everybody().identify(recording)
+        self._found_as = {candidate.signer.id: candidate.profile.id for candidate in found.candidates}
         return IdentificationView(
             capture_id=capture_id,
-            candidates=tuple(self._candidate(candidate) for candidate in found[:_CANDIDATES]),
-            compared=gallery.signer_count,
+            candidates=tuple(self._candidate(candidate) for candidate in found.candidates[:_CANDIDATES]),
+            compared=found.compared,
+            left_out=tuple((signer.name, why) for signer, why in found.left_out),
         )
 
     def _candidate(self, candidate: "Candidate") -> CandidateView:
@@ -395,6 +446,12 @@ class DeskServices(DeskEnrolling):
 
         return networks(self._verifier.card, self._retrain_steps)
 
+    def split(self, choice: TrainingChoice, cancelled: Callable[[], bool]) -> SplitView:
+        """Return how a training would split signers."""
+        from sigverify.gui.desk_training import split
+
+        return split(self._url, choice, cancelled)
+
     def retrain(
         self, choice: TrainingChoice, cancelled: Callable[[], bool]
     ) -> Generator[TrainingProgress, None, TrainingOutcome]:
@@ -403,20 +460,42 @@ class DeskServices(DeskEnrolling):
 
         return (yield from run(self._url, choice, cancelled))
 
-    def promote(self, outcome: TrainingOutcome) -> ModelView:
-        """Put the challenger in use."""
-        from sigverify.workflows.retraining import RetrainOutcome, promote
+    def models(self) -> list[ModelRow]:
+        """Return every model."""
+        from sigverify.gui.desk_models import rows
 
-        assert isinstance(outcome.source, RetrainOutcome), "outcomes come from retrain"
-        self._loaded = promote(self._store, outcome.source)
+        return rows(self._store)
+
+    def model_card(self, key: str) -> ModelCardView:
+        """Return a model's card."""
+        from sigverify.gui.desk_models import card_of
+
+        return card_of(self._store, key)
+
+    def change_model(
+        self, to: TrainingOutcome | int, cancelled: Callable[[], bool]
+    ) -> Generator[ChangeProgress, None, bool]:
+        """Put another model in use, with all templates, or change nothing."""
+        from sigverify.gui.desk_models import change
+
+        return (yield from change(self._url, to, cancelled))
+
+    def take_model(self) -> ModelView:
+        """Load the model in use anew."""
+        self._loaded = None
+        self._gallery = None
         return self.model()
 
-    def roll_back(self) -> ModelView:
-        """Bring back the model that was in use before."""
-        from sigverify.workflows.retraining import roll_back
 
-        self._loaded = roll_back(self._store)
-        return self.model()
+def _departure(recording: Recording, references: Sequence[Recording], distances: Sequence[float]) -> Floats | None:
+    """Return where a signature departs from its closest reference; the decision stands, so this may not stop."""
+    from sigverify.verification.local_departure import departing_points
+
+    if len(references) != len(distances):  # one was removed by another desk meanwhile
+        return None
+    closest = min(range(len(references)), key=lambda place: distances[place])
+    with watched_by(None):
+        return departing_points(recording, references[closest])
 
 
 def _today() -> str:

@@ -7,22 +7,30 @@ from collections.abc import Callable, Generator, Sequence
 
 import torch
 
-from sigverify.gui.services import (
+from sigverify.errors import UsageError
+from sigverify.gui.retraining import (
+    FoldView,
     NetworkView,
+    SignerPart,
+    SplitView,
     StoppedTraining,
     TrainingChoice,
     TrainingMaterial,
     TrainingOutcome,
+    TrainingPicture,
     TrainingProgress,
 )
 from sigverify.networks.architecture import Architecture
 from sigverify.networks.catalogue import CATALOGUE
+from sigverify.networks.losses import name_of
 from sigverify.storage.rows import StoredRecording
 from sigverify.verification.card import ModelCard
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.collected import label_of
+from sigverify.workflows.retrain_material import FEWEST_SIGNERS, split_of
 from sigverify.workflows.retrain_plan import RetrainPlan, architecture_of, steps_of
-from sigverify.workflows.retraining import FEWEST_SIGNERS, RetrainOutcome, RetrainReport, retrain
+from sigverify.workflows.retrain_verdict import RetrainOutcome
+from sigverify.workflows.retraining import RetrainReport, retrain
 from sigverify.workflows.stopped_retraining import fingerprint, stopped_retraining
 
 
@@ -52,6 +60,7 @@ def _entry_view(entry: Architecture, steps: int | None) -> NetworkView:
         description=f"{entry.branch}; {entry.join}",
         carried_over=entry.carried_over,
         steps=steps or steps_of(entry.name),
+        losses=tuple(name_of(loss) for loss in entry.losses),
     )
 
 
@@ -73,18 +82,46 @@ def material(entries: Sequence[StoredRecording], verifier: Verifier | None) -> T
     )
 
 
+def split(url: str | None, choice: TrainingChoice, cancelled: Callable[[], bool]) -> SplitView:
+    """Return how a training would split signers, in a store connection of its own, on the thread that asks."""
+    torch.set_num_threads(1)
+    try:
+        plan = _plan_of(choice)
+    except UsageError as fault:
+        return SplitView(signers=(), folds=(), obstacle=str(fault))
+    found = split_of(url, None, plan, cancelled)
+    return SplitView(
+        signers=tuple(SignerPart(**vars(part)) for part in found.signers),
+        folds=tuple(FoldView(**vars(fold)) for fold in found.folds),
+        obstacle=found.obstacle,
+        caution=found.caution,
+    )
+
+
 def run(
     url: str | None, choice: TrainingChoice, cancelled: Callable[[], bool]
 ) -> Generator[TrainingProgress, None, TrainingOutcome]:
     """Train a challenger in a store connection of its own, on the thread that asks."""
     # With torch's own threads a training makes the window late; with one it stays as smooth as without.
     torch.set_num_threads(1)
-    plan = RetrainPlan(architecture=choice.architecture, steps=choice.steps, corpora=choice.corpora)
-    for item in retrain(url, None, plan, resume=choice.resume, cancelled=cancelled):
+    for item in retrain(url, None, _plan_of(choice), resume=choice.resume, cancelled=cancelled):
         if isinstance(item, RetrainOutcome):
             return _outcome_view(item)
         yield _progress_view(item)
     raise AssertionError("a retraining ends with its outcome or an error")
+
+
+def _plan_of(choice: TrainingChoice) -> RetrainPlan:
+    return RetrainPlan(
+        architecture=choice.architecture,
+        loss=choice.loss,
+        steps=choice.steps,
+        minutes=choice.minutes,
+        seed=choice.seed,
+        corpora=choice.corpora,
+        left_out=choice.left_out,
+        kept_apart=choice.kept_apart,
+    )
 
 
 def _stopped(signatures: str, champion: str) -> StoppedTraining | None:
@@ -93,9 +130,20 @@ def _stopped(signatures: str, champion: str) -> StoppedTraining | None:
         return None
     plan = training.plan
     return StoppedTraining(
-        choice=TrainingChoice(architecture=plan.architecture, steps=plan.steps, corpora=plan.corpora, resume=True),
+        choice=TrainingChoice(
+            architecture=plan.architecture,
+            loss=plan.loss,
+            steps=plan.steps,
+            minutes=plan.minutes,
+            seed=plan.seed,
+            corpora=plan.corpora,
+            left_out=plan.left_out,
+            kept_apart=plan.kept_apart,
+            resume=True,
+        ),
         done=training.done,
         obstacle=training.obstacle(signatures, champion),
+        fell=training.at_work,
     )
 
 
@@ -110,7 +158,9 @@ def _progress_view(report: RetrainReport) -> TrainingProgress:
         impostor_distances=report.impostor_distances,
         seconds_left=report.seconds_left,
         checks=tuple((point.step, point.equal_error_rate) for point in report.history.points),
+        picture=TrainingPicture(**vars(report.picture)) if report.picture is not None else None,
         energy_margin=report.energy_margin,
+        notice=report.notice,
     )
 
 
@@ -124,6 +174,7 @@ def _outcome_view(outcome: RetrainOutcome) -> TrainingOutcome:
         interval=(interval.low, interval.high) if interval is not None else None,
         per_signer=outcome.per_signer,
         source=outcome,
+        floors=outcome.floors,
     )
 
 

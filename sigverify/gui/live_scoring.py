@@ -6,10 +6,12 @@ from threading import Event
 
 from PySide6.QtCore import QObject, Signal, Slot
 
-from sigverify.gui.services import LivePoint, LiveScorer, Services
+from sigverify.errors import Cancelled
+from sigverify.gui.services import LivePoint, LiveScorer, LocalDeparting, Services
 from sigverify.gui.workers.queues import LatestOnly
 from sigverify.gui.workers.worker import WorkerThread, sentence_for
-from sigverify.ink.recording import Recording
+from sigverify.ink.recording import Floats, Recording
+from sigverify.networks.progress import Progress, watched_by
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,7 @@ class _Request:
     scorer: LiveScorer
     recording: Recording
     signature: int
+    departing: LocalDeparting | None
 
 
 @dataclass(frozen=True)
@@ -24,15 +27,19 @@ class _Answer:
     signature: int
     point: LivePoint | None
     fault: str
+    departure: Floats | None = None
 
 
 class LiveScoring(QObject):
     """Answers with `scored(point)` on the window's thread; `ready` once the slow imports are done.
 
+    departed(array) tells how far the points on the surface depart from the reference that is closest so far.
+
     A request that was not begun when a newer one came is dropped, and so is the answer of an earlier signature.
     """
 
     scored = Signal(object)
+    departed = Signal(object)
     ready = Signal()
     failed = Signal(str)
 
@@ -41,6 +48,7 @@ class LiveScoring(QObject):
         self._services = services
         self._slot: LatestOnly[_Request] = LatestOnly()
         self._signature = 0
+        self._progress = Progress()
         self.is_ready = False
         self._thread = WorkerThread("live", self._work, self)
         self._thread.worker.reported.connect(self._deliver)
@@ -55,13 +63,14 @@ class LiveScoring(QObject):
         self._signature += 1
         self._slot.withdraw()
 
-    def request(self, scorer: LiveScorer, recording_so_far: Recording) -> None:
-        """Score this ink unless newer ink comes first."""
-        self._slot.put(_Request(scorer, recording_so_far, self._signature))
+    def request(self, scorer: LiveScorer, recording_so_far: Recording, departing: LocalDeparting | None = None) -> None:
+        """Score this ink unless newer ink comes first; departing: tell where it departs, too."""
+        self._slot.put(_Request(scorer, recording_so_far, self._signature, departing))
 
     def close(self) -> None:
-        """End the thread after the score that is being made."""
+        """End the thread; the score that is being made is dropped."""
         self._thread.cancel()
+        self._progress.cancel()  # of ink that was written for a minute a score takes a while
         self._slot.close()
         self._thread.wait()
 
@@ -69,7 +78,9 @@ class LiveScoring(QObject):
         self._services.warm_up()
         yield None
         while not cancelled.is_set() and (request := self._slot.take()) is not None:
-            yield _answered(request)
+            with watched_by(self._progress):
+                answer = _answered(request)
+            yield answer
 
     @Slot(object)
     def _deliver(self, answer: _Answer | None) -> None:
@@ -80,10 +91,18 @@ class LiveScoring(QObject):
             self.failed.emit(answer.fault)
         elif answer.point is not None and answer.signature == self._signature:
             self.scored.emit(answer.point)
+            if answer.departure is not None:
+                self.departed.emit(answer.departure)
 
 
 def _answered(request: _Request) -> _Answer:
     try:
-        return _Answer(request.signature, request.scorer.update(request.recording), "")
+        point, departure = request.scorer.update(request.recording), None
+        if point is not None and request.departing is not None:
+            closest = min(range(len(point.distances)), key=lambda place: point.distances[place])
+            departure = request.departing.so_far(request.recording, closest)
+        return _Answer(request.signature, point, "", departure)
+    except Cancelled:
+        return _Answer(request.signature, None, "")
     except Exception as error:
         return _Answer(request.signature, None, sentence_for(error))

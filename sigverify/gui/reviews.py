@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from sigverify.ink.recording import Recording
 from sigverify.storage.rows import Label, Ruling, StoredNote
+from sigverify.verification.attempts import Attempt
 from sigverify.verification.decision import Outcome
 from sigverify.verification.likelihood_ratio import LikelihoodRatio
 from sigverify.verification.lines import LinesUsed
@@ -59,7 +60,7 @@ class DecidedView:
 
     ink: None once it was discarded. references: in the order of the distances; None where nobody noted which they were.
     template_in_force: whether that very template is still the signer's own. random_kept: whether it was noted what is
-    known of random forgeries, be it nothing.
+    known of random forgeries, be it nothing. attempt, strokes_undone: of a signature written at the pad.
     """
 
     row: DecisionView
@@ -78,6 +79,8 @@ class DecidedView:
     ink: Recording | None
     references: tuple[ComparedReference, ...] | None
     notes: tuple[StoredNote, ...]
+    attempt: Attempt | None = None
+    strokes_undone: int = 0
 
     @property
     def closest(self) -> ComparedReference | None:

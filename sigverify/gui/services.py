@@ -4,7 +4,7 @@
 crosses threads is frozen.
 """
 
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Literal, Protocol
@@ -16,9 +16,11 @@ from sigverify.gui.enrolling import EnrolmentView as EnrolmentView
 from sigverify.gui.enrolling import ReferenceOffer as ReferenceOffer
 from sigverify.gui.enrolling import ReferenceView as ReferenceView
 from sigverify.gui.enrolling import SignerView as SignerView
+from sigverify.gui.retraining import TrainingServices
 from sigverify.gui.reviews import ReviewServices
 from sigverify.ink.recording import Floats, Recording
 from sigverify.storage.rows import Forger
+from sigverify.verification.attempts import Attempt, AttemptLimit, AttemptStanding
 from sigverify.verification.decision import Decision, Outcome
 from sigverify.verification.likelihood_ratio import LikelihoodRatio
 from sigverify.verification.lines import AskedRates, LinesUsed
@@ -93,6 +95,13 @@ class LiveScorer(Protocol):
         """Score the ink so far; None while there is too little."""
 
 
+class LocalDeparting(Protocol):
+    """Tells where unfinished ink departs from a reference; called from the thread of the live score."""
+
+    def so_far(self, written: Recording, closest: int) -> Floats | None:
+        """Return how far points on the surface depart from a reference, from the first on; None where not known."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class BandView:
     """Where genuine signatures run while they are written: float64 (T,) each, low and high are distances."""
@@ -104,13 +113,17 @@ class BandView:
 
 @dataclass(frozen=True, kw_only=True)
 class LiveView:
-    """What the live plot needs for one signature: a fresh scorer, the genuine band over time, the decision line."""
+    """What the live plot needs for one signature: a fresh scorer, the genuine band over time, the decision line.
+
+    departing: what colours the ink by where it departs; None where that is not known.
+    """
 
     scorer: LiveScorer
     band: BandView | None
     duration_s: float
     reference_count: int
     decision_line: float
+    departing: LocalDeparting | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +133,10 @@ class VerdictView:
     `score`, `threshold` and `reject_below` are log10 likelihood ratios; `against_skilled` is the score as far as the
     calibration can carry it, for words, and `against_random` None where the model does not know it. `lines` tells which
     lines were used. `decision_distance` is where `distance` meets the threshold. `capture_note` says what a person
-    should know of how references and signature were captured, beyond the reason; '' where nothing.
+    should know of how references and signature were captured, beyond the reason; '' where nothing. `attempt` is which
+    of how many it was; `strokes_undone` how many strokes were taken back while it was written. `departure` is how far
+    each point on the surface departs from the closest reference, in standard deviations, float64 (points,); None where
+    that is not known.
     """
 
     recording_id: int
@@ -141,6 +157,9 @@ class VerdictView:
     departures: tuple[tuple[str, float], ...]
     lines: LinesUsed
     capture_note: str
+    attempt: Attempt | None = None
+    strokes_undone: int = 0
+    departure: Floats | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -160,11 +179,15 @@ class CandidateView:
 
 @dataclass(frozen=True, kw_only=True)
 class IdentificationView:
-    """Whose a signature may be, the likeliest first; it stays in the journal until somebody says what it is."""
+    """Whose a signature may be, the likeliest first; it stays in the journal until somebody says what it is.
+
+    left_out: name of each signer who could not be compared, and why.
+    """
 
     capture_id: int
     candidates: tuple[CandidateView, ...]
     compared: int
+    left_out: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -199,104 +222,11 @@ class ComparisonView:
     obstacle: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
-class NetworkView:
-    """One network that can be trained, told for people.
+class Services(CollectingServices, EnrollingServices, ReviewServices, TrainingServices, Protocol):
+    """Everything the window asks for.
 
-    `architecture` names it; '' goes on from the model in use. `paper` and `source` are '' for that; `carried_over`:
-    what had to change for pen signatures, a sentence each. `steps`: batches where nothing else is asked for.
+    All but `warm_up`, `make_samples` and what `TrainingServices` names run on the desk's thread, one at a time.
     """
-
-    architecture: str
-    title: str
-    paper: str
-    source: str
-    description: str
-    carried_over: tuple[str, ...]
-    steps: int
-
-
-@dataclass(frozen=True, kw_only=True)
-class TrainingChoice:
-    """What is to be trained: names joined by '+', '' to go on from the model in use; for how long; on what beside.
-
-    `corpora` are KIND:DIR. `resume` goes on with the training of this choice that was stopped.
-    """
-
-    architecture: str = ""
-    steps: int | None = None
-    corpora: tuple[str, ...] = ()
-    resume: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class StoppedTraining:
-    """A training that was stopped; `done` is the share reached, `obstacle` '' or why it cannot be gone on with."""
-
-    choice: TrainingChoice
-    done: float
-    obstacle: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class TrainingMaterial:
-    """What retraining would use.
-
-    `obstacle` is '' or says why it cannot start and what to do; `caution` is '' or says what to expect all the same.
-    """
-
-    signers: int
-    genuine: int
-    forgeries: int
-    unlabelled: int
-    synthetic_signers: int
-    obstacle: str
-    caution: str
-    stopped: StoppedTraining | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class TrainingProgress:
-    """One report of a running retraining.
-
-    `done` is the share of the whole, 0 … 1. `step` of `steps`, `loss` and the batch's distances (smaller is closer)
-    are of the network that is being trained; `step` is 0 and the arrays are empty while none is.
-    `checks`: (step, equal error rate) at each check of that network so far, the rate of signers that are set apart,
-    None where nobody is. `energy_margin`: by how much genuine energies should lie below impostors', None where the
-    network learns by no contrastive loss of an energy.
-    """
-
-    phase: str
-    done: float
-    step: int
-    steps: int
-    loss: float
-    genuine_distances: Floats
-    impostor_distances: Floats
-    seconds_left: float | None
-    checks: tuple[tuple[int, float | None], ...] = ()
-    energy_margin: float | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class TrainingOutcome:
-    """How the challenger did against the model in use, on signers that neither learnt from; error rates as ratios.
-
-    `interval` is of the mean difference challenger − champion. Rates and interval are None where too few signers could
-    be compared. `source` is what `promote` takes.
-    """
-
-    promotable: bool
-    verdict: str
-    champion_eer: float | None
-    challenger_eer: float | None
-    interval: tuple[float, float] | None
-    per_signer: tuple[tuple[str, float, float], ...]
-    source: object
-
-
-class Services(CollectingServices, EnrollingServices, ReviewServices, Protocol):
-    """Everything the window asks for, on the desk's thread, one at a time; not so warm_up, retrain, make_samples."""
 
     def warm_up(self) -> None:
         """Import what is slow to import. Touches no store; runs on any thread."""
@@ -313,6 +243,9 @@ class Services(CollectingServices, EnrollingServices, ReviewServices, Protocol):
     def news(self) -> NewsView:
         """Return what other desks have changed since this was last asked."""
 
+    def take_model(self) -> ModelView:
+        """Load the model in use anew, since it was changed."""
+
     def begin_capture(self, signer_id: str, purpose: Purpose) -> int:
         """Open a page of the journal for one signature; signer_id '' where it is not known yet whose it is."""
 
@@ -321,6 +254,9 @@ class Services(CollectingServices, EnrollingServices, ReviewServices, Protocol):
 
     def capture_is_open(self, capture_id: int) -> bool:
         """Return whether a page of the journal is still there: another window may throw it away."""
+
+    def mark_stroke(self, capture_id: int, number: int, *, undone: bool) -> None:
+        """Note that a stroke in the journal, counted from 1, was taken back, or is there again."""
 
     def unfinished(self) -> Sequence[UnfinishedView]:
         """Return the signatures in the journal that were begun but not finished."""
@@ -337,8 +273,22 @@ class Services(CollectingServices, EnrollingServices, ReviewServices, Protocol):
     def live(self, signer_id: str, rates: AskedRates) -> LiveView | None:
         """Return a fresh live score against a signer's references, by these lines; None without references."""
 
-    def verify(self, capture_id: int, signer_id: str, recording: Recording, rates: AskedRates) -> VerdictView:
-        """Store the signature, then decide on it by these lines and store the decision."""
+    def verify(
+        self, capture_id: int, signer_id: str, recording: Recording, rates: AskedRates, strokes_undone: int
+    ) -> VerdictView:
+        """Decide on a signature in the journal by these lines, and store it with the decision, as one attempt."""
+
+    def attempts(self, signer_id: str) -> AttemptStanding:
+        """Return how many attempts a signer has used."""
+
+    def lift_attempts(self, signer_id: str, reason: str) -> AttemptStanding:
+        """Let a signer try anew because a person says so."""
+
+    def attempt_limit(self) -> AttemptLimit:
+        """Return how many attempts are allowed."""
+
+    def set_attempt_limit(self, limit: AttemptLimit) -> None:
+        """Allow so many attempts from now on, at every desk of the store."""
 
     def identify(self, capture_id: int, recording: Recording) -> IdentificationView:
         """Return whose a signature may be, of all signers with references."""
@@ -363,20 +313,3 @@ class Services(CollectingServices, EnrollingServices, ReviewServices, Protocol):
 
     def discard_signature(self, recording_id: int) -> None:
         """Throw away a stored signature and its decision."""
-
-    def training_material(self) -> TrainingMaterial:
-        """Count what retraining would use."""
-
-    def networks(self) -> Sequence[NetworkView]:
-        """Return what can be trained: first to go on from the model in use, then each network of the catalogue."""
-
-    def retrain(
-        self, choice: TrainingChoice, cancelled: Callable[[], bool]
-    ) -> Generator[TrainingProgress, None, TrainingOutcome]:
-        """Train a challenger; opens a store of its own. Raises Cancelled when asked to stop, and can be resumed."""
-
-    def promote(self, outcome: TrainingOutcome) -> ModelView:
-        """Put the challenger in use and make all templates anew."""
-
-    def roll_back(self) -> ModelView:
-        """Bring back the model that was in use before."""

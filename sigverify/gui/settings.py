@@ -146,6 +146,15 @@ class WindowSettings:
     def live_hidden(self, hidden: bool) -> None:
         self._store.setValue("verify/live_hidden", hidden)
 
+    @property
+    def departure_shown(self) -> bool:
+        """Whether ink is coloured by where it departs from the references."""
+        return self._store.value("verify/departure_shown", True) in (True, "true")
+
+    @departure_shown.setter
+    def departure_shown(self, shown: bool) -> None:
+        self._store.setValue("verify/departure_shown", shown)
+
     def restore_splitter(self, name: str, splitter: QSplitter) -> bool:
         """Give a splitter the sizes it had; False where none are known."""
         known = self._store.value(name)

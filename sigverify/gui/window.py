@@ -156,6 +156,7 @@ class MainWindow(QMainWindow):
         self.verify.nobody_wanted.connect(lambda: self.signers.choose(""))
         self.collect.signer_chosen.connect(self.signers.choose)
         self.train.model_changed.connect(self._show_model)
+        self.train.training_found.connect(self._tell_training)
         self.review.compare_wanted.connect(self._lay_beside)
         self.tablet.scales_changed.connect(self._take_scales)
         self.desk.failed.connect(self.banners.show_fault)
@@ -185,6 +186,8 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(place)
         if self.signer_window.isVisible():
             self.signer_window.take(place.seat)
+        if place is self.train:
+            self.banners.clear_news()  # of a training that was stopped: it is told there
         place.enter()
 
     @Slot()
@@ -335,6 +338,11 @@ class MainWindow(QMainWindow):
         for place in self.places:
             place.show_model(model)
         self.place.enter()
+
+    @Slot(str)
+    def _tell_training(self, sentence: str) -> None:
+        if self.place is not self.train:
+            self.banners.show_news(sentence, [("Go to Train", partial(self.go_to, "Train")), ("Later", lambda: None)])
 
     def _say_no_model(self, sentence: str) -> None:
         self.status.show_model("No model")

@@ -1,9 +1,11 @@
 """The window's words for numbers: times, counts, rates. Short, plain, no blame."""
 
 import math
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from sigverify.storage.rows import Label
+from sigverify.verification.attempts import Attempt, AttemptStanding
 from sigverify.verification.decision import Outcome
 from sigverify.verification.likelihood_ratio import LikelihoodRatio, grouped
 from sigverify.verification.lines import CarriedLines, LinesUsed, one_in
@@ -16,6 +18,9 @@ LABEL_SAID: dict[Label, str] = {"genuine": "genuine", "forgery": "forgery", "unk
 
 NOT_KEPT = "not kept"
 """Stands where an older program stored no such fact with a decision."""
+
+_NAMED = 3
+"""Names that stand in a sentence before the rest is counted."""
 
 _THIN = "\N{NARROW NO-BREAK SPACE}"
 
@@ -59,6 +64,37 @@ def lines_used(lines: LinesUsed) -> str:
     if lines.note and not told:
         sentence = "Decided by the model's own lines."
     return " ".join(part for part in (sentence, lines.note) if part)
+
+
+def attempt_words(attempt: Attempt | None, strokes_undone: int) -> str:
+    """Return which attempt a decision was, and how many strokes were taken back before it; '' for neither."""
+    told = []
+    if attempt is not None:
+        of = f" of {attempt.of} within {attempt.minutes} minutes" if attempt.of is not None else ""
+        told.append(f"Attempt {attempt.number}{of}.")
+    if strokes_undone:
+        were = "was" if strokes_undone == 1 else "were"
+        told.append(f"{counted(strokes_undone, 'stroke')} {were} taken back while it was written.")
+    return " ".join(told)
+
+
+def used_words(standing: AttemptStanding) -> str:
+    """Return how many attempts of a signer are used; '' where none is."""
+    if not standing.used:
+        return ""
+    of = f" of {standing.limit.most}" if standing.limit.most else ""
+    noun = "attempt is" if standing.used == 1 and not of else "attempts are"
+    return f"{standing.used}{of} {noun} used within {standing.limit.minutes} minutes."
+
+
+def left_out_words(left_out: Sequence[tuple[str, str]]) -> str:
+    """Return who could not be compared, and why the first of them could not; '' where all could."""
+    if not left_out:
+        return ""
+    names = [name for name, _ in left_out[:_NAMED]]
+    more = len(left_out) - len(names)
+    told = ", ".join(names) + (f" and {counted(more, 'other')}" if more else "")
+    return f"Not compared, for what is stored of them cannot be read: {told}. {left_out[0][1]}"
 
 
 def ratio_words(ratio: LikelihoodRatio, signer: str) -> str:
@@ -116,6 +152,12 @@ def time_left(seconds: float | None) -> str:
 def percent(ratio: float) -> str:
     """Return an error rate as '3.2 %'."""
     return f"{100 * ratio:.1f}{_THIN}%"
+
+
+def points(difference: float) -> str:
+    """Return a difference of two error rates in points of a per cent, with its sign: '−0.4'."""
+    rounded = round(100 * difference, 1)
+    return f"{'+' if rounded > 0 else '−' if rounded < 0 else ''}{abs(rounded):.1f}"
 
 
 def _aware(moment: datetime) -> datetime:

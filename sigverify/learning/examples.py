@@ -65,7 +65,7 @@ def prepare(
     """Return examples of every signer with at least two usable genuine signatures.
 
     forge: makes a synthetic skilled forgery of a recording.
-    advance: called after each signer, for a progress bar or to raise Cancelled.
+    advance: called before each signature and after each signer; it may raise Cancelled.
     notice: told, a sentence at a time, what of a corpus is left out or replaced.
 
     Signatures too short to compare are left out.
@@ -88,8 +88,8 @@ def prepare(
                 signer=f"{corpus.name}/{signer}",
                 corpus=corpus.name,
                 person="/".join(person_of((corpus.name, signer))),
-                genuine=_all_variants(genuine, features, augmentation, config.variants, rng),
-                forgeries=_all_variants(forgeries, features, augmentation, config.variants, rng),
+                genuine=_all_variants(genuine, features, augmentation, config.variants, rng, advance),
+                forgeries=_all_variants(forgeries, features, augmentation, config.variants, rng, advance),
             )
             if len(known.genuine) >= 2:
                 examples.append(known)
@@ -121,9 +121,11 @@ def _all_variants(
     augmentation: AugmentationConfig,
     count: int,
     rng: np.random.Generator,
+    advance: Callable[[], None],
 ) -> tuple[Variants, ...]:
     out: list[Variants] = []
     for recording in recordings:
+        advance()
         try:
             first = extract(recording, features).values
             rest = [extract(varied(recording, augmentation, rng), features).values for _ in range(count - 1)]

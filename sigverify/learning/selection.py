@@ -3,15 +3,16 @@
 They are taken from the training signers, never from those by whom a model is measured or calibrated.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 
 from sigverify.errors import ModelError, ProtocolError, UsageError
 from sigverify.evaluation.error_rates import equal_error_rate, minimum_cllr
-from sigverify.ink.recording import Floats
+from sigverify.ink.recording import Floats, Integers
 from sigverify.learning.examples import SignerExamples, Variants
 from sigverify.learning.sampler import Frames
 from sigverify.networks.alignment import dtw_distances
@@ -27,6 +28,12 @@ _TESTS_IN_ALL = 200
 _FEWEST_TESTS, _MOST_TESTS = 3, 10
 """Of each kind, of one signer: bounded so that a check costs little beside the steps between two checks."""
 
+_MAPPED_SIGNERS, _MAPPED_GENUINE, _MAPPED_IMPOSTORS = 4, 5, 3
+"""What a map shows: few enough that each signature can be seen, and that all pairs of them cost little."""
+
+_PAIRS_AT_ONCE = 256
+"""Pairs between two calls of `advance`."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class HeldOutError:
@@ -41,6 +48,21 @@ class HeldOutError:
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
+class HeldOutLook:
+    """What pictures of a check are drawn from, all smaller is closer.
+
+    genuine, impostor: float64 (n,), scores of all tests; distances: float64 (m, m), of a few signers' signatures to
+    each other; signer: int64 (m,), whose they are said to be; forged: bool (m,), which of them are by another hand.
+    """
+
+    genuine: Floats
+    impostor: Floats
+    distances: Floats
+    signer: Integers
+    forged: NDArray[np.bool_]
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
 class HeldOutSigners:
     """Signers to check on, and the seed by which their references and tests are drawn, the same at each check."""
 
@@ -51,21 +73,52 @@ class HeldOutSigners:
         if len(self.examples) < 2 or any(len(known.genuine) < 2 for known in self.examples):
             raise ProtocolError("Held-out signers must be two at least, with two genuine signatures each. Hold more.")
 
-    def error_of(self, network: PairNetwork) -> HeldOutError:
+    def error_of(self, network: PairNetwork, advance: Callable[[], None] = lambda: None) -> HeldOutError:
         """Return the errors of genuine signatures against forgeries, each scored over five references.
 
         Signatures are taken as recorded. The score is the one that a verdict uses by default, `combined`; fewer
         references are drawn where a signer has fewer. A signer without forgeries is tested against others' signatures.
 
+        advance: called after every few pairs; it may raise.
+
         Raises ModelError where a distance is not a number.
         """
+        return _error_of(*self._scores(network, advance))
+
+    def look(
+        self, network: PairNetwork, advance: Callable[[], None] = lambda: None
+    ) -> tuple[HeldOutError, HeldOutLook]:
+        """Return the errors as `error_of` does, and what a picture of them is drawn from.
+
+        The map's signatures are the same at each look: those of the first few signers, as they are drawn for the tests.
+        """
+        genuine, impostor = self._scores(network, advance)
+        shown: list[Frames] = []
+        signer: list[int] = []
+        forged: list[bool] = []
+        for place in range(min(_MAPPED_SIGNERS, len(self.examples))):
+            references, tests, impostors = self._drawn(place)
+            own = [*references, *tests][:_MAPPED_GENUINE]
+            shown += [*own, *impostors[:_MAPPED_IMPOSTORS]]
+            forged += [False] * len(own) + [True] * len(impostors[:_MAPPED_IMPOSTORS])
+            signer += [place] * (len(shown) - len(signer))
+        rows, columns = np.triu_indices(len(shown), 1)
+        distances = np.zeros((len(shown), len(shown)))
+        found = _distances(network, shown, list(zip(rows.tolist(), columns.tolist(), strict=True)), advance)
+        distances[rows, columns] = distances[columns, rows] = found
+        return _error_of(genuine, impostor), HeldOutLook(
+            genuine=genuine,
+            impostor=impostor,
+            distances=distances,
+            signer=np.array(signer, dtype=np.int64),
+            forged=np.array(forged),
+        )
+
+    def _scores(self, network: PairNetwork, advance: Callable[[], None]) -> tuple[Floats, Floats]:
         trials = _Trials()
         for place in range(len(self.examples)):
             trials.add(*self._drawn(place))
-        genuine, impostor = trials.scores(network)
-        return HeldOutError(
-            minimum_cllr=minimum_cllr(-genuine, -impostor), equal_error_rate=equal_error_rate(-genuine, -impostor)[0]
-        )
+        return trials.scores(network, advance)
 
     def _drawn(self, place: int) -> tuple[list[Frames], list[Frames], list[Frames]]:
         """Return the references, genuine and impostor tests of one signer."""
@@ -91,21 +144,35 @@ def split_held_out(
     """
     if not 0 <= share <= 0.5:
         raise UsageError(f"The share of signers to hold out must lie between 0 and a half, found {share:g}.")
-    count = round(share * len(examples))
-    if len(examples) < _FEWEST_SIGNERS or count < _FEWEST_HELD_OUT:
+    chosen = places_held_out([known.person or known.signer for known in examples], share=share, seed=seed)
+    if not chosen:
         return tuple(examples), None
-    people: dict[str, list[int]] = {}
-    for place, known in enumerate(examples):
-        people.setdefault(known.person or known.signer, []).append(place)
-    places = list(people.values())
+    held_out = tuple(known for place, known in enumerate(examples) if place in chosen)
+    learning = tuple(known for place, known in enumerate(examples) if place not in chosen)
+    return learning, HeldOutSigners(examples=held_out, seed=seed)
+
+
+def places_held_out(people: Sequence[str], *, share: float, seed: int) -> frozenset[int]:
+    """Return whom `split_held_out` holds out, as places in `people`, who each signer looks to be; none of too few."""
+    count = round(share * len(people))
+    if len(people) < _FEWEST_SIGNERS or count < _FEWEST_HELD_OUT:
+        return frozenset()
+    known: dict[str, list[int]] = {}
+    for place, person in enumerate(people):
+        known.setdefault(person, []).append(place)
+    places = list(known.values())
     chosen: set[int] = set()
     for index in np.random.default_rng(seed).permutation(len(places)).tolist():
         if len(chosen) >= count:
             break
         chosen.update(places[index])
-    held_out = tuple(known for place, known in enumerate(examples) if place in chosen)
-    learning = tuple(known for place, known in enumerate(examples) if place not in chosen)
-    return learning, HeldOutSigners(examples=held_out, seed=seed)
+    return frozenset(chosen)
+
+
+def _error_of(genuine: Floats, impostor: Floats) -> HeldOutError:
+    return HeldOutError(
+        minimum_cllr=minimum_cllr(-genuine, -impostor), equal_error_rate=equal_error_rate(-genuine, -impostor)[0]
+    )
 
 
 def _shuffled(given: Sequence[Variants], rng: np.random.Generator) -> list[Frames]:
@@ -129,9 +196,9 @@ class _Trials:
         self._pairs += [(test, first + k) for test in range(first + count, last) for k in range(count)]
         self._sizes.append((count, len(genuine), len(impostors)))
 
-    def scores(self, network: PairNetwork) -> tuple[Floats, Floats]:
+    def scores(self, network: PairNetwork, advance: Callable[[], None]) -> tuple[Floats, Floats]:
         """Return the scores of all genuine and of all impostor tests, smaller is closer."""
-        distances = _distances(network, self._signatures, self._pairs)
+        distances = _distances(network, self._signatures, self._pairs, advance)
         if not np.isfinite(distances).all():
             raise ModelError("The network's distances are no longer numbers. Train again with a lower learning rate.")
         signers = []
@@ -154,12 +221,23 @@ class _Trials:
         )
 
 
-def _distances(network: PairNetwork, signatures: Sequence[Frames], pairs: Sequence[tuple[int, int]]) -> Floats:
+def _distances(
+    network: PairNetwork,
+    signatures: Sequence[Frames],
+    pairs: Sequence[tuple[int, int]],
+    advance: Callable[[], None],
+) -> Floats:
     """Return the distance of each pair of places, float64 (pairs,), as verification measures it."""
     like = next(network.parameters())
     with torch.inference_mode():
         kept = network.represent([torch.tensor(values, dtype=like.dtype, device=like.device) for values in signatures])
         if not network.join.aligns:
+            advance()
             return network.distances(kept, pairs).double().cpu().numpy()
         frames = [values.cpu().numpy() for values in kept]
-    return dtw_distances([frames[a] for a, _ in pairs], [frames[b] for _, b in pairs], "l2")
+    out = np.empty(len(pairs))
+    for first in range(0, len(pairs), _PAIRS_AT_ONCE):
+        advance()
+        some = pairs[first : first + _PAIRS_AT_ONCE]
+        out[first : first + len(some)] = dtw_distances([frames[a] for a, _ in some], [frames[b] for _, b in some], "l2")
+    return out

@@ -4,7 +4,7 @@ import copy
 import json
 import time
 from collections.abc import Callable, Generator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NoReturn
@@ -19,9 +19,10 @@ from sigverify.learning.augmentation import AugmentationConfig, warped
 from sigverify.learning.checkpoints import Checkpoint, identity_of, read_payload, refuse_foreign, write_payload
 from sigverify.learning.examples import SignerExamples
 from sigverify.learning.history import History, HistoryPoint
+from sigverify.learning.interruption import Interrupted, asked_between, interruptible
 from sigverify.learning.processes import ALONE, Processes
 from sigverify.learning.sampler import Batch, Group, Sampler, SamplerConfig
-from sigverify.learning.selection import HeldOutError, HeldOutSigners
+from sigverify.learning.selection import HeldOutError, HeldOutLook, HeldOutSigners
 from sigverify.networks.losses import Loss
 from sigverify.networks.pair_network import PairNetwork
 from sigverify.networks.weights import sha256_of
@@ -59,6 +60,11 @@ class TrainingConfig:
                 f"found {self.learning_rate:g}, {self.weight_decay:g}, {self.seed} and {self.averaging:g}."
             )
 
+    def of_steps(self, steps: int) -> "TrainingConfig":
+        """Return a training of so many steps with as many checks on the way, as far as there are steps for them."""
+        every = max(1, min(self.check_every, round(self.check_every * steps / self.steps)))
+        return replace(self, steps=steps, check_every=every)
+
 
 @dataclass(frozen=True, kw_only=True, eq=False)
 class TrainingReport:
@@ -69,6 +75,7 @@ class TrainingReport:
     seconds_left: estimated from the pace so far, as if it ran to the last step.
     held_out: errors on held-out signers where this step was a check; best_step: the check of the lowest so far.
     history: all checks so far.
+    look: what pictures of this check are drawn from, where they are asked for and somebody is held out.
     """
 
     step: int
@@ -81,6 +88,7 @@ class TrainingReport:
     held_out: HeldOutError | None
     best_step: int | None
     history: History
+    look: HeldOutLook | None = None
 
 
 def train(
@@ -94,6 +102,7 @@ def train(
     checkpoint: Path | None = None,
     identity: Mapping[str, Any] = MappingProxyType({}),
     processes: Processes = ALONE,
+    pictured: bool = False,
     cancelled: Callable[[], bool] = lambda: False,
 ) -> Generator[TrainingReport, None, History]:
     """Train `network` in place, where it is, and yield a report for each batch; return the history.
@@ -110,7 +119,9 @@ def train(
         is handed over here.
     processes: which train together, all with the same arguments. Each works its share of every batch; gradients are
         those of one process with the whole batch, up to rounding.
-    cancelled: asked before each batch; one process that is stopped stops all.
+    pictured: whether checks tell what pictures are drawn from; by one process only.
+    cancelled: asked before each batch, and where one process trains alone in its middle too: a batch that is left there
+        is taken again later. Time that it takes to answer does not count. One process that is stopped stops all.
 
     Raises Cancelled as soon as `cancelled()` says so, ModelError where the loss is no longer a number (the last
     averaged weights are put back first) or the checkpoint is of another training, ProtocolError where there are too
@@ -133,23 +144,37 @@ def train(
             "signatures": identity_of(examples),
             "held out": identity_of(held_out.examples) | {"seed": held_out.seed} if held_out is not None else None,
         }
-    course = _Course(network, loss, config, processes)
+    course = _Course(network, loss, config, processes, pictured and processes.world == 1)
     course.resume(checkpoint, known)
     earlier, resumed_at, begun = course.seconds, course.step, time.monotonic()
+
+    def asked() -> bool:
+        nonlocal begun
+        before = time.monotonic()
+        stopped = cancelled()  # a pause is a long answer
+        begun += time.monotonic() - before
+        return stopped
+
+    inside = asked if processes.world == 1 else lambda: False
     network.train()
-    while course.unfinished:
-        if processes.agreed(cancelled()):
+    while course.unfinished or course.check_is_due:
+        table = None
+        try:
+            if processes.agreed(asked()):
+                raise Interrupted
+            if not course.check_is_due:  # else one was left in its middle: it is made up for first
+                batch = sampler.batch(course.step + 1, processes.rank, processes.world)
+                table = course.learn(batch, inside)
+                course.seconds = earlier + time.monotonic() - begun
+            error = course.check(held_out, inside) if course.check_is_due else None
+        except Interrupted:
             course.save(checkpoint, known)
             kept = " Its checkpoint is kept: the same command goes on from there." if checkpoint is not None else ""
-            raise Cancelled(f"Training was stopped; the model in use is unchanged.{kept}")
-        batch = sampler.batch(course.step + 1, processes.rank, processes.world)
-        table = course.learn(batch)
-        elapsed = time.monotonic() - begun
-        course.seconds = earlier + elapsed
-        error = None
-        if course.step % config.check_every == 0 or course.step == config.steps:
-            error = course.check(held_out)
+            raise Cancelled(f"Training was stopped; the model in use is unchanged.{kept}") from None
+        if course.has_just_checked:
             course.save(checkpoint, known)
+        if table is None:
+            continue
         best = course.history.best
         genuine, impostor = _distances(table, config.sampler)
         yield TrainingReport(
@@ -159,10 +184,11 @@ def train(
             loss=float(table[:, 0].mean()),
             genuine_distances=genuine,
             impostor_distances=impostor,
-            seconds_left=elapsed / (course.step - resumed_at) * (config.steps - course.step),
+            seconds_left=(time.monotonic() - begun) / max(course.step - resumed_at, 1) * (config.steps - course.step),
             held_out=error,
             best_step=best.step if best is not None else None,
             history=course.history,
+            look=course.look,
         )
     course.finish()
     return course.history
@@ -171,8 +197,12 @@ def train(
 class _Course:
     """All that changes while a network is trained."""
 
-    def __init__(self, network: PairNetwork, loss: Loss, config: TrainingConfig, processes: Processes) -> None:
+    def __init__(
+        self, network: PairNetwork, loss: Loss, config: TrainingConfig, processes: Processes, pictured: bool = False
+    ) -> None:
         self.network, self.loss, self.config, self.processes = network, loss, config, processes
+        self.pictured = pictured
+        self.look: HeldOutLook | None = None
         self.model = processes.wrapped(network)
         self.average = copy.deepcopy(network).requires_grad_(False).eval()
         self.best: dict[str, Tensor] = {}
@@ -189,33 +219,52 @@ class _Course:
         in_vain = self.step - best.step if best is not None else 0
         return self.step < self.config.steps and in_vain < self.config.patience * self.config.check_every
 
-    def learn(self, batch: Batch) -> Floats:
-        """Take one step and return the whole batch's losses and distances, as `_distances` reads them."""
+    @property
+    def has_just_checked(self) -> bool:
+        """Whether the last point of the history is of this step."""
+        return bool(self.history.points) and self.history.points[-1].step == self.step
+
+    @property
+    def check_is_due(self) -> bool:
+        """Whether this step asks for a check that was not made yet."""
+        wanted = self.step > 0 and (self.step % self.config.check_every == 0 or self.step == self.config.steps)
+        return wanted and not self.has_just_checked
+
+    def learn(self, batch: Batch, cancelled: Callable[[], bool]) -> Floats:
+        """Take one step and return the whole batch's losses and distances, as `_distances` reads them.
+
+        Raises Interrupted, and takes no step, where `cancelled()` says so in the middle of it.
+        """
         rate = self.config.learning_rate * _rate(self.step, self.config.steps)
         for group in self.optimiser.param_groups:
             group["lr"] = rate
-        self.step += 1
+        self.look = None
         self.optimiser.zero_grad()
-        with self.processes.watched():
+        with asked_between(cancelled) as ask, self.processes.watched():
             total, table = self._losses(batch)
             if not np.isfinite(table[:, 0]).all():
-                self._give_up()
-            total.backward()
+                self._give_up(self.step + 1)
+            interruptible(total, ask).backward()
+        self.step += 1
+        self._take_step()
+        genuine, impostor = _distances(table, self.config.sampler)
+        self.pending.append((float(table[:, 0].mean()), float(np.median(genuine)), float(np.median(impostor))))
+        return table
+
+    def _take_step(self) -> None:
+        """Change weights and average by the gradients."""
         if not torch.isfinite(nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)):
-            self._give_up()
+            self._give_up(self.step)
         self.optimiser.step()
         decay = min(self.config.averaging, self.step / (self.step + 10))
         with torch.no_grad():
             for kept, new in zip(self.average.parameters(), self.network.parameters(), strict=True):
                 kept.lerp_(new, 1 - decay)
-        genuine, impostor = _distances(table, self.config.sampler)
-        self.pending.append((float(table[:, 0].mean()), float(np.median(genuine)), float(np.median(impostor))))
-        return table
 
-    def _give_up(self) -> NoReturn:
+    def _give_up(self, step: int) -> NoReturn:
         """Put the last averaged weights back, before what is no number reaches weights or average."""
         self.network.load_state_dict(self.average.state_dict())
-        raise ModelError(f"The loss is no longer a number at step {self.step}. Train again with a lower learning rate.")
+        raise ModelError(f"The loss is no longer a number at step {step}. Train again with a lower learning rate.")
 
     def _losses(self, batch: Batch) -> tuple[Tensor, Floats]:
         """Return the loss to descend, and the whole batch's losses and distances."""
@@ -238,14 +287,21 @@ class _Course:
                     table[group.row] = torch.cat((loss[None], *filled))
         return total, self.processes.summed(table).double().cpu().numpy()
 
-    def check(self, held_out: HeldOutSigners | None) -> HeldOutError | None:
-        """Note a point of the history, with the averaged weights' error where signers are held out."""
+    def check(self, held_out: HeldOutSigners | None, cancelled: Callable[[], bool]) -> HeldOutError | None:
+        """Note a point of the history, with the averaged weights' error where signers are held out.
+
+        Raises Interrupted, and notes nothing, where `cancelled()` says so in the middle of it.
+        """
         error = None
         if held_out is not None:
             # measured once, so that all processes decide alike to the last bit
             found = torch.zeros(2, dtype=torch.float64)
             if self.processes.first:
-                measured = held_out.error_of(self.average)
+                with asked_between(cancelled) as ask:
+                    if self.pictured:
+                        measured, self.look = held_out.look(self.average, ask)
+                    else:
+                        measured = held_out.error_of(self.average, ask)
                 found[0], found[1] = measured.minimum_cllr, measured.equal_error_rate
             cllr, rate = self.processes.summed(found).tolist()
             error = HeldOutError(minimum_cllr=cllr, equal_error_rate=rate)

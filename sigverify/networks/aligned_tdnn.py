@@ -21,7 +21,7 @@ from sigverify.ink.features import MOVEMENT_FUNCTIONS, NETWORK_FUNCTIONS, Featur
 from sigverify.networks.aligned_distance import AlignedJoin
 from sigverify.networks.architecture import Architecture
 from sigverify.networks.frame_major import FrameMajor, Taps
-from sigverify.networks.losses import RelativeTriplet, TripletMargin
+from sigverify.networks.losses import OF_DISTANCES, RelativeTriplet, TripletMargin
 from sigverify.networks.pair_network import Branch, Encoded, PairNetwork
 
 
@@ -137,6 +137,7 @@ ARCHITECTURES = (
         features=FeatureConfig(functions=MOVEMENT_FUNCTIONS),
         config=AlignedTdnnConfig(),
         loss=RelativeTriplet(),
+        other_losses=OF_DISTANCES,
     ),
     Architecture(
         name="aligned-tdnn-long",
@@ -153,5 +154,6 @@ ARCHITECTURES = (
         features=FeatureConfig(functions=NETWORK_FUNCTIONS),
         config=AlignedTdnnConfig(inputs=len(NETWORK_FUNCTIONS), width=112, dilations=(1, 2, 4)),
         loss=TripletMargin(),
+        other_losses=OF_DISTANCES,
     ),
 )

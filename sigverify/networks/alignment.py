@@ -12,6 +12,7 @@ from numpy.typing import DTypeLike, NDArray
 from scipy.spatial.distance import cdist
 
 from sigverify.ink.recording import Floats, Integers
+from sigverify.networks.progress import steps, tell
 from sigverify.networks.warping_tables import (
     EUCLIDEAN,
     EUCLIDEAN_BY_FRAME,
@@ -50,6 +51,12 @@ class Warping(NamedTuple):
     right: Integers
 
 
+_CELLS_AT_ONCE = 1 << 23
+"""Of the tables that are worked without a look up: a tenth of a second. Usual signatures come by the hundred."""
+
+_NUMBERS_AT_ONCE = 1 << 20
+"""Of the pictures of a table that are filled without a look up."""
+
 _MANY_NUMBERS = 32
 """In a frame: from here on its own numbers fill the lanes better than those of its neighbours."""
 
@@ -82,11 +89,12 @@ def dtw_distances(left: Sequence[Frames], right: Sequence[Frames], metric: str) 
     the Euclidean distance. Costs and sums are in the frames' own precision, float32 at least, which is exact for sums
     of whole numbers below 2²⁴, such as frames on a grid have.
     """
-    if not left:
-        return np.empty(0)
-    a, b, pairs, kind = _meeting(left, right, metric)
-    frames = a.spans[a.places, 1] + b.spans[b.places, 1]
-    return path_costs(a.values, a.spans, b.values, b.spans, pairs, kind) / frames
+    out = np.empty(len(left))
+    for portion in steps(_portions(left, right)):
+        a, b, pairs, kind = _meeting(left[portion], right[portion], metric)
+        frames = a.spans[a.places, 1] + b.spans[b.places, 1]
+        out[portion] = path_costs(a.values, a.spans, b.values, b.spans, pairs, kind) / frames
+    return out
 
 
 def best_paths(left: Sequence[Frames], right: Sequence[Frames], metric: str) -> Paths:
@@ -95,21 +103,29 @@ def best_paths(left: Sequence[Frames], right: Sequence[Frames], metric: str) -> 
     Where steps tie, the diagonal is taken first, then the step back in the left sequence. Costs and sums are in the
     frames' own precision, float32 at least: paths that differ by less than its rounding count as equally good.
     """
-    if not left:
-        return Paths(*np.empty((3, 0), dtype=np.int64))
-    a, b, pairs, kind = _meeting(left, right, metric)
-    return Paths(*all_paths(a.values, a.spans, b.values, b.spans, pairs, kind).T)
+    found = [np.empty((0, 3), dtype=np.int64)]
+    for portion in steps(_portions(left, right)):
+        a, b, pairs, kind = _meeting(left[portion], right[portion], metric)
+        paths = all_paths(a.values, a.spans, b.values, b.spans, pairs, kind)
+        paths[:, 0] += portion.start
+        found.append(paths)
+    return Paths(*(found[1] if len(found) == 2 else np.concatenate(found)).T)
 
 
 def warping(left: Frames, right: Frames, metric: str) -> Warping:
     """Return all costs of one pair, left (n, d) and right (m, d), and its best path, which is that of `best_paths`."""
+    tell(0.0)
     by_diagonal, precision = _table(left, right, metric), _precision([left], [right])
     n, m = len(left), len(right)
-    rows, columns = np.indices((n, m))
     cells = np.empty((n + m, 2), dtype=np.int64)
     path = cells[walk_back(by_diagonal, n, m, cells) : n + m - 1]
-    local = cdist(left, right, "cityblock" if metric == "l1" else "euclidean").astype(precision)
-    accumulated = by_diagonal[rows + columns, rows + 1]
+    local, accumulated = np.empty((n, m), precision), np.empty((n, m), by_diagonal.dtype)
+    strip, columns = max(1, _NUMBERS_AT_ONCE // m), np.arange(m)
+    for first in range(0, n, strip):
+        tell(0.3 + 0.7 * first / n)
+        part, rows = slice(first, first + strip), np.arange(first, min(first + strip, n))[:, None]
+        local[part] = cdist(left[part], right, "cityblock" if metric == "l1" else "euclidean")
+        accumulated[part] = by_diagonal[rows + columns, rows + 1]
     return Warping(local=local, accumulated=accumulated, left=path[:, 0], right=path[:, 1])
 
 
@@ -122,11 +138,37 @@ def open_ended_distances(written: Frames, references: Sequence[Frames], metric: 
     """
     out = np.empty(len(references))
     m = len(written)
-    for place, reference in enumerate(references):
+    for place, reference in steps(list(enumerate(references))):
         rows = np.arange(len(reference))
         ends = _table(reference, written, metric)[rows + m - 1, rows + 1].astype(np.float64)
         out[place] = (ends / (rows + 1 + m)).min()
     return out
+
+
+def open_ended_path(written: Frames, reference: Frames, metric: str) -> tuple[Integers, Integers]:
+    """Return which frames meet on the best path of unfinished ink, int64 (cells,) each, in rising order.
+
+    written: (m, d); reference: (n, d), matched as far as `open_ended_distances` says that it fits best.
+    """
+    by_diagonal, m = _table(reference, written, metric), len(written)
+    rows = np.arange(len(reference))
+    ends = by_diagonal[rows + m - 1, rows + 1].astype(np.float64)
+    n = int(np.argmin(ends / (rows + 1 + m))) + 1
+    cells = np.empty((n + m, 2), dtype=np.int64)
+    path = cells[walk_back(by_diagonal, n, m, cells) : n + m - 1]
+    return path[:, 1], path[:, 0]
+
+
+def _portions(left: Sequence[Frames], right: Sequence[Frames]) -> list[slice]:
+    """Return pairs one after another in portions of few cells, between which one can look whether to stop."""
+    portions, first, cells = [], 0, 0
+    for place, (a, b) in enumerate(zip(left, right, strict=True)):
+        size = len(a) * len(b)
+        if place > first and cells + size > _CELLS_AT_ONCE:
+            portions.append(slice(first, place))
+            first, cells = place, 0
+        cells += size
+    return [*portions, slice(first, len(left))] if len(left) else []
 
 
 def load_loops() -> None:

@@ -32,7 +32,7 @@ class Architecture:
     name: what commands and cards call it; title: for people.
     paper: authors and year; source: the equations, figures or sections it follows.
     branch, join: the parts in a few words; carried_over: what had to change for pen signatures, a sentence each.
-    features: what the network sees; config: its sizes; loss: what it learns by.
+    features: what the network sees; config: its sizes; loss: what it learns by; other_losses: by what else it may.
     references: how several references make one score: 'spread', distances against the references' own spread; or
         'density', a normal density of the references' vectors, as Bromley et al. verify.
     """
@@ -48,6 +48,12 @@ class Architecture:
     config: NetworkConfig
     loss: "Loss"
     references: Literal["spread", "density"] = "spread"
+    other_losses: tuple["Loss", ...] = ()
+
+    @property
+    def losses(self) -> tuple["Loss", ...]:
+        """What it can learn by: its own loss first, each kind once."""
+        return (self.loss, *(other for other in self.other_losses if type(other) is not type(self.loss)))
 
     def __post_init__(self) -> None:
         assert self.config.inputs == len(self.features.functions), f"{self.name}: inputs are not the functions"

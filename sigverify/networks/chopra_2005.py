@@ -35,7 +35,7 @@ from sigverify.errors import ModelError
 from sigverify.ink.features import FeatureConfig
 from sigverify.networks.architecture import Architecture
 from sigverify.networks.lecun_1998 import FixedLengthBranch, ScaledTanh, SubSampling, frames_left
-from sigverify.networks.losses import ContrastiveChopra, ContrastiveMargin
+from sigverify.networks.losses import OF_DISTANCES, ContrastiveChopra, ContrastiveMargin
 from sigverify.networks.pair_network import PairNetwork
 from sigverify.networks.vector_joins import EnergyJoin, EuclideanJoin
 
@@ -122,6 +122,7 @@ ARCHITECTURES = (
         features=FeatureConfig(frames=200),
         config=_CHOPRA,
         loss=ContrastiveChopra(bound=_CHOPRA.energy_bound),
+        other_losses=OF_DISTANCES,
     ),
     Architecture(
         name="hadsell-2006",
@@ -134,5 +135,6 @@ ARCHITECTURES = (
         features=FeatureConfig(frames=200),
         config=replace(_CHOPRA, bounded=False),
         loss=ContrastiveMargin(),
+        other_losses=OF_DISTANCES,
     ),
 )

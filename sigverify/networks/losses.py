@@ -199,3 +199,23 @@ def _mean(genuine: Tensor, impostor: Tensor) -> Tensor:
 def _check(name: str, value: float) -> None:
     if not (math.isfinite(value) and value > 0):
         raise UsageError(f"{name} must be above 0 and finite, found {value:g}.")
+
+
+LOSSES: dict[str, type] = {
+    "cosine-targets": CosineTargets,
+    "contrastive-chopra": ContrastiveChopra,
+    "contrastive": ContrastiveMargin,
+    "hinge": Hinge,
+    "triplet": TripletMargin,
+    "relative-triplet": RelativeTriplet,
+    "ratio-triplet": RatioTriplet,
+}
+"""Losses by the names that people choose them by."""
+
+OF_DISTANCES: tuple[Loss, ...] = (RelativeTriplet(), RatioTriplet(), TripletMargin(), ContrastiveMargin())
+"""What any network can learn by whose output is a distance of at least 0, smaller for closer."""
+
+
+def name_of(loss: Loss) -> str:
+    """Return the name that a loss is chosen by; its class's, where nobody can choose it."""
+    return next((name for name, kind in LOSSES.items() if kind is type(loss)), type(loss).__name__)

@@ -11,7 +11,7 @@ from sigverify.errors import ModelError
 from sigverify.ink.features import FeatureConfig
 from sigverify.networks.aligned_tdnn import AlignedTdnn, AlignedTdnnConfig
 from sigverify.networks.architecture import Architecture
-from sigverify.networks.losses import RatioTriplet
+from sigverify.networks.losses import OF_DISTANCES, RatioTriplet
 from sigverify.networks.pair_network import PairNetwork
 from sigverify.networks.time_pooling import StatisticsPooled
 from sigverify.networks.vector_joins import EuclideanJoin
@@ -73,5 +73,6 @@ ARCHITECTURES = (
         features=FeatureConfig(),
         config=PooledTdnnConfig(),
         loss=RatioTriplet(),
+        other_losses=OF_DISTANCES,
     ),
 )

@@ -22,7 +22,7 @@ from sigverify.errors import ModelError
 from sigverify.ink.features import FeatureConfig
 from sigverify.networks.aligned_distance import AlignedJoin
 from sigverify.networks.architecture import Architecture
-from sigverify.networks.losses import RatioTriplet
+from sigverify.networks.losses import OF_DISTANCES, RatioTriplet
 from sigverify.networks.pair_network import Branch, Encoded, PairNetwork
 from sigverify.networks.time_pooling import StatisticsPooled
 from sigverify.networks.vector_joins import EuclideanJoin
@@ -111,6 +111,7 @@ ARCHITECTURES = (
         features=FeatureConfig(),
         config=GruConfig(),
         loss=RatioTriplet(),
+        other_losses=OF_DISTANCES,
     ),
     Architecture(
         name="gru-pooled",
@@ -127,5 +128,6 @@ ARCHITECTURES = (
         features=FeatureConfig(),
         config=GruConfig(pooled=True),
         loss=RatioTriplet(),
+        other_losses=OF_DISTANCES,
     ),
 )

@@ -6,7 +6,18 @@ from functools import partial
 from sqlalchemy import Connection, func, select
 
 from sigverify.errors import StoreDamagedError
-from sigverify.storage import chain, decisions, journal, models, notes, recordings, settings, signers, templates
+from sigverify.storage import (
+    attempts,
+    chain,
+    decisions,
+    journal,
+    models,
+    notes,
+    recordings,
+    settings,
+    signers,
+    templates,
+)
 from sigverify.storage.rows import StoreCheck
 from sigverify.storage.schema import Base, RecordingRow, SettingRow, SignerRow
 from sigverify.storage.transaction import Transaction
@@ -39,6 +50,7 @@ def _looks(work: Transaction) -> Iterator[Callable[[], object]]:
         yield partial(templates.in_force, work, signer_id)
         yield partial(decisions.find, work, signer_id)
         yield partial(notes.of_signer, work, signer_id)
+        yield partial(attempts.find, work, signer_id)
     for recording_id in work.connection.execute(select(RecordingRow.id)).scalars().all():
         yield partial(recordings.find, work, recording_id=recording_id)
     yield partial(_open_captures, work)

@@ -126,7 +126,20 @@ def decided(
         "unlike_capture": bool(decision.get("unlike_capture")),
     }
     facts |= {name: _rounded(decision.get(name)) for name in ("score", "threshold", "reject_below")}
+    attempt = decision.get("attempt")
+    if isinstance(attempt, Mapping):
+        facts |= {"attempt": attempt.get("number"), "attempts": attempt.get("of")}
     return AuditEvent(kind="decision", signer_id=signer_id, facts=facts)
+
+
+def attempts_limited(most: int, minutes: int) -> AuditEvent:
+    """Tell how many attempts may be made from now on; most: 0 where there is no limit."""
+    return AuditEvent(kind="attempts-limited", facts={"most": most, "minutes": minutes})
+
+
+def attempts_lifted(signer_id: str, attempt_id: int) -> AuditEvent:
+    """Tell that a person let a signer try anew; why stays sealed in that attempt."""
+    return AuditEvent(kind="attempts-lifted", signer_id=signer_id, facts={"attempt": attempt_id})
 
 
 def outcome_of(decision: Mapping[str, object]) -> str | None:

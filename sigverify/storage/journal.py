@@ -1,9 +1,10 @@
 """The journal: each stroke is on the disk when the pen is lifted, before anything is made of it.
 
-A program that dies mid-signature leaves its capture here; the next one offers it.
+A program that dies mid-signature leaves its capture here; the next one offers it. A stroke that a person took back is
+marked and stays until the signature is finished or thrown away: a slip of the finger must not cost ink.
 """
 
-from sqlalchemy import delete, func, insert, select
+from sqlalchemy import delete, func, insert, select, update
 
 from sigverify.errors import StoreDamagedError, StoreError, UsageError
 from sigverify.ink.recording import Recording
@@ -39,6 +40,17 @@ def is_open(work: Transaction, capture_id: int) -> bool:
     return work.connection.execute(select(CaptureRow.id).where(CaptureRow.id == capture_id)).first() is not None
 
 
+def mark(work: Transaction, capture_id: int, number: int, *, undone: bool) -> None:
+    """Note that a stroke was taken back, or is there again; its ink stays until the capture is closed.
+
+    Raises StoreError where the capture is not open or has no such stroke.
+    """
+    _owner(work, capture_id)
+    which = (StrokeRow.capture_id == capture_id, StrokeRow.number == number)
+    if work.connection.execute(update(StrokeRow).where(*which).values(undone=undone)).rowcount == 0:
+        raise StoreError(f"Capture {capture_id} has no stroke {number}.")
+
+
 def owner_of(work: Transaction, capture_id: int, signer_id: str | None) -> tuple[str, int | None]:
     """Return whose a capture is: its own signer, or `signer_id` where it was begun without one; and of which profile.
 
@@ -53,6 +65,16 @@ def owner_of(work: Transaction, capture_id: int, signer_id: str | None) -> tuple
     return owner or signer_id or "", profile
 
 
+def profile_of(work: Transaction, capture_id: int) -> int | None:
+    """Return of which profile a capture is, None where it was begun for none; StoreError where it is not open."""
+    return _owner(work, capture_id)[1]
+
+
+def require(work: Transaction, capture_id: int) -> None:
+    """Raise StoreError where a capture is not open."""
+    _owner(work, capture_id)
+
+
 def abandon(work: Transaction, capture_id: int) -> None:
     """Delete a capture with its strokes; raises StoreError where it is not open."""
     if work.connection.execute(delete(CaptureRow).where(CaptureRow.id == capture_id)).rowcount == 0:
@@ -61,7 +83,7 @@ def abandon(work: Transaction, capture_id: int) -> None:
 
 def unfinished(work: Transaction) -> list[UnfinishedCapture]:
     """Return every capture that is open, oldest first, with its strokes in order but those that are damaged."""
-    parts: dict[int, list[Recording]] = {}
+    parts: dict[tuple[int, bool], list[Recording]] = {}
     faults: dict[int, str] = {}
     captures = (
         work.connection.execute(
@@ -73,14 +95,14 @@ def unfinished(work: Transaction) -> list[UnfinishedCapture]:
         .all()
     )
     owners = {capture_id: signer_id for capture_id, signer_id, *_ in captures}
-    strokes = select(StrokeRow.capture_id, StrokeRow.number, StrokeRow.part_sealed)
-    for capture_id, number, sealed in work.connection.execute(
+    strokes = select(StrokeRow.capture_id, StrokeRow.number, StrokeRow.part_sealed, StrokeRow.undone)
+    for capture_id, number, sealed, undone in work.connection.execute(
         strokes.order_by(StrokeRow.capture_id, StrokeRow.number)
     ).tuples():
         if capture_id in owners:  # a server may show strokes of a capture begun since the first query
             place = _place(capture_id, number, owners[capture_id])
             try:
-                parts.setdefault(capture_id, []).append(recordings.open_ink(work.cipher, sealed, place))
+                parts.setdefault((capture_id, undone), []).append(recordings.open_ink(work.cipher, sealed, place))
             except StoreDamagedError as error:  # the other strokes, and the other captures, are as good as ever
                 faults.setdefault(capture_id, str(error))
     return [
@@ -90,7 +112,8 @@ def unfinished(work: Transaction) -> list[UnfinishedCapture]:
             profile_id=profile_id,
             purpose=purpose,
             started_at=started_at,
-            parts=tuple(parts.get(capture_id, ())),
+            parts=tuple(parts.get((capture_id, False), ())),
+            undone=tuple(parts.get((capture_id, True), ())),
             fault=faults.get(capture_id, ""),
         )
         for capture_id, signer_id, profile_id, purpose, started_at in captures

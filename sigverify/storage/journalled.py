@@ -71,6 +71,23 @@ class JournalledStore(OpenedStore):
         with self._reading() as work:
             return journal.is_open(work, capture_id)
 
+    def profile_of_capture(self, capture_id: int) -> int | None:
+        """Return of which profile an open capture is, None where that was not known when it was begun."""
+        if self._is_local(capture_id):
+            with self._journal().opened() as kept:
+                return journal.profile_of(kept, capture_id)
+        with self._reading() as work:
+            return journal.profile_of(work, capture_id)
+
+    def mark_stroke(self, capture_id: int, number: int, *, undone: bool) -> None:
+        """Note that a stroke of a capture, counted from 1, was taken back, or is there again; its ink stays."""
+        if self._is_local(capture_id):
+            with self._journal().opened(writes=True) as kept:
+                journal.mark(kept, capture_id, number, undone=undone)
+            return
+        with self._writing() as work:
+            journal.mark(work, capture_id, number, undone=undone)
+
     def finish_capture(
         self,
         capture_id: int,
@@ -133,9 +150,9 @@ class JournalledStore(OpenedStore):
         """Erase a capture and its strokes."""
         if self._is_local(capture_id):
             local = self._journal()
-            with local.opened(writes=True) as kept:
-                journal.abandon(kept, capture_id)
-            local.clear_log()
+            with local.opened() as kept:
+                journal.require(kept, capture_id)
+            self._once_kept(lambda: self._forget([capture_id]))
             return
         with self._writing() as work:
             journal.abandon(work, capture_id)

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import (
+    Boolean,
     Column,
     Engine,
     ForeignKey,
@@ -18,6 +19,7 @@ from sqlalchemy import (
     String,
     Table,
     delete,
+    false,
     insert,
     select,
     update,
@@ -50,6 +52,7 @@ Table(
     Column("capture_id", Integer, ForeignKey("captures.id", ondelete="CASCADE"), primary_key=True),
     Column("number", Integer, primary_key=True, autoincrement=False),
     Column("part_sealed", LargeBinary, nullable=False),
+    Column("undone", Boolean, nullable=False, server_default=false()),
 )
 _finishing = Table(
     "finishing",

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import delete, insert, select, update
 
 from sigverify.errors import StoreError, UsageError
-from sigverify.storage.rows import StoredModel
+from sigverify.storage.rows import ModelUse, StoredModel
 from sigverify.storage.schema import ModelFileRow, ModelRow, ModelUseRow
 from sigverify.storage.transaction import Transaction, checked_text, from_json, now, to_json
 
@@ -80,6 +80,12 @@ def previous(work: Transaction) -> StoredModel | None:
 def find(work: Transaction) -> list[StoredModel]:
     """Return every model, in the order they were added."""
     return _find(work, None)
+
+
+def uses(work: Transaction) -> list[ModelUse]:
+    """Return when which model was put to use, newest first."""
+    query = select(ModelUseRow.model_id, ModelUseRow.since).order_by(ModelUseRow.id.desc())
+    return [ModelUse(model_id=model_id, since=since) for model_id, since in work.connection.execute(query).tuples()]
 
 
 def _uses(work: Transaction, newest: int) -> list[int]:

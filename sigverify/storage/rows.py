@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from sigverify.ink.recording import Recording
+from sigverify.verification.attempts import Tried
 
 Role = Literal["reference", "questioned", "collected"]
 """What a recording is for: enrolment, verification, or training only."""
@@ -134,7 +135,7 @@ class UnfinishedCapture:
 
     signer_id: None where it was not known yet whose it is; profile_id: None too where it was not known of which.
     purpose: the word it was begun with.
-    parts: its strokes, each as it was handed in at pen-up; may be empty.
+    parts: its strokes, each as it was handed in at pen-up; may be empty. undone: those that were taken back.
     fault: of the first stroke that does not open, and stands not among them; '' where all do.
     """
 
@@ -144,7 +145,13 @@ class UnfinishedCapture:
     purpose: str
     started_at: datetime
     parts: tuple[Recording, ...]
+    undone: tuple[Recording, ...] = ()
     fault: str = ""
+
+    @property
+    def last_seen(self) -> tuple[Recording, ...]:
+        """The strokes that stood on the paper last; where all were taken back, those."""
+        return self.parts or self.undone
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -232,6 +239,28 @@ class ReviewedDecision:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StoredAttempt:
+    """What came of a try at the pad; decision_id: None where nothing was decided. reason: of a lift, else ''."""
+
+    id: int
+    signer_id: str
+    decision_id: int | None
+    made_at: datetime
+    tried: Tried
+    reason: str
+
+    def to_json(self) -> dict[str, object]:
+        """Return plain values."""
+        return {
+            "attempt_id": self.id,
+            "made_at": self.made_at.isoformat(),
+            "tried": self.tried,
+            "decision_id": self.decision_id,
+            "reason": self.reason,
+        }
+
+
+@dataclass(frozen=True, kw_only=True)
 class StoredModel:
     """A model that the store knows; its files lie at `path`."""
 
@@ -242,6 +271,14 @@ class StoredModel:
     parent_sha256: str | None
     card: Mapping[str, object]
     added_at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelUse:
+    """From when on a model was in use; aware, UTC."""
+
+    model_id: int
+    since: datetime
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,8 +1,8 @@
 """The tables, as mapped classes whose columns carry types; rows are read as tuples, never as objects.
 
 What is sealed (see `cipher`): names, purposes, ink, sessions, forgers, journal strokes, templates, decisions, notes,
-settings, what the audit chain tells. In clear: random ids, times, roles, labels, versions and kinds of entries, by
-which rows are found, digests that nobody can make without the key, and models with what is known of them.
+attempts, settings, what the audit chain tells. In clear: random ids, times, roles, labels, versions and kinds of
+entries, by which rows are found, digests that nobody can make without the key, and models with what is known of them.
 """
 
 from datetime import UTC, datetime
@@ -18,6 +18,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    false,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 from sqlalchemy.types import LargeBinary, TypeDecorator
@@ -92,7 +93,7 @@ class ProfileRow(Base):
 
 
 def _profile(*, index: bool = True) -> MappedColumn[int]:
-    """Return a column that is never null, though the database would allow it: see migration 0005."""
+    """Return a column that is never null, though the database would allow it: see the migration of profiles."""
     return mapped_column(ForeignKey("profiles.id", ondelete="CASCADE"), index=index, nullable=True)
 
 
@@ -135,12 +136,13 @@ class CaptureRow(Base):
 
 
 class StrokeRow(Base):
-    """One stroke of a capture, stored when the pen was lifted."""
+    """One stroke of a capture, stored when the pen was lifted; `undone`: it was taken back before the end."""
 
     __tablename__ = "strokes"
     capture_id: Mapped[int] = mapped_column(ForeignKey("captures.id", ondelete="CASCADE"), primary_key=True)
     number: Mapped[int] = mapped_column(Integer, primary_key=True, autoincrement=False)
     part_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    undone: Mapped[bool] = mapped_column(Boolean, server_default=false())
 
 
 class TemplateRow(Base):
@@ -195,6 +197,21 @@ class NoteRow(Base):
     written_at: Mapped[datetime] = mapped_column(UtcTime)
     note_sealed: Mapped[bytes] = mapped_column(LargeBinary)
     __table_args__ = (_NEVER_AGAIN,)
+
+
+class AttemptRow(Base):
+    """A signature that was said to be a signer's at the pad, or that somebody let the signer try again.
+
+    decision_id: None where nothing was decided (a copy, a lift). told_sealed: what came of it, see `attempts`.
+    """
+
+    __tablename__ = "attempts"
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    signer_id: Mapped[str] = mapped_column(ForeignKey("signers.id", ondelete="CASCADE"))
+    decision_id: Mapped[int | None] = mapped_column(ForeignKey("decisions.id", ondelete="CASCADE"), index=True)
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+    told_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    __table_args__ = (Index("ix_attempts_of_signer", "signer_id", "made_at"), _NEVER_AGAIN)
 
 
 class ModelRow(Base):

@@ -1,11 +1,13 @@
 """`Store`: the whole of the database behind one object; what it hands out is plain data."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
 from sigverify.errors import StoreDamagedError, UsageError
 from sigverify.ink.recording import Recording
 from sigverify.storage import (
+    attempts,
     chain,
     checking,
     copying,
@@ -37,6 +39,7 @@ from sigverify.storage.rows import (
     AuditReport,
     Forger,
     Label,
+    ModelUse,
     Profile,
     RecordingFacts,
     Restored,
@@ -45,6 +48,7 @@ from sigverify.storage.rows import (
     Ruling,
     Signer,
     StoreCheck,
+    StoredAttempt,
     StoredCopy,
     StoredDecision,
     StoredModel,
@@ -54,6 +58,7 @@ from sigverify.storage.rows import (
     StoreInfo,
     StoreNews,
 )
+from sigverify.verification.attempts import Tried
 
 _DIGESTS_AT_ONCE = 100
 
@@ -360,6 +365,25 @@ class Store(JournalledStore):
         with self._reading() as work:
             return notes.of_signer(work, signer_id)
 
+    # Attempts
+
+    def add_attempt(self, signer_id: str, tried: Tried, decision_id: int | None = None) -> int:
+        """Append what came of a try at the pad and return its id."""
+        with self._writing() as work:
+            return attempts.add(work, signer_id, tried, decision_id, "")
+
+    def lift_attempts(self, signer_id: str, reason: str) -> int:
+        """Let a signer try anew, for a reason that must be there; returns the id of the row that says so."""
+        with self._writing() as work:
+            attempt_id = attempts.add(work, signer_id, "lifted", None, reason)
+            work.tell(events.attempts_lifted(signer_id, attempt_id))
+            return attempt_id
+
+    def attempts(self, signer_id: str, since: datetime | None = None) -> list[StoredAttempt]:
+        """Return a signer's tries at the pad, or those after a time, in the order they were made."""
+        with self._reading() as work:
+            return attempts.find(work, signer_id, since)
+
     # Models
 
     def add_model(
@@ -404,6 +428,11 @@ class Store(JournalledStore):
         """Return the model that was in use before the present one, None where there was none."""
         with self._reading() as work:
             return models.previous(work)
+
+    def model_uses(self) -> list[ModelUse]:
+        """Return when which model was put to use, newest first."""
+        with self._reading() as work:
+            return models.uses(work)
 
     def models(self) -> list[StoredModel]:
         """Return every model that was added, oldest first."""

@@ -3,6 +3,7 @@
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
+from sigverify.verification.attempts import Attempt
 from sigverify.verification.likelihood_ratio import Alternative, LikelihoodRatio
 from sigverify.verification.lines import LinesUsed
 
@@ -36,6 +37,8 @@ class Decision:
     departures: for each side of DEPARTURE_WORDS, how many times the references' own differences.
     reference_count, model, model_sha256: what it was compared with, and by what.
     reason: one sentence for a person.
+    attempt: which of how many it was, for a signature written at the pad; None elsewhere.
+    strokes_undone: how many strokes were taken back while the signature was written.
     """
 
     outcome: Outcome
@@ -54,6 +57,8 @@ class Decision:
     reason: str
     lines: LinesUsed = field(default_factory=LinesUsed)
     unlike_capture: str = ""
+    attempt: Attempt | None = None
+    strokes_undone: int = 0
 
     def to_json(self) -> dict[str, Any]:
         """Return plain values, with `outcome` under the name 'decision' and each ratio with both its propositions."""
@@ -64,7 +69,7 @@ class Decision:
 
     @staticmethod
     def from_json(values: dict[str, Any]) -> "Decision":
-        """Return the decision that `to_json` wrote, here or before it told of random forgeries, lines and capture."""
+        """Return the decision that `to_json` wrote, here or before it told of all that it does now."""
         rest = {**values, "outcome": values["decision"], "distances": tuple(values["distances"])}
         rest.pop("decision")
         if "log10_likelihood_ratio" in rest:
@@ -77,6 +82,7 @@ class Decision:
                 "against_skilled": _ratio("skilled", rest["against_skilled"]),
                 "against_random": _ratio("random", random) if random is not None else None,
                 "lines": LinesUsed(**rest.get("lines", {})),
+                "attempt": Attempt(**attempt) if (attempt := rest.get("attempt")) is not None else None,
             }
         )
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sigverify.ink.recording import Recording
+from sigverify.networks.progress import steps
 from sigverify.verification.comparators import Frames
 from sigverify.verification.template import Template
 from sigverify.verification.verifier import Seen, Verifier, Weighed
@@ -24,11 +25,12 @@ class Enrolled:
     """A signer to compare with.
 
     vectors: float32 (1, d), what a comparator of single vectors keeps of each reference, () where the model has none;
-    template: gives the rest, of which ten thousand signers fill gigabytes, when it is wanted.
+    template: gives the rest, of which ten thousand signers fill gigabytes, when it is wanted; None where it cannot be
+    had, which must not spoil the comparison with all the others.
     """
 
     vectors: tuple[Frames, ...]
-    template: Callable[[], Template]
+    template: Callable[[], Template | None]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,10 +51,11 @@ def identify(
     Raises UsageError where another model made a template, InkError where there is too little ink.
     """
     seen = verifier.seen(questioned)
-    matches = [
-        Match(place=place, weighed=verifier.weigh(enrolled[place].template(), seen))
-        for place in _nearest(verifier, enrolled, seen, shortlist)
-    ]
+    matches = []
+    for place in steps(_nearest(verifier, enrolled, seen, shortlist)):
+        template = enrolled[place].template()
+        if template is not None:
+            matches.append(Match(place=place, weighed=verifier.weigh(template, seen)))
     return sorted(matches, key=lambda match: -match.weighed.score)
 
 

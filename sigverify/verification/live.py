@@ -14,6 +14,7 @@ from sigverify.errors import InkError
 from sigverify.ink.features import Standard
 from sigverify.ink.recording import Recording
 from sigverify.ink.trajectory import total_seconds
+from sigverify.networks.progress import steps
 from sigverify.verification.calibration import Calibration
 from sigverify.verification.comparators import Comparator, Represented
 from sigverify.verification.scoring import Rule, Scorer, each_alone, together
@@ -105,7 +106,7 @@ def genuine_band(
     durations = np.array([total_seconds(reference) for reference in references])
     grid = np.arange(0.0, durations.max() + _BAND_STEP_S, _BAND_STEP_S)
     curves = np.empty((count, grid.size))
-    for left_out, reference in enumerate(references):
+    for left_out, reference in steps(list(enumerate(references))):
         others = [k for k in range(count) if k != left_out]
         live = LiveScore(
             comparators=tuple(comparators),
@@ -115,7 +116,7 @@ def genuine_band(
             duration_s=float(durations[others].mean()),
         )
         beginnings = _beginnings(reference, min(_MOST_MOMENTS, _MOST_BEGINNINGS // count))
-        points = [point for so_far in beginnings if (point := live.update(so_far)) is not None]
+        points = [point for so_far in steps(beginnings) if (point := live.update(so_far)) is not None]
         curves[left_out] = np.interp(grid, [point.time_s for point in points], [point.combined for point in points])
     low, high = curves.min(axis=0), curves.max(axis=0)
     room = (high - low) / 4

@@ -7,6 +7,7 @@ import numpy as np
 
 from sigverify.errors import UsageError
 from sigverify.ink.recording import Floats, Recording
+from sigverify.networks.progress import phase, steps
 from sigverify.verification.calibration import MOST_REFERENCES, Calibration
 from sigverify.verification.captures import CaptureTraits, traits_of, why_referred
 from sigverify.verification.card import ModelCard
@@ -90,8 +91,11 @@ class Verifier:
         """How each comparator judges by several references."""
         return tuple(part.rule for part in self.card.comparators)
 
-    def enrol(self, references: Sequence[Recording]) -> Template:
+    def enrol(self, references: Sequence[Recording], *, band: bool = True) -> Template:
         """Return the template of 1 to 12 references.
+
+        band: whether to find where genuine signatures run while they are written, which takes longest and only the live
+        curve shows.
 
         Raises UsageError for another number, InkError where a reference is too short to compare.
         """
@@ -99,20 +103,26 @@ class Verifier:
         if not 1 <= count <= MOST_REFERENCES:
             raise UsageError(f"A template needs 1 to {MOST_REFERENCES} references, found {count}.")
         calibration = self.card.calibration_for(count)
-        represented = [comparator.represent(references) for comparator in self.comparators]
-        parts = []
-        for comparator, rule, inks in zip(self.comparators, self.rules, represented, strict=True):
-            frames = tuple(ink.frames for ink in inks)
-            distances = _between(comparator, frames)
-            compact = rule.scorer(frames, distances).compact
-            parts.append(Part(frames=frames, distances=distances, standard=mean_standard(inks), compact=compact))
-        sides = tuple(sides_of(recording) for recording in references)
+        with phase(0.0, 0.1):
+            represented = [comparator.represent(references) for comparator in self.comparators]
+            parts = []
+            for comparator, rule, inks in steps(list(zip(self.comparators, self.rules, represented, strict=True))):
+                frames = tuple(ink.frames for ink in inks)
+                distances = _between(comparator, frames)
+                compact = rule.scorer(frames, distances).compact
+                parts.append(Part(frames=frames, distances=distances, standard=mean_standard(inks), compact=compact))
+            sides = tuple(sides_of(recording) for recording in references)
+            own = own_differences(sides, np.array(self.card.usual_differences))
+        found = None
+        with phase(0.1, 1.0):
+            if band:
+                found = genuine_band(self.comparators, self.rules, calibration, references, represented, parts)
         return Template(
             parts=tuple(parts),
             sides=sides,
-            own_differences=own_differences(sides, np.array(self.card.usual_differences)),
+            own_differences=own,
             duration_s=np.array([side.duration_s for side in sides]),
-            band=genuine_band(self.comparators, self.rules, calibration, references, represented, parts),
+            band=found,
             captures=tuple(traits_of(recording) for recording in references),
             model_sha256=self.sha256,
         )
@@ -125,9 +135,11 @@ class Verifier:
         Ink that was captured unlike the calibration's is not accepted but referred. Raises UsageError where another
         model made the template, InkError where there is too little ink.
         """
-        weighed = self.weigh(template, self.seen(questioned), rates)
+        with phase(0.0, 0.9):
+            weighed = self.weigh(template, self.seen(questioned), rates)
         calibration, outcome, unlike = weighed.calibration, weighed.outcome, weighed.unlike_capture
-        found = departures(sides_of(questioned), template.sides, template.own_differences)
+        with phase(0.9, 1.0):
+            found = departures(sides_of(questioned), template.sides, template.own_differences)
         return Decision(
             outcome=outcome,
             score=weighed.score,
@@ -160,7 +172,7 @@ class Verifier:
         self._check(template)
         distances = [
             comparator.distances([own] * len(part.frames), part.frames)[None]
-            for comparator, own, part in zip(self.comparators, seen.frames, template.parts, strict=True)
+            for comparator, own, part in steps(list(zip(self.comparators, seen.frames, template.parts, strict=True)))
         ]
         calibration, lines = self.card.calibration_for(template.reference_count).at(rates)
         scorers = scorers_of(self.rules, template.parts)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sigverify.corpora.corpus import Corpus, Label, Sample
 from sigverify.corpora.folders import load_corpus
+from sigverify.corpora.split import COLLECTED_CORPUS
 from sigverify.errors import ProtocolError
 from sigverify.storage import events
 from sigverify.storage.database import url_in_the_open
@@ -56,7 +57,9 @@ def collected_corpus(store: Store) -> Corpus:
     for sample in samples:
         if sample.label == "genuine":
             sessions.setdefault(sample.signer, set()).add(sample.session)
-    return Corpus(name="collected", samples=samples, sessions_apart=any(len(found) > 1 for found in sessions.values()))
+    return Corpus(
+        name=COLLECTED_CORPUS, samples=samples, sessions_apart=any(len(found) > 1 for found in sessions.values())
+    )
 
 
 def real_recordings(store: Store) -> list[StoredRecording]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sigverify.ink.recording import Recording
+from sigverify.networks.progress import phase
 from sigverify.storage.store import Store
 from sigverify.verification.calibration import MOST_REFERENCES
 from sigverify.verification.decision import Decision
@@ -50,13 +51,18 @@ def weigh_pair(
 
     Raises StoreError for an unknown signer, InkError where there is too little ink.
     """
-    template, left_out = _template(store, verifier, signer_id, profile_id, questioned_id)
+    with phase(0.0, 0.3):
+        template, left_out = _template(store, verifier, signer_id, profile_id, questioned_id)
     usual = np.array(verifier.card.usual_differences)
     own = template.own_differences if template is not None else usual
+    with phase(0.3, 0.4):
+        found = departures(sides_of(questioned), [sides_of(reference)], own)
+    with phase(0.4, 1.0):
+        decision = verifier.verify(template, questioned) if template is not None else None
     return Weighing(
-        departures=departures(sides_of(questioned), [sides_of(reference)], own),
+        departures=found,
         own=template is not None and template.reference_count > 1,
-        decision=verifier.verify(template, questioned) if template is not None else None,
+        decision=decision,
         references_used=template.reference_count if template is not None else 0,
         left_out=left_out,
     )
@@ -74,4 +80,4 @@ def _template(
     others = [entry.recording for entry in kept if entry.id != questioned_id]
     if len(others) == len(kept):
         return template_for(store, verifier, signer_id, profile.id), False
-    return (verifier.enrol(others) if others else None), True
+    return (verifier.enrol(others, band=False) if others else None), True

@@ -24,7 +24,8 @@ from sigverify.verification.model_files import CARD, read_card, read_model, writ
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.architectures import FLOORS, kind_of, parts_of
 from sigverify.workflows.evaluating import FIRST_SEED, REFERENCE_COUNTS, ImpostorKind, evaluate_draws, within
-from sigverify.workflows.training import TrainedModel, TrainPlan, train_model
+from sigverify.workflows.train_plan import TrainPlan
+from sigverify.workflows.training import TrainedModel, train_model
 
 _FACT = "cross-corpus"
 """Under what a card tells which part of a run it is."""

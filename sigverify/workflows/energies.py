@@ -127,9 +127,14 @@ def _drawn(genuine: dict[str, Floats], impostor: dict[str, Floats]) -> Floats:
 
 def _contrastive(verifier: Verifier) -> tuple[Comparator, ContrastiveChopra | ContrastiveMargin]:
     """Return the first comparator whose network learnt by a contrastive loss, and that loss."""
+    told = iter(verifier.card.training.get("networks", ()))
     for comparator, part in zip(verifier.comparators, verifier.card.comparators, strict=True):
-        loss = CATALOGUE[part.architecture].loss if part.architecture else None
-        if isinstance(loss, ContrastiveChopra | ContrastiveMargin):
+        if not part.architecture:
+            continue
+        loss = CATALOGUE[part.architecture].loss
+        learnt = next(told, None)  # cards of networks tell by what they learnt; the catalogue's own loss else
+        own = learnt is None or learnt["loss"]["name"] == type(loss).__name__
+        if isinstance(loss, ContrastiveChopra | ContrastiveMargin) and own:
             return comparator, loss
     raise ModelError(
         f"'{verifier.name}' has no network that learns by a contrastive loss. Name a model of chopra-2005 or "

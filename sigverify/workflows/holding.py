@@ -83,7 +83,7 @@ def _held(store: Store, signer: Signer, folder: Path) -> tuple[dict[str, object]
                 "profile_id": capture.profile_id,
                 "purpose": capture.purpose,
                 "started_at": capture.started_at.isoformat(),
-                "files": _written(folder, f"unfinished-{capture.id}", capture.parts),
+                "files": _written(folder, f"unfinished-{capture.id}", (*capture.parts, *capture.undone)),
             }
             for capture in captures
         ],
@@ -100,6 +100,7 @@ def _held(store: Store, signer: Signer, folder: Path) -> tuple[dict[str, object]
         ],
         "decisions": [entry.to_json() for entry in store.decisions(signer.id)],
         "notes": [{"decision_id": note.decision_id, **note.to_json()} for note in store.notes(signer.id)],
+        "attempts": [attempt.to_json() for attempt in store.attempts(signer.id)],
         "audit": [entry.to_json() for entry in store.audit_entries(signer.id)],
     }
     return held, len(recordings)

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from sigverify.errors import UsageError
+from sigverify.errors import InkError, ModelError, StoreDamagedError, UsageError
 from sigverify.ink.recording import Recording
+from sigverify.networks.progress import phase, steps
 from sigverify.storage import events
 from sigverify.storage.rows import Profile, Signer
 from sigverify.storage.store import Store
@@ -27,6 +28,19 @@ class Candidate:
     signer: Signer
     profile: Profile
     weighed: Weighed
+
+
+@dataclass(frozen=True, kw_only=True)
+class Identification:
+    """Whose a signature may be, the likeliest first.
+
+    compared: with how many signers. left_out: those of whom the references or the template of a profile
+    could not be read, each with why.
+    """
+
+    candidates: tuple[Candidate, ...]
+    compared: int
+    left_out: tuple[tuple[Signer, str], ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,24 +62,31 @@ class Gallery:
     def __init__(self, store: Store, verifier: Verifier) -> None:
         self._store = store
         self.verifier = verifier
-        self.signer_count = 0
-        """How many signers the last signature was compared with."""
         self._known: dict[int, _Known] = {}
         self._templates: dict[int, tuple[int, Template]] = {}
+        self._left_out: dict[int, str] = {}
+        """Why a profile could not be compared."""
 
-    def identify(self, questioned: Recording, *, samples: bool = False) -> list[Candidate]:
-        """Return whose a signature may be, the likeliest first; samples: whether they are compared too.
+    def identify(self, questioned: Recording, *, samples: bool = False) -> Identification:
+        """Return whose a signature may be; samples: whether they are compared too.
 
-        Raises UsageError where nobody has references, InkError where there is too little ink.
+        A profile whose template cannot be read is left out and its signer named: one damaged row must not stand in the
+        way of all.
+
+        Raises UsageError where nobody has references, InkError where there is too little ink, StoreDamagedError where
+        nobody's can be read.
         """
         signers = self._store.signers()
         among = _enrolled(signer for signer in signers if samples or not signer.sample) or _enrolled(signers)
         if not among:
             raise UsageError("Nobody has references yet. Enrol signers first.")
-        self.signer_count = len({profile.signer_id for _, profile in among})
         found = self._matches(among, questioned)
-        self._store.record(events.identified(self.verifier.sha256, self.signer_count))
-        return found
+        left_out = {signer.id: (signer, self._left_out[one.id]) for signer, one in among if one.id in self._left_out}
+        if not found:
+            raise StoreDamagedError(next(why for _, why in left_out.values()))
+        compared = len({signer.id for signer, profile in among if profile.id not in self._left_out})
+        self._store.record(events.identified(self.verifier.sha256, compared))
+        return Identification(candidates=tuple(found), compared=compared, left_out=tuple(left_out.values()))
 
     def like(self, written: Recording, signer_id: str) -> Candidate | None:
         """Return another signer by whose lines a signature of this one would be accepted, None where there is none.
@@ -83,40 +104,61 @@ class Gallery:
     def read_ahead(self, most: int) -> bool:
         """Read templates that are not known yet, at most so many; return whether there are more to read."""
         enrolled = _enrolled(self._store.signers())
-        unknown = [profile for _, profile in enrolled if profile.id not in self._known]
+        seen = self._known.keys() | self._left_out.keys()
+        unknown = [profile for _, profile in enrolled if profile.id not in seen]
         versions = self._store.template_versions(self.verifier.sha256) if unknown else {}
-        self._known |= {profile.id: self._look_at(profile, versions.get(profile.id)) for profile in unknown[:most]}
+        for profile in unknown[:most]:
+            self._look_at(profile, versions.get(profile.id))
         return len(unknown) > most
 
     def _matches(self, among: Sequence[tuple[Signer, Profile]], questioned: Recording) -> list[Candidate]:
         versions = self._store.template_versions(self.verifier.sha256)
-        self._known |= {profile.id: self._look_at(profile, versions.get(profile.id)) for _, profile in among}
         self._forget(set(versions) | {profile.id for _, profile in among})
+        self._left_out = {}
+        with phase(0.0, 0.6):
+            for _, profile in steps(among):
+                self._look_at(profile, versions.get(profile.id))
+        there = [(signer, profile) for signer, profile in among if profile.id in self._known]
+        if not there:
+            return []
         enrolled = [
             Enrolled(vectors=self._known[profile.id].vectors, template=partial(self._template, profile))
-            for _, profile in among
+            for _, profile in there
         ]
         best: dict[str, Candidate] = {}
-        for match in identify(self.verifier, enrolled, questioned):
-            signer, profile = among[match.place]
-            best.setdefault(signer.id, Candidate(signer=signer, profile=profile, weighed=match.weighed))
+        with phase(0.6, 1.0):
+            for match in identify(self.verifier, enrolled, questioned):
+                signer, profile = there[match.place]
+                best.setdefault(signer.id, Candidate(signer=signer, profile=profile, weighed=match.weighed))
         return list(best.values())
 
     def _forget(self, there: set[int]) -> None:
         self._known = {profile: known for profile, known in self._known.items() if profile in there}
         self._templates = {profile: kept for profile, kept in self._templates.items() if profile in there}
 
-    def _look_at(self, profile: Profile, version: int | None) -> _Known:
+    def _look_at(self, profile: Profile, version: int | None) -> None:
+        """Know the profile's template, or why it cannot be had."""
         known = self._known.get(profile.id)
         if known is not None and (known.version, known.reference_count) == (version, profile.reference_count):
-            return known
-        kept = self._read(profile)
-        return _Known(version=kept.version, reference_count=profile.reference_count, vectors=vectors_of(kept.template))
+            return
+        self._known.pop(profile.id, None)
+        try:
+            kept = self._read(profile)
+        except (StoreDamagedError, ModelError, InkError) as fault:
+            self._left_out[profile.id] = str(fault)
+            return
+        self._known[profile.id] = _Known(
+            version=kept.version, reference_count=profile.reference_count, vectors=vectors_of(kept.template)
+        )
 
-    def _template(self, profile: Profile) -> Template:
+    def _template(self, profile: Profile) -> Template | None:
         version, template = self._templates.get(profile.id, (0, None))
         if template is None or version != self._known[profile.id].version:
-            template = self._read(profile).template
+            try:
+                template = self._read(profile).template
+            except (StoreDamagedError, ModelError, InkError) as fault:
+                self._left_out[profile.id] = str(fault)
+                return None
         return template
 
     def _read(self, profile: Profile) -> KeptTemplate:

@@ -1,5 +1,6 @@
 """One network of a model in the making: what it is, what it sees, how it learns, and when it is to stop."""
 
+import time
 from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
@@ -16,17 +17,25 @@ from sigverify.learning.selection import HeldOutSigners, split_held_out
 from sigverify.learning.training import TrainingConfig, TrainingReport, train
 from sigverify.networks.architecture import Architecture
 from sigverify.networks.catalogue import build_network
+from sigverify.networks.losses import Loss
 from sigverify.networks.pair_network import PairNetwork
 from sigverify.networks.weights import sha256_of, weights_bytes
+
+_PACED = 4
+"""Batches by which a pace is measured; the first of them is slow, since torch gets ready."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Surroundings:
-    """Where trainings run: with which processes, with checkpoints in which folder (None keeps none), until when."""
+    """Where trainings run: with which processes, with checkpoints in which folder (None keeps none), until when.
+
+    pictured: whether checks tell what pictures are drawn from.
+    """
 
     processes: Processes
     checkpoints: Path | None
     cancelled: Callable[[], bool]
+    pictured: bool = False
 
 
 @dataclass(kw_only=True)
@@ -34,7 +43,7 @@ class Learner:
     """One network of a plan.
 
     place: among the plan's networks; entry: of the catalogue; sizes: where they differ from the entry's.
-    features: what it sees; training: its recipe; examples: of all signers.
+    features: what it sees; loss: by what it learns; training: its recipe; examples: of all signers.
     start: a network to go on from; None begins with new weights.
     held_out_share: of a fold's signers, set apart to choose when to stop, where there are enough.
     set_apart: how many they were in each fold; best_steps: where the folds' networks were best, where anyone was set
@@ -45,6 +54,7 @@ class Learner:
     entry: Architecture
     sizes: Mapping[str, Any]
     features: FeatureConfig
+    loss: Loss
     training: TrainingConfig
     examples: tuple[SignerExamples, ...]
     start: PairNetwork | None
@@ -100,7 +110,7 @@ class Learner:
             checkpoint = around.checkpoints / f"{name.lower().replace(' ', '-')}-{self.place + 1}.safetensors"
         self.histories[name] = yield from train(
             network,
-            self.entry.loss,
+            self.loss,
             examples,
             config,
             keep_length=self.features.frames is not None,
@@ -108,6 +118,22 @@ class Learner:
             checkpoint=checkpoint,
             identity=identity,
             processes=around.processes,
+            pictured=around.pictured,
             cancelled=around.cancelled,
         )
         return network.cpu()
+
+    def pace_s(self, cancelled: Callable[[], bool]) -> float:
+        """Return how many seconds a batch takes here, by the fastest of a few; nothing is kept of them."""
+        config = replace(self.training, steps=_PACED + 1, check_every=_PACED + 2)
+        network = build_network(self.entry.name, self.sizes)
+        course = train(
+            network, self.loss, self.examples, config, keep_length=self.features.frames is not None, cancelled=cancelled
+        )
+        taken = []
+        for _ in range(_PACED):
+            begun = time.monotonic()
+            next(course)
+            taken.append(time.monotonic() - begun)
+        course.close()
+        return min(taken)

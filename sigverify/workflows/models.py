@@ -3,6 +3,7 @@
 import hashlib
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from sigverify.errors import ModelError
@@ -13,6 +14,25 @@ from sigverify.storage.store import Store
 from sigverify.verification.card import ModelCard
 from sigverify.verification.model_files import CARD, read_card, read_files, read_model, write_files
 from sigverify.verification.verifier import Verifier
+
+
+@dataclass(frozen=True, kw_only=True)
+class DeskModel:
+    """A model as a desk sees it.
+
+    name; origin: 'shipped', 'yours', or 'gone' where its files are; card, sha256: None and that of the store where they
+    are gone. model_id: in the store, None where it was never in use here; since: when it was last put to use, None for
+    one that never was; in_use: whether verdicts come from it now.
+    """
+
+    name: str
+    origin: str
+    folder: Path
+    card: ModelCard | None
+    sha256: str
+    model_id: int | None
+    since: datetime | None
+    in_use: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,17 +86,69 @@ def folder_in_use(store: Store) -> Path:
     gone or changed.
     """
     model = store.model_in_use()
-    if model is None:
-        return find_model(DEFAULT_MODEL)
+    return find_model(DEFAULT_MODEL) if model is None else folder_of(store, model)
+
+
+def folder_of(store: Store, model: StoredModel) -> Path:
+    """Return the folder of a model that a store knows, its files fetched from the store where they are not here.
+
+    Raises ModelError where they are gone or changed.
+    """
     for folder in (Path(model.path), *(known.folder for known in known_models() if known.sha256 == model.sha256)):
         with suppress(ModelError):  # a card that is gone or broken is no longer the one that was promoted
             if read_card(folder)[1] == model.sha256:
                 return folder
     if fetched := _fetched(store, model):
         return fetched
-    raise ModelError(
-        f"The model in use, '{model.name}', is gone or was changed since it was promoted. Bring back the previous one."
-    )
+    raise ModelError(f"The model '{model.name}' is gone or was changed since it was promoted. Bring back another one.")
+
+
+def desk_models(store: Store) -> list[DeskModel]:
+    """Return every model: the one in use, those that were in use before, the newest first, then all others."""
+    uses = store.model_uses()
+    since: dict[int, datetime] = {}
+    for use in uses:
+        since.setdefault(use.model_id, use.since)
+    current = uses[0].model_id if uses else None
+    noted = {model.sha256: model for model in store.models() if model.id in since}
+    known = {summary.sha256: summary for summary in reversed(known_models())}
+    out = []
+    for model in noted.values():
+        summary = known.get(model.sha256)
+        try:
+            folder = folder_of(store, model)
+            card, origin = read_card(folder)[0], summary.origin if summary is not None else "yours"
+        except ModelError:
+            folder, card, origin = Path(model.path), None, "gone"
+        out.append(
+            DeskModel(
+                name=model.name,
+                origin=origin,
+                folder=folder,
+                card=card,
+                sha256=model.sha256,
+                model_id=model.id,
+                since=since[model.id],
+                in_use=model.id == current,
+            )
+        )
+    out.sort(key=lambda model: (model.in_use, model.since), reverse=True)
+    rest = [
+        DeskModel(
+            name=summary.name,
+            origin=summary.origin,
+            folder=summary.folder,
+            card=summary.card,
+            sha256=summary.sha256,
+            model_id=None,
+            since=None,
+            in_use=current is None and summary.origin == "shipped" and summary.name == DEFAULT_MODEL,
+        )
+        for summary in known_models()
+        if summary.sha256 not in noted
+    ]
+    rest.sort(key=lambda model: not model.in_use)
+    return out + rest
 
 
 def _fetched(store: Store, model: StoredModel) -> Path | None:
@@ -88,9 +160,7 @@ def _fetched(store: Store, model: StoredModel) -> Path | None:
     if not files:
         return None
     if hashlib.sha256(files.get(CARD, b"")).hexdigest() != model.sha256:
-        raise ModelError(
-            f"The files of the model in use, '{model.name}', were changed in the store. Bring back the previous one."
-        )
+        raise ModelError(f"The files of the model '{model.name}' were changed in the store. Bring back another one.")
     folder = user_models() / f"{model.name}-{model.sha256[:8]}"
     write_files(folder, files)
     return folder

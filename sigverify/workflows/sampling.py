@@ -7,13 +7,15 @@ import numpy as np
 
 from sigverify.corpora.synthetic import synthetic_name
 from sigverify.errors import Cancelled, ModelError
+from sigverify.ink.recording import Recording
 from sigverify.ink.synthesis.forgeries import draw_forger, forge_again
 from sigverify.ink.synthesis.repetitions import another_day, repeat
 from sigverify.ink.synthesis.signers import SyntheticSigner, draw_signer
+from sigverify.storage.rows import Label
 from sigverify.storage.store import Store
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.models import verifier_in_use
-from sigverify.workflows.verifying import verify_recording
+from sigverify.workflows.verifying import verify_ink
 
 SAMPLES = 4
 """Signers that are made."""
@@ -78,19 +80,17 @@ def _add(store: Store, verifier: Verifier | None, index: int, name: str) -> None
         profile = store.add_profile(signer_id, "initials")
         _enrol(store, signer_id, draw_signer(rng, initials), rng, profile.id)
     forger = draw_forger(hand, rng)
-    questioned = [(repeat(another_day(hand, rng), rng), "genuine") for _ in range(_GENUINE)]
+    questioned: list[tuple[Recording, Label]] = [
+        (repeat(another_day(hand, rng), rng), "genuine") for _ in range(_GENUINE)
+    ]
     questioned += [(forge_again(forger, rng), "forgery") for _ in range(_FORGED)]
     for recording, label in questioned:
-        role = "questioned" if verifier is not None else "collected"
-        recording_id = store.add_recording(
-            signer_id,
-            recording,
-            role=role,  # type: ignore[arg-type]  # one of ours
-            label=label,  # type: ignore[arg-type]  # one of ours
-            session=_SESSION,
-        )
         if verifier is not None:
-            verify_recording(store, verifier, signer_id, recording_id)
+            stored = verify_ink(store, verifier, signer_id, recording).stored
+            assert stored.recording_id is not None, "it was just stored"
+            store.set_label(stored.recording_id, label)
+        else:
+            store.add_recording(signer_id, recording, role="collected", label=label, session=_SESSION)
 
 
 def _enrol(

@@ -11,8 +11,8 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from sigverify.errors import ResourceFault, UsageError
-from sigverify.learning.checkpoints import read_payload, write_payload
+from sigverify.errors import ModelError, ResourceFault, UsageError
+from sigverify.learning.checkpoints import Checkpoint, read_payload, write_payload
 from sigverify.storage.folders import data_folder, make_private_folder
 from sigverify.storage.rows import StoredRecording
 from sigverify.workflows.collected import label_of
@@ -26,13 +26,15 @@ class StoppedRetraining:
     """A retraining that has not come to its end.
 
     signatures: fingerprint of what was collected; champion: SHA-256 of the model that it goes on from, '' where it
-    started afresh; done: share of the whole, 0 … 1, that was reached.
+    started afresh; done: share of the whole, 0 … 1, that was reached; at_work: whether it was being worked on when this
+    was written, so that who reads it later knows that the program ended in the middle.
     """
 
     plan: RetrainPlan
     signatures: str
     champion: str
     done: float = 0.0
+    at_work: bool = True
 
     def obstacle(self, signatures: str, champion: str) -> str:
         """Return why it cannot be gone on with, given what is collected and in use now; '' where it can."""
@@ -58,12 +60,14 @@ def stopped_retraining() -> StoppedRetraining | None:
     """Return the retraining that was stopped; None where there is none or its record cannot be read."""
     try:
         told = json.loads(read_payload(training_folder() / _RECORD))
-        plan = RetrainPlan(**told["plan"] | {"corpora": tuple(told["plan"]["corpora"])})
+        lists = {name: tuple(value) for name, value in told["plan"].items() if isinstance(value, list)}
+        plan = RetrainPlan(**told["plan"] | lists)
         return StoppedRetraining(
             plan=plan,
             signatures=str(told["signatures"]),
             champion=str(told["champion"]),
             done=float(told["done"]),
+            at_work=bool(told["at_work"]),
         )
     except (ValueError, KeyError, TypeError, RecursionError, UsageError):
         return None
@@ -73,6 +77,26 @@ def note_retraining(training: StoppedRetraining) -> None:
     """Write down how far a retraining is; raises ResourceFault where that cannot be written."""
     make_private_folder(training_folder())
     write_payload(training_folder() / _RECORD, json.dumps(asdict(training)).encode())
+
+
+def drop_damaged_checkpoints() -> list[str]:
+    """Remove checkpoints that are damaged, so that their trainings begin anew, and return their names.
+
+    Raises ResourceFault where one cannot be read or removed.
+    """
+    dropped = []
+    for path in sorted(training_folder().glob("*.safetensors")):
+        try:
+            Checkpoint.from_bytes(read_payload(path), path.name)
+        except ModelError:
+            try:
+                path.unlink()
+            except OSError as fault:
+                raise ResourceFault(
+                    f"The damaged checkpoint '{path}' cannot be removed: {fault.strerror}. Remove it."
+                ) from fault
+            dropped.append(path.stem)
+    return dropped
 
 
 def forget_retraining() -> None:

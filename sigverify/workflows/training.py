@@ -6,9 +6,10 @@ from those a fold's network learns from. The network that is kept learns from al
 many steps as the folds' choices (their median); nothing is chosen on what is measured.
 """
 
+import json
 import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -19,19 +20,17 @@ import torch
 
 from sigverify.corpora.corpus import Corpus, Sample
 from sigverify.corpora.split import SignerKey, split_signers
-from sigverify.errors import Cancelled, UsageError
-from sigverify.ink.features import FeatureConfig
+from sigverify.errors import Cancelled
 from sigverify.ink.synthesis.distortions import forge_recording
-from sigverify.learning.examples import ExamplesConfig, prepare
+from sigverify.learning.checkpoints import read_payload, write_payload
+from sigverify.learning.examples import prepare
 from sigverify.learning.global_metric import globals_of, learn_metric
 from sigverify.learning.processes import ALONE, Processes
-from sigverify.learning.recipes import recipe_for
-from sigverify.learning.training import TrainingConfig, TrainingReport
+from sigverify.learning.training import TrainingReport
 from sigverify.networks.catalogue import CATALOGUE
 from sigverify.networks.pair_network import PairNetwork
 from sigverify.networks.weights import weights_bytes
-from sigverify.shipped import DEFAULT_ARCHITECTURE, VERSION
-from sigverify.verification.calibration import OperatingPoint
+from sigverify.shipped import VERSION
 from sigverify.verification.card import ModelCard
 from sigverify.verification.comparators import Comparator, DurationComparator
 from sigverify.verification.global_comparator import GlobalComparator, GlobalMetric
@@ -48,49 +47,11 @@ from sigverify.workflows.calibrating import (
     with_forgeries,
 )
 from sigverify.workflows.learners import Learner, Surroundings
+from sigverify.workflows.train_plan import TrainPlan, loss_of
 from sigverify.workflows.training_card import comparator_cards, final_rule, history_bytes, training_facts
 
-
-@dataclass(frozen=True, kw_only=True)
-class NetworkVariant:
-    """Where a network differs from its entry in the catalogue: sizes, by name, and features."""
-
-    sizes: Mapping[str, Any] = field(default_factory=dict)
-    features: FeatureConfig | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class TrainPlan:
-    """How a model is made.
-
-    name: of the model.
-    architecture: names of the catalogue and floors, joined by '+'; their scores are fused.
-    folds: at least 2, of held-out signers; draws: of references for each calibration; seed: of everything drawn.
-    held_out_share: of a fold's signers, set apart to choose when to stop; 0 trains all steps.
-    variants: of the networks in the architecture's order, where they differ from the catalogue; () where none does.
-    training: for each network, where it differs from its recipe; steps: batches, where they differ.
-    """
-
-    name: str
-    architecture: str = DEFAULT_ARCHITECTURE
-    folds: int = 4
-    draws: int = 5
-    seed: int = 1
-    held_out_share: float = 0.15
-    variants: tuple[NetworkVariant, ...] = ()
-    training: TrainingConfig | None = None
-    steps: int | None = None
-    examples: ExamplesConfig = field(default_factory=ExamplesConfig)
-    point: OperatingPoint = field(default_factory=OperatingPoint)
-
-    def __post_init__(self) -> None:
-        networks = [part for part in parts_of(self.architecture) if kind_of(part) == "network"]
-        if self.variants and len(self.variants) != len(networks):
-            raise UsageError(f"'{self.architecture}' has {len(networks)} networks, {len(self.variants)} are described.")
-        if self.folds < 2:
-            raise UsageError("At least 2 folds are needed, so that every signer is held out once.")
-        if not 0 <= self.held_out_share < 0.5:
-            raise UsageError(f"Between 0 and 0.5 of the signers may be set apart, found {self.held_out_share:g}.")
+_MOST_OF_RECIPE = 10.0
+"""Times its recipe that a network may learn, however many minutes there are: more teaches it the signers by heart."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -111,13 +72,14 @@ class TrainedModel:
     """A finished model.
 
     card; payloads: weights and history by file name; held_out: what each fold's networks measured on its held-out
-    signers; rival_held_out: what the rival measured on the same trials, empty without one.
+    signers, and what the networks that are kept measured on those kept apart, where there are any; rivals_held_out:
+    what each rival measured on the same trials.
     """
 
     card: ModelCard
     payloads: dict[str, bytes]
     held_out: tuple[HeldOut, ...]
-    rival_held_out: tuple[HeldOut, ...]
+    rivals_held_out: tuple[tuple[HeldOut, ...], ...]
 
 
 def train_model(
@@ -126,7 +88,9 @@ def train_model(
     *,
     start: Sequence[PairNetwork] = (),
     metric: GlobalMetric | None = None,
-    rival: Verifier | None = None,
+    rivals: Sequence[Verifier] = (),
+    apart: Corpus | None = None,
+    pictured: bool = False,
     checkpoints: Path | None = None,
     processes: Processes = ALONE,
     commit: str = "",
@@ -137,7 +101,9 @@ def train_model(
 
     start: networks to go on from instead of new weights, one for each of the plan's or none.
     metric: of global features, kept where they are a part of the plan; None learns one with each fold.
-    rival: a model measured on the same held-out trials, for a fair comparison.
+    rivals: models measured on the same held-out trials, for a fair comparison.
+    apart: signers whom nothing is learnt from, who are only measured; all of them with forgeries.
+    pictured: whether reports tell at each check what pictures are drawn from.
     checkpoints: a folder that trainings go on from when they were stopped; it is the caller's to remove.
     processes: which train together, each calling this; only the first measures and ends with a TrainedModel.
     facts: more facts for the card's account of the training.
@@ -170,10 +136,15 @@ def train_model(
     for notice in dict.fromkeys(notices):
         yield TrainProgress(phase="Reading signatures", done=0.0, notice=notice)
     globals_known = globals_of(corpora, advance) if "global-features" in parts and metric is None else []
-    around = Surroundings(processes=processes, checkpoints=checkpoints, cancelled=cancelled)
+    around = Surroundings(processes=processes, checkpoints=checkpoints, cancelled=cancelled, pictured=pictured)
+    if plan.minutes is not None and learners:
+        yield TrainProgress(phase="Measuring the pace", done=0.0)
+        steps = _steps_within(plan.minutes, learners, plan.folds + 1, checkpoints, cancelled)
+        for learner, count in zip(learners, steps, strict=True):
+            learner.training = learner.training.of_steps(count)
     kinds = ["spread" if kind_of(part) != "network" else CATALOGUE[part].references for part in parts]
     measured: list[HeldOut] = []
-    rivals: list[HeldOut] = []
+    theirs: list[list[HeldOut]] = [[] for _ in rivals]
     rounds = plan.folds + 1
     for place, fold in enumerate(folds):
         names = frozenset(f"{corpus}/{signer}" for corpus, signer in fold)
@@ -189,9 +160,8 @@ def train_model(
         known = [of_one for of_one in globals_known if (of_one.corpus, of_one.signer) not in fold]
         comparators = _comparators(parts, learners, networks, learn_metric(known, plan.seed) if known else metric)
         measured.append(held_out_trials(comparators, kinds, held_out, plan.draws, plan.seed, advance))
-        if rival is not None:
-            theirs = [part.references for part in rival.card.comparators]
-            rivals.append(held_out_trials(rival.comparators, theirs, held_out, plan.draws, plan.seed, advance))
+        for rival, found in zip(rivals, theirs, strict=True):
+            found.append(_measured(rival, held_out, plan, advance))
     networks = []
     for number, learner in enumerate(learners):
         course = learner.of_all("all signers", around)
@@ -232,7 +202,46 @@ def train_model(
         figures=figures,
         history=next(iter(history), ""),
     )
-    yield TrainedModel(card=card, payloads=weights | history, held_out=tuple(measured), rival_held_out=tuple(rivals))
+    if apart is not None and apart.signers:
+        yield TrainProgress(phase="Measuring signers kept apart", done=(plan.folds + 0.95) / rounds)
+        sole = _merged([apart], frozenset((apart.name, signer) for signer in apart.signers), across)
+        measured.append(held_out_trials(kept, kinds, sole, plan.draws, plan.seed, advance))
+        for rival, found in zip(rivals, theirs, strict=True):
+            found.append(_measured(rival, sole, plan, advance))
+    yield TrainedModel(
+        card=card,
+        payloads=weights | history,
+        held_out=tuple(measured),
+        rivals_held_out=tuple(tuple(found) for found in theirs),
+    )
+
+
+def _measured(rival: Verifier, held_out: Corpus, plan: TrainPlan, advance: Callable[[], None]) -> HeldOut:
+    kinds = [part.references for part in rival.card.comparators]
+    return held_out_trials(rival.comparators, kinds, held_out, plan.draws, plan.seed, advance)
+
+
+def _steps_within(
+    minutes: float, learners: Sequence[Learner], rounds: int, checkpoints: Path | None, cancelled: Callable[[], bool]
+) -> list[int]:
+    """Return how many steps each learner takes so that all trainings together last about so long.
+
+    Each takes the same share of its recipe, ten times of it at most; what was measured before is read again.
+    """
+    noted = checkpoints / "steps.json" if checkpoints is not None else None
+    if noted is not None and (told := read_payload(noted)):
+        try:
+            steps = [int(count) for count in json.loads(told)]
+        except (ValueError, TypeError):
+            steps = []
+        if len(steps) == len(learners) and min(steps) >= 1:
+            return steps
+    whole = sum(learner.pace_s(cancelled) * learner.training.steps for learner in learners) * rounds
+    share = min(60.0 * minutes / max(whole, 1e-9), _MOST_OF_RECIPE)
+    steps = [max(1, round(share * learner.training.steps)) for learner in learners]
+    if noted is not None:
+        write_payload(noted, json.dumps(steps).encode())
+    return steps
 
 
 def _learners(
@@ -247,11 +256,8 @@ def _learners(
     out: list[Learner] = []
     for place, name in enumerate(part for part in parts if kind_of(part) == "network"):
         entry = CATALOGUE[name]
-        variant = plan.variants[place] if plan.variants else NetworkVariant()
+        variant, training = plan.variant_of(place), plan.training_of(place, name)
         features = variant.features or entry.features
-        training = plan.training or recipe_for(name)
-        # another seed for each, so that the same architecture may stand in a model twice
-        training = replace(training, seed=training.seed + plan.seed + place - 1, steps=plan.steps or training.steps)
         alike = [
             known for known in out if (known.features, known.training.augmentation) == (features, training.augmentation)
         ]
@@ -274,6 +280,7 @@ def _learners(
                 entry=entry,
                 sizes=variant.sizes,
                 features=features,
+                loss=loss_of(name, plan.loss),
                 training=training,
                 examples=examples,
                 start=start[place] if start else None,

@@ -132,7 +132,7 @@ def training_facts(
         facts["networks"] = [
             {
                 "architecture": learner.entry.name,
-                "loss": {"name": type(learner.entry.loss).__name__, **vars(learner.entry.loss)},
+                "loss": {"name": type(learner.loss).__name__, **vars(learner.loss)},
                 "training": asdict(learner.training),
                 "signers set apart in each fold to choose when to stop": learner.set_apart,
                 "best steps of the folds": learner.best_steps,

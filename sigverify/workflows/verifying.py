@@ -6,19 +6,20 @@ is no replay, it is the same question, and gets the same answer.
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
 from sigverify.errors import InkError
 from sigverify.ink.quality import assess
 from sigverify.ink.recording import Recording
 from sigverify.storage import events
-from sigverify.storage.rows import StoredCopy, StoredDecision
+from sigverify.storage.rows import Profile, StoredCopy, StoredDecision
 from sigverify.storage.store import Store
 from sigverify.verification.captures import devices_apart
 from sigverify.verification.decision import Decision
 from sigverify.verification.lines import OWN_LINES, AskedRates
 from sigverify.verification.verifier import Verifier
+from sigverify.workflows.attempts import require_left
 from sigverify.workflows.enrolment import kept_for
 from sigverify.workflows.naming import profile_of
 
@@ -37,23 +38,51 @@ class Verification:
     devices_apart: str
 
 
-def verify_recording(
-    store: Store, verifier: Verifier, signer_id: str, recording_id: int, rates: AskedRates = OWN_LINES
-) -> Decision:
-    """Return the decision on a recording that is already in the store, by its profile, after storing it.
+def verify_capture(
+    store: Store,
+    verifier: Verifier,
+    signer_id: str,
+    capture_id: int,
+    questioned: Recording,
+    rates: AskedRates = OWN_LINES,
+    *,
+    profile_id: int | None = None,
+    strokes_undone: int = 0,
+) -> tuple[Decision, int]:
+    """Return the decision on what was written at the pad, and the recording's id; both are stored then, or neither.
 
-    rates: error rates that its two lines are to keep.
+    capture_id: its page of the journal, which keeps the ink until a decision stands. rates: error rates that the two
+    lines are to keep. profile_id: the way of signing where the page was begun for none; None for the first that has
+    references. strokes_undone: how many strokes of the page are no part of `questioned`.
 
-    Raises UsageError where the signer has no references; InkError where the ink cannot be compared, or is a copy of
-    another recording in the store, which is then discarded.
+    Each decision is an attempt, and so is a copy. Raises UsageError where the signer has no references or no attempt
+    left; InkError where the ink cannot be compared, which is kept all the same, or is a copy of a recording in the
+    store, which is thrown away.
     """
-    questioned = store.recording(recording_id).recording
-    if others := [copy for copy in copies_of(store, questioned) if copy.id != recording_id]:
+    profile = profile_of(store, signer_id, store.profile_of_capture(capture_id) or profile_id)
+    while True:
+        require_left(store, signer_id)
+        if copies := copies_of(store, questioned):
+            with store.together():
+                store.abandon_capture(capture_id)
+                store.record(events.copy_refused(signer_id, copies[0].id))
+                store.add_attempt(signer_id, "copy")
+            raise _copied(copies)
+        kept = kept_for(store, verifier, signer_id, profile.id)
+        try:
+            decision = verifier.verify(kept.template, questioned, rates)
+        except InkError:
+            _finish(store, capture_id, profile, questioned)
+            raise
         with store.together():
-            store.discard_recording(recording_id)
-            store.record(events.copy_refused(signer_id, others[0].id))
-        raise _copied(others)
-    return _decide(store, verifier, signer_id, recording_id, rates)
+            store.hold_signer(signer_id)  # other desks may have used an attempt, or changed the references, meanwhile
+            if store.template_version(signer_id, verifier.sha256, profile.id) == kept.version:
+                attempt = require_left(store, signer_id).next
+                decision = replace(decision, attempt=attempt, strokes_undone=strokes_undone)
+                recording_id = _finish(store, capture_id, profile, questioned)
+                decision_id = store.add_decision(signer_id, recording_id, kept.version, decision.to_json())
+                store.add_attempt(signer_id, decision.outcome, decision_id)
+                return decision, recording_id
 
 
 def verify_ink(
@@ -68,7 +97,7 @@ def verify_ink(
 
     profile_id: the way of signing that is claimed; None for the first that has references. One that was verified
     before as this signer's, of the same profile, gets its first decision back, whatever the rates. Raises as
-    `verify_recording` does, and UsageError where the model does not carry the rates.
+    `verify_capture` does, but counts no attempts, and UsageError where the model does not carry the rates.
     """
     profile = profile_of(store, signer_id, profile_id)
     copies = copies_of(store, questioned)
@@ -79,21 +108,25 @@ def verify_ink(
     if copies:
         store.record(events.copy_refused(signer_id, copies[0].id))
         raise _copied(copies)
-    with suppress(_JustStored), store.together():
+    # What takes long is done before anybody has to wait for it.
+    kept = kept_for(store, verifier, signer_id, profile.id)
+    decision = verifier.verify(kept.template, questioned, rates)
+    decision.lines.require_kept()
+    with suppress(_Overtaken), store.together():
         session = datetime.now(UTC).date().isoformat()
         recording_id = store.add_recording(
             signer_id, questioned, role="questioned", session=session, profile_id=profile.id
         )
-        if [copy.id for copy in copies_of(store, questioned)] not in ([], [recording_id]):
-            raise _JustStored
-        decision = _decide(store, verifier, signer_id, recording_id, rates)
-        decision.lines.require_kept()
+        copied = [copy.id for copy in copies_of(store, questioned)] not in ([], [recording_id])
+        if copied or store.template_version(signer_id, verifier.sha256, profile.id) != kept.version:
+            raise _Overtaken
+        store.add_decision(signer_id, recording_id, kept.version, decision.to_json())
         return _told(store, decision, store.decisions_about(recording_id)[-1], questioned, repeated=False)
     return verify_ink(store, verifier, signer_id, questioned, rates, profile.id)
 
 
-class _JustStored(Exception):  # nothing is wrong
-    """Another desk stored the very same signature since copies were looked for."""
+class _Overtaken(Exception):  # nothing is wrong
+    """Another desk stored the very same signature, or another template, since this was begun."""
 
 
 def _told(
@@ -110,17 +143,17 @@ def copies_of(store: Store, questioned: Recording) -> list[StoredCopy]:
     return store.copies_of(questioned) if assess(questioned).usable else []
 
 
-def _decide(store: Store, verifier: Verifier, signer_id: str, recording_id: int, rates: AskedRates) -> Decision:
-    """Return a decision by the template that is in force when it is stored, whatever other desks do meanwhile."""
-    questioned = store.recording(recording_id)
-    while True:
-        kept = kept_for(store, verifier, signer_id, questioned.profile_id)
-        decision = verifier.verify(kept.template, questioned.recording, rates)
-        with store.together():
-            store.hold_signer(signer_id)
-            if store.template_version(signer_id, verifier.sha256, questioned.profile_id) == kept.version:
-                store.add_decision(signer_id, recording_id, kept.version, decision.to_json())
-                return decision
+def _finish(store: Store, capture_id: int, profile: Profile, questioned: Recording) -> int:
+    session = datetime.now(UTC).date().isoformat()
+    return store.finish_capture(
+        capture_id,
+        questioned,
+        role="questioned",
+        label="unknown",
+        session=session,
+        signer_id=profile.signer_id,
+        profile_id=profile.id,
+    )
 
 
 def _copied(copies: Sequence[StoredCopy]) -> InkError:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from sigverify.errors import StoreError, UsageError
 from sigverify.gui.reviews import ComparedReference, DecidedView, DecisionView
 from sigverify.storage.rows import StoredNote
+from sigverify.verification.attempts import Attempt
 from sigverify.verification.comparison import compare
 from sigverify.verification.likelihood_ratio import LikelihoodRatio
 from sigverify.verification.lines import LinesUsed
@@ -63,6 +64,8 @@ def decided_view(
         ink=ink,
         references=tuple(ComparedReference(recording_id=one, recording=recording) for one, recording in references),
         notes=(),
+        attempt=Attempt(number=2, of=3, minutes=10),
+        strokes_undone=1,
     )
 
 

@@ -14,6 +14,7 @@ from fake_training import FakeTraining
 
 from sigverify.errors import SigverifyError, StoreError
 from sigverify.gui.capture.gathering import join_parts
+from sigverify.gui.retraining import StoppedTraining, TrainingChoice
 from sigverify.gui.services import (
     BandView,
     CandidateView,
@@ -27,10 +28,7 @@ from sigverify.gui.services import (
     ReferenceView,
     SignatureView,
     SignerView,
-    StoppedTraining,
     StoreView,
-    TrainingChoice,
-    TrainingOutcome,
     UnfinishedView,
     VerdictView,
 )
@@ -38,12 +36,16 @@ from sigverify.ink.complexity import complexity_of
 from sigverify.ink.formats import read_recording
 from sigverify.ink.quality import assess
 from sigverify.ink.recording import Capture, Recording, number_strokes
+from sigverify.ink.trajectory import total_seconds
+from sigverify.networks.progress import tell
 from sigverify.storage.rows import Forger
+from sigverify.verification.attempts import AttemptLimit, AttemptStanding, standing_of
 from sigverify.verification.captures import devices_apart
 from sigverify.verification.comparison import compare
 from sigverify.verification.decision import DEPARTURE_WORDS, Decision
 from sigverify.verification.likelihood_ratio import Alternative, LikelihoodRatio
 from sigverify.verification.lines import AskedRates, LinesUsed
+from sigverify.verification.local_departure import departing_points, local_departure_of
 
 LIMIT = 0.22
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
@@ -150,7 +152,7 @@ class Scorer:
             grid = np.linspace(0, 1, 32)
             c, d = (np.stack([np.interp(grid, np.linspace(0, 1, v.shape[1]), row) for row in v]) for v in (a, b))
             found.append(float(np.abs(c - d).mean() * 3))
-        return Point(elapsed, tuple(found), float(np.mean(found)) * 0.8 + 0.2 * min(found))
+        return Point(total_seconds(so_far), tuple(found), float(np.mean(found)) * 0.8 + 0.2 * min(found))
 
 
 @dataclass
@@ -176,12 +178,26 @@ class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview):
     lines_note: str = ""
     lines_words: str = "The model in use carries what it carries."
     asked: list[AskedRates] = field(default_factory=list)
+    marked: dict[int, set[int]] = field(default_factory=dict)
+    tries: dict[str, list[tuple[datetime, str]]] = field(default_factory=dict)
+    lifts: list[tuple[str, str]] = field(default_factory=list)
+    limit: AttemptLimit = field(default_factory=AttemptLimit)
     verify_gate: threading.Event | None = None
     compare_gate: threading.Event | None = None
+    identify_gate: threading.Event | None = None
+    unreadable: tuple[tuple[str, str], ...] = ()
+    share: float = 0.0
     training_ended: str = ""
     set_apart: bool = True
     stopped: StoppedTraining | None = None
     choices: list[TrainingChoice] = field(default_factory=list)
+    splits: list[TrainingChoice] = field(default_factory=list)
+    split_waits: bool = False
+    split_caution: str = ""
+    seen: set[str] = field(default_factory=set)
+    used: list[str] = field(default_factory=list)
+    templates: int = 3
+    templates_fail_at: int | None = None
     _next: int = 1
 
     def _call(self, name: str) -> None:
@@ -193,6 +209,19 @@ class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview):
     def _number(self) -> int:
         self._next += 1
         return self._next
+
+    def _require_open(self, capture_id: int) -> None:
+        if capture_id not in self.journal:
+            raise StoreError(f"There is no open capture {capture_id} in this store. Its signer was erased.")
+
+    def _hold(self, gate: threading.Event | None) -> None:
+        """Take long, and tell how far it is, until the gate opens or somebody stops it."""
+        while gate is not None and not gate.wait(0.005):
+            tell(self.share)
+
+    def _require(self, signer_id: str) -> None:
+        if signer_id not in self.names:
+            raise StoreError(f"There is no signer {signer_id} in this store. The signer was erased.")
 
     # -- for tests
 
@@ -249,6 +278,10 @@ class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview):
         self._call("news")
         return NewsView(signers=None, model=None)
 
+    def take_model(self) -> ModelView:
+        self._call("take_model")
+        return self.model()
+
     def signers(self) -> list[SignerView]:
         self._call("signers")
         return [self._view(signer_id) for signer_id in self.names]
@@ -277,23 +310,38 @@ class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview):
 
     def begin_capture(self, signer_id: str, purpose: str) -> int:
         self._call("begin_capture")
-        if signer_id and signer_id not in self.names:
-            raise StoreError("There is no signer of this id in this store. It may have been erased.")
+        if signer_id:
+            self._require(signer_id)
         capture_id = self._number()
         self.journal[capture_id] = (signer_id, purpose, [])
         return capture_id
 
     def append_stroke(self, capture_id: int, part: Recording) -> None:
         self._call("append_stroke")
+        self._require_open(capture_id)
         self.journal[capture_id][2].append(part)
 
     def capture_is_open(self, capture_id: int) -> bool:
         return capture_id in self.journal
 
+    def mark_stroke(self, capture_id: int, number: int, *, undone: bool) -> None:
+        self._call("mark_stroke")
+        self._require_open(capture_id)
+        marked = self.marked.setdefault(capture_id, set())
+        assert (number in marked) is not undone
+        (marked.add if undone else marked.remove)(number)
+
+    def on_paper(self, capture_id: int) -> list[Recording]:
+        """The strokes of a page that were not taken back."""
+        marked = self.marked.get(capture_id, set())
+        return [part for number, part in enumerate(self.journal[capture_id][2], start=1) if number not in marked]
+
     def unfinished(self) -> list[UnfinishedView]:
         self._call("unfinished")
         return [
-            UnfinishedView(capture_id=k, signer_name=self.names.get(v[0], ""), started_at=NOON, stroke_count=len(v[2]))
+            UnfinishedView(
+                capture_id=k, signer_name=self.names.get(v[0], ""), started_at=NOON, stroke_count=len(self.on_paper(k))
+            )
             for k, v in self.journal.items()
         ]
 
@@ -388,11 +436,13 @@ class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview):
             duration_s=2.4,
             reference_count=len(references),
             decision_line=0.42,
+            departing=local_departure_of(references),
         )
 
     def identify(self, capture_id: int, recording: Recording) -> IdentificationView:
         assert self.journal[capture_id][2], "whose ink it is was asked before it was safe"
         self._call("identify")
+        self._hold(self.identify_gate)
         found = []
         for signer_id in self.names:
             references = self.references_of(signer_id)
@@ -414,13 +464,37 @@ class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview):
                 for score, signer_id in found[:5]
             ),
             compared=len(found),
+            left_out=self.unreadable,
         )
 
-    def verify(self, capture_id: int, signer_id: str, recording: Recording, rates: AskedRates) -> VerdictView:
+    def attempts(self, signer_id: str) -> AttemptStanding:
+        self._call("attempts")
+        self._require(signer_id)
+        return standing_of(self.tries.get(signer_id, []), self.limit, datetime.now(UTC))
+
+    def lift_attempts(self, signer_id: str, reason: str) -> AttemptStanding:
+        self._call("lift_attempts")
+        self.lifts.append((signer_id, reason))
+        self.tries.setdefault(signer_id, []).append((datetime.now(UTC), "lifted"))
+        return self.attempts(signer_id)
+
+    def attempt_limit(self) -> AttemptLimit:
+        self._call("attempt_limit")
+        return self.limit
+
+    def set_attempt_limit(self, limit: AttemptLimit) -> None:
+        self._call("set_attempt_limit")
+        self.limit = limit
+
+    def verify(
+        self, capture_id: int, signer_id: str, recording: Recording, rates: AskedRates, strokes_undone: int
+    ) -> VerdictView:
+        self._require(signer_id)
         assert self.journal[capture_id][2], "a decision was asked for ink that is not safe"
         self._call("verify")
-        if self.verify_gate is not None:
-            self.verify_gate.wait(10)
+        self._hold(self.verify_gate)
+        self._require_open(capture_id)
+        attempt = self.attempts(signer_id).next
         del self.journal[capture_id]
         kept = Kept(self._number(), signer_id, "questioned", "unknown", recording)
         self.kept.append(kept)
@@ -428,6 +502,7 @@ class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview):
         found = tuple(distance(recording, reference) for reference in references)
         score = 4.0 - 18 * float(np.mean(found))
         outcome = "accept" if score >= 1.0 else "reject" if score < -0.5 else "refer"
+        self.tries.setdefault(signer_id, []).append((datetime.now(UTC), outcome))
         reason = {
             "accept": "It keeps within what the references allow; the rhythm differs most (0.9 times theirs).",
             "refer": "Too close to call: a person should look. The rhythm departs most: 1.7 times what they differ.",
@@ -459,6 +534,9 @@ class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview):
             ),
             lines=LinesUsed(false_matches=rates.false_matches, note=self.lines_note),
             capture_note=devices_apart(recording.capture, [reference.capture for reference in references]),
+            attempt=attempt,
+            strokes_undone=strokes_undone,
+            departure=departing_points(recording, references[int(np.argmin(found))]),
         )
 
     def signatures(self, signer_id: str) -> list[SignatureView]:
@@ -486,8 +564,7 @@ class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview):
     ) -> ComparisonView:
         """The comparison is the real one; what the model says of it is made up."""
         self._call("compare")
-        if self.compare_gate is not None:
-            self.compare_gate.wait(10)
+        self._hold(self.compare_gate)
         comparison = compare(questioned, reference)
         others = [k for k in self.references_of(signer_id) if k.id != questioned_id]
         left_out = len(others) < len(self.references_of(signer_id))
@@ -503,22 +580,14 @@ class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview):
 
     def label_signature(self, recording_id: int, label: str) -> None:
         self._call("label_signature")
-        next(k for k in self.kept if k.id == recording_id).label = label
+        kept = next((k for k in self.kept if k.id == recording_id), None)
+        if kept is None:
+            raise StoreError(f"There is no recording {recording_id} in this store. It may have been erased.")
+        kept.label = label
 
     def discard_signature(self, recording_id: int) -> None:
         self._call("discard_signature")
         self.kept = [k for k in self.kept if k.id != recording_id]
-
-    def promote(self, outcome: TrainingOutcome) -> ModelView:
-        self._call("promote")
-        assert outcome.promotable
-        self.previous, self.model_name = self.model_name, "aligned-tdnn v2"
-        return self.model()
-
-    def roll_back(self) -> ModelView:
-        self._call("roll_back")
-        self.model_name, self.previous = self.previous, ""
-        return self.model()
 
 
 def shifted(recording: Recording, seconds: float) -> Recording:

@@ -1,16 +1,27 @@
 """The training of the fake services: made-up numbers that fall as they should, stopped and gone on with."""
 
 import time
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import numpy as np
 
-from sigverify.errors import Cancelled
-from sigverify.gui.services import (
+from sigverify.errors import Cancelled, ModelError
+from sigverify.evaluation.error_rates import det_points, equal_error_rate
+from sigverify.gui.retraining import (
+    CardSection,
+    ChangeProgress,
+    FoldView,
+    ModelCardView,
+    ModelRow,
     NetworkView,
+    SignerPart,
+    SplitView,
     StoppedTraining,
     TrainingChoice,
     TrainingMaterial,
     TrainingOutcome,
+    TrainingPicture,
     TrainingProgress,
 )
 
@@ -32,6 +43,7 @@ NETWORKS = (
         description="two convolutions along time; cosine",
         carried_over=("the density is of the genuine signer alone",),
         steps=3000,
+        losses=("cosine-targets",),
     ),
     NetworkView(
         architecture="chopra-2005",
@@ -41,6 +53,7 @@ NETWORKS = (
         description="conv 15 × 7, sub-sampling 2, conv 45 × 6, sub-sampling 4, conv 250 over all; energy: L1 distance",
         carried_over=("maps run along time, not over an image", "each output is a tanh"),
         steps=3000,
+        losses=("contrastive-chopra", "relative-triplet", "contrastive"),
     ),
 )
 
@@ -66,6 +79,89 @@ class FakeTraining:
             stopped=self.stopped,
         )
 
+    def split(self, choice: TrainingChoice, cancelled):
+        self.splits.append(choice)
+        while self.split_waits and not cancelled():
+            time.sleep(0.001)
+        if cancelled():
+            raise Cancelled("The split is no longer asked for.")
+        use = dict.fromkeys(choice.left_out, "out") | dict.fromkeys(choice.kept_apart, "apart")
+        rows = []
+        for at, (signer_id, name) in enumerate(self.names.items()):
+            what = use.get(signer_id, "learn")
+            seen = signer_id in self.seen
+            rows.append(
+                SignerPart(
+                    signer_id=signer_id,
+                    name=name,
+                    genuine=sum(k.signer_id == signer_id and k.label == "genuine" for k in self.kept),
+                    forgeries=sum(k.signer_id == signer_id and k.label == "forgery" for k in self.kept),
+                    use=what,
+                    measured_in=1 + at % 2 if what == "learn" else None,
+                    chooses_in=(2 - at % 2,) if what == "learn" and at % 3 == 0 else (),
+                    compared=what != "out" and not seen,
+                    why_not="the model in use has learnt from this signer" if seen else "",
+                )
+            )
+        learnt = sum(row.use == "learn" for row in rows)
+        obstacle = next((f"The corpus folder {spec} does not exist." for spec in choice.corpora if "gone" in spec), "")
+        if learnt < 2:
+            obstacle = "At least two signers must be learnt from. Choose another one to learn from."
+        fold = FoldView(
+            learning={"synthetic-40@1": 24}, choosing={"synthetic-40@1": 6}, measured={"synthetic-40@1": 10}
+        )
+        return SplitView(signers=tuple(rows), folds=(fold, fold), obstacle=obstacle, caution=self.split_caution)
+
+    def models(self):
+        self._call("models")
+        names = dict.fromkeys((self.model_name, *reversed(self.used), "aligned-tdnn", "dtw"))
+        return [
+            ModelRow(
+                key=f"sha-{name}",
+                name=name,
+                origin="shipped" if name in ("aligned-tdnn", "dtw") else "yours",
+                parts="aligned-tdnn + dtw",
+                made_at="2026-11-20",
+                figures="3.4 %",
+                since=datetime(2026, 11, 20, 9, 30, tzinfo=UTC) if name in (*self.used, self.model_name) else None,
+                in_use=name == self.model_name,
+                model_id=self.used.index(name) if name in self.used and name != self.model_name else None,
+            )
+            for name in names
+        ]
+
+    def model_card(self, key: str):
+        self._call("model_card")
+        if key == "sha-dtw":
+            raise ModelError("The files of this model are gone, so that its card cannot be read. Put them back.")
+        return ModelCardView(
+            key=key,
+            title=key.removeprefix("sha-"),
+            sections=(
+                CardSection(heading="What it was trained on", sentences=("No <b>signer</b> you know.",)),
+                CardSection(heading="How well it does", table=(("references", "equal error"), ("5", "3.4"))),
+                CardSection(heading="Terms", sentences=("It comes under the program's licence (MIT).",)),
+            ),
+        )
+
+    def change_model(self, to, cancelled):
+        self.calls.append("change_model")
+        if isinstance(to, TrainingOutcome):
+            assert to.promotable
+        count = self.templates
+        for done in range(count):
+            if cancelled():
+                raise Cancelled("Stopped; the model in use and its templates are unchanged.")
+            if self.step_s:
+                time.sleep(self.step_s)
+            if done == self.templates_fail_at:
+                raise ModelError("The challenger cannot be read. Train it again.")
+            yield ChangeProgress(done=done + 1, signers=count)
+        new = self.used[to] if isinstance(to, int) else "aligned-tdnn v2"
+        self.used = [*(name for name in self.used if name not in (new, self.model_name)), self.model_name]
+        self.previous, self.model_name = self.model_name, new
+        return True
+
     def retrain(self, choice: TrainingChoice, cancelled):
         self.calls.append("retrain")
         self.choices.append(choice)
@@ -83,9 +179,7 @@ class FakeTraining:
             self.training_ended = "finished"
         except (Cancelled, GeneratorExit):
             self.training_ended = "cancelled"
-            kept = TrainingChoice(
-                architecture=choice.architecture, steps=choice.steps, corpora=choice.corpora, resume=True
-            )
+            kept = replace(choice, resume=True)
             self.stopped = StoppedTraining(choice=kept, done=(step - 1) / self.training_steps, obstacle="")
             raise
         return self._outcome(rng)
@@ -107,7 +201,28 @@ class FakeTraining:
                 (at, 0.06 + 0.2 * float(np.exp(-3 * at / self.training_steps)) if self.set_apart else None)
                 for at in range(every, step + 1, every)
             ),
+            picture=self._picture(part, rng) if self.set_apart and step % every == 0 else None,
             energy_margin=10.0 if "chopra" in choice.architecture else None,
+        )
+
+    def _picture(self, part: float, rng: np.random.Generator) -> TrainingPicture:
+        genuine, impostor = rng.normal(2.0 + 1.5 * part, 1, 80), rng.normal(0, 1, 80)
+        middle = np.array([(-3, 2), (3, 2), (-2, -3), (3, -2)], dtype=float)
+        points = np.concatenate(
+            [
+                place
+                + (rng.normal(size=(8, 2)) * (1.4 - part))
+                + np.repeat([[0, 0], [1.5 * part, 0.8 * part]], [5, 3], 0)
+                for place in middle
+            ]
+        )
+        return TrainingPicture(
+            det=det_points(genuine, impostor),
+            equal_error_rate=equal_error_rate(genuine, impostor)[0],
+            points=points - points.mean(0),
+            kept=0.7 + 0.2 * part,
+            signer=tuple(np.repeat(range(4), 8).tolist()),
+            forged=(*([False] * 5), *([True] * 3)) * 4,
         )
 
     def _outcome(self, rng: np.random.Generator) -> TrainingOutcome:
@@ -129,4 +244,5 @@ class FakeTraining:
             interval=(after - before - 0.009, after - before + 0.009),
             per_signer=rows,
             source="challenger",
+            floors=(("dtw", 0.058), ("duration", 0.31)),
         )

@@ -1,5 +1,6 @@
 """The window over the real store and a real model (plain DTW, calibrated on made-up signers): nothing is played."""
 
+import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -24,7 +25,8 @@ def models(tmp_path_factory) -> Path:
     """A data folder whose default model was made here."""
     from sigverify.shipped import DEFAULT_MODEL
     from sigverify.verification.model_files import write_model
-    from sigverify.workflows.training import TrainedModel, TrainPlan, train_model
+    from sigverify.workflows.train_plan import TrainPlan
+    from sigverify.workflows.training import TrainedModel, train_model
 
     folder = tmp_path_factory.mktemp("data")
     corpus = synthetic_corpus(8, genuine=7, forgeries=5, seed=3)
@@ -233,6 +235,38 @@ def test_a_window_closed_in_the_middle_of_a_stroke_offers_it_at_the_next_start(o
     assert again.window.train.material.unlabelled == 1
 
 
+def contents(*folders: Path) -> list[tuple[Path, bytes]]:
+    return [(path, path.read_bytes()) for folder in folders for path in folder.rglob("*") if path.is_file()]
+
+
+def test_nothing_personal_lies_in_the_clear_after_work_at_the_window(
+    open_desk, models, tmp_path, monkeypatch, capfd, caplog
+):
+    """Not in the store, its log and journal, the settings, temporary files, or what was printed and logged."""
+    temporary = tmp_path / "temporary"
+    temporary.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(temporary))
+    desk = open_desk()
+    desk.add("Wilhelmina Ångström")
+    desk.pen.press(80, 90)
+    for n in range(60):
+        desk.pen.move(80 + 3 * n, 90 + n % 9)
+    ink = desk.window.pad.so_far()
+    assert ink is not None
+    held = contents(tmp_path, models)  # with the log of the store
+    desk.window.close()
+    held += contents(tmp_path, models)
+    assert {"store.sqlite", "store.sqlite-wal"} <= {path.name for path, _ in held}
+    traces = [values[20:24].tobytes() for values in (ink.x, ink.y, ink.time_s)]
+    for path, content in held:
+        for name in ("Wilhelmina", "Ångström"):
+            assert name.encode() not in content, path
+            assert name.encode("utf-16-le") not in content, path
+        assert not any(trace in content for trace in traces), path
+    printed = "".join(capfd.readouterr()) + caplog.text
+    assert "Wilhelmina" not in printed
+
+
 def test_erasing_a_signer_leaves_nothing_to_be_found(open_desk, signers, tmp_path):
     desk = open_desk()
     desk.enrol(signers, 0, count=2)
@@ -253,6 +287,7 @@ def test_a_challenger_is_trained_judged_and_only_promoted_on_evidence(open_desk,
         desk.enrol(signers, index)
     window.go_to("Train")
     desk.settle()
+    desk.qtbot.waitUntil(lambda: window.train.can_start, timeout=60_000)
     window.train.begin.click()
     desk.qtbot.waitUntil(lambda: not window.train.is_training, timeout=240_000)
     outcome = window.train.outcome
@@ -262,9 +297,12 @@ def test_a_challenger_is_trained_judged_and_only_promoted_on_evidence(open_desk,
     if outcome.promotable:
         before = window.status.words[2]
         window.train.side.promote.click()
+        desk.qtbot.waitUntil(lambda: not window.train.is_changing, timeout=60_000)
         desk.settle()
         assert window.status.words[2] != before
         window.train.side.back.click()
+        desk.settle()
+        desk.qtbot.waitUntil(lambda: not window.train.is_changing, timeout=60_000)
         desk.settle()
         assert window.status.words[2] == before
 

@@ -61,6 +61,7 @@ def enrol(window: MainWindow, qtbot) -> None:
 def test_signatures_are_written_and_the_network_learns_from_them(open_window_on, qtbot, url) -> None:
     window = open_window_on(2)
     enrol(window, qtbot)
+    qtbot.waitUntil(lambda: window.train.can_start, timeout=60_000)
     window.train.begin.click()
     qtbot.waitUntil(lambda: not window.train.is_training, timeout=280_000)
     outcome = window.train.outcome
@@ -80,6 +81,7 @@ def test_closing_the_window_in_the_middle_of_training_leaves_all_as_it_was(open_
     enrol(window, qtbot)
     with Store.open(url) as store:
         before = verifier_in_use(store).sha256
+    qtbot.waitUntil(lambda: window.train.can_start, timeout=60_000)
     window.train.begin.click()
     qtbot.waitUntil(lambda: window.train.curves.loss.point_count > 2, timeout=120_000)
     assert window.train.is_training
@@ -97,8 +99,10 @@ def test_a_network_of_a_paper_is_trained_stopped_and_gone_on_with_in_another_win
     window = open_window_on(60)
     enrol(window, qtbot)
     train = window.train
+    train.plan.networks.afresh.click()
     train.plan.network.setCurrentIndex(train.plan.network.findData("chopra-2005"))
     train.plan.dtw.setChecked(False)
+    qtbot.waitUntil(lambda: train.can_start, timeout=60_000)
     train.begin.click()
     qtbot.waitUntil(lambda: train.curves.loss.point_count > 20, timeout=120_000)
     assert train.curves.energies.pair_count > 0
@@ -117,7 +121,7 @@ def test_a_network_of_a_paper_is_trained_stopped_and_gone_on_with_in_another_win
     qtbot.waitUntil(lambda: not again.is_training, timeout=280_000)
     assert again.window().banners.sentences == []
     assert len(again.outcome.per_signer) == SIGNERS
-    assert again.curves.slopes.isVisible()
+    assert again.result.slopes.isVisible()
     (folder,) = user_models().iterdir()
     card, _ = read_card(folder)
     assert [part.architecture for part in card.comparators] == ["chopra-2005"]

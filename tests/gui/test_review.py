@@ -244,6 +244,7 @@ def test_a_decision_opens_exactly_as_it_was_stored(reviewed):
     assert "Score 3.60; accepted from 1.00, rejected below −0.50" in panel._figures.text()
     assert panel._reason.text() == "the rhythm departs most 4"
     assert panel._lines.text() == "Decided by lines for at most 1 in 100 forgeries accepted."
+    assert panel._attempt.text() == ("Attempt 2 of 3 within 10 minutes. 1 stroke was taken back while it was written.")
     assert panel._random_ratio.text() == "LR 100 : 1"
     assert panel._made.text() == "Template version 2, still in force."
     assert panel._model.text() == "aligned-tdnn"

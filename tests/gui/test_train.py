@@ -9,19 +9,30 @@ from sigverify.errors import ModelError, ProtocolError, StoreError
 from sigverify.gui.panels.corpus_folders import KINDS
 from sigverify.gui.plots.energy_plot import EnergyPlot
 from sigverify.gui.plots.training_plots import HeldOutPlot
-from sigverify.gui.services import StoppedTraining, TrainingChoice
+from sigverify.gui.retraining import StoppedTraining, TrainingChoice
 
 
 @pytest.fixture
 def training(use):
     use.window.go_to("Train")
     use.settle()
+    use.qtbot.waitUntil(lambda: use.window.train.can_start, timeout=10_000)
     return use
 
 
-def run(use) -> None:
+def begin(use) -> None:
+    use.qtbot.waitUntil(use.window.train.begin.isEnabled, timeout=10_000)
     use.window.train.begin.click()
+
+
+def run(use) -> None:
+    begin(use)
     use.qtbot.waitUntil(lambda: not use.window.train.is_training, timeout=10_000)
+
+
+def changed(use) -> None:
+    use.qtbot.waitUntil(lambda: not use.window.train.is_changing, timeout=10_000)
+    use.settle()
 
 
 def test_it_says_what_will_be_used_before_it_starts(training):
@@ -46,17 +57,17 @@ def test_loss_and_distances_are_drawn_and_the_outcome_offers_the_challenger(trai
     assert not train.curves.histograms.is_empty
     assert train.side.title.text() == "No worse"
     assert train.side.promote.isVisible()
-    assert "in use" in train.curves.slopes.accessibleName()
+    assert "in use" in train.result.slopes.accessibleName()
     train.side.promote.click()
-    training.settle()
+    changed(training)
     assert training.fake.model_name == "aligned-tdnn v2"
     assert "aligned-tdnn v2" in training.window.status.words[2]
     assert not train.side.promote.isVisible()
     assert train.side.back.isVisible()
     train.side.back.click()
     training.settle()
+    changed(training)
     assert training.fake.model_name == "aligned-tdnn"
-    assert not train.side.back.isVisible()
 
 
 def test_a_challenger_without_enough_evidence_cannot_be_promoted(training):
@@ -70,7 +81,7 @@ def test_a_challenger_without_enough_evidence_cannot_be_promoted(training):
 def test_cancelling_changes_nothing(training):
     training.fake.training_steps, training.fake.step_s = 10_000, 0.002
     train = training.window.train
-    train.begin.click()
+    begin(training)
     training.qtbot.waitUntil(lambda: train.curves.loss.point_count > 3)
     train.stop.click()
     training.qtbot.waitUntil(lambda: not train.is_training, timeout=3000)
@@ -87,7 +98,8 @@ def test_an_error_while_training_is_said_and_training_can_be_started_again(train
         yield
 
     retrain, training.fake.retrain = training.fake.retrain, broken
-    run(training)
+    training.window.train.begin.click()
+    training.qtbot.waitUntil(lambda: not training.window.train.is_training, timeout=10_000)
     assert training.window.banners.sentences == ["The model is damaged. Install it again."]
     training.fake.retrain = retrain
     run(training)
@@ -97,7 +109,7 @@ def test_an_error_while_training_is_said_and_training_can_be_started_again(train
 def test_closing_the_window_in_the_middle_stops_the_training_first(training):
     training.fake.training_steps, training.fake.step_s = 10_000, 0.002
     train = training.window.train
-    train.begin.click()
+    begin(training)
     training.qtbot.waitUntil(lambda: train.curves.loss.point_count > 3)
     training.window.close()
     assert training.fake.training_ended == "cancelled"
@@ -107,7 +119,7 @@ def test_closing_the_window_in_the_middle_stops_the_training_first(training):
 def test_signing_goes_on_while_a_training_runs(training):
     training.fake.training_steps, training.fake.step_s = 10_000, 0.002
     train = training.window.train
-    train.begin.click()
+    begin(training)
     training.qtbot.waitUntil(lambda: train.curves.loss.point_count > 3)
     training.choose("id-Anna", "Enrol")
     training.pen.stroke(50, 80, 40)
@@ -117,6 +129,7 @@ def test_signing_goes_on_while_a_training_runs(training):
 
 
 def choose(train, architecture: str) -> None:
+    train.plan.networks.afresh.click()
     train.plan.network.setCurrentIndex(train.plan.network.findData(architecture))
 
 
@@ -128,10 +141,11 @@ def test_a_network_of_a_paper_is_chosen_watched_stopped_gone_on_with_and_judged(
     assert train.plan.steps.value() == 3000
     train.plan.dtw.setChecked(False)
     train.plan.steps.setValue(40)
-    fake.training_steps, fake.step_s = 40, 0.01
-    train.begin.click()
+    fake.training_steps, fake.step_s = 40, 0.1
+    begin(training)
     qtbot.waitUntil(lambda: train.curves.energies.pair_count > 60 and train.curves.held_out.point_count > 0)
     assert fake.choices == [TrainingChoice(architecture="chopra-2005", steps=40)]
+    train.curves.pairs_card.buttons[1].click()
     assert train.curves.energies.isVisible()
     qtbot.waitUntil(lambda: "E_G + 10 < E_I holds for" in train.curves.energies.words)
     assert not train.plan.isEnabled()
@@ -145,7 +159,7 @@ def test_a_network_of_a_paper_is_chosen_watched_stopped_gone_on_with_and_judged(
     training.settle()
     assert fake.choices[1] == TrainingChoice(architecture="chopra-2005", steps=40, resume=True)
     assert train.side.title.text() == "No worse"
-    assert train.curves.slopes.isVisible()
+    assert train.result.slopes.isVisible()
     assert not train.go_on.isVisible()
     assert train.begin.text() == "Start training"
 
@@ -164,7 +178,7 @@ def test_a_training_that_was_stopped_before_the_start_is_offered_with_its_plan(o
     begun = train.plan.choice
     assert begun == TrainingChoice(architecture="bromley-1994+dtw", steps=700, corpora=("csv:/ink",))
     choose(train, "chopra-2005")
-    train.begin.click()
+    begin(use)
     use.qtbot.waitUntil(lambda: not train.is_training, timeout=10_000)
     assert fake.choices[-1].architecture == "chopra-2005+dtw"
     assert not fake.choices[-1].resume
@@ -185,7 +199,8 @@ def test_a_stopped_training_that_no_longer_fits_can_only_be_begun_anew(open_wind
 def test_it_says_plainly_when_nobody_is_set_apart(training):
     training.fake.set_apart = False
     run(training)
-    assert "Nobody is set apart" in training.window.train.curves.held_out.words
+    curves = training.window.train.curves
+    assert all("Nobody is set apart" in plot.words for plot in (curves.held_out, curves.det, curves.map))
     training.fake.set_apart = True
     run(training)
     assert training.window.train.curves.held_out.words == ""
@@ -220,13 +235,14 @@ def test_each_genuine_pair_is_set_beside_an_impostor_pair_of_its_own_group(qtbot
 
 def test_energies_are_shown_of_networks_that_have_some_only(training):
     run(training)
+    assert not any(button.isVisible() for button in training.window.train.curves.pairs_card.buttons)
     assert not training.window.train.curves.energies.isVisible()
 
 
 def test_going_on_joins_nothing_and_a_network_joins_dtw_unless_told_otherwise(training):
     plan = training.window.train.plan
     assert plan.choice == TrainingChoice(architecture="", steps=80)
-    assert not plan.dtw.isEnabled()
+    assert not plan.dtw.isVisible()
     choose(training.window.train, "bromley-1994")
     assert plan.choice.architecture == "bromley-1994+dtw"
     plan.dtw.setChecked(False)
@@ -274,4 +290,4 @@ def test_behind_a_closed_store_nothing_is_said_to_be_on_its_way(open_window, fak
     assert use.window.banners.press("Try again")
     use.settle()
     assert side.in_use.text().startswith("aligned-tdnn")
-    assert use.window.train.begin.isEnabled()
+    use.qtbot.waitUntil(use.window.train.begin.isEnabled, timeout=10_000)

@@ -259,7 +259,7 @@ class Scripted(HeldOutSigners):
     errors: tuple[float, ...]
     seen: list[dict[str, Tensor]]
 
-    def error_of(self, network: PairNetwork) -> HeldOutError:
+    def error_of(self, network: PairNetwork, advance: Callable[[], None] = lambda: None) -> HeldOutError:
         assert not network.training
         self.seen.append(weights_of(network))
         return HeldOutError(minimum_cllr=self.errors[len(self.seen) - 1], equal_error_rate=0.1)
@@ -302,9 +302,10 @@ def test_the_last_step_is_a_check(make_examples: MakeExamples, make_aligned: Mak
 
 
 def test_it_stops_at_the_batch_at_which_it_is_asked_to(make_examples: MakeExamples, make_aligned: MakeNetwork) -> None:
-    asked = iter([False, False, True])
-    steps = train(make_aligned(), RatioTriplet(), make_examples(), TrainingConfig(), cancelled=lambda: next(asked))
+    stopped: list[bool] = []
+    steps = train(make_aligned(), RatioTriplet(), make_examples(), TrainingConfig(), cancelled=lambda: bool(stopped))
     assert [next(steps).step, next(steps).step] == [1, 2]
+    stopped.append(True)
     with pytest.raises(Cancelled, match="unchanged"):
         next(steps)
 

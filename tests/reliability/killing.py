@@ -327,6 +327,7 @@ def _tell(writing: int, line: str) -> None:
 def main() -> int:
     """Kill as asked on the command line; prints the table. Exit status 1 where anything was lost or did not recover."""
     from jobs import JOBS
+    from sound import warm_up
 
     parser = argparse.ArgumentParser(description="Kill the program at work with SIGKILL and look at what is left.")
     parser.add_argument("--number", type=int, default=200, help="how many kills (200)")
@@ -337,6 +338,7 @@ def main() -> int:
     parser.add_argument("--json", type=Path, default=None, help="write the counts to this file too")
     asked = parser.parse_args()
     jobs = [job for job in JOBS if asked.job is None or job.name in asked.job]
+    warm_up()
     begun = time.monotonic()
     counts = run(
         jobs,

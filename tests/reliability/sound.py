@@ -19,6 +19,7 @@ from sigverify.shipped import shipped_folder
 from sigverify.storage import checking
 from sigverify.storage.rows import StoreCheck
 from sigverify.storage.store import Store
+from sigverify.verification.model_files import read_model
 from sigverify.workflows.enrolment import enrol
 from sigverify.workflows.models import put_into_use, verifier_in_use
 from sigverify.workflows.verifying import verify_ink
@@ -31,6 +32,12 @@ CORPUS: Corpus = synthetic_corpus(SIGNERS + 1, genuine=5, forgeries=2, seed=5)
 NAMES = tuple(f"Signer {number}" for number in range(1, SIGNERS + 1))
 NEWCOMER = "Zoë"
 """Enrolled by the job that saves."""
+
+
+def warm_up() -> None:
+    """Compile once what would be compiled in each child otherwise."""
+    verifier = read_model(shipped_folder("models") / "dtw")
+    verifier.verify(verifier.enrol(inks(0)[:REFERENCES]), inks(1)[0])
 
 
 def data(folder: Path) -> Path:

@@ -322,6 +322,8 @@ def test_a_backup_of_an_older_program_is_brought_up_to_date(
     for statement in (
         *before_profiles,
         "DROP TABLE model_files",
+        "DROP TABLE attempts",
+        "ALTER TABLE strokes DROP COLUMN undone",
         "DROP TABLE notes",
         "DROP TABLE audit",
         "DROP INDEX ix_recordings_trace_digest",
@@ -471,7 +473,7 @@ def test_a_store_tells_what_it_is(store: Store, make_ink: Ink, tmp_path: Path) -
     fill(store, make_ink, "Anna", 10)
     info = store.info()
     assert info.name == str(tmp_path / "store.sqlite") == store.name
-    assert info.schema == "0006"
+    assert info.schema == "0007"
     assert info.size == (tmp_path / "store.sqlite").stat().st_size
     assert (info.rows["signers"], info.rows["recordings"], info.rows["strokes"]) == (1, 2, 1)
     assert info.head == store.audit_head()

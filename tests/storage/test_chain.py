@@ -205,6 +205,8 @@ def test_a_store_from_before_begins_its_chain_when_it_is_opened(
         for statement in before_profiles:
             connection.execute(statement)
         connection.execute("DROP TABLE model_files")
+        connection.execute("DROP TABLE attempts")
+        connection.execute("ALTER TABLE strokes DROP COLUMN undone")
         connection.execute("DROP TABLE notes")
         connection.execute("DROP TABLE audit")
         connection.execute("DROP INDEX ix_recordings_trace_digest")

@@ -71,6 +71,8 @@ def test_a_store_from_before_forgers_is_brought_forward_with_its_ink(
     with engine.begin() as connection:  # what the schema before had, of today's store
         for statement in (*before_profiles, "ALTER TABLE recordings DROP COLUMN forger_sealed"):
             connection.exec_driver_sql(statement)
+        connection.exec_driver_sql("DROP TABLE attempts")
+        connection.exec_driver_sql("ALTER TABLE strokes DROP COLUMN undone")
         connection.exec_driver_sql("DROP TABLE notes")
         connection.exec_driver_sql("DROP TABLE model_files")
         config = Config()
@@ -83,4 +85,4 @@ def test_a_store_from_before_forgers_is_brought_forward_with_its_ink(
         assert again.recording(known).forger is None
         again.add_recording(signer.id, ink, role="collected", label="forgery", forger=BEN)
         assert again.verify_audit().sound
-    assert (tmp_path / "store.sqlite.before-0006").exists()
+    assert (tmp_path / "store.sqlite.before-0007").exists()

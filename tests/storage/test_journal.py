@@ -48,6 +48,26 @@ def test_a_capture_is_held_stroke_by_stroke_until_it_is_finished(store: Store, m
     assert store.unfinished_captures() == []
 
 
+def test_a_stroke_that_was_taken_back_is_marked_and_kept_until_the_end(store: Store, make_ink: Ink) -> None:
+    capture = store.begin_capture(store.add_signer("Anna").id, "enrol")
+    for seed in range(3):
+        store.append_stroke(capture, make_ink(seed))
+    for number in (3, 2):
+        store.mark_stroke(capture, number, undone=True)
+    store.mark_stroke(capture, 2, undone=False)
+    (open_one,) = store.unfinished_captures()
+    assert open_one.parts == open_one.last_seen == (make_ink(0), make_ink(1))
+    assert open_one.undone == (make_ink(2),)
+    for number in (2, 1):
+        store.mark_stroke(capture, number, undone=True)
+    assert store.unfinished_captures()[0].last_seen == (make_ink(0), make_ink(1), make_ink(2))
+    with pytest.raises(StoreError, match="has no stroke 4"):
+        store.mark_stroke(capture, 4, undone=True)
+    store.abandon_capture(capture)
+    with pytest.raises(StoreError, match="no open capture"):
+        store.mark_stroke(capture, 1, undone=True)
+
+
 def test_several_captures_do_not_mix(store: Store, make_ink: Ink) -> None:
     signer = store.add_signer("Anna")
     first, second = store.begin_capture(signer.id, "enrol"), store.begin_capture(None, "verify")

@@ -110,7 +110,8 @@ def test_the_tables_can_be_made_on_postgresql() -> None:
 
 
 UNDO: dict[str, tuple[str, ...]] = {
-    "0005": BEFORE_PROFILES,
+    "0006": BEFORE_PROFILES,
+    "0005": ("DROP TABLE attempts", "ALTER TABLE strokes DROP COLUMN undone"),
     "0004": ("DROP TABLE model_files",),
     "0003": ("DROP TABLE notes",),
     "0002": ("ALTER TABLE recordings DROP COLUMN forger_sealed",),
@@ -125,6 +126,8 @@ UNDO: dict[str, tuple[str, ...]] = {
 
 def take_back(connection: Outside, revision: str) -> None:
     """Leave of a store what it was at an earlier revision, with all that it held then."""
+    if connection.server:
+        connection.drop_trigger("attempts_refuse_update", "attempts")
     if connection.server and revision < "0005":
         for trigger, table in (
             *((f"audit_refuses_{change}", "audit") for change in ("update", "delete")),

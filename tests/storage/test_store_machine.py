@@ -3,6 +3,7 @@
 import os
 import shutil
 import tempfile
+import uuid
 from pathlib import Path
 
 import numpy as np
@@ -19,6 +20,7 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from postgresql_server import PostgresqlServer
 
 from sigverify.errors import StoreError, UsageError
 from sigverify.ink.recording import Recording
@@ -48,8 +50,7 @@ class Desk(RuleBasedStateMachine):
 
     @initialize()
     def sit_down(self) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="desk", dir=os.environ["SIGVERIFY_DATA"]))
-        self.url = f"sqlite:///{self.folder / 'store.sqlite'}"
+        self.url = self.make_place()
         self.store = Store.open(self.url)
         self.names: dict[str, str] = {}
         self.profiles: dict[int, tuple[str, str]] = {}
@@ -58,6 +59,13 @@ class Desk(RuleBasedStateMachine):
         self.templates: dict[int, tuple[int, bytes, tuple[int, ...]]] = {}
         self.versions: dict[str, int] = {}
         self.decisions: dict[int, tuple[int, int | None, dict[str, float]]] = {}
+
+    def make_place(self) -> str:
+        self.folder = Path(tempfile.mkdtemp(prefix="desk", dir=os.environ["SIGVERIFY_DATA"]))
+        return f"sqlite:///{self.folder / 'store.sqlite'}"
+
+    def clear_place(self) -> None:
+        shutil.rmtree(self.folder)
 
     @rule(target=signers, name=names)
     def add_signer(self, name: str) -> str:
@@ -249,7 +257,7 @@ class Desk(RuleBasedStateMachine):
     def teardown(self) -> None:
         if hasattr(self, "store"):
             self.store.close()
-            shutil.rmtree(self.folder)
+            self.clear_place()
 
     def _mine(self, signer: str) -> list[int]:
         return [profile for profile, (owner, _) in self.profiles.items() if owner == signer]
@@ -260,10 +268,25 @@ class Desk(RuleBasedStateMachine):
         }
 
 
-def test_a_day_at_the_desk(tmp_path: Path) -> None:
+@pytest.mark.parametrize("place", ["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
+def test_a_day_at_the_desk(tmp_path: Path, place: str, request: pytest.FixtureRequest) -> None:
     (tmp_path / "data").mkdir()
+    machine = Desk
+    if place == "postgresql":
+        server: PostgresqlServer = request.getfixturevalue("server")
+
+        class DeskOnServer(Desk):
+            def make_place(self) -> str:
+                self.schema = f"desk_{uuid.uuid4().hex[:12]}"
+                server.sql(f"CREATE SCHEMA {self.schema}")
+                return server.url(self.schema)
+
+            def clear_place(self) -> None:
+                server.sql(f"DROP SCHEMA {self.schema} CASCADE")
+
+        machine = DeskOnServer
     run_state_machine_as_test(
-        Desk,
+        machine,
         settings=settings(
             max_examples=10, stateful_step_count=25, deadline=None, suppress_health_check=[HealthCheck.too_slow]
         ),

@@ -48,7 +48,7 @@ def tiny_plan() -> Any:
     from sigverify.learning.examples import ExamplesConfig
     from sigverify.learning.sampler import SamplerConfig
     from sigverify.learning.training import TrainingConfig
-    from sigverify.workflows.training import NetworkVariant, TrainPlan
+    from sigverify.workflows.train_plan import NetworkVariant, TrainPlan
 
     sizes = {"width": 4, "embedding": 4, "dilations": (1,)}
     return TrainPlan(

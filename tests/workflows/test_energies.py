@@ -17,7 +17,8 @@ from sigverify.learning.training import TrainingConfig
 from sigverify.networks.losses import ContrastiveChopra, ContrastiveMargin
 from sigverify.verification.model_files import read_model, write_model
 from sigverify.workflows.energies import energies_of, usual_margin
-from sigverify.workflows.training import NetworkVariant, TrainedModel, TrainPlan, train_model
+from sigverify.workflows.train_plan import NetworkVariant, TrainPlan
+from sigverify.workflows.training import TrainedModel, train_model
 
 
 @pytest.fixture(scope="module", params=["chopra-2005", "hadsell-2006"])

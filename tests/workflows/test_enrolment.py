@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,13 +11,16 @@ import pytest
 from safetensors.numpy import save
 
 from sigverify.corpora.corpus import Corpus
-from sigverify.errors import InkError, UsageError
+from sigverify.errors import InkError, ResourceFault, UsageError
 from sigverify.ink.recording import Recording
 from sigverify.storage import events
 from sigverify.storage.store import Store
+from sigverify.verification.attempts import Attempt
+from sigverify.verification.decision import Decision
 from sigverify.verification.verifier import Verifier
+from sigverify.workflows.attempts import standing
 from sigverify.workflows.enrolment import check_reference, enrol, template_for
-from sigverify.workflows.verifying import verify_ink, verify_recording
+from sigverify.workflows.verifying import verify_capture, verify_ink
 
 
 @pytest.fixture
@@ -26,6 +30,13 @@ def dtw(dtw_model: Any) -> Verifier:
 
 def genuine(corpus: Corpus, signer: int = 0) -> list[Recording]:
     return [sample.recording for sample in corpus.of(corpus.signers[signer], "genuine")]
+
+
+def journalled(store: Store, signer_id: str, recording: Recording) -> int:
+    """A page of the journal that holds the ink, as after the last lift of the pen."""
+    page = store.begin_capture(signer_id, "questioned")
+    store.append_stroke(page, recording)
+    return page
 
 
 class TestReferenceChecks:
@@ -151,31 +162,47 @@ class TestTemplates:
 
 
 class TestVerifying:
-    def test_a_decision_is_stored_before_it_is_shown(self, store: Store, dtw: Verifier, person: Any) -> None:
-        place = store.add_recording(person.id, person.forged[0], role="questioned", label="unknown", session="q")
-        decision = verify_recording(store, dtw, person.id, place)
+    def test_a_decision_is_stored_with_its_ink_before_it_is_shown(
+        self, store: Store, dtw: Verifier, person: Any
+    ) -> None:
+        page = journalled(store, person.id, person.forged[0])
+        decision, place = verify_capture(store, dtw, person.id, page, person.forged[0], strokes_undone=2)
         (stored,) = store.decisions(person.id)
         assert stored.recording_id == place
         assert dict(stored.decision) == decision.to_json()
+        assert Decision.from_json(dict(stored.decision)) == decision
         assert stored.template_version == store.template(person.id, dtw.sha256).version
-        assert decision == dtw.verify(template_for(store, dtw, person.id), person.forged[0])
+        assert decision.attempt == Attempt(number=1, of=3, minutes=10)
+        assert decision.strokes_undone == 2
+        bare = replace(decision, attempt=None, strokes_undone=0)
+        assert bare == dtw.verify(template_for(store, dtw, person.id), person.forged[0])
+        assert store.unfinished_captures() == []
 
-    def test_a_copy_is_refused_not_kept_and_told(self, store: Store, dtw: Verifier, person: Any) -> None:
-        reference = store.recording(person.references[1]).recording
-        place = store.add_recording(person.id, reference, role="questioned", label="unknown", session="q")
-        with pytest.raises(InkError, match="no hand writes the same twice"):
-            verify_recording(store, dtw, person.id, place)
+    def test_a_decision_that_cannot_be_stored_leaves_the_ink_in_the_journal(
+        self, store: Store, dtw: Verifier, person: Any, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        page = journalled(store, person.id, person.forged[0])
+
+        def full(*_: object) -> int:
+            raise ResourceFault("The disk is full.")
+
+        monkeypatch.setattr(store, "add_decision", full)
+        with pytest.raises(ResourceFault):
+            verify_capture(store, dtw, person.id, page, person.forged[0])
+        assert [one.id for one in store.unfinished_captures()] == [page]
         assert store.recordings(role="questioned") == []
+        assert store.attempts(person.id) == []
+
+    def test_a_copy_is_refused_not_kept_told_and_counted(self, store: Store, dtw: Verifier, person: Any) -> None:
+        reference = store.recording(person.references[1]).recording
+        page = journalled(store, person.id, reference)
+        with pytest.raises(InkError, match="no hand writes the same twice"):
+            verify_capture(store, dtw, person.id, page, reference)
+        assert store.recordings(role="questioned") == store.unfinished_captures() == []
         assert store.decisions() == []
         assert store.audit_entries()[-1].event == events.copy_refused(person.id, person.references[1])
         assert store.verify_audit().sound
-
-    def test_a_signature_written_again_and_again_is_no_copy_of_itself(
-        self, store: Store, dtw: Verifier, person: Any
-    ) -> None:
-        place = store.add_recording(person.id, person.genuine[0], role="questioned")
-        first = verify_recording(store, dtw, person.id, place)
-        assert verify_recording(store, dtw, person.id, place) == first
+        assert standing(store, person.id).used == 1
 
     def test_ink_too_short_to_be_told_from_other_ink_is_no_copy(
         self, store: Store, dtw: Verifier, person: Any, make_ink: Callable[..., Recording]
@@ -190,9 +217,10 @@ class TestVerifying:
     def test_ink_that_cannot_be_compared_leaves_no_decision(
         self, store: Store, dtw: Verifier, person: Any, make_ink: Callable[..., Recording]
     ) -> None:
-        place = store.add_recording(
-            person.id, make_ink(seconds=0.2, strokes=1), role="questioned", label="unknown", session="q"
-        )
+        dot = make_ink(seconds=0.2, strokes=1)
+        page = journalled(store, person.id, dot)
         with pytest.raises(InkError, match="Too short"):
-            verify_recording(store, dtw, person.id, place)
+            verify_capture(store, dtw, person.id, page, dot)
+        assert len(store.recordings(person.id, role="questioned")) == 1
+        assert store.attempts(person.id) == []
         assert store.decisions(person.id) == []

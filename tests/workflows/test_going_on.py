@@ -10,7 +10,8 @@ import pytest
 
 from sigverify.corpora.corpus import Corpus
 from sigverify.errors import Cancelled, ModelError
-from sigverify.workflows.training import NetworkVariant, TrainedModel, TrainPlan, TrainProgress, train_model
+from sigverify.workflows.train_plan import NetworkVariant, TrainPlan
+from sigverify.workflows.training import TrainedModel, TrainProgress, train_model
 
 Make = Callable[..., TrainedModel]
 

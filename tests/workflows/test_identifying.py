@@ -1,11 +1,13 @@
 """Identification in a store: everybody with references is compared, as they are at that moment."""
 
+import sqlite3
 from typing import Any
 
 import pytest
 
 from sigverify.corpora.corpus import Corpus
-from sigverify.errors import UsageError
+from sigverify.errors import Cancelled, StoreDamagedError, UsageError
+from sigverify.networks.progress import Progress, watched_by
 from sigverify.storage import events
 from sigverify.storage.store import Store
 from sigverify.verification.verifier import Verifier
@@ -37,7 +39,7 @@ def test_the_writer_comes_first_and_templates_are_made_where_there_are_none(
     gallery = Gallery(store, dtw)
     for name in other_signers.signers:
         questioned = other_signers.of(name, "genuine")[5].recording
-        found = gallery.identify(questioned)
+        found = gallery.identify(questioned).candidates
         assert len(found) == len(ids)
         assert store.audit_entries()[-1].event == events.identified(dtw.sha256, len(ids))
         assert found[0].signer.name == name
@@ -63,7 +65,7 @@ def test_templates_are_read_once_and_anew_where_they_changed(
     fifth = other_signers.of(first, "genuine")[4].recording
     store.add_recording(ids[first], fifth, role="reference", label="genuine")
     enrol(store, dtw, ids[first])
-    before = gallery.identify(questioned)
+    before = gallery.identify(questioned).candidates
     assert read == [ids[first]]
     assert before[0].signer.reference_count == 5
 
@@ -80,7 +82,7 @@ def test_references_that_came_without_a_template_count(
     fifth = other_signers.of(first, "genuine")[4].recording
     store.add_recording(ids[first], fifth, role="reference", label="genuine")
     for asked in (gallery, Gallery(store, dtw)):
-        best = asked.identify(questioned)[0]
+        best = asked.identify(questioned).candidates[0]
         assert best.signer.id == ids[first]
         assert len(best.weighed.each) == 5
 
@@ -93,7 +95,7 @@ def test_few_whole_templates_are_kept_in_memory(
     gallery = Gallery(store, dtw)
     first, *_ = other_signers.signers
     for _ in range(2):
-        found = gallery.identify(other_signers.of(first, "genuine")[5].recording)
+        found = gallery.identify(other_signers.of(first, "genuine")[5].recording).candidates
         assert len(found) == len(ids) > 2
         assert found[0].signer.id == ids[first]
         assert len(gallery._templates) == 2
@@ -108,7 +110,8 @@ def test_who_was_erased_is_forgotten(
     questioned = other_signers.of(first, "genuine")[5].recording
     gallery.identify(questioned)
     store.erase_signer(ids[first])
-    assert ids[first] not in {candidate.signer.id for candidate in gallery.identify(questioned)}
+    found = gallery.identify(questioned).candidates
+    assert ids[first] not in {candidate.signer.id for candidate in found}
     there = {profile.id for signer in store.signers() for profile in signer.profiles}
     assert set(gallery._known) == there
     assert set(gallery._templates) <= there
@@ -118,3 +121,61 @@ def test_without_references_there_is_nobody_to_compare_with(store: Store, dtw: V
     store.add_signer("Ada")
     with pytest.raises(UsageError, match="Enrol signers first"):
         Gallery(store, dtw).identify(other_signers.of(other_signers.signers[0], "genuine")[0].recording)
+
+
+def test_a_template_that_cannot_be_read_is_named_and_the_others_are_compared(
+    filled: tuple[Store, dict[str, str]], dtw: Verifier, other_signers: Corpus
+) -> None:
+    """Its bytes were changed, so it does not open; nothing is made anew over what an auditor may want to see."""
+    store, ids = filled
+    first, second, *_ = other_signers.signers
+    questioned = other_signers.of(second, "genuine")[5].recording
+    Gallery(store, dtw).identify(questioned)
+    connection = sqlite3.connect(store.url.removeprefix("sqlite:///"))
+    connection.execute("UPDATE templates SET payload_sealed = x'00' WHERE signer_id = ?", (ids[first],))
+    connection.commit()
+    connection.close()
+    for gallery in (Gallery(store, dtw),) * 2:
+        found = gallery.identify(questioned)
+        assert found.candidates[0].signer.name == second
+        assert [signer.name for signer, _ in found.left_out] == [first]
+        assert found.compared == len(ids) - 1
+    assert store.audit_entries()[-1].event == events.identified(dtw.sha256, len(ids) - 1)
+
+
+def test_where_nobody_can_be_read_it_is_said(
+    filled: tuple[Store, dict[str, str]], dtw: Verifier, other_signers: Corpus
+) -> None:
+    store, _ = filled
+    questioned = other_signers.of(other_signers.signers[0], "genuine")[5].recording
+    Gallery(store, dtw).identify(questioned)
+    connection = sqlite3.connect(store.url.removeprefix("sqlite:///"))
+    connection.execute("UPDATE templates SET payload_sealed = x'00'")
+    connection.commit()
+    connection.close()
+    with pytest.raises(StoreDamagedError):
+        Gallery(store, dtw).identify(questioned)
+
+
+def test_a_stopped_identification_keeps_what_it_has_read(
+    filled: tuple[Store, dict[str, str]], dtw: Verifier, other_signers: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, ids = filled
+    gallery, progress, read = Gallery(store, dtw), Progress(), []
+    questioned = other_signers.of(other_signers.signers[0], "genuine")[5].recording
+    template = store.template
+
+    def read_two(signer_id: str, model: str, profile_id: int) -> object:
+        read.append(signer_id)
+        if len(read) == 3:
+            progress.cancel()
+        return template(signer_id, model, profile_id)
+
+    Gallery(store, dtw).identify(questioned)  # makes the templates
+    monkeypatch.setattr(store, "template", read_two)
+    with pytest.raises(Cancelled), watched_by(progress):
+        gallery.identify(questioned)
+    assert 0 < progress.done < 0.6
+    del read[:]
+    gallery.identify(questioned)
+    assert len(read) < len(ids)

@@ -43,6 +43,7 @@ def learner(name: str = "aligned-tdnn", **changes: Any) -> Learner:
         "entry": entry,
         "sizes": SIZES if name == "aligned-tdnn" else {},
         "features": entry.features,
+        "loss": entry.loss,
         "training": training,
         "examples": signers(12),
         "start": None,

@@ -99,9 +99,10 @@ def test_everybodys_profiles_are_compared_and_the_best_one_speaks(
     gallery = Gallery(store, dtw)
     assert gallery.read_ahead(2), "one is left"
     assert not gallery.read_ahead(2)
-    found = gallery.identify(genuine(other_signers, 1)[5])
+    told = gallery.identify(genuine(other_signers, 1)[5])
+    found = told.candidates
     assert [(found[0].signer.id, found[0].profile.name)] == [(anna.id, "initials")]
-    assert (len(found), gallery.signer_count) == (2, 2)
+    assert (len(found), told.compared) == (2, 2)
 
 
 def test_somebody_who_enrols_under_another_name_is_noticed(store: Store, dtw: Verifier, other_signers: Corpus) -> None:
@@ -170,11 +171,11 @@ class TestSamples:
         assert [folder.add(store, signer.id) for signer in store.signers()] == [0] * SAMPLES
         folder.abandon()
         questioned = genuine(other_signers)[5]
-        assert len(Gallery(store, dtw).identify(questioned)) == SAMPLES, "nobody else is there"
+        assert len(Gallery(store, dtw).identify(questioned).candidates) == SAMPLES, "nobody else is there"
         anna = enrolled(store, dtw, "Anna", genuine(other_signers)[:4]).signer
         gallery = Gallery(store, dtw)
-        assert [found.signer.id for found in gallery.identify(questioned)] == [anna.id]
-        assert len(gallery.identify(questioned, samples=True)) == SAMPLES + 1
+        assert [found.signer.id for found in gallery.identify(questioned).candidates] == [anna.id]
+        assert len(gallery.identify(questioned, samples=True).candidates) == SAMPLES + 1
         sample = next(entry for entry in store.recordings(role="reference") if entry.signer_id != anna.id)
         assert gallery.like(sample.recording, anna.id) is None
         assert collected_corpus(store).signers == (anna.id,)

@@ -12,17 +12,12 @@ from sigverify.storage import models
 from sigverify.storage.store import Store
 from sigverify.verification.model_files import read_card
 from sigverify.workflows.enrolment import enrol
+from sigverify.workflows.model_changes import promote, roll_back
 from sigverify.workflows.models import put_into_use, user_models, verifier_in_use
+from sigverify.workflows.retrain_material import FEWEST_SIGNERS
 from sigverify.workflows.retrain_plan import RetrainPlan
-from sigverify.workflows.retraining import (
-    FEWEST_SIGNERS,
-    RetrainOutcome,
-    RetrainReport,
-    judge,
-    promote,
-    retrain,
-    roll_back,
-)
+from sigverify.workflows.retrain_verdict import RetrainOutcome, judge
+from sigverify.workflows.retraining import RetrainReport, retrain
 
 NOWHERE = Path("nowhere")
 PLAN = RetrainPlan(steps=2, folds=2, synthetic_signers=4, margin=0.01, seed=3)

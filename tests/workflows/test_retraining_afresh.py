@@ -8,15 +8,18 @@ from typing import Any
 import pytest
 
 from sigverify.corpora.corpus import Corpus
-from sigverify.errors import Cancelled, ModelError, ProtocolError, UsageError
+from sigverify.errors import Cancelled, ProtocolError, ResourceFault, UsageError
+from sigverify.ink.formats import write_csv
 from sigverify.learning.recipes import recipe_for
 from sigverify.storage import events
 from sigverify.storage.store import Store
 from sigverify.verification.model_files import read_card
+from sigverify.workflows import retraining
 from sigverify.workflows.enrolment import enrol
 from sigverify.workflows.models import put_into_use, user_models
 from sigverify.workflows.retrain_plan import RetrainPlan, energy_margin, steps_of, train_plan_of
-from sigverify.workflows.retraining import RetrainOutcome, RetrainReport, retrain
+from sigverify.workflows.retrain_verdict import RetrainOutcome
+from sigverify.workflows.retraining import RetrainReport, retrain
 from sigverify.workflows.stopped_retraining import stopped_retraining, training_folder
 
 CHOPRA = RetrainPlan(architecture="chopra-2005", steps=3, folds=2, synthetic_signers=6, seed=3)
@@ -107,12 +110,15 @@ def test_another_plan_or_other_signatures_cannot_be_gone_on_with(desk: Store, si
         next(iter(retrain(desk.url, None, CHOPRA, resume=True)))
 
 
-def test_a_training_that_can_only_fail_again_is_not_offered(desk: Store) -> None:
+def test_what_a_damaged_checkpoint_held_is_learnt_anew(desk: Store) -> None:
     stop(desk.url, CHOPRA)
     for file in training_folder().glob("*.safetensors"):
         file.write_bytes(b"no checkpoint")
-    with pytest.raises(ModelError, match="damaged"):
-        list(retrain(desk.url, None, CHOPRA, resume=True))
+    items = list(retrain(desk.url, None, CHOPRA, resume=True))
+    notices = [item.notice for item in items if isinstance(item, RetrainReport) and item.notice]
+    assert notices
+    assert all("was damaged" in notice and "learnt anew" in notice for notice in notices)
+    assert isinstance(items[-1], RetrainOutcome)
     assert stopped_retraining() is None
 
 
@@ -137,7 +143,7 @@ def test_a_damaged_record_is_nothing_to_go_on_from(written: str) -> None:
 def test_no_signature_and_no_name_is_written_beside_the_checkpoints(desk: Store) -> None:
     stop(desk.url, CHOPRA)
     record = json.loads((training_folder() / "plan.json").read_text())
-    assert set(record) == {"plan", "signatures", "champion", "done"}
+    assert set(record) == {"plan", "signatures", "champion", "done", "at_work"}
     text = (training_folder() / "plan.json").read_text()
     assert not any(signer.id in text or signer.name in text for signer in desk.signers())
 
@@ -183,3 +189,65 @@ def test_a_challenger_that_starts_afresh_learns_by_its_own_recipe(dtw_model: Any
 )
 def test_an_energy_has_a_margin_where_a_contrastive_loss_is_learnt_by(architecture: str, margin: float | None) -> None:
     assert energy_margin(architecture) == margin
+
+
+def test_a_training_that_nobody_stopped_is_known_for_one_that_fell(desk: Store) -> None:
+    items = retrain(desk.url, None, CHOPRA)
+    next(item for item in items if isinstance(item, RetrainReport) and item.step == 2)
+    found = stopped_retraining()
+    assert found is not None
+    assert found.at_work, "were the program killed now, this is what it would leave"
+    items.close()  # type: ignore[attr-defined]  # a generator
+    found = stopped_retraining()
+    assert found is not None
+    assert not found.at_work
+
+
+def test_a_full_disk_while_the_model_is_written_costs_nothing_learnt(
+    desk: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(folder: Path, *_: object) -> None:
+        raise ResourceFault(f"The model cannot be written to '{folder}': No space left on device. Free some room.")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(retraining, "write_model", full)
+        with pytest.raises(ResourceFault, match=r"choose 'Go on': what was learnt is kept"):
+            list(retrain(desk.url, None, CHOPRA))
+    assert not user_models().exists()
+    found = stopped_retraining()
+    assert found is not None
+    assert not found.at_work
+    items = list(retrain(desk.url, None, CHOPRA, resume=True))
+    assert outcome_of(items).model_folder.is_dir()
+    assert not [item for item in items if isinstance(item, RetrainReport) and item.step], "nothing is learnt again"
+
+
+def test_a_corpus_that_vanished_is_said_and_the_training_can_be_gone_on_with_when_it_is_back(
+    desk: Store, tmp_path: Path, signers: Corpus
+) -> None:
+    folder = tmp_path / "csv"
+    for name in signers.signers[5:8]:
+        home = folder / name.replace(" ", "-")
+        home.mkdir(parents=True)
+        for sample in signers.of(name, "genuine")[:3]:
+            write_csv(sample.recording, home / f"genuine_{sample.session}_{sample.number}.csv")
+    plan = replace(CHOPRA, corpora=(f"csv:{folder}",))
+    stop(desk.url, plan)
+    away = folder.rename(tmp_path / "away")
+    with pytest.raises(ProtocolError, match="does not exist"):
+        list(retrain(desk.url, None, plan, resume=True))
+    assert stopped_retraining() is not None, "it waits"
+    away.rename(folder)
+    assert outcome_of(list(retrain(desk.url, None, plan, resume=True))).per_signer
+
+
+def test_checks_come_with_pictures_that_do_not_spin(desk: Store) -> None:
+    plan = replace(CHOPRA, steps=4, synthetic_signers=30)
+    items = list(retrain(desk.url, None, plan))
+    pictures = [item.picture for item in items if isinstance(item, RetrainReport) and item.picture is not None]
+    assert len(pictures) >= 2
+    for picture in pictures:
+        assert len(picture.points) == len(picture.signer) == len(picture.forged)
+        assert 0 <= picture.equal_error_rate <= 1
+        assert 0 < picture.kept <= 1
+        assert picture.points.mean(0) == pytest.approx([0, 0], abs=1e-9)

@@ -37,6 +37,7 @@ def learner(name: str, **changes: Any) -> Learner:
         "entry": entry,
         "sizes": {},
         "features": entry.features,
+        "loss": entry.loss,
         "training": recipe_for(name),
         "examples": (),
         "start": None,

@@ -14,7 +14,8 @@ from sigverify.networks.catalogue import CATALOGUE
 from sigverify.networks.weights import weights_bytes
 from sigverify.networks.zagoruyko_2015 import ZagoruykoConfig
 from sigverify.verification.model_files import read_model, read_networks, write_model
-from sigverify.workflows.training import NetworkVariant, TrainedModel, TrainPlan
+from sigverify.workflows.train_plan import NetworkVariant, TrainPlan
+from sigverify.workflows.training import TrainedModel
 
 SMALL: dict[str, int | tuple[int, ...]] = {
     "width": 4, "hidden": 4, "embedding": 4, "layers": 1, "dilations": (1,),

@@ -25,7 +25,8 @@ from sigverify.networks.weights import sha256_of, weights_bytes
 from sigverify.verification.model_files import read_history, read_model, read_networks, write_model
 from sigverify.verification.scoring import DensityRule
 from sigverify.workflows import learners, training
-from sigverify.workflows.training import NetworkVariant, TrainedModel, TrainPlan, TrainProgress, train_model
+from sigverify.workflows.train_plan import NetworkVariant, TrainPlan
+from sigverify.workflows.training import TrainedModel, TrainProgress, train_model
 
 Make = Callable[..., TrainedModel]
 
@@ -286,13 +287,13 @@ def test_a_person_is_told_of_forgeries_that_are_not_there(signers: Corpus, tiny_
 
 
 def test_a_rival_is_measured_on_the_same_trials(signers: Corpus, duration_model: Any, made_from: Make) -> None:
-    made = made_from([signers], FLOOR, rival=duration_model.verifier)
-    for own, rival in zip(made.held_out, made.rival_held_out, strict=True):
+    made = made_from([signers], FLOOR, rivals=[duration_model.verifier])
+    for own, rival in zip(made.held_out, made.rivals_held_out[0], strict=True):
         assert own.rules == rival.rules
         for left, right in zip(own.trials[2][0], rival.trials[2][0], strict=True):
             assert left.signer == right.signer
             np.testing.assert_array_equal(left.genuine, right.genuine)
-    assert made_from([signers], FLOOR).rival_held_out == ()
+    assert made_from([signers], FLOOR).rivals_held_out == ()
 
 
 @pytest.mark.parametrize("architecture", ["duration", "aligned-tdnn"])

@@ -22,12 +22,14 @@ from PySide6.QtWidgets import QWidget
 
 from sigverify.gui.capture import devices, paper
 from sigverify.gui.capture.gathering import InkGatherer, PenPoint
+from sigverify.gui.capture.ink_colouring import InkColouring
 from sigverify.gui.capture.ink_pointer import InkPointer
 from sigverify.gui.capture.ink_surface import InkSurface
 from sigverify.gui.capture.one_finger import OneFinger
 from sigverify.gui.capture.paint_clock import PaintClock
 from sigverify.gui.capture.pause import Pause
 from sigverify.gui.capture.presence import LOSS_WORDS, Loss, PenPresence
+from sigverify.gui.capture.stroke_history import StrokeHistory
 from sigverify.gui.theme import Theme
 from sigverify.ink.card_scale import PadScale
 from sigverify.ink.recording import Floats, Recording, Source
@@ -80,6 +82,11 @@ class PenCanvas(QWidget):
         self._scales: Mapping[str, PadScale] = {}
         self._pad_key = ""
         self._surface = InkSurface(self._paint_paper)
+        self.history = StrokeHistory(self._gatherer, self._surface, self)
+        self.history.taken_back.connect(self._await_stroke)
+        self.history.put_back.connect(self._end_again)
+        self.colouring = InkColouring(self._surface, self)
+        self.colouring.changed.connect(self._show_coloured)
         self._pause = Pause(self)
         self._pause.ended.connect(self.finish)
         self._pause.moved.connect(self._show_ring)
@@ -168,6 +175,11 @@ class PenCanvas(QWidget):
         return self._gatherer.is_writing
 
     @property
+    def has_strokes(self) -> bool:
+        """Whether a stroke of the signature on the paper has ended, and was not taken back."""
+        return self._gatherer.stroke_count > 0
+
+    @property
     def point_count(self) -> int:
         """Points kept of the signature on the paper."""
         return self._gatherer.point_count
@@ -209,12 +221,28 @@ class PenCanvas(QWidget):
             return
         self._end_stroke(None)
         self._pause.stop()
-        self._state = _State.FINISHED
         recording = self._gatherer.whole()
+        if recording is None:  # every stroke was taken back
+            return
+        self._state = _State.FINISHED
+        self.history.forget()
         self.update()
-        if recording is not None:
-            self._pointer = InkPointer(recording)
-            self.signature_finished.emit(recording)
+        self._pointer = InkPointer(recording)
+        self.signature_finished.emit(recording)
+
+    @Slot()
+    def _await_stroke(self) -> None:
+        """Wait for the stroke that is to stand in the place of one taken back, however long that takes."""
+        # Who takes a stroke back has not finished: a ring that closes meanwhile would decide on half a signature.
+        self._pause.stop()
+        self.update()
+
+    @Slot()
+    def _end_again(self) -> None:
+        """Begin the pause anew where the signature is again as it was when the pen was lifted."""
+        if not self.history.can_put_back:
+            self._pause.start()
+        self.update()
 
     @Slot()
     def interrupt(self) -> None:
@@ -325,6 +353,7 @@ class PenCanvas(QWidget):
     def _press(self, point: PenPoint, source: Source, device: QPointingDevice | None) -> None:
         self.setFocus(Qt.FocusReason.MouseFocusReason)
         if self._blocked:
+            self._await_press = True  # the rest of this stroke is not refused point by point
             self.refused.emit(self._blocked)
             return
         key = devices.pad_key(device, source, self.screen())
@@ -370,6 +399,7 @@ class PenCanvas(QWidget):
         if wait:
             self._pause.start()
         self.stroke_finished.emit(part)
+        self.history.note_stroke()
 
     def _shown_pressure(self, point: PenPoint) -> float | None:
         return point.pressure if self._gatherer.has_pressure else None
@@ -378,6 +408,8 @@ class PenCanvas(QWidget):
         self._pause.stop()
         self._presence.end_stroke()
         self._gatherer.clear()
+        self.history.forget()
+        self.colouring.forget()
         self._finger.forget()
         self._paint_clock.restart()
         self._pad_key = ""
@@ -432,6 +464,10 @@ class PenCanvas(QWidget):
     @Slot()
     def _show_ring(self) -> None:
         self.update(self._ring_rect())
+
+    @Slot(QRectF)
+    def _show_coloured(self, changed: QRectF) -> None:
+        self.update(changed.toAlignedRect()) if not changed.isEmpty() else self.update()
 
     def _paint(self, changed: QRectF, point: PenPoint) -> None:
         self._paint_clock.note(point.arrival_ns)

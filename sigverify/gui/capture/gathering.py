@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 
@@ -31,6 +32,16 @@ class Channels:
     rotation: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class TakenBack:
+    """What was taken off the end of a signature, as the gatherer kept it: air, one stroke and its lift."""
+
+    points: tuple[PenPoint, ...]
+    down: tuple[bool, ...]
+    starts: tuple[bool, ...]
+    lifts: tuple[bool, ...]
+
+
 class InkGatherer:
     """Gathers one signature: from the first touch to the last lift, with what the pen did in the air between.
 
@@ -47,7 +58,7 @@ class InkGatherer:
         self._down: list[bool] = []
         self._starts: list[bool] = []
         self._lifts: list[bool] = []
-        self._told = 0
+        self._ends: list[int] = []
         self._writing = False
         self._capture = Capture(source="pen")
         self._channels = Channels()
@@ -99,8 +110,41 @@ class InkGatherer:
         if point is not None and not self._repeats(point):
             self._keep(replace(point, pressure=0.0), down=False, lift=True)
         part = self._recording(self._told, len(self._points))
-        self._told = len(self._points)
+        self._ends.append(len(self._points))
         return part
+
+    @property
+    def stroke_count(self) -> int:
+        """Number of strokes that ended."""
+        return len(self._ends)
+
+    @property
+    def _told(self) -> int:
+        """How many points were handed over with the strokes that ended."""
+        return self._ends[-1] if self._ends else 0
+
+    def take_back(self) -> TakenBack:
+        """Take the last stroke out, which must have ended, with the air before it; what the clock says stays as it is.
+
+        What the pen did in the air since stays behind, but for the first stroke, which nothing comes before.
+        """
+        stop, start = self._ends.pop(), self._told
+        taken = TakenBack(*(tuple(kept[start:stop]) for kept in self._channels_kept))
+        for kept in self._channels_kept:
+            del kept[start : stop if start else len(kept)]
+        return taken
+
+    def put_back(self, taken: TakenBack) -> None:
+        """Put a stroke in again that was taken out; none was written since."""
+        at = self._told
+        values = (taken.points, taken.down, taken.starts, taken.lifts)
+        for kept, more in zip(self._channels_kept, values, strict=True):
+            kept[at:at] = more
+        self._ends.append(at + len(taken.points))
+
+    @property
+    def _channels_kept(self) -> "tuple[list[Any], ...]":
+        return self._points, self._down, self._starts, self._lifts
 
     def so_far(self) -> Recording | None:
         """Return what was written until now, stroke unfinished or not; None before the first touch."""

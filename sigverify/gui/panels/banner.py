@@ -40,9 +40,18 @@ class Banners(QWidget):
         """Show news with answers to choose from; any answer takes it away."""
         self._add(_Banner(self._theme, "news", sentence, answers))
 
+    def show_news(self, sentence: str, answers: Sequence[tuple[str, Callable[[], None]]]) -> None:
+        """Show news that stay until they are answered, whatever questions are cleared."""
+        self._add(_Banner(self._theme, "news", sentence, answers, stays=True))
+
+    def clear_news(self) -> None:
+        """Take news that stay away, for a person saw to them."""
+        for banner in [b for b in self._shown if b.stays]:
+            self._remove(banner)
+
     def clear_questions(self) -> None:
-        """Take all questions away; faults stay."""
-        for banner in [b for b in self._shown if b.tone == "news"]:
+        """Take all questions away; faults and news that stay are left."""
+        for banner in [b for b in self._shown if b.tone == "news" and not b.stays]:
             self._remove(banner)
 
     def press(self, answer: str) -> bool:
@@ -83,11 +92,17 @@ class Banners(QWidget):
 
 class _Banner(QFrame):
     def __init__(
-        self, theme: Theme, tone: str, sentence: str, answers: Sequence[tuple[str, Callable[[], None]]]
+        self,
+        theme: Theme,
+        tone: str,
+        sentence: str,
+        answers: Sequence[tuple[str, Callable[[], None]]],
+        *,
+        stays: bool = False,
     ) -> None:
         super().__init__()
         self.setObjectName("banner")
-        self.tone, self.sentence = tone, sentence
+        self.tone, self.sentence, self.stays = tone, sentence, stays
         set_tone(self, tone)
         words = label(sentence, wrap=True)
         words.setAccessibleName(sentence)

@@ -2,16 +2,16 @@
 
 from functools import partial
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from sigverify.gui.panels.pieces import Button, SidePanel, card, label, row, rule
+from sigverify.gui.panels.pieces import Button, SidePanel, Sign, card, label, row, rule
 from sigverify.gui.plots.thumbnails import Thumbnail
 from sigverify.gui.services import CandidateView, IdentificationView
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_SMALL, GAP_WITHIN
-from sigverify.gui.words import OUTCOME_SIGNS, counted
+from sigverify.gui.words import OUTCOME_SIGNS, counted, left_out_words
 
 _THUMBNAIL = QSize(84, 44)
 
@@ -34,7 +34,13 @@ class CandidatesPanel(SidePanel):
         self._list.setSpacing(GAP_WITHIN)
         self._discard = Button(theme, "Discard", "remove", tip="Throw the signature away")
         self._discard.clicked.connect(self.discarded)
-        for widget in (self._title, self._rows, rule(), self._caution, self._discard):
+        self._left_out = label("", wrap=True)
+        self._left_out_note = QWidget()
+        beside = QHBoxLayout(self._left_out_note)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.addWidget(Sign(theme, "warning", "refer", 20), 0, Qt.AlignmentFlag.AlignTop)
+        beside.addWidget(self._left_out, 1)
+        for widget in (self._title, self._rows, self._left_out_note, rule(), self._caution, self._discard):
             self.column.addWidget(widget)
         self.column.addStretch(1)
 
@@ -59,9 +65,11 @@ class CandidatesPanel(SidePanel):
             f"Compared with {counted(view.compared, 'signer')}. The more there are, the likelier somebody is close by "
             "chance: a rank is no verdict. Verify the signature against the signer whom it is claimed to be of."
         )
+        self._left_out.setText(left_out_words(view.left_out))
+        self._left_out_note.setVisible(bool(view.left_out))
         self.verticalScrollBar().setValue(0)
         if QAccessible.isActive():
-            words = f"{self._title.text()}. {best.name}: {best.figure}."
+            words = f"{self._title.text()}. {best.name}: {best.figure}. {self._left_out.text()}".rstrip()
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
 
     def _row(self, place: int, candidate: CandidateView) -> QWidget:

@@ -23,6 +23,7 @@ from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_BETWEEN, GAP_SMALL, GAP_WITHIN
 from sigverify.ink.recording import Recording
+from sigverify.networks.progress import Progress
 
 PATIENCE_MS = 300
 """No word of waiting before this; most comparisons are there sooner."""
@@ -38,6 +39,7 @@ COLOURINGS: tuple[tuple[Colouring, str], ...] = (
 _CHOOSE = "Choose a signer on the left, or drop a signature file here."
 _NO_INK = "This signer has no signatures yet. Let some be written, or drop a signature file here."
 _PICK = "Choose both signatures above, or drop a file on either side."
+_STOPPED = "The comparison was stopped. Choose a signature again to compare anew."
 _WHAT = "A questioned signature is laid beside a reference. Here will stand how they align, and where they part."
 
 
@@ -53,6 +55,7 @@ class ComparePlace(Place):
         self._signer: SignerView | None = None
         self._view: ComparisonView | None = None
         self._number = 0
+        self._progress = Progress()
         self._laid: tuple[str, int, int | None] | None = None
         self.swap = _tool(theme, "swap", "Exchange both signatures", "")
         self.pickers: dict[Side, SignaturePicker] = {
@@ -191,6 +194,7 @@ class ComparePlace(Place):
     def close_down(self) -> None:
         """End the replay; nothing that was asked is shown any more."""
         self._number += 1
+        self._progress.cancel()
         self._patience.stop()
         self.replay.pause()
 
@@ -259,6 +263,8 @@ class ComparePlace(Place):
         if questioned is None or reference is None:
             self._show_nothing()
             return
+        self._progress.cancel()  # of what nobody asks for any more
+        self._progress = Progress()
         number, signer_id = self._number, self._signer.signer_id if self._signer is not None else ""
         ours, theirs, known = questioned.recording, reference.recording, questioned.recording_id
         self._patience.start()
@@ -266,6 +272,8 @@ class ComparePlace(Place):
             lambda services: services.compare(ours, theirs, signer_id, known),
             lambda view: self._take_comparison(number, view),
             lambda sentence: self._tell_problem(number, sentence),
+            progress=self._progress,
+            stopped=lambda: self._tell_problem(number, _STOPPED),
         )
 
     def _take_comparison(self, number: int, view: ComparisonView) -> None:
@@ -302,6 +310,7 @@ class ComparePlace(Place):
     @Slot()
     def _say_comparing(self) -> None:
         self._show_nothing("Comparing…")
+        self.figures.bar.watch(self._progress)
 
     def _give_export(self) -> None:
         words = {side: picker.picked.words if picker.picked else "" for side, picker in self.pickers.items()}

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from sigverify.gui.panels.pieces import Choice, SidePanel, label, row, rule
+from sigverify.gui.panels.waiting_bar import WaitingBar
 from sigverify.gui.plots.bars import DeparturesChart
 from sigverify.gui.plots.ink_drawing import Moment
 from sigverify.gui.plots.warping_matrix import WarpingMatrix
@@ -68,7 +69,8 @@ class ComparisonFigures(SidePanel):
             rule(),
             label(LIMITS, "small", wrap=True),
         )
-        for widget in (self._title, self._words, *self._shown):
+        self.bar = WaitingBar(theme)
+        for widget in (self._title, self._words, self.bar, *self._shown):
             self.column.addWidget(widget)
         self.column.addStretch(1)
         self.matrix.pointed.connect(self.pointed)
@@ -88,6 +90,7 @@ class ComparisonFigures(SidePanel):
     def say(self, title: str, words: str) -> None:
         """Show words in place of a comparison."""
         self._figures: list[tuple[str, ...]] = []
+        self.bar.forget()
         self.matrix.show_comparison(None)
         self._title.setText(title)
         self._words.setText(words)
@@ -95,6 +98,7 @@ class ComparisonFigures(SidePanel):
 
     def show_comparison(self, view: ComparisonView, signer: str) -> None:
         """Show a comparison; signer: whose references the ratio is against, '' for nobody's."""
+        self.bar.forget()
         self._show_parts(shown=True)
         self.matrix.show_comparison(view.comparison)
         self._figures = figures_of(view)

@@ -15,6 +15,7 @@ from sigverify.gui.tokens import GAP_SMALL
 from sigverify.gui.words import (
     NOT_KEPT,
     OUTCOME_WORDS,
+    attempt_words,
     lines_used,
     made_words,
     moment_words,
@@ -71,6 +72,7 @@ class DecidedPanel(SidePanel):
         self._figures = label("", "small", wrap=True)
         self._reason = label("", wrap=True)
         self._lines = label("", "small", wrap=True)
+        self._attempt = label("", "small", wrap=True)
         self._capture = label("", wrap=True)
         self._random_ratio = label("", "heading", wrap=True)
         self._random_support = label("", "muted", wrap=True)
@@ -117,6 +119,7 @@ class DecidedPanel(SidePanel):
             self._reason,
             self._capture,
             self._lines,
+            self._attempt,
             rule(),
             label("Against a random forgery", "small"),
             self._random_ratio,
@@ -182,6 +185,9 @@ class DecidedPanel(SidePanel):
         lines = lines_used(view.lines) if view.lines is not None else f"Which lines were asked for: {NOT_KEPT}."
         self._lines.setText(lines)
         self._lines.setVisible(bool(lines))
+        attempt = attempt_words(view.attempt, view.strokes_undone)
+        self._attempt.setText(attempt)
+        self._attempt.setVisible(bool(attempt))
         self._random_ratio.setText(
             random.figure if random is not None else "Not known" if view.random_kept else "Not kept"
         )

@@ -1,9 +1,10 @@
 """The small pieces that every place is made of: words, buttons, cards."""
 
+from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
-from PySide6.QtGui import QKeySequence, QPaintEvent, QShortcutEvent
+from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcutEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -188,6 +189,43 @@ def row(*widgets: QWidget | int, gap: int = GAP_WITHIN) -> QWidget:
         else:
             layout.addWidget(widget)
     return made
+
+
+class SparingRow(QWidget):
+    """Widgets side by side, of which some show less where there is little room for all.
+
+    less: what is done for more room, one after the other, and undone where there is room again; each takes whether to
+    show less. The first is done first.
+    """
+
+    def __init__(self, *widgets: QWidget | int, less: Sequence[Callable[[bool], None]]) -> None:
+        super().__init__()
+        self._less = less
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        self._row = row(*widgets)
+        layout.addWidget(self._row)
+        self.setMinimumWidth(0)
+
+    def minimumSizeHint(self) -> QSize:
+        """Leave the width to whoever lays it out."""
+        return QSize(0, self._row.minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show as much as there is room for."""
+        super().resizeEvent(event)
+        for act in self._less:
+            act(False)
+        for act in self._less:
+            if self._row.layout().totalSizeHint().width() > self.width():  # type: ignore[union-attr]  # a layout of ours
+                act(True)
+                self._row.layout().invalidate()  # type: ignore[union-attr]
+
+
+def without_words(button: QPushButton) -> Callable[[bool], None]:
+    """Return what shows a button by its icon alone, or with its words again."""
+    words = button.text()
+    return lambda less: button.setText("" if less else words)
 
 
 def even_row(*widgets: QWidget) -> QWidget:

@@ -1,4 +1,4 @@
-"""Settings: the pause after the last stroke, error rates, when references are old, the look, the hand that writes."""
+"""Settings: the pause after the last stroke, errors, attempts and references, the look, the hand that writes."""
 
 from collections.abc import Callable
 
@@ -13,6 +13,7 @@ from sigverify.gui.services import ModelView
 from sigverify.gui.settings import PAUSE_RANGE_S, Hand, WindowSettings
 from sigverify.gui.theme import Theme, ThemeChoice
 from sigverify.gui.tokens import GAP_AROUND, GAP_BETWEEN, HIT_PX
+from sigverify.verification.attempts import AttemptLimit
 from sigverify.verification.calibration import MOST_REFERENCES
 from sigverify.verification.lines import RATES, AskedRates, one_in
 
@@ -21,6 +22,9 @@ _READABLE_PX = 640
 
 _OWN_LINE = "The model's own line"
 _CHOICES: tuple[float | None, ...] = (None, *reversed(RATES))
+
+_ATTEMPTS = {0: "Any number of attempts", **{most: f"{most} attempts" for most in (2, 3, 4, 5, 10)}}
+_MINUTES = {5: "within 5 minutes", 10: "within 10 minutes", 60: "within an hour", 24 * 60: "within a day"}
 
 _LOOKS: dict[ThemeChoice, str] = {"system": "As the desktop is", "light": "Light", "dark": "Dark"}
 _HANDS: dict[Hand, str] = {"right": "Right", "left": "Left: the window is mirrored"}
@@ -53,6 +57,12 @@ class SettingsPlace(Place):
         self._carried = label("", "small", wrap=True)
         for box in (self.false_matches, self.false_non_matches):
             box.currentIndexChanged.connect(self._set_rates)
+        self.attempts = _number_box("Signatures that may be tried", _ATTEMPTS)
+        self.minutes = _number_box("Time within which attempts count", _MINUTES)
+        self._limit: AttemptLimit | None = None
+        for box in (self.attempts, self.minutes):
+            box.setEnabled(False)  # until the store has told what is set
+            box.activated.connect(self._set_limit)
         self.reminder = QSpinBox(minimum=0, maximum=120, suffix=" months")
         self.reminder.setSpecialValueText("Never")
         self.reminder.setMinimumHeight(HIT_PX)
@@ -91,6 +101,17 @@ class SettingsPlace(Place):
                 self._carried,
             ),
             card(
+                label("Attempts", "heading"),
+                label(
+                    "How many signatures that are not accepted may be tried for one signer before a person decides. It "
+                    "holds at every desk of this store.",
+                    "muted",
+                    wrap=True,
+                ),
+                self.attempts,
+                self.minutes,
+            ),
+            card(
                 label("References", "heading"),
                 label(
                     "Signatures drift with the years. Remind of references that are older than this:",
@@ -116,8 +137,41 @@ class SettingsPlace(Place):
         self._carried.setText(model.lines_words)
 
     def enter(self) -> None:
-        """Come to the front: the reminder is the store's, which another window may have changed."""
+        """Ask the store for what another desk may have changed: how many attempts are allowed, and the reminder."""
+        self.desk.ask(lambda services: services.attempt_limit(), self._show_limit, self._say_limit_unknown)
         self.desk.ask(lambda services: services.reminder(), self._show_reminder, lambda _: None)
+
+    def _show_limit(self, limit: AttemptLimit) -> None:
+        self._limit = limit
+        for box, values, number in ((self.attempts, _ATTEMPTS, limit.most), (self.minutes, _MINUTES, limit.minutes)):
+            box.setEnabled(True)
+            place = box.findData(number)
+            if place < 0:  # set from elsewhere
+                box.addItem(values.get(number, str(number)), number)
+                place = box.count() - 1
+            box.setCurrentIndex(place)
+        self.minutes.setEnabled(limit.most > 0)
+
+    def _say_limit_unknown(self, sentence: str) -> None:
+        self._limit = None
+        for box in (self.attempts, self.minutes):
+            box.setEnabled(True)  # a damaged setting is mended by another choice
+        self.problem.emit(sentence)
+
+    @Slot()
+    def _set_limit(self) -> None:
+        limit = AttemptLimit(most=self.attempts.currentData(), minutes=self.minutes.currentData())
+        if limit == self._limit:
+            return
+        self.desk.ask(
+            lambda services: services.set_attempt_limit(limit),
+            lambda _: self._show_limit(limit),
+            self._say_limit_unkept,
+        )
+
+    def _say_limit_unkept(self, sentence: str) -> None:
+        self.problem.emit(sentence)
+        self.enter()
 
     def _show_reminder(self, months: int) -> None:
         blocked = self.reminder.blockSignals(True)
@@ -180,6 +234,16 @@ class SettingsPlace(Place):
     def _set_hand(self, number: int) -> None:
         self.settings.hand = list(_HANDS)[number]
         self.changed.emit()
+
+
+def _number_box(accessible_name: str, values: dict[int, str]) -> QComboBox:
+    """Return the choice of a number, told in words."""
+    box = QComboBox()
+    for number, words in values.items():
+        box.addItem(words, number)
+    box.setMinimumHeight(HIT_PX)
+    box.setAccessibleName(accessible_name)
+    return box
 
 
 def _rate_box(what: str, chosen: float | None) -> QComboBox:

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal, Slot
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QResizeEvent
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sigverify.gui.capture.canvas import PenCanvas
@@ -27,14 +27,19 @@ class SigningPad(QWidget):
     begun: the first stroke of a signature begins. signature_ready(CaptureTicket, Recording): a signature is finished;
     its strokes are with the desk. ink_changed(Recording): the part that was just written. problem(str): a stroke
     could not be saved, and is kept and saved with the next one; or the pen went in the middle of one.
-    window_wanted: the pad is to stand in a window of its own. tablet_wanted: the device is to be looked at.
+    stroke_undone, stroke_redone: the last stroke was taken back, or is there again; the journal keeps it marked.
+    window_wanted: the pad is to stand in a window of its own. set_elsewhere: it came to stand there, or here again.
+    tablet_wanted: the device is to be looked at.
     """
 
     begun = Signal()
     signature_ready = Signal(object, object)
     ink_changed = Signal(object)
+    stroke_undone = Signal()
+    stroke_redone = Signal()
     cleared = Signal()
     problem = Signal(str)
+    set_elsewhere = Signal()
     window_wanted = Signal()
     tablet_wanted = Signal()
 
@@ -50,6 +55,12 @@ class SigningPad(QWidget):
         self.canvas.set_pause(pause_s)
         self._clear = Button(theme, "Clear", "clear", role="quiet", tip="Take the ink away (Esc)")
         self._done = Button(theme, "Done", "done", tip="The signature is finished (Enter)")
+        self._undo = Button(theme, "", "undo", role="quiet", tip="Take the last stroke back (Ctrl+Z)")
+        self._redo = Button(theme, "", "redo", role="quiet", tip="Put the stroke back (Ctrl+Shift+Z)")
+        for button, words in ((self._undo, "Undo the last stroke"), (self._redo, "Put the stroke back")):
+            button.setAccessibleName(words)
+            button.setProperty("compact", True)
+            button.setFixedSize(36, 34)
         self._apart = Button(theme, _APART, "window", role="quiet", tip=_APART_TIP)
         self._apart.clicked.connect(self.window_wanted)
         self._poor = Button(theme, "Poor capture", "warning", role="caution")
@@ -58,13 +69,24 @@ class SigningPad(QWidget):
         self._is_apart = False
         self._clear.clicked.connect(self._clear_pad)
         self._done.clicked.connect(self.canvas.finish)
+        history = self.canvas.history
+        self._undo.clicked.connect(history.take_back)
+        self._redo.clicked.connect(history.put_again)
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        self._undo_keys = [QShortcut(QKeySequence("Ctrl+Z"), self, history.take_back, context=here)]
+        self._redo_keys = [
+            QShortcut(QKeySequence(keys), self, history.put_again, context=here) for keys in ("Ctrl+Shift+Z", "Ctrl+Y")
+        ]
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP_WITHIN)
         layout.addWidget(self.canvas, 1)
-        layout.addWidget(row(self._apart, 1, self._poor, self._clear, self._done))
+        layout.addWidget(row(self._apart, 1, self._poor, self._undo, self._redo, self._clear, self._done))
         self.canvas.signature_begun.connect(self._open_page)
         self.canvas.stroke_finished.connect(self._keep_stroke)
+        history.taken_back.connect(self._take_stroke_back)
+        history.put_back.connect(self._put_stroke_back)
+        history.changed.connect(self._show_buttons)
         self.canvas.signature_finished.connect(self._hand_over)
         self.canvas.cleared.connect(self._throw_away)
         self.canvas.pen_lost.connect(self.problem)
@@ -141,10 +163,17 @@ class SigningPad(QWidget):
     def set_apart(self, apart: bool) -> None:
         """Show what a person who signs needs, and no more, while the pad stands in a window of its own."""
         self._is_apart = apart
-        self._apart.setVisible(not apart)
+        for button in (self._apart, self._undo, self._redo):
+            button.setVisible(not apart)
         self.show_quality(self._problems)
         self._done.setText("OK" if apart else "Done")
         self._done.setAccessibleName(self._done.text())
+        self.set_elsewhere.emit()
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether it stands in a window of its own, where nothing may coach who signs."""
+        return self._is_apart
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave words out where there is no room for them."""
@@ -154,7 +183,8 @@ class SigningPad(QWidget):
     def _fit(self) -> None:
         """Show the button of the signer's window without its words where the row is too narrow for all."""
         self._apart.setText(_APART)
-        shown = [button for button in (self._apart, self._poor, self._clear, self._done) if not button.isHidden()]
+        row_of = (self._apart, self._poor, self._undo, self._redo, self._clear, self._done)
+        shown = [button for button in row_of if not button.isHidden()]
         wanted = sum(button.sizeHint().width() + GAP_WITHIN for button in shown)
         if wanted > self.width():
             self._apart.setText("")
@@ -179,6 +209,26 @@ class SigningPad(QWidget):
             self._desk.ask(ticket.save, failed=self.problem.emit)
         self.ink_changed.emit(part)
 
+    @Slot()
+    def _take_stroke_back(self) -> None:
+        ticket = self._ticket
+        if ticket is not None:
+            ticket.take_back()
+            self._desk.ask(ticket.save, failed=self.problem.emit)
+        self._show_buttons()
+        self.canvas.setFocus()  # a button that has nothing left to undo would lose it
+        self.stroke_undone.emit()
+
+    @Slot()
+    def _put_stroke_back(self) -> None:
+        ticket = self._ticket
+        if ticket is not None:
+            ticket.put_back()
+            self._desk.ask(ticket.save, failed=self.problem.emit)
+        self._show_buttons()
+        self.canvas.setFocus()
+        self.stroke_redone.emit()
+
     @Slot(object)
     def _hand_over(self, recording: Recording) -> None:
         ticket, self._ticket = self._ticket, None
@@ -194,8 +244,18 @@ class SigningPad(QWidget):
         self._show_buttons()
         self.cleared.emit()
 
+    @Slot()
     def _show_buttons(self) -> None:
-        self._done.setEnabled(self.canvas.is_signing)
+        history = self.canvas.history
+        for button, shortcuts, can in (
+            (self._undo, self._undo_keys, history.can_take_back),
+            (self._redo, self._redo_keys, history.can_put_back),
+        ):
+            button.setEnabled(can)
+            for shortcut in shortcuts:
+                shortcut.setEnabled(can)  # else nothing else could be undone by these keys
+        all_undone = history.can_put_back and not self.canvas.has_strokes
+        self._done.setEnabled(self.canvas.is_signing and not all_undone)
         self._apart.setEnabled(not self.canvas.is_signing)  # the paper changes its size on the way
         self._clear.setEnabled(not self.canvas.is_empty)
 

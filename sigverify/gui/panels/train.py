@@ -1,37 +1,53 @@
 """Train: a challenger learns from signatures that a person has labelled, and must prove itself."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
+from threading import Event
+from typing import Any
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
 
 from sigverify.gui.desk import Desk
+from sigverify.gui.panels.model_list import ModelList
 from sigverify.gui.panels.pieces import Button, ScrolledPage, label, row, side_splitter
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.training_curves import TrainingCurves
 from sigverify.gui.panels.training_outcome import TrainingSide
+from sigverify.gui.panels.training_pause import Pause
 from sigverify.gui.panels.training_plan import TrainingPlan
-from sigverify.gui.services import (
-    ModelView,
+from sigverify.gui.panels.training_result import TrainingResult
+from sigverify.gui.retraining import (
+    ChangeProgress,
+    ModelRow,
     NetworkView,
-    Services,
+    SplitView,
     StoppedTraining,
     TrainingChoice,
     TrainingMaterial,
     TrainingOutcome,
     TrainingProgress,
 )
+from sigverify.gui.services import ModelView, Services
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_BETWEEN, GAP_WITHIN
-from sigverify.gui.words import percent, time_left
+from sigverify.gui.words import counted, percent, time_left
 from sigverify.gui.workers.worker import WorkerThread
+from sigverify.verification.likelihood_ratio import grouped
+
+PLAN, CURVES, OUTCOME, MODELS = range(4)
+"""The pages of the middle."""
+
+_DRAW_AFTER_MS = 150
+"""A split is drawn when nothing was changed for so long."""
 
 
 class TrainPlace(Place):
-    """Two pages, plan and curves, over which a training is started, stopped and gone on with; the outcome beside them.
+    """Four pages, over which a training is started, paused, stopped and gone on with; what came of it beside them.
 
-    The one decision, to promote or not, is taken at the side.
+    The one decision, which model is in use, is a person's. model_changed(ModelView): it was taken.
+    training_found(str): a training is there that did not come to its end; told once.
     """
 
     word = "Train"
@@ -39,6 +55,7 @@ class TrainPlace(Place):
     help_page = "train"
 
     model_changed = Signal(object)
+    training_found = Signal(str)
 
     def __init__(self, theme: Theme, desk: Desk, services: Services, settings: WindowSettings) -> None:
         super().__init__(theme, desk, settings)
@@ -47,13 +64,27 @@ class TrainPlace(Place):
         self._model: ModelView | None = None
         self._outcome: TrainingOutcome | None = None
         self._thread: WorkerThread | None = None
+        self._changing: WorkerThread | None = None
+        self._drawing: WorkerThread | None = None
+        self._drawn: tuple[TrainingChoice, SplitView] | None = None
+        self._asked: TrainingChoice | None = None
+        self._pause = Pause()
+        self._closed = False
         self._absent = ""
         self._offered: StoppedTraining | None = None
+        self._told = False
         self.plan = TrainingPlan(theme, settings)
         self.curves = TrainingCurves(theme)
+        self.result = TrainingResult(theme)
+        self.models = ModelList(theme)
         self.side = TrainingSide(theme)
         self.side.promotion_wanted.connect(self._promote_challenger)
-        self.side.return_wanted.connect(self._bring_back)
+        self.side.return_wanted.connect(self._bring_back_last)
+        self.models.return_wanted.connect(self._bring_back)
+        self.models.card_wanted.connect(self._ask_card)
+        self._later = QTimer(self, interval=_DRAW_AFTER_MS, singleShot=True)
+        self._later.timeout.connect(self._draw_split)
+        self.plan.changed.connect(self._plan_changed)
         split = side_splitter()
         split.addWidget(self._middle())
         split.addWidget(self.side)
@@ -73,37 +104,61 @@ class TrainPlace(Place):
         column.setSpacing(GAP_WITHIN)
         self.go_on = Button(theme, "Go on", "start", role="primary", tip="Go on with the training that was stopped")
         self.begin = Button(theme, "Start training", "start", role="primary")
-        self.stop = Button(theme, "Cancel", "stop", tip="Stop the training; it can be gone on with later")
+        self.hold = Button(theme, "Pause", "pause", tip="Let the training wait; nothing is lost")
+        self.stop = Button(theme, "Cancel", "stop", tip="Stop; a training can be gone on with later")
         self.go_on.clicked.connect(self._resume)
         self.begin.clicked.connect(self.start)
+        self.hold.clicked.connect(self.pause)
         self.stop.clicked.connect(self.cancel)
         self.phase = label("", "heading")
         self._time_left = label("", "muted")
         self._bar = QProgressBar(textVisible=False, maximum=1000)
-        self._bar.setAccessibleName("Progress of the training")
+        self._bar.setAccessibleName("Progress")
         self._pages = QStackedWidget()
         pages = QButtonGroup(self)
         self._page_buttons = []
-        for number, (words, page) in enumerate((("Plan", self.plan), ("Curves", self.curves))):
+        parts = (("Plan", self.plan), ("Curves", self.curves), ("Outcome", self.result), ("Models", self.models))
+        for number, (words, page) in enumerate(parts):
             self._pages.addWidget(ScrolledPage(page))
             button = Button(theme, words, role="page", tip=f"Show the {words.lower()}")
             button.setCheckable(True)
             pages.addButton(button, number)
             self._page_buttons.append(button)
         pages.idClicked.connect(self.show_page)
-        self.show_page(0)
+        self._phase_line = row(self.phase, 1, self._time_left)
+        self._phase_line.hide()
         self.stopped_words = label("", wrap=True)
-        column.addWidget(row(self.go_on, self.begin, self.stop, 1, *self._page_buttons))
-        column.addWidget(row(self.phase, 1, self._time_left))
+        self.ready_words = label("", "muted", wrap=True)
+        column.addWidget(row(*self._page_buttons, 1, gap=4))
+        column.addWidget(row(self.go_on, self.begin, self.hold, self.stop, 1))
+        column.addWidget(self._phase_line)
         column.addWidget(self._bar)
         column.addWidget(self.stopped_words)
+        column.addWidget(self.ready_words)
         column.addWidget(self._pages, 1)
+        self._page_buttons[PLAN].setChecked(True)
         return body
 
     @property
     def is_training(self) -> bool:
         """Whether a training runs."""
         return self._thread is not None
+
+    @property
+    def is_changing(self) -> bool:
+        """Whether another model is being put in use."""
+        return self._changing is not None
+
+    @property
+    def is_paused(self) -> bool:
+        """Whether the training waits, or is about to."""
+        return self._thread is not None and self._pause.is_on
+
+    @property
+    def can_start(self) -> bool:
+        """Whether a training of what is chosen can be started: its split was seen, and nothing stands against it."""
+        drawn = self._drawn is not None and self._drawn[0] == self.plan.choice and not self._drawn[1].obstacle
+        return self._is_ready and drawn
 
     @property
     def outcome(self) -> TrainingOutcome | None:
@@ -115,17 +170,30 @@ class TrainPlace(Place):
         """What there is to learn from, as it was counted last."""
         return self._material
 
+    @property
+    def split(self) -> SplitView | None:
+        """The split on show."""
+        return self._drawn[1] if self._drawn is not None else None
+
     @Slot(int)
     def show_page(self, number: int) -> None:
-        """Show the plan (0) or the curves (1)."""
+        """Show the plan, the curves, the outcome or the models."""
         self._pages.setCurrentIndex(number)
         self._page_buttons[number].setChecked(True)
+        self._say_state()
+        if number == MODELS:
+            self._ask_models()
 
     def show_model(self, model: ModelView) -> None:
         """Show which model is in use; what can be trained depends on it."""
         self._model, self._absent = model, ""
+        self._drawn = None
         self._say_state()
         self.desk.ask(lambda services: services.networks(), self._show_networks)
+        if not self._told:
+            self.desk.ask(lambda services: services.training_material(), self._show_material)
+        if self._pages.currentIndex() == MODELS:
+            self._ask_models()
 
     def show_absent(self, sentence: str) -> None:
         """Say why neither store nor model is there; '' while they are on their way."""
@@ -135,14 +203,23 @@ class TrainPlace(Place):
     def enter(self) -> None:
         """Count anew what there is to learn from, once a model is there: what counts is slow to import before."""
         if self._model is not None:
+            self._drawn = None
+            self._say_state()
             self.desk.ask(lambda services: services.training_material(), self._show_material)
+            if self._pages.currentIndex() == MODELS:
+                self._ask_models()
 
     def close_down(self) -> None:
-        """Stop a training and wait for it; nothing stays half-written."""
-        if self._thread is not None:
-            self._thread.cancel()
-            self._thread.wait()
-            self._thread = None
+        """Stop what runs and wait for it; nothing stays half-written, and a training's checkpoints are kept."""
+        self._closed = True
+        self._later.stop()
+        for thread in (self._thread, self._changing, self._drawing):
+            if thread is not None:
+                thread.cancel()
+        for thread in (self._thread, self._changing, self._drawing):
+            if thread is not None:
+                thread.wait()
+        self._thread = self._changing = self._drawing = None
 
     def _show_networks(self, networks: Sequence[NetworkView]) -> None:
         self.plan.show_networks(networks)
@@ -152,7 +229,11 @@ class TrainPlace(Place):
     def _show_material(self, material: TrainingMaterial) -> None:
         self._material = material
         self._offer_stopped()
-        self._say_state()
+        if not self._told:
+            self._told = True
+            if material.stopped is not None and self._thread is None:
+                self.training_found.emit(self._stopped_sentence(material.stopped))
+        self._plan_changed()
 
     def _offer_stopped(self) -> None:
         """Show the plan of a training that was stopped, once: a person may choose another one after."""
@@ -165,80 +246,153 @@ class TrainPlace(Place):
             self._offered = stopped
             self.plan.show_choice(stopped.choice)
 
+    # --- the split ------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def _plan_changed(self) -> None:
+        self._later.start()
+        self._say_state()
+
+    @Slot()
+    def _draw_split(self) -> None:
+        """Have the split drawn for what is chosen now, on a thread of its own."""
+        choice = self.plan.choice
+        if self._closed or not self._is_ready or (self._drawn is not None and self._drawn[0] == choice):
+            return
+        if self._drawing is not None:
+            if self._asked != choice:
+                self._drawing.cancel()  # it is drawn anew when this one has ended
+            return
+        if self.window().isVisible() and not self.isVisible():
+            return  # it is drawn when a person comes here
+        self.plan.show_split(None)
+        services = self._services
+        self._asked = choice
+        self._drawing = WorkerThread("split", lambda cancelled: services.split(choice, cancelled.is_set), self)
+        self._drawing.worker.finished.connect(self._take_split)
+        self._drawing.worker.failed.connect(self._no_split)
+        self._drawing.ended.connect(self._end_split)
+        self._drawing.start()
+
+    @Slot(object)
+    def _take_split(self, split: SplitView | None) -> None:
+        if split is not None and self._asked is not None and not self._closed:
+            self._drawn = (self._asked, split)
+            if self._asked == self.plan.choice:
+                self.plan.show_split(split)
+            self._say_state()
+
+    @Slot(str)
+    def _no_split(self, sentence: str) -> None:
+        self._take_split(SplitView(signers=(), folds=(), obstacle=sentence))
+
+    @Slot()
+    def _end_split(self) -> None:
+        _end_thread(self._drawing)
+        self._drawing = None
+        self._draw_split()
+
     # --- training -------------------------------------------------------------------------------------------------
 
     @Slot()
     def start(self) -> None:
         """Start a training of what is chosen; one that was stopped is forgotten."""
-        self._train(self.plan.choice)
+        if self.can_start:
+            self._train(self.plan.choice)
 
     @Slot()
     def _resume(self) -> None:
         stopped = self._material.stopped if self._material is not None else None
-        if stopped is not None:
+        if stopped is not None and self._is_ready:
             self._train(stopped.choice)
 
     def _train(self, choice: TrainingChoice) -> None:
-        material = self._material
-        if self._thread is not None or material is None or material.obstacle or not self.plan.is_ready:
+        if self._thread is not None or self._changing is not None:
             return
         self._outcome = None
         self.curves.restart()
-        self._bar.setValue(0)
-        services = self._services
-        self._thread = WorkerThread("training", lambda cancelled: services.retrain(choice, cancelled.is_set), self)
-        self._thread.worker.reported.connect(self._show_progress)
+        self.result.restart()
+        self._pause.end()
+        services, passed = self._services, self._pause.passed
+        self._thread = self._begun(
+            "training", lambda cancelled: services.retrain(choice, partial(passed, cancelled)), self._show_progress
+        )
         self._thread.worker.finished.connect(self._finish)
         self._thread.worker.failed.connect(self._fail)
         self._thread.ended.connect(self._end)
         self._thread.start()
-        self.show_page(1)
+        self.show_page(CURVES)
         self._say_state()
-        self.phase.setText("Getting ready")
         self.stop.setFocus()
+
+    def _begun(self, name: str, task: Callable[[Event], object], report: Callable[[Any], None]) -> WorkerThread:
+        """Return a thread for a task whose reports move the bar."""
+        self._bar.setValue(0)
+        self._time_left.setText("")
+        self._say_phase("Getting ready")
+        thread = WorkerThread(name, task, self)
+        thread.worker.reported.connect(report)
+        return thread
+
+    @Slot()
+    def pause(self) -> None:
+        """Let the training wait, or go on."""
+        if self._thread is None:
+            return
+        if self._pause.is_on:
+            self._pause.end()
+            self._say_phase("Going on")
+        else:
+            self._pause.begin()
+            self._say_phase("Paused; 'Resume' goes on")
+        self._say_pause()
 
     @Slot()
     def cancel(self) -> None:
-        """Ask the training to stop."""
-        if self._thread is not None:
-            self._thread.cancel()
-            self.phase.setText("Stopping")
+        """Ask what runs to stop."""
+        thread = self._thread or self._changing
+        if thread is not None:
+            thread.cancel()
+            self._say_phase("Stopping")
             self.stop.setEnabled(False)
+            self.hold.setEnabled(False)
 
     @Slot(object)
     def _show_progress(self, progress: TrainingProgress) -> None:
-        if self._thread is not None and self.stop.isEnabled():
-            self.phase.setText(progress.phase)
+        if self._thread is not None and self.stop.isEnabled() and not self._pause.is_on:
+            self._say_phase(progress.phase)
         self._bar.setValue(round(1000 * progress.done))
         self._time_left.setText(time_left(progress.seconds_left))
+        if progress.notice:
+            self.problem.emit(progress.notice)
         self.curves.show_progress(progress)
 
     @Slot(object)
     def _finish(self, outcome: TrainingOutcome | None) -> None:
         self._outcome = outcome
         if outcome is None:
-            self.phase.setText("Cancelled; nothing was changed")
+            self._say_phase("Cancelled; nothing was changed")
         else:
-            self.phase.setText("Finished")
-            self.curves.show_outcome(outcome)
+            self._say_phase("Finished")
+            self.result.show_outcome(outcome)
+            self.show_page(OUTCOME)
         self._time_left.setText("")
 
     @Slot(str)
     def _fail(self, sentence: str) -> None:
-        self.phase.setText("Stopped by an error; nothing was changed")
+        self._say_phase("Stopped by an error; nothing was changed")
         self._time_left.setText("")
         self.problem.emit(sentence)
 
     @Slot()
     def _end(self) -> None:
-        had_focus = self.stop.hasFocus()
-        if self._thread is not None:
-            self._thread.wait()
-            self._thread.deleteLater()
-            self._thread = None
+        had_focus = self.stop.hasFocus() or self.hold.hasFocus()
+        _end_thread(self._thread)
+        self._thread = None
+        self._pause.end()
         self._say_state()
         if had_focus:
-            self.begin.setFocus()
+            (self.side.promote if self.side.promote.isVisible() else self.begin).setFocus()
         self.enter()
 
     # --- which model ----------------------------------------------------------------------------------------------
@@ -247,42 +401,144 @@ class TrainPlace(Place):
     def _promote_challenger(self) -> None:
         outcome = self._outcome
         if outcome is not None and outcome.promotable:
-            self.desk.ask(lambda services: services.promote(outcome), self._take_promoted, self._tell_problem)
+            self._change(outcome)
 
-    def _take_promoted(self, model: ModelView) -> None:
-        self._outcome = None
-        self.model_changed.emit(model)
+    @Slot(int)
+    def _bring_back(self, model_id: int) -> None:
+        self._change(model_id)
 
     @Slot()
-    def _bring_back(self) -> None:
-        self.desk.ask(lambda services: services.roll_back(), self._take_promoted, self._tell_problem)
+    def _bring_back_last(self) -> None:
+        self.desk.ask(lambda services: services.models(), self._bring_back_newest)
+
+    def _bring_back_newest(self, models: Sequence[ModelRow]) -> None:
+        """Bring back the one that was in use last; they come in that order."""
+        found = next((model.model_id for model in models if model.model_id is not None), None)
+        if found is not None:
+            self._change(found)
+
+    def _change(self, to: TrainingOutcome | int) -> None:
+        if self._thread is not None or self._changing is not None:
+            return
+        services = self._services
+        self._changing = self._begun(
+            "model change", lambda cancelled: services.change_model(to, cancelled.is_set), self._show_change
+        )
+        self._changing.worker.finished.connect(self._finish_change)
+        self._changing.worker.failed.connect(self._fail)
+        self._changing.ended.connect(self._end_change)
+        self._changing.start()
+        self._say_state()
+        self.stop.setFocus()
+
+    @Slot(object)
+    def _show_change(self, progress: ChangeProgress) -> None:
+        self._bar.setValue(round(1000 * progress.done / max(progress.signers, 1)))
+        if self.stop.isEnabled():
+            self._say_phase(f"Templates: {progress.done} of {counted(progress.signers, 'signer')}")
+
+    @Slot(object)
+    def _finish_change(self, changed: bool | None) -> None:
+        if not changed:  # it was stopped in time
+            self._say_phase("Cancelled; nothing was changed")
+            return
+        self._outcome = None
+        self._say_phase("The other model is in use")
+        self.desk.ask(lambda services: services.take_model(), self.model_changed.emit, self._tell_problem)
+
+    @Slot()
+    def _end_change(self) -> None:
+        _end_thread(self._changing)
+        self._changing = None
+        self._say_state()
 
     def _tell_problem(self, sentence: str) -> None:
         self.problem.emit(sentence)
         self._say_state()
 
+    @Slot()
+    def _ask_models(self) -> None:
+        if self._model is not None:
+            self.desk.ask(lambda services: services.models(), self.models.show_models)
+
+    @Slot(str)
+    def _ask_card(self, key: str) -> None:
+        self.desk.ask(lambda services: services.model_card(key), self.models.show_card, self.models.show_fault)
+
     # --- words ----------------------------------------------------------------------------------------------------
 
+    @property
+    def _is_ready(self) -> bool:
+        material = self._material
+        return (
+            material is not None
+            and not material.obstacle
+            and self.plan.is_ready
+            and not self._absent
+            and self._thread is None
+            and self._changing is None
+        )
+
+    def _stopped_sentence(self, stopped: StoppedTraining) -> str:
+        how = "The program ended in the middle of a training" if stopped.fell else "A training was stopped"
+        return f"{how} at {percent(stopped.done)}: {self.plan.name_of(stopped.choice)}."
+
+    def _say_phase(self, words: str) -> None:
+        self.phase.setText(words)
+        self._phase_line.setVisible(bool(words))
+
+    def _say_pause(self) -> None:
+        on = self._pause.is_on
+        self.hold.setText("Resume" if on else "Pause")
+        self.hold.setAccessibleName(self.hold.text())
+        self.hold.show_icon("start" if on else "pause")
+
     def _say_state(self) -> None:
-        running, material = self._thread is not None, self._material
-        stopped = material.stopped if material is not None and not running else None
-        ready = material is not None and not material.obstacle and self.plan.is_ready and not self._absent
+        running, changing, material = self._thread is not None, self._changing is not None, self._material
+        busy = running or changing
+        stopped = material.stopped if material is not None and not busy else None
         self.go_on.setVisible(stopped is not None and not stopped.obstacle)
-        self.go_on.setEnabled(ready)
-        self.begin.setVisible(not running)
-        self.begin.setEnabled(ready)
+        self.go_on.setEnabled(self._is_ready)
+        self.begin.setVisible(not busy)
+        self.begin.setEnabled(self.can_start)
         self.begin.setText("Start training" if stopped is None else "Begin anew")
         self.begin.set_role("primary" if self.go_on.isHidden() else "")
-        self.stop.setVisible(running)
-        self.stop.setEnabled(running)
-        self._bar.setVisible(running)
-        self.plan.setEnabled(self.plan.is_ready and not running)
+        self.hold.setVisible(running)
+        self.hold.setEnabled(running)
+        self._say_pause()
+        self.stop.setVisible(busy)
+        self.stop.setEnabled(busy)
+        self._bar.setVisible(busy)
+        self.plan.setEnabled(self.plan.is_ready and not busy)
+        self.models.allow_change(not busy)
+        split = self._drawn[1] if self._drawn is not None and self._is_ready else None
+        self.ready_words.setVisible(split is not None and self._pages.currentIndex() == PLAN)
+        if split is not None:
+            self.ready_words.setText(split.obstacle or _split_words(split))
         self.stopped_words.setVisible(stopped is not None)
         if stopped is not None:
-            self.stopped_words.setText(
-                f"A training was stopped at {percent(stopped.done)}: {self.plan.name_of(stopped.choice)}. "
-                + (stopped.obstacle or "Go on with it, or begin anew with the plan below.")
-            )
+            advice = stopped.obstacle or "Go on with it, or begin anew with the plan below."
+            self.stopped_words.setText(f"{self._stopped_sentence(stopped)} {advice}")
         self.side.show_state(
-            running=running, outcome=self._outcome, material=material, model=self._model, absent=self._absent
+            running=running,
+            outcome=self._outcome,
+            material=material,
+            model=self._model,
+            absent=self._absent,
+            changing=changing,
         )
+
+
+def _split_words(split: SplitView) -> str:
+    learnt = sum(part.use == "learn" for part in split.signers)
+    compared = sum(part.compared for part in split.signers)
+    return (
+        f"{counted(learnt, 'signer')} of this store will be learnt from in {counted(len(split.folds), 'fold')}, and "
+        f"both models compared on {grouped(compared)}. Who does what stands under 'The split'."
+    )
+
+
+def _end_thread(thread: WorkerThread | None) -> None:
+    if thread is not None:
+        thread.wait()
+        thread.deleteLater()

@@ -4,9 +4,10 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel
 
 from sigverify.gui.panels.pieces import Button, SidePanel, Sign, label, row, rule, set_tone
-from sigverify.gui.services import ModelView, TrainingMaterial, TrainingOutcome
+from sigverify.gui.retraining import TrainingMaterial, TrainingOutcome
+from sigverify.gui.services import ModelView
 from sigverify.gui.theme import Theme
-from sigverify.gui.words import counted, percent
+from sigverify.gui.words import counted, percent, points
 
 
 class TrainingSide(SidePanel):
@@ -24,12 +25,12 @@ class TrainingSide(SidePanel):
         self._figures.setTextFormat(Qt.TextFormat.RichText)
         self._figures.setWordWrap(True)
         self.promote = Button(theme, "Use the new model", "promote", role="primary")
-        self.promote.setToolTip("Put the challenger in use; all templates are made anew")
+        self.promote.setToolTip("Put the challenger in use; templates are made for it first, all of them or none")
         self.promote.clicked.connect(self._ask_promotion)
         self.material_words = label("", wrap=True)
         self.in_use = label("", wrap=True)
         self.back = Button(theme, "Bring back the previous model", "back")
-        self.back.setToolTip("Put the model that was in use before in use again; all templates are made anew")
+        self.back.setToolTip("Put the model that was in use before in use again, with its templates")
         self.back.clicked.connect(self._ask_return)
         head = row(self._sign, gap=10)
         head.layout().addWidget(self.title, 1)  # type: ignore[call-arg, union-attr]  # a box layout of ours
@@ -57,17 +58,27 @@ class TrainingSide(SidePanel):
         material: TrainingMaterial | None,
         model: ModelView | None,
         absent: str,
+        changing: bool = False,
     ) -> None:
-        """Show where things stand; `absent` is '' or says why neither store nor model is there."""
+        """Show where things stand; `absent` is '' or says why neither store nor model is there.
+
+        running, changing: whether a training runs, or another model is being put in use.
+        """
         self.promote.setVisible(outcome is not None and outcome.promotable)
-        self.promote.setEnabled(True)
-        self.promote.setText("Use the new model")
+        self.promote.setEnabled(not changing)
         self._figures.setVisible(outcome is not None and outcome.champion_eer is not None)
         self.back.setVisible(model is not None and model.can_roll_back)
-        self.back.setEnabled(not running)
+        self.back.setEnabled(not running and not changing)
         self.in_use.setText(_model_words(model, absent))
         self.material_words.setText(_material_words(material, absent))
-        if outcome is not None:
+        if changing:
+            self._say(
+                "model",
+                "accept",
+                "Changing the model",
+                "Templates are made first. The other model takes over when all are there; until then nothing changes.",
+            )
+        elif outcome is not None:
             self._say_outcome(outcome)
         elif running:
             self._say(
@@ -91,13 +102,10 @@ class TrainingSide(SidePanel):
 
     @Slot()
     def _ask_promotion(self) -> None:
-        self.promote.setEnabled(False)
-        self.promote.setText("Making all templates anew…")
         self.promotion_wanted.emit()
 
     @Slot()
     def _ask_return(self) -> None:
-        self.back.setEnabled(False)
         self.return_wanted.emit()
 
     def _say(self, icon_name: str, token: str, title: str, words: str) -> None:
@@ -116,7 +124,9 @@ class TrainingSide(SidePanel):
         rows = [("Model in use", percent(outcome.champion_eer)), ("Challenger", percent(outcome.challenger_eer))]
         if outcome.interval is not None:
             low, high = outcome.interval
-            rows.append(("Difference", f"{_signed(low)} … {_signed(high)}"))
+            rows.append(("Change, 95\N{NARROW NO-BREAK SPACE}%", f"{points(low)} … {points(high)} points"))
+        floors = {"dtw": "Plain DTW", "duration": "Duration alone"}
+        rows += [(floors.get(name, name), percent(rate)) for name, rate in outcome.floors]
         cells = "".join(f"<tr><td style='padding-right:16px'>{a}</td><td align='right'>{b}</td></tr>" for a, b in rows)
         self._figures.setText(
             f"<p>Equal error rate, {counted(len(outcome.per_signer), 'signer')}</p><table>{cells}</table>"
@@ -151,7 +161,3 @@ def _verdict_token(outcome: TrainingOutcome) -> str:
 def _sentence(words: str) -> str:
     words = words.strip()
     return words[:1].upper() + words[1:]
-
-
-def _signed(difference: float) -> str:
-    return f"{'+' if difference > 0 else '−' if difference < 0 else ''}{percent(abs(difference))}"

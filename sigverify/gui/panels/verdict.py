@@ -4,13 +4,16 @@ from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QSize, Qt, Signal, 
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QGraphicsOpacityEffect, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from sigverify.gui.panels.attempts_notice import AttemptsNotice
 from sigverify.gui.panels.pieces import Button, SidePanel, Sign, even_row, label, row, rule, set_tone
+from sigverify.gui.panels.waiting_bar import WaitingBar
 from sigverify.gui.plots.bars import DeparturesChart, ScoreBar
 from sigverify.gui.plots.thumbnails import Thumbnail
 from sigverify.gui.services import VerdictView
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_SMALL, GAP_WITHIN
-from sigverify.gui.words import OUTCOME_WORDS, lines_used, ratio_words
+from sigverify.gui.words import OUTCOME_WORDS, attempt_words, lines_used, ratio_words
+from sigverify.networks.progress import Progress
 from sigverify.verification.likelihood_ratio import RANDOM_UNKNOWN
 
 FADE_MS = 140
@@ -34,11 +37,14 @@ class VerdictPanel(SidePanel):
         self.action = Button(theme, "", "enrol", role="primary")
         self.whose = Button(theme, "Whose is it?", "signer", tip="Compare with all signers, not with one (Ctrl+I)")
         self.whose.setShortcut("Ctrl+I")
-        for widget in (self._title, self._words, self.action, self.whose):
+        self.bar = WaitingBar(theme)
+        for widget in (self._title, self._words, self.bar, self.action, self.whose):
             waiting.addWidget(widget)
         self.whose.hide()
         self.action.hide()
+        self.attempts = AttemptsNotice(theme)
         self._shown = self._evidence()
+        self.column.addWidget(self.attempts)
         self.column.addWidget(self._waiting)
         self.column.addWidget(self._shown)
         self.column.addStretch(1)
@@ -63,6 +69,7 @@ class VerdictPanel(SidePanel):
         beside.addWidget(Sign(theme, "warning", "refer", 20), 0, Qt.AlignmentFlag.AlignTop)
         beside.addWidget(self._capture, 1)
         self._lines = label("", "small", wrap=True)
+        self._attempt = label("", "small", wrap=True)
         self._random_ratio = label("", "heading", wrap=True)
         self._random_support = label("", "muted", wrap=True)
         self._departures = DeparturesChart(theme)
@@ -87,15 +94,14 @@ class VerdictPanel(SidePanel):
             self._support,
             self._score,
             self._reason,
+            self._departures,
             self._capture_note,
             self._lines,
+            self._attempt,
             rule(),
             label("Against a random forgery", "small"),
             self._random_ratio,
             self._random_support,
-            rule(),
-            label("Departures", "heading"),
-            self._departures,
             rule(),
             label("Distance to each reference", "heading"),
             self._references,
@@ -121,6 +127,11 @@ class VerdictPanel(SidePanel):
         return self._capture.text() if not self._capture_note.isHidden() else ""
 
     @property
+    def attempt_words(self) -> str:
+        """Which attempt the decision on show was, and what was taken back meanwhile."""
+        return self._attempt.text()
+
+    @property
     def words(self) -> str:
         """What stands on the panel while there is no verdict."""
         return self._words.text()
@@ -128,6 +139,7 @@ class VerdictPanel(SidePanel):
     def say(self, title: str, words: str, action: str = "") -> None:
         """Show words in place of a verdict, and a next step where there is one."""
         self._verdict = None
+        self.bar.forget()
         self._shown.hide()
         self._waiting.show()
         self._title.setText(title)
@@ -136,9 +148,15 @@ class VerdictPanel(SidePanel):
         self.action.setAccessibleName(action)
         self.action.setVisible(bool(action))
 
+    def wait(self, title: str, words: str, progress: Progress) -> None:
+        """Say what is waited for, and show how far it is once it takes long."""
+        self.say(title, words)
+        self.bar.watch(progress)
+
     def show_verdict(self, verdict: VerdictView) -> None:
         """Show a decision, fade it in and speak it."""
         self._verdict = verdict
+        self.bar.forget()
         outcome = verdict.outcome
         self._sign.show_sign(outcome, outcome)
         self._outcome.setText(OUTCOME_WORDS[outcome])
@@ -158,6 +176,9 @@ class VerdictPanel(SidePanel):
         lines = lines_used(verdict.lines)
         self._lines.setText(lines)
         self._lines.setVisible(bool(lines))
+        told = attempt_words(verdict.attempt, verdict.strokes_undone)
+        self._attempt.setText(told)
+        self._attempt.setVisible(bool(told))
         self._departures.show_departures(verdict.departures)
         self._show_references(verdict)
         self._model.setText(
@@ -169,7 +190,7 @@ class VerdictPanel(SidePanel):
         self._shown.show()
         self.verticalScrollBar().setValue(0)
         self._fade()
-        said = (words, verdict.reason, verdict.capture_note, lines)
+        said = (words, verdict.reason, verdict.capture_note, lines, told)
         self._announce(" ".join((f"{OUTCOME_WORDS[outcome]}. {skilled.figure}.", *filter(None, said))))
 
     def show_label(self, said: str) -> None:

@@ -5,8 +5,10 @@ from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout
 
 from sigverify.gui.desk import CaptureTicket, Desk
 from sigverify.gui.live_scoring import LiveScoring
+from sigverify.gui.panels.attempts_gate import AttemptsGate
 from sigverify.gui.panels.candidates import CandidatesPanel
-from sigverify.gui.panels.pieces import Button, label, named, row
+from sigverify.gui.panels.departure_ink import DepartureInk
+from sigverify.gui.panels.pieces import Button, SparingRow, label, named, row, without_words
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.signer_window import PadSeat
 from sigverify.gui.panels.signing_pad import SigningPad, whom
@@ -17,10 +19,13 @@ from sigverify.gui.services import IdentificationView, LiveView, ModelView, Sign
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
 from sigverify.ink.recording import Recording
+from sigverify.ink.trajectory import total_seconds
+from sigverify.networks.progress import Progress
 
 PATIENCE_MS = 300
 """No word of waiting before this; most decisions are there sooner."""
 
+_LEGEND = "bold: all · thin: each reference"
 _HIDE_TIP = "Who signs should not see how close they are: show the curve only with the verdict (Ctrl+H)"
 _NO_SIGNER = "Choose a signer on the left whose signature is to be verified."
 _WHOSE = "Whose is it?"
@@ -28,6 +33,13 @@ _WHOSE_WORDS = (
     "Sign, and all signers with references are compared: the likeliest will stand here. Or choose on the left whose "
     "signature it is claimed to be."
 )
+_SIGNING = "Signing… The answer comes when the pen has been lifted for a moment."
+_UNDONE = "The last stroke was taken back. Write it anew, put it back (Ctrl+Shift+Z), or press Enter if that is all."
+_ALL_UNDONE = (
+    "All strokes were taken back. Sign anew, put them back (Ctrl+Shift+Z), or press Esc to begin from nothing."
+)
+_STOPPED = "Nothing was decided. The signature is in the journal: keep or discard it above, or sign anew."
+_USED_UP = "No further signature is taken at the moment. A person decides."
 _NO_REFERENCE = "This signer has no references to compare with yet."
 
 
@@ -52,9 +64,11 @@ class VerifyPlace(Place):
         self._asked_points = 0
         self._verification = 0
         self._enrolled = 0
-        self._unclaimed: tuple[int, Recording] | None = None
+        self._progress = Progress()
+        self._unclaimed: tuple[int, Recording, int] | None = None
         self.pad = SigningPad(theme, desk, "questioned", settings.pause_s)
         self.plot = LivePlot(theme)
+        self.departure = DepartureInk(theme, self.pad, settings)
         self.verdict = VerdictPanel(theme)
         self.candidates = CandidatesPanel(theme)
         self._beside = QStackedWidget()
@@ -71,7 +85,12 @@ class VerifyPlace(Place):
         self._hide.toggled.connect(self._hide_live)
         self._hidden = label("Hidden until the verdict.", "muted")
         self._hidden.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        plot_layout.addWidget(row(label("While the pen moves", "heading"), self._hide, 1, self._legend))
+        tools = (self.departure.switch, self._hide)
+        heading = label("While the pen moves", "heading")
+        plot_layout.addWidget(
+            SparingRow(heading, self._hide, self.departure.switch, 1, less=[without_words(tool) for tool in tools])
+        )
+        plot_layout.addWidget(row(self.departure.scale, self._legend))
         plot_layout.addWidget(self.plot, 1)
         plot_layout.addWidget(self._hidden, 1)
         middle = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
@@ -90,12 +109,20 @@ class VerifyPlace(Place):
         self.plot.pointed.connect(self._show_moment)
         self.pad.canvas.pointed.connect(self.plot.show_moment)
         live.scored.connect(self.plot.add)
+        live.departed.connect(self.departure.mark)
         self.pad.begun.connect(self._begin)
+        self.pad.stroke_undone.connect(self._follow_undo)
+        self.pad.stroke_redone.connect(self._follow_redo)
         self.pad.signature_ready.connect(self._decide)
         self.pad.cleared.connect(self._forget)
         self.pad.ink_changed.connect(self.ink_changed)
         self.pad.problem.connect(self.problem)
         self.pad.tablet_wanted.connect(lambda: self.place_wanted.emit("Tablet"))
+        self._gate = AttemptsGate(desk, self.verdict.attempts, self)
+        self._gate.changed.connect(self._show_gate)
+        self._gate.problem.connect(self.problem)
+        self._gate.lost.connect(self._lose_signer)
+        self.verdict.attempts.compare_wanted.connect(lambda: self.place_wanted.emit("Compare"))
         self.verdict.labelled.connect(self._label)
         self.verdict.action.clicked.connect(lambda: self.place_wanted.emit("Enrol"))
         self.verdict.whose.clicked.connect(self.nobody_wanted)
@@ -111,9 +138,12 @@ class VerifyPlace(Place):
         changed = (signer.key if signer else None) != (before.key if before else None)
         set_aside = changed and self.pad.canvas.is_signing
         self.pad.turn_to(*whom(signer))
+        self._gate.turn_to(signer)
         counted_anew = signer is not None and before is not None and signer.reference_count != before.reference_count
         if changed:
             self._verification += 1
+            if before is None:
+                self._progress.cancel()  # whose it is, nobody asks any more
             self._patience.stop()
             self._stop_live()
             self._show_live(None)
@@ -148,6 +178,7 @@ class VerifyPlace(Place):
             self._say_ready()
         if self._view is None:
             self._ask_view()
+        self._gate.ask()
 
     def interrupt(self) -> None:
         """End a stroke that is being written, and keep it."""
@@ -160,7 +191,11 @@ class VerifyPlace(Place):
         if signer is not None and signer.reference_count:
             known = signer.key
             rates = self.settings.rates
-            self.desk.ask(lambda services: services.live(known[0], rates), lambda view: self._take_view(known, view))
+            self.desk.ask(
+                lambda services: services.live(known[0], rates),
+                lambda view: self._take_view(known, view),
+                progress=Progress(),  # a template that has to be made must not keep a window from closing
+            )
 
     def _take_view(self, known: tuple[str, int], view: LiveView | None) -> None:
         if self._signer is not None and self._signer.key == known:
@@ -172,7 +207,7 @@ class VerifyPlace(Place):
     def _show_live(self, view: LiveView | None) -> None:
         self._view = view
         self.plot.prepare(view)
-        self._legend.setText("bold: combined · thin: each reference" if view is not None else "")
+        self._legend.setText(_LEGEND if view is not None else "")
 
     @Slot()
     def _begin(self) -> None:
@@ -182,7 +217,7 @@ class VerifyPlace(Place):
         self._live.begin_signature()
         self._asked_points = 0
         self.plot.prepare(self._view)
-        self.verdict.say(self._name or _WHOSE, "Signing… The answer comes when the pen has been lifted for a moment.")
+        self.verdict.say(self._name or _WHOSE, _SIGNING)
         self._show_plot()
         self._frames.start()
 
@@ -192,7 +227,23 @@ class VerifyPlace(Place):
         recording = self.pad.canvas.so_far() if self._view is not None and count != self._asked_points else None
         if recording is not None and self._view is not None:
             self._asked_points = count
-            self._live.request(self._view.scorer, recording)
+            self._live.request(self._view.scorer, recording, self._view.departing if self.departure.is_shown else None)
+
+    @Slot()
+    def _follow_undo(self) -> None:
+        """Shorten the curves to the ink that is left."""
+        left = self.pad.canvas.so_far()
+        self._live.begin_signature()  # an answer on its way is of the ink before
+        self.plot.take_back(total_seconds(left) if left is not None else -1.0)
+        self._asked_points = 0
+        self.verdict.say(self._name or _WHOSE, _UNDONE if left is not None else _ALL_UNDONE)
+
+    @Slot()
+    def _follow_redo(self) -> None:
+        self._live.begin_signature()
+        self.plot.put_back()
+        self._asked_points = 0
+        self.verdict.say(self._name or _WHOSE, _SIGNING)
 
     @Slot(object)
     def _show_moment(self, moment_s: float | None) -> None:
@@ -210,6 +261,8 @@ class VerifyPlace(Place):
         self.plot.setHidden(hidden)
         self._legend.setHidden(hidden)
         self._hidden.setHidden(not hidden)
+        verdict = self.verdict.verdict
+        self.departure.show_verdict(verdict.departure if verdict is not None else None, hidden=hidden)
 
     def _stop_live(self) -> None:
         self._frames.stop()
@@ -231,18 +284,25 @@ class VerifyPlace(Place):
         self._frames.stop()
         self._verification += 1
         number, rates = self._verification, self.settings.rates
+        self._progress = Progress()
         self._patience.start()
         if not ticket.signer_id:
             self.desk.ask(
                 lambda services: services.identify(ticket.save(services), recording),
-                lambda view: self._show_candidates(number, view, recording),
+                lambda view: self._show_candidates(number, view, recording, ticket.undone_count),
                 lambda sentence: self._tell_problem(number, sentence),
+                progress=self._progress,
+                stopped=lambda: self._say_stopped(number),
             )
             return
         self.desk.ask(
-            lambda services: services.verify(ticket.save(services), ticket.signer_id, recording, rates),
+            lambda services: services.verify(
+                ticket.save(services), ticket.signer_id, recording, rates, ticket.undone_count
+            ),
             lambda verdict: self._show_verdict(number, verdict),
             lambda sentence: self._tell_problem(number, sentence),
+            progress=self._progress,
+            stopped=lambda: self._say_stopped(number),
         )
         self._view = None
         self._ask_view()
@@ -252,11 +312,12 @@ class VerifyPlace(Place):
             self._patience.stop()
             self.verdict.show_verdict(verdict)
             self._show_plot()
+        self._gate.ask()
 
-    def _show_candidates(self, number: int, view: IdentificationView, recording: Recording) -> None:
+    def _show_candidates(self, number: int, view: IdentificationView, recording: Recording, undone: int) -> None:
         if number == self._verification:
             self._patience.stop()
-            self._unclaimed = (view.capture_id, recording)
+            self._unclaimed = (view.capture_id, recording, undone)
             self.candidates.show_candidates(view)
             self._beside.setCurrentWidget(self.candidates)
         else:
@@ -267,20 +328,23 @@ class VerifyPlace(Place):
         """Verify the signature on the pad against the signer whom somebody says it is of."""
         if self._unclaimed is None:
             return
-        (capture_id, recording), self._unclaimed = self._unclaimed, None
+        (capture_id, recording, undone), self._unclaimed = self._unclaimed, None
         number, rates = self._verification, self.settings.rates
         self._beside.setCurrentWidget(self.verdict)
+        self._progress = Progress()
         self._say_comparing()
         self.desk.ask(
-            lambda services: services.verify(capture_id, signer_id, recording, rates),
+            lambda services: services.verify(capture_id, signer_id, recording, rates, undone),
             lambda verdict: self._show_verdict(number, verdict),
             lambda sentence: self._tell_problem(number, sentence),
+            progress=self._progress,
+            stopped=lambda: self._say_stopped(number),
         )
 
     @Slot()
     def _discard_unclaimed(self) -> None:
         if self._unclaimed is not None:
-            (capture_id, _), self._unclaimed = self._unclaimed, None
+            (capture_id, *_), self._unclaimed = self._unclaimed, None
             self.desk.ask(lambda services: services.abandon_capture(capture_id), failed=self.problem.emit)
         self.pad.canvas.set_aside()
         self._say_ready()
@@ -294,13 +358,21 @@ class VerifyPlace(Place):
     def _tell_problem(self, number: int, sentence: str) -> None:
         self.problem.emit(sentence)
         self.journal_changed.emit()
+        self._gate.ask()
         if number == self._verification:
             self._patience.stop()
             self.verdict.say("No decision", sentence)
 
+    def _say_stopped(self, number: int) -> None:
+        self.journal_changed.emit()
+        if number == self._verification:
+            self._patience.stop()
+            self.verdict.say("Stopped", _STOPPED)
+
     @Slot()
     def _say_comparing(self) -> None:
-        self.verdict.say(self._name or _WHOSE, "Comparing with the references…")
+        words = "Comparing with the references…" if self._name else "Comparing with all signers…"
+        self.verdict.wait(self._name or _WHOSE, words, self._progress)
 
     @Slot(str)
     def _label(self, said: str) -> None:
@@ -319,8 +391,23 @@ class VerifyPlace(Place):
             self.desk.ask(
                 lambda services: services.label_signature(known, label_),  # type: ignore[arg-type]  # narrowed above
                 lambda _: self.verdict.show_label(said),
-                self.problem.emit,
+                self._lose_signer,
             )
+
+    @Slot()
+    def _show_gate(self) -> None:
+        """Take no ink while no attempt is left, and take it again when one is free."""
+        if self.verdict.verdict is None and self.pad.canvas.is_empty:
+            self._say_ready()
+        elif self._gate.is_shut:
+            self.pad.canvas.block(_USED_UP)
+        elif self.pad.canvas.blocked_reason == _USED_UP:
+            self.pad.canvas.block("")
+
+    @Slot(str)
+    def _lose_signer(self, sentence: str) -> None:
+        self.problem.emit(sentence)
+        self.signers_changed.emit()  # erased by another window, perhaps
 
     # --- words ----------------------------------------------------------------------------------------------------
 
@@ -343,6 +430,7 @@ class VerifyPlace(Place):
             self.pad.canvas.block(_NO_REFERENCE)
             self.verdict.say(signer.name, _NO_REFERENCE + " Let the signer write some first.", "Enrol references")
         else:
-            self.pad.canvas.block("")
+            self.pad.canvas.block(_USED_UP if self._gate.is_shut else "")
             self.pad.canvas.set_hint("Sign on the line")
-            self.verdict.say(signer.name, "The verdict will stand here, with the reasons for it.")
+            words = f"The verdict will stand here, with the reasons for it. {self._gate.words}"
+            self.verdict.say(signer.name, words.rstrip())

@@ -112,7 +112,7 @@ def draw_score(painter: QPainter, theme: Theme, scale: ScoreScale, room: QRectF,
 
 
 class DeparturesChart(_Painted):
-    """How far the signature departs in shape, speed, …, in times of the references' own spread."""
+    """How far the signature departs in shape, speed, …, in times of the references' own spread; the most in bold."""
 
     _ROW = 24
     _NAME_PX = 68
@@ -141,8 +141,12 @@ class DeparturesChart(_Painted):
         left, right = float(self._NAME_PX), float(self.width() - self._FIGURE_PX)
         span = max(3.0, max(value for _, value in self._departures))
         own = left + (right - left) / span
+        most = max(value for _, value in self._departures)
+        font = painter.font()
         for row, (name, value) in enumerate(self._departures):
             top = row * self._ROW
+            font.setBold(value == most)
+            painter.setFont(font)
             painter.setPen(self._theme.colour("text"))
             painter.drawText(QRectF(0, top, left, self._ROW), Qt.AlignmentFlag.AlignVCenter, name)
             end = left + (right - left) * max(value, 0.02) / span
@@ -157,6 +161,8 @@ class DeparturesChart(_Painted):
             painter.setPen(self._theme.colour("text"))
             figure = QRectF(right + 4, top, self._FIGURE_PX - 4, self._ROW)
             painter.drawText(figure, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{value:.1f} ×")
+        font.setBold(False)
+        painter.setFont(font)
         base = len(self._departures) * self._ROW
         painter.setPen(QPen(self._theme.colour("control_line"), 1, Qt.PenStyle.DashLine))
         painter.drawLine(QPointF(own, 0), QPointF(own, base))

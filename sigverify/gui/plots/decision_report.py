@@ -17,7 +17,7 @@ from sigverify.gui.plots.thumbnails import draw_ink, ink_path
 from sigverify.gui.reviews import DecidedView
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import BODY_PX, SMALL_PX, TITLE_PX
-from sigverify.gui.words import NOT_KEPT, OUTCOME_WORDS, lines_used, made_words, ratio_words, said_words
+from sigverify.gui.words import NOT_KEPT, OUTCOME_WORDS, attempt_words, lines_used, made_words, ratio_words, said_words
 from sigverify.ink.formats.filed import FiledRecording
 from sigverify.ink.formats.inkml import format_inkml
 from sigverify.ink.recording import Recording
@@ -165,6 +165,8 @@ class DecisionReport:
             flow.paragraph(view.capture_note)
         if view.lines is not None and (lines := lines_used(view.lines)):
             flow.paragraph(lines)
+        if attempt := attempt_words(view.attempt, view.strokes_undone):
+            flow.paragraph(attempt)
         departures = ", ".join(f"{side} {times:.1f}" for side, times in view.departures or ()) or NOT_KEPT
         distance = NOT_KEPT
         if view.distance is not None and view.decision_distance is not None:

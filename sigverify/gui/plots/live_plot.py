@@ -17,6 +17,9 @@ _GROWTH = 1.25
 _CEILING = 2.2
 """The y axis reaches this many decision lines at first, and grows for a signature that is farther off."""
 
+_WORD_SHARE = 0.16
+"""How much of the y axis a word takes, at the least height of the plot."""
+
 _SETTLED = 0.3
 """Before this part of the references' length a distance rests on too few points to stretch the axis for it."""
 
@@ -62,9 +65,8 @@ class LivePlot(QWidget):
         ):
             self._plot.addItem(item)
         self._view: LiveView | None = None
-        self._times: list[float] = []
-        self._values: list[float] = []
-        self._distances: list[tuple[float, ...]] = []
+        self._points: list[LivePoint] = []
+        self._taken_back: list[list[LivePoint]] = []
         self._changed = False
         self._frames = QTimer(self, interval=FRAME_MS)
         self._frames.timeout.connect(self._repaint)
@@ -76,7 +78,7 @@ class LivePlot(QWidget):
     @property
     def point_count(self) -> int:
         """Number of scored moments on the plot."""
-        return len(self._times)
+        return len(self._points)
 
     @property
     def time_span_s(self) -> float:
@@ -108,9 +110,8 @@ class LivePlot(QWidget):
 
     def restart(self) -> None:
         """Take the curves away; band and decision line stay."""
-        self._times.clear()
-        self._values.clear()
-        self._distances.clear()
+        self._points.clear()
+        self._taken_back.clear()
         self._changed = True
         self.show_moment(None)
         self._repaint()
@@ -129,9 +130,9 @@ class LivePlot(QWidget):
 
     def _point(self, place: QPointF) -> None:
         box = self._plot.getPlotItem().getViewBox()
-        inside = bool(self._times) and box.sceneBoundingRect().contains(place)
+        inside = bool(self._points) and box.sceneBoundingRect().contains(place)
         moment_s = float(box.mapSceneToView(place).x()) if inside else None
-        self._tell(min(max(moment_s, 0.0), self._times[-1]) if moment_s is not None else None)
+        self._tell(min(max(moment_s, 0.0), self._points[-1].time_s) if moment_s is not None else None)
 
     def _tell(self, moment_s: float | None) -> None:
         self.show_moment(moment_s)
@@ -140,12 +141,29 @@ class LivePlot(QWidget):
     @Slot(object)
     def add(self, point: LivePoint) -> None:
         """Lengthen the curves; they are painted with the next frame."""
-        self._times.append(point.time_s)
-        self._values.append(point.combined)
-        self._distances.append(point.distances)
+        self._points.append(point)
+        self._change()
+
+    def take_back(self, after_s: float) -> None:
+        """Take the part of the curves after a moment away: a stroke was taken back."""
+        self._taken_back.append([point for point in self._points if point.time_s > after_s])
+        self._points = [point for point in self._points if point.time_s <= after_s]
+        self._change()
+
+    def put_back(self) -> None:
+        """Draw the part again that was taken away last: its stroke is there again."""
+        if self._taken_back:
+            self._points += self._taken_back.pop()
+            self._change()
+
+    def _change(self) -> None:
         self._changed = True
         if not self._frames.isActive():
             self._frames.start()
+
+    @property
+    def _times(self) -> list[float]:
+        return [point.time_s for point in self._points]
 
     @Slot()
     def _repaint(self) -> None:
@@ -153,16 +171,17 @@ class LivePlot(QWidget):
             self._frames.stop()
             return
         self._changed = False
-        times, values = np.array(self._times), np.array(self._values)
+        times, values = np.array(self._times), np.array([point.combined for point in self._points])
         self._combined.setData(times, values)
         self._head.setData(times[-1:], values[-1:])
-        count = len(self._distances[-1]) if self._distances else 0
+        count = len(self._points[-1].distances) if self._points else len(self._references)
         while len(self._references) < count:
             curve = pg.PlotCurveItem(pen=line_pen(self._theme, "reference", 1, 0.55))
             curve.setZValue(-5)
             self._plot.addItem(curve)
             self._references.append(curve)
-        columns = np.array(self._distances, dtype=np.float64).reshape(len(self._distances), count)
+        distances = [point.distances for point in self._points]
+        columns = np.array(distances, dtype=np.float64).reshape(len(distances), count)
         for index, curve in enumerate(self._references):
             curve.setData(times, columns[:, index]) if index < count else curve.setData([], [])
         if times.size:
@@ -183,9 +202,12 @@ class LivePlot(QWidget):
         self._decision_word.setPos(self._span_s, self._decision.value())
         band = self._view.band if self._view is not None else None
         if band is not None:
-            # below the band, where there is most room: above it run the decision line and the curves
-            settled = np.flatnonzero(band.time_s >= _SETTLED * self._span_s)
-            at = int(settled[np.argmax(band.low[settled])]) if settled.size else -1
+            # below the band, where there is most room and no line runs through the words
+            settled = np.flatnonzero((band.time_s >= _SETTLED * self._span_s) & (band.time_s <= 0.8 * self._span_s))
+            above = band.low[settled] - self._decision.value()
+            clear = settled[(above < 0) | (above > _WORD_SHARE * self._top)]
+            among = clear if clear.size else settled
+            at = int(among[np.argmax(band.low[among])]) if among.size else -1
             self._band_word.setPos(float(band.time_s[at]), float(band.low[at]))
 
     @Slot()

@@ -61,12 +61,12 @@ class LossPlot(QWidget):
     def add(self, step: int, steps: int, loss: float) -> None:
         """Add one loss of a training of so many steps; it is painted with the next frame.
 
-        A step back means that another network is being trained: the curve starts anew.
+        A step back, or the same one again, means that another network is being trained: the curve starts anew.
         """
         if steps != self._span:
             self._span = steps
             show_steps(self._plot, steps)
-        if self._steps and step < self._steps[-1]:
+        if self._steps and step <= self._steps[-1]:
             self._steps, self._losses, self._means = [], [], []
         self._steps.append(step)
         self._losses.append(loss)

@@ -7,8 +7,8 @@ migration lacks the key to seal one: it is called 'signature' until somebody giv
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0006"
-down_revision = "0005"
+revision = "0007"
+down_revision = "0006"
 branch_labels = None
 depends_on = None
 

@@ -1,0 +1,83 @@
+"""`InkColouring`: colours ink that is on the paper, a little in each frame, so that the pen never waits for it."""
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from PySide6.QtCore import QObject, QRectF, QTimer, Signal, Slot
+from PySide6.QtGui import QColor
+
+from sigverify.gui.capture.ink_surface import InkSurface
+from sigverify.ink.recording import Integers
+
+_FRAME_MS = 16
+_AT_ONCE = 120
+"""Segments drawn in one frame: some milliseconds of it, the rest is the pen's."""
+
+_NONE: Integers = np.empty(0, dtype=np.int64)
+
+
+class InkColouring(QObject):
+    """changed(QRectF): this part of the picture is another.
+
+    Steps are of the surface's scale, one a point as it was drawn; −1 stands for the ink's own colour.
+    """
+
+    changed = Signal(QRectF)
+
+    def __init__(self, surface: InkSurface, parent: QObject) -> None:
+        super().__init__(parent)
+        self._surface = surface
+        self._known = _NONE
+        self._marked = 0
+        self._repainting: Iterator[bool] | None = None
+        self._frames = QTimer(self, interval=_FRAME_MS)
+        self._frames.timeout.connect(self._go_on)
+
+    @property
+    def is_at_work(self) -> bool:
+        """Whether something is still to be drawn."""
+        return self._frames.isActive()
+
+    def take_scale(self, colours: Sequence[QColor]) -> None:
+        """Colour by this scale from now on, from the least to the most."""
+        self._surface.scale = tuple(colours)
+        if self._surface.is_coloured:
+            self._surface.redraw()
+            self.changed.emit(QRectF())
+
+    def mark(self, steps: Integers) -> None:
+        """Colour the beginning of ink that is being written; what was coloured before stays as it is."""
+        self._known = steps
+        self._frames.start()
+
+    def colour(self, steps: Integers | None) -> None:
+        """Colour all ink anew; None gives it its own colour again."""
+        self.forget()
+        if steps is not None or self._surface.is_coloured:
+            self._surface.set_steps(steps)
+            self._repaint()
+
+    def forget(self) -> None:
+        """Colour no more of what is being written; what is coloured stays so."""
+        self._known, self._marked, self._repainting = _NONE, 0, None
+        self._frames.stop()
+
+    def _repaint(self) -> None:
+        self._repainting = self._surface.repainted(_AT_ONCE)
+        self._frames.start()
+
+    @Slot()
+    def _go_on(self) -> None:
+        if self._repainting is not None:
+            if next(self._repainting, True):
+                self._repainting = None
+                self.changed.emit(QRectF())
+            return
+        self._marked = min(self._marked, self._surface.point_count)  # a stroke may have been taken back
+        steps = self._known[self._marked : self._marked + _AT_ONCE]
+        if not steps.size:
+            self._frames.stop()
+            return
+        rect = self._surface.mark(self._marked, steps)
+        self._marked += steps.size
+        self.changed.emit(rect)

@@ -1,0 +1,106 @@
+"""Long work tells how far it is, and stops when it is asked to."""
+
+import threading
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sigverify.errors import Cancelled
+from sigverify.networks import alignment
+from sigverify.networks import progress as told
+from sigverify.networks.alignment import best_paths, dtw_distances
+from sigverify.networks.progress import Progress, phase, steps, tell, watched_by
+
+
+def test_nested_parts_fill_the_whole_in_order() -> None:
+    progress, seen = Progress(), []
+    with watched_by(progress):
+        with phase(0.0, 0.5):
+            for _ in steps("ab"):
+                for _ in steps("xy"):
+                    seen.append(progress.done)
+        with phase(0.5, 1.0):
+            tell(0.5)
+            seen.append(progress.done)
+            tell(1.0)
+    assert seen == [0.0, 0.125, 0.25, 0.375, 0.75]
+    assert progress.done == 1.0
+
+
+@given(st.recursive(st.just(None), lambda inner: st.lists(inner, min_size=1, max_size=4), max_leaves=30))
+def test_it_never_falls_and_ends_at_the_whole(work: object) -> None:
+    progress, seen = Progress(), [0.0]
+
+    def do(part: object) -> None:
+        if isinstance(part, list):
+            for inner in steps(part):
+                do(inner)
+        else:
+            tell(0.3)
+        seen.append(progress.done)
+
+    with watched_by(progress):
+        do(work)
+        tell(1.0)
+    assert seen == sorted(seen)
+    assert progress.done == pytest.approx(1.0)
+
+
+def test_unwatched_work_tells_nobody_and_other_threads_are_not_watched() -> None:
+    progress, found = Progress(), []
+    with watched_by(progress):
+        progress.cancel()
+        thread = threading.Thread(target=lambda: found.extend(steps([1, 2])))
+        thread.start()
+        thread.join()
+    assert found == [1, 2]
+    tell(1.0)
+    assert progress.done == 0.0
+
+
+def test_part_of_the_work_may_fail_and_the_rest_counts_as_before() -> None:
+    progress = Progress()
+    with watched_by(progress):
+        for item in steps([0, 1]):
+            try:
+                with phase(0.0, 0.5):
+                    if item == 0:
+                        raise ValueError
+                    tell(1.0)
+            except ValueError:
+                continue
+            assert progress.done == 0.75
+
+
+@pytest.mark.parametrize("metric", ["l1", "l2"])
+@pytest.mark.parametrize("align", [dtw_distances, best_paths])
+def test_long_alignments_stop_between_two(metric: str, align, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One of a minute takes a good part of a second; a verdict takes five for each comparator."""
+    monkeypatch.setattr(alignment, "_CELLS_AT_ONCE", 300 * 280)
+    rng = np.random.default_rng(1)
+    left, right = (list(rng.normal(size=(5, count, 3)).astype(np.float32)) for count in (300, 280))
+    progress, before = Progress(), Progress.tell
+
+    def stop_halfway(self: Progress, share: float) -> None:
+        before(self, share)
+        if self.done > 0.3:
+            self.cancel()
+
+    monkeypatch.setattr(told.Progress, "tell", stop_halfway)
+    with pytest.raises(Cancelled), watched_by(progress):
+        align(left, right, metric)
+    assert progress.done == pytest.approx(0.4)
+
+
+@pytest.mark.parametrize("most", [1, 90, 10_000])
+def test_what_is_found_is_the_same_in_whatever_portions(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    rng = np.random.default_rng(2)
+    left, right = ([rng.normal(size=(n, 2)) for n in sizes] for sizes in ((9, 4, 11, 7), (5, 8, 3, 12)))
+    distances, paths = dtw_distances(left, right, "l1"), best_paths(left, right, "l1")
+    monkeypatch.setattr(alignment, "_CELLS_AT_ONCE", most)
+    np.testing.assert_array_equal(dtw_distances(left, right, "l1"), distances)
+    for found, expected in zip(best_paths(left, right, "l1"), paths, strict=True):
+        np.testing.assert_array_equal(found, expected)
+    assert dtw_distances([], [], "l1").size == best_paths([], [], "l1").pair.size == 0

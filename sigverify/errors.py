@@ -10,6 +10,8 @@
     ├─ StoreError            the database of signers
     │  ├─ StoreAwayError     its server cannot be reached, or the connection broke
     │  ├─ StoreKeyError      wrong, missing or locked key
+    │  │  └─ StoreLockedError   a passphrase or password must be typed that was not, or is wrong
+    │  ├─ NotAllowedError    whoever is signed in may not do this
     │  ├─ StoreVersionError  written by a newer program
     │  └─ StoreDamagedError  a page, an entry or a cipher text that does not check out
     ├─ ResourceFault         the machine: no display, no room on the disk, no right to write
@@ -57,6 +59,18 @@ class StoreAwayError(StoreError):
 
 class StoreKeyError(StoreError):
     """The store's key is wrong, missing or locked."""
+
+
+class StoreLockedError(StoreKeyError):
+    """Something must be typed that was not, or that was wrong; operators: a name and a password."""
+
+    def __init__(self, message: str, *, operators: bool = False) -> None:
+        super().__init__(message)
+        self.operators = operators
+
+
+class NotAllowedError(StoreError):
+    """Whoever is signed in may not do this."""
 
 
 class StoreVersionError(StoreError):

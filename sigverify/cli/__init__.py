@@ -8,11 +8,13 @@ from sigverify.cli import (
     curves,
     deciding,
     measuring,
+    operating,
     people,
     showing,
     storing,
     tablet,
     training,
+    unlocking,
 )
 from sigverify.cli.group import main
 
@@ -25,9 +27,11 @@ __all__ = [
     "deciding",
     "main",
     "measuring",
+    "operating",
     "people",
     "showing",
     "storing",
     "tablet",
     "training",
+    "unlocking",
 ]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from sigverify.cli.output import fail
+from sigverify.cli.output import fail, somebody_is_there
+from sigverify.errors import StoreLockedError
 from sigverify.ink.formats import KINDS
 from sigverify.verification.lines import RATES
 
@@ -42,11 +43,34 @@ FALSE_NON_MATCHES = click.option(
 
 @contextmanager
 def open_store(url: str | None, *, make: bool = False) -> "Iterator[Store]":
-    """Open the store of `--store`; one that is not there is refused, unless it is to be made."""
+    """Open the store of `--store`; one that is not there is refused, unless it is to be made.
+
+    Where somebody sits at the terminal they are asked for a passphrase, or a name and password, that is needed.
+    """
+    with _opened(url, make) as store:
+        yield store
+
+
+def operator_of_command() -> str | None:
+    """Return who signs in, by `--operator`."""
+    name = click.get_current_context().find_root().params.get("operator")
+    return str(name) if name else None
+
+
+def _opened(url: str | None, make: bool) -> "Store":
     from sigverify.storage.store import Store
 
-    with Store.open(url, make=make) as store:
-        yield store
+    operator = operator_of_command()
+    try:
+        return Store.open(url, make=make, operator=operator)
+    except StoreLockedError as locked:
+        if not somebody_is_there():
+            raise
+        click.echo(str(locked), err=True)
+        if locked.operators and operator is None:
+            operator = str(click.prompt("Operator", err=True))
+        typed = str(click.prompt("Password" if locked.operators else "Passphrase", hide_input=True, err=True))
+        return Store.open(url, make=make, operator=operator, passphrase=typed)
 
 
 def read_ink(path: Path, kind: str | None) -> "Recording":

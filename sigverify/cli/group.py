@@ -42,12 +42,14 @@ class _Commands(click.Group):
     envvar="SIGVERIFY_STORE",
     help="Database of signers, sqlite:///FILE or postgresql+psycopg://USER@HOST/NAME; by default in your data folder.",
 )
+@click.option("--operator", default=None, metavar="NAME", help="Who signs in, where the store has operators.")
 @click.pass_context
-def main(ctx: click.Context, store: str | None) -> None:
+def main(ctx: click.Context, store: str | None, operator: str | None) -> None:
     """Tell whether a signature written on a pen tablet is its owner's.
 
     Without a command the window opens.
     """
+    del operator  # `desk.open_store` looks for it
     ctx.obj = store
     if store is not None and ctx.get_parameter_source("store") is ParameterSource.COMMANDLINE:
         from sigverify.storage.database import url_in_the_open

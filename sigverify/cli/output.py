@@ -6,6 +6,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from types import FrameType
 from typing import NoReturn
@@ -31,6 +32,11 @@ def progress(*, quiet: bool = False) -> Iterator[Callable[[str, float], None]]:
     with Progress(*columns, console=console, transient=True, disable=hidden) as progress:
         task = progress.add_task("Starting", total=1.0)
         yield lambda phase, done: progress.update(task, description=phase, completed=done)
+
+
+def somebody_is_there() -> bool:
+    """Return whether somebody can be asked: a script has nobody at its terminal."""
+    return sys.stdin.isatty()
 
 
 def without_bar() -> bool:
@@ -95,3 +101,19 @@ def one_thread() -> None:
     import torch
 
     torch.set_num_threads(1)
+
+
+def day_of(words: str) -> date:
+    """Return the day that YYYY-MM-DD names, or fail."""
+    try:
+        return date.fromisoformat(words)
+    except ValueError:
+        fail(f"'{words}' is no day. Write it as 2031-12-31.")
+
+
+def sure(question: str) -> bool:
+    """Ask before something is erased; fail where nobody answers."""
+    try:
+        return click.confirm(question, err=True)
+    except click.Abort:
+        fail("Nobody answered, so nothing was erased. Say --yes where nobody can be asked.")

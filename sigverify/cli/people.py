@@ -2,13 +2,17 @@
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.table import Table
 
 from sigverify.cli.desk import FORMAT, PROFILE, open_store, read_ink
 from sigverify.cli.group import main
-from sigverify.cli.output import fail, one_thread, print_table
+from sigverify.cli.output import day_of, fail, one_thread, print_table, sure
+
+if TYPE_CHECKING:
+    from sigverify.storage.rows import Label
 
 
 @main.command()
@@ -28,7 +32,6 @@ def signers(url: str | None, as_json: bool) -> None:
             {
                 "signer_id": signer.id,
                 "name": signer.name,
-                "purpose": signer.purpose,
                 "sample": signer.sample,
                 "reference_count": signer.reference_count,
                 "profiles": [
@@ -43,18 +46,22 @@ def signers(url: str | None, as_json: bool) -> None:
                 ],
                 "created_at": signer.created_at.isoformat(),
                 "last_used": signer.last_used.isoformat() if signer.last_used else None,
+                "purpose": signer.purpose,
+                "keep_until": signer.keep_until.isoformat() if signer.keep_until else None,
             }
             for signer in found
         ]
         click.echo(json.dumps(rows, indent=1, ensure_ascii=False))
         return
-    table = Table("name", "profile", "references", "last signature", "id", box=None, header_style="bold")
+    headings = ("name", "profile", "references", "last signature", "keep until", "id")
+    table = Table(*headings, box=None, header_style="bold")
     for signer in found:
+        until = signer.keep_until.isoformat() if signer.keep_until else "–"
         for profile in signer.profiles:
             last = f"{profile.last_used:%Y-%m-%d}" if profile.last_used else "–"
             count = f"{profile.reference_count}{' (old)' if grown_old(profile, reminder) else ''}"
             name = f"{signer.name} (sample)" if signer.sample else signer.name
-            table.add_row(name, profile.name, count, last, signer.id)
+            table.add_row(name, profile.name, count, last, until, signer.id)
     print_table(table)
     if any(grown_old(profile, reminder) for signer in found for profile in signer.profiles):
         click.echo(f"old: a reference is older than {reminder} months. Signatures drift: renew it with enrol --renew.")
@@ -139,6 +146,47 @@ def hold(url: str | None, signer: str, output: Path | None) -> None:
 
 @main.command()
 @click.argument("signer")
+@click.option("--purpose", default=None, help="What the signatures are kept for; as it was if left out.")
+@click.option("--until", default=None, metavar="DATE", help="YYYY-MM-DD: from that day they are due to be erased.")
+@click.option("--no-end", is_flag=True, help="Let them be due on no day.")
+@click.pass_obj
+def retain(url: str | None, signer: str, purpose: str | None, until: str | None, no_end: bool) -> None:
+    """Note what SIGNER's signatures are kept for, and until when; 'store due' lists whose day has come."""
+    from sigverify.workflows.naming import signer_named
+
+    if (until is not None) == no_end and purpose is None:
+        raise click.UsageError("Give --until with a date, or --no-end, or --purpose.")
+    day = day_of(until) if until is not None else None
+    with open_store(url) as store:
+        found = signer_named(store, signer)
+        kept = None if no_end else day or found.keep_until
+        store.set_retention(found.id, found.purpose if purpose is None else purpose, kept)
+        now = store.signer(found.id)
+    ends = f"until {now.keep_until.isoformat()}" if now.keep_until else "with no end"
+    click.echo(f"{now.name} is kept {ends}{f', for: {now.purpose}' if now.purpose else ''}")
+
+
+@main.command()
+@click.argument("recording", type=int)
+@click.argument("label", type=click.Choice(["genuine", "forgery", "unknown"]))
+@click.option("--session", default=None, help="Word for the sitting it was written in; as it was if left out.")
+@click.pass_obj
+def label(url: str | None, recording: int, label: "Label", session: str | None) -> None:
+    """Say what the stored signature RECORDING, by the number that 'decisions --json' tells, really was.
+
+    It is learnt from then. Contradicting a decision is told to the audit chain as overriding it.
+    """
+    with open_store(url) as store:
+        with store.together():
+            store.set_label(recording, label)
+            if session is not None:
+                store.set_session(recording, session)
+        found = store.recording(recording)
+    click.echo(f"Signature {found.id} is labelled {found.label}, session '{found.session}'.")
+
+
+@main.command()
+@click.argument("signer")
 @click.option("--profile", default=None, metavar="NAME", help="Only this profile, with all that it holds.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
@@ -150,21 +198,14 @@ def erase(url: str | None, signer: str, profile: str | None, yes: bool) -> None:
         found = signer_named(store, signer)
         if profile is not None:
             way = profile_named(found, profile)
-            if not yes:
-                _ask(f"Erase '{way.name}' of {found.name} with {way.reference_count} reference(s) and all it holds?")
+            asked = f"Erase '{way.name}' of {found.name} with {way.reference_count} reference(s) and all it holds?"
+            if not yes and not sure(asked):
+                fail("Nothing was erased.")
             store.erase_profile(way.id)
             click.echo(f"'{way.name}' of {found.name} was erased. Backups that were made before still hold it.")
             return
-        if not yes:
-            _ask(f"Erase {found.name} ({found.id}) with {found.reference_count} reference(s) and all that is held?")
+        whom = f"{found.name} ({found.id}) with {found.reference_count} reference(s)"
+        if not yes and not sure(f"Erase {whom} and all that is held?"):
+            fail("Nothing was erased.")
         store.erase_signer(found.id)
     click.echo(f"{found.name} was erased. Backups that were made before still hold what is gone; delete them.")
-
-
-def _ask(question: str) -> None:
-    try:
-        sure = click.confirm(question, err=True)
-    except click.Abort:
-        fail("Nobody answered, so nothing was erased. Say --yes where nobody can be asked.")
-    if not sure:
-        fail("Nothing was erased.")

@@ -1,15 +1,21 @@
 """`store`: what the database of signers is, and how it is kept safe, copied and put back."""
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from sigverify.cli.desk import open_store
+from sigverify.cli.desk import open_store, operator_of_command
 from sigverify.cli.group import main
-from sigverify.cli.output import fail, progress
+from sigverify.cli.output import day_of, fail, progress, sure
+
+if TYPE_CHECKING:
+    from sigverify.storage.rows import WaysIn
 
 
 @main.group("store")
@@ -23,15 +29,16 @@ def keeping() -> None:
 def info(url: str | None, as_json: bool) -> None:
     """Tell where the store lies, how its key is kept and how much it holds."""
     with open_store(url) as store:
-        found = store.info()
+        found, ways = store.info(), store.ways_in()
     if as_json:
-        values = {**asdict(found), "made_at": found.made_at.isoformat()}
+        values = {**asdict(found), "made_at": found.made_at.isoformat(), "ways_in": asdict(ways)}
         click.echo(json.dumps(values, indent=1))
         return
     click.echo(f"{found.name}, schema {found.schema}, since {found.made_at:%Y-%m-%d}, {found.size:,} bytes")
     if found.server is not None:
         click.echo(found.server)
     click.echo(found.key)
+    click.echo(_ways(ways))
     click.echo(_held(found.rows))
     if found.head is not None:
         click.echo(f"audit chain: {found.head.sequence} entries, the last {found.head.hash} of {found.head.at}")
@@ -50,7 +57,7 @@ def backup(ctx: click.Context, file: Path) -> None:
     with open_store(ctx.obj) as store, progress() as report:
         checked, key = store.back_up(file, _bar(report, "Writing the backup")), store.key_description
     click.echo(f"{file} holds {_held(checked.rows)}")
-    click.echo(f"It opens only with the store's key. {key}")
+    click.echo(f"It opens only by what opens the store now. {key}")
     for fault in checked.faults:
         click.echo(fault)
     ctx.exit(1 if checked.faults else 0)
@@ -63,11 +70,15 @@ def restore(url: str | None, file: Path) -> None:
     """Put the backup FILE in the place of the store, after checking it.
 
     Nobody may have the store open, unless it is on a server. Signers who were erased since the backup are erased again.
-    The store that was there is kept under another name.
+    The store that was there is kept under another name. A backup from before the passphrase was changed opens by the
+    old one: set SIGVERIFY_BACKUP_PASSPHRASE.
     """
+    from sigverify.storage.restoring import BACKUP_PASSPHRASE_VARIABLE
     from sigverify.storage.store import Store
 
-    restored = Store.restore(url, file)
+    restored = Store.restore(
+        url, file, operator=operator_of_command(), backup_passphrase=os.environ.get(BACKUP_PASSPHRASE_VARIABLE)
+    )
     click.echo(f"Restored: {_held(restored.check.rows)}")
     if restored.erased:
         click.echo(f"{restored.erased} signer(s) in it had been erased since, and were erased again.")
@@ -127,6 +138,49 @@ def load(ctx: click.Context, desks: int, seconds: float, signers: int, as_json: 
 
 def _bar(report: Callable[[str, float], None], phase: str) -> Callable[[int, int], None]:
     return lambda done, whole: report(phase, done / max(whole, 1))
+
+
+@keeping.command()
+@click.option("--on", default=None, metavar="DATE", help="YYYY-MM-DD: as of that day; today if left out.")
+@click.option("--erase", is_flag=True, help="Erase those who are due, after asking for each.")
+@click.option("--yes", is_flag=True, help="With --erase: do not ask.")
+@click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+@click.pass_obj
+def due(url: str | None, on: str | None, erase: bool, yes: bool, as_json: bool) -> None:
+    """List the signers whose day to be erased has come, by what 'retain' noted; nobody is erased without a word."""
+    day = day_of(on) if on is not None else date.today()
+    with open_store(url) as store:
+        found = store.due(day)
+        if as_json:
+            rows = [
+                {
+                    "signer_id": one.id,
+                    "name": one.name,
+                    "keep_until": one.keep_until.isoformat() if one.keep_until else None,
+                    "purpose": one.purpose,
+                }
+                for one in found
+            ]
+            click.echo(json.dumps(rows, indent=1, ensure_ascii=False))
+        for one in found:
+            if not as_json:
+                click.echo(f"{one.keep_until}  {one.name}  {one.purpose or '–'}  {one.id}")
+            if erase and (yes or sure(f"Erase {one.name} and all that is held?")):
+                store.erase_signer(one.id)
+                click.echo(f"{one.name} was erased.", err=as_json)
+    if not as_json:
+        click.echo(f"{len(found)} due")
+
+
+def _ways(ways: "WaysIn") -> str:
+    by = [
+        *(["its passphrase"] if ways.passphrase else []),
+        *([f"{ways.operators} operator(s)"] if ways.operators else []),
+        *([f"{ways.machines} keyring(s) or key file(s)"] if ways.machines else []),
+        *(["its recovery key"] if ways.recovery else []),
+    ]
+    lost = "" if ways.recovery else " There is no recovery key: run 'sigverify store recovery-key'."
+    return f"It opens by {', '.join(by)}.{lost}"
 
 
 def _held(rows: Mapping[str, int]) -> str:

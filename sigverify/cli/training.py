@@ -1,5 +1,6 @@
 """`train`, `models` and `networks`: what can be learnt, learning it, and what was learnt."""
 
+import os
 import shutil
 import subprocess
 from pathlib import Path
@@ -9,7 +10,16 @@ import click
 from rich.table import Table
 
 from sigverify.cli.group import CORPUS, main
-from sigverify.cli.output import fail, interrupted, one_thread, print_table, progress, without_bar
+from sigverify.cli.output import (
+    fail,
+    interrupted,
+    one_thread,
+    print_table,
+    progress,
+    somebody_is_there,
+    without_bar,
+)
+from sigverify.cli.unlocking import ask_new
 from sigverify.shipped import DEFAULT_ARCHITECTURE
 
 if TYPE_CHECKING:
@@ -106,9 +116,12 @@ def train(
         click.echo(f"Written to {output}")
 
 
-@main.command()
-def models() -> None:
-    """List the models that can be named."""
+@main.group(invoke_without_command=True)
+@click.pass_context
+def models(ctx: click.Context) -> None:
+    """List the models that can be named; sign one, or see who signed it."""
+    if ctx.invoked_subcommand is not None:
+        return
     from sigverify.workflows.models import known_models
 
     table = Table("name", "from", "compares by", "made", "hash", box=None, header_style="bold")
@@ -116,6 +129,59 @@ def models() -> None:
         kinds = " + ".join(part.architecture or part.kind for part in summary.card.comparators)
         table.add_row(summary.name, summary.origin, kinds, summary.card.made_at[:10], summary.sha256[:12])
     print_table(table)
+
+
+@models.command()
+@click.argument("file", type=click.Path(path_type=Path))
+def key(file: Path) -> None:
+    """Make a key to sign models by, in FILE under a passphrase, and its public half in FILE.pub.
+
+    Whoever trusts it puts FILE.pub into the folder 'trusted' of their data folder.
+    """
+    from sigverify.workflows.vouching import make_signing_key
+
+    public = make_signing_key(file, ask_new("Passphrase of the key"))
+    click.echo(f"Sign by '{file}', and give '{public}' to those who are to trust it.")
+
+
+@models.command()
+@click.argument("model")
+@click.option("--key", "key_file", required=True, type=click.Path(path_type=Path), help="What 'models key' made.")
+def sign(model: str, key_file: Path) -> None:
+    """Sign the card of MODEL, a name or a folder: you vouch for it and, through its hashes, for the weights.
+
+    The key's passphrase is asked for, or taken from SIGVERIFY_PASSPHRASE.
+    """
+    from sigverify.storage.keys import PASSPHRASE_VARIABLE
+    from sigverify.workflows.models import find_model
+    from sigverify.workflows.vouching import sign_model
+
+    passphrase = os.environ.get(PASSPHRASE_VARIABLE) or ""
+    if not passphrase and somebody_is_there():
+        passphrase = str(click.prompt("Passphrase of the key", hide_input=True, err=True))
+    folder = find_model(model)
+    sign_model(folder, key_file, passphrase)
+    click.echo(f"The card of '{folder}' is signed.")
+
+
+@models.command()
+@click.argument("model")
+@click.pass_context
+def verify(ctx: click.Context, model: str) -> None:
+    """Tell who signed MODEL, and whether all of it matches its card: 0 where a trusted key did, 1 where none did."""
+    from sigverify.verification.model_files import read_model
+    from sigverify.workflows.models import find_model
+    from sigverify.workflows.vouching import trusted_keys, vouched
+
+    folder = find_model(model)
+    read_model(folder)
+    found = vouched(folder)
+    if found.by:
+        click.echo(f"The model in '{folder}' matches its card, which {found.by} signed.")
+        return
+    how = "is signed by a key that nobody here trusts" if found.signed else "is not signed"
+    click.echo(f"The model in '{folder}' matches its card, which {how}. Trusted keys lie in '{trusted_keys()}'.")
+    ctx.exit(1)
 
 
 @main.command()

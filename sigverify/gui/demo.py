@@ -101,6 +101,7 @@ class _Demo:
             if model is not None:
                 put_into_use(store, model)
         settings = WindowSettings(QSettings(str(place / "window.ini"), QSettings.Format.IniFormat))
+        settings.recovery_declined = True  # the store goes when the demo ends
         self.window = MainWindow(DeskServices(url, retrain_steps=retrain_steps or None), settings)
         self.window.resize(1280, 800)
         self.window.show()

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+from sigverify.gui.desk_keeping import DeskKeeping
 from sigverify.gui.enrolling import (
     AlikeView,
     EnrolmentView,
@@ -22,7 +23,6 @@ from sigverify.ink.recording import Recording
 
 if TYPE_CHECKING:
     from sigverify.storage.rows import Profile, Signer
-    from sigverify.storage.store import Store
     from sigverify.verification.standings import Standing
     from sigverify.verification.verifier import Verifier
     from sigverify.workflows.identifying import Gallery
@@ -31,23 +31,19 @@ _READ_AT_ONCE = 50
 """Templates that are read before the desk looks for other work."""
 
 
-class DeskEnrolling:
-    """The part of `DeskServices` that enrols; it has the store, the model and which profile of a signer is meant."""
+class DeskEnrolling(DeskKeeping):
+    """The part of `DeskServices` that enrols; it has the model and which profile of a signer is meant."""
 
-    _url: str | None
     _loaded: "Verifier | None"
 
-    def __init__(self) -> None:
+    def __init__(self, store_url: str | None) -> None:
+        super().__init__(store_url)
         self._meant: dict[str, int] = {}
         self._gallery: Gallery | None = None
         self._thumbnails: dict[int, tuple[int, datetime | None, Recording | None]] = {}
         self._views: dict[str, SignerView] = {}
         self._alike: dict[int, str] = {}
         """By recording, the signer whose signature it might be."""
-
-    @property
-    def _store(self) -> "Store":
-        raise NotImplementedError
 
     @property
     def _verifier(self) -> "Verifier":
@@ -99,6 +95,7 @@ class DeskEnrolling:
                 for one in signer.profiles
             ),
             purpose=signer.purpose,
+            keep_until=signer.keep_until,
             sample=signer.sample,
             grown_old=grown_old(profile, months),
         )
@@ -122,17 +119,22 @@ class DeskEnrolling:
 
     def note_purpose(self, signer_id: str, purpose: str) -> SignerView:
         """Note for what a signer is enrolled."""
-        self._store.note_purpose(signer_id, purpose)
+        self._store.set_retention(signer_id, purpose, self._store.signer(signer_id).keep_until)
         return self._view(self._store.signer(signer_id))
 
     def erase_signer(self, signer_id: str) -> None:
         """Erase all that is held about a signer, here in memory too."""
         self._store.erase_signer(signer_id)
-        self._forget(signer_id)
+        self._forget_signer(signer_id)
 
-    def _forget(self, signer_id: str) -> None:
+    def _forget_signer(self, signer_id: str) -> None:
         self._meant.pop(signer_id, None)
         self._thumbnails.clear()
+        self._gallery = None
+
+    def _forget(self) -> None:
+        for kept in (self._meant, self._thumbnails, self._views, self._alike):
+            kept.clear()
         self._gallery = None
 
     # --- profiles -------------------------------------------------------------------------------------------------
@@ -159,7 +161,7 @@ class DeskEnrolling:
     def erase_profile(self, signer_id: str, profile_id: int) -> SignerView:
         """Erase a profile."""
         self._store.erase_profile(profile_id)
-        self._forget(signer_id)
+        self._forget_signer(signer_id)
         return self._view(self._store.signer(signer_id))
 
     # --- references -----------------------------------------------------------------------------------------------
@@ -315,7 +317,7 @@ class DeskEnrolling:
         from sigverify.workflows.sampling import make_samples
 
         count = 0
-        for report in make_samples(self._url, cancelled=cancelled):
+        for report in make_samples(self._url, passphrase=self._way_in, cancelled=cancelled):
             count = report.signers
             yield SamplesProgress(done=report.done, phase=report.phase)
         return count
@@ -326,7 +328,7 @@ class DeskEnrolling:
 
         gone = remove_samples(self._store)
         for signer_id in gone:
-            self._forget(signer_id)
+            self._forget_signer(signer_id)
         return len(gone)
 
 

@@ -12,6 +12,7 @@ from sigverify.errors import ModelError
 from sigverify.gui.retraining import CardSection, ChangeProgress, ModelCardView, ModelRow, TrainingOutcome
 from sigverify.gui.words import counted
 from sigverify.storage.store import Store
+from sigverify.storage.store_keys import WayIn
 from sigverify.verification.card import ModelCard
 from sigverify.verification.likelihood_ratio import grouped
 from sigverify.workflows.model_changes import promoting, returning
@@ -42,11 +43,11 @@ def card_of(store: Store, key: str) -> ModelCardView:
 
 
 def change(
-    url: str | None, to: TrainingOutcome | int, cancelled: Callable[[], bool]
+    url: str | None, to: TrainingOutcome | int, cancelled: Callable[[], bool], way_in: WayIn | None = None
 ) -> Generator[ChangeProgress, None, bool]:
     """Put another model in use, in a store connection of its own, on the thread that asks."""
     torch.set_num_threads(1)
-    with Store.open(url) as store:
+    with Store.open(url, passphrase=way_in) as store:
         if isinstance(to, int):
             steps = returning(store, to, cancelled)
         else:

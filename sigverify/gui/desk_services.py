@@ -36,7 +36,6 @@ from sigverify.gui.services import (
     NewsView,
     Purpose,
     SignatureView,
-    StoreView,
     UnfinishedView,
     VerdictView,
 )
@@ -50,7 +49,6 @@ from sigverify.verification.lines import AskedRates
 
 if TYPE_CHECKING:
     from sigverify.storage.rows import Profile
-    from sigverify.storage.store import Store
     from sigverify.verification.comparison import Comparison
     from sigverify.verification.local_departure import LocalDeparture
     from sigverify.verification.verifier import Verifier
@@ -68,10 +66,8 @@ class DeskServices(DeskEnrolling):
     """
 
     def __init__(self, store_url: str | None = None, *, retrain_steps: int | None = None) -> None:
-        super().__init__()
-        self._url = store_url
+        super().__init__(store_url)
         self._retrain_steps = retrain_steps
-        self._opened: Store | None = None
         self._loaded: Verifier | None = None
         self._found_as: dict[str, int] = {}
         """By signer, the profile by which the last identification found them."""
@@ -92,25 +88,9 @@ class DeskServices(DeskEnrolling):
         # One thread a network is fastest at this size, and leaves the other cores to the pen.
         torch.set_num_threads(1)
 
-    def open(self) -> StoreView:
-        """Open the store on this thread."""
-        from sigverify.storage.store import Store
-
-        if self._opened is None:
-            self._opened = Store.open(self._url)
-        return StoreView(key_description=self._opened.key_description, shared=self._opened.shared)
-
-    def close(self) -> None:
-        """Close the store."""
-        if self._opened is not None:
-            self._opened.close()
-            self._opened = None
-
-    @property
-    def _store(self) -> "Store":
-        if self._opened is None:
-            raise StoreError("The store is not open. Mend what the message says, then choose 'Try again'.")
-        return self._opened
+    def _forget(self) -> None:
+        super()._forget()
+        self._found_as.clear()
 
     @property
     def _verifier(self) -> "Verifier":
@@ -450,7 +430,7 @@ class DeskServices(DeskEnrolling):
         """Return how a training would split signers."""
         from sigverify.gui.desk_training import split
 
-        return split(self._url, choice, cancelled)
+        return split(self._url, choice, cancelled, self._way_in)
 
     def retrain(
         self, choice: TrainingChoice, cancelled: Callable[[], bool]
@@ -458,7 +438,7 @@ class DeskServices(DeskEnrolling):
         """Train a challenger."""
         from sigverify.gui.desk_training import run
 
-        return (yield from run(self._url, choice, cancelled))
+        return (yield from run(self._url, choice, cancelled, self._way_in))
 
     def models(self) -> list[ModelRow]:
         """Return every model."""
@@ -478,7 +458,7 @@ class DeskServices(DeskEnrolling):
         """Put another model in use, with all templates, or change nothing."""
         from sigverify.gui.desk_models import change
 
-        return (yield from change(self._url, to, cancelled))
+        return (yield from change(self._url, to, cancelled, self._way_in))
 
     def take_model(self) -> ModelView:
         """Load the model in use anew."""

@@ -24,6 +24,7 @@ from sigverify.networks.architecture import Architecture
 from sigverify.networks.catalogue import CATALOGUE
 from sigverify.networks.losses import name_of
 from sigverify.storage.rows import StoredRecording
+from sigverify.storage.store_keys import WayIn
 from sigverify.verification.card import ModelCard
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.collected import label_of
@@ -82,14 +83,16 @@ def material(entries: Sequence[StoredRecording], verifier: Verifier | None) -> T
     )
 
 
-def split(url: str | None, choice: TrainingChoice, cancelled: Callable[[], bool]) -> SplitView:
+def split(
+    url: str | None, choice: TrainingChoice, cancelled: Callable[[], bool], way_in: WayIn | None = None
+) -> SplitView:
     """Return how a training would split signers, in a store connection of its own, on the thread that asks."""
     torch.set_num_threads(1)
     try:
         plan = _plan_of(choice)
     except UsageError as fault:
         return SplitView(signers=(), folds=(), obstacle=str(fault))
-    found = split_of(url, None, plan, cancelled)
+    found = split_of(url, way_in, plan, cancelled)
     return SplitView(
         signers=tuple(SignerPart(**vars(part)) for part in found.signers),
         folds=tuple(FoldView(**vars(fold)) for fold in found.folds),
@@ -99,12 +102,15 @@ def split(url: str | None, choice: TrainingChoice, cancelled: Callable[[], bool]
 
 
 def run(
-    url: str | None, choice: TrainingChoice, cancelled: Callable[[], bool]
+    url: str | None, choice: TrainingChoice, cancelled: Callable[[], bool], way_in: WayIn | None = None
 ) -> Generator[TrainingProgress, None, TrainingOutcome]:
-    """Train a challenger in a store connection of its own, on the thread that asks."""
+    """Train a challenger in a store connection of its own, on the thread that asks.
+
+    way_in: what opened the store; it is kept until the training ends, be the window locked meanwhile or not.
+    """
     # With torch's own threads a training makes the window late; with one it stays as smooth as without.
     torch.set_num_threads(1)
-    for item in retrain(url, None, _plan_of(choice), resume=choice.resume, cancelled=cancelled):
+    for item in retrain(url, way_in, _plan_of(choice), resume=choice.resume, cancelled=cancelled):
         if isinstance(item, RetrainOutcome):
             return _outcome_view(item)
         yield _progress_view(item)

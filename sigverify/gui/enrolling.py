@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from sigverify.ink.quality import Quality
@@ -30,8 +30,8 @@ class SignerView:
     """One row of the signer list, by the profile that is meant.
 
     `reference_count`, `thumbnail` (the newest reference) and `last_at` (when it was written) are of that profile, which
-    `profile_id` names, and so is `grown_old`: whether a reference is older than the desk allows. `purpose` is '' where
-    nobody said for what; a `sample` is nobody.
+    `profile_id` names, and so is `grown_old`: whether a reference is older than the desk allows. `purpose` is what the
+    signatures are kept for, '' where nobody said; `keep_until` the day from which they are due; a `sample` is nobody.
     """
 
     signer_id: str
@@ -42,6 +42,7 @@ class SignerView:
     profile_id: int = 0
     profiles: tuple[ProfileView, ...] = ()
     purpose: str = ""
+    keep_until: date | None = None
     sample: bool = False
     grown_old: bool = False
 

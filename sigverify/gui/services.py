@@ -6,7 +6,7 @@ crosses threads is frozen.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from sigverify.gui.collecting import CollectingServices, Said
@@ -16,6 +16,7 @@ from sigverify.gui.enrolling import EnrolmentView as EnrolmentView
 from sigverify.gui.enrolling import ReferenceOffer as ReferenceOffer
 from sigverify.gui.enrolling import ReferenceView as ReferenceView
 from sigverify.gui.enrolling import SignerView as SignerView
+from sigverify.gui.keeping import KeepingServices
 from sigverify.gui.retraining import TrainingServices
 from sigverify.gui.reviews import ReviewServices
 from sigverify.ink.recording import Floats, Recording
@@ -44,14 +45,6 @@ class UnfinishedView:
     started_at: datetime
     stroke_count: int
     damaged: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class StoreView:
-    """The store as it was opened: where its key is kept, in one sentence, and whether other desks share it."""
-
-    key_description: str
-    shared: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -222,7 +215,7 @@ class ComparisonView:
     obstacle: str = ""
 
 
-class Services(CollectingServices, EnrollingServices, ReviewServices, TrainingServices, Protocol):
+class Services(CollectingServices, EnrollingServices, ReviewServices, TrainingServices, KeepingServices, Protocol):
     """Everything the window asks for.
 
     All but `warm_up`, `make_samples` and what `TrainingServices` names run on the desk's thread, one at a time.
@@ -230,9 +223,6 @@ class Services(CollectingServices, EnrollingServices, ReviewServices, TrainingSe
 
     def warm_up(self) -> None:
         """Import what is slow to import. Touches no store; runs on any thread."""
-
-    def open(self) -> StoreView:
-        """Open the store on the calling thread."""
 
     def close(self) -> None:
         """Close the store on the thread that opened it."""
@@ -245,6 +235,12 @@ class Services(CollectingServices, EnrollingServices, ReviewServices, TrainingSe
 
     def take_model(self) -> ModelView:
         """Load the model in use anew, since it was changed."""
+
+    def due(self, on: date) -> Sequence[SignerView]:
+        """Return the signers whose day to be erased has come."""
+
+    def set_retention(self, signer_id: str, purpose: str, keep_until: date | None) -> SignerView:
+        """Note what a signer's signatures are kept for, and until when."""
 
     def begin_capture(self, signer_id: str, purpose: Purpose) -> int:
         """Open a page of the journal for one signature; signer_id '' where it is not known yet whose it is."""

@@ -17,6 +17,9 @@ from sigverify.verification.lines import RATES, AskedRates
 
 PAUSE_RANGE_S = (0.4, 5.0)
 
+LOCK_MINUTES = (0, 1, 5, 15, 30, 60)
+"""Choices of how long nobody touches the window before it is locked; 0: it is not."""
+
 Hand = Literal["right", "left"]
 
 
@@ -145,6 +148,25 @@ class WindowSettings:
     @live_hidden.setter
     def live_hidden(self, hidden: bool) -> None:
         self._store.setValue("verify/live_hidden", hidden)
+
+    @property
+    def lock_minutes(self) -> int | None:
+        """Minutes without a touch after which the store is locked, 0 for never; None where nobody chose."""
+        value = str(self._store.value("keeping/lock_minutes", ""))
+        return int(value) if value.isdigit() and int(value) in LOCK_MINUTES else None
+
+    @lock_minutes.setter
+    def lock_minutes(self, minutes: int) -> None:
+        self._store.setValue("keeping/lock_minutes", minutes)
+
+    @property
+    def recovery_declined(self) -> bool:
+        """Whether a person said that no recovery key is wanted."""
+        return self._store.value("keeping/recovery_declined") in (True, "true")
+
+    @recovery_declined.setter
+    def recovery_declined(self, declined: bool) -> None:
+        self._store.setValue("keeping/recovery_declined", declined)
 
     @property
     def departure_shown(self) -> bool:

@@ -9,12 +9,15 @@ from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidge
 
 from sigverify.gui.capture.canvas import PenCanvas
 from sigverify.gui.desk import Desk
+from sigverify.gui.idle import IdleWatch
+from sigverify.gui.keeping import StoreView
 from sigverify.gui.live_scoring import LiveScoring
 from sigverify.gui.panels.banner import Banners
 from sigverify.gui.panels.collect import CollectPlace
 from sigverify.gui.panels.compare import ComparePlace
 from sigverify.gui.panels.enrol import EnrolPlace
 from sigverify.gui.panels.help import HelpPlace
+from sigverify.gui.panels.lock_page import LockPage
 from sigverify.gui.panels.pieces import named, side_splitter
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.rail import Rail
@@ -27,13 +30,18 @@ from sigverify.gui.panels.status_line import StatusLine
 from sigverify.gui.panels.tablet import TabletPlace
 from sigverify.gui.panels.train import TrainPlace
 from sigverify.gui.panels.verify import VerifyPlace
-from sigverify.gui.services import ModelView, NewsView, Services, SignerView, StoreView, UnfinishedView
+from sigverify.gui.rights import Rights
+from sigverify.gui.services import ModelView, NewsView, Services, SignerView, UnfinishedView
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import BODY_PX
 from sigverify.gui.words import counted, moment_words
 from sigverify.ink import quality
 from sigverify.ink.recording import Recording
+
+LOCK_KEY = "Ctrl+L"
+LOCK_AFTER_MINUTES = 15
+"""How long nobody touches the window before it is locked, where a passphrase opens it and nobody chose otherwise."""
 
 _NEWS_EVERY_MS = 2000
 """How often a shared store is asked what other desks changed: one look at the end of its audit chain."""
@@ -46,6 +54,8 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.settings = settings or WindowSettings()
         self.theme = Theme(self.settings.theme, self)
+        self.rights = Rights(self)
+        self.setProperty("rights", self.rights)  # a button looks for it in the window that it is shown in
         self.desk = Desk(services, self)
         self.live = LiveScoring(services, self)
         self.enrol = EnrolPlace(self.theme, self.desk, self.settings)
@@ -74,10 +84,14 @@ class MainWindow(QMainWindow):
         self.banners = Banners(self.theme)
         self.signer_window = SignerWindow(self.theme, self.settings)
         self.status = StatusLine(self.theme)
+        self.lock_page = LockPage(self.theme)
+        self.is_locked = False
+        self._idle = IdleWatch(self)
+        self._kept = StoreView(key_description="")
+        self._recovery_asked = False
         self._rail = Rail(self.theme, self.places)
         self._stack = QStackedWidget()
         self._asked_unfinished: tuple[UnfinishedView, ...] = ()
-        self._key_description = ""
         self._server_away = False
         self._news = QTimer(self)
         self._news.setInterval(_NEWS_EVERY_MS)
@@ -122,7 +136,10 @@ class MainWindow(QMainWindow):
         upper.addWidget(split, 1)
         rows.addWidget(self._upper, 1)
         rows.addWidget(self.status)
-        self.setCentralWidget(whole)
+        self._curtain = QStackedWidget()
+        self._curtain.addWidget(whole)
+        self._curtain.addWidget(self.lock_page)
+        self.setCentralWidget(self._curtain)
         self.setMinimumSize(QSize(1024, 660))
         font = QFont(self.font())
         font.setPixelSize(BODY_PX)
@@ -136,6 +153,11 @@ class MainWindow(QMainWindow):
         self.preferences.changed.connect(self._take_settings)
         QShortcut(QKeySequence("Ctrl+T"), self, self._toggle_theme)
         QShortcut(QKeySequence(SIGNER_WINDOW_KEY), self, self.toggle_signer_window)
+        QShortcut(QKeySequence(LOCK_KEY), self, self.lock)
+        self._idle.idle.connect(self.lock)
+        self.lock_page.unlock_wanted.connect(self._unlock)
+        self.preferences.lock_wanted.connect(self.lock)
+        self.preferences.kept.connect(self._take_kept)
         self.signers.chosen.connect(self._show_signer)
         self.signers.wanted.connect(self._add_signer)
         self.signers.profile_chosen.connect(self._choose_profile)
@@ -143,7 +165,7 @@ class MainWindow(QMainWindow):
         self.samples.changed.connect(self._ask_signers)
         self.samples.problem.connect(self.banners.show_fault)
         for place in self.places:
-            place.problem.connect(self.banners.show_fault)
+            place.problem.connect(self._show_fault)
             place.signers_changed.connect(self._ask_signers)
             place.journal_changed.connect(self._ask_unfinished)
             place.ink_changed.connect(self._show_ink)
@@ -159,8 +181,8 @@ class MainWindow(QMainWindow):
         self.train.training_found.connect(self._tell_training)
         self.review.compare_wanted.connect(self._lay_beside)
         self.tablet.scales_changed.connect(self._take_scales)
-        self.desk.failed.connect(self.banners.show_fault)
-        self.live.failed.connect(self.banners.show_fault)
+        self.desk.failed.connect(self._show_fault)
+        self.live.failed.connect(self._show_fault)
         self.live.ready.connect(self._ask_model)
 
     # --- places ---------------------------------------------------------------------------------------------------
@@ -216,8 +238,11 @@ class MainWindow(QMainWindow):
     # --- store ----------------------------------------------------------------------------------------------------
 
     def _take_store(self, store: StoreView) -> None:
-        self._key_description = store.key_description
-        self.status.show_store(store.key_description)
+        if store.locked:
+            self._draw_curtain(store.locked, sign_in=store.sign_in, typed=store.typed)
+            return
+        self._raise_curtain()
+        self._take_kept(store)
         if store.shared:
             self._news.start()
         self._ask_signers()
@@ -225,7 +250,43 @@ class MainWindow(QMainWindow):
         if self.live.is_ready:  # it was asked for in vain while the store was closed
             self._ask_model()
 
+    @Slot(object)
+    def _take_kept(self, store: StoreView) -> None:
+        self._kept = store
+        self.rights.give(store.operator, store.may)
+        self._say_store()
+        self.preferences.show_store(store)
+        self._watch_idleness()
+
+    def _say_store(self) -> None:
+        kept = self._kept
+        self.status.show_store(kept.key_description, kept.due, kept.operator.name if kept.operator is not None else "")
+
+    def _offer_recovery_key(self) -> None:
+        wanted = not (self._kept.recovery or self._recovery_asked or self.settings.recovery_declined)
+        if wanted and not self.rights.refusal("administer"):
+            self.banners.show_question(
+                "There is no recovery key yet. It opens the store where its passphrase, keyring or key file is lost.",
+                [
+                    ("Make one", self._make_recovery_key),
+                    ("Not now", self._put_recovery_key_off),
+                    ("Never", self._decline_recovery_key),
+                ],
+            )
+
+    def _put_recovery_key_off(self) -> None:
+        self._recovery_asked = True
+
+    def _make_recovery_key(self) -> None:
+        self._recovery_asked = True
+        self.go_to("Settings")
+        self.preferences.make_recovery_key()
+
+    def _decline_recovery_key(self) -> None:
+        self.settings.recovery_declined = True
+
     def _say_no_store(self, sentence: str) -> None:
+        self._raise_curtain()
         self.status.show_store("The store is not open")
         for place in (self.enrol, self.verify, self.collect):
             place.pad.canvas.block("The store is not open, so ink could not be kept.")
@@ -244,6 +305,8 @@ class MainWindow(QMainWindow):
         self.desk.ask(lambda s: s.signers(), self._take_signers)
 
     def _take_signers(self, signers: Sequence[SignerView]) -> None:
+        if self.is_locked:  # it was asked for before
+            return
         self.signers.show_signers(signers)
         self.verify.show_enrolled(sum(signer.reference_count > 0 for signer in signers))
         self.review.show_signers(signers)
@@ -258,7 +321,9 @@ class MainWindow(QMainWindow):
             self.desk.ask(lambda s: s.news(), self._take_news, self._say_no_news)
 
     def _take_news(self, news: NewsView) -> None:
-        self.status.show_store(self._key_description)
+        if self.is_locked:  # it was asked for before
+            return
+        self._say_store()
         if self._server_away:
             self._server_away = False
             self._ask_unfinished()  # what could not be stored meanwhile
@@ -270,7 +335,8 @@ class MainWindow(QMainWindow):
     def _say_no_news(self, sentence: str) -> None:
         """Say that the server is away where it disturbs nobody: whoever needs it is told by what he does."""
         self._server_away = True
-        self.status.show_store(sentence)
+        if not self.is_locked:
+            self.status.show_store(sentence, self._kept.due)
 
     @Slot(str)
     def _add_signer(self, name: str) -> None:
@@ -296,6 +362,51 @@ class MainWindow(QMainWindow):
     def _remove_samples(self) -> None:
         self.desk.ask(lambda s: s.remove_samples(), lambda _: self._ask_signers())
 
+    # --- locking --------------------------------------------------------------------------------------------------
+
+    @Slot()
+    def lock(self) -> None:
+        """Show nothing of any signer and drop the keys; what is being written is kept in the journal first."""
+        if self.is_locked or not self.status.store_is_open:
+            return
+        for place in self.places:
+            place.interrupt()
+        self._news.stop()
+        self._draw_curtain("", sign_in=self._kept.operator is not None, typed=self._kept.typed)
+        self.signer_window.close()
+        self.signers.choose("")
+        self.signers.show_signers(())
+        self.review.show_signers(())
+        self.banners.clear()
+        self.preferences.drop()
+        self.lock_page.show_training(self.train.is_training)
+        self.desk.ask(lambda s: s.lock())
+
+    @Slot(str, str)
+    def _unlock(self, name: str, secret: str) -> None:
+        self.desk.ask(lambda s: s.open(secret, name), self._take_store, self._say_no_store)
+
+    def _draw_curtain(self, sentence: str, *, sign_in: bool, typed: bool) -> None:
+        self.is_locked = True
+        self._idle.watch(0)
+        self._curtain.setCurrentWidget(self.lock_page)
+        self.lock_page.show_locked(sentence, sign_in=sign_in, typed=typed)
+
+    def _raise_curtain(self) -> None:
+        self.is_locked = False
+        self._curtain.setCurrentIndex(0)
+
+    def _watch_idleness(self) -> None:
+        chosen = self.settings.lock_minutes
+        # With nothing to type, unlocking would be a click for everybody: then it is a person's own choice.
+        minutes = chosen if chosen is not None else LOCK_AFTER_MINUTES if self._kept.typed else 0
+        self._idle.watch(0 if self.is_locked else minutes)
+
+    @Slot(str)
+    def _show_fault(self, sentence: str) -> None:
+        if not self.is_locked:  # nothing of any signer is said then, and a job that came too late is no fault
+            self.banners.show_fault(sentence)
+
     # --- unfinished signatures ------------------------------------------------------------------------------------
 
     @Slot()
@@ -303,7 +414,10 @@ class MainWindow(QMainWindow):
         self.desk.ask(lambda s: s.unfinished(), self._take_unfinished)
 
     def _take_unfinished(self, unfinished: Sequence[UnfinishedView]) -> None:
+        if self.is_locked:  # it was asked for before
+            return
         self.banners.clear_questions()
+        self._offer_recovery_key()
         for view in unfinished:
             strokes = counted(view.stroke_count, "stroke") + ("; others are damaged" if view.damaged else "")
             whose = f" of {view.signer_name}" if view.signer_name else ""
@@ -373,6 +487,7 @@ class MainWindow(QMainWindow):
             place.pad.canvas.set_pause(self.settings.pause_s)
             place.pad.canvas.set_hand(self.settings.hand)
         self._take_scales()
+        self._watch_idleness()
         self.verify.take_rates()
         self.enrol.take_wanted()
         self._mirror(self.settings.hand == "left")
@@ -405,6 +520,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the stroke that is being written, stop the training, let the desk finish, end every thread."""
+        self._idle.watch(0)
         for place in self.places:
             place.interrupt()
         self.signer_window.close()

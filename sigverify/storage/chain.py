@@ -13,7 +13,7 @@ Entries are written in the transaction of what they tell, so that neither is the
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hmac import compare_digest
 from typing import cast
@@ -139,6 +139,8 @@ def verify(work: Transaction, known: AuditHead | None = None) -> AuditReport:
 
 
 def _append(work: Transaction, event: AuditEvent, time: datetime, last: AuditHead | None) -> AuditHead:
+    if work.operator_id is not None:
+        event = replace(event, facts={**event.facts, "operator": work.operator_id})
     sequence = 1 if last is None else last.sequence + 1
     previous = _FIRST if last is None else last.hash
     at = time.isoformat(timespec="microseconds")

@@ -13,6 +13,7 @@ from sigverify.storage import (
     journal,
     models,
     notes,
+    operators,
     recordings,
     settings,
     signers,
@@ -45,6 +46,7 @@ def count_rows(connection: Connection) -> dict[str, int]:
 
 def _looks(work: Transaction) -> Iterator[Callable[[], object]]:
     """Yield what opens each thing in the store, ink one by one since there may be much of it."""
+    yield partial(work.keys.check, work.connection)
     for signer_id in work.connection.execute(select(SignerRow.id)).scalars().all():
         yield partial(signers.find, work, signer_id)
         yield partial(templates.in_force, work, signer_id)
@@ -54,6 +56,7 @@ def _looks(work: Transaction) -> Iterator[Callable[[], object]]:
     for recording_id in work.connection.execute(select(RecordingRow.id)).scalars().all():
         yield partial(recordings.find, work, recording_id=recording_id)
     yield partial(_open_captures, work)
+    yield partial(operators.find, work)
     yield partial(models.find, work)
     for name in work.connection.execute(select(SettingRow.name)).scalars().all():
         yield partial(settings.get, work, name)

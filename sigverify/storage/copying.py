@@ -1,4 +1,4 @@
-"""Copies a store to another database at the level of rows: what is sealed stays sealed, under the same key."""
+"""Copies a store to another database at the level of rows: what is sealed stays sealed, signer by signer."""
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -8,7 +8,6 @@ from sqlalchemy import Connection, insert, select
 
 from sigverify.errors import ResourceFault, StoreDamagedError, UsageError
 from sigverify.storage import chain, checking, events, migrating, unlocking
-from sigverify.storage.cipher import Cipher
 from sigverify.storage.database import (
     Address,
     address_of,
@@ -21,10 +20,13 @@ from sigverify.storage.database import (
     set_counters,
 )
 from sigverify.storage.faults import translated
-from sigverify.storage.keys import KeySource
 from sigverify.storage.rows import StoreCheck
-from sigverify.storage.schema import Base, StoreKeyRow
+from sigverify.storage.schema import Base, KeyWrapRow, StoreKeyRow
+from sigverify.storage.store_keys import StoreKeys
 from sigverify.storage.transaction import Transaction
+
+_ITS_OWN = (StoreKeyRow.__tablename__, KeyWrapRow.__tablename__)
+"""What a copy does not take over unless it is the same store: it has a key of its own, wrapped for itself."""
 
 _AT_ONCE = 100
 """Rows that are held in memory at a time: they are long with ink."""
@@ -35,28 +37,26 @@ Progress = Callable[[int, int], None]
 
 def copy(
     work: Transaction,
-    key: bytes,
-    source: KeySource,
     url: str,
     patience_s: float,
     progress: Progress = lambda _done, _all: None,
 ) -> StoreCheck:
     """Copy what a transaction sees to the database at `url`, in one transaction there; returns the check of the copy.
 
-    source: what wraps the key, and wraps it anew for the copy. A SQLite file is made where there is none, under a
-    passing name until it is whole: half a copy would pass for a store that holds little.
+    The copy has a key of its own, and the ways in that `unlocking.give_key` names. A SQLite file is made where there is
+    none, under a passing name until it is whole: half a copy would pass for a store that holds little.
 
     Raises UsageError where there is a store already, StoreDamagedError where what was copied does not check out;
     nothing is left at the target then. What `progress` raises stops it in the same way.
     """
     address = address_of(url)
     if address.path is None or address.path.exists():
-        return _copy_to(address, work, key, source, patience_s, progress, with_log=True)
+        return _copy_to(address, work, patience_s, progress, with_log=True)
     passing = address.path.with_name(address.path.name + ".part")
     remove_database(passing)
     beside = replace(address, url=address.url.set(database=str(passing)), path=passing)
     try:
-        checked = _copy_to(beside, work, key, source, patience_s, progress, with_log=False)
+        checked = _copy_to(beside, work, patience_s, progress, with_log=False)
         if address.path.exists():
             raise UsageError(f"'{address.name}' was made meanwhile. Name a new database.")
         put_in_place(passing, address.path)
@@ -73,8 +73,6 @@ def copy(
 def _copy_to(
     address: Address,
     work: Transaction,
-    key: bytes,
-    source: KeySource,
     patience_s: float,
     progress: Progress,
     *,
@@ -89,19 +87,19 @@ def _copy_to(
                 if any(checking.count_rows(target).values()):
                     raise UsageError(f"'{address.name}' holds a store already. Name a new database.")
                 copy_rows(work.connection, target, progress)
-                unlocking.give_key(target, address, key, source)
-                return _checked(work, Transaction(target, Cipher(key)), address.name)
+                keys = unlocking.give_key(target, address, work.keys, work.connection)
+                return _checked(work, Transaction.of(target, keys), address.name)
         finally:
             engine.dispose()
 
 
 def back_up(
-    work: Transaction, key: bytes, address: Address, target: Path, patience_s: float, progress: Progress
+    work: Transaction, keys: StoreKeys, address: Address, target: Path, patience_s: float, progress: Progress
 ) -> StoreCheck:
     """Write what a transaction on a server sees to a SQLite file, which can be restored anywhere; returns its check.
 
-    address: of the store. The file is the same store, by the same id and wrapped key, faults included. It is made under
-    a passing name: whole, or not there.
+    address: of the store. The file is the same store, by the same id, keys and ways in, faults included. It is made
+    under a passing name: whole, or not there.
     """
     passing = target.with_name(target.name + ".part")
     remove_database(passing)
@@ -114,9 +112,9 @@ def back_up(
                 migrating.upgrade(engine, file)
                 with connected(engine, writes=True) as copied, copied.begin():
                     copy_rows(work.connection, copied, progress)
-                    copy_table(work.connection, copied, StoreKeyRow.__tablename__)
+                    copy_keys(work.connection, copied)
                 with connected(engine) as copied, copied.begin():
-                    checked = checking.check(Transaction(copied, Cipher(key)))
+                    checked = checking.check(Transaction.of(copied, keys.again()))
             finally:
                 engine.dispose()
         if checked.rows != checking.count_rows(work.connection):
@@ -128,22 +126,23 @@ def back_up(
 
 
 def copy_rows(source: Connection, target: Connection, progress: Progress = lambda _done, _all: None) -> None:
-    """Copy the rows of every table but the store's key, and have ids go on from where they were."""
+    """Copy the rows of every table but the store's key and its ways in, and have ids go on from where they were."""
     whole = sum(checking.count_rows(source).values())
     done = 0
     progress(0, whole)
     for table in Base.metadata.sorted_tables:  # what is pointed to comes first
-        if table.name != StoreKeyRow.__tablename__:
+        if table.name not in _ITS_OWN:
             for count in _copied(source, target, table.name):
                 done += count
                 progress(done, whole)
     set_counters(target, counters(source))
 
 
-def copy_table(source: Connection, target: Connection, name: str) -> None:
-    """Copy the rows of one table."""
-    for _ in _copied(source, target, name):
-        pass
+def copy_keys(source: Connection, target: Connection) -> None:
+    """Copy the store's id and the ways in to its key: the copy is the same store."""
+    for name in _ITS_OWN:
+        for _ in _copied(source, target, name):
+            pass
 
 
 def _copied(source: Connection, target: Connection, name: str) -> Iterator[int]:
@@ -158,7 +157,7 @@ def _copied(source: Connection, target: Connection, name: str) -> Iterator[int]:
 def _checked(work: Transaction, copied: Transaction, name: str) -> StoreCheck:
     """Compare counts, open every value, and let the copy's chain go on; raises StoreDamagedError at a difference."""
     expected, checked = checking.count_rows(work.connection), checking.check(copied)
-    if checked.rows != expected:
+    if any(checked.rows[table] != count for table, count in expected.items() if table not in _ITS_OWN):
         raise StoreDamagedError(f"The copy '{name}' does not hold as many rows as the store, so it was not kept.")
     if checked.faults:
         raise StoreDamagedError(

@@ -9,7 +9,7 @@ from sigverify.storage import notes, recordings, signers
 from sigverify.storage.cipher import Place
 from sigverify.storage.rows import ReviewedDecision, StoredDecision, StoredNote
 from sigverify.storage.schema import DecisionRow, RecordingRow
-from sigverify.storage.transaction import Transaction, from_json, now, to_json
+from sigverify.storage.transaction import Transaction, from_json, now, signed, signed_by, to_json
 
 
 def add(
@@ -20,7 +20,7 @@ def add(
         raise UsageError(f"Versions of templates count from 1; found {template_version}.")
     signers.hold(work, signer_id)
     profile_id = recordings.profile_of(work, recording_id, signer_id)
-    text = to_json(decision, "decision")
+    text = to_json({**decision, **signed(work)}, "decision")
     decision_id = work.connection.execute(
         insert(DecisionRow)
         .values(
@@ -103,9 +103,11 @@ def _find(work: Transaction, *which: ColumnElement[bool]) -> list[StoredDecision
             recording_id=recording_id,
             template_version=version,
             decided_at=decided_at,
-            decision=from_json(work.cipher.open_text(sealed, _place(decision_id, owner)), f"decision {decision_id}"),
+            operator_id=signed_by(values),
+            decision=values,
         )
         for decision_id, owner, profile, recording_id, version, decided_at, sealed in rows
+        for values in [from_json(work.cipher.open_text(sealed, _place(decision_id, owner)), f"decision {decision_id}")]
     ]
 
 

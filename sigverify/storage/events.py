@@ -38,14 +38,14 @@ def signer_renamed(signer_id: str) -> AuditEvent:
     return AuditEvent(kind="signer-renamed", signer_id=signer_id)
 
 
+def retention_set(signer_id: str, keep_until: str | None) -> AuditEvent:
+    """Tell from which day a signer is due to be erased; what the signatures are kept for stays sealed."""
+    return AuditEvent(kind="retention", signer_id=signer_id, facts={"keep_until": keep_until})
+
+
 def signer_erased(signer_id: str) -> AuditEvent:
     """Tell that all that was held of a signer was erased: the tombstone of all entries about this id."""
     return AuditEvent(kind="signer-erased", signer_id=signer_id)
-
-
-def purpose_noted(signer_id: str) -> AuditEvent:
-    """Tell that it was noted for what a signer is enrolled; what was noted stays sealed."""
-    return AuditEvent(kind="purpose-noted", signer_id=signer_id)
 
 
 def profile_added(signer_id: str, profile_id: int) -> AuditEvent:
@@ -100,6 +100,11 @@ def labelled(signer_id: str, recording_id: int, role: Role, label: Label, decide
     facts = {"recording": recording_id, "role": role, "label": label, "decided": decided}
     kind = "override" if (decided, label) in _OVERRIDES else "labelled"
     return AuditEvent(kind=kind, signer_id=signer_id, facts=facts)
+
+
+def session_changed(signer_id: str, recording_id: int) -> AuditEvent:
+    """Tell that a signature is counted to another session; its name stays sealed."""
+    return AuditEvent(kind="session-changed", signer_id=signer_id, facts={"recording": recording_id})
 
 
 def template_made(signer_id: str, model_sha256: str, version: int, references: Sequence[int]) -> AuditEvent:
@@ -184,6 +189,43 @@ def model_used(model_sha256: str, before_sha256: str | None, *, rolled_back: boo
 def passphrase_changed() -> AuditEvent:
     """Tell that the store is protected by another passphrase."""
     return AuditEvent(kind="passphrase-changed")
+
+
+def machine_remembered() -> AuditEvent:
+    """Tell that a machine opens the store with nothing typed from now on."""
+    return AuditEvent(kind="machine-remembered")
+
+
+def machines_forgotten(count: int) -> AuditEvent:
+    """Tell that so many machines open the store with nothing typed no more."""
+    return AuditEvent(kind="machines-forgotten", facts={"count": count})
+
+
+def recovery_key_made() -> AuditEvent:
+    """Tell that a recovery key was made, in the place of any before."""
+    return AuditEvent(kind="recovery-key-made")
+
+
+def operator_added(operator_id: str, roles: Sequence[str]) -> AuditEvent:
+    """Tell that somebody may sign in from now on, in these roles; the name stays sealed."""
+    return AuditEvent(kind="operator-added", facts={"who": operator_id, "roles": list(roles)})
+
+
+def operator_changed(operator_id: str, roles: Sequence[str] | None) -> AuditEvent:
+    """Tell that an operator has other roles, or another password where roles are None."""
+    if roles is None:
+        return AuditEvent(kind="operator-password", facts={"who": operator_id})
+    return AuditEvent(kind="operator-roles", facts={"who": operator_id, "roles": list(roles)})
+
+
+def operator_removed(operator_id: str) -> AuditEvent:
+    """Tell that somebody may sign in no more."""
+    return AuditEvent(kind="operator-removed", facts={"who": operator_id})
+
+
+def operators_ended() -> AuditEvent:
+    """Tell that nobody signs in any more: a passphrase opens the store."""
+    return AuditEvent(kind="operators-ended")
 
 
 def exported(what: str, count: int, signer_id: str | None = None) -> AuditEvent:

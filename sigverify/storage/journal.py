@@ -19,11 +19,14 @@ def begin(work: Transaction, signer_id: str | None, purpose: str, profile_id: in
     """Open a capture and return its id."""
     if not checked_text(purpose, "purpose of the capture", 40):
         raise UsageError("A capture needs a purpose, for example 'enrol' or 'verify'.")
-    return work.connection.execute(
+    capture_id = work.connection.execute(
         insert(CaptureRow)
         .values(signer_id=signer_id, profile_id=profile_id, purpose=purpose, started_at=now())
         .returning(CaptureRow.id)
     ).scalar_one()
+    if signer_id is None:
+        work.cipher.add_owner(nobodys(capture_id))
+    return capture_id
 
 
 def append(work: Transaction, capture_id: int, part: Recording) -> None:
@@ -79,6 +82,7 @@ def abandon(work: Transaction, capture_id: int) -> None:
     """Delete a capture with its strokes; raises StoreError where it is not open."""
     if work.connection.execute(delete(CaptureRow).where(CaptureRow.id == capture_id)).rowcount == 0:
         raise _unknown(capture_id)
+    work.cipher.destroy_owner(nobodys(capture_id))
 
 
 def unfinished(work: Transaction) -> list[UnfinishedCapture]:
@@ -120,6 +124,11 @@ def unfinished(work: Transaction) -> list[UnfinishedCapture]:
     ]
 
 
+def nobodys(capture_id: int) -> str:
+    """Return what stands for the signer of a capture that is nobody's yet: it has a key of its own."""
+    return f"capture {capture_id}"
+
+
 def _owner(work: Transaction, capture_id: int) -> tuple[str | None, int | None]:
     """Return whose a capture is, and of which profile."""
     query = select(CaptureRow.signer_id, CaptureRow.profile_id).where(CaptureRow.id == capture_id)
@@ -130,7 +139,7 @@ def _owner(work: Transaction, capture_id: int) -> tuple[str | None, int | None]:
 
 
 def _place(capture_id: int, number: int, signer_id: str | None) -> Place:
-    return Place("strokes", f"{capture_id}/{number}", "part", signer_id or "")
+    return Place("strokes", f"{capture_id}/{number}", "part", signer_id or nobodys(capture_id))
 
 
 def _unknown(capture_id: int) -> StoreError:

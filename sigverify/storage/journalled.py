@@ -14,6 +14,7 @@ from sigverify.storage.cipher import KEY_BYTES
 from sigverify.storage.folders import machine_file
 from sigverify.storage.local_journal import FIRST, LocalJournal
 from sigverify.storage.opened import PATIENCE_S, OpenedStore
+from sigverify.storage.permissions import to_keep
 from sigverify.storage.rows import Forger, Label, Role, UnfinishedCapture
 from sigverify.storage.schema import SignerRow
 
@@ -107,7 +108,7 @@ class JournalledStore(OpenedStore):
         not stored twice.
         """
         if not self._is_local(capture_id):
-            with self._writing() as work:
+            with self._writing(to_keep(role, label)) as work:
                 owner, known_as = journal.owner_of(work, capture_id, signer_id)
                 recording_id = recordings.add(
                     work,
@@ -125,8 +126,10 @@ class JournalledStore(OpenedStore):
         local = self._journal()
         with local.opened(writes=True) as kept:
             owner, known_as = journal.owner_of(kept, capture_id, signer_id)
-            again = local_journal.note_finishing(kept, capture_id, recordings.digest(self._cipher, recording))
-        with self._writing() as work:
+            again = local_journal.note_finishing(
+                kept, capture_id, recordings.digest(self._keys.records_cipher(), recording)
+            )
+        with self._writing(to_keep(role, label)) as work:
             earlier = recordings.copies(work, recording) if again else []
             known = next((copy.id for copy in reversed(earlier) if copy.signer_id == owner), None)
             if known is None:
@@ -215,7 +218,7 @@ class JournalledStore(OpenedStore):
         """Return this machine's journal of the store, opened on first use; its key comes from the store."""
         if self._local is None:
             with self._reading() as work:
-                key, store_id = settings.get(work, _KEY), unlocking.wrapped_key(work.connection).store_id
+                key, store_id = settings.get(work, _KEY), unlocking.store_id(work.connection)
             if key is None:
                 with self._writing(alone=True) as work:
                     key = settings.get(work, _KEY)  # another machine may have been faster

@@ -1,8 +1,8 @@
-"""Where the key comes from that wraps a store's own key.
+"""Where the secrets come from that a store's own key is wrapped by.
 
-A store seals its values with one random key. That key lies in the store too, wrapped by a second key from one
-of three sources: a passphrase, the system's keyring, or a file beside the database. So another passphrase
-means one small value written anew, and the database alone, copied away, says nothing.
+The store's key lies in the store, wrapped for the holders of secrets from one or several of these sources: a
+passphrase, the system's keyring, a file beside the database, a recovery key on paper. So another passphrase means
+small values written anew, and the database alone, copied away, says nothing.
 """
 
 import base64
@@ -18,15 +18,21 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
-from sigverify.errors import ResourceFault, StoreDamagedError, StoreKeyError
+from sigverify.errors import ResourceFault, StoreDamagedError, StoreKeyError, StoreLockedError, UsageError
 from sigverify.storage.cipher import KEY_BYTES
+from sigverify.storage.recovery import recovery_secret
 
 PASSPHRASE_VARIABLE = "SIGVERIFY_PASSPHRASE"  # noqa: S105 # the name of a variable
+OPERATOR_VARIABLE = "SIGVERIFY_OPERATOR"
 KEY_FILE = "store.key"
 
-KeyKind = Literal["passphrase", "keyring", "file"]
+KeyKind = Literal["passphrase", "keyring", "file", "recovery", "operator"]
+"""What opens a store; 'operator' is a passphrase that belongs to one person."""
+
 Parameters: TypeAlias = Mapping[str, str | int]
 """What the store keeps in clear for its key source: salt and cost of a passphrase, nothing for the others."""
+
+NO_PASSPHRASE = f"This store is protected by a passphrase, and none was given. Give it, or set {PASSPHRASE_VARIABLE}."
 
 _KEYRING_SERVICE = "sigverify"
 _KEY_FILE_HEADING = (
@@ -42,7 +48,11 @@ _LARGEST = {"memory_kib": 2**21, "passes": 100, "lanes": 64, "n": 2**21, "r": 32
 
 
 class KeySource(Protocol):
-    """Gives the key, 32 bytes, that wraps a store's own key."""
+    """Gives the secret, 32 bytes, that a store's own key is wrapped for.
+
+    store_id: names what belongs together, in a store and in a keyring: the id of the wrap, which in stores of an older
+    program is that of the store.
+    """
 
     @property
     def kind(self) -> KeyKind:
@@ -69,8 +79,13 @@ def choose_key_source(database_folder: Path, passphrase: str | None = None) -> K
     A passphrase that was asked for, as argument or through SIGVERIFY_PASSPHRASE, goes first; then the system's
     keyring where one works; then a key file in `database_folder`.
     """
-    if _passphrase(passphrase) is not None:
+    if given_passphrase(passphrase) is not None:
         return PassphraseSource(passphrase)
+    return machine_source(database_folder)
+
+
+def machine_source(database_folder: Path) -> KeySource:
+    """Return what opens a store here with nothing typed: the keyring, else a key file in `database_folder`."""
     keyring = KeyringSource()
     return keyring if keyring.works() else FileSource(database_folder)
 
@@ -83,7 +98,14 @@ def recorded_key_source(kind: str, database_folder: Path, passphrase: str | None
         return KeyringSource()
     if kind == "file":
         return FileSource(database_folder)
-    raise StoreDamagedError(f"The store says that its key comes from {kind!r}; expected one of {get_args(KeyKind)}.")
+    if kind == "recovery":
+        return RecoverySource(passphrase or "")
+    raise unknown_source(kind)
+
+
+def unknown_source(kind: str) -> StoreDamagedError:
+    """Return what to raise where a store names a source that is none."""
+    return StoreDamagedError(f"The store says that its key comes from {kind!r}; expected one of {get_args(KeyKind)}.")
 
 
 @dataclass(frozen=True)
@@ -95,7 +117,7 @@ class PassphraseSource:
 
     passphrase: str | None = None
     kind: KeyKind = "passphrase"
-    description: str = "The store is protected by your passphrase; whoever forgets it loses the store."
+    description: str = "The store is protected by your passphrase."
 
     def create(self, store_id: str) -> tuple[bytes, Parameters]:
         """Return a key from a fresh salt, with salt and costs."""
@@ -123,11 +145,9 @@ class PassphraseSource:
             ) from error
 
     def _derive(self, parameters: Parameters) -> bytes:
-        passphrase = _passphrase(self.passphrase)
+        passphrase = given_passphrase(self.passphrase)
         if passphrase is None:
-            raise StoreKeyError(
-                f"This store is protected by a passphrase, and none was given. Give it, or set {PASSPHRASE_VARIABLE}."
-            )
+            raise StoreLockedError(NO_PASSPHRASE)
         # The same letters can reach us composed or decomposed: one keyboard's é is another's e + accent.
         secret = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
         try:
@@ -147,6 +167,27 @@ class PassphraseSource:
             f"The store's passphrase was hashed with {parameters['function']!r}, which this program does not know. "
             "Update the program."
         )
+
+
+@dataclass(frozen=True)
+class RecoverySource:
+    """A recovery key, as a person typed it from paper."""
+
+    text: str
+    kind: KeyKind = "recovery"
+    description: str = "The store was opened by its recovery key."
+
+    def create(self, store_id: str) -> tuple[bytes, Parameters]:
+        """Return the secret of the recovery key, which was made before; nothing is kept in clear."""
+        return self.recover(store_id, {}), {}
+
+    def recover(self, store_id: str, parameters: Parameters) -> bytes:
+        """Return the secret of the recovery key; raises StoreLockedError where it has a slip."""
+        del store_id, parameters
+        try:
+            return recovery_secret(self.text)
+        except UsageError as error:
+            raise StoreLockedError(str(error)) from error
 
 
 @dataclass(frozen=True)
@@ -224,7 +265,7 @@ class FileSource:
         """Return where the key is kept, and who else can read it."""
         told = (
             f"The store's key is kept in the file '{self.path}': whoever copies that file and the store can read it. "
-            f"Set {PASSPHRASE_VARIABLE} before the store is made to protect it by a passphrase."
+            "Set a passphrase, in Settings or by 'sigverify store passphrase', to protect it better."
         )
         if os.name == "posix" and self.path.exists() and self.path.stat().st_mode & 0o077:
             told += f" Other accounts of this machine can read it now: run chmod 600 '{self.path}'."
@@ -267,7 +308,7 @@ class FileSource:
         return _decoded(text, f"The key file '{self.path}' is damaged. Put it back from a copy.")
 
 
-def _passphrase(given: str | None) -> str | None:
+def given_passphrase(given: str | None) -> str | None:
     """Return the passphrase to use, None where none was given; an empty one protects nothing and counts as none."""
     return given or os.environ.get(PASSPHRASE_VARIABLE) or None
 

@@ -8,7 +8,7 @@ from sigverify.errors import StoreDamagedError, StoreError, UsageError
 from sigverify.storage.cipher import Place
 from sigverify.storage.rows import Ruling, StoredNote
 from sigverify.storage.schema import DecisionRow, NoteRow
-from sigverify.storage.transaction import Transaction, checked_text, from_json, now, to_json
+from sigverify.storage.transaction import Transaction, checked_text, from_json, now, signed, signed_by, to_json
 
 LONGEST = 4000
 """Characters of a note."""
@@ -32,7 +32,9 @@ def add(work: Transaction, decision_id: int, text: str, ruling: Ruling | None) -
     note_id = work.connection.execute(
         insert(NoteRow).values(decision_id=decision_id, written_at=now(), note_sealed=b"").returning(NoteRow.id)
     ).scalar_one()
-    sealed = work.cipher.seal_text(to_json({"text": text, "ruling": ruling}, "note"), _place(note_id, owner))
+    sealed = work.cipher.seal_text(
+        to_json({"text": text, "ruling": ruling, **signed(work)}, "note"), _place(note_id, owner)
+    )
     work.connection.execute(update(NoteRow).where(NoteRow.id == note_id).values(note_sealed=sealed))
     return note_id, owner
 
@@ -57,11 +59,18 @@ def _find(work: Transaction, which: ColumnElement[bool]) -> list[StoredNote]:
     found = []
     for note_id, decision_id, written_at, sealed, owner in work.connection.execute(query).tuples():
         values = from_json(work.cipher.open_text(sealed, _place(note_id, owner)), f"note {note_id}")
-        text, ruling = values.get("text"), values.get("ruling")
+        text, ruling, operator_id = values.get("text"), values.get("ruling"), signed_by(values)
         if not isinstance(text, str) or ruling not in (None, *get_args(Ruling)):
             raise StoreDamagedError(f"The store's note {note_id} is none. Restore the store from a copy.")
         found.append(
-            StoredNote(id=note_id, decision_id=decision_id, written_at=written_at, text=text, ruling=ruling)  # type: ignore[arg-type]  # one of them
+            StoredNote(
+                id=note_id,
+                decision_id=decision_id,
+                written_at=written_at,
+                text=text,
+                ruling=ruling,  # type: ignore[arg-type]  # one of them
+                operator_id=operator_id,
+            )
         )
     return found
 

@@ -3,18 +3,20 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
 from sqlalchemy import Engine
 
-from sigverify.errors import ResourceFault, StoreError, StoreKeyError
-from sigverify.storage import chain, events, migrating, unlocking
-from sigverify.storage.cipher import Cipher
+from sigverify.errors import ResourceFault, StoreError, StoreKeyError, UsageError
+from sigverify.storage import chain, events, migrating, operators, resealing, unlocking
 from sigverify.storage.database import Address, address_of, connected, make_room, open_engine, stand_alone, truncate_log
 from sigverify.storage.faults import translated
 from sigverify.storage.folders import default_url
-from sigverify.storage.keys import KeySource
+from sigverify.storage.keys import machine_source, recorded_key_source
+from sigverify.storage.rows import Permission, WaysIn
+from sigverify.storage.store_keys import THE_STORE, WayIn
 from sigverify.storage.transaction import Transaction
 
 PATIENCE_S = 5.0
@@ -27,12 +29,11 @@ class OpenedStore:
     Whatever is told to a transaction is written to the audit chain at its end, here and nowhere else.
     """
 
-    def __init__(self, address: Address, engine: Engine, key: bytes, source: KeySource) -> None:
+    def __init__(self, address: Address, engine: Engine, unlocked: unlocking.Unlocked) -> None:
         self._address = address
         self._engine = engine
-        self._key = key
-        self._cipher = Cipher(key)
-        self._source = source
+        self._keys = unlocked.keys
+        self._source = unlocked.source
         self._thread = threading.get_ident()
         self._closed = False
         self._log_holds_erased = False
@@ -46,7 +47,8 @@ class OpenedStore:
         cls,
         url: str | None = None,
         *,
-        passphrase: str | None = None,
+        passphrase: unlocking.Secret = None,
+        operator: str | None = None,
         patience_s: float = PATIENCE_S,
         make: bool = True,
     ) -> Self:
@@ -54,10 +56,13 @@ class OpenedStore:
 
         url: of a SQLite file or of a database server; None is the store in the data folder.
         passphrase: of the store, or for a new one; None takes SIGVERIFY_PASSPHRASE. A store that was made
-            without a passphrase needs none and ignores it.
+            without a passphrase needs none and ignores it. The recovery key does as well, and so does the way in of
+            another thread (see `way_in`).
+        operator: who signs in, where the store has operators; None takes SIGVERIFY_OPERATOR.
         patience_s: how long to wait for another writer, here and in every method.
         make: whether a store that is not there is made; otherwise StoreError is raised, and nothing is left behind.
-        Raises StoreVersionError for a store of a newer program, StoreKeyError where its key is wrong or missing,
+        Raises StoreVersionError for a store of a newer program, StoreLockedError where something must be typed that was
+        not, or is wrong, StoreKeyError where its key is wrong or missing otherwise,
         StoreDamagedError where it is no store or a damaged one, ResourceFault where the folder or the disk refuses.
         """
         address = address_of(default_url() if url is None else url)
@@ -74,17 +79,25 @@ class OpenedStore:
                     with connected(engine, alone=True) as connection, connection.begin():
                         unlocking.make_key(connection, address, passphrase)
                 with connected(engine) as connection, connection.begin():
-                    key, source = unlocking.unlock(connection, address, passphrase)
-                    head = chain.head(Transaction(connection, Cipher(key)))
+                    unlocked = unlocking.unlock(connection, address, passphrase, operator)
+                    older = resealing.needed(connection)
+                    head = chain.head(Transaction.of(connection, unlocked.keys))
+                if older:  # of a program that sealed everything under one key
+                    with connected(engine, alone=True) as connection, connection.begin():
+                        keys = resealing.give_signers_keys(connection, unlocked.keys)
+                    unlocked = replace(unlocked, keys=keys)
+                    truncate_log(engine)
+                with connected(engine) as connection, connection.begin():
+                    unlocked.keys.cipher_of(connection, THE_STORE)
                 if head is None:  # new, or of a program that kept no chain
                     with connected(engine, alone=True) as connection, connection.begin():
-                        work = Transaction(connection, Cipher(key))
+                        work = Transaction.of(connection, unlocked.keys)
                         chain.begin(work)
                         chain.write(work)
             except BaseException:
                 engine.dispose()
                 raise
-        opened = cls(address, engine, key, source)
+        opened = cls(address, engine, unlocked)
         opened._seen = head.sequence if head is not None else 1
         return opened
 
@@ -108,14 +121,62 @@ class OpenedStore:
         """Return where the store's key is kept, as a plain sentence."""
         return self._source.description
 
+    @property
+    def way_in(self) -> WayIn:
+        """Return what opened this store, by which another thread opens it too: kept in memory, written nowhere."""
+        return self._keys.way_in
+
     def change_passphrase(self, passphrase: str) -> None:
         """Protect the store by another passphrase from now on, whatever held its key before."""
         if not passphrase:
             raise StoreKeyError("The new passphrase is empty. Type one.")
-        with self._writing(alone=True) as work:
-            source = unlocking.rewrap(work.connection, self._key, passphrase)
+        with self._writing("administer", alone=True) as work:
+            if operators.any_there(work):
+                raise UsageError("This store has operators, each with a password. Change yours, or end operators.")
+            way_in = unlocking.change_passphrase(work.connection, self._keys, passphrase)
             work.tell(events.passphrase_changed())
-        self._source = source
+        self._come_in_by(way_in)
+        self._clear_log()
+
+    def ways_in(self) -> WaysIn:
+        """Return by what this store can be opened."""
+        with self._reading() as work:
+            kinds = [one.source for one in unlocking.wraps(work.connection)]
+        return WaysIn(
+            opened_by=self._keys.way_in.kind,
+            passphrase="passphrase" in kinds,
+            recovery="recovery" in kinds,
+            machines=sum(kind in ("keyring", "file") for kind in kinds),
+            operators=kinds.count("operator"),
+        )
+
+    def remember(self) -> None:
+        """Have this machine open the store with nothing typed: by its keyring, or a key file where there is none."""
+        with self._writing("administer", alone=True) as work:
+            if operators.any_there(work):
+                raise UsageError("This store has operators: each must sign in, and no machine does it for them.")
+            unlocking.remember(work.connection, self._keys, machine_source(self._address.folder))
+            work.tell(events.machine_remembered())
+
+    def forget_machines(self) -> int:
+        """Have no machine open the store with nothing typed; returns how many did.
+
+        Raises UsageError where nothing else opens it.
+        """
+        with self._writing("administer", alone=True) as work:
+            gone = unlocking.forget_machines(work.connection, self._keys)
+            work.tell(events.machines_forgotten(gone))
+        self._clear_log()
+        return gone
+
+    def set_recovery_key(self, text: str) -> None:
+        """Have a recovery key (see `recovery`) open this store, in the place of the one before.
+
+        Raises StoreLockedError where it has a slip.
+        """
+        with self._writing("administer", alone=True) as work:
+            unlocking.set_recovery_key(work.connection, self._keys, text)
+            work.tell(events.recovery_key_made())
         self._clear_log()
 
     def close(self) -> None:
@@ -124,6 +185,7 @@ class OpenedStore:
             return
         self._check_thread()
         self._closed = True
+        self._keys.forget()
         try:
             if self._log_holds_erased:
                 self._clear_log()
@@ -174,12 +236,16 @@ class OpenedStore:
             connected(self._engine, writes=writes, alone=alone) as connection,
             connection.begin(),
         ):
-            yield Transaction(connection, self._cipher)
+            yield Transaction.of(connection, self._keys)
 
     @contextmanager
-    def _writing(self, *, alone: bool = False) -> Iterator[Transaction]:
-        """Begin a transaction that writes; alone: while no other desk does, where its change concerns everybody."""
+    def _writing(self, permission: Permission | None = None, *, alone: bool = False) -> Iterator[Transaction]:
+        """Begin a transaction that writes; alone: while no other desk does, where its change concerns everybody.
+
+        Raises NotAllowedError where whoever is signed in may not do this.
+        """
         with self._reading(writes=True, alone=alone) as work:
+            operators.require(work, permission)
             yield work
             if self._work is None:
                 chain.write(work)
@@ -207,6 +273,11 @@ class OpenedStore:
                 "It is done, but what was erased still lies, encrypted, in the store's log, which could not be "
                 f"cleared. {error} Then open the store once more: it is cleared when it is closed."
             ) from error
+
+    def _come_in_by(self, way_in: WayIn) -> None:
+        self._keys.come_in_by(way_in)
+        kind = "passphrase" if way_in.kind == "operator" else way_in.kind
+        self._source = recorded_key_source(kind, self._address.folder)
 
     def _check_thread(self) -> None:
         if threading.get_ident() != self._thread:

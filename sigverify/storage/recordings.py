@@ -11,7 +11,7 @@ from sigverify.ink.packing import pack, unpack
 from sigverify.ink.recording import Recording
 from sigverify.ink.trace import trace
 from sigverify.storage import profiles, signers
-from sigverify.storage.cipher import Cipher, Place
+from sigverify.storage.cipher import Place, Sealer
 from sigverify.storage.database import hold_digest
 from sigverify.storage.rows import Forger, Label, RecordingFacts, Role, StoredCopy, StoredRecording
 from sigverify.storage.schema import RecordingRow
@@ -236,6 +236,17 @@ def retire(work: Transaction, recording_id: int) -> tuple[str, int]:
     return changed.signer_id, changed.profile_id
 
 
+def set_session(work: Transaction, recording_id: int, session: str) -> str:
+    """Give a recording another session and return whose it is; raises StoreError for an unknown recording."""
+    checked_text(session, "session", 200)
+    owner = work.connection.execute(select(RecordingRow.signer_id).where(RecordingRow.id == recording_id)).scalar()
+    if owner is None:
+        raise _unknown(recording_id)
+    sealed = work.cipher.seal_text(session, _place(recording_id, "session", owner))
+    work.connection.execute(update(RecordingRow).where(RecordingRow.id == recording_id).values(session_sealed=sealed))
+    return owner
+
+
 def discard(work: Transaction, recording_id: int) -> tuple[str, Role]:
     """Delete a recording, after the templates made from it were revoked; returns whose it was and what it was for.
 
@@ -263,6 +274,15 @@ def reference_ids(work: Transaction, profile_id: int) -> list[int]:
     return list(work.connection.execute(query.order_by(RecordingRow.id)).scalars())
 
 
+def role_of(work: Transaction, recording_id: int) -> Role:
+    """Return what a recording is for, or was until others took its place; raises StoreError for an unknown one."""
+    query = select(RecordingRow.role, RecordingRow.reference_until).where(RecordingRow.id == recording_id)
+    found = work.connection.execute(query).first()
+    if found is None:
+        raise _unknown(recording_id)
+    return found.role if found.reference_until is None else "reference"
+
+
 def profile_of(work: Transaction, recording_id: int, signer_id: str) -> int:
     """Return of which profile a signer's recording is; StoreError where there is none, or it is another signer's."""
     query = select(RecordingRow.signer_id, RecordingRow.profile_id).where(RecordingRow.id == recording_id)
@@ -274,17 +294,17 @@ def profile_of(work: Transaction, recording_id: int, signer_id: str) -> int:
     return found.profile_id
 
 
-def digest(cipher: Cipher, recording: Recording) -> bytes:
+def digest(cipher: Sealer, recording: Recording) -> bytes:
     """Return what tells copies: keyed, since a plain hash would let anybody with the file look for ink that he has."""
     return cipher.digest(trace(recording), "trace 1")
 
 
-def seal_ink(cipher: Cipher, recording: Recording, place: Place) -> bytes:
+def seal_ink(cipher: Sealer, recording: Recording, place: Place) -> bytes:
     """Return a recording packed and sealed."""
     return cipher.seal(pack(recording), place)
 
 
-def open_ink(cipher: Cipher, sealed: bytes, place: Place) -> Recording:
+def open_ink(cipher: Sealer, sealed: bytes, place: Place) -> Recording:
     """Return the recording sealed at `place`; raises StoreDamagedError where it does not check out."""
     try:
         return unpack(cipher.open(sealed, place))
@@ -292,11 +312,11 @@ def open_ink(cipher: Cipher, sealed: bytes, place: Place) -> Recording:
         raise StoreDamagedError(f"The ink of row {place.row} in '{place.table}' cannot be read. {error}") from error
 
 
-def _seal_forger(cipher: Cipher, forger: Forger | None, place: Place) -> bytes | None:
+def _seal_forger(cipher: Sealer, forger: Forger | None, place: Place) -> bytes | None:
     return None if forger is None else cipher.seal_text(to_json(asdict(forger), "forger"), place)
 
 
-def _open_forger(cipher: Cipher, sealed: bytes | None, place: Place) -> Forger | None:
+def _open_forger(cipher: Sealer, sealed: bytes | None, place: Place) -> Forger | None:
     if sealed is None:
         return None
     told = from_json(cipher.open_text(sealed, place), f"forger of recording {place.row}")

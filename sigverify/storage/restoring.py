@@ -6,13 +6,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, select, text
 
-from sigverify.errors import ResourceFault, StoreDamagedError, StoreError, UsageError
-from sigverify.storage import chain, checking, events, migrating, signers, unlocking
-from sigverify.storage.cipher import Cipher
+from sigverify.errors import ResourceFault, StoreDamagedError, StoreError, StoreKeyError, UsageError
+from sigverify.storage import chain, checking, events, migrating, operators, resealing, signers, unlocking
 from sigverify.storage.database import (
     LOGS,
     Address,
@@ -27,40 +27,57 @@ from sigverify.storage.faults import fault, translated
 from sigverify.storage.folders import make_private_file, make_private_folder
 from sigverify.storage.rows import AuditHead, Restored, StoreCheck
 from sigverify.storage.schema import SignerRow
+from sigverify.storage.store_keys import StoreKeys
 from sigverify.storage.transaction import Transaction
 
 _PUT_ASIDE = "before-restore"
 """Ending of the file that the replaced store is kept as; it goes when something is erased (see `drop_copies`)."""
+
+BACKUP_PASSPHRASE_VARIABLE = "SIGVERIFY_BACKUP_PASSPHRASE"  # noqa: S105 # the name of a variable
 
 _DAMAGED = (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 """Of a backup they are a reason to refuse it; of the present store perhaps why a backup is restored."""
 
 
 @dataclass(frozen=True)
-class Present:
-    """The store that a backup is to replace: its key and what wraps it, the end of its chain, and whom it erased."""
+class Opening:
+    """What opens a store and a backup that is to replace it.
 
-    key: bytes
-    wrapped: unlocking.WrappedKey
+    passphrase, operator: open the present store, and the backup where it was made since they were last changed.
+    backup_passphrase: opens a backup from before that: the passphrase, password or recovery key of its time.
+    """
+
+    passphrase: unlocking.Secret = None
+    operator: str | None = None
+    backup_passphrase: str | None = None
+
+
+@dataclass(frozen=True)
+class Present:
+    """The store that a backup is to replace: keys, ways in, operators, the end of its chain, and whom it erased."""
+
+    keys: StoreKeys
+    wraps: tuple[unlocking.Wrap, ...]
+    operators: tuple[tuple[str, bytes, datetime], ...]
     head: AuditHead | None
     erased: frozenset[str]
 
 
-def check_copy(copy: Path, address: Address, key: bytes, patience_s: float) -> StoreCheck:
-    """Check a copy of a store whose key is at hand; raises StoreDamagedError where its pages are damaged.
+def check_copy(copy: Path, address: Address, keys: StoreKeys, patience_s: float) -> StoreCheck:
+    """Check a copy of a store whose keys are at hand; raises StoreDamagedError where its pages are damaged.
 
     address: of the store that it is a copy of.
     """
     with opened(beside(address, copy, address.name), patience_s) as connection:
         _check_pages(connection, address.name)
-        return checking.check(Transaction(connection, Cipher(key)))
+        return checking.check(Transaction.of(connection, keys.again()))
 
 
-def restore(address: Address, backup: Path, passphrase: str | None, patience_s: float) -> Restored:
+def restore(address: Address, backup: Path, opening: Opening, patience_s: float) -> Restored:
     """Put a backup in the place of the store in a file, which need not exist, and tell the audit chain.
 
     Signers whom the present store has erased since the backup are erased in it again: who was erased stays erased. The
-    present store is put aside under a name of its own, and what protects its key protects the restored one's: a
+    present store is put aside under a name of its own, and what protects it protects the restored one: a
     passphrase that was changed since the backup does not come back.
 
     Raises UsageError where the backup is missing or the store itself;
@@ -81,9 +98,9 @@ def restore(address: Address, backup: Path, passphrase: str | None, patience_s: 
         if address.path.exists():
             _check_alone(address.path, patience_s)
         with translated(address.name):
-            present = _present(address, passphrase, patience_s)
+            present = _present(address, opening, patience_s)
             ready = beside(address, passing, str(backup))
-            checked, erased = made_ready(ready, present, passphrase, patience_s)
+            checked, erased = made_ready(ready, present, opening, patience_s)
         put_aside = _put_aside(address.path, patience_s) if address.path.exists() else None
         try:
             put_in_place(passing, address.path)
@@ -127,33 +144,40 @@ def _check_alone(path: Path, patience_s: float) -> None:
             raise fault(error, str(path)) from error
 
 
-def _present(address: Address, passphrase: str | None, patience_s: float) -> Present | None:
+def _present(address: Address, opening: Opening, patience_s: float) -> Present | None:
     """Return what is to be known of the present store, None where there is none that can be read."""
     assert address.path is not None, "only files are restored"
     if not address.path.exists() or not address.path.stat().st_size:
         return None
     try:
         with translated(address.name), opened(address, patience_s) as connection:
-            if migrating.current_revision(connection, address.name) is None:
-                return None
-            key, _ = unlocking.unlock(connection, address, passphrase)
-            if migrating.current_revision(connection, address.name) != migrating.REVISIONS[-1]:
-                # of a program that kept no chain
-                return Present(key, unlocking.wrapped_key(connection), None, frozenset())
-            return present_of(connection, key)
+            found = migrating.current_revision(connection, address.name)
+        if found is None:
+            return None
+        if found != migrating.REVISIONS[-1]:
+            migrating.migrate(address, patience_s)
+        with translated(address.name), opened(address, patience_s, writes=True) as connection:
+            return present_of(connection, address, opening)
     except StoreDamagedError:  # which may be why a backup is restored
         return None
 
 
-def present_of(connection: Connection, key: bytes) -> Present:
-    """Return what is to be known of a store of today's schema, by its key."""
-    work = Transaction(connection, Cipher(key))
-    return Present(key, unlocking.wrapped_key(connection), chain.head(work), _erased(work))
+def present_of(connection: Connection, address: Address, opening: Opening) -> Present:
+    """Return what is to be known of a store of today's schema; raises NotAllowedError for who may not replace it."""
+    keys = unlocking.unlock(connection, address, opening.passphrase, opening.operator).keys
+    keys = resealing.give_signers_keys(connection, keys)
+    work = Transaction.of(connection, keys)
+    operators.require(work, "administer")
+    return Present(
+        keys=keys.again(),
+        wraps=tuple(unlocking.wraps(connection)),
+        operators=tuple(operators.rows(connection)),
+        head=chain.head(work),
+        erased=_erased(work),
+    )
 
 
-def made_ready(
-    copy: Address, present: Present | None, passphrase: str | None, patience_s: float
-) -> tuple[StoreCheck, int]:
+def made_ready(copy: Address, present: Present | None, opening: Opening, patience_s: float) -> tuple[StoreCheck, int]:
     """Check a copy of a backup, bring it up to date, and erase in it whom the present store has erased."""
     with opened(copy, patience_s, hold_references=False) as connection:
         _check_pages(connection, copy.name)
@@ -165,16 +189,17 @@ def made_ready(
     finally:
         engine.dispose()
     with opened(copy, patience_s, writes=True) as connection:
-        if present is None:
-            key, _ = unlocking.unlock(connection, copy, passphrase)
-        elif unlocking.wrapped_key(connection).store_id == present.wrapped.store_id:
-            key = present.key
-            unlocking.keep_wrapped(connection, present.wrapped)
-        else:
+        if present is not None and unlocking.store_id(connection) != present.keys.store_id:
             raise StoreError(
                 f"'{copy.name}' is a backup of another store. Name the store that it belongs to by --store."
             )
-        work = Transaction(connection, Cipher(key))
+        keys = resealing.give_signers_keys(connection, _keys_of(connection, copy, present, opening))
+        if present is not None:
+            present.keys.take_over(connection, keys)
+            unlocking.keep_wraps(connection, present.wraps)
+            operators.keep_rows(connection, present.operators)
+            keys = present.keys
+        work = Transaction.of(connection, keys)
         chain.begin(work)
         chain.write(work)
         checked = checking.check(work)
@@ -189,10 +214,29 @@ def made_ready(
             if signer_id in again:
                 signers.erase(work, signer_id)
             work.tell(events.signer_erased(signer_id))
+        if again:
+            keys.replace(connection)
         work.tell(events.restored(checked.head, present.head if present is not None else None))
         chain.write(work)
         checked = replace(checked, rows=checking.count_rows(connection))  # without those who were erased again
     return checked, len(again)
+
+
+def _keys_of(connection: Connection, copy: Address, present: Present | None, opening: Opening) -> StoreKeys:
+    """Open a backup: by what opened the present store, where that opened it then too, else by what was typed."""
+    if present is not None:
+        with suppress(StoreKeyError):
+            return unlocking.unlock(connection, copy, present.keys.way_in).keys
+    typed = opening.passphrase if opening.backup_passphrase is None else opening.backup_passphrase
+    try:
+        return unlocking.unlock(connection, copy, typed, opening.operator).keys
+    except StoreKeyError as error:
+        if present is None:
+            raise
+        raise StoreKeyError(
+            f"The backup '{copy.name}' is from before the passphrase was changed, and opens by the one of its time, or "
+            f"by the recovery key of its time. Set {BACKUP_PASSPHRASE_VARIABLE}."
+        ) from error
 
 
 def _erased(work: Transaction) -> frozenset[str]:

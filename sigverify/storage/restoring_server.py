@@ -7,18 +7,17 @@ from sqlalchemy import Connection, text
 
 from sigverify.errors import StoreDamagedError, UsageError
 from sigverify.storage import copying, migrating, restoring, unlocking
-from sigverify.storage.cipher import Cipher
 from sigverify.storage.database import Address, connected, counters, open_engine, remove_database, set_counters
 from sigverify.storage.faults import translated
 from sigverify.storage.folders import machine_file, make_private_file, make_private_folder
 from sigverify.storage.journalled import PUT_ASIDE
-from sigverify.storage.restoring import Present
+from sigverify.storage.restoring import Opening, Present
 from sigverify.storage.rows import Restored
-from sigverify.storage.schema import Base, StoreKeyRow
+from sigverify.storage.schema import Base
 from sigverify.storage.transaction import Transaction
 
 
-def restore(address: Address, backup: Path, passphrase: str | None, patience_s: float) -> Restored:
+def restore(address: Address, backup: Path, opening: Opening, patience_s: float) -> Restored:
     """Put a backup in the place of the store at `address`; see `restoring.restore`, whose rules hold here too.
 
     The present store is first written to a backup on this machine. Desks that have the store open go on with what was
@@ -37,7 +36,7 @@ def restore(address: Address, backup: Path, passphrase: str | None, patience_s: 
             engine = open_engine(address, patience_s)
             try:
                 with connected(engine, alone=True) as target, target.begin():
-                    return _replaced(target, address, passing, backup, passphrase, patience_s)
+                    return _replaced(target, address, passing, backup, opening, patience_s)
             finally:
                 engine.dispose()
     finally:
@@ -45,34 +44,33 @@ def restore(address: Address, backup: Path, passphrase: str | None, patience_s: 
 
 
 def _replaced(
-    target: Connection, address: Address, passing: Path, backup: Path, passphrase: str | None, patience_s: float
+    target: Connection, address: Address, passing: Path, backup: Path, opening: Opening, patience_s: float
 ) -> Restored:
-    present = _present(target, address, passphrase)
+    present = _present(target, address, opening)
     ready = restoring.beside(address, passing, str(backup))
-    checked, erased = restoring.made_ready(ready, present, passphrase, patience_s)
+    checked, erased = restoring.made_ready(ready, present, opening, patience_s)
     put_aside = None
     if present is not None:
-        put_aside = machine_file(present.wrapped.store_id, PUT_ASIDE)
+        put_aside = machine_file(present.keys.store_id, PUT_ASIDE)
         make_private_folder(put_aside.parent)
-        work = Transaction(target, Cipher(present.key))
-        copying.back_up(work, present.key, address, put_aside, patience_s, lambda _done, _all: None)
+        work = Transaction.of(target, present.keys.again())
+        copying.back_up(work, present.keys, address, put_aside, patience_s, lambda _done, _all: None)
     given = counters(target)
     names = ", ".join(table.name for table in Base.metadata.sorted_tables)
     target.execute(text(f"TRUNCATE {names}"))  # which no trigger refuses, unlike DELETE
     with restoring.opened(ready, patience_s) as source:
         copying.copy_rows(source, target)
-        copying.copy_table(source, target, StoreKeyRow.__tablename__)
+        copying.copy_keys(source, target)
     restored = counters(target)
     set_counters(target, {name: max(given.get(name, 0), restored.get(name, 0)) for name in given | restored})
     return Restored(check=checked, erased=erased, put_aside=put_aside)
 
 
-def _present(target: Connection, address: Address, passphrase: str | None) -> Present | None:
+def _present(target: Connection, address: Address, opening: Opening) -> Present | None:
     """Return what is to be known of the store that is there, None where there is none that can be read."""
     if not unlocking.has_key(target):
         return None
     try:
-        key, _ = unlocking.unlock(target, address, passphrase)
-        return restoring.present_of(target, key)
+        return restoring.present_of(target, address, opening)
     except StoreDamagedError:  # which may be why a backup is restored
         return None

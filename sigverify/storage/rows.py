@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Literal
 
@@ -22,6 +22,27 @@ Ruling = Literal["accept", "reject"]
 
 FIRST_PROFILE = "signature"
 """What a signer's first profile is called until somebody names it."""
+
+
+Permission = Literal["enrol", "decide", "override", "export", "train", "erase", "administer"]
+"""What an operator may do, or not; see `operators`."""
+
+OperatorRole = Literal["clerk", "examiner", "trainer", "custodian", "administrator"]
+"""What an operator is at the desk; see `operators` for what each may do."""
+
+
+LONGEST_PURPOSE = 500
+"""Characters of what a signer's signatures are kept for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Operator:
+    """Somebody who signs in. id: random UUID, by which the audit chain names them; name: to sign in by."""
+
+    id: str
+    name: str
+    roles: tuple[OperatorRole, ...]
+    added_at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,8 +66,9 @@ class Profile:
 class Signer:
     """A person whose signatures are verified, or a sample, who is nobody.
 
-    id: random UUID. created_at: aware, UTC. purpose: for what the signer is enrolled, '' where nobody said.
-    profiles: in the order they were added; at least one.
+    id: random UUID. created_at: aware, UTC. profiles: in the order they were added; at least one.
+    purpose: what the signatures are kept for, '' where nobody said; keep_until: the day from which they are due to be
+        erased, None where nobody said.
     """
 
     id: str
@@ -54,6 +76,7 @@ class Signer:
     created_at: datetime
     profiles: tuple[Profile, ...]
     purpose: str = ""
+    keep_until: date | None = None
     sample: bool = False
 
     @property
@@ -169,7 +192,10 @@ class StoredTemplate:
 
 @dataclass(frozen=True, kw_only=True)
 class StoredDecision:
-    """What was decided; `recording_id` is None once that recording was discarded."""
+    """What was decided; `recording_id` is None once that recording was discarded.
+
+    operator_id: who was signed in, None where nobody was.
+    """
 
     id: int
     signer_id: str
@@ -178,6 +204,7 @@ class StoredDecision:
     template_version: int
     decided_at: datetime
     decision: Mapping[str, object]
+    operator_id: str | None = None
 
     def to_json(self) -> dict[str, object]:
         """Return plain values: the decision's own, and where it belongs."""
@@ -188,19 +215,24 @@ class StoredDecision:
             "profile_id": self.profile_id,
             "recording_id": self.recording_id,
             "template_version": self.template_version,
+            "operator_id": self.operator_id,
             **self.decision,
         }
 
 
 @dataclass(frozen=True, kw_only=True)
 class StoredNote:
-    """What a person wrote about a decision; where it is a `ruling`, the text is its reason."""
+    """What a person wrote about a decision; where it is a `ruling`, the text is its reason.
+
+    operator_id: who was signed in, None where nobody was.
+    """
 
     id: int
     decision_id: int
     written_at: datetime
     text: str
     ruling: Ruling | None
+    operator_id: str | None = None
 
     def to_json(self) -> dict[str, object]:
         """Return plain values."""
@@ -209,6 +241,7 @@ class StoredNote:
             "written_at": self.written_at.isoformat(),
             "text": self.text,
             "ruling": self.ruling,
+            "operator_id": self.operator_id,
         }
 
 
@@ -358,6 +391,21 @@ class StoreCheck:
     rows: Mapping[str, int]
     head: AuditHead | None
     faults: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class WaysIn:
+    """By what a store can be opened.
+
+    opened_by: 'passphrase', 'keyring', 'file', 'recovery' or 'operator', of the store that was asked.
+    machines: how many keyrings and key files open it with nothing typed; operators: how many sign in.
+    """
+
+    opened_by: str
+    passphrase: bool
+    recovery: bool
+    machines: int
+    operators: int
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -55,15 +55,51 @@ class Base(DeclarativeBase):
 
 
 class StoreKeyRow(Base):
-    """The store's own key, wrapped; one row."""
+    """That the store has a key; one row.
+
+    generation: how often the key was replaced, from 1; 0 in a store of a program that sealed all under one key.
+    """
 
     __tablename__ = "store_key"
     id: Mapped[int] = mapped_column(Integer, CheckConstraint("id = 1"), primary_key=True, autoincrement=False)
     store_id: Mapped[str] = mapped_column(String(36))
+    made_at: Mapped[datetime] = mapped_column(UtcTime)
+    generation: Mapped[int] = mapped_column(Integer, server_default="0")
+
+
+class KeyWrapRow(Base):
+    """The store's key, wrapped for one way in; see `unlocking`.
+
+    public_sealed: what wraps the key anew, sealed under it; None as an older program wrapped it, until it is opened.
+    """
+
+    __tablename__ = "key_wraps"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
     source: Mapped[str] = mapped_column(String(16))
     parameters: Mapped[str] = mapped_column(Text)
+    public_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     wrapped: Mapped[bytes] = mapped_column(LargeBinary)
     made_at: Mapped[datetime] = mapped_column(UtcTime)
+
+
+class DataKeyRow(Base):
+    """The key under which all is sealed that is held of a signer, sealed under the store's key; see `store_keys`.
+
+    owner: the signer's id, or what stands in its place. No reference to a signer: the store has a key of its own too.
+    """
+
+    __tablename__ = "data_keys"
+    owner: Mapped[str] = mapped_column(String(64), primary_key=True)
+    key_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class OperatorRow(Base):
+    """Somebody who signs in; see `operators`. A store without any lets its one person do everything."""
+
+    __tablename__ = "operators"
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    operator_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    added_at: Mapped[datetime] = mapped_column(UtcTime)
 
 
 class SignerRow(Base):
@@ -72,10 +108,10 @@ class SignerRow(Base):
     __tablename__ = "signers"
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
     name_sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    # What the signatures are kept for and until when; None where nobody said.
+    retention_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     created_at: Mapped[datetime] = mapped_column(UtcTime)
     sample: Mapped[bool] = mapped_column(Boolean)
-    # For what the signer is enrolled, in a person's words; None where nobody said.
-    purpose_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 class ProfileRow(Base):

@@ -1,19 +1,19 @@
-"""Signers in the store: their names and purposes are sealed, their ids are random."""
+"""Signers in the store: their names and what they are kept for are sealed, their ids are random."""
 
 import uuid
+from datetime import date
 
 from sqlalchemy import delete, insert, select, update
 
-from sigverify.errors import StoreError
+from sigverify.errors import StoreDamagedError, StoreError
 from sigverify.storage import profiles
 from sigverify.storage.cipher import Place
 from sigverify.storage.names import cleaned
-from sigverify.storage.rows import Signer
+from sigverify.storage.rows import LONGEST_PURPOSE, Signer
 from sigverify.storage.schema import SignerRow
-from sigverify.storage.transaction import Transaction, checked_text, now
+from sigverify.storage.transaction import Transaction, checked_text, from_json, now, to_json
 
 LONGEST_NAME = 200
-_LONGEST_PURPOSE = 500
 
 
 def add(work: Transaction, name: str, *, sample: bool = False) -> str:
@@ -23,6 +23,7 @@ def add(work: Transaction, name: str, *, sample: bool = False) -> str:
     """
     name = cleaned_name(name)
     signer_id, created_at = str(uuid.uuid4()), now()
+    work.cipher.add_owner(signer_id)
     sealed = work.cipher.seal_text(name, _place(signer_id))
     work.connection.execute(
         insert(SignerRow).values(id=signer_id, name_sealed=sealed, created_at=created_at, sample=sample)
@@ -34,7 +35,7 @@ def add(work: Transaction, name: str, *, sample: bool = False) -> str:
 def find(work: Transaction, signer_id: str | None = None) -> list[Signer]:
     """Return all signers by name, or the one asked for; raises StoreError where there is none of that id."""
     query = select(
-        SignerRow.id, SignerRow.name_sealed, SignerRow.created_at, SignerRow.purpose_sealed, SignerRow.sample
+        SignerRow.id, SignerRow.name_sealed, SignerRow.created_at, SignerRow.retention_sealed, SignerRow.sample
     )
     if signer_id is not None:
         query = query.where(SignerRow.id == signer_id)
@@ -46,11 +47,13 @@ def find(work: Transaction, signer_id: str | None = None) -> list[Signer]:
             name=work.cipher.open_text(sealed, _place(found_id)),
             created_at=created_at,
             profiles=tuple(ways[found_id]),
-            purpose="" if purpose is None else work.cipher.open_text(purpose, _place(found_id, "purpose")),
+            purpose=purpose,
+            keep_until=keep_until,
             sample=sample,
         )
-        for found_id, sealed, created_at, purpose, sample in rows
+        for found_id, sealed, created_at, kept, sample in rows
         if found_id in ways  # a server may no longer show the profiles of one who was erased since the first query
+        for purpose, keep_until in [_open_retention(work, kept, found_id)]
     ]
     if signer_id is not None and not found:
         raise _unknown(signer_id)
@@ -59,25 +62,32 @@ def find(work: Transaction, signer_id: str | None = None) -> list[Signer]:
 
 def rename(work: Transaction, signer_id: str, name: str) -> None:
     """Give a signer another name; raises StoreError for an unknown id, UsageError for a name that is none."""
-    sealed = work.cipher.seal_text(cleaned_name(name), _place(signer_id))
-    changed = work.connection.execute(update(SignerRow).where(SignerRow.id == signer_id).values(name_sealed=sealed))
-    if changed.rowcount == 0:
-        raise _unknown(signer_id)
+    name = cleaned_name(name)
+    require(work, signer_id)
+    sealed = work.cipher.seal_text(name, _place(signer_id))
+    work.connection.execute(update(SignerRow).where(SignerRow.id == signer_id).values(name_sealed=sealed))
 
 
-def set_purpose(work: Transaction, signer_id: str, purpose: str) -> None:
-    """Note for what a signer is enrolled, '' for nothing; raises StoreError for an unknown id."""
-    told = checked_text(purpose.strip(), "purpose", _LONGEST_PURPOSE)
-    sealed = work.cipher.seal_text(told, _place(signer_id, "purpose")) if told else None
-    changed = work.connection.execute(update(SignerRow).where(SignerRow.id == signer_id).values(purpose_sealed=sealed))
-    if changed.rowcount == 0:
-        raise _unknown(signer_id)
+def set_retention(work: Transaction, signer_id: str, purpose: str, keep_until: date | None) -> None:
+    """Note what a signer's signatures are kept for, and from which day they are due to be erased.
+
+    Raises StoreError for an unknown id, UsageError for a purpose that is too long.
+    """
+    purpose = checked_text(purpose.strip(), "purpose", LONGEST_PURPOSE)
+    require(work, signer_id)
+    told = to_json({"purpose": purpose, "keep_until": keep_until.isoformat() if keep_until else None}, "retention")
+    sealed = work.cipher.seal_text(told, _retention_place(signer_id)) if purpose or keep_until else None
+    work.connection.execute(update(SignerRow).where(SignerRow.id == signer_id).values(retention_sealed=sealed))
 
 
 def erase(work: Transaction, signer_id: str) -> None:
-    """Delete a signer and, by the references between tables, all that hangs on it; StoreError for an unknown id."""
+    """Delete a signer and, by the references between tables, all that hangs on it, and destroy the signer's key.
+
+    Raises StoreError for an unknown id.
+    """
     if work.connection.execute(delete(SignerRow).where(SignerRow.id == signer_id)).rowcount == 0:
         raise _unknown(signer_id)
+    work.cipher.destroy_owner(signer_id)
 
 
 def require(work: Transaction, signer_id: str) -> None:
@@ -99,8 +109,27 @@ def cleaned_name(name: str) -> str:
     return cleaned(name, "signer's name", "Type the name of the person who signs.", LONGEST_NAME)
 
 
-def _place(signer_id: str, column: str = "name") -> Place:
-    return Place("signers", signer_id, column, signer_id)
+def _place(signer_id: str) -> Place:
+    return Place("signers", signer_id, "name", signer_id)
+
+
+def _open_retention(work: Transaction, sealed: bytes | None, signer_id: str) -> tuple[str, date | None]:
+    if sealed is None:
+        return "", None
+    told = from_json(work.cipher.open_text(sealed, _retention_place(signer_id)), f"retention of '{signer_id}'")
+    purpose, until = told.get("purpose"), told.get("keep_until")
+    try:
+        if not isinstance(purpose, str):
+            raise ValueError(purpose)
+        return purpose, None if until is None else date.fromisoformat(str(until))
+    except ValueError as error:
+        raise StoreDamagedError(
+            f"Until when the signatures of '{signer_id}' are kept cannot be read. Restore the store from a copy."
+        ) from error
+
+
+def _retention_place(signer_id: str) -> Place:
+    return Place("signers", signer_id, "retention", signer_id)
 
 
 def _unknown(signer_id: str) -> StoreError:

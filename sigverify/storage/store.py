@@ -1,10 +1,10 @@
 """`Store`: the whole of the database behind one object; what it hands out is plain data."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
-from sigverify.errors import StoreDamagedError, UsageError
+from sigverify.errors import StoreDamagedError, StoreKeyError, UsageError
 from sigverify.ink.recording import Recording
 from sigverify.storage import (
     attempts,
@@ -16,6 +16,7 @@ from sigverify.storage import (
     migrating,
     models,
     notes,
+    operators,
     profiles,
     recordings,
     restoring,
@@ -32,6 +33,7 @@ from sigverify.storage.folders import data_folder as data_folder
 from sigverify.storage.folders import default_url as default_url
 from sigverify.storage.journalled import JournalledStore
 from sigverify.storage.opened import PATIENCE_S
+from sigverify.storage.permissions import permissions_of, to_keep
 from sigverify.storage.rows import (
     AuditEntry,
     AuditEvent,
@@ -40,6 +42,9 @@ from sigverify.storage.rows import (
     Forger,
     Label,
     ModelUse,
+    Operator,
+    OperatorRole,
+    Permission,
     Profile,
     RecordingFacts,
     Restored,
@@ -58,6 +63,7 @@ from sigverify.storage.rows import (
     StoreInfo,
     StoreNews,
 )
+from sigverify.storage.transaction import Transaction
 from sigverify.verification.attempts import Tried
 
 _DIGESTS_AT_ONCE = 100
@@ -65,10 +71,31 @@ _DIGESTS_AT_ONCE = 100
 _OF_MODELS = {"promotion", "roll-back", "restore"}
 _OF_SIGNERS = {
     *("signer-added", "signer-renamed", "signer-erased", "template-made", "templates-revoked"),
-    *("recording-discarded", "labelled", "override", "restore", "purpose-noted"),
+    *("recording-discarded", "labelled", "override", "restore", "retention"),
     *("profile-added", "profile-renamed", "profile-erased", "reference-retired"),
 }
 """Kinds of entries that tell of something that a list of signers shows; a reference is followed by its template."""
+
+
+_TO_TELL: Mapping[str, Permission] = {
+    "export": "export",
+    "training": "train",
+    "identification": "decide",
+    "copy-refused": "decide",
+    "backup": "administer",
+}
+"""What somebody must be allowed to do of whom the audit chain is told that it was done."""
+
+_TO_LEARN_FROM = "corpus"
+"""The export that only learning takes out."""
+
+
+def _to_discard(work: Transaction, recording_id: int) -> Permission:
+    """Return what somebody must be allowed to do who discards a signature: a decision's evidence is erased."""
+    role = recordings.role_of(work, recording_id)
+    if role == "questioned":
+        return "erase" if decisions.about(work, recording_id) else "decide"
+    return "enrol" if role == "reference" else "train"
 
 
 class Store(JournalledStore):
@@ -82,7 +109,8 @@ class Store(JournalledStore):
       from another thread than the one that opened it;
     - StoreDamagedError where what is read does not check out;
     - ResourceFault where the disk is full, read-only or failing;
-    - UsageError where an argument makes no sense.
+    - UsageError where an argument makes no sense;
+    - NotAllowedError where the store has operators, and whoever is signed in may not do this (see `operators`).
     """
 
     # Signers
@@ -92,7 +120,7 @@ class Store(JournalledStore):
 
         sample: whether it is nobody, there to look at, and left out wherever real signers are meant.
         """
-        with self._writing() as work:
+        with self._writing("enrol") as work:
             signer_id = signers.add(work, name, sample=sample)
             work.tell(events.signer_added(signer_id))
             return signers.find(work, signer_id)[0]
@@ -109,7 +137,7 @@ class Store(JournalledStore):
 
     def rename_signer(self, signer_id: str, name: str) -> None:
         """Give a signer another name."""
-        with self._writing() as work:
+        with self._writing("enrol") as work:
             signers.rename(work, signer_id, name)
             work.tell(events.signer_renamed(signer_id))
 
@@ -121,22 +149,29 @@ class Store(JournalledStore):
         with self._writing() as work:
             signers.hold(work, signer_id)
 
-    def note_purpose(self, signer_id: str, purpose: str) -> None:
-        """Note in a person's words for what a signer is enrolled; '' takes the note away."""
-        with self._writing() as work:
-            signers.set_purpose(work, signer_id, purpose)
-            work.tell(events.purpose_noted(signer_id))
+    def set_retention(self, signer_id: str, purpose: str, keep_until: date | None) -> None:
+        """Note what a signer's signatures are kept for, and from which day they are due to be erased."""
+        with self._writing("enrol") as work:
+            signers.set_retention(work, signer_id, purpose, keep_until)
+            work.tell(events.retention_set(signer_id, keep_until.isoformat() if keep_until else None))
+
+    def due(self, on: date) -> list[Signer]:
+        """Return the signers who are due to be erased on a day, those first who have been longest."""
+        found = [signer for signer in self.signers() if signer.keep_until is not None and signer.keep_until <= on]
+        return sorted(found, key=lambda signer: (signer.keep_until or on, signer.name.casefold()))
 
     def erase_signer(self, signer_id: str) -> None:
         """Erase all that is held of a signer: name, profiles, recordings, open captures, templates, decisions, notes.
 
-        The audit chain keeps what it told under the signer's random id, and that it was erased; see `events`.
-        What is deleted is overwritten in the file and cleared from the log, and copies that migrations put
-        aside are deleted. Copies made by others, and blocks that a disk keeps of its own, are out of reach;
-        what remains there is sealed.
+        The signer's key is destroyed and the store's replaced in the same transaction: an older copy of the file, with
+        a key that it gives away, opens nothing of the store as it is now. The audit chain keeps what it told under the
+        signer's random id, and that it was erased; see `events`. What is deleted is overwritten in the file and
+        cleared from the log, and copies that migrations put aside are deleted. Copies made by others, and blocks that
+        a disk keeps of its own, are out of reach; what remains there is sealed.
         """
-        with self._writing(alone=True) as work:
+        with self._writing("erase", alone=True) as work:
             signers.erase(work, signer_id)
+            self._keys.replace(work.connection)
             work.tell(events.signer_erased(signer_id))
             migrating.drop_copies(self._address)  # before it is final: nobody is erased while a copy holds on to her
         self._once_kept(lambda: self._forget_signer(signer_id))
@@ -146,7 +181,7 @@ class Store(JournalledStore):
 
     def add_profile(self, signer_id: str, name: str) -> Profile:
         """Store another way in which a signer signs; its name is another than those of the signer's others."""
-        with self._writing() as work:
+        with self._writing("enrol") as work:
             signers.hold(work, signer_id)
             profile = profiles.add(work, signer_id, name)
             work.tell(events.profile_added(signer_id, profile.id))
@@ -154,15 +189,15 @@ class Store(JournalledStore):
 
     def rename_profile(self, profile_id: int, name: str) -> None:
         """Give a profile another name."""
-        with self._writing() as work:
+        with self._writing("enrol") as work:
             work.tell(events.profile_renamed(profiles.rename(work, profile_id, name), profile_id))
 
     def erase_profile(self, profile_id: int) -> None:
-        """Erase a profile with its recordings, templates and decisions as `erase_signer` erases; not the only one."""
-        with self._writing(alone=True) as work:
+        """Erase a profile with all that is of it as `discard_recording` erases; not the only one of its signer."""
+        with self._writing("erase", alone=True) as work:
             profiles.erase(work, profile_id)
+            migrating.drop_copies(self._address)
         self._once_kept(lambda: self._forget_profile(profile_id))
-        migrating.drop_copies(self._address)
         self._clear_log()
 
     # Recordings
@@ -183,7 +218,7 @@ class Store(JournalledStore):
         forger: who wrote it, of a forgery. profile_id: None for the signer's first profile, here and in every method
         that takes both.
         """
-        with self._writing() as work:
+        with self._writing(to_keep(role, label)) as work:
             recording_id = recordings.add(
                 work,
                 signer_id,
@@ -248,7 +283,7 @@ class Store(JournalledStore):
 
         Templates made from it are revoked where it is a forgery or no reference any more.
         """
-        with self._writing() as work:
+        with self._writing("train") as work:
             recordings.hold_owner(work, recording_id)
             owner, found_role = recordings.set_label(work, recording_id, label, role)
             if found_role != "reference" or label == "forgery":
@@ -259,12 +294,18 @@ class Store(JournalledStore):
 
     def retire_reference(self, recording_id: int) -> None:
         """Keep a reference for the record: others take its place, and the templates made from it are revoked."""
-        with self._writing() as work:
+        with self._writing("enrol") as work:
             recordings.hold_owner(work, recording_id)
             templates.drop_made_from(work, recording_id)
             owner, _ = recordings.retire(work, recording_id)
             work.tell(events.reference_retired(owner, recording_id))
         self._clear_log()
+
+    def set_session(self, recording_id: int, session: str) -> None:
+        """Give a recording another session: free text, '' for none."""
+        with self._writing("train") as work:
+            owner = recordings.set_session(work, recording_id, session)
+            work.tell(events.session_changed(owner, recording_id))
 
     def discard_recording(self, recording_id: int) -> None:
         """Erase a recording as `erase_signer` erases, and revoke the templates made from it.
@@ -273,6 +314,7 @@ class Store(JournalledStore):
         """
         with self._writing() as work:
             recordings.hold_owner(work, recording_id)
+            operators.require(work, _to_discard(work, recording_id))
             templates.drop_made_from(work, recording_id)
             owner, role = recordings.discard(work, recording_id)
             work.tell(events.recording_discarded(owner, recording_id, role))
@@ -310,7 +352,7 @@ class Store(JournalledStore):
 
     def drop_templates(self, signer_id: str) -> None:
         """Revoke every template of a signer; the next one saved takes the next version."""
-        with self._writing() as work:
+        with self._writing("enrol") as work:
             templates.drop(work, signer_id)
             work.tell(events.templates_revoked(signer_id))
         self._clear_log()
@@ -321,7 +363,7 @@ class Store(JournalledStore):
         self, signer_id: str, recording_id: int, template_version: int, decision: Mapping[str, object]
     ) -> int:
         """Store a decision, anything that JSON holds, about a recording of a signer; returns its id."""
-        with self._writing() as work:
+        with self._writing("decide") as work:
             decision_id = decisions.add(work, signer_id, recording_id, template_version, decision)
             work.tell(events.decided(signer_id, recording_id, decision_id, template_version, decision))
             return decision_id
@@ -354,7 +396,7 @@ class Store(JournalledStore):
 
         ruling: what a person decides in its place; the text is the reason then, and must be there.
         """
-        with self._writing() as work:
+        with self._writing("override" if ruling is not None else None) as work:
             note_id, owner = notes.add(work, decision_id, text, ruling)
             outcome = events.outcome_of(decisions.review_one(work, decision_id).stored.decision)
             work.tell(events.noted(owner, decision_id, note_id, ruling, outcome))
@@ -369,12 +411,12 @@ class Store(JournalledStore):
 
     def add_attempt(self, signer_id: str, tried: Tried, decision_id: int | None = None) -> int:
         """Append what came of a try at the pad and return its id."""
-        with self._writing() as work:
+        with self._writing("decide") as work:
             return attempts.add(work, signer_id, tried, decision_id, "")
 
     def lift_attempts(self, signer_id: str, reason: str) -> int:
         """Let a signer try anew, for a reason that must be there; returns the id of the row that says so."""
-        with self._writing() as work:
+        with self._writing("override") as work:
             attempt_id = attempts.add(work, signer_id, "lifted", None, reason)
             work.tell(events.attempts_lifted(signer_id, attempt_id))
             return attempt_id
@@ -399,7 +441,7 @@ class Store(JournalledStore):
 
         files: the model's, by name, so that other desks and other machines get it from the store.
         """
-        with self._writing(alone=True) as work:
+        with self._writing("train", alone=True) as work:
             model_id = models.add(work, name, path, sha256, parent_sha256, card)
             if files is not None:
                 models.keep_files(work, model_id, files)
@@ -412,7 +454,7 @@ class Store(JournalledStore):
 
     def use_model(self, model_id: int, *, rolled_back: bool = False) -> None:
         """Put a model to use; rolled_back: whether a person brings back an earlier one."""
-        with self._writing(alone=True) as work:
+        with self._writing("train", alone=True) as work:
             before = models.in_use(work)
             if models.use(work, model_id):
                 model = models.in_use(work)
@@ -448,14 +490,15 @@ class Store(JournalledStore):
 
     def set_setting(self, name: str, value: str | None) -> None:
         """Keep a setting of this store; None forgets it."""
-        with self._writing(alone=True) as work:
+        with self._writing("administer", alone=True) as work:
             settings.put(work, name, value)
 
     # Audit chain
 
     def record(self, event: AuditEvent) -> None:
         """Tell the audit chain of what happened outside the store, made by one of the functions of `events`."""
-        with self._writing() as work:
+        needed = "train" if event.facts.get("what") == _TO_LEARN_FROM else _TO_TELL.get(event.kind)
+        with self._writing(needed) as work:
             work.tell(event)
 
     def audit_entries(self, signer_id: str | None = None, kind: str | None = None) -> list[AuditEntry]:
@@ -491,6 +534,72 @@ class Store(JournalledStore):
         self._seen = told.head
         return StoreNews(signers=bool(kinds & _OF_SIGNERS), model=bool(kinds & _OF_MODELS))
 
+    # Operators
+
+    def operators(self) -> list[Operator]:
+        """Return those who sign in; none where one person does everything."""
+        with self._reading() as work:
+            return operators.find(work)
+
+    def operator(self) -> Operator | None:
+        """Return who is signed in, None where nobody needs to be, or the recovery key opened the store."""
+        with self._reading() as work:
+            return None if work.operator_id is None else operators.one(work, work.operator_id)
+
+    def may(self) -> frozenset[Permission]:
+        """Return what whoever opened the store may do."""
+        operator = self.operator()
+        return permissions_of(operator.roles if operator is not None else ("administrator",))
+
+    def require(self, permission: Permission) -> None:
+        """Raise NotAllowedError where whoever is signed in may not do this."""
+        with self._reading() as work:
+            operators.require(work, permission)
+
+    def add_operator(self, name: str, password: str, roles: Sequence[OperatorRole]) -> Operator:
+        """Add somebody who signs in; the first one must be an administrator, and is signed in at once."""
+        with self._writing("administer", alone=True) as work:
+            first = not operators.any_there(work)
+            operator, way_in = operators.add(work, name, password, roles)
+            work.tell(events.operator_added(operator.id, operator.roles))
+        if first:
+            self._come_in_by(way_in)
+        self._clear_log()
+        return operator
+
+    def set_operator_roles(self, operator_id: str, roles: Sequence[OperatorRole]) -> None:
+        """Give an operator other roles; raises UsageError where no administrator would be left."""
+        with self._writing("administer", alone=True) as work:
+            operators.set_roles(work, operator_id, roles)
+            work.tell(events.operator_changed(operator_id, roles))
+
+    def set_operator_password(self, operator_id: str, password: str) -> None:
+        """Give an operator another password: anybody their own, an administrator everybody's."""
+        mine = operator_id == self._keys.way_in.operator_id
+        with self._writing(None if mine else "administer", alone=True) as work:
+            way_in = operators.set_password(work, operator_id, password)
+            work.tell(events.operator_changed(operator_id, None))
+        if mine:
+            self._come_in_by(way_in)
+        self._clear_log()
+
+    def remove_operator(self, operator_id: str) -> None:
+        """Let an operator sign in no more; raises UsageError where no administrator would be left."""
+        with self._writing("administer", alone=True) as work:
+            operators.remove(work, operator_id)
+            work.tell(events.operator_removed(operator_id))
+        self._clear_log()
+
+    def end_operators(self, passphrase: str) -> None:
+        """Have one passphrase open the store again, and whoever knows it do everything."""
+        if not passphrase:
+            raise StoreKeyError("The new passphrase is empty. Type one.")
+        with self._writing("administer", alone=True) as work:
+            way_in = operators.end(work, passphrase)
+            work.tell(events.operators_ended())
+        self._come_in_by(way_in)
+        self._clear_log()
+
     # Safe-keeping
 
     def info(self) -> StoreInfo:
@@ -517,21 +626,21 @@ class Store(JournalledStore):
         SQLite file, of a store on a server too, so that it can be opened and restored anywhere. Raises UsageError where
         the file exists.
         """
-        self._check_thread()
+        self.require("administer")
         if target.exists():
             raise UsageError(f"'{target}' exists already. Name a new file.")
         if not target.absolute().parent.is_dir():
             raise UsageError(f"'{target}' cannot be written: its folder does not exist. Make the folder first.")
         if self.shared:
             with self._reading() as work:
-                checked = copying.back_up(work, self._key, self._address, target, PATIENCE_S, progress)
+                checked = copying.back_up(work, self._keys, self._address, target, PATIENCE_S, progress)
         else:
             found: list[StoreCheck] = []
             with translated(self.name):
                 back_up(
                     self._engine,
                     target,
-                    lambda copy: found.append(restoring.check_copy(copy, self._address, self._key, PATIENCE_S)),
+                    lambda copy: found.append(restoring.check_copy(copy, self._address, self._keys, PATIENCE_S)),
                 )
             (checked,) = found
         if checked.head is not None:
@@ -543,17 +652,25 @@ class Store(JournalledStore):
 
         Both stores' audit chains tell of it and part there. Raises UsageError where there is a store already.
         """
+        self.require("administer")
         with self._reading() as work:
-            checked = copying.copy(work, self._key, self._source, url, PATIENCE_S, progress)
+            checked = copying.copy(work, url, PATIENCE_S, progress)
         self.record(events.exported("copy", sum(checked.rows.values())))
         return checked
 
     @staticmethod
-    def restore(url: str | None, backup: Path, *, passphrase: str | None = None) -> Restored:
+    def restore(
+        url: str | None,
+        backup: Path,
+        *,
+        passphrase: str | None = None,
+        operator: str | None = None,
+        backup_passphrase: str | None = None,
+    ) -> Restored:
         """Put a backup in the place of a store: of a file, which nobody has open then, or of one on a server.
 
         See `restoring.restore` and `restoring_server.restore`.
         """
         address = address_of(default_url() if url is None else url)
         put = restoring_server.restore if address.path is None else restoring.restore
-        return put(address, backup, passphrase, PATIENCE_S)
+        return put(address, backup, restoring.Opening(passphrase, operator, backup_passphrase), PATIENCE_S)

@@ -8,19 +8,35 @@ from datetime import UTC, datetime
 from sqlalchemy import Connection
 
 from sigverify.errors import StoreDamagedError, UsageError
-from sigverify.storage.cipher import Cipher
+from sigverify.storage.cipher import Sealer
 from sigverify.storage.rows import AuditEvent
+from sigverify.storage.store_keys import OwnersCipher, StoreKeys
 
 
 @dataclass(frozen=True)
 class Transaction:
-    """An open transaction, the cipher of its store, and what the audit chain is to be told of it."""
+    """An open transaction, the cipher of its store, and what the audit chain is to be told of it.
+
+    operator_id: who is signed in, None where nobody is; every entry of the audit chain names them.
+    """
 
     connection: Connection
-    cipher: Cipher
+    cipher: Sealer
+    operator_id: str | None = None
     events: list[AuditEvent] = field(default_factory=list)
     written: list[str] = field(default_factory=list)
     """Hashes of the entries of the audit chain that this transaction wrote."""
+
+    @classmethod
+    def of(cls, connection: Connection, keys: StoreKeys) -> "Transaction":
+        """Return a transaction on this connection, opened by these keys."""
+        return cls(connection, OwnersCipher(keys, connection), keys.way_in.operator_id)
+
+    @property
+    def keys(self) -> StoreKeys:
+        """The keys of the store that this transaction is on."""
+        assert isinstance(self.cipher, OwnersCipher), "it is on a store, not on a journal beside one"
+        return self.cipher.keys
 
     def tell(self, event: AuditEvent) -> None:
         """Have an event written to the audit chain in this transaction, at its end."""
@@ -61,3 +77,17 @@ def from_json(text: str, what: str) -> dict[str, object]:
     if not isinstance(value, dict):
         raise StoreDamagedError(f"The store's {what} is not the JSON object expected. Restore the store from a copy.")
     return value
+
+
+_OPERATOR = "operator"
+
+
+def signed(work: Transaction) -> dict[str, object]:
+    """Return what a sealed value keeps of whoever is signed in; nothing where nobody is."""
+    return {_OPERATOR: work.operator_id} if work.operator_id is not None else {}
+
+
+def signed_by(values: dict[str, object]) -> str | None:
+    """Take from a sealed value's JSON who was signed in when it was written."""
+    operator_id = values.pop(_OPERATOR, None)
+    return operator_id if isinstance(operator_id, str) else None

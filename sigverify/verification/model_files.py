@@ -14,6 +14,7 @@ from sigverify.ink.features import FLOOR_FUNCTIONS, FeatureConfig
 from sigverify.verification.card import ComparatorCard, ModelCard
 from sigverify.verification.comparators import AlignedComparator, Comparator, DurationComparator
 from sigverify.verification.global_comparator import GlobalComparator, GlobalMetric
+from sigverify.verification.model_signature import signing_key_of
 from sigverify.verification.verifier import Verifier
 
 if TYPE_CHECKING:
@@ -39,8 +40,9 @@ def read_card(folder: Path) -> tuple[ModelCard, str]:
 
 
 def read_model(folder: Path) -> Verifier:
-    """Return the verifier kept in a folder; raises ModelError where card and weights do not match."""
+    """Return the verifier kept in a folder; raises ModelError where card and weights, or a signature, do not match."""
     card, sha256 = read_card(folder)
+    signing_key_of(folder, (folder / CARD).read_bytes())
     comparators = tuple(_comparator(part, folder) for part in card.comparators)
     return Verifier(card=card, sha256=sha256, comparators=comparators)
 

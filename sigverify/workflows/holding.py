@@ -57,8 +57,13 @@ def _held(store: Store, signer: Signer, folder: Path) -> tuple[dict[str, object]
         make_private_file(file)
         file.write_bytes(template.payload)
     held: dict[str, object] = {
-        "signer": {"signer_id": signer.id, "name": signer.name, "created_at": signer.created_at.isoformat()},
-        "purpose": signer.purpose,
+        "signer": {
+            "signer_id": signer.id,
+            "name": signer.name,
+            "created_at": signer.created_at.isoformat(),
+            "purpose": signer.purpose,
+            "keep_until": signer.keep_until.isoformat() if signer.keep_until else None,
+        },
         "profiles": [
             {"profile_id": profile.id, "name": profile.name, "created_at": profile.created_at.isoformat()}
             for profile in signer.profiles

@@ -14,6 +14,7 @@ from sigverify.storage.store import Store
 from sigverify.verification.card import ModelCard
 from sigverify.verification.model_files import CARD, read_card, read_files, read_model, write_files
 from sigverify.verification.verifier import Verifier
+from sigverify.workflows.vouching import require_vouched
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,8 +62,13 @@ def find_model(name: str) -> Path:
 
 
 def load_verifier(name: str) -> Verifier:
-    """Return the model of that name, ready to be used; raises ModelError as `find_model` and `read_model` do."""
-    return read_model(find_model(name))
+    """Return the model of that name, ready to be used.
+
+    Raises ModelError as `find_model`, `read_model` and, for a foreign one, `vouching.require_vouched` do.
+    """
+    folder = find_model(name)
+    require_vouched(folder)
+    return read_model(folder)
 
 
 def known_models() -> list[ModelSummary]:

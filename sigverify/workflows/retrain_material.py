@@ -10,6 +10,7 @@ from sigverify.errors import Cancelled, InputError, ProtocolError
 from sigverify.learning.examples import ExamplesConfig
 from sigverify.storage.rows import Signer
 from sigverify.storage.store import Store
+from sigverify.storage.unlocking import Secret
 from sigverify.verification.card import ModelCard
 from sigverify.verification.model_files import read_card
 from sigverify.workflows.calibrating import with_forgeries
@@ -152,7 +153,7 @@ class RetrainSplit:
 
 
 def split_of(
-    store_url: str | None, passphrase: str | None, plan: RetrainPlan, cancelled: Callable[[], bool] = lambda: False
+    store_url: str | None, passphrase: Secret, plan: RetrainPlan, cancelled: Callable[[], bool] = lambda: False
 ) -> RetrainSplit:
     """Return how a retraining by this plan would split signers; what is impossible is told as its obstacle.
 

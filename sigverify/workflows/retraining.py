@@ -22,6 +22,7 @@ from sigverify.learning.selection import HeldOutLook
 from sigverify.shipped import shipped_folder
 from sigverify.storage import events
 from sigverify.storage.store import Store
+from sigverify.storage.unlocking import Secret
 from sigverify.verification.global_comparator import GlobalComparator, GlobalMetric
 from sigverify.verification.model_files import read_card, read_model, read_networks, write_model
 from sigverify.verification.verifier import Verifier
@@ -91,7 +92,7 @@ class RetrainReport:
 
 def retrain(
     store_url: str | None,
-    passphrase: str | None,
+    passphrase: Secret,
     plan: RetrainPlan,
     *,
     resume: bool = False,
@@ -117,6 +118,7 @@ def retrain(
         return stopped
 
     with Store.open(store_url, passphrase=passphrase) as store:
+        store.require("train")
         folder = folder_in_use(store)
         champion, networks = read_model(folder), read_networks(folder)
         gathered = gather(store, plan)

@@ -11,11 +11,12 @@ from sigverify.ink.recording import Recording
 from sigverify.ink.synthesis.forgeries import draw_forger, forge_again
 from sigverify.ink.synthesis.repetitions import another_day, repeat
 from sigverify.ink.synthesis.signers import SyntheticSigner, draw_signer
-from sigverify.storage.rows import Label
+from sigverify.storage.rows import Label, Role
 from sigverify.storage.store import Store
+from sigverify.storage.unlocking import Secret
 from sigverify.verification.verifier import Verifier
+from sigverify.workflows.enrolment import kept_for
 from sigverify.workflows.models import verifier_in_use
-from sigverify.workflows.verifying import verify_ink
 
 SAMPLES = 4
 """Signers that are made."""
@@ -37,7 +38,7 @@ class SampleReport:
 
 
 def make_samples(
-    store_url: str | None, *, passphrase: str | None = None, cancelled: Callable[[], bool] = lambda: False
+    store_url: str | None, *, passphrase: Secret = None, cancelled: Callable[[], bool] = lambda: False
 ) -> Iterator[SampleReport]:
     """Make sample signers, one transaction each, in place of such as there are; yields a report before each and last.
 
@@ -72,7 +73,7 @@ def remove_samples(store: Store) -> list[str]:
 def _add(store: Store, verifier: Verifier | None, index: int, name: str) -> None:
     rng = np.random.default_rng([_SEED, index])
     signer_id = store.add_signer(f"{name} (sample)", sample=True).id
-    store.note_purpose(signer_id, "To look around: nobody's signature, made by the program")
+    store.set_retention(signer_id, "To look around: nobody's signature, made by the program", None)
     hand = draw_signer(rng, name)
     _enrol(store, signer_id, hand, rng, None)
     if index == 0:
@@ -85,12 +86,12 @@ def _add(store: Store, verifier: Verifier | None, index: int, name: str) -> None
     ]
     questioned += [(forge_again(forger, rng), "forgery") for _ in range(_FORGED)]
     for recording, label in questioned:
+        role: Role = "questioned" if verifier is not None else "collected"
+        recording_id = store.add_recording(signer_id, recording, role=role, label=label, session=_SESSION)
         if verifier is not None:
-            stored = verify_ink(store, verifier, signer_id, recording).stored
-            assert stored.recording_id is not None, "it was just stored"
-            store.set_label(stored.recording_id, label)
-        else:
-            store.add_recording(signer_id, recording, role="collected", label=label, session=_SESSION)
+            kept = kept_for(store, verifier, signer_id)
+            decision = verifier.verify(kept.template, recording)
+            store.add_decision(signer_id, recording_id, kept.version, decision.to_json())
 
 
 def _enrol(

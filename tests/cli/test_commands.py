@@ -31,11 +31,13 @@ OPTIONS = [
 
 
 def test_the_commands_are_these() -> None:
-    making = {"networks", "train", "models", "cross-corpus"}
+    making = {"networks", "train", "cross-corpus", "models key", "models sign", "models verify"}
     measuring = {"evaluate", "leaderboard", "energies", "curves", "benchmark"}
-    desk = {"signers", "enrol", "verify", "identify", "decisions", "hold", "erase"}
+    desk = {"signers", "enrol", "verify", "identify", "decisions", "label", "hold", "erase", "retain"}
     keeping = {"audit verify", "audit export", "audit head"}
-    keeping |= {"store info", "store backup", "store restore", "store copy"}
+    keeping |= {f"operators {name}" for name in ("add", "end", "list", "password", "remove", "roles")}
+    keeping |= {f"store {name}" for name in ("info", "backup", "restore", "copy", "load", "due")}
+    keeping |= {f"store {name}" for name in ("passphrase", "recovery-key", "remember", "forget")}
     assert set(COMMANDS) == {"demo", "compare", "convert", "tablet"} | making | measuring | desk | keeping
 
 

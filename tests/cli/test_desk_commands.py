@@ -353,7 +353,7 @@ def test_a_store_is_backed_up_restored_and_copied(desk: Desk, run, anna: str, ur
     told = desk("store", "backup", backup)
     assert told.exit_code == 0
     assert "holds 1 signers, 5 recordings" in told.stdout
-    assert "It opens only with the store's key." in told.stdout
+    assert "It opens only by what opens the store now." in told.stdout
     assert desk("erase", "Anna", "--yes").exit_code == 0
     told = desk("store", "restore", backup)
     assert told.exit_code == 0

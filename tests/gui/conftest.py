@@ -48,6 +48,7 @@ def _runs(thread: QThread) -> bool:
 def settings(tmp_path: Path) -> WindowSettings:
     made = WindowSettings(QSettings(str(tmp_path / "window.ini"), QSettings.Format.IniFormat))
     made.pause_s = 0.4
+    made.recovery_declined = True  # nobody is asked, unless a test is about that
     return made
 
 

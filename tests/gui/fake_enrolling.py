@@ -19,7 +19,6 @@ class FakeEnrolling:
 
     ways: dict[str, dict[int, str]] = field(default_factory=dict)
     chosen_ways: dict[str, int] = field(default_factory=dict)
-    purposes: dict[str, str] = field(default_factory=dict)
     aged: set[str] = field(default_factory=set)
     old_words: str = OLD_WORDS
     like: str | None = None
@@ -50,7 +49,6 @@ class FakeEnrolling:
                 ProfileView(profile_id=way, name=name, reference_count=0, grown_old=old)
                 for way, name in self.ways_of(signer_id).items()
             ),
-            "purpose": self.purposes.get(signer_id, ""),
             "sample": signer_id.startswith("sample-"),
             "grown_old": old,
         }
@@ -91,7 +89,7 @@ class FakeEnrolling:
 
     def note_purpose(self, signer_id: str, purpose: str) -> SignerView:
         self._call("note_purpose")
-        self.purposes[signer_id] = purpose
+        self.retained[signer_id] = {**self.retained.get(signer_id, {}), "purpose": purpose}
         return self._view(signer_id)
 
     def erase_earlier(self, signer_id: str) -> EnrolmentView:

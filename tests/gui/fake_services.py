@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from fake_collecting import FakeCollecting
 from fake_enrolling import FakeEnrolling
+from fake_keeping import FakeKeeping
 from fake_review import FakeReview, decided_view
 from fake_training import FakeTraining
 
@@ -28,7 +29,6 @@ from sigverify.gui.services import (
     ReferenceView,
     SignatureView,
     SignerView,
-    StoreView,
     UnfinishedView,
     VerdictView,
 )
@@ -156,7 +156,7 @@ class Scorer:
 
 
 @dataclass
-class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview):
+class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview, FakeKeeping):
     """Notes the thread of every call, so that a test can tell that the desk did it."""
 
     names: dict[str, str] = field(default_factory=dict)
@@ -259,11 +259,6 @@ class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview):
     def warm_up(self) -> None:
         self.calls.append("warm_up")
 
-    def open(self) -> StoreView:
-        self._call("open")
-        self.opened = True
-        return StoreView(key_description="Store unlocked; its key is in the system's keyring")
-
     def close(self) -> None:
         self.calls.append("close")
         self.closed = True
@@ -295,6 +290,7 @@ class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview):
             thumbnail=references[-1].recording if references else None,
             last_at=NOON if references else None,
             **self.told_of(signer_id),
+            **self.retained.get(signer_id, {}),
         )
 
     def add_signer(self, name: str) -> SignerView:

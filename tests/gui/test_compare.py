@@ -269,7 +269,8 @@ def test_two_files_are_compared_without_any_signer(use, tmp_path):
 
 def test_laid_over_each_other_both_inks_lie_on_one_paper(anna):
     place, inks = place_of(anna), place_of(anna).inks
-    QTest.keyClick(anna.window, Qt.Key.Key_L, Qt.KeyboardModifier.ControlModifier)
+    both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    QTest.keyClick(anna.window, Qt.Key.Key_B, both)
     anna.qtbot.waitUntil(lambda: inks.drawing.view == "over")
     papers = inks.drawing.papers(inks.area)
     assert papers["questioned"] == papers["reference"]

@@ -1,5 +1,6 @@
 """Every test of the store gets its own folder, and a keyring that lives in memory: never the real one."""
 
+import shutil
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -70,6 +71,21 @@ def store(url: str) -> Iterator[Store]:
 
 
 @pytest.fixture
+def earlier(tmp_path: Path) -> Callable[[str], str]:
+    """A store as a program of that schema left it: of Wilhelmina and Carl, with something of everything.
+
+    That of 0004 is under the passphrase 'of its time', the others have a key file. Returns the URL of a copy.
+    """
+
+    def copied(revision: str) -> str:
+        folder = tmp_path / f"of {revision}"
+        shutil.copytree(Path(__file__).parent / "earlier" / revision, folder)
+        return f"sqlite:///{folder / 'store.sqlite'}"
+
+    return copied
+
+
+@pytest.fixture
 def make_ink() -> Callable[[int], Recording]:
     """Made-up ink, different for each seed: two strokes, with pressure and capture facts."""
 
@@ -99,4 +115,4 @@ def before_profiles() -> tuple[str, ...]:
     """What makes of a current store one from before profiles."""
     from outside import BEFORE_PROFILES
 
-    return (*BEFORE_PROFILES, "UPDATE alembic_version SET version_num = '0006'")
+    return (*BEFORE_PROFILES, "UPDATE alembic_version SET version_num = '0008'")

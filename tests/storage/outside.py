@@ -23,7 +23,6 @@ BEFORE_PROFILES = (
     "ALTER TABLE recordings DROP COLUMN reference_until",
     "DROP TABLE profiles",
     "ALTER TABLE signers DROP COLUMN sample",
-    "ALTER TABLE signers DROP COLUMN purpose_sealed",
 )
 """What takes a store back to what it was before its signers had profiles."""
 

@@ -22,6 +22,7 @@ from sigverify.errors import (
 from sigverify.ink.recording import Recording
 from sigverify.storage import checking, restoring
 from sigverify.storage.database import address_of
+from sigverify.storage.migrating import REVISIONS
 from sigverify.storage.rows import StoreCheck
 from sigverify.storage.store import Store
 from sigverify.storage.transaction import Transaction
@@ -212,7 +213,9 @@ def test_a_passphrase_that_was_changed_does_not_come_back(url: str, tmp_path: Pa
         store.add_signer("Anna")
         store.back_up(tmp_path / "a.backup")
         store.change_passphrase("new")
-    Store.restore(url, tmp_path / "a.backup", passphrase="new")
+    with pytest.raises(StoreKeyError, match="opens by the one of its time"):
+        Store.restore(url, tmp_path / "a.backup", passphrase="new")
+    Store.restore(url, tmp_path / "a.backup", passphrase="new", backup_passphrase="old")
     with Store.open(url, passphrase="new") as again:
         assert [signer.name for signer in again.signers()] == ["Anna"]
     with pytest.raises(StoreKeyError):
@@ -310,36 +313,29 @@ def test_without_its_key_a_backup_is_refused(store: Store, tmp_path: Path) -> No
     assert elsewhere.is_file()
 
 
-def test_a_backup_of_an_older_program_is_brought_up_to_date(
-    store: Store, url: str, make_ink, tmp_path: Path, before_profiles: tuple[str, ...]
-) -> None:
-    fill(store, make_ink, "Anna", 10)
-    before = content(store)
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003", "0004"])
+def test_a_backup_of_an_older_program_is_brought_up_to_date(earlier, revision: str, tmp_path: Path) -> None:
+    """Whether or not the store itself was brought up to date since."""
+    url = earlier(revision)
+    passphrase = "of its time" if revision == "0004" else None
     backup = tmp_path / "a.backup"
-    store.back_up(backup)
-    store.close()
-    connection = sqlite3.connect(backup)
-    for statement in (
-        *before_profiles,
-        "DROP TABLE model_files",
-        "DROP TABLE attempts",
-        "ALTER TABLE strokes DROP COLUMN undone",
-        "DROP TABLE notes",
-        "DROP TABLE audit",
-        "DROP INDEX ix_recordings_trace_digest",
-        "ALTER TABLE recordings DROP COLUMN trace_digest",
-        "ALTER TABLE recordings DROP COLUMN forger_sealed",
-        "UPDATE alembic_version SET version_num = '0001'",
-    ):
-        connection.execute(statement)
-    connection.commit()
-    connection.close()
+    shutil.copy(url.removeprefix("sqlite:///"), backup)
     as_it_was = backup.read_bytes()
-    Store.restore(url, backup)
+    Store.restore(url, backup, passphrase=passphrase)
+    with Store.open(url, passphrase=passphrase) as again:
+        before = content(again)
+        assert [signer.name for signer in again.signers()] == ["Carl", "Wilhelmina"]
+        assert again.verify_audit().faults == ()
+        assert again.audit_entries()[-1].event.kind == "restore"
+        again.add_signer("Anna")
+        again.erase_signer(again.signers()[1].id)
+    restored = Store.restore(url, backup, passphrase=passphrase)
+    assert restored.erased == 1
     assert backup.read_bytes() == as_it_was
-    with Store.open(url) as again:
-        assert content(again) == before
-        assert [entry.event.kind for entry in again.audit_entries()] == ["begun", "restore"]
+    with Store.open(url, passphrase=passphrase) as again:
+        assert [signer.name for signer in again.signers()] == ["Wilhelmina"]
+        assert again.recordings() == before[1][: len(before[1]) // 2]
+        assert again.verify_audit().faults == ()
 
 
 @ON_SQLITE
@@ -473,7 +469,7 @@ def test_a_store_tells_what_it_is(store: Store, make_ink: Ink, tmp_path: Path) -
     fill(store, make_ink, "Anna", 10)
     info = store.info()
     assert info.name == str(tmp_path / "store.sqlite") == store.name
-    assert info.schema == "0007"
+    assert info.schema == REVISIONS[-1]
     assert info.size == (tmp_path / "store.sqlite").stat().st_size
     assert (info.rows["signers"], info.rows["recordings"], info.rows["strokes"]) == (1, 2, 1)
     assert info.head == store.audit_head()

@@ -78,8 +78,9 @@ def test_a_store_that_lost_its_own_key_is_refused(store: Store, url: str) -> Non
     store.add_signer("Anna")
     store.close()
     for change in (
-        "UPDATE store_key SET parameters = '[]'",
-        "UPDATE store_key SET source = 'stars'",
+        "UPDATE key_wraps SET parameters = '[]'",
+        "UPDATE key_wraps SET source = 'stars'",
+        "DELETE FROM key_wraps",
         "DELETE FROM store_key",
     ):
         with outside(url) as connection:
@@ -121,7 +122,7 @@ def test_a_full_disk_says_so_and_changes_nothing(store: Store, url: str, make_in
     ink = make_ink(0)
     captures = [store.begin_capture(signer.id, "enrol") for _ in range(50)]
     store.close()
-    on_connect("PRAGMA max_page_count = 64")
+    on_connect("PRAGMA max_page_count = 70")
     with Store.open(url) as full:
         full.append_stroke(captures[-1], ink)
         stored = 0

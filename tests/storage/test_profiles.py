@@ -146,13 +146,13 @@ def test_a_reference_that_is_renewed_is_kept_for_the_record(store: Store, make_i
 @ON_SQLITE
 def test_a_purpose_is_kept_sealed_and_taken_away(store: Store, tmp_path: Path) -> None:
     anna = store.add_signer("Anna")
-    store.note_purpose(anna.id, " Cheques of Quorn & Sons ")
+    store.set_retention(anna.id, " Cheques of Quorn & Sons ", None)
     assert store.signer(anna.id).purpose == "Cheques of Quorn & Sons"
-    assert store.audit_entries()[-1].event == events.purpose_noted(anna.id)
+    assert store.audit_entries()[-1].event == events.retention_set(anna.id, None)
     store.close()
     assert b"Quorn" not in (tmp_path / "store.sqlite").read_bytes()
     with Store.open(store.url) as again:
-        again.note_purpose(anna.id, "")
+        again.set_retention(anna.id, "", None)
         assert again.signer(anna.id).purpose == ""
 
 

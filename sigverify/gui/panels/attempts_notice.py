@@ -24,7 +24,9 @@ class AttemptsNotice(QWidget):
         self.reason.setPlaceholderText("Reason, for the record")
         self.reason.setAccessibleName("Reason for allowing further attempts")
         self.reason.setMinimumHeight(HIT_PX)
-        self.allow = Button(theme, "Allow further attempts", "done", tip="Recorded with the reason (Enter)")
+        self.allow = Button(
+            theme, "Allow further attempts", "done", tip="Recorded with the reason (Enter)", needs="override"
+        )
         self.compare.clicked.connect(self.compare_wanted)
         self.reason.textChanged.connect(self._show_allowed)
         self.reason.returnPressed.connect(self._allow)

@@ -54,6 +54,11 @@ class Banners(QWidget):
         for banner in [b for b in self._shown if b.tone == "news" and not b.stays]:
             self._remove(banner)
 
+    def clear(self) -> None:
+        """Take everything away."""
+        for banner in list(self._shown):
+            self._remove(banner)
+
     def press(self, answer: str) -> bool:
         """Press the first button with that word; tell whether there was one."""
         for banner in self._shown:

@@ -26,7 +26,9 @@ class CaptureReview(QWidget):
         self._facts = label("", "small", wrap=True)
         self._words = label("", wrap=True)
         self._words.setAccessibleName("Quality of the signature")
-        self.keep = Button(theme, "Keep", "done", role="primary", tip="Keep it for the corpus (Enter, on the pad)")
+        self.keep = Button(
+            theme, "Keep", "done", role="primary", tip="Keep it for the corpus (Enter, on the pad)", needs="train"
+        )
         self.discard = Button(theme, "Discard", "remove", tip="Throw it away (Esc, on the pad)")
         self.keep.clicked.connect(self._keep)
         self.discard.clicked.connect(self.discarded)

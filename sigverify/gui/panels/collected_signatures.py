@@ -55,7 +55,7 @@ class CollectedSignatures(QWidget):
             ("unknown", "Unknown", "Nobody knows: it is not learnt from (U)"),
         )
         for said, words, tip in tips:
-            button = Button(theme, words, SAID_ICONS[said][0], tip=tip)
+            button = Button(theme, words, SAID_ICONS[said][0], tip=tip, needs="train")
             button.clicked.connect(self._labelling(said))
             self._buttons[said] = button
         self.discard = Button(theme, "", "remove", tip="Throw what is chosen away (Delete)")

@@ -76,7 +76,7 @@ class ComparePlace(Place):
         theme = self.theme
         self.views: dict[View, Button] = {
             "beside": _tool(theme, "beside", "Side by side", "Ctrl+B"),
-            "over": _tool(theme, "over", "Laid over each other", "Ctrl+L"),
+            "over": _tool(theme, "over", "Laid over each other", "Ctrl+Shift+B"),
         }
         self.links = _tool(theme, "links", "The path as links between the inks", "")
         self.alike = _tool(theme, "alike", "Both as long; off, each as large as it is", "")

@@ -40,7 +40,9 @@ class ComparisonExport(QObject):
         self._names: dict[Side, str] = {}
         self._signer = ""
         self.ask_path: Callable[[str], str] = self._ask_path
-        self.button = Button(theme, "Export", "export", tip="Write this comparison into a file: PNG, SVG, PDF or CSV")
+        self.button = Button(
+            theme, "Export", "export", tip="Write this comparison into a file: PNG, SVG, PDF or CSV", needs="export"
+        )
         self.menu = QMenu(self.button)
         for ending, words in FORMATS:
             self.menu.addAction(words).setData(ending)

@@ -45,9 +45,15 @@ class CorpusTransfer(QWidget):
         self._asked: tuple[tuple[str, ...], str] = ((), "")
         self.ask_files: Callable[[], list[str]] = self._ask_files
         self.ask_folder: Callable[[], str] = self._ask_folder
-        self.bring = Button(theme, "Import files…", "open", tip="Read signature files for this signer, as chosen above")
+        self.bring = Button(
+            theme, "Import files…", "open", tip="Read signature files for this signer, as chosen above", needs="train"
+        )
         self.take = Button(
-            theme, "Export corpus…", "export", tip="Write labelled signatures into a folder, in the clear"
+            theme,
+            "Export corpus…",
+            "export",
+            tip="Write labelled signatures into a folder, in the clear",
+            needs="export",
         )
         self.bring.clicked.connect(self.import_wanted)
         self.take.clicked.connect(self.export_wanted)
@@ -56,7 +62,9 @@ class CorpusTransfer(QWidget):
         self._bar = QProgressBar(textVisible=False)
         self._bar.setAccessibleName("Progress of the files")
         self.cancel = Button(theme, "Cancel", "close", tip="Stop; nothing is kept or written")
-        self.go_on = Button(theme, "Export in the clear", "export", role="primary", tip="The folder is not encrypted")
+        self.go_on = Button(
+            theme, "Export in the clear", "export", role="primary", tip="The folder is not encrypted", needs="export"
+        )
         self.close_notice = Button(theme, "OK", role="quiet", tip="Close this notice")
         self.cancel.clicked.connect(self.stop)
         self.go_on.clicked.connect(self._begin_export)

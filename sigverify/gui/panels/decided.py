@@ -65,7 +65,9 @@ class DecidedPanel(SidePanel):
         self._gone = label(GONE_INK, "muted", wrap=True)
         self._paper.addWidget(self._gone)
         self.compare = Button(theme, "Compare", "compare", tip="Lay this signature beside a reference in Compare")
-        self.report = Button(theme, "Report…", "export", tip="Write a report of this decision for the file (PDF)")
+        self.report = Button(
+            theme, "Report…", "export", tip="Write a report of this decision for the file (PDF)", needs="export"
+        )
         self._ratio = label("", "figure", wrap=True)
         self._support = label("", wrap=True)
         self._score = ScoreBar(theme)

@@ -38,7 +38,9 @@ class DecisionNotes(QWidget):
         self.field.setFixedHeight(_FIELD_PX)
         self.add = Button(theme, "Add note", "note", tip="Keep what is written above beside the decision")
         self.rulings: dict[Ruling, Button] = {
-            ruling: Button(theme, words, ruling, tip="Decide otherwise; what is written above is the reason")
+            ruling: Button(
+                theme, words, ruling, tip="Decide otherwise; what is written above is the reason", needs="override"
+            )
             for ruling, words in RULE_WORDS.items()
         }
         self._hint = label("", wrap=True)

@@ -66,14 +66,13 @@ class EnrolPlace(Place):
         self._progress = label("", "figure")
         self._state = label("", wrap=True)
         self._state.setAccessibleName("State of the enrolment")
-        self._new = Button(theme, "New signer", "add", role="primary", tip="Add a signer (Ctrl+N)")
+        self._new = Button(theme, "New signer", "add", role="primary", tip="Add a signer (Ctrl+N)", needs="enrol")
         self._to_verify = Button(theme, "Verify a signature", "verify", role="primary")
         self.refusal = RefusalNotice(theme)
         self.age = AgeNotice(theme)
         self.alike = AlikeNotice(theme)
-        self.renew = Button(
-            theme, "Renew the references", "enrol", role="quiet", tip="New ones take the old ones' place, one by one"
-        )
+        renew_tip = "New ones take the old ones' place, one by one"
+        self.renew = Button(theme, "Renew the references", "enrol", role="quiet", tip=renew_tip, needs="enrol")
         self.erasing = Erasing(theme)
         self._new.clicked.connect(self.signer_wanted)
         self._to_verify.clicked.connect(lambda: self.place_wanted.emit("Verify"))

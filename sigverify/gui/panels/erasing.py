@@ -25,9 +25,15 @@ class Erasing(QWidget):
         self._earlier = 0
         self._asked: What = "signer"
         self._earlier_words = label("", "small", wrap=True)
-        self.earlier = Button(theme, "Erase the earlier ones…", "remove", role="quiet", tip="Others took their place")
-        self.profile = Button(theme, "Erase this profile…", "remove", role="quiet", tip="Erase one way of signing")
-        self.signer = Button(theme, "Erase this signer…", "remove", role="quiet", tip="Erase all that is held")
+        self.earlier = Button(
+            theme, "Erase the earlier ones…", "remove", role="quiet", tip="Others took their place", needs="enrol"
+        )
+        self.profile = Button(
+            theme, "Erase this profile…", "remove", role="quiet", tip="Erase one way of signing", needs="erase"
+        )
+        self.signer = Button(
+            theme, "Erase this signer…", "remove", role="quiet", tip="Erase all that is held", needs="erase"
+        )
         self.words = label("", wrap=True)
         self.now = Button(theme, "Erase for good", "remove", role="danger")
         self.spare = Button(theme, "Keep it", role="quiet")

@@ -66,7 +66,7 @@ class ModelList(QWidget):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.table.itemSelectionChanged.connect(self._ask_card)
-        self.back = Button(theme, "Bring this model back", "back")
+        self.back = Button(theme, "Bring this model back", "back", needs="train")
         self.back.setToolTip("Put this model in use again; templates are made for it first, all of them or none")
         self.back.clicked.connect(self._ask_return)
         self._why = label("", "muted", wrap=True)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
-from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcutEvent
+from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcutEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -22,8 +22,10 @@ from PySide6.QtWidgets import (
 )
 
 from sigverify.gui.icons import icon, icon_pixmap
+from sigverify.gui.rights import Rights
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_BETWEEN, GAP_WITHIN
+from sigverify.storage.rows import Permission
 
 W = TypeVar("W", bound=QWidget)
 
@@ -49,12 +51,25 @@ def set_tone(widget: QWidget, tone: str) -> None:
 
 
 class Button(QPushButton):
-    """A button with a word, an icon of the program's own, a tip that tells the key, and a name for screen readers."""
+    """A button with a word, an icon of the program's own, a tip that tells the key, and a name for screen readers.
+
+    needs: what somebody must be allowed to do who presses it; it is disabled for others, and its tip says why.
+    """
 
     def __init__(
-        self, theme: Theme, words: str, icon_name: str = "", *, role: str = "", tip: str = "", shortcut: str = ""
+        self,
+        theme: Theme,
+        words: str,
+        icon_name: str = "",
+        *,
+        role: str = "",
+        tip: str = "",
+        shortcut: str = "",
+        needs: Permission | None = None,
     ) -> None:
         super().__init__(words)
+        self._needs, self._wanted, self._tip = needs, True, tip
+        self._rights: Rights | None = None
         self._theme, self._icon_name, self._role = theme, icon_name, role
         if role:
             self.setProperty("role", role)
@@ -63,8 +78,6 @@ class Button(QPushButton):
         if shortcut:
             self.setShortcut(QKeySequence(shortcut))
         self.setAccessibleName(words)
-        if tip:
-            self.setAccessibleDescription(tip)
         self.setAutoDefault(True)
         self.setIconSize(QSize(24, 18) if words else QSize(18, 18))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
@@ -89,6 +102,33 @@ class Button(QPushButton):
             self.style().unpolish(self)
             self.style().polish(self)
             self._retheme()
+
+    def setEnabled(self, wanted: bool) -> None:
+        """Enable it, unless whoever is signed in may not press it."""
+        self._wanted = wanted
+        self._weigh()
+
+    def setToolTip(self, tip: str) -> None:
+        """Set its tip, which a refusal covers."""
+        self._tip = tip
+        self._weigh()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Ask the window that it is shown in what may be done there."""
+        if self._needs is not None and self._rights is None:
+            rights = self.window().property("rights")
+            if isinstance(rights, Rights):
+                self._rights = rights
+                rights.changed.connect(self._weigh)
+                self._weigh()
+        super().showEvent(event)
+
+    @Slot()
+    def _weigh(self) -> None:
+        refused = self._rights.refusal(self._needs) if self._rights is not None and self._needs is not None else ""
+        super().setEnabled(self._wanted and not refused)
+        super().setToolTip(refused or self._tip)
+        self.setAccessibleDescription(refused or self._tip)
 
     def show_icon(self, icon_name: str) -> None:
         """Give the button another icon."""

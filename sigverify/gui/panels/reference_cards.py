@@ -101,7 +101,7 @@ class _ReferenceCard(QFrame):
         super().__init__()
         self.setObjectName("card")
         self.setAccessibleName(f"Reference {number}")
-        self.remove = Button(theme, "", "remove", role="quiet", tip=f"Remove reference {number}")
+        self.remove = Button(theme, "", "remove", role="quiet", tip=f"Remove reference {number}", needs="enrol")
         self.remove.setAccessibleName(f"Remove reference {number}")
         self.remove.setFixedSize(32, 32)
         self.remove.setStyleSheet("padding: 0px;")

@@ -21,7 +21,9 @@ class RefusalNotice(QWidget):
         self.reason = label("", wrap=True)
         self._title = label("", "heading")
         self._ink = Thumbnail(theme, None, QSize(200, 84))
-        self.keep = Button(theme, "Keep it anyway", "done", tip="A person says that this is how the signer signs")
+        self.keep = Button(
+            theme, "Keep it anyway", "done", tip="A person says that this is how the signer signs", needs="enrol"
+        )
         self.leave = Button(theme, "Leave it out", "close", role="quiet", tip="Throw this one away and sign once more")
         self.keep.clicked.connect(self.kept)
         self.leave.clicked.connect(self.left_out)
@@ -46,7 +48,8 @@ class AgeNotice(QWidget):
         self.words = label("", wrap=True)
         self._title = label("", "heading")
         self._sign = Sign(theme, "warning", "refer", 20)
-        self.renew = Button(theme, "Renew them", "enrol", tip="Each new signature takes the place of the oldest one")
+        renew_tip = "Each new signature takes the place of the oldest one"
+        self.renew = Button(theme, "Renew them", "enrol", tip=renew_tip, needs="enrol")
         self.stop = Button(theme, "Done renewing", "done", tip="Further signatures are added to the others")
         self.renew.clicked.connect(lambda: self.renew_wanted.emit(True))
         self.stop.clicked.connect(lambda: self.renew_wanted.emit(False))
@@ -81,8 +84,8 @@ class AlikeNotice(QWidget):
         super().__init__()
         self._recording_id = 0
         self.words = label("", wrap=True)
-        self.keep = Button(theme, "", "done", tip="A person has made sure who writes; this is noted")
-        self.remove = Button(theme, "Take it away", "remove", role="quiet", tip="Erase this reference")
+        self.keep = Button(theme, "", "done", tip="A person has made sure who writes; this is noted", needs="enrol")
+        self.remove = Button(theme, "Take it away", "remove", role="quiet", tip="Erase this reference", needs="enrol")
         self.keep.clicked.connect(lambda: self.kept.emit(self._recording_id))
         self.remove.clicked.connect(lambda: self.removed.emit(self._recording_id))
         head = row(Sign(theme, "alike", "refer", 20), label("Like another signer's", "heading"), 1)

@@ -38,7 +38,11 @@ class ReviewExport(QObject):
         self._paper = Theme("light", self)
         self.ask_path: Callable[[str, str], str] = self._ask_path
         self.button = Button(
-            theme, "Export", "export", tip="Write the decisions that are listed into a file: CSV or JSON"
+            theme,
+            "Export",
+            "export",
+            tip="Write the decisions that are listed into a file: CSV or JSON",
+            needs="export",
         )
         self.menu = QMenu(self.button)
         for ending, words in FORMATS:

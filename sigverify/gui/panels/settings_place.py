@@ -7,9 +7,13 @@ from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QSlider, QS
 
 from sigverify.gui.desk import Desk
 from sigverify.gui.enrolling import FEWEST_REFERENCES
+from sigverify.gui.keeping import StoreView
+from sigverify.gui.panels.operators_card import OperatorsCard
 from sigverify.gui.panels.pieces import ScrolledPage, card, label, row
 from sigverify.gui.panels.place import Place
-from sigverify.gui.services import ModelView
+from sigverify.gui.panels.protection import Protection
+from sigverify.gui.panels.retention_card import RetentionCard
+from sigverify.gui.services import ModelView, SignerView
 from sigverify.gui.settings import PAUSE_RANGE_S, Hand, WindowSettings
 from sigverify.gui.theme import Theme, ThemeChoice
 from sigverify.gui.tokens import GAP_AROUND, GAP_BETWEEN, HIT_PX
@@ -31,7 +35,10 @@ _HANDS: dict[Hand, str] = {"right": "Right", "left": "Left: the window is mirror
 
 
 class SettingsPlace(Place):
-    """changed: something was set; it is remembered already. reminder_changed: when references count as old was."""
+    """changed: something was set; it is remembered already. reminder_changed: when references count as old was.
+
+    kept(StoreView): the store is kept otherwise. lock_wanted: it is to be locked now.
+    """
 
     word = "Settings"
     icon_name = "settings"
@@ -39,6 +46,8 @@ class SettingsPlace(Place):
 
     changed = Signal()
     reminder_changed = Signal()
+    kept = Signal(object)
+    lock_wanted = Signal()
 
     def __init__(self, theme: Theme, desk: Desk, settings: WindowSettings) -> None:
         super().__init__(theme, desk, settings)
@@ -78,6 +87,14 @@ class SettingsPlace(Place):
         self.wanted.valueChanged.connect(self._set_wanted)
         self._looks = self._choices(list(_LOOKS.values()), list(_LOOKS).index(settings.theme), self._set_look)
         self._hands = self._choices(list(_HANDS.values()), list(_HANDS).index(settings.hand), self._set_hand)
+        self.protection = Protection(theme, desk, settings)
+        self.operators = OperatorsCard(theme, desk)
+        self.retention = RetentionCard(theme, desk)
+        self.protection.kept.connect(self.kept)
+        self.protection.lock_wanted.connect(self.lock_wanted)
+        self.protection.changed.connect(self.changed)
+        self.operators.kept.connect(self.kept)
+        self.retention.changed.connect(self._tell_retention)
         page = QWidget()
         column = QVBoxLayout(page)
         column.setContentsMargins(GAP_AROUND, GAP_AROUND, GAP_AROUND, GAP_AROUND)
@@ -124,20 +141,50 @@ class SettingsPlace(Place):
             ),
             card(label("Look", "heading"), *self._looks),
             card(label("Hand that writes", "heading"), *self._hands),
+            *self.protection.frames,
+            self.retention.frame,
+            self.operators.frame,
         ):
             frame.setMaximumWidth(_READABLE_PX)
             column.addWidget(frame)
         column.addStretch(1)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(ScrolledPage(page))
+        self._page = ScrolledPage(page)
+        whole.addWidget(self._page)
+
+    def show_store(self, store: StoreView) -> None:
+        """Show how the store is kept."""
+        self.protection.show_store(store)
+        self.operators.show_store(store)
+
+    def show_signer(self, signer: SignerView | None) -> None:
+        """Show until when a signer's signatures are kept."""
+        self.retention.show_signer(signer)
+
+    def make_recovery_key(self) -> None:
+        """Show a new recovery key where it can be seen."""
+        self.protection.make_recovery_key()
+        self._page.ensureWidgetVisible(self.protection.keep)
+
+    def drop(self) -> None:
+        """Forget what was typed and who was shown; the store is locked."""
+        self.protection.drop()
+        self.operators.drop()
+        self.retention.drop()
+
+    @Slot()
+    def _tell_retention(self) -> None:
+        self.signers_changed.emit()
+        self.desk.ask(lambda s: s.keeping(), self.kept.emit)
 
     def show_model(self, model: ModelView) -> None:
         """Say which error rates the model in use carries."""
         self._carried.setText(model.lines_words)
 
     def enter(self) -> None:
-        """Ask the store for what another desk may have changed: how many attempts are allowed, and the reminder."""
+        """Ask the store for what another desk may have changed: attempts allowed, the reminder, whose day has come."""
+        self.retention.refresh()
         self.desk.ask(lambda services: services.attempt_limit(), self._show_limit, self._say_limit_unknown)
         self.desk.ask(lambda services: services.reminder(), self._show_reminder, lambda _: None)
 

@@ -21,13 +21,15 @@ class SignerDetails(QWidget):
         super().__init__()
         self._signer: SignerView | None = None
         self.title = label("", "title", wrap=True)
-        self.edit = Button(theme, "", "note", role="quiet", tip="Change the name, the purpose or the profile's name")
+        edit_tip = "Change the name, the purpose or the profile's name"
+        self.edit = Button(theme, "", "note", role="quiet", tip=edit_tip, needs="enrol")
         self.edit.setAccessibleName("Change the signer's name or purpose")
         head = row(self.title, self.edit)
         head.layout().setStretch(0, 1)  # type: ignore[union-attr]  # a box layout of ours
         self._purpose = label("", "muted", wrap=True)
         self._ways = label("", "muted", wrap=True)
-        self.add = Button(theme, "Add a profile", "add", role="quiet", tip="Another way of signing, such as initials")
+        add_tip = "Another way of signing, such as initials"
+        self.add = Button(theme, "Add a profile", "add", role="quiet", tip=add_tip, needs="enrol")
         self.name = self._field("Name", 120)
         self.purpose = self._field("For what, for example: cheques up to 5 000", 300)
         self.profile = self._field("Profile, for example: full name", 60)

@@ -71,7 +71,7 @@ class SignerList(QWidget):
         self._drop_samples.clicked.connect(self.samples_unwanted)
         self._empty: QLabel = label("", "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._add = Button(theme, "New signer", "add", tip="Add a signer (Ctrl+N)", shortcut="Ctrl+N")
+        self._add = Button(theme, "New signer", "add", tip="Add a signer (Ctrl+N)", shortcut="Ctrl+N", needs="enrol")
         self._name = QLineEdit(placeholderText="Name, then Enter", maxLength=120)
         self._name.setAccessibleName("Name of the new signer")
         self._name.hide()

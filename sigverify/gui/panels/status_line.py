@@ -34,6 +34,7 @@ class StatusLine(QWidget):
         ):
             layout.addWidget(sign)
             layout.addWidget(words, stretch)
+        self._open = False
         self._badge_sign.hide()
         self._badge.hide()
         self._device.say("No pen seen yet; a mouse works too")
@@ -44,6 +45,11 @@ class StatusLine(QWidget):
     def words(self) -> tuple[str, str, str, str]:
         """What is said of device, capture quality, model and store."""
         return self._device.whole, self._badge.whole, self._model.whole, self._store.whole
+
+    @property
+    def store_is_open(self) -> bool:
+        """Whether it was told of an open store last."""
+        return self._open
 
     def show_ink(self, recording: Recording, quality: Quality) -> None:
         """Tell what wrote the last ink, at which rate, and how good it is to compare."""
@@ -63,9 +69,11 @@ class StatusLine(QWidget):
         """Tell which model decides."""
         self._model.say(words)
 
-    def show_store(self, words: str) -> None:
-        """Tell how the store is kept."""
-        self._store.say(words)
+    def show_store(self, words: str, due: int | None = None, operator: str = "") -> None:
+        """Tell how the store is kept, how many signers are due to be erased, and who is signed in."""
+        signed_in = f"{operator} · " if operator else ""
+        self._open = due is not None
+        self._store.say(f"{signed_in}{words}" if due is None else f"{signed_in}{due} due · {words}")
 
 
 class _Cut(QLabel):

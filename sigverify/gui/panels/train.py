@@ -102,8 +102,10 @@ class TrainPlace(Place):
         column = QVBoxLayout(body)
         column.setContentsMargins(GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN)
         column.setSpacing(GAP_WITHIN)
-        self.go_on = Button(theme, "Go on", "start", role="primary", tip="Go on with the training that was stopped")
-        self.begin = Button(theme, "Start training", "start", role="primary")
+        self.go_on = Button(
+            theme, "Go on", "start", role="primary", tip="Go on with the training that was stopped", needs="train"
+        )
+        self.begin = Button(theme, "Start training", "start", role="primary", needs="train")
         self.hold = Button(theme, "Pause", "pause", tip="Let the training wait; nothing is lost")
         self.stop = Button(theme, "Cancel", "stop", tip="Stop; a training can be gone on with later")
         self.go_on.clicked.connect(self._resume)

@@ -35,7 +35,9 @@ class VerdictPanel(SidePanel):
         self._title = label("", "title", wrap=True)
         self._words = label("", wrap=True)
         self.action = Button(theme, "", "enrol", role="primary")
-        self.whose = Button(theme, "Whose is it?", "signer", tip="Compare with all signers, not with one (Ctrl+I)")
+        self.whose = Button(
+            theme, "Whose is it?", "signer", tip="Compare with all signers, not with one (Ctrl+I)", needs="decide"
+        )
         self.whose.setShortcut("Ctrl+I")
         self.bar = WaitingBar(theme)
         for widget in (self._title, self._words, self.bar, self.action, self.whose):
@@ -79,9 +81,13 @@ class VerdictPanel(SidePanel):
         self._grid.setSpacing(GAP_SMALL)
         self._model = label("", "small", wrap=True)
         self._question = label("What was it really? Only a person's word lets it be learnt from.", "small", wrap=True)
-        self._genuine = Button(theme, "Really genuine", "accept", tip="The signer wrote it: may be learnt from")
-        self._forgery = Button(theme, "Forgery", "reject", tip="Another hand wrote it: may be learnt from")
-        self._discard = Button(theme, "Discard", "remove", tip="Throw the signature and decision away")
+        self._genuine = Button(
+            theme, "Really genuine", "accept", tip="The signer wrote it: may be learnt from", needs="train"
+        )
+        self._forgery = Button(
+            theme, "Forgery", "reject", tip="Another hand wrote it: may be learnt from", needs="train"
+        )
+        self._discard = Button(theme, "Discard", "remove", tip="Throw the signature and decision away", needs="erase")
         self._said = label("", wrap=True)
         for button, said in ((self._genuine, "genuine"), (self._forgery, "forgery"), (self._discard, "discard")):
             button.clicked.connect(lambda _=False, word=said: self.labelled.emit(word))

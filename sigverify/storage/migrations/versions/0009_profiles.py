@@ -1,4 +1,4 @@
-"""Several profiles a signer, renewed references, sample signers, and what a signer is enrolled for.
+"""Several profiles a signer, renewed references and sample signers.
 
 Every signer of an existing store gets one profile, which all that is there becomes part of. It has no name, since a
 migration lacks the key to seal one: it is called 'signature' until somebody gives it another.
@@ -7,8 +7,8 @@ migration lacks the key to seal one: it is called 'signature' until somebody giv
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0007"
-down_revision = "0006"
+revision = "0009"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 
@@ -17,7 +17,6 @@ _number = sa.BigInteger().with_variant(sa.Integer(), "sqlite")
 
 def upgrade() -> None:
     op.add_column("signers", sa.Column("sample", sa.Boolean(), nullable=False, server_default=sa.false()))
-    op.add_column("signers", sa.Column("purpose_sealed", sa.LargeBinary(), nullable=True))
     op.create_table(
         "profiles",
         sa.Column("id", _number, primary_key=True),

@@ -1,0 +1,94 @@
+"""`LockPage`: what the window shows while the store is locked: nothing of it, and where to type what opens it."""
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+
+from sigverify.gui.panels.pieces import Button, Sign, card, label, named, row
+from sigverify.gui.theme import Theme
+from sigverify.gui.tokens import HIT_PX
+
+_WIDTH_PX = 420
+
+_CLOSED = "Nothing of any signer is shown, and the keys were dropped."
+_AFTER_A_WHILE = "The window was locked."
+
+
+class LockPage(QWidget):
+    """unlock_wanted(str, str): a name, '' where none is asked for, and what was typed, '' where nothing has to be."""
+
+    unlock_wanted = Signal(str, str)
+
+    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("place")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self._title = label("", "title")
+        self._why = label("", wrap=True)
+        self.name = _field("Name", "Name that you sign in by")
+        self.secret = _field("Passphrase or recovery key", "Passphrase, password or recovery key")
+        self.secret.setEchoMode(QLineEdit.EchoMode.Password)
+        self.unlock = Button(theme, "Unlock", "store", role="primary", tip="Open the store (Enter)")
+        self.unlock.setMinimumHeight(HIT_PX)
+        self._training = label("", "small", wrap=True)
+        frame = card(
+            row(Sign(theme, "store", "accept", 28), self._title, 1),
+            self._why,
+            self.name,
+            self.secret,
+            row(1, self.unlock),
+            label(_CLOSED, "small", wrap=True),
+            self._training,
+            gap=12,
+        )
+        frame.setFixedWidth(_WIDTH_PX)
+        column = QVBoxLayout(self)
+        column.addStretch(2)
+        column.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+        self.name.returnPressed.connect(self.secret.setFocus)
+        self.secret.returnPressed.connect(self._ask)
+        self.unlock.clicked.connect(self._ask)
+        named(self, "lock")
+
+    @property
+    def sentence(self) -> str:
+        """What it says must be done."""
+        return self._why.text()
+
+    def show_locked(self, sentence: str = "", *, sign_in: bool = False, typed: bool = False) -> None:
+        """Ask for what opens the store.
+
+        sentence: why, '' after it was locked here. sign_in: a name is asked for too. typed: something must be typed.
+        """
+        self._title.setText("Sign in" if sign_in else "Locked")
+        self._why.setText(sentence or _AFTER_A_WHILE)
+        self._why.setAccessibleName(self._why.text())
+        self.name.setVisible(sign_in)
+        self.secret.setVisible(typed)
+        self.secret.setPlaceholderText("Password, or the recovery key" if sign_in else "Passphrase or recovery key")
+        self.secret.clear()
+        self.unlock.setEnabled(True)
+        wanted = self.name if sign_in and not self.name.text() else self.secret if typed else self.unlock
+        wanted.setFocus()
+
+    def show_training(self, running: bool) -> None:
+        """Say whether a training goes on meanwhile."""
+        self._training.setText("A training goes on meanwhile; it keeps what it needs of the key." if running else "")
+        self._training.setVisible(running)
+
+    @Slot()
+    def _ask(self) -> None:
+        secret = self.secret.text()
+        if self.secret.isVisibleTo(self) and not secret:
+            self.secret.setFocus()
+            return
+        self.unlock.setEnabled(False)  # until it is answered: opening takes a moment, and twice is no faster
+        self.secret.clear()
+        self.unlock_wanted.emit(self.name.text().strip() if self.name.isVisibleTo(self) else "", secret)
+
+
+def _field(placeholder: str, accessible_name: str) -> QLineEdit:
+    field = QLineEdit(placeholderText=placeholder)
+    field.setAccessibleName(accessible_name)
+    field.setMinimumHeight(HIT_PX)
+    return field

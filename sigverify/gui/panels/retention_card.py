@@ -1,0 +1,161 @@
+"""`RetentionCard`: what the signatures of each signer are kept for and until when, and whose day has come."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import partial
+
+from PySide6.QtCore import QDate, QObject, Qt, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+
+from sigverify.gui.desk import Desk
+from sigverify.gui.panels.pieces import Button, card, label, row, rule
+from sigverify.gui.panels.protection import said_label, say
+from sigverify.gui.services import SignerView
+from sigverify.gui.theme import Theme
+from sigverify.gui.tokens import GAP_WITHIN, HIT_PX
+from sigverify.storage.rows import LONGEST_PURPOSE
+
+_WHAT_FOR = "What signatures are kept for, and until when. Nobody is erased by itself: a person erases whoever is due."
+_YEARS = 3
+
+
+class RetentionCard(QObject):
+    """changed: a signer was erased, or something else is known of one."""
+
+    changed = Signal()
+
+    def __init__(self, theme: Theme, desk: Desk) -> None:
+        super().__init__()
+        self._theme, self._desk = theme, desk
+        self._signer: SignerView | None = None
+        self._count = label("", "muted")
+        self._whose = label("", wrap=True)
+        self.purpose = QLineEdit(placeholderText="What they are kept for", maxLength=LONGEST_PURPOSE)
+        self.purpose.setAccessibleName("What the signatures are kept for")
+        self.purpose.setMinimumHeight(HIT_PX)
+        self.ends = QCheckBox("Until")
+        self.ends.setAccessibleName("They are kept until a day")
+        self.ends.setMinimumHeight(HIT_PX)
+        self.day = QDateEdit()
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("yyyy-MM-dd")
+        self.day.setAccessibleName("Day from which they are due to be erased")
+        self.day.setMinimumHeight(HIT_PX)
+        self.keep = Button(theme, "Note it", "done", role="primary", needs="enrol")
+        self._fields = row(self.ends, self.day, 1, self.keep)
+        self._said = said_label("What came of it")
+        self.rows: dict[str, _DueRow] = {}
+        holder = QWidget()
+        self._column = QVBoxLayout(holder)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(4)
+        self.frame = card(
+            row(label("Kept until", "heading"), 1, self._count),
+            label(_WHAT_FOR, "muted", wrap=True),
+            self._whose,
+            self.purpose,
+            self._fields,
+            rule(),
+            holder,
+            self._said,
+        )
+        self.ends.toggled.connect(self.day.setEnabled)
+        self.keep.clicked.connect(self._note)
+        self.purpose.returnPressed.connect(self._note)
+        self.show_signer(None)
+
+    def show_signer(self, signer: SignerView | None) -> None:
+        """Show what is noted of a signer."""
+        if signer is not None and signer == self._signer:
+            return
+        self._signer = signer
+        self._whose.setText(signer.name if signer is not None else "Choose a signer on the left to note it.")
+        for widget in (self.purpose, self._fields):
+            widget.setVisible(signer is not None)
+        if signer is not None:
+            today = date.today()
+            until = signer.keep_until or today.replace(year=today.year + _YEARS, day=min(today.day, 28))
+            self.purpose.setText(signer.purpose)
+            self.ends.setChecked(signer.keep_until is not None)
+            self.day.setDate(QDate(until.year, until.month, until.day))
+            self.day.setEnabled(signer.keep_until is not None)
+
+    def refresh(self) -> None:
+        """Look whose day has come."""
+        self._desk.ask(lambda s: s.due(date.today()), self._show_due, self._say_fault)
+
+    def drop(self) -> None:
+        """Forget who was shown."""
+        self.show_signer(None)
+        self._show_due(())
+        say(self._said, "")
+
+    def _show_due(self, due: Sequence[SignerView]) -> None:
+        self._count.setText(f"{len(due)} due")
+        for shown in self.rows.values():
+            self._column.removeWidget(shown)
+            shown.deleteLater()
+        self.rows = {}
+        for signer in due:
+            made = _DueRow(self._theme, signer)
+            made.erase_wanted.connect(partial(self._erase, signer))
+            self.rows[signer.signer_id] = made
+            self._column.addWidget(made)
+
+    @Slot()
+    def _note(self) -> None:
+        if self._signer is None:
+            return
+        signer_id, purpose, day = self._signer.signer_id, self.purpose.text(), self.day.date()
+        until = date(day.year(), day.month(), day.day()) if self.ends.isChecked() else None
+        self._desk.ask(lambda s: s.set_retention(signer_id, purpose, until), self._take, self._say_fault)
+
+    def _take(self, signer: SignerView) -> None:
+        self._signer = signer
+        say(self._said, "Noted.")
+        self.refresh()
+        self.changed.emit()
+
+    def _erase(self, signer: SignerView) -> None:
+        self._desk.ask(
+            lambda s: s.erase_signer(signer.signer_id), partial(self._take_erased, signer.name), self._say_fault
+        )
+
+    def _take_erased(self, name: str, _nothing: None) -> None:
+        say(self._said, f"{name} was erased. Backups that were made before still hold what is gone; delete them.")
+        self.refresh()
+        self.changed.emit()
+
+    def _say_fault(self, sentence: str) -> None:
+        say(self._said, sentence, fault=True)
+
+
+class _DueRow(QWidget):
+    """A signer who is due: since when, what for; erased by a second press."""
+
+    erase_wanted = Signal()
+
+    def __init__(self, theme: Theme, signer: SignerView) -> None:
+        super().__init__()
+        since = signer.keep_until.isoformat() if signer.keep_until is not None else ""
+        words = label(f"{signer.name} · since {since}{f' · {signer.purpose}' if signer.purpose else ''}", wrap=True)
+        words.setAlignment(Qt.AlignmentFlag.AlignVCenter)
+        self.erase = Button(theme, "Erase…", "remove", tip=f"Erase all that is held of {signer.name}", needs="erase")
+        self.sure = Button(theme, "Erase for good", "remove", role="danger", needs="erase")
+        self.spare = Button(theme, "Keep", role="quiet", tip="Keep the signer")
+        for button in (self.sure, self.spare):
+            button.hide()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP_WITHIN)
+        layout.addWidget(words, 1)
+        for button in (self.erase, self.sure, self.spare):
+            layout.addWidget(button)
+        self.erase.clicked.connect(lambda: self._ask(True))
+        self.spare.clicked.connect(lambda: self._ask(False))
+        self.sure.clicked.connect(self.erase_wanted)
+
+    def _ask(self, asking: bool) -> None:
+        self.erase.setVisible(not asking)
+        self.sure.setVisible(asking)
+        self.spare.setVisible(asking)

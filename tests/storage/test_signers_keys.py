@@ -1,0 +1,409 @@
+"""Everyone's key: who is erased is out of reach, the store's key is replaced then, and another window keeps up."""
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from outside import ON_SQLITE, outside
+from sqlalchemy import Engine, event
+
+from sigverify.errors import StoreDamagedError, StoreError, StoreKeyError, StoreLockedError, UsageError
+from sigverify.ink.recording import Recording
+from sigverify.storage.cipher import Cipher, Place
+from sigverify.storage.recovery import (
+    GROUPS,
+    groups_to_ask,
+    looks_like_recovery_key,
+    new_recovery_key,
+    recovery_secret,
+    typed_right,
+)
+from sigverify.storage.store import Store
+from sigverify.storage.wrapping import public_half, unwrap, wrap
+
+Ink = Callable[[int], Recording]
+
+ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+
+
+def rows(url: str, query: str) -> list[tuple]:
+    with outside(url) as connection:
+        return [tuple(bytes(v) if isinstance(v, memoryview) else v for v in row) for row in connection.execute(query)]
+
+
+def change(url: str, statement: str, *values: object) -> None:
+    with outside(url) as connection:
+        connection.execute(statement, values)
+
+
+def key_of(store: Store) -> bytes:
+    return store._keys._key
+
+
+# Keys of signers
+
+
+def test_each_signer_has_a_key_of_their_own(store: Store, url: str, ink: Recording) -> None:
+    anna, carl = store.add_signer("Anna"), store.add_signer("Carl")
+    recording = store.add_recording(anna.id, ink, role="reference")
+    assert {owner for (owner,) in rows(url, "SELECT owner FROM data_keys")} == {anna.id, carl.id, "store"}
+    ((sealed,),) = rows(url, f"SELECT ink_sealed FROM recordings WHERE id = {recording}")
+    place = Place("recordings", recording, "ink", anna.id)
+    with store._reading() as work:
+        ciphers = {one: work.cipher.keys.cipher_of(work.connection, one) for one in (anna.id, carl.id, "store")}
+    assert ciphers[anna.id].open(sealed, place)
+    for other in (carl.id, "store"):
+        with pytest.raises(StoreDamagedError):
+            ciphers[other].open(sealed, place)
+    with pytest.raises(StoreDamagedError):
+        Cipher(key_of(store)).open(sealed, place)
+
+
+@ON_SQLITE
+def test_a_signature_that_is_nobodys_yet_has_a_key_until_it_is_somebodys(store: Store, url: str, ink) -> None:
+    signer = store.add_signer("Anna")
+    kept, thrown = (store.begin_capture(None, "questioned") for _ in range(2))
+    store.append_stroke(kept, ink)
+    owners = {owner for (owner,) in rows(url, "SELECT owner FROM data_keys")}
+    assert {f"capture {kept}", f"capture {thrown}"} < owners
+    store.finish_capture(kept, ink, "questioned", signer_id=signer.id)
+    store.abandon_capture(thrown)
+    assert {owner for (owner,) in rows(url, "SELECT owner FROM data_keys")} == {signer.id, "store"}
+
+
+@ON_SQLITE
+def test_erasing_destroys_the_key_and_replaces_the_stores(store: Store, url: str, ink: Recording) -> None:
+    anna, carl = store.add_signer("Anna"), store.add_signer("Carl")
+    recording = store.add_recording(carl.id, ink, role="reference")
+    ((sealed_before,),) = rows(url, f"SELECT key_sealed FROM data_keys WHERE owner = '{anna.id}'")
+    old = key_of(store)
+    store.erase_signer(anna.id)
+    assert key_of(store) != old
+    for owner, sealed in rows(url, "SELECT owner, key_sealed FROM data_keys"):
+        assert owner != anna.id
+        with pytest.raises(StoreDamagedError):
+            Cipher(old).open(sealed, Place("data_keys", owner, "key"))
+        assert Cipher(key_of(store)).open(sealed, Place("data_keys", owner, "key"))
+    files = b"".join(path.read_bytes() for path in Path(url.removeprefix("sqlite:///")).parent.glob("store.sqlite*"))
+    assert sealed_before not in files
+    assert rows(url, "SELECT generation FROM store_key") == [(2,)]
+    store.close()
+    with Store.open(url) as again:
+        assert again.recording(recording).recording == ink
+
+
+def test_an_erasure_that_fails_changes_no_key(store: Store, url: str, ink: Recording) -> None:
+    anna, carl = store.add_signer("Anna"), store.add_signer("Carl")
+    before, key = rows(url, "SELECT * FROM data_keys ORDER BY owner"), key_of(store)
+
+    def fail(_connection, _cursor, statement: str, *_more) -> None:
+        if statement.startswith("UPDATE store_key"):
+            raise KeyboardInterrupt
+
+    event.listen(Engine, "before_cursor_execute", fail)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            store.erase_signer(anna.id)
+    finally:
+        event.remove(Engine, "before_cursor_execute", fail)
+    assert rows(url, "SELECT * FROM data_keys ORDER BY owner") == before
+    store.add_recording(carl.id, ink, role="reference")
+    store.add_signer("Dora")
+    store.close()
+    with Store.open(url) as again:
+        assert key_of(again) == key
+        assert [signer.name for signer in again.signers()] == ["Anna", "Carl", "Dora"]
+        again.erase_signer(anna.id)
+        assert again.verify_audit().sound
+
+
+KILLED = """
+import os, signal, sys
+from outside import ON_SQLITE, outside
+from sqlalchemy import Engine, event
+from sigverify.storage.store import Store
+
+seen = 0
+
+def count(_connection, _cursor, statement, *_more):
+    global seen
+    seen += 1
+    if seen == int(sys.argv[3]):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+with Store.open(sys.argv[1]) as store:
+    event.listen(Engine, "before_cursor_execute", count)
+    store.erase_signer(sys.argv[2])
+print("done")
+"""
+
+
+@pytest.mark.slow
+@ON_SQLITE
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
+@pytest.mark.parametrize("statement", range(1, 22, 3))
+def test_an_erasure_that_is_killed_is_whole_or_not_at_all(store: Store, url: str, ink, statement: int) -> None:
+    anna, carl = store.add_signer("Anna"), store.add_signer("Carl")
+    for one in (anna, carl):
+        store.add_recording(one.id, ink, role="reference")
+    store.close()
+    subprocess.run([sys.executable, "-c", KILLED, url, anna.id, str(statement)], check=False, timeout=60)
+    with Store.open(url) as again:
+        names = [signer.name for signer in again.signers()]
+        assert names in (["Anna", "Carl"], ["Carl"])
+        assert len(again.recordings()) == len(names)
+        assert again.verify_audit().sound
+        told = [entry.event.kind for entry in again.audit_entries(anna.id)]
+        assert ("signer-erased" in told) == (names == ["Carl"])
+
+
+def test_another_window_keeps_up_with_the_stores_key(store: Store, url: str, make_ink: Ink) -> None:
+    with Store.open(url) as other:
+        anna, carl = store.add_signer("Anna"), store.add_signer("Carl")
+        assert [signer.name for signer in other.signers()] == ["Anna", "Carl"]
+        store.erase_signer(anna.id)
+        dora = other.add_signer("Dora")  # under the key as it is now, not as this window knew it
+        other.add_recording(carl.id, make_ink(1), role="reference")
+        emil = store.add_signer("Emil")
+        other.erase_signer(carl.id)
+        assert {one.id for one in store.signers()} == {one.id for one in other.signers()} == {dora.id, emil.id}
+    store.close()
+    with Store.open(url) as again:
+        assert [signer.name for signer in again.signers()] == ["Dora", "Emil"]
+        assert again.verify_audit().sound
+
+
+def test_a_window_whose_passphrase_was_taken_away_says_so(url: str) -> None:
+    with Store.open(url, passphrase="old") as one, Store.open(url, passphrase="old") as other:
+        anna = one.add_signer("Anna")
+        assert other.signer(anna.id).name == "Anna"
+        one.change_passphrase("new")
+        with pytest.raises(StoreKeyError, match="open it anew"):
+            other.add_signer("Carl")
+        one.add_signer("Dora")
+
+
+def test_a_key_that_somebody_else_would_have_the_store_wrapped_for_is_refused(store: Store, url: str) -> None:
+    """Whoever can write to the file puts their own public half there, and waits for the key to be replaced."""
+    anna = store.add_signer("Anna")
+    mine = public_half(bytes(range(32)))
+    change(url, "UPDATE key_wraps SET public_sealed = ?", mine)
+    with pytest.raises(StoreDamagedError, match="'public'"):
+        store.erase_signer(anna.id)
+    assert [signer.name for signer in store.signers()] == ["Anna"]
+
+
+def test_a_store_whose_signers_key_is_gone_says_so(store: Store, url: str) -> None:
+    anna = store.add_signer("Anna")
+    change(url, "DELETE FROM data_keys WHERE owner = ?", anna.id)
+    store.close()
+    with Store.open(url) as again, pytest.raises(StoreDamagedError, match="the key is gone"):
+        again.signers()
+
+
+def test_another_thread_opens_the_store_by_what_opened_it(url: str, monkeypatch) -> None:
+    with Store.open(url, passphrase="secret") as store:
+        way_in = store.way_in
+        assert "secret=" not in repr(way_in), "nor in a log"
+        with Store.open(url, passphrase=way_in) as other:
+            other.add_signer("Anna")
+        store.change_passphrase("another")
+        with pytest.raises(StoreLockedError, match="opens it no more"):
+            Store.open(url, passphrase=way_in)
+        Store.open(url, passphrase=store.way_in).close()
+
+
+def test_a_closed_store_has_no_key(store: Store) -> None:
+    store.add_signer("Anna")
+    store.close()
+    assert store._keys._key == b""
+    assert store._keys._ciphers == {}
+    with pytest.raises(StoreError, match="closed"):
+        store.signers()
+
+
+# Passphrase, keyring, recovery key
+
+
+@ON_SQLITE
+def test_a_changed_passphrase_opens_nothing_of_now_by_an_old_copy(url: str, tmp_path: Path) -> None:
+    with Store.open(url, passphrase="old") as store:
+        anna = store.add_signer("Anna")
+        store.back_up(tmp_path / "a.backup")
+        store.change_passphrase("new")
+        carl = store.add_signer("Carl")
+    with Store.open(f"sqlite:///{tmp_path / 'a.backup'}", passphrase="old") as backup:
+        assert [signer.id for signer in backup.signers()] == [anna.id], "backups stay readable by the old passphrase"
+        old = key_of(backup)
+    for owner, sealed in rows(url, "SELECT owner, key_sealed FROM data_keys"):
+        with pytest.raises(StoreDamagedError):
+            Cipher(old).open(sealed, Place("data_keys", owner, "key"))
+    with Store.open(url, passphrase="new") as store:
+        assert store.signer(carl.id).name == "Carl"
+
+
+def test_a_machine_can_remember_the_key_and_forget_it(url: str, memory_keyring) -> None:
+    with Store.open(url, passphrase="secret") as store:
+        store.add_signer("Anna")
+        store.remember()
+        assert len(memory_keyring.secrets) == 1
+    with Store.open(url) as store:
+        assert "keyring" in store.key_description
+        store.forget_machines()
+        assert store.signers()[0].name == "Anna"
+    with pytest.raises(StoreLockedError, match="none was given"):
+        Store.open(url)
+    with Store.open(url, passphrase="secret") as store:
+        store.remember()
+    memory_keyring.secrets.clear()  # another machine: its keyring knows nothing
+    with pytest.raises(StoreLockedError):
+        Store.open(url)
+    Store.open(url, passphrase="secret").close()
+
+
+def test_what_is_the_only_way_in_is_not_taken_away(store: Store) -> None:
+    with pytest.raises(UsageError, match="Nothing else opens"):
+        store.forget_machines()
+
+
+def test_the_recovery_key_opens_the_store_on_another_machine(
+    url: str, tmp_path: Path, make_ink, memory_keyring
+) -> None:
+    text = new_recovery_key()
+    with Store.open(url) as store:
+        assert not store.ways_in().recovery
+        store.set_recovery_key(text)
+        assert store.ways_in().recovery
+        anna = store.add_signer("Anna")
+        recording = store.add_recording(anna.id, make_ink(1), role="reference")
+        store.erase_signer(store.add_signer("Carl").id)  # the store's key is another one since
+        store.back_up(tmp_path / "a.backup")
+    memory_keyring.secrets.clear()
+    for wrong in (new_recovery_key(), None):
+        with pytest.raises(StoreKeyError, match=r"newer one was made|type the store's recovery key"):
+            Store.open(url, passphrase=wrong)
+    with Store.open(url, passphrase=text.lower().replace("-", " ")) as store:
+        assert "recovery key" in store.key_description
+        assert store.recording(recording).recording == make_ink(1)
+        store.remember()
+    Store.open(url).close()
+    elsewhere = f"sqlite:///{tmp_path / 'elsewhere' / 'store.sqlite'}"
+    Store.restore(elsewhere, tmp_path / "a.backup", passphrase=text)
+    with Store.open(elsewhere, passphrase=text) as store:
+        assert store.signers()[0].name == "Anna"
+
+
+def test_a_new_recovery_key_takes_the_place_of_the_old(url: str) -> None:
+    first, second = new_recovery_key(), new_recovery_key()
+    with Store.open(url, passphrase="secret") as store:
+        store.set_recovery_key(first)
+        store.set_recovery_key(second)
+        store.change_passphrase("another")  # which leaves the recovery key as it is
+        assert [entry.event.kind for entry in store.audit_entries()][-3:-1] == ["recovery-key-made"] * 2
+    with pytest.raises(StoreLockedError, match="a newer one was made since"):
+        Store.open(url, passphrase=first)
+    Store.open(url, passphrase=second).close()
+
+
+def test_a_recovery_key_with_a_slip_is_refused_before_anything_is_changed(store: Store) -> None:
+    text = new_recovery_key()
+    slip = text[:-1] + ("0" if text[-1] != "0" else "1")
+    with pytest.raises(StoreLockedError, match="slip in group 8"):
+        store.set_recovery_key(slip)
+    assert not store.ways_in().recovery
+
+
+@ON_SQLITE
+def test_the_recovery_key_never_reaches_the_file(store: Store, url: str) -> None:
+    text = new_recovery_key()
+    store.set_recovery_key(text)
+    store.close()
+    content = Path(url.removeprefix("sqlite:///")).read_bytes()
+    assert text.encode() not in content
+    assert text.replace("-", "").encode() not in content
+    assert recovery_secret(text) not in content
+
+
+# The recovery key as text
+
+
+def test_a_recovery_key_is_eight_groups_of_five_and_random() -> None:
+    keys = {new_recovery_key() for _ in range(20)}
+    assert len(keys) == 20
+    for text in keys:
+        groups = text.split("-")
+        assert [len(group) for group in groups] == [5] * GROUPS
+        assert set(text) <= set(ALPHABET + "-")
+        assert looks_like_recovery_key(text)
+        assert len(recovery_secret(text)) == 32
+    assert len({recovery_secret(text) for text in keys}) == 20
+
+
+@given(st.integers(0, 39), st.sampled_from(ALPHABET))
+def test_every_wrong_character_is_noticed_in_its_group(place: int, letter: str) -> None:
+    letters = list(new_recovery_key().replace("-", ""))
+    if letters[place] == letter:
+        return
+    letters[place] = letter
+    with pytest.raises(UsageError, match=f"slip in group {place // 5 + 1}"):
+        recovery_secret("".join(letters))
+
+
+@given(st.integers(0, 38))
+def test_neighbours_that_changed_places_are_noticed(place: int) -> None:
+    letters = list(new_recovery_key().replace("-", ""))
+    if letters[place] == letters[place + 1]:
+        return
+    letters[place], letters[place + 1] = letters[place + 1], letters[place]
+    with pytest.raises(UsageError, match="slip in group"):
+        recovery_secret("".join(letters))
+
+
+@given(st.permutations(range(GROUPS)))
+def test_groups_in_another_order_are_noticed(order: list[int]) -> None:
+    groups = new_recovery_key().split("-")
+    mixed = [groups[place] for place in order]
+    if mixed == groups:
+        return
+    with pytest.raises(UsageError, match="slip in group"):
+        recovery_secret("-".join(mixed))
+
+
+@given(st.text(max_size=60))
+def test_any_other_text_is_no_recovery_key(text: str) -> None:
+    with pytest.raises(UsageError):
+        recovery_secret(text)
+
+
+def test_it_is_read_however_it_is_written_and_asked_for_in_part() -> None:
+    text = new_recovery_key()
+    slack = text.lower().replace("1", "l").replace("0", "o").replace("-", " ")
+    assert recovery_secret(slack) == recovery_secret(text)
+    first, second = groups_to_ask()
+    assert 0 <= first < second < GROUPS
+    assert typed_right(text, first, f" {text.split('-')[first].lower()} ")
+    assert not typed_right(text, first, "")
+    assert not looks_like_recovery_key("correct horse battery staple")
+
+
+# Wrapping
+
+
+@given(st.binary(min_size=32, max_size=32), st.binary(min_size=32, max_size=32), st.binary(min_size=32, max_size=32))
+def test_what_is_wrapped_opens_for_its_holder_in_its_place_alone(key: bytes, secret: bytes, other: bytes) -> None:
+    wrapped = wrap(key, public_half(secret), "store", "wrap")
+    assert unwrap(wrapped, secret, "store", "wrap") == key
+    assert wrap(key, public_half(secret), "store", "wrap") != wrapped
+    for store_id, wrap_id in (("another", "wrap"), ("store", "another")):
+        with pytest.raises(StoreKeyError):
+            unwrap(wrapped, secret, store_id, wrap_id)
+    for bad in (b"", wrapped[:-1], wrapped[:40] + bytes(8) + wrapped[48:]):
+        with pytest.raises(StoreKeyError):
+            unwrap(bad, secret, "store", "wrap")
+    if public_half(other) != public_half(secret):
+        with pytest.raises(StoreKeyError):
+            unwrap(wrapped, other, "store", "wrap")

@@ -52,7 +52,7 @@ def test_with_the_pen_on_the_paper(anna):
     anna.pen.lift(180, 70)
     QTest.keyClick(anna.window.pad, Qt.Key.Key_Return)
     assert nothing_of_her_is_left(anna)
-    assert was_told(anna, "Its signer was erased.")
+    assert was_told(anna, "The signer was erased.")
 
 
 def test_while_a_stroke_is_taken_back(anna):
@@ -61,7 +61,7 @@ def test_while_a_stroke_is_taken_back(anna):
     anna.fake.erase_signer("id-Anna")
     QTest.keyClick(anna.window.pad, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     anna.settle()
-    assert was_told(anna, "Its signer was erased.")
+    assert was_told(anna, "The signer was erased.")
     anna.window.verify.enter()
     assert nothing_of_her_is_left(anna)
 

@@ -352,7 +352,7 @@
     </message>
     <message>
         <source>A seed is a whole number from 0, found {seed}.</source>
-        <extracomment>workflows/retrain_plan.py</extracomment>
+        <extracomment>corpora/split.py, workflows/retrain_plan.py</extracomment>
         <translation>种子应为从 0 起的整数，得到 {seed}。</translation>
     </message>
     <message>
@@ -374,11 +374,6 @@
         <source>A store lies in a SQLite file or in a PostgreSQL database, not in one of &apos;{drivername}&apos;. Use a URL such as sqlite:////home/me/signers.sqlite or postgresql+psycopg://desk@server/signers.</source>
         <extracomment>storage/database.py</extracomment>
         <translation>签名库应为 SQLite 文件或 PostgreSQL 数据库，而不是“{drivername}”。请使用形如 sqlite:////home/me/signers.sqlite 或 postgresql+psycopg://desk@server/signers 的 URL。</translation>
-    </message>
-    <message>
-        <source>A template needs 1 to {most_references} references, found {count}.</source>
-        <extracomment>verification/verifier.py</extracomment>
-        <translation>模板需要 1 至 {most_references} 个参考签名，现有 {count} 个。</translation>
     </message>
     <message>
         <source>A training goes on meanwhile; it keeps what it needs of the key.</source>
@@ -422,12 +417,12 @@
     </message>
     <message>
         <source>Add</source>
-        <extracomment>gui/panels/operators_card.py</extracomment>
+        <extracomment>gui/panels/operators_card.py, gui/panels/signer_details.py</extracomment>
         <translation>添加</translation>
     </message>
     <message>
         <source>Add a signer (Ctrl+N)</source>
-        <extracomment>gui/panels/signer_list.py</extracomment>
+        <extracomment>gui/panels/enrol.py, gui/panels/signer_list.py</extracomment>
         <translation>添加签名人（Ctrl+N）</translation>
     </message>
     <message>
@@ -626,11 +621,6 @@
         <translation>至少需要 2 折，使每位签名人都有一次不参与训练。</translation>
     </message>
     <message>
-        <source>At least two signers must be learnt from, {learnt} of {signers} is chosen. Choose another one to learn from.</source>
-        <extracomment>workflows/retrain_material.py</extracomment>
-        <translation>至少须从两位签名人学习，{signers} 位中只选了 {learnt} 位。请再选一位。</translation>
-    </message>
-    <message>
         <source>At most {share} {what}</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>{what}：至多 {share}</translation>
@@ -746,6 +736,11 @@
         <translation>成批到达</translation>
     </message>
     <message>
+        <source>By name</source>
+        <extracomment>gui/panels/signer_list.py</extracomment>
+        <translation>按姓名</translation>
+    </message>
+    <message>
         <source>By session</source>
         <extracomment>gui/tables/collection_model.py</extracomment>
         <translation>按场次</translation>
@@ -782,7 +777,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <extracomment>gui/panels/card_measure.py, gui/panels/corpus_transfer.py, gui/panels/protection.py, gui/panels/train.py, gui/panels/waiting_bar.py</extracomment>
+        <extracomment>gui/panels/card_measure.py, gui/panels/corpus_transfer.py, gui/panels/protection.py, gui/panels/sample_offer.py, gui/panels/signer_details.py, gui/panels/train.py, gui/panels/waiting_bar.py</extracomment>
         <translation>取消</translation>
     </message>
     <message>
@@ -792,7 +787,7 @@
     </message>
     <message>
         <source>Cannot be compared</source>
-        <extracomment>gui/panels/capture_review.py</extracomment>
+        <extracomment>gui/panels/capture_review.py, gui/panels/reference_notices.py</extracomment>
         <translation>无法比对</translation>
     </message>
     <message>
@@ -847,6 +842,11 @@
         <translation>变化</translation>
     </message>
     <message>
+        <source>Change the name, the purpose or the profile&apos;s name</source>
+        <extracomment>gui/panels/signer_details.py</extracomment>
+        <translation>更改姓名、用途或签名式样的名称</translation>
+    </message>
+    <message>
         <source>Change the passphrase</source>
         <extracomment>gui/panels/protection.py</extracomment>
         <translation>更改口令</translation>
@@ -855,6 +855,11 @@
         <source>Change the password of {name}</source>
         <extracomment>gui/panels/operators_card.py</extracomment>
         <translation>更改 {name} 的密码</translation>
+    </message>
+    <message>
+        <source>Change the signer&apos;s name or purpose</source>
+        <extracomment>gui/panels/signer_details.py</extracomment>
+        <translation>更改签名人的姓名或用途</translation>
     </message>
     <message>
         <source>Change, 95&#x202f;%</source>
@@ -885,6 +890,11 @@
         <source>Choose a signer on the left whose signature is to be verified.</source>
         <extracomment>gui/panels/verify.py</extracomment>
         <translation>请在左侧选择要核验其签名的签名人。</translation>
+    </message>
+    <message>
+        <source>Choose a signer on the left, or add a new one. The references will be written here.</source>
+        <extracomment>gui/panels/enrol.py</extracomment>
+        <translation>请在左侧选择或添加签名人。参考签名将在此书写。</translation>
     </message>
     <message>
         <source>Choose a signer on the left, or drop a signature file here.</source>
@@ -1050,6 +1060,11 @@
         <source>Compared with {signers}. The more there are, the likelier somebody is close by chance: a rank is no verdict. Verify the signature against the signer whom it is claimed to be of.</source>
         <extracomment>gui/panels/candidates.py</extracomment>
         <translation>已与 {signers}比对。人数越多，越可能有人偶然接近：名次不是结论。请对照所称的签名人核验此签名。</translation>
+    </message>
+    <message>
+        <source>Comparing it with the others…</source>
+        <extracomment>gui/panels/enrol.py</extracomment>
+        <translation>正在与其他参考签名比对…</translation>
     </message>
     <message>
         <source>Comparing with all signers…</source>
@@ -1227,6 +1242,11 @@
         <translation>丢弃</translation>
     </message>
     <message>
+        <source>Distance to each of the other references; the dashed line is the limit</source>
+        <extracomment>gui/panels/reference_cards.py</extracomment>
+        <translation>与其他各参考签名的距离；虚线为界限</translation>
+    </message>
+    <message>
         <source>Distance to each reference</source>
         <extracomment>gui/panels/decided.py, gui/panels/verdict.py</extracomment>
         <translation>与各参考签名的距离</translation>
@@ -1263,8 +1283,13 @@
     </message>
     <message>
         <source>Done</source>
-        <extracomment>gui/panels/signing_pad.py</extracomment>
+        <extracomment>gui/panels/signing_pad.py, workflows/sampling.py</extracomment>
         <translation>完成</translation>
+    </message>
+    <message>
+        <source>Done renewing</source>
+        <extracomment>gui/panels/reference_notices.py</extracomment>
+        <translation>完成更新</translation>
     </message>
     <message>
         <source>Done.</source>
@@ -1280,6 +1305,11 @@
         <source>Drawing (SVG)…</source>
         <extracomment>gui/panels/comparison_export.py</extracomment>
         <translation>矢量图（SVG）…</translation>
+    </message>
+    <message>
+        <source>Drop one file: signatures are verified one by one.</source>
+        <extracomment>gui/panels/signing_pad.py</extracomment>
+        <translation>请只拖放一个文件：签名逐个核验。</translation>
     </message>
     <message>
         <source>Drop one signature file from this machine at a time, on the side where it belongs.</source>
@@ -1317,6 +1347,11 @@
         <translation>各点有自己的时间，没有丢失；只是实时曲线会跳动。</translation>
     </message>
     <message>
+        <source>Each new signature takes the place of the oldest one</source>
+        <extracomment>gui/panels/reference_notices.py</extracomment>
+        <translation>每个新签名取代最旧的一个</translation>
+    </message>
+    <message>
         <source>Each point its own, {every}</source>
         <extracomment>ink/device_verdict.py</extracomment>
         <translation>每点各有时间，{every}</translation>
@@ -1342,6 +1377,21 @@
         <translation>签名对的能量</translation>
     </message>
     <message>
+        <source>Enough to compare with. Further ones make the comparison surer, above all on another day.</source>
+        <extracomment>gui/panels/enrol.py</extracomment>
+        <translation>已足够用于比对。更多参考签名可使比对更可靠，改日书写的尤佳。</translation>
+    </message>
+    <message>
+        <source>Enrol</source>
+        <extracomment>gui/panels/enrol.py</extracomment>
+        <translation>登记</translation>
+    </message>
+    <message>
+        <source>Enrol a signer</source>
+        <extracomment>gui/panels/enrol.py</extracomment>
+        <translation>登记签名人</translation>
+    </message>
+    <message>
         <source>Enrol and sign with {pen}.</source>
         <extracomment>verification/captures.py</extracomment>
         <translation>请用{pen}重新登记并签名。</translation>
@@ -1355,6 +1405,11 @@
         <source>Enrol with {pen}.</source>
         <extracomment>verification/captures.py</extracomment>
         <translation>请用{pen}重新登记。</translation>
+    </message>
+    <message>
+        <source>Enrolled for</source>
+        <extracomment>gui/panels/signer_details.py</extracomment>
+        <translation>登记用途</translation>
     </message>
     <message>
         <source>Entry {sequence} of the audit chain tells nothing that can be read.</source>
@@ -1392,14 +1447,64 @@
         <translation>等错误率，{signers}</translation>
     </message>
     <message>
+        <source>Erase &apos;{way}&apos; of {name}: its references, signatures and decisions? This cannot be undone.</source>
+        <extracomment>gui/panels/erasing.py</extracomment>
+        <translation>擦除 {name} 的“{way}”，包括其参考签名、签名和判定？此操作无法撤销。</translation>
+    </message>
+    <message>
+        <source>Erase all sample signers; nobody else goes</source>
+        <extracomment>gui/panels/signer_list.py</extracomment>
+        <translation>擦除全部示例签名人；不涉及其他人</translation>
+    </message>
+    <message>
+        <source>Erase all that is held</source>
+        <extracomment>gui/panels/erasing.py</extracomment>
+        <translation>擦除全部数据</translation>
+    </message>
+    <message>
         <source>Erase all that is held of {name}</source>
         <extracomment>gui/panels/retention_card.py</extracomment>
         <translation>擦除 {name} 的全部数据</translation>
     </message>
     <message>
+        <source>Erase everything that is held about {name}: references, signatures, decisions? This cannot be undone.</source>
+        <extracomment>gui/panels/erasing.py</extracomment>
+        <translation>擦除 {name} 的全部数据：参考签名、签名、判定？此操作无法撤销。</translation>
+    </message>
+    <message>
         <source>Erase for good</source>
-        <extracomment>gui/panels/retention_card.py</extracomment>
+        <extracomment>gui/panels/erasing.py, gui/panels/retention_card.py</extracomment>
         <translation>永久擦除</translation>
+    </message>
+    <message>
+        <source>Erase one way of signing</source>
+        <extracomment>gui/panels/erasing.py</extracomment>
+        <translation>擦除一种签名式样</translation>
+    </message>
+    <message>
+        <source>Erase the earlier ones…</source>
+        <extracomment>gui/panels/erasing.py</extracomment>
+        <translation>擦除以前的…</translation>
+    </message>
+    <message>
+        <source>Erase this profile…</source>
+        <extracomment>gui/panels/erasing.py</extracomment>
+        <translation>擦除此签名式样…</translation>
+    </message>
+    <message>
+        <source>Erase this reference</source>
+        <extracomment>gui/panels/reference_notices.py</extracomment>
+        <translation>擦除此参考签名</translation>
+    </message>
+    <message>
+        <source>Erase this signer…</source>
+        <extracomment>gui/panels/erasing.py</extracomment>
+        <translation>擦除此签名人…</translation>
+    </message>
+    <message>
+        <source>Erase {references} of {name}? Decisions that were made against them stay, without them. This cannot be undone.</source>
+        <extracomment>gui/panels/erasing.py</extracomment>
+        <translation>擦除 {name} 的 {references}？以它们作出的判定仍保留，但不再附有它们。此操作无法撤销。</translation>
     </message>
     <message>
         <source>Erase…</source>
@@ -1450,6 +1555,11 @@
         <source>Exchange both signatures</source>
         <extracomment>gui/panels/compare.py</extracomment>
         <translation>交换两个签名</translation>
+    </message>
+    <message>
+        <source>Expected at least 2 folds, found {folds}.</source>
+        <extracomment>corpora/split.py</extracomment>
+        <translation>至少需要 2 折，实际为 {folds}。</translation>
     </message>
     <message>
         <source>Export</source>
@@ -1542,6 +1652,11 @@
         <translation>按{units}</translation>
     </message>
     <message>
+        <source>For what, for example: cheques up to 5 000</source>
+        <extracomment>gui/panels/signer_details.py</extracomment>
+        <translation>用途，例如：五千元以下的支票</translation>
+    </message>
+    <message>
         <source>Forgeries</source>
         <extracomment>gui/tables/collection_model.py</extracomment>
         <translation>伪造</translation>
@@ -1565,6 +1680,11 @@
         <source>Forget what was measured before</source>
         <extracomment>gui/panels/card_measure.py</extracomment>
         <translation>删除以前的测量结果</translation>
+    </message>
+    <message>
+        <source>Four signers who do not exist, marked as samples. They are never learnt from, and go with one click.</source>
+        <extracomment>gui/panels/sample_offer.py</extracomment>
+        <translation>四位虚构的签名人，标为示例。绝不用于学习，一次点击即可移除。</translation>
     </message>
     <message>
         <source>Frame-wise siamese GRU, aligned in time</source>
@@ -1596,6 +1716,11 @@
         <source>From … to …</source>
         <extracomment>gui/panels/review_filters.py</extracomment>
         <translation>自…至…</translation>
+    </message>
+    <message>
+        <source>Further signatures are added to the others</source>
+        <extracomment>gui/panels/reference_notices.py</extracomment>
+        <translation>更多签名将加入现有签名</translation>
     </message>
     <message>
         <source>Gaps</source>
@@ -1676,6 +1801,11 @@
         <source>Good capture</source>
         <extracomment>gui/panels/capture_review.py, gui/panels/status_line.py</extracomment>
         <translation>采集良好</translation>
+    </message>
+    <message>
+        <source>Good. {left} to go; references of another day help most.</source>
+        <extracomment>gui/panels/enrol.py</extracomment>
+        <translation>很好。还需{left}；改日书写的参考签名帮助最大。</translation>
     </message>
     <message>
         <source>Group {place}</source>
@@ -1813,9 +1943,19 @@
         <translation>现用</translation>
     </message>
     <message>
+        <source>In which order the signers are listed</source>
+        <extracomment>gui/panels/signer_list.py</extracomment>
+        <translation>签名人的排列顺序</translation>
+    </message>
+    <message>
         <source>In words: {words}</source>
         <extracomment>gui/plots/decision_report.py</extracomment>
         <translation>文字表述：{words}</translation>
+    </message>
+    <message>
+        <source>Initials, paraph, full name…</source>
+        <extracomment>gui/panels/signer_details.py</extracomment>
+        <translation>缩写、花押、全名…</translation>
     </message>
     <message>
         <source>Ink</source>
@@ -1853,6 +1993,11 @@
         <translation>适用本程序的许可（MIT）。</translation>
     </message>
     <message>
+        <source>It differs from the others.</source>
+        <extracomment>gui/panels/reference_cards.py</extracomment>
+        <translation>与其他参考签名不同。</translation>
+    </message>
+    <message>
         <source>It is done, but what was erased still lies, encrypted, in the store&apos;s log, which could not be cleared. {error} Then open the store once more: it is cleared when it is closed.</source>
         <extracomment>storage/opened.py</extracomment>
         <translation>已完成，但被擦除的内容仍以加密形式留在签名库的日志中，未能清除。{error}然后请再次打开签名库：关闭时会将其清除。</translation>
@@ -1871,6 +2016,11 @@
         <source>It is yours. It holds weights and counts, no signature; but it learnt from people&apos;s signatures: give it away only as far as they agreed to that. Erasing a signer does not change what it has learnt.</source>
         <extracomment>gui/desk_models.py</extracomment>
         <translation>它属于您。其中只有权重和计数，没有签名；但它从他人的签名学习而来：请仅在他们同意的范围内提供给他人。擦除签名人不会改变它已学到的内容。</translation>
+    </message>
+    <message>
+        <source>It is {name} who writes</source>
+        <extracomment>gui/panels/reference_notices.py</extracomment>
+        <translation>书写者确为 {name}</translation>
     </message>
     <message>
         <source>It keeps within what the references differ by; {word} comes nearest to that ({times:.1f} times).</source>
@@ -1934,8 +2084,13 @@
     </message>
     <message>
         <source>Keep it</source>
-        <extracomment>gui/window.py</extracomment>
+        <extracomment>gui/panels/erasing.py, gui/window.py</extracomment>
         <translation>保留</translation>
+    </message>
+    <message>
+        <source>Keep it anyway</source>
+        <extracomment>gui/panels/reference_notices.py</extracomment>
+        <translation>仍然保留</translation>
     </message>
     <message>
         <source>Keep it for the corpus (Enter, on the pad)</source>
@@ -1948,9 +2103,19 @@
         <translation>请先保留或丢弃上一个签名。</translation>
     </message>
     <message>
+        <source>Keep the last one, leave it out, or simply sign once more in its place.</source>
+        <extracomment>gui/panels/enrol.py</extracomment>
+        <translation>可保留最后一个、不保留，或直接重新签一个代替它。</translation>
+    </message>
+    <message>
         <source>Keep the signer</source>
-        <extracomment>gui/panels/retention_card.py</extracomment>
+        <extracomment>gui/panels/erasing.py, gui/panels/retention_card.py</extracomment>
         <translation>保留签名人</translation>
+    </message>
+    <message>
+        <source>Keep them</source>
+        <extracomment>gui/panels/erasing.py</extracomment>
+        <translation>保留</translation>
     </message>
     <message>
         <source>Keep this recovery key</source>
@@ -2058,6 +2223,11 @@
         <translation>保持原样，继续下一个</translation>
     </message>
     <message>
+        <source>Leave it out</source>
+        <extracomment>gui/panels/reference_notices.py</extracomment>
+        <translation>不保留</translation>
+    </message>
+    <message>
         <source>Leave network number {place} out</source>
         <extracomment>gui/panels/network_choice.py</extracomment>
         <translation>移除第 {place} 个网络</translation>
@@ -2111,6 +2281,11 @@
         <source>Light</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Like another signer&apos;s</source>
+        <extracomment>gui/panels/reference_notices.py</extracomment>
+        <translation>与他人签名相近</translation>
     </message>
     <message>
         <source>Likelihood ratio not kept</source>
@@ -2218,9 +2393,24 @@
         <translation>生成恢复密钥</translation>
     </message>
     <message>
+        <source>Make no more; those that are there stay</source>
+        <extracomment>gui/panels/sample_offer.py</extracomment>
+        <translation>不再生成；已有的保留</translation>
+    </message>
+    <message>
         <source>Make one</source>
         <extracomment>gui/window.py</extracomment>
         <translation>生成</translation>
+    </message>
+    <message>
+        <source>Make signers who do not exist, to look around</source>
+        <extracomment>gui/panels/sample_offer.py</extracomment>
+        <translation>生成虚构的签名人以便了解程序</translation>
+    </message>
+    <message>
+        <source>Make sure that it is {name} who writes, and is enrolled here for the first time.</source>
+        <extracomment>gui/panels/reference_notices.py</extracomment>
+        <translation>请确认书写者是 {name}，且首次在此登记。</translation>
     </message>
     <message>
         <source>Map of signatures</source>
@@ -2318,6 +2508,11 @@
         <translation>回放时刻；方向键移动一帧，Page Up/Down 移动十帧</translation>
     </message>
     <message>
+        <source>Months after which references count as old</source>
+        <extracomment>gui/panels/settings_place.py</extracomment>
+        <translation>参考签名视为陈旧的月数</translation>
+    </message>
+    <message>
         <source>Most like {name}</source>
         <extracomment>gui/panels/candidates.py</extracomment>
         <translation>最接近 {name}</translation>
@@ -2329,7 +2524,7 @@
     </message>
     <message>
         <source>Name</source>
-        <extracomment>gui/panels/lock_page.py</extracomment>
+        <extracomment>gui/panels/lock_page.py, gui/panels/signer_details.py</extracomment>
         <translation>姓名</translation>
     </message>
     <message>
@@ -2389,7 +2584,7 @@
     </message>
     <message>
         <source>Never</source>
-        <extracomment>gui/window.py</extracomment>
+        <extracomment>gui/panels/settings_place.py, gui/window.py</extracomment>
         <translation>从不</translation>
     </message>
     <message>
@@ -2401,6 +2596,11 @@
         <source>Never changes: always {highest:g}</source>
         <extracomment>ink/device_verdict.py</extracomment>
         <translation>从不变化：始终为 {highest:g}</translation>
+    </message>
+    <message>
+        <source>New ones take the old ones&apos; place, one by one</source>
+        <extracomment>gui/panels/enrol.py</extracomment>
+        <translation>新签名逐个取代旧签名</translation>
     </message>
     <message>
         <source>New passphrase</source>
@@ -2429,7 +2629,7 @@
     </message>
     <message>
         <source>New signer</source>
-        <extracomment>gui/panels/signer_list.py</extracomment>
+        <extracomment>gui/panels/enrol.py, gui/panels/signer_list.py</extracomment>
         <translation>新签名人</translation>
     </message>
     <message>
@@ -2496,6 +2696,11 @@
         <source>No model</source>
         <extracomment>gui/window.py</extracomment>
         <translation>没有模型</translation>
+    </message>
+    <message>
+        <source>No more sample signers are made.</source>
+        <extracomment>workflows/sampling.py</extracomment>
+        <translation>不再生成示例签名人。</translation>
     </message>
     <message>
         <source>No pen seen yet; a mouse works too</source>
@@ -2656,6 +2861,11 @@
         <source>Not known</source>
         <extracomment>gui/panels/decided.py, gui/panels/verdict.py</extracomment>
         <translation>不详</translation>
+    </message>
+    <message>
+        <source>Not like the others</source>
+        <extracomment>gui/panels/reference_notices.py</extracomment>
+        <translation>与其他签名不同</translation>
     </message>
     <message>
         <source>Not measured: sizes of two devices cannot be compared</source>
@@ -2894,6 +3104,11 @@
         <translation>操作员</translation>
     </message>
     <message>
+        <source>Order of the signers</source>
+        <extracomment>gui/panels/signer_list.py</extracomment>
+        <translation>签名人排序</translation>
+    </message>
+    <message>
         <source>Other accounts of this machine can read it now: run chmod 600 &apos;{path}&apos;.</source>
         <extracomment>storage/keys.py</extracomment>
         <translation>本机其他账户现在可以读取它：请运行 chmod 600 &apos;{path}&apos;。</translation>
@@ -2902,6 +3117,11 @@
         <source>Other signers would give another figure: with 95&#x202f;% confidence the change lies between {low} and {high} points.</source>
         <extracomment>gui/panels/training_result.py</extracomment>
         <translation>换成其他签名人数字会不同：以 95&#x202f;% 的置信度，变化在 {low} 到 {high} 个百分点之间。</translation>
+    </message>
+    <message>
+        <source>Others took their place</source>
+        <extracomment>gui/panels/erasing.py</extracomment>
+        <translation>已由其他签名取代</translation>
     </message>
     <message>
         <source>Outcome</source>
@@ -3151,14 +3371,34 @@
         <translation>压力</translation>
     </message>
     <message>
+        <source>Profile</source>
+        <extracomment>gui/panels/signer_details.py, gui/panels/signer_list.py</extracomment>
+        <translation>签名式样</translation>
+    </message>
+    <message>
+        <source>Profile, for example: full name</source>
+        <extracomment>gui/panels/signer_details.py</extracomment>
+        <translation>签名式样，例如：全名</translation>
+    </message>
+    <message>
         <source>Progress</source>
         <extracomment>gui/panels/train.py, gui/panels/waiting_bar.py</extracomment>
         <translation>进度</translation>
     </message>
     <message>
+        <source>Progress of the enrolment</source>
+        <extracomment>gui/panels/enrol.py</extracomment>
+        <translation>登记进度</translation>
+    </message>
+    <message>
         <source>Progress of the files</source>
         <extracomment>gui/panels/corpus_transfer.py</extracomment>
         <translation>文件处理进度</translation>
+    </message>
+    <message>
+        <source>Progress of the sample signers</source>
+        <extracomment>gui/panels/sample_offer.py</extracomment>
+        <translation>示例签名人的生成进度</translation>
     </message>
     <message>
         <source>Proposition</source>
@@ -3286,6 +3526,11 @@
         <translation>记录 {recording_id} 不属于签名人“{signer_id}”。</translation>
     </message>
     <message>
+        <source>Recording {recording_id} is no reference in this store. Look at the references anew.</source>
+        <extracomment>storage/recordings.py</extracomment>
+        <translation>录制 {recording_id} 不是此签名库中的参考签名。请重新查看参考签名。</translation>
+    </message>
+    <message>
         <source>Recovery key</source>
         <extracomment>gui/panels/protection.py</extracomment>
         <translation>恢复密钥</translation>
@@ -3312,8 +3557,13 @@
     </message>
     <message>
         <source>Reference {number}</source>
-        <extracomment>gui/plots/decision_report.py</extracomment>
+        <extracomment>gui/panels/reference_cards.py, gui/plots/decision_report.py</extracomment>
         <translation>参考签名 {number}</translation>
+    </message>
+    <message>
+        <source>Reference {number} is still to come</source>
+        <extracomment>gui/panels/reference_cards.py</extracomment>
+        <translation>参考签名 {number} 待书写</translation>
     </message>
     <message>
         <source>Reference {number}, distance {figure}</source>
@@ -3326,6 +3576,26 @@
         <translation>参考签名 {number}，距离 {figure}，笔迹已不存在</translation>
     </message>
     <message>
+        <source>References</source>
+        <extracomment>gui/panels/reference_cards.py, gui/panels/settings_place.py</extracomment>
+        <translation>参考签名</translation>
+    </message>
+    <message>
+        <source>References asked of a new signer</source>
+        <extracomment>gui/panels/settings_place.py</extracomment>
+        <translation>要求新签名人书写的参考签名数</translation>
+    </message>
+    <message>
+        <source>References due</source>
+        <extracomment>gui/panels/signer_list.py</extracomment>
+        <translation>参考签名待更新</translation>
+    </message>
+    <message>
+        <source>References grow old</source>
+        <extracomment>gui/panels/reference_notices.py</extracomment>
+        <translation>参考签名已陈旧</translation>
+    </message>
+    <message>
         <source>Referred</source>
         <extracomment>gui/panels/review_filters.py, gui/tables/decision_table.py</extracomment>
         <translation>转人工</translation>
@@ -3336,6 +3606,16 @@
         <translation>拒绝</translation>
     </message>
     <message>
+        <source>Remove reference {number}</source>
+        <extracomment>gui/panels/reference_cards.py</extracomment>
+        <translation>移除参考签名 {number}</translation>
+    </message>
+    <message>
+        <source>Remove the samples</source>
+        <extracomment>gui/panels/signer_list.py</extracomment>
+        <translation>移除示例</translation>
+    </message>
+    <message>
         <source>Remove {folder}</source>
         <extracomment>gui/panels/corpus_folders.py</extracomment>
         <translation>移除 {folder}</translation>
@@ -3344,6 +3624,26 @@
         <source>Remove {name}</source>
         <extracomment>gui/panels/operators_card.py</extracomment>
         <translation>移除 {name}</translation>
+    </message>
+    <message>
+        <source>Renew</source>
+        <extracomment>gui/panels/signer_row.py</extracomment>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>Renew the references</source>
+        <extracomment>gui/panels/enrol.py</extracomment>
+        <translation>更新参考签名</translation>
+    </message>
+    <message>
+        <source>Renew them</source>
+        <extracomment>gui/panels/reference_notices.py</extracomment>
+        <translation>更新</translation>
+    </message>
+    <message>
+        <source>Renewing the references</source>
+        <extracomment>gui/panels/reference_notices.py</extracomment>
+        <translation>正在更新参考签名</translation>
     </message>
     <message>
         <source>Repetitions wanted</source>
@@ -3396,6 +3696,16 @@
         <translation>SVC2004，一项任务</translation>
     </message>
     <message>
+        <source>Sample</source>
+        <extracomment>gui/tables/signer_model.py</extracomment>
+        <translation>示例</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <extracomment>gui/panels/signer_details.py</extracomment>
+        <translation>保存</translation>
+    </message>
+    <message>
         <source>Seed</source>
         <extracomment>gui/panels/training_plan.py</extracomment>
         <translation>种子</translation>
@@ -3409,6 +3719,11 @@
         <source>Seed: the same one draws the same split and the same batches</source>
         <extracomment>gui/panels/training_plan.py</extracomment>
         <translation>种子：相同的种子得到相同的划分和批次</translation>
+    </message>
+    <message>
+        <source>Show sample signers</source>
+        <extracomment>gui/panels/sample_offer.py</extracomment>
+        <translation>显示示例签名人</translation>
     </message>
     <message>
         <source>Show the {page}</source>
@@ -3466,6 +3781,16 @@
         <translation>SigComp2009，NISDCC</translation>
     </message>
     <message>
+        <source>Sign as you always do. The first one is kept as it is; the next ones are compared with it.</source>
+        <extracomment>gui/panels/enrol.py</extracomment>
+        <translation>请像平常一样签名。第一个直接保留，以后的与之比对。</translation>
+    </message>
+    <message>
+        <source>Sign as you do today. What differs from before is refused; keep it if the signature has changed.</source>
+        <extracomment>gui/panels/enrol.py</extracomment>
+        <translation>请按现在的习惯签名。与以前不同的会被拒绝；若签名已改变，请选择保留。</translation>
+    </message>
+    <message>
         <source>Sign in</source>
         <extracomment>gui/panels/lock_page.py</extracomment>
         <translation>登录</translation>
@@ -3481,6 +3806,11 @@
         <translation>请签名，将与所有有参考签名的人比对：最可能的几位会列在这里。也可在左侧选择所称的签名人。</translation>
     </message>
     <message>
+        <source>Signatures drift with the years. Remind of references that are older than this:</source>
+        <extracomment>gui/panels/settings_place.py</extracomment>
+        <translation>签名会逐年变化。参考签名超过以下时间时提醒：</translation>
+    </message>
+    <message>
         <source>Signatures of other signers take their place.</source>
         <extracomment>learning/examples.py</extracomment>
         <translation>以其他签名人的签名代替。</translation>
@@ -3494,6 +3824,11 @@
         <source>Signatures that may be tried</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>可尝试的签名次数</translation>
+    </message>
+    <message>
+        <source>Signed last</source>
+        <extracomment>gui/panels/signer_list.py</extracomment>
+        <translation>最近签名</translation>
     </message>
     <message>
         <source>Signer by signer</source>
@@ -3516,6 +3851,15 @@
         <translation>本签名库中有已标注签名的签名人，按添加顺序</translation>
     </message>
     <message>
+        <source>Signers will be listed here, each with a small picture of the signature.
+
+Add the first one below, or look around with samples.</source>
+        <extracomment>gui/panels/signer_list.py</extracomment>
+        <translation>签名人将列在这里，并附签名缩略图。
+
+请在下方添加第一位，或用示例了解程序。</translation>
+    </message>
+    <message>
         <source>Signers with labelled signatures stand here. Enrol some, then come back.</source>
         <extracomment>gui/panels/training_signers.py</extracomment>
         <translation>有已标注签名的签名人显示在此。请先登记，再回到这里。</translation>
@@ -3526,9 +3870,24 @@
         <translation>正在签名…抬笔片刻后给出结论。</translation>
     </message>
     <message>
+        <source>Signs as</source>
+        <extracomment>gui/panels/signer_list.py</extracomment>
+        <translation>签名式样</translation>
+    </message>
+    <message>
+        <source>Signs as &apos;{profile}&apos;; {others}</source>
+        <extracomment>gui/panels/signer_details.py</extracomment>
+        <translation>签作“{profile}”；{others}</translation>
+    </message>
+    <message>
         <source>Snyder et al. 2018, section 2.1: mean and standard deviation over time; layers of aligned-tdnn</source>
         <extracomment>networks/pooled_tdnn.py</extracomment>
         <translation>Snyder et al. 2018，2.1 节：对时间的均值与标准差；各层同 aligned-tdnn</translation>
+    </message>
+    <message>
+        <source>So simple a signature is easily imitated.</source>
+        <extracomment>gui/panels/reference_cards.py</extracomment>
+        <translation>如此简单的签名容易被仿写。</translation>
     </message>
     <message>
         <source>Some fifty numbers of the whole signature compare beside the networks</source>
@@ -3554,6 +3913,11 @@
         <source>State</source>
         <extracomment>gui/panels/model_list.py</extracomment>
         <translation>状态</translation>
+    </message>
+    <message>
+        <source>State of the enrolment</source>
+        <extracomment>gui/panels/enrol.py</extracomment>
+        <translation>登记状态</translation>
     </message>
     <message>
         <source>Steps</source>
@@ -3599,6 +3963,11 @@
         <source>Synthetic ones take their place.</source>
         <extracomment>learning/examples.py</extracomment>
         <translation>以合成的代替。</translation>
+    </message>
+    <message>
+        <source>Take it away</source>
+        <extracomment>gui/panels/reference_notices.py</extracomment>
+        <translation>移除</translation>
     </message>
     <message>
         <source>Take the last stroke back (Ctrl+Z)</source>
@@ -3706,6 +4075,16 @@
         <translation>“{folder}”中模型的训练记录无法读取。请重新安装或训练。</translation>
     </message>
     <message>
+        <source>The last signature would be accepted as another enrolled signer&apos;s too.</source>
+        <extracomment>gui/panels/reference_notices.py</extracomment>
+        <translation>最后一个签名也会被当作另一位已登记签名人的签名而接受。</translation>
+    </message>
+    <message>
+        <source>The last signature would be accepted as {other}&apos;s too.</source>
+        <extracomment>gui/panels/reference_notices.py</extracomment>
+        <translation>最后一个签名也会被当作 {other} 的签名而接受。</translation>
+    </message>
+    <message>
         <source>The last stroke was taken back. Write it anew, put it back (Ctrl+Shift+Z), or press Enter if that is all.</source>
         <extracomment>gui/panels/verify.py</extracomment>
         <translation>已撤销最后一笔。请重写，或恢复（Ctrl+Shift+Z），如已写完请按回车。</translation>
@@ -3751,6 +4130,11 @@
         <translation>该姓名以明文存于签名库，因为取得密钥之前就需要它；不必是真实姓名。</translation>
     </message>
     <message>
+        <source>The oldest reference is {age} months old. Signatures drift with time: let the signer renew them in Enrol.</source>
+        <extracomment>workflows/ageing.py</extracomment>
+        <translation>最早的参考签名已有 {age} 个月。签名会随时间变化：请签名人在“登记”中更新。</translation>
+    </message>
+    <message>
         <source>The other model is in use</source>
         <extracomment>gui/panels/train.py</extracomment>
         <translation>已换用另一模型</translation>
@@ -3779,6 +4163,11 @@
         <source>The same network, which sees twice as long and the pressure</source>
         <extracomment>networks/aligned_tdnn.py</extracomment>
         <translation>同一网络，视野加倍并包含压力</translation>
+    </message>
+    <message>
+        <source>The samples sign…</source>
+        <extracomment>gui/panels/sample_offer.py</extracomment>
+        <translation>示例签名人正在签名…</translation>
     </message>
     <message>
         <source>The scores of several networks are made one</source>
@@ -3866,6 +4255,21 @@
         <translation>{what} 含有无效字符（空字符或半个代理对）。请重新输入。</translation>
     </message>
     <message>
+        <source>The {what} holds a control character, such as a line break. Type it on one line.</source>
+        <extracomment>storage/names.py</extracomment>
+        <translation>{what} 含有控制字符，例如换行。请写在一行内。</translation>
+    </message>
+    <message>
+        <source>The {what} is empty. {advice}</source>
+        <extracomment>storage/names.py</extracomment>
+        <translation>{what} 为空。{advice}</translation>
+    </message>
+    <message>
+        <source>There are {most} references already. Remove one first.</source>
+        <extracomment>workflows/enrolment.py</extracomment>
+        <translation>已有 {most} 个参考签名。请先移除一个。</translation>
+    </message>
+    <message>
         <source>There is an operator &apos;{name}&apos; already. Choose another name.</source>
         <extracomment>storage/operators.py</extracomment>
         <translation>已有操作员“{name}”。请选择其他名称。</translation>
@@ -3894,6 +4298,11 @@
         <source>There is no pad in front. Go to Enrol or Verify first.</source>
         <extracomment>gui/replay.py</extracomment>
         <translation>当前没有签名区。请先前往“登记”或“核验”。</translation>
+    </message>
+    <message>
+        <source>There is no profile {profile_id} of this signer in this store. It may have been erased.</source>
+        <extracomment>workflows/naming.py</extracomment>
+        <translation>此签名库中该签名人没有签名式样 {profile_id}。可能已被擦除。</translation>
     </message>
     <message>
         <source>There is no recovery key yet. It opens the store where its passphrase, keyring or key file is lost.</source>
@@ -3936,9 +4345,19 @@
         <translation>这是最后一位管理员。请先让他人成为管理员，或完全取消操作员。</translation>
     </message>
     <message>
+        <source>This is the signer&apos;s only profile. Erase the signer, or add another profile first.</source>
+        <extracomment>storage/profiles.py</extracomment>
+        <translation>这是该签名人唯一的签名式样。请擦除签名人，或先添加另一种方式。</translation>
+    </message>
+    <message>
         <source>This model was never in use here, so that it cannot be brought back.</source>
         <extracomment>workflows/model_changes.py</extracomment>
         <translation>此模型从未在此使用过，无法恢复。</translation>
+    </message>
+    <message>
+        <source>This signer has a profile &apos;{name}&apos; already. Type another name.</source>
+        <extracomment>storage/profiles.py</extracomment>
+        <translation>该签名人已有签名式样“{name}”。请输入其他名称。</translation>
     </message>
     <message>
         <source>This signer has no references to compare with yet.</source>
@@ -3964,6 +4383,11 @@
         <source>Throw the signature and decision away</source>
         <extracomment>gui/panels/verdict.py</extracomment>
         <translation>丢弃此签名及其判定</translation>
+    </message>
+    <message>
+        <source>Throw this one away and sign once more</source>
+        <extracomment>gui/panels/reference_notices.py</extracomment>
+        <translation>丢弃此签名并重新签名</translation>
     </message>
     <message>
         <source>Time within which attempts count</source>
@@ -4001,6 +4425,11 @@
         <translation>训练已停止；现用模型未变。</translation>
     </message>
     <message>
+        <source>Two corpora have the same name, so their signers cannot be told apart. Rename one.</source>
+        <extracomment>corpora/split.py</extracomment>
+        <translation>两个语料同名，无法区分其签名人。请重命名其中一个。</translation>
+    </message>
+    <message>
         <source>Two-channel, central and surround streams</source>
         <extracomment>networks/zagoruyko_2015.py</extracomment>
         <translation>双通道，中心与整体两路</translation>
@@ -4014,6 +4443,16 @@
         <source>Type a passphrase, twice.</source>
         <extracomment>gui/panels/protection.py</extracomment>
         <translation>请输入口令两次。</translation>
+    </message>
+    <message>
+        <source>Type the name of the person who signs.</source>
+        <extracomment>storage/signers.py</extracomment>
+        <translation>请输入签名者的姓名。</translation>
+    </message>
+    <message>
+        <source>Type what it is, for example &apos;initials&apos;.</source>
+        <extracomment>storage/profiles.py</extracomment>
+        <translation>请输入它是什么，例如“姓名缩写”。</translation>
     </message>
     <message>
         <source>Undo the last stroke</source>
@@ -4047,8 +4486,13 @@
     </message>
     <message>
         <source>Verify a signature</source>
-        <extracomment>gui/panels/verify.py</extracomment>
+        <extracomment>gui/panels/enrol.py, gui/panels/verify.py</extracomment>
         <translation>核验签名</translation>
+    </message>
+    <message>
+        <source>Verifying can begin, but is less sure.</source>
+        <extracomment>gui/panels/enrol.py</extracomment>
+        <translation>已可开始核验，但把握较小。</translation>
     </message>
     <message>
         <source>Wait until what runs has ended.</source>
@@ -4074,6 +4518,11 @@
         <source>What is learnt from</source>
         <extracomment>gui/panels/training_outcome.py</extracomment>
         <translation>学习来源</translation>
+    </message>
+    <message>
+        <source>What is the other way of signing called?</source>
+        <extracomment>gui/panels/signer_details.py</extracomment>
+        <translation>另一种签名式样叫什么？</translation>
     </message>
     <message>
         <source>What is trained</source>
@@ -4149,6 +4598,11 @@
         <source>Whether it is in use, and since when it was last</source>
         <extracomment>gui/panels/model_list.py</extracomment>
         <translation>是否在用，以及最近何时启用</translation>
+    </message>
+    <message>
+        <source>Which of the signer&apos;s ways of signing is meant, here and everywhere</source>
+        <extracomment>gui/panels/signer_list.py</extracomment>
+        <translation>指签名人的哪一种签名式样，适用于各处</translation>
     </message>
     <message>
         <source>While the pen moves</source>
@@ -4281,6 +4735,11 @@
         <translation>随程序提供</translation>
     </message>
     <message>
+        <source>complex</source>
+        <extracomment>gui/panels/reference_cards.py</extracomment>
+        <translation>复杂</translation>
+    </message>
+    <message>
         <source>contrastive (Chopra et al. 2005)</source>
         <extracomment>gui/panels/network_choice.py</extracomment>
         <translation>对比损失（Chopra et al. 2005）</translation>
@@ -4349,6 +4808,11 @@
         <source>cosine to targets (Bromley et al. 1994)</source>
         <extracomment>gui/panels/network_choice.py</extracomment>
         <translation>余弦目标（Bromley et al. 1994）</translation>
+    </message>
+    <message>
+        <source>dd MMM yy</source>
+        <extracomment>gui/panels/reference_cards.py</extracomment>
+        <translation>yyyy-MM-dd</translation>
     </message>
     <message>
         <source>decision line</source>
@@ -4576,6 +5040,11 @@
         <translation>在第 {fold} 折测量</translation>
     </message>
     <message>
+        <source>medium</source>
+        <extracomment>gui/panels/reference_cards.py</extracomment>
+        <translation>中等</translation>
+    </message>
+    <message>
         <source>model</source>
         <extracomment>gui/desk_models.py</extracomment>
         <translation>模型</translation>
@@ -4651,14 +5120,29 @@
         <translation>单纯动态时间规整</translation>
     </message>
     <message>
+        <source>profile&apos;s name</source>
+        <extracomment>storage/profiles.py</extracomment>
+        <translation>签名式样名称</translation>
+    </message>
+    <message>
         <source>references</source>
         <extracomment>gui/desk_models.py</extracomment>
         <translation>参考签名</translation>
     </message>
     <message>
+        <source>references have grown old</source>
+        <extracomment>gui/tables/signer_model.py</extracomment>
+        <translation>参考签名已陈旧</translation>
+    </message>
+    <message>
         <source>resampled to 200 frames after the functions are worked out, not before</source>
         <extracomment>networks/bromley_1994.py</extracomment>
         <translation>在求得函数之后而非之前重采样到 200 帧</translation>
+    </message>
+    <message>
+        <source>sample</source>
+        <extracomment>gui/tables/signer_model.py</extracomment>
+        <translation>示例</translation>
     </message>
     <message>
         <source>section 3.1, figure 2; layers in section 5; hinge in equation 1</source>
@@ -4711,9 +5195,19 @@
         <translation>签名人</translation>
     </message>
     <message>
+        <source>simple</source>
+        <extracomment>gui/panels/reference_cards.py</extracomment>
+        <translation>简单</translation>
+    </message>
+    <message>
         <source>squashed by LeCun&apos;s scaled tanh; averages are plain</source>
         <extracomment>networks/bromley_1994.py</extracomment>
         <translation>以 LeCun 的缩放 tanh 压缩；平均层不加处理</translation>
+    </message>
+    <message>
+        <source>stands apart</source>
+        <extracomment>gui/panels/reference_cards.py</extracomment>
+        <translation>与众不同</translation>
     </message>
     <message>
         <source>synthetic forgeries</source>
@@ -4836,6 +5330,11 @@
         <translation>{minutes} 分钟内</translation>
     </message>
     <message>
+        <source>written {day}</source>
+        <extracomment>gui/panels/reference_cards.py</extracomment>
+        <translation>书写于 {day}</translation>
+    </message>
+    <message>
         <source>yours, never in use</source>
         <extracomment>gui/panels/model_list.py</extracomment>
         <translation>由您制作，从未启用</translation>
@@ -4854,6 +5353,11 @@
         <source>{count} of {home}</source>
         <extracomment>gui/panels/training_split.py</extracomment>
         <translation>{home} {count} 位</translation>
+    </message>
+    <message>
+        <source>{count} of {wanted}</source>
+        <extracomment>gui/panels/enrol.py</extracomment>
+        <translation>{count} / {wanted}</translation>
     </message>
     <message>
         <source>{deviations:g} sd</source>
@@ -4916,9 +5420,19 @@
         <translation>{name}（{parts}）保留已学到的内容，以较低的学习率继续</translation>
     </message>
     <message>
+        <source>{name} has no profile &apos;{words}&apos;. There is: {known}.</source>
+        <extracomment>workflows/naming.py</extracomment>
+        <translation>{name} 没有签名式样“{words}”。现有：{known}。</translation>
+    </message>
+    <message>
         <source>{name} is not compared on: {reason}</source>
         <extracomment>gui/tables/training_signers.py</extracomment>
         <translation>不在 {name} 上比较：{reason}</translation>
+    </message>
+    <message>
+        <source>{name} signs</source>
+        <extracomment>workflows/sampling.py</extracomment>
+        <translation>{name} 正在签名</translation>
     </message>
     <message>
         <source>{name} signs in no more</source>
@@ -4965,6 +5479,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} earlier references</source>
+        <extracomment>gui/panels/erasing.py</extracomment>
+        <translation>
+            <numerusform>{n} 个以前的参考签名</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} folds</source>
         <extracomment>gui/panels/train.py</extracomment>
         <translation>
@@ -4976,6 +5497,20 @@
         <extracomment>gui/panels/protection.py</extracomment>
         <translation>
             <numerusform>{n} 分钟</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} movements</source>
+        <extracomment>gui/panels/reference_cards.py</extracomment>
+        <translation>
+            <numerusform>{n} 个动作</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} other profiles</source>
+        <extracomment>gui/panels/signer_details.py</extracomment>
+        <translation>
+            <numerusform>{n} 种其他式样</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -5001,6 +5536,21 @@
         <source>{path} has {size:,} bytes; a recording has at most {largest:,}. Choose a file that holds one signature.</source>
         <extracomment>ink/formats/content.py</extracomment>
         <translation>{path} 有 {size:,} 字节；一个记录至多 {largest:,} 字节。请选择只含一个签名的文件。</translation>
+    </message>
+    <message>
+        <source>{references} kept for the record.</source>
+        <extracomment>gui/panels/erasing.py</extracomment>
+        <translation>{references}留存备查。</translation>
+    </message>
+    <message>
+        <source>{renewed} of {count} renewed. Each new signature takes the place of the oldest one, which is kept for the record.</source>
+        <extracomment>gui/panels/reference_notices.py</extracomment>
+        <translation>已更新 {renewed} / {count}。每个新签名取代最早的一个，旧的保留备查。</translation>
+    </message>
+    <message>
+        <source>{units} signer(s) or groups of signers cannot be split into {folds} folds. Ask for fewer folds.</source>
+        <extracomment>corpora/split.py</extracomment>
+        <translation>{units} 位（组）签名人无法分成 {folds} 折。请减少折数。</translation>
     </message>
     <message>
         <source>{whose} cannot be opened: the key is gone. Restore the store from a copy.</source>
@@ -5069,6 +5619,11 @@
         <translation>密码至少需要 {fewest} 个字符。</translation>
     </message>
     <message>
+        <source>A template needs 1 to {most} references, found {count}.</source>
+        <extracomment>verification/verifier.py</extracomment>
+        <translation>模板需要 1 到 {most} 个参考签名，实际为 {count} 个。</translation>
+    </message>
+    <message>
         <source>An operator has one or several of the roles {known}.</source>
         <extracomment>storage/operators.py</extracomment>
         <translation>操作员具有以下一种或多种角色：{known}。</translation>
@@ -5084,6 +5639,11 @@
         <translation>您的角色（{roles}）不允许{doing}。请联系管理员。</translation>
     </message>
     <message>
+        <source>Fewer than {most} references are renewed at once. Leave some out.</source>
+        <extracomment>workflows/enrolment.py</extracomment>
+        <translation>一次更新的参考签名须少于 {most} 个。请略去一些。</translation>
+    </message>
+    <message>
         <source>Group {place} is another one. Look at the paper.</source>
         <extracomment>gui/panels/protection.py</extracomment>
         <translation>第 {place} 组不对。请查看纸上的内容。</translation>
@@ -5092,6 +5652,11 @@
         <source>May {doing}</source>
         <extracomment>gui/panels/operators_card.py</extracomment>
         <translation>可以{doing}</translation>
+    </message>
+    <message>
+        <source>One recording is in &apos;{name}&apos; as signer {signer}&apos;s and in &apos;{other}&apos; as signer {other_signer}&apos;s: the same person is in both. Leave one of the two corpora out.</source>
+        <extracomment>corpora/split.py</extracomment>
+        <translation>同一录制在“{name}”中属于签名人 {signer}，在“{other}”中属于签名人 {other_signer}：同一人在两者之中。请去掉其中一个语料。</translation>
     </message>
     <message>
         <source>Right</source>
@@ -5225,7 +5790,7 @@
     </message>
     <message>
         <source>Sign on the line</source>
-        <extracomment>gui/panels/collect.py, gui/panels/verify.py</extracomment>
+        <extracomment>gui/panels/collect.py, gui/panels/enrol.py, gui/panels/verify.py</extracomment>
         <translation>请在线上签名</translation>
     </message>
     <message>
@@ -5304,17 +5869,8 @@
         <translation>签名人</translation>
     </message>
     <message>
-        <source>Signers will be listed here, each with a small picture of the signature.
-
-Add the first one below.</source>
-        <extracomment>gui/panels/signer_list.py</extracomment>
-        <translation>签名人将列在这里，并附签名缩略图。
-
-请在下方添加第一位。</translation>
-    </message>
-    <message>
         <source>Signing… Lift the pen and wait, or press Enter.</source>
-        <extracomment>gui/panels/collect.py</extracomment>
+        <extracomment>gui/panels/collect.py, gui/panels/enrol.py</extracomment>
         <translation>正在签名…抬笔稍候，或按回车。</translation>
     </message>
     <message>
@@ -5803,16 +6359,6 @@ Add the first one below.</source>
         <translation>签名人书写自己的签名</translation>
     </message>
     <message>
-        <source>The signer&apos;s name holds a control character, such as a line break. Type it on one line.</source>
-        <extracomment>storage/signers.py</extracomment>
-        <translation>签名人姓名中含有换行等控制字符。请在一行内输入。</translation>
-    </message>
-    <message>
-        <source>The signer&apos;s name is empty. Type the name of the person who signs.</source>
-        <extracomment>storage/signers.py</extracomment>
-        <translation>签名人姓名为空。请输入签名人的姓名。</translation>
-    </message>
-    <message>
         <source>The stopped retraining cannot be gone on with. {obstacle}</source>
         <extracomment>workflows/retraining.py</extracomment>
         <translation>中止的重新训练无法继续。{obstacle}</translation>
@@ -5993,11 +6539,6 @@ Add the first one below.</source>
         <translation>它们的时间已丢失。请使用厂商驱动。</translation>
     </message>
     <message>
-        <source>There are {most_references} references already. Remove one first.</source>
-        <extracomment>workflows/enrolment.py</extracomment>
-        <translation>已有 {most_references} 个参考签名。请先移除一个。</translation>
-    </message>
-    <message>
         <source>There is no decision {decision_id} in this store. It was erased with its signer.</source>
         <extracomment>storage/decisions.py, storage/notes.py</extracomment>
         <translation>此签名库中没有判定 {decision_id}。它已随签名人擦除。</translation>
@@ -6029,7 +6570,7 @@ Add the first one below.</source>
     </message>
     <message>
         <source>There is no signer with the id &apos;{signer_id}&apos; in this store. It may have been erased.</source>
-        <extracomment>storage/signers.py</extracomment>
+        <extracomment>storage/profiles.py, storage/signers.py</extracomment>
         <translation>此签名库中没有编号为“{signer_id}”的签名人，可能已被擦除。</translation>
     </message>
     <message>
@@ -7032,6 +7573,16 @@ Add the first one below.</source>
         <translation>练习后仿写</translation>
     </message>
     <message>
+        <source> months</source>
+        <extracomment>gui/panels/settings_place.py</extracomment>
+        <translation> 个月</translation>
+    </message>
+    <message>
+        <source> references</source>
+        <extracomment>gui/panels/settings_place.py</extracomment>
+        <translation> 个参考签名</translation>
+    </message>
+    <message>
         <source>&apos;{backup}&apos; could not be put in the place of &apos;{path}&apos; ({strerror}), which is as it was. Mend the rights of its folder, or make room.</source>
         <extracomment>storage/restoring.py</extracomment>
         <translation>无法将“{backup}”放到“{path}”的位置（{strerror}），后者保持原样。请修正其文件夹的权限，或腾出空间。</translation>
@@ -7060,6 +7611,61 @@ Add the first one below.</source>
         <source>&apos;{folder}&apos; exists already. Name a new folder.</source>
         <extracomment>workflows/holding.py</extracomment>
         <translation>“{folder}”已存在。请指定新文件夹。</translation>
+    </message>
+    <message>
+        <source>A person has made sure who writes; this is noted</source>
+        <extracomment>gui/panels/reference_notices.py</extracomment>
+        <translation>已由人工确认书写者；此事会记录</translation>
+    </message>
+    <message>
+        <source>A person says that this is how the signer signs</source>
+        <extracomment>gui/panels/reference_notices.py</extracomment>
+        <translation>人工确认签名人确实这样签名</translation>
+    </message>
+    <message>
+        <source>A reminder comes after 1 to {most} months, or never (0); found {months}.</source>
+        <extracomment>workflows/ageing.py</extracomment>
+        <translation>提醒时间为 1 到 {most} 个月，或从不（0）；实际为 {months}。</translation>
+    </message>
+    <message>
+        <source>A signer writes a few references here. Each is compared with the others as soon as it is written, and kept if it agrees with them.</source>
+        <extracomment>gui/panels/enrol.py</extracomment>
+        <translation>签名人在此书写几个参考签名。每写一个即与其他参考签名比对，一致才保留。</translation>
+    </message>
+    <message>
+        <source>A template is made of references of one profile; these are of several.</source>
+        <extracomment>storage/templates.py</extracomment>
+        <translation>模板由同一签名式样的参考签名制作；这些属于多种方式。</translation>
+    </message>
+    <message>
+        <source>A template needs at least one reference, each named once.</source>
+        <extracomment>storage/templates.py</extracomment>
+        <translation>模板至少需要一个参考签名，每个只列一次。</translation>
+    </message>
+    <message>
+        <source>A template needs the SHA-256 of the model that made it.</source>
+        <extracomment>storage/templates.py</extracomment>
+        <translation>模板需要制作它的模型的 SHA-256。</translation>
+    </message>
+    <message>
+        <source>Add a profile</source>
+        <extracomment>gui/panels/signer_details.py</extracomment>
+        <translation>添加签名式样</translation>
+    </message>
+    <message>
+        <source>Another way of signing, such as initials</source>
+        <extracomment>gui/panels/signer_details.py</extracomment>
+        <translation>另一种签名方式，例如缩写</translation>
+    </message>
+    <message>
+        <source>Ask a new signer for:</source>
+        <extracomment>gui/panels/settings_place.py</extracomment>
+        <translation>要求新签名人书写：</translation>
+    </message>
+    <message>
+        <source>At least two signers must be learnt from, {chosen} of {there} is chosen. Choose another one to learn from.</source>
+        <extracomment>workflows/retrain_material.py</extracomment>
+        <translation>至少须从两位签名人学习，{there} 位中只选了 {chosen} 位。请再选一位。</translation>
     </message>
     <message>
         <source>The driver for PostgreSQL is not installed ({error}). Install it: pip install &apos;sigverify[postgresql]&apos;; or use a sqlite:/// URL.</source>
@@ -7659,7 +8265,7 @@ Add the first one below.</source>
     </message>
     <message numerus="yes">
         <source>{n} strokes</source>
-        <extracomment>gui/panels/capture_review.py, gui/window.py</extracomment>
+        <extracomment>gui/panels/capture_review.py, gui/panels/reference_cards.py, gui/window.py</extracomment>
         <translation>
             <numerusform>{n} 笔</numerusform>
         </translation>
@@ -7764,7 +8370,7 @@ Add the first one below.</source>
     </message>
     <message>
         <source>{rate:.0f} points a second</source>
-        <extracomment>ink/device_verdict.py</extracomment>
+        <extracomment>gui/panels/reference_cards.py, ink/device_verdict.py</extracomment>
         <translation>每秒 {rate:.0f} 个采样点</translation>
     </message>
     <message>
@@ -7789,7 +8395,7 @@ Add the first one below.</source>
     </message>
     <message>
         <source>{seconds:.1f} s</source>
-        <extracomment>gui/panels/settings_place.py</extracomment>
+        <extracomment>gui/panels/reference_cards.py, gui/panels/settings_place.py</extracomment>
         <translation>{seconds:.1f} 秒</translation>
     </message>
     <message>

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.table import Table
 
-from sigverify.cli.desk import FALSE_MATCHES, FALSE_NON_MATCHES, FORMAT, open_store, read_ink
+from sigverify.cli.desk import FALSE_MATCHES, FALSE_NON_MATCHES, FORMAT, PROFILE, open_store, read_ink
 from sigverify.cli.group import main
 from sigverify.cli.output import one_thread, print_table
 from sigverify.cli.verdicts import OUTCOME_WORDS, print_decision, status_of
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from sigverify.workflows.identifying import Candidate
 
 _COLUMNS = (
-    *("decision_id", "decided_at", "signer_id", "signer", "decision", "score", "threshold", "reject_below"),
+    *("decision_id", "decided_at", "signer_id", "signer", "profile", "decision", "score", "threshold", "reject_below"),
     *("model", "model_sha256", "template_version", "recording_id", "label", "ruling"),
 )
 
@@ -29,6 +29,7 @@ _COLUMNS = (
 @main.command()
 @click.argument("signer")
 @click.argument("file", type=click.Path(path_type=Path))
+@PROFILE
 @FORMAT
 @FALSE_MATCHES
 @FALSE_NON_MATCHES
@@ -38,6 +39,7 @@ def verify(
     ctx: click.Context,
     signer: str,
     file: Path,
+    profile: str | None,
     kind: str | None,
     false_matches: float | None,
     false_non_matches: float | None,
@@ -48,17 +50,26 @@ def verify(
     Exit status 0 accepts, 1 refers or rejects. The same signature again gets its first decision back; a copy of any
     other signature in the store is refused.
     """
+    from sigverify.workflows.ageing import old_words, reminder_of
     from sigverify.workflows.models import verifier_in_use
-    from sigverify.workflows.naming import signer_named
+    from sigverify.workflows.naming import profile_named, signer_named
     from sigverify.workflows.verifying import verify_ink
 
     rates = AskedRates(false_matches=false_matches, false_non_matches=false_non_matches)
     ink = read_ink(file, kind)
     one_thread()
     with open_store(ctx.obj) as store:
-        found = verify_ink(store, verifier_in_use(store), signer_named(store, signer).id, ink, rates)
+        whose = signer_named(store, signer)
+        way = profile_named(whose, profile)
+        found = verify_ink(store, verifier_in_use(store), whose.id, ink, rates, way.id)
+        old = old_words(way, reminder_of(store))
     if as_json:
-        beside = {"devices_apart": found.devices_apart, "repeated": found.repeated}
+        beside = {
+            "profile": way.name,
+            "grown_old": old,
+            "devices_apart": found.devices_apart,
+            "repeated": found.repeated,
+        }
         click.echo(json.dumps({**found.stored.to_json(), **beside}, indent=1))
     else:
         if found.repeated:
@@ -66,16 +77,21 @@ def verify(
         print_decision(found.decision)
         if found.devices_apart:
             click.echo(found.devices_apart)
+        if old:
+            click.echo(old)
     ctx.exit(status_of(found.decision.outcome))
 
 
 @main.command()
 @click.argument("file", type=click.Path(path_type=Path))
 @FORMAT
+@click.option("--samples", is_flag=True, help="Compare with sample signers too; else only where nobody else is there.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_context
-def identify(ctx: click.Context, file: Path, kind: str | None, as_json: bool) -> None:
+def identify(ctx: click.Context, file: Path, kind: str | None, samples: bool, as_json: bool) -> None:
     """Compare the signature in FILE with all signers who have references, the likeliest first; nothing is stored.
+
+    Of a signer with several profiles the best one counts.
 
     It says where the signature equals a stored one to the sample. Exit status 0 where the likeliest would be accepted,
     1 where nobody would.
@@ -88,7 +104,7 @@ def identify(ctx: click.Context, file: Path, kind: str | None, as_json: bool) ->
     one_thread()
     with open_store(ctx.obj) as store:
         gallery = Gallery(store, verifier_in_use(store))
-        found = gallery.identify(ink)
+        found = gallery.identify(ink, samples=samples)
         candidates = found.candidates
         copies = copies_of(store, ink)
     if as_json:
@@ -99,12 +115,14 @@ def identify(ctx: click.Context, file: Path, kind: str | None, as_json: bool) ->
         values["left_out"] = [{"signer_id": signer.id, "reason": reason} for signer, reason in found.left_out]
         click.echo(json.dumps(values, indent=1, ensure_ascii=False))
     else:
-        table = Table("name", "decision", "score", "against a random forgery", "id", box=None, header_style="bold")
+        table = Table(
+            "name", "profile", "decision", "score", "against a random forgery", "id", box=None, header_style="bold"
+        )
         for candidate in candidates:
             weighed, ratio = candidate.weighed, candidate.weighed.against_random
             figure = ratio.figure if ratio is not None else "–"
             name, outcome = candidate.signer.name, OUTCOME_WORDS[weighed.outcome]
-            table.add_row(name, outcome, f"{weighed.score:.2f}", figure, candidate.signer.id)
+            table.add_row(name, candidate.profile.name, outcome, f"{weighed.score:.2f}", figure, candidate.signer.id)
         print_table(table)
         if unlike := candidates[0].weighed.unlike_capture:
             click.echo(unlike)
@@ -131,10 +149,17 @@ def decisions(url: str | None, signer: str | None, as_json: bool, as_csv: bool) 
     if as_json and as_csv:
         raise click.UsageError("Choose one of --json and --csv.")
     with open_store(url) as store:
-        names = {one.id: one.name for one in store.signers()}
+        people = store.signers()
+        names = {one.id: one.name for one in people}
+        ways = {profile.id: profile.name for one in people for profile in one.profiles}
         found = _reviewed(store, signer_named(store, signer).id if signer is not None else None)
     rows: list[dict[str, Any]] = [
-        {**entry.to_json(), "signer": names.get(entry.stored.signer_id, "")} for entry in found
+        {
+            **entry.to_json(),
+            "signer": names.get(entry.stored.signer_id, ""),
+            "profile": ways.get(entry.stored.profile_id, ""),
+        }
+        for entry in found
     ]
     if as_json:
         click.echo(json.dumps(rows, indent=1, ensure_ascii=False))
@@ -145,14 +170,14 @@ def decisions(url: str | None, signer: str | None, as_json: bool, as_csv: bool) 
         writer.writerows(rows)
         click.echo(text.getvalue(), nl=False)
     else:
-        heads = ("decided", "signer", "decision", "score", "model", "overridden")
+        heads = ("decided", "signer", "profile", "decision", "score", "model", "overridden")
         table = Table(*heads, box=None, header_style="bold")
         for entry, row in zip(found, rows, strict=True):
             outcome, score = OUTCOME_WORDS.get(row.get("decision", ""), "–"), row.get("score")
             figure = f"{score:.2f}" if isinstance(score, float) else "–"
             ruling = OUTCOME_WORDS[entry.ruling] if entry.ruling is not None else ""
             decided = f"{entry.stored.decided_at:%Y-%m-%d %H:%M}"
-            table.add_row(decided, row["signer"], outcome, figure, row.get("model", "–"), ruling)
+            table.add_row(decided, row["signer"], row["profile"], outcome, figure, row.get("model", "–"), ruling)
         print_table(table)
 
 
@@ -169,6 +194,7 @@ def _candidate(candidate: "Candidate") -> dict[str, Any]:
     return {
         "signer_id": candidate.signer.id,
         "name": candidate.signer.name,
+        "profile": candidate.profile.name,
         "decision": weighed.outcome,
         "score": weighed.score,
         "threshold": weighed.calibration.accept_at,

@@ -19,6 +19,12 @@ if TYPE_CHECKING:
 _CHOICES = ", ".join(f"{rate:g}" for rate in RATES)
 
 FORMAT = click.option("--format", "kind", default=None, help=f"{', '.join(KINDS)}; recognised if left out.")
+PROFILE = click.option(
+    "--profile",
+    default=None,
+    metavar="NAME",
+    help="Way of signing, such as 'initials'; the first that has references if left out.",
+)
 FALSE_MATCHES = click.option(
     "--false-matches",
     default=None,

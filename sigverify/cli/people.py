@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 from rich.table import Table
 
-from sigverify.cli.desk import FORMAT, open_store, read_ink
+from sigverify.cli.desk import FORMAT, PROFILE, open_store, read_ink
 from sigverify.cli.group import main
 from sigverify.cli.output import day_of, fail, one_thread, print_table, sure
 
@@ -19,15 +19,31 @@ if TYPE_CHECKING:
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
 def signers(url: str | None, as_json: bool) -> None:
-    """List the signers of the store, with how many references each has."""
+    """List the signers of the store, with how many references each profile has and whether they grew old.
+
+    Samples are nobody: they are there to look at.
+    """
+    from sigverify.workflows.ageing import grown_old, reminder_of
+
     with open_store(url) as store:
-        found = store.signers()
+        found, reminder = store.signers(), reminder_of(store)
     if as_json:
         rows = [
             {
                 "signer_id": signer.id,
                 "name": signer.name,
+                "sample": signer.sample,
                 "reference_count": signer.reference_count,
+                "profiles": [
+                    {
+                        "profile_id": profile.id,
+                        "name": profile.name,
+                        "reference_count": profile.reference_count,
+                        "oldest_reference": profile.oldest_reference.isoformat() if profile.oldest_reference else None,
+                        "grown_old": grown_old(profile, reminder),
+                    }
+                    for profile in signer.profiles
+                ],
                 "created_at": signer.created_at.isoformat(),
                 "last_used": signer.last_used.isoformat() if signer.last_used else None,
                 "purpose": signer.purpose,
@@ -37,40 +53,70 @@ def signers(url: str | None, as_json: bool) -> None:
         ]
         click.echo(json.dumps(rows, indent=1, ensure_ascii=False))
         return
-    table = Table("name", "references", "last signature", "keep until", "id", box=None, header_style="bold")
+    headings = ("name", "profile", "references", "last signature", "keep until", "id")
+    table = Table(*headings, box=None, header_style="bold")
     for signer in found:
-        last = f"{signer.last_used:%Y-%m-%d}" if signer.last_used else "–"
         until = signer.keep_until.isoformat() if signer.keep_until else "–"
-        table.add_row(signer.name, str(signer.reference_count), last, until, signer.id)
+        for profile in signer.profiles:
+            last = f"{profile.last_used:%Y-%m-%d}" if profile.last_used else "–"
+            count = f"{profile.reference_count}{' (old)' if grown_old(profile, reminder) else ''}"
+            name = f"{signer.name} (sample)" if signer.sample else signer.name
+            table.add_row(name, profile.name, count, last, until, signer.id)
     print_table(table)
+    if any(grown_old(profile, reminder) for signer in found for profile in signer.profiles):
+        click.echo(f"old: a reference is older than {reminder} months. Signatures drift: renew it with enrol --renew.")
 
 
 @main.command()
 @click.argument("signer")
 @click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@PROFILE
+@click.option("--renew", is_flag=True, help="They take the place of the profile's references, kept for the record.")
 @click.option("--keep-odd", is_flag=True, help="Keep signatures that stand apart too: you say that they are genuine.")
 @FORMAT
 @click.pass_context
-def enrol(ctx: click.Context, signer: str, files: tuple[Path, ...], keep_odd: bool, kind: str | None) -> None:
+def enrol(
+    ctx: click.Context,
+    signer: str,
+    files: tuple[Path, ...],
+    profile: str | None,
+    renew: bool,
+    keep_odd: bool,
+    kind: str | None,
+) -> None:
     """Enrol the signatures in FILES as references of SIGNER, who is added if new; all of them, or none.
 
-    Each is checked against those before it; exit status 1 where one stands apart.
+    Each is checked against those before it; exit status 1 where one stands apart. It is told where another signer is
+    known whose signature one of them might be.
     """
     from sigverify.workflows.enrolment import enrol_recordings
+    from sigverify.workflows.identifying import Gallery
     from sigverify.workflows.models import verifier_in_use
 
     inks = [read_ink(path, kind) for path in files]
     one_thread()
     with open_store(ctx.obj, make=True) as store:
-        enrolment = enrol_recordings(store, verifier_in_use(store), signer, inks, keep_odd=keep_odd)
+        verifier = verifier_in_use(store)
+        enrolment = enrol_recordings(store, verifier, signer, inks, profile=profile, keep_odd=keep_odd, renew=renew)
+        enrolled = enrolment.signer
+        known = enrolled.id if enrolment.done and enrolled is not None else ""
+        gallery = Gallery(store, verifier)
+        alike = [gallery.like(ink, known) if known else None for ink in inks]
     for path, check in zip(files, enrolment.checks, strict=True):
         click.echo(f"{path}: {'fits' if check.accepted else check.reason.removesuffix(' Keep it anyway?')}")
     if not enrolment.done:
         click.echo("Nobody was enrolled. Leave out what does not fit, or keep it with --keep-odd.")
         ctx.exit(1)
-    enrolled = enrolment.signer
     assert enrolled is not None, "an enrolment that is done is somebody's"
-    click.echo(f"{enrolled.name} has {enrolled.reference_count} reference(s). Id {enrolled.id}")
+    assert enrolment.profile is not None, "and of one way of signing"
+    for path, other in zip(files, alike, strict=True):
+        if other is not None:
+            click.echo(
+                f"{path}: it would be accepted as {other.signer.name}'s too. Make sure that it is {enrolled.name}."
+            )
+    way = enrolment.profile
+    as_profile = f" as '{way.name}'" if len(enrolled.profiles) > 1 else ""
+    click.echo(f"{enrolled.name} has {way.reference_count} reference(s){as_profile}. Id {enrolled.id}")
 
 
 @main.command()
@@ -141,14 +187,23 @@ def label(url: str | None, recording: int, label: "Label", session: str | None) 
 
 @main.command()
 @click.argument("signer")
+@click.option("--profile", default=None, metavar="NAME", help="Only this profile, with all that it holds.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
-def erase(url: str | None, signer: str, yes: bool) -> None:
+def erase(url: str | None, signer: str, profile: str | None, yes: bool) -> None:
     """Erase all that is held on SIGNER: name, ink, templates and decisions. It cannot be undone."""
-    from sigverify.workflows.naming import signer_named
+    from sigverify.workflows.naming import profile_named, signer_named
 
     with open_store(url) as store:
         found = signer_named(store, signer)
+        if profile is not None:
+            way = profile_named(found, profile)
+            asked = f"Erase '{way.name}' of {found.name} with {way.reference_count} reference(s) and all it holds?"
+            if not yes and not sure(asked):
+                fail("Nothing was erased.")
+            store.erase_profile(way.id)
+            click.echo(f"'{way.name}' of {found.name} was erased. Backups that were made before still hold it.")
+            return
         whom = f"{found.name} ({found.id}) with {found.reference_count} reference(s)"
         if not yes and not sure(f"Erase {whom} and all that is held?"):
             fail("Nothing was erased.")

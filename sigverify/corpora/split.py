@@ -9,9 +9,13 @@ import numpy as np
 
 from sigverify.corpora.corpus import Corpus, Sample
 from sigverify.errors import ProtocolError, UsageError
+from sigverify.sentences import said
 
 SignerKey = tuple[str, str]
 """Name of the corpus, name of the signer: the same number in two corpora is not the same person."""
+
+COLLECTED_CORPUS = "collected"
+"""Name of the corpus of what was collected at the desk; in it a signer's further ways of signing are 'signer.way'."""
 
 _SHARED_PEOPLE = frozenset({"susig-visual", "susig-blind"})
 """SUSIG's two parts were collected at one place, and some people are in both."""
@@ -25,11 +29,14 @@ _TELLING_POINTS = 20  # fewer may be alike by chance
 
 
 def person_of(key: SignerKey) -> SignerKey:
-    """Return the signer by whom to know a person: one and the same for two signers who look like one person.
+    """Return the signer by whom to know a person: one and the same for two signers who are, or look like, one person.
 
-    Only likenesses that were seen are known, so that folds keep all of SUSIG together, see `split_signers`.
+    Of what was collected at the desk, a signer's further ways of signing are known by what precedes the point. Of
+    corpora only likenesses that were seen are known, so that folds keep all of SUSIG together, see `split_signers`.
     """
     corpus, signer = key
+    if corpus == COLLECTED_CORPUS:
+        return (corpus, signer.partition(".")[0])
     if corpus == "susig-blind" and signer in _ALSO_IN_VISUAL:
         return ("susig-visual", _ALSO_IN_VISUAL[signer])
     return key
@@ -59,9 +66,9 @@ def split_signers(
     two folds or a seed below 0.
     """
     if folds < 2:
-        raise UsageError(f"Expected at least 2 folds, found {folds}.")
+        raise UsageError(said("Expected at least 2 folds, found {folds}.", folds=folds))
     if seed < 0:
-        raise UsageError(f"A seed is a whole number from 0, found {seed}.")
+        raise UsageError(said("A seed is a whole number from 0, found {seed}.", seed=seed))
     if isinstance(corpora, Corpus):
         return [frozenset(signer for _, signer in fold) for fold in _split([corpora], folds, seed)]
     return _split(corpora, folds, seed)
@@ -70,7 +77,7 @@ def split_signers(
 def _split(corpora: Sequence[Corpus], folds: int, seed: int) -> list[frozenset[SignerKey]]:
     by_name = {corpus.name: corpus for corpus in corpora}
     if len(by_name) != len(corpora):
-        raise ProtocolError("Two corpora have the same name, so their signers cannot be told apart. Rename one.")
+        raise ProtocolError(said("Two corpora have the same name, so their signers cannot be told apart. Rename one."))
     units: list[list[SignerKey]] = []
     together: list[SignerKey] = []
     for name in sorted(by_name):
@@ -78,12 +85,19 @@ def _split(corpora: Sequence[Corpus], folds: int, seed: int) -> list[frozenset[S
         if name in _SHARED_PEOPLE and by_name.keys() >= _SHARED_PEOPLE:
             together.extend(keys)
         else:
-            units.extend([key] for key in keys)
+            people: dict[SignerKey, list[SignerKey]] = {}
+            for key in keys:
+                people.setdefault(person_of(key), []).append(key)
+            units.extend(people.values())
     if together:
         units.append(together)
     if len(units) < folds:
         raise ProtocolError(
-            f"{len(units)} signer(s) or groups of signers cannot be split into {folds} folds. Ask for fewer folds."
+            said(
+                "{units} signer(s) or groups of signers cannot be split into {folds} folds. Ask for fewer folds.",
+                units=len(units),
+                folds=folds,
+            )
         )
     forged = {key for unit in units for key in unit if by_name[key[0]].of(key[1], "forgery")}
     order = np.random.default_rng(seed).permutation(len(units)).tolist()
@@ -109,7 +123,7 @@ def groups_of_people(corpora: Sequence[Corpus]) -> list[tuple[Corpus, ...]]:
     Raises ProtocolError where two corpora have one name, or hold one and the same recording in two groups.
     """
     if len({corpus.name for corpus in corpora}) != len(corpora):
-        raise ProtocolError("Two corpora have the same name, so their signers cannot be told apart. Rename one.")
+        raise ProtocolError(said("Two corpora have the same name, so their signers cannot be told apart. Rename one."))
     groups: dict[str, list[Corpus]] = {}
     for corpus in corpora:
         groups.setdefault(_circle_of(corpus.name), []).append(corpus)
@@ -123,8 +137,14 @@ def groups_of_people(corpora: Sequence[Corpus]) -> list[tuple[Corpus, ...]]:
                 before, other, name = seen.setdefault(hashlib.sha256(path).digest(), (circle, sample, corpus.name))
                 if before != circle:
                     raise ProtocolError(
-                        f"One recording is in '{name}' as signer {other.signer}'s and in '{corpus.name}' as signer "
-                        f"{sample.signer}'s: the same person is in both. Leave one of the two corpora out."
+                        said(
+                            "One recording is in '{name}' as signer {signer}'s and in '{other}' as signer "
+                            "{other_signer}'s: the same person is in both. Leave one of the two corpora out.",
+                            name=name,
+                            signer=other.signer,
+                            other=corpus.name,
+                            other_signer=sample.signer,
+                        )
                     )
     return [tuple(group) for group in groups.values()]
 

@@ -71,6 +71,8 @@ def run_demo(corpus: Corpus, *, signers: int, model: str, pictures: Path | None,
     with tempfile.TemporaryDirectory(prefix="sigverify-demo-") as place, _own_store(Path(place)):
         demo = _Demo(Path(place), folder, retrain_steps)
         try:
+            if pictures is not None:
+                demo.look_around(pictures)
             for number, signer in enumerate(chosen):
                 demo.sign_for(corpus, signer, number, pictures)
             if pictures is not None:
@@ -104,6 +106,19 @@ class _Demo:
         self.window.resize(1280, 800)
         self.window.show()
         self._until(lambda: self.window.live.is_ready and self.window.desk.waiting == 0, "load the model")
+
+    def look_around(self, pictures: Path) -> None:
+        """Show the window at its first start, then with sample signers, and take these away again."""
+        save_pictures(self.window, pictures, "first-start")
+        self.window.samples.start()
+        self._until(lambda: not self.window.samples.is_making, "make sample signers")
+        self._settle()
+        several = next(signer for signer in self.window.signers.signers if signer.profile)
+        self.window.signers.choose(several.signer_id)
+        self._settle()
+        save_pictures(self.window, pictures, "samples")
+        press(self.window.signers, "Remove the samples")
+        self._settle()
 
     def sign_for(self, corpus: Corpus, signer: str, number: int, pictures: Path | None) -> None:
         """Enrol one signer and verify genuine and forged signatures."""

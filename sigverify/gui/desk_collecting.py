@@ -74,8 +74,10 @@ def waiting(store: Store, after: int) -> WaitingView | None:
     )
 
 
-def import_signatures(store: Store, files: Sequence[tuple[str, Recording]], how: Collecting) -> ImportedView:
-    """Keep what was read from files, in one transaction."""
+def import_signatures(
+    store: Store, files: Sequence[tuple[str, Recording]], how: Collecting, profile_id: int
+) -> ImportedView:
+    """Keep what was read from files as signatures of a profile, in one transaction."""
     kept, copies = 0, []
     with store.together():
         for name, recording in files:
@@ -83,7 +85,13 @@ def import_signatures(store: Store, files: Sequence[tuple[str, Recording]], how:
                 copies.append(name)
                 continue
             store.add_recording(
-                how.signer_id, recording, role="collected", label=how.label, session=how.session, forger=how.forger
+                how.signer_id,
+                recording,
+                role="collected",
+                label=how.label,
+                session=how.session,
+                forger=how.forger,
+                profile_id=profile_id,
             )
             kept += 1
     return ImportedView(kept=kept, copies=tuple(copies))

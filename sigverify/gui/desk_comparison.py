@@ -12,8 +12,8 @@ from sigverify.verification.verifier import Verifier
 from sigverify.workflows.comparing import weigh_pair
 
 
-def signatures(store: Store, signer_id: str) -> list[SignatureView]:
-    """Return all stored signatures of a signer, oldest first."""
+def signatures(store: Store, signer_id: str, profile_id: int) -> list[SignatureView]:
+    """Return all stored signatures of a signer's profile, oldest first."""
     return [
         SignatureView(
             recording_id=entry.id,
@@ -24,7 +24,7 @@ def signatures(store: Store, signer_id: str) -> list[SignatureView]:
             session=entry.session,
             forger=entry.forger,
         )
-        for entry in store.recordings(signer_id)
+        for entry in store.recordings(signer_id, profile_id=profile_id)
     ]
 
 
@@ -34,6 +34,7 @@ def compared(
     questioned: Recording,
     reference: Recording,
     signer_id: str,
+    profile_id: int | None,
     questioned_id: int | None,
     obstacle: str,
 ) -> ComparisonView:
@@ -51,7 +52,15 @@ def compared(
             obstacle=obstacle,
         )
     with phase(0.3, 1.0):
-        weighed = weigh_pair(store, verifier, questioned, reference, signer_id=signer_id, questioned_id=questioned_id)
+        weighed = weigh_pair(
+            store,
+            verifier,
+            questioned,
+            reference,
+            signer_id=signer_id,
+            profile_id=profile_id,
+            questioned_id=questioned_id,
+        )
     return ComparisonView(
         comparison=comparison,
         departures=tuple(weighed.departures.items()),

@@ -6,9 +6,10 @@ from math import isfinite
 from typing import Any, get_args
 
 from sigverify.errors import StoreDamagedError, StoreError
+from sigverify.gui.desk_enrolling import named
 from sigverify.gui.reviews import ComparedReference, DecidedView, DecisionView
 from sigverify.ink.recording import Recording
-from sigverify.storage.rows import ReviewedDecision
+from sigverify.storage.rows import ReviewedDecision, StoredDecision
 from sigverify.storage.store import Store
 from sigverify.verification.attempts import Attempt
 from sigverify.verification.decision import Outcome
@@ -18,8 +19,8 @@ from sigverify.verification.lines import LinesUsed
 
 def decisions(store: Store, before: int | None, most: int) -> list[DecisionView]:
     """Return a page of decisions, the newest first."""
-    names = {signer.id: signer.name for signer in store.signers()}
-    return [_row(reviewed, names.get(reviewed.stored.signer_id, "")) for reviewed in store.review(before, most)]
+    names = {profile.id: named(signer, profile.id) for signer in store.signers() for profile in signer.profiles}
+    return [_row(reviewed, names.get(reviewed.stored.profile_id, "")) for reviewed in store.review(before, most)]
 
 
 def inks(store: Store, recording_ids: Sequence[int]) -> dict[int, Recording]:
@@ -39,11 +40,11 @@ def decided(store: Store, decision_id: int) -> DecidedView:
     capture_note = values.get("unlike_capture")
     reason = values.get("reason")
     sha256 = str(values.get("model_sha256", ""))
-    template = store.template(stored.signer_id, sha256)
+    template = store.template(stored.signer_id, sha256, stored.profile_id)
     in_force = template is not None and template.version == stored.template_version
-    made_of = _made_of(store, stored.signer_id, sha256, stored.template_version)
+    made_of = _made_of(store, stored, sha256)
     return DecidedView(
-        row=_row(reviewed, store.signer(stored.signer_id).name),
+        row=_row(reviewed, named(store.signer(stored.signer_id), stored.profile_id)),
         against_skilled=_skilled(values),
         against_random=_ratio("random", random),
         random_kept="against_random" in values,
@@ -66,14 +67,15 @@ def decided(store: Store, decision_id: int) -> DecidedView:
     )
 
 
-def _made_of(store: Store, signer_id: str, model_sha256: str, version: int) -> list[int] | None:
-    """Return which recordings a template was made of, by the audit chain: it remembers what was replaced."""
+def _made_of(store: Store, stored: StoredDecision, model_sha256: str) -> list[int] | None:
+    """Return which recordings a decision's template was made of, by the chain: it remembers what was replaced."""
+    signer_id, version = stored.signer_id, stored.template_version
     for entry in reversed(store.audit_entries(signer_id, "template-made")):
         facts = entry.event.facts
         if (facts.get("model"), facts.get("version")) == (model_sha256, version):
             references = facts.get("references")
             return references if isinstance(references, list) else None
-    template = store.template(signer_id, model_sha256)  # made before the chain began
+    template = store.template(signer_id, model_sha256, stored.profile_id)  # made before the chain began
     return list(template.reference_ids) if template is not None and template.version == version else None
 
 

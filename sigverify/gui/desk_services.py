@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from sigverify.errors import InkError, ModelError, StoreError, UsageError
 from sigverify.gui.capture.gathering import join_parts
 from sigverify.gui.collecting import Collecting, CollectionRow, CorpusExport, ImportedView, Said, WaitingView
-from sigverify.gui.desk_keeping import DeskKeeping
+from sigverify.gui.desk_enrolling import DeskEnrolling, named
 from sigverify.gui.language import tr
 from sigverify.gui.retraining import (
     ChangeProgress,
@@ -31,16 +31,12 @@ from sigverify.gui.services import (
     BandView,
     CandidateView,
     ComparisonView,
-    EnrolmentView,
     IdentificationView,
     LiveView,
     ModelView,
     NewsView,
     Purpose,
-    ReferenceOffer,
-    ReferenceView,
     SignatureView,
-    SignerView,
     UnfinishedView,
     VerdictView,
 )
@@ -54,18 +50,17 @@ from sigverify.verification.captures import devices_apart
 from sigverify.verification.lines import AskedRates
 
 if TYPE_CHECKING:
-    from sigverify.storage.rows import Signer
+    from sigverify.storage.rows import Profile
     from sigverify.verification.comparison import Comparison
     from sigverify.verification.local_departure import LocalDeparture
-    from sigverify.verification.standings import Standing
     from sigverify.verification.verifier import Verifier
-    from sigverify.workflows.identifying import Candidate, Gallery
+    from sigverify.workflows.identifying import Candidate
 
 _CANDIDATES = 5
 """Signers shown as those whose signature it may be."""
 
 
-class DeskServices(DeskKeeping):
+class DeskServices(DeskEnrolling):
     """The rooms below as the window asks for them; see `services.Services` for what each call does.
 
     store_url: database of signers; None for the default one. retrain_steps: batches of each network that a retraining
@@ -76,8 +71,8 @@ class DeskServices(DeskKeeping):
         super().__init__(store_url)
         self._retrain_steps = retrain_steps
         self._loaded: Verifier | None = None
-        self._gallery: Gallery | None = None
-        self._thumbnails: dict[str, tuple[int, datetime | None, Recording | None]] = {}
+        self._found_as: dict[str, int] = {}
+        """By signer, the profile by which the last identification found them."""
 
     def warm_up(self) -> None:
         """Import what is slow to import, and load what is compiled, on any thread."""
@@ -96,8 +91,8 @@ class DeskServices(DeskKeeping):
         torch.set_num_threads(1)
 
     def _forget(self) -> None:
-        self._thumbnails.clear()
-        self._gallery = None
+        super()._forget()
+        self._found_as.clear()
 
     @property
     def _verifier(self) -> "Verifier":
@@ -132,48 +127,13 @@ class DeskServices(DeskKeeping):
             self._loaded = None
         return NewsView(signers=self.signers() if told.signers else None, model=self.model() if other else None)
 
-    # --- signers --------------------------------------------------------------------------------------------------
-
-    def signers(self) -> list[SignerView]:
-        """Return all signers with their newest reference."""
-        found = self._store.signers()
-        if not self._thumbnails:
-            newest = self._store.newest_references()
-            for signer in found:
-                self._thumbnails[signer.id] = (signer.reference_count, signer.last_used, newest.get(signer.id))
-        return [self._view(signer) for signer in found]
-
-    def _view(self, signer: "Signer") -> SignerView:
-        known = self._thumbnails.get(signer.id)
-        if known is None or known[:2] != (signer.reference_count, signer.last_used):
-            references = self._store.recordings(signer.id, role="reference") if signer.reference_count else []
-            newest = references[-1].recording if references else None
-            known = self._thumbnails[signer.id] = (signer.reference_count, signer.last_used, newest)
-        return SignerView(
-            signer_id=signer.id,
-            name=signer.name,
-            reference_count=signer.reference_count,
-            thumbnail=known[2],
-            last_at=signer.last_used,
-            purpose=signer.purpose,
-            keep_until=signer.keep_until,
-        )
-
-    def add_signer(self, name: str) -> SignerView:
-        """Add a signer."""
-        return self._view(self._store.add_signer(name))
-
-    def erase_signer(self, signer_id: str) -> None:
-        """Erase all that is held about a signer, here in memory too."""
-        self._store.erase_signer(signer_id)
-        self._thumbnails.pop(signer_id, None)
-        self._gallery = None
-
     # --- journal --------------------------------------------------------------------------------------------------
 
     def begin_capture(self, signer_id: str, purpose: Purpose) -> int:
         """Open a page of the journal."""
-        return self._store.begin_capture(signer_id or None, purpose)
+        if not signer_id:
+            return self._store.begin_capture(None, purpose)
+        return self._store.begin_capture(signer_id, purpose, self._profile_of(signer_id).id)
 
     def append_stroke(self, capture_id: int, part: Recording) -> None:
         """Write one stroke into the journal."""
@@ -226,77 +186,16 @@ class DeskServices(DeskKeeping):
                     signer_id=owner,
                 )
 
-    # --- references -----------------------------------------------------------------------------------------------
-
-    def enrolment(self, signer_id: str) -> EnrolmentView:
-        """Return a signer's references with their distances to each other."""
-        stored = self._store.recordings(signer_id, role="reference")
-        standings, limit = self._standings(signer_id, [entry.id for entry in stored])
-        references = tuple(
-            ReferenceView(
-                recording_id=entry.id,
-                recording=entry.recording,
-                taken_at=entry.taken_at,
-                distances=standings[entry.id].distances if entry.id in standings else (),
-                odd=entry.id in standings and standings[entry.id].odd,
-            )
-            for entry in stored
-        )
-        return EnrolmentView(signer=self._view(self._store.signer(signer_id)), references=references, limit=limit)
-
-    def _standings(self, signer_id: str, ids: list[int]) -> "tuple[dict[int, Standing], float | None]":
-        """Return how each reference stands to the others; nothing while the model is still being loaded."""
-        if self._loaded is None or len(ids) < 2:
-            return {}, None
-        from sigverify.verification.standings import standings_of
-        from sigverify.workflows.enrolment import kept_for
-
-        kept = kept_for(self._store, self._loaded, signer_id)
-        found, limit = standings_of(self._loaded.card, kept.template)
-        return dict(zip(kept.reference_ids, found, strict=True)), limit
-
-    def offer_reference(self, capture_id: int, signer_id: str, recording: Recording) -> ReferenceOffer:
-        """Check a new reference and keep it where it agrees with the others."""
-        from sigverify.workflows.enrolment import check_reference
-
-        accepted = [entry.recording for entry in self._store.recordings(signer_id, role="reference")]
-        check = check_reference(self._verifier, accepted, recording)
-        enrolment = self.keep_reference(capture_id, signer_id, recording) if check.accepted else None
-        return ReferenceOffer(
-            accepted=check.accepted,
-            keepable=check.usable,
-            reason=check.reason,
-            distances=check.distances,
-            limit=check.limit,
-            enrolment=enrolment,
-        )
-
-    def keep_reference(self, capture_id: int, signer_id: str, recording: Recording) -> EnrolmentView:
-        """Keep a reference: the person at the pad says whose it is, so it is genuine."""
-        from sigverify.workflows.enrolment import enrol
-
-        self._store.finish_capture(capture_id, recording, role="reference", label="genuine", session=_today())
-        enrol(self._store, self._verifier, signer_id)
-        return self.enrolment(signer_id)
-
-    def remove_reference(self, signer_id: str, recording_id: int) -> EnrolmentView:
-        """Remove a reference and make the template anew from the others."""
-        from sigverify.workflows.enrolment import enrol
-
-        self._store.discard_recording(recording_id)
-        if self._store.recordings(signer_id, role="reference"):
-            enrol(self._store, self._verifier, signer_id)
-        return self.enrolment(signer_id)
-
     # --- verification ---------------------------------------------------------------------------------------------
 
     def live(self, signer_id: str, rates: AskedRates) -> LiveView | None:
         """Return a fresh live score; None without references."""
         from sigverify.workflows.enrolment import template_for
 
-        if self._store.signer(signer_id).reference_count == 0:
+        profile = self._profile_of(signer_id)
+        if profile.reference_count == 0:
             return None
-        template = template_for(self._store, self._verifier, signer_id)
+        template = template_for(self._store, self._verifier, signer_id, profile.id)
         scorer = self._verifier.live(template, rates)
         band = template.band
         return LiveView(
@@ -305,15 +204,14 @@ class DeskServices(DeskKeeping):
             duration_s=float(template.duration_s.max()),
             reference_count=template.reference_count,
             decision_line=scorer.decision_line,
-            departing=self._departing(signer_id, template.reference_count),
+            departing=self._departing(profile, template.reference_count),
         )
 
-    def _departing(self, signer_id: str, count: int) -> "LocalDeparture | None":
+    def _departing(self, profile: "Profile", count: int) -> "LocalDeparture | None":
         from sigverify.verification.local_departure import local_departure_of
 
         try:
-            references = self._store.recordings(signer_id, role="reference")[-count:]
-            return local_departure_of([entry.recording for entry in references])
+            return local_departure_of([entry.recording for entry in self._references(profile)[-count:]])
         except (StoreError, InkError):  # the ink is in its own colour then
             return None
 
@@ -321,18 +219,29 @@ class DeskServices(DeskKeeping):
         self, capture_id: int, signer_id: str, recording: Recording, rates: AskedRates, strokes_undone: int
     ) -> VerdictView:
         """Decide on a signature in the journal, and store it with the decision."""
+        from sigverify.workflows.ageing import old_words, reminder_of
+        from sigverify.workflows.naming import profile_of
         from sigverify.workflows.verifying import verify_capture
 
         decision, recording_id = verify_capture(
-            self._store, self._verifier, signer_id, capture_id, recording, rates, strokes_undone=strokes_undone
+            self._store,
+            self._verifier,
+            signer_id,
+            capture_id,
+            recording,
+            rates,
+            profile_id=self._found_as.get(signer_id),
+            strokes_undone=strokes_undone,
         )
-        stored = self._store.recordings(signer_id, role="reference")
+        profile = profile_of(self._store, signer_id, self._store.recording(recording_id).profile_id)
+        stored = self._references(profile)
+        old = old_words(profile, reminder_of(self._store))
         references = tuple(entry.recording for entry in stored)[-decision.reference_count :]
         unlike = "" if decision.unlike_capture in decision.reason else decision.unlike_capture
         apart = devices_apart(recording.capture, [reference.capture for reference in references])
         return VerdictView(
             recording_id=recording_id,
-            signer_name=self._store.signer(signer_id).name,
+            signer_name=named(self._store.signer(signer_id), profile.id),
             outcome=decision.outcome,
             score=decision.score,
             against_skilled=decision.against_skilled,
@@ -348,7 +257,7 @@ class DeskServices(DeskKeeping):
             reason=decision.reason,
             departures=tuple(decision.departures.items()),
             lines=decision.lines,
-            capture_note=joined([unlike, apart]),
+            capture_note=joined([unlike, apart, old]),
             attempt=decision.attempt,
             strokes_undone=decision.strokes_undone,
             departure=_departure(recording, references, decision.distances),
@@ -379,11 +288,8 @@ class DeskServices(DeskKeeping):
 
     def identify(self, capture_id: int, recording: Recording) -> IdentificationView:
         """Compare with every signer who has references."""
-        from sigverify.workflows.identifying import Gallery
-
-        if self._gallery is None or self._gallery.verifier is not self._verifier:
-            self._gallery = Gallery(self._store, self._verifier)
-        found = self._gallery.identify(recording)
+        found = self._everybody().identify(recording)
+        self._found_as = {candidate.signer.id: candidate.profile.id for candidate in found.candidates}
         return IdentificationView(
             capture_id=capture_id,
             candidates=tuple(self._candidate(candidate) for candidate in found.candidates[:_CANDIDATES]),
@@ -435,7 +341,7 @@ class DeskServices(DeskKeeping):
         """Keep what was read from files, all or none."""
         from sigverify.gui.desk_collecting import import_signatures
 
-        return import_signatures(self._store, files, how)
+        return import_signatures(self._store, files, how, self._profile_of(how.signer_id).id)
 
     def begin_export(self, folder: str) -> CorpusExport:
         """Begin a corpus folder."""
@@ -446,10 +352,10 @@ class DeskServices(DeskKeeping):
     # --- comparison -----------------------------------------------------------------------------------------------
 
     def signatures(self, signer_id: str) -> list[SignatureView]:
-        """Return all stored signatures of a signer."""
+        """Return all stored signatures of the profile that is meant."""
         from sigverify.gui.desk_comparison import signatures
 
-        return signatures(self._store, signer_id)
+        return signatures(self._store, signer_id, self._profile_of(signer_id).id)
 
     def read_signature(self, path: str) -> Recording:
         """Return the signature that a file holds, in whatever format."""
@@ -467,7 +373,8 @@ class DeskServices(DeskKeeping):
             verifier, obstacle = self._verifier, ""
         except ModelError as fault:
             verifier, obstacle = None, str(fault)
-        return compared(self._store, verifier, questioned, reference, signer_id, questioned_id, obstacle)
+        profile_id = self._profile_of(signer_id).id if signer_id else None
+        return compared(self._store, verifier, questioned, reference, signer_id, profile_id, questioned_id, obstacle)
 
     # --- review ---------------------------------------------------------------------------------------------------
 
@@ -511,8 +418,9 @@ class DeskServices(DeskKeeping):
     def training_material(self) -> TrainingMaterial:
         """Count what retraining would use."""
         from sigverify.gui.desk_training import material
+        from sigverify.workflows.collected import real_recordings
 
-        return material(self._store.recordings(), self._loaded)
+        return material(real_recordings(self._store), self._loaded)
 
     def networks(self) -> list[NetworkView]:
         """Return what can be trained."""

@@ -10,6 +10,12 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from sigverify.gui.collecting import CollectingServices, Said
+from sigverify.gui.enrolling import REFERENCES_WANTED as REFERENCES_WANTED
+from sigverify.gui.enrolling import EnrollingServices
+from sigverify.gui.enrolling import EnrolmentView as EnrolmentView
+from sigverify.gui.enrolling import ReferenceOffer as ReferenceOffer
+from sigverify.gui.enrolling import ReferenceView as ReferenceView
+from sigverify.gui.enrolling import SignerView as SignerView
 from sigverify.gui.keeping import KeepingServices
 from sigverify.gui.retraining import TrainingServices
 from sigverify.gui.reviews import ReviewServices
@@ -25,25 +31,6 @@ if TYPE_CHECKING:
 
 Purpose = Literal["reference", "questioned", "collected"]
 """What a signature is written for: to be compared with later, to be verified, or to be learnt from."""
-
-REFERENCES_WANTED = 5
-"""References asked of a new signer: with five the error rate is a third of that with one."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class SignerView:
-    """One row of the signer list. `thumbnail` is the newest reference; `last_at` when it was written.
-
-    `purpose` is what the signatures are kept for, '' where nobody said; `keep_until` the day from which they are due.
-    """
-
-    signer_id: str
-    name: str
-    reference_count: int
-    thumbnail: Recording | None
-    last_at: datetime | None
-    purpose: str = ""
-    keep_until: date | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,41 +63,6 @@ class NewsView:
 
     signers: Sequence[SignerView] | None
     model: ModelView | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReferenceView:
-    """One reference: its ink, its distances to the others in their order, whether it stands apart from them."""
-
-    recording_id: int
-    recording: Recording
-    taken_at: datetime
-    distances: tuple[float, ...]
-    odd: bool
-
-
-@dataclass(frozen=True, kw_only=True)
-class EnrolmentView:
-    """All references of a signer. `limit`: distance beyond which a further one is refused; None with too few."""
-
-    signer: SignerView
-    references: tuple[ReferenceView, ...]
-    limit: float | None
-
-
-@dataclass(frozen=True, kw_only=True)
-class ReferenceOffer:
-    """Answer to an offered reference: kept (then with the new enrolment), or refused with a plain reason.
-
-    `keepable` is False where nobody's word can keep it, since it cannot be compared at all.
-    """
-
-    accepted: bool
-    keepable: bool
-    reason: str
-    distances: tuple[float, ...]
-    limit: float | None
-    enrolment: EnrolmentView | None
 
 
 class LivePoint(Protocol):
@@ -263,10 +215,10 @@ class ComparisonView:
     obstacle: str = ""
 
 
-class Services(CollectingServices, ReviewServices, TrainingServices, KeepingServices, Protocol):
+class Services(CollectingServices, EnrollingServices, ReviewServices, TrainingServices, KeepingServices, Protocol):
     """Everything the window asks for.
 
-    All but `warm_up` and what `TrainingServices` names run on the desk's thread, one at a time.
+    All but `warm_up`, `make_samples` and what `TrainingServices` names run on the desk's thread, one at a time.
     """
 
     def warm_up(self) -> None:
@@ -283,15 +235,6 @@ class Services(CollectingServices, ReviewServices, TrainingServices, KeepingServ
 
     def take_model(self) -> ModelView:
         """Load the model in use anew, since it was changed."""
-
-    def signers(self) -> Sequence[SignerView]:
-        """Return all signers."""
-
-    def add_signer(self, name: str) -> SignerView:
-        """Add a signer."""
-
-    def erase_signer(self, signer_id: str) -> None:
-        """Erase all that is held about a signer."""
 
     def due(self, on: date) -> Sequence[SignerView]:
         """Return the signers whose day to be erased has come."""
@@ -323,18 +266,6 @@ class Services(CollectingServices, ReviewServices, TrainingServices, KeepingServ
         signer_id: whose it is, for one that was begun without a signer.
         """
 
-    def enrolment(self, signer_id: str) -> EnrolmentView:
-        """Return a signer's references."""
-
-    def offer_reference(self, capture_id: int, signer_id: str, recording: Recording) -> ReferenceOffer:
-        """Check a new reference against the others; keep it where it agrees, else leave it in the journal."""
-
-    def keep_reference(self, capture_id: int, signer_id: str, recording: Recording) -> EnrolmentView:
-        """Keep a reference that was refused, because a person said so."""
-
-    def remove_reference(self, signer_id: str, recording_id: int) -> EnrolmentView:
-        """Remove a reference and make the template anew."""
-
     def live(self, signer_id: str, rates: AskedRates) -> LiveView | None:
         """Return a fresh live score against a signer's references, by these lines; None without references."""
 
@@ -359,7 +290,7 @@ class Services(CollectingServices, ReviewServices, TrainingServices, KeepingServ
         """Return whose a signature may be, of all signers with references."""
 
     def signatures(self, signer_id: str) -> Sequence[SignatureView]:
-        """Return all stored signatures of a signer, oldest first."""
+        """Return all stored signatures of the profile of a signer that is meant, oldest first."""
 
     def read_signature(self, path: str) -> Recording:
         """Return the signature that a file holds."""

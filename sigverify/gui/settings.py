@@ -9,9 +9,11 @@ from PySide6.QtWidgets import QMainWindow, QSplitter, QWidget
 
 from sigverify.errors import InkError
 from sigverify.gui.capture.pause import DEFAULT_PAUSE_S
+from sigverify.gui.enrolling import FEWEST_REFERENCES, REFERENCES_WANTED
 from sigverify.gui.language import SYSTEM
 from sigverify.gui.theme import THEME_CHOICES, ThemeChoice
 from sigverify.ink.card_scale import PadScale
+from sigverify.verification.calibration import MOST_REFERENCES
 from sigverify.verification.lines import RATES, AskedRates
 
 PAUSE_RANGE_S = (0.4, 5.0)
@@ -40,6 +42,19 @@ class WindowSettings:
     @pause_s.setter
     def pause_s(self, seconds: float) -> None:
         self._store.setValue("pad/pause_s", seconds)
+
+    @property
+    def references_wanted(self) -> int:
+        """References asked of a new signer."""
+        try:
+            value = int(str(self._store.value("enrol/references", REFERENCES_WANTED)))
+        except ValueError:
+            return REFERENCES_WANTED
+        return min(max(value, FEWEST_REFERENCES), MOST_REFERENCES)
+
+    @references_wanted.setter
+    def references_wanted(self, count: int) -> None:
+        self._store.setValue("enrol/references", count)
 
     @property
     def theme(self) -> ThemeChoice:

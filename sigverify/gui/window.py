@@ -23,6 +23,7 @@ from sigverify.gui.panels.pieces import named, side_splitter
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.rail import Rail
 from sigverify.gui.panels.review import ReviewPlace
+from sigverify.gui.panels.sample_offer import SampleOffer
 from sigverify.gui.panels.settings_place import SettingsPlace
 from sigverify.gui.panels.signer_list import SignerList
 from sigverify.gui.panels.signer_window import SIGNER_WINDOW_KEY, SignerWindow
@@ -81,6 +82,8 @@ class MainWindow(QMainWindow):
             self.help,
         )
         self.signers = SignerList(self.theme)
+        self.samples = SampleOffer(self.theme, services)
+        self.signers.set_offer(self.samples)
         self.banners = Banners(self.theme)
         self.signer_window = SignerWindow(self.theme, self.settings)
         self.status = StatusLine(self.theme)
@@ -161,6 +164,10 @@ class MainWindow(QMainWindow):
         self.preferences.kept.connect(self._take_kept)
         self.signers.chosen.connect(self._show_signer)
         self.signers.wanted.connect(self._add_signer)
+        self.signers.profile_chosen.connect(self._choose_profile)
+        self.signers.samples_unwanted.connect(self._remove_samples)
+        self.samples.changed.connect(self._ask_signers)
+        self.samples.problem.connect(self.banners.show_fault)
         for place in self.places:
             place.problem.connect(self._show_fault)
             place.signers_changed.connect(self._ask_signers)
@@ -170,6 +177,8 @@ class MainWindow(QMainWindow):
             if place.seat is not None:
                 place.seat.lending_wanted.connect(self.toggle_signer_window)
         self.enrol.signer_wanted.connect(self.signers.ask_name)
+        self.enrol.signer_changed.connect(self._show_changed)
+        self.preferences.reminder_changed.connect(self._ask_signers)
         self.verify.nobody_wanted.connect(lambda: self.signers.choose(""))
         self.collect.signer_chosen.connect(self.signers.choose)
         self.train.model_changed.connect(self._show_model)
@@ -219,6 +228,7 @@ class MainWindow(QMainWindow):
 
     @Slot(str, int, object)
     def _lay_beside(self, signer_id: str, questioned_id: int, reference_id: int | None) -> None:
+        self.desk.ask(lambda s: s.choose_profile_of(questioned_id), self._show_changed)
         self.compare.lay(signer_id, questioned_id, reference_id)
         self.go_to("Compare")
         if self.signers.current is None or self.signers.current.signer_id != signer_id:
@@ -346,6 +356,19 @@ class MainWindow(QMainWindow):
         self.signers.choose(signer.signer_id)
         self.go_to("Enrol")
         self.enrol.pad.canvas.setFocus()
+
+    @Slot(str, int)
+    def _choose_profile(self, signer_id: str, profile_id: int) -> None:
+        self.desk.ask(lambda s: s.choose_profile(signer_id, profile_id), self._show_changed)
+
+    @Slot(object)
+    def _show_changed(self, signer: SignerView) -> None:
+        """Show a signer everywhere as they are now: another profile, another name."""
+        self._take_signers([signer if one.signer_id == signer.signer_id else one for one in self.signers.signers])
+
+    @Slot()
+    def _remove_samples(self) -> None:
+        self.desk.ask(lambda s: s.remove_samples(), lambda _: self._ask_signers())
 
     # --- locking --------------------------------------------------------------------------------------------------
 
@@ -485,6 +508,7 @@ class MainWindow(QMainWindow):
         self._take_scales()
         self._watch_idleness()
         self.verify.take_rates()
+        self.enrol.take_wanted()
         self._mirror(self.settings.hand == "left")
 
     @Slot()
@@ -529,6 +553,7 @@ class MainWindow(QMainWindow):
         self._news.stop()
         for place in self.places:
             place.close_down()
+        self.samples.close_down()
         self.live.close()
         self.desk.close()
         event.accept()

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hmac import compare_digest
+from typing import cast
 
 from sqlalchemy import func, insert, select
 
@@ -216,6 +217,9 @@ def _against_rows(work: Transaction, good: list[AuditEntry]) -> list[str]:
     ):
         told = {_number(event, word) for event in told_of if event.kind in added and event.signer_id not in erased}
         told -= {_number(event, word) for event in told_of if event.kind == gone}
+        for event in told_of:
+            if event.kind == "profile-erased":
+                told -= set(cast("list[int]", event.facts[f"{word}s"]))
         before = begun.get(f"last_{word}", 0)
         there = set(work.connection.execute(select(row_id).where(row_id > before)).scalars())
         if untold := sorted(there - told):

@@ -16,18 +16,19 @@ from sigverify.storage.transaction import Transaction, from_json, now, signed, s
 def add(
     work: Transaction, signer_id: str, recording_id: int, template_version: int, decision: Mapping[str, object]
 ) -> int:
-    """Store a decision about a recording and return its id; StoreError where signer or recording is unknown."""
+    """Store a decision about a recording, of its profile, and return its id; StoreError for an unknown recording."""
     if template_version < 1:
         raise UsageError(
             said("Versions of templates count from 1; found {template_version}.", template_version=template_version)
         )
     signers.hold(work, signer_id)
-    recordings.require(work, recording_id, signer_id)
+    profile_id = recordings.profile_of(work, recording_id, signer_id)
     text = to_json({**decision, **signed(work)}, "decision")
     decision_id = work.connection.execute(
         insert(DecisionRow)
         .values(
             signer_id=signer_id,
+            profile_id=profile_id,
             recording_id=recording_id,
             template_version=template_version,
             decided_at=now(),
@@ -95,24 +96,25 @@ def _find(work: Transaction, *which: ColumnElement[bool]) -> list[StoredDecision
     query = select(
         DecisionRow.id,
         DecisionRow.signer_id,
+        DecisionRow.profile_id,
         DecisionRow.recording_id,
         DecisionRow.template_version,
         DecisionRow.decided_at,
         DecisionRow.decision_sealed,
     ).order_by(DecisionRow.id)
+    rows = work.connection.execute(query.where(*which)).tuples()
     return [
         StoredDecision(
             id=decision_id,
             signer_id=owner,
+            profile_id=profile,
             recording_id=recording_id,
             template_version=version,
             decided_at=decided_at,
             operator_id=signed_by(values),
             decision=values,
         )
-        for decision_id, owner, recording_id, version, decided_at, sealed in work.connection.execute(
-            query.where(*which)
-        ).tuples()
+        for decision_id, owner, profile, recording_id, version, decided_at, sealed in rows
         for values in [from_json(work.cipher.open_text(sealed, _place(decision_id, owner)), f"decision {decision_id}")]
     ]
 

@@ -9,6 +9,7 @@ verdict showed: outcome, score and the two lines, to two decimals, too coarse to
 
 from collections.abc import Mapping, Sequence
 from math import isfinite
+from typing import Literal
 
 from sigverify.storage.rows import AuditEvent, AuditHead, Label, Role, Ruling
 
@@ -47,6 +48,24 @@ def signer_erased(signer_id: str) -> AuditEvent:
     return AuditEvent(kind="signer-erased", signer_id=signer_id)
 
 
+def profile_added(signer_id: str, profile_id: int) -> AuditEvent:
+    """Tell that a signer got another profile."""
+    return AuditEvent(kind="profile-added", signer_id=signer_id, facts={"profile": profile_id})
+
+
+def profile_renamed(signer_id: str, profile_id: int) -> AuditEvent:
+    """Tell that a profile got another name."""
+    return AuditEvent(kind="profile-renamed", signer_id=signer_id, facts={"profile": profile_id})
+
+
+def profile_erased(
+    signer_id: str, profile_id: int, recordings: Sequence[int], decisions: Sequence[int], notes: Sequence[int]
+) -> AuditEvent:
+    """Tell that a profile was erased with all that it held."""
+    gone = {"recordings": list(recordings), "decisions": list(decisions), "notes": list(notes)}
+    return AuditEvent(kind="profile-erased", signer_id=signer_id, facts={"profile": profile_id, **gone})
+
+
 def recording_added(signer_id: str, recording_id: int, role: Role, label: Label) -> AuditEvent:
     """Tell that a signature was stored; one with the role 'reference' is an enrolment."""
     return AuditEvent(
@@ -57,6 +76,20 @@ def recording_added(signer_id: str, recording_id: int, role: Role, label: Label)
 def recording_discarded(signer_id: str, recording_id: int, role: Role) -> AuditEvent:
     """Tell that a signature was erased."""
     return AuditEvent(kind="recording-discarded", signer_id=signer_id, facts={"recording": recording_id, "role": role})
+
+
+def reference_kept(signer_id: str, recording_id: int, why: Literal["odd", "alike"], other: str = "") -> AuditEvent:
+    """Tell that a reference was kept on a person's word: one that stands apart, or that is like another signer's.
+
+    other: the id of that signer.
+    """
+    facts = {"recording": recording_id, "why": why} | ({"other": other} if other else {})
+    return AuditEvent(kind="reference-kept", signer_id=signer_id, facts=facts)
+
+
+def reference_retired(signer_id: str, recording_id: int) -> AuditEvent:
+    """Tell that another reference takes the place of this one, which is kept for the record."""
+    return AuditEvent(kind="reference-retired", signer_id=signer_id, facts={"recording": recording_id})
 
 
 def labelled(signer_id: str, recording_id: int, role: Role, label: Label, decided: str | None) -> AuditEvent:

@@ -16,12 +16,14 @@ from sigverify.storage.schema import CaptureRow, StrokeRow
 from sigverify.storage.transaction import Transaction, checked_text, now
 
 
-def begin(work: Transaction, signer_id: str | None, purpose: str) -> int:
+def begin(work: Transaction, signer_id: str | None, purpose: str, profile_id: int | None = None) -> int:
     """Open a capture and return its id."""
     if not checked_text(purpose, "purpose of the capture", 40):
         raise UsageError(said("A capture needs a purpose, for example 'enrol' or 'verify'."))
     capture_id = work.connection.execute(
-        insert(CaptureRow).values(signer_id=signer_id, purpose=purpose, started_at=now()).returning(CaptureRow.id)
+        insert(CaptureRow)
+        .values(signer_id=signer_id, profile_id=profile_id, purpose=purpose, started_at=now())
+        .returning(CaptureRow.id)
     ).scalar_one()
     if signer_id is None:
         work.cipher.add_owner(nobodys(capture_id))
@@ -30,7 +32,7 @@ def begin(work: Transaction, signer_id: str | None, purpose: str) -> int:
 
 def append(work: Transaction, capture_id: int, part: Recording) -> None:
     """Store one stroke of a capture; raises StoreError where the capture is not open."""
-    signer_id = _owner(work, capture_id)
+    signer_id, _ = _owner(work, capture_id)
     last = select(func.coalesce(func.max(StrokeRow.number), 0)).where(StrokeRow.capture_id == capture_id)
     number = work.connection.execute(last).scalar_one() + 1
     sealed = recordings.seal_ink(work.cipher, part, _place(capture_id, number, signer_id))
@@ -53,12 +55,13 @@ def mark(work: Transaction, capture_id: int, number: int, *, undone: bool) -> No
         raise StoreError(said("Capture {capture_id} has no stroke {number}.", capture_id=capture_id, number=number))
 
 
-def owner_of(work: Transaction, capture_id: int, signer_id: str | None) -> str:
-    """Return whose a capture is: its own signer, or `signer_id` where it was begun without one.
+def owner_of(work: Transaction, capture_id: int, signer_id: str | None) -> tuple[str, int | None]:
+    """Return whose a capture is: its own signer, or `signer_id` where it was begun without one; and of which profile.
 
-    Raises StoreError where the capture is not open, or it is not clear whose it is.
+    The profile is None where it was not known when the capture was begun. Raises StoreError where the capture is not
+    open, or it is not clear whose it is.
     """
-    owner = _owner(work, capture_id)
+    owner, profile = _owner(work, capture_id)
     if owner is None and signer_id is None:
         raise StoreError(
             said("Capture {capture_id} was begun without a signer. Say whose signature it is.", capture_id=capture_id)
@@ -71,7 +74,12 @@ def owner_of(work: Transaction, capture_id: int, signer_id: str | None) -> str:
                 signer_id=signer_id,
             )
         )
-    return owner or signer_id or ""
+    return owner or signer_id or "", profile
+
+
+def profile_of(work: Transaction, capture_id: int) -> int | None:
+    """Return of which profile a capture is, None where it was begun for none; StoreError where it is not open."""
+    return _owner(work, capture_id)[1]
 
 
 def require(work: Transaction, capture_id: int) -> None:
@@ -92,14 +100,14 @@ def unfinished(work: Transaction) -> list[UnfinishedCapture]:
     faults: dict[int, str] = {}
     captures = (
         work.connection.execute(
-            select(CaptureRow.id, CaptureRow.signer_id, CaptureRow.purpose, CaptureRow.started_at).order_by(
-                CaptureRow.id
-            )
+            select(
+                CaptureRow.id, CaptureRow.signer_id, CaptureRow.profile_id, CaptureRow.purpose, CaptureRow.started_at
+            ).order_by(CaptureRow.id)
         )
         .tuples()
         .all()
     )
-    owners = {capture_id: signer_id for capture_id, signer_id, _, _ in captures}
+    owners = {capture_id: signer_id for capture_id, signer_id, *_ in captures}
     strokes = select(StrokeRow.capture_id, StrokeRow.number, StrokeRow.part_sealed, StrokeRow.undone)
     for capture_id, number, sealed, undone in work.connection.execute(
         strokes.order_by(StrokeRow.capture_id, StrokeRow.number)
@@ -114,13 +122,14 @@ def unfinished(work: Transaction) -> list[UnfinishedCapture]:
         UnfinishedCapture(
             id=capture_id,
             signer_id=signer_id,
+            profile_id=profile_id,
             purpose=purpose,
             started_at=started_at,
             parts=tuple(parts.get((capture_id, False), ())),
             undone=tuple(parts.get((capture_id, True), ())),
             fault=faults.get(capture_id, ""),
         )
-        for capture_id, signer_id, purpose, started_at in captures
+        for capture_id, signer_id, profile_id, purpose, started_at in captures
     ]
 
 
@@ -129,11 +138,13 @@ def nobodys(capture_id: int) -> str:
     return f"capture {capture_id}"
 
 
-def _owner(work: Transaction, capture_id: int) -> str | None:
-    found = work.connection.execute(select(CaptureRow.signer_id).where(CaptureRow.id == capture_id)).first()
+def _owner(work: Transaction, capture_id: int) -> tuple[str | None, int | None]:
+    """Return whose a capture is, and of which profile."""
+    query = select(CaptureRow.signer_id, CaptureRow.profile_id).where(CaptureRow.id == capture_id)
+    found = work.connection.execute(query).tuples().first()
     if found is None:
         raise _unknown(capture_id)
-    return found.signer_id
+    return found
 
 
 def _place(capture_id: int, number: int, signer_id: str | None) -> Place:

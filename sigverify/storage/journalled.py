@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from sigverify.errors import StoreAwayError
 from sigverify.ink.recording import Recording
-from sigverify.storage import chain, events, journal, local_journal, recordings, settings, signers, unlocking
+from sigverify.storage import chain, events, journal, local_journal, profiles, recordings, settings, unlocking
 from sigverify.storage.cipher import KEY_BYTES
 from sigverify.storage.folders import machine_file
 from sigverify.storage.local_journal import FIRST, LocalJournal
@@ -38,21 +38,22 @@ class JournalledStore(OpenedStore):
     _local: LocalJournal | None = None
     _store_id = ""
 
-    def begin_capture(self, signer_id: str | None, purpose: str) -> int:
+    def begin_capture(self, signer_id: str | None, purpose: str, profile_id: int | None = None) -> int:
         """Open a capture before the pen touches the surface and return its id.
 
         signer_id: None where it is not known yet who signs. purpose: one word, kept in clear, such as 'enrol'.
+        profile_id: None for the signer's first profile.
         """
         if not self.shared:
             with self._writing() as work:
                 if signer_id is not None:
-                    signers.require(work, signer_id)
-                return journal.begin(work, signer_id, purpose)
+                    profile_id = profiles.resolve(work, signer_id, profile_id)
+                return journal.begin(work, signer_id, purpose, profile_id)
         if signer_id is not None:
             with suppress(StoreAwayError), self._reading() as work:  # else it shows when the capture is finished
-                signers.require(work, signer_id)
+                profile_id = profiles.resolve(work, signer_id, profile_id)
         with self._journal().opened(writes=True) as kept:
-            return journal.begin(kept, signer_id, purpose)
+            return journal.begin(kept, signer_id, purpose, profile_id)
 
     def append_stroke(self, capture_id: int, part: Recording) -> None:
         """Store a stroke of a capture; it is on the disk when this returns."""
@@ -70,6 +71,14 @@ class JournalledStore(OpenedStore):
                 return journal.is_open(kept, capture_id)
         with self._reading() as work:
             return journal.is_open(work, capture_id)
+
+    def profile_of_capture(self, capture_id: int) -> int | None:
+        """Return of which profile an open capture is, None where that was not known when it was begun."""
+        if self._is_local(capture_id):
+            with self._journal().opened() as kept:
+                return journal.profile_of(kept, capture_id)
+        with self._reading() as work:
+            return journal.profile_of(work, capture_id)
 
     def mark_stroke(self, capture_id: int, number: int, *, undone: bool) -> None:
         """Note that a stroke of a capture, counted from 1, was taken back, or is there again; its ink stays."""
@@ -89,25 +98,34 @@ class JournalledStore(OpenedStore):
         session: str = "",
         *,
         signer_id: str | None = None,
+        profile_id: int | None = None,
         forger: Forger | None = None,
     ) -> int:
         """Store a finished capture as a recording, take its strokes from the journal, and return the recording's id.
 
-        signer_id: whose it is, for a capture that was begun without a signer. forger: who wrote it, of a forgery.
-        A capture whose recording reached the server just as the connection broke is not stored twice.
+        signer_id, profile_id: whose it is and of which profile, for a capture that was begun without a signer.
+        forger: who wrote it, of a forgery. A capture whose recording reached the server just as the connection broke is
+        not stored twice.
         """
         if not self._is_local(capture_id):
             with self._writing(to_keep(role, label)) as work:
-                owner = journal.owner_of(work, capture_id, signer_id)
+                owner, known_as = journal.owner_of(work, capture_id, signer_id)
                 recording_id = recordings.add(
-                    work, owner, recording, role=role, label=label, session=session, forger=forger
+                    work,
+                    owner,
+                    recording,
+                    role=role,
+                    label=label,
+                    session=session,
+                    forger=forger,
+                    profile_id=known_as or profile_id,
                 )
                 journal.abandon(work, capture_id)
                 work.tell(events.recording_added(owner, recording_id, role, label))
                 return recording_id
         local = self._journal()
         with local.opened(writes=True) as kept:
-            owner = journal.owner_of(kept, capture_id, signer_id)
+            owner, known_as = journal.owner_of(kept, capture_id, signer_id)
             again = local_journal.note_finishing(
                 kept, capture_id, recordings.digest(self._keys.records_cipher(), recording)
             )
@@ -116,7 +134,14 @@ class JournalledStore(OpenedStore):
             known = next((copy.id for copy in reversed(earlier) if copy.signer_id == owner), None)
             if known is None:
                 recording_id = recordings.add(
-                    work, owner, recording, role=role, label=label, session=session, forger=forger
+                    work,
+                    owner,
+                    recording,
+                    role=role,
+                    label=label,
+                    session=session,
+                    forger=forger,
+                    profile_id=known_as or profile_id,
                 )
                 work.tell(events.recording_added(owner, recording_id, role, label))
             else:
@@ -171,6 +196,13 @@ class JournalledStore(OpenedStore):
             with local.opened() as kept:
                 owners = local_journal.owners(kept)
             self._forget([number for number, owner in owners.items() if owner == signer_id])
+
+    def _forget_profile(self, profile_id: int) -> None:
+        """Erase what this machine holds of a profile beside a store on a server."""
+        if self.shared:
+            with self._journal().opened() as kept:
+                captures = local_journal.of_profile(kept, profile_id)
+            self._forget(captures)
 
     def _forget(self, capture_ids: list[int]) -> None:
         if capture_ids:

@@ -34,13 +34,14 @@ from sigverify.storage.transaction import Transaction
 FIRST = 2**40
 """Captures of this file have higher numbers, those in the store's own tables, which came with a copy, lower ones."""
 
-# Spelled out as in a migration; no reference to signers, who are elsewhere.
+# Spelled out as in a migration; no references to signers and profiles, who are elsewhere.
 _tables = MetaData()
 Table(
     "captures",
     _tables,
     Column("id", Integer, primary_key=True),
     Column("signer_id", String(36), nullable=True, index=True),
+    Column("profile_id", Integer, nullable=True),
     Column("purpose", String(40), nullable=False),
     Column("started_at", UtcTime, nullable=False),
     sqlite_autoincrement=True,
@@ -117,6 +118,11 @@ def finishing(work: Transaction) -> dict[int, bytes]:
 def owners(work: Transaction) -> dict[int, str | None]:
     """Return whose each capture is, None where it was begun without a signer."""
     return dict(work.connection.execute(select(CaptureRow.id, CaptureRow.signer_id)).tuples().all())
+
+
+def of_profile(work: Transaction, profile_id: int) -> list[int]:
+    """Return the captures of a profile."""
+    return list(work.connection.execute(select(CaptureRow.id).where(CaptureRow.profile_id == profile_id)).scalars())
 
 
 def forget(work: Transaction, capture_ids: list[int]) -> None:

@@ -11,7 +11,7 @@ from sigverify.ink.packing import pack, unpack
 from sigverify.ink.recording import Recording
 from sigverify.ink.trace import trace
 from sigverify.sentences import said
-from sigverify.storage import signers
+from sigverify.storage import profiles, signers
 from sigverify.storage.cipher import Place, Sealer
 from sigverify.storage.database import hold_digest
 from sigverify.storage.rows import Forger, Label, RecordingFacts, Role, StoredCopy, StoredRecording
@@ -28,22 +28,32 @@ def add(
     label: Label,
     session: str,
     forger: Forger | None = None,
+    profile_id: int | None = None,
 ) -> int:
-    """Store a recording of a signer and return its id; raises StoreError for an unknown signer.
+    """Store a recording of a signer and return its id; raises StoreError for an unknown signer or profile.
 
-    forger: who wrote it, of a forgery; raises UsageError with another label.
+    forger: who wrote it, of a forgery; raises UsageError with another label. profile_id: None for the first profile.
     """
     _check_words(role, label)
     checked_text(session, "session", 200)
     if forger is not None:
         _check_forger(forger, label)
     signers.hold(work, signer_id)
+    profile = profiles.resolve(work, signer_id, profile_id)
     own = digest(work.cipher, recording)
     hold_digest(work.connection, own)
     # The id is bound into what is sealed, so the row must be there first.
     recording_id = work.connection.execute(
         insert(RecordingRow)
-        .values(signer_id=signer_id, role=role, label=label, taken_at=now(), session_sealed=b"", ink_sealed=b"")
+        .values(
+            signer_id=signer_id,
+            profile_id=profile,
+            role=role,
+            label=label,
+            taken_at=now(),
+            session_sealed=b"",
+            ink_sealed=b"",
+        )
         .returning(RecordingRow.id)
     ).scalar_one()
     work.connection.execute(
@@ -64,6 +74,7 @@ def find(
     *,
     recording_id: int | None = None,
     signer_id: str | None = None,
+    profile_id: int | None = None,
     role: Role | None = None,
     label: Label | None = None,
 ) -> list[StoredRecording]:
@@ -72,49 +83,57 @@ def find(
     query = select(
         RecordingRow.id,
         RecordingRow.signer_id,
+        RecordingRow.profile_id,
         RecordingRow.role,
         RecordingRow.label,
         RecordingRow.taken_at,
         RecordingRow.session_sealed,
         RecordingRow.ink_sealed,
         RecordingRow.forger_sealed,
+        RecordingRow.reference_until,
     ).order_by(RecordingRow.id)
     if recording_id is not None:
         query = query.where(RecordingRow.id == recording_id)
     if signer_id is not None:
         signers.require(work, signer_id)
         query = query.where(RecordingRow.signer_id == signer_id)
+    if profile_id is not None:
+        query = query.where(RecordingRow.profile_id == profile_id)
     if role is not None:
         query = query.where(RecordingRow.role == role)
     if label is not None:
         query = query.where(RecordingRow.label == label)
+    rows = work.connection.execute(query).tuples()
     found = [
         StoredRecording(
             id=row_id,
             signer_id=owner,
+            profile_id=profile,
             role=found_role,
             label=found_label,
             session=work.cipher.open_text(session, _place(row_id, "session", owner)),
             taken_at=taken_at,
             recording=open_ink(work.cipher, ink, _place(row_id, "ink", owner)),
             forger=_open_forger(work.cipher, forger, _place(row_id, "forger", owner)),
+            reference_until=until,
         )
-        for row_id, owner, found_role, found_label, taken_at, session, ink, forger in work.connection.execute(
-            query
-        ).tuples()
+        for row_id, owner, profile, found_role, found_label, taken_at, session, ink, forger, until in rows
     ]
     if recording_id is not None and not found:
         raise _unknown(recording_id)
     return found
 
 
-def newest_references(work: Transaction) -> dict[str, Recording]:
-    """Return the ink of the newest reference of each signer who has any, and no other ink: it is much of many."""
-    newest = select(func.max(RecordingRow.id)).where(RecordingRow.role == "reference").group_by(RecordingRow.signer_id)
+def newest_references(work: Transaction) -> dict[int, Recording]:
+    """Return the ink of the newest reference of each profile that has any, and no other ink: it is much of many."""
+    of_profile = select(func.max(RecordingRow.id)).where(RecordingRow.role == "reference")
+    newest = of_profile.group_by(RecordingRow.profile_id)
     rows = work.connection.execute(
-        select(RecordingRow.id, RecordingRow.signer_id, RecordingRow.ink_sealed).where(RecordingRow.id.in_(newest))
+        select(RecordingRow.id, RecordingRow.signer_id, RecordingRow.profile_id, RecordingRow.ink_sealed).where(
+            RecordingRow.id.in_(newest)
+        )
     ).tuples()
-    return {owner: open_ink(work.cipher, ink, _place(row_id, "ink", owner)) for row_id, owner, ink in rows}
+    return {profile: open_ink(work.cipher, ink, _place(row_id, "ink", owner)) for row_id, owner, profile, ink in rows}
 
 
 def facts(work: Transaction) -> list[RecordingFacts]:
@@ -122,6 +141,7 @@ def facts(work: Transaction) -> list[RecordingFacts]:
     query = select(
         RecordingRow.id,
         RecordingRow.signer_id,
+        RecordingRow.profile_id,
         RecordingRow.role,
         RecordingRow.label,
         RecordingRow.session_sealed,
@@ -131,12 +151,13 @@ def facts(work: Transaction) -> list[RecordingFacts]:
         RecordingFacts(
             id=row_id,
             signer_id=owner,
+            profile_id=profile,
             role=role,
             label=label,
             session=work.cipher.open_text(session, _place(row_id, "session", owner)),
             taken_at=taken_at,
         )
-        for row_id, owner, role, label, session, taken_at in work.connection.execute(query).tuples()
+        for row_id, owner, profile, role, label, session, taken_at in work.connection.execute(query).tuples()
     ]
 
 
@@ -200,6 +221,27 @@ def set_label(work: Transaction, recording_id: int, label: Label, role: Role | N
     return changed.signer_id, changed.role
 
 
+def retire(work: Transaction, recording_id: int) -> tuple[str, int]:
+    """Keep a reference as a genuine signature that was one until now; returns whose it is and of which profile.
+
+    Raises StoreError where it is no reference.
+    """
+    changed = work.connection.execute(
+        update(RecordingRow)
+        .where(RecordingRow.id == recording_id, RecordingRow.role == "reference")
+        .values(role="collected", label="genuine", reference_until=now())
+        .returning(RecordingRow.signer_id, RecordingRow.profile_id)
+    ).first()
+    if changed is None:
+        raise StoreError(
+            said(
+                "Recording {recording_id} is no reference in this store. Look at the references anew.",
+                recording_id=recording_id,
+            )
+        )
+    return changed.signer_id, changed.profile_id
+
+
 def set_session(work: Transaction, recording_id: int, session: str) -> str:
     """Give a recording another session and return whose it is; raises StoreError for an unknown recording."""
     checked_text(session, "session", 200)
@@ -232,27 +274,28 @@ def hold_owner(work: Transaction, recording_id: int) -> None:
     signers.hold(work, owner)
 
 
-def reference_ids(work: Transaction, signer_id: str) -> list[int]:
-    """Return the ids of a signer's references, in the order they were stored; no ink is opened."""
-    signers.require(work, signer_id)
-    query = select(RecordingRow.id).where(RecordingRow.signer_id == signer_id, RecordingRow.role == "reference")
+def reference_ids(work: Transaction, profile_id: int) -> list[int]:
+    """Return the ids of a profile's references, in the order they were stored; no ink is opened."""
+    query = select(RecordingRow.id).where(RecordingRow.profile_id == profile_id, RecordingRow.role == "reference")
     return list(work.connection.execute(query.order_by(RecordingRow.id)).scalars())
 
 
 def role_of(work: Transaction, recording_id: int) -> Role:
-    """Return what a recording is for; raises StoreError for an unknown one."""
-    role = work.connection.execute(select(RecordingRow.role).where(RecordingRow.id == recording_id)).scalar()
-    if role is None:
+    """Return what a recording is for, or was until others took its place; raises StoreError for an unknown one."""
+    query = select(RecordingRow.role, RecordingRow.reference_until).where(RecordingRow.id == recording_id)
+    found = work.connection.execute(query).first()
+    if found is None:
         raise _unknown(recording_id)
-    return role
+    return found.role if found.reference_until is None else "reference"
 
 
-def require(work: Transaction, recording_id: int, signer_id: str) -> None:
-    """Raise StoreError where there is no recording of this id, or it is another signer's."""
-    owner = work.connection.execute(select(RecordingRow.signer_id).where(RecordingRow.id == recording_id)).scalar()
-    if owner is None:
+def profile_of(work: Transaction, recording_id: int, signer_id: str) -> int:
+    """Return of which profile a signer's recording is; StoreError where there is none, or it is another signer's."""
+    query = select(RecordingRow.signer_id, RecordingRow.profile_id).where(RecordingRow.id == recording_id)
+    found = work.connection.execute(query).first()
+    if found is None:
         raise _unknown(recording_id)
-    if owner != signer_id:
+    if found.signer_id != signer_id:
         raise StoreError(
             said(
                 "Recording {recording_id} belongs to another signer than '{signer_id}'.",
@@ -260,6 +303,7 @@ def require(work: Transaction, recording_id: int, signer_id: str) -> None:
                 signer_id=signer_id,
             )
         )
+    return found.profile_id
 
 
 def digest(cipher: Sealer, recording: Recording) -> bytes:

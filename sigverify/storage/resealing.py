@@ -20,6 +20,7 @@ from sigverify.storage.schema import (
     CaptureRow,
     DecisionRow,
     NoteRow,
+    ProfileRow,
     RecordingRow,
     SignerRow,
     StoreKeyRow,
@@ -53,7 +54,7 @@ def give_signers_keys(connection: Connection, keys: StoreKeys) -> StoreKeys:
     for capture_id in connection.execute(select(CaptureRow.id).where(CaptureRow.signer_id.is_(None))).scalars().all():
         made.add(connection, journal.nobodys(capture_id))
     _reseal(connection, old, made, SignerRow, select(SignerRow.id.label("of"), SignerRow.__table__))
-    for table in (RecordingRow, TemplateRow, DecisionRow, AttemptRow):
+    for table in (ProfileRow, RecordingRow, TemplateRow, DecisionRow, AttemptRow):
         _reseal(connection, old, made, table, select(table.signer_id.label("of"), table.__table__))
     _reseal(
         connection,

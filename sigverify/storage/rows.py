@@ -20,6 +20,10 @@ Ruling = Literal["accept", "reject"]
 """What a person decides in a decision's place."""
 
 
+FIRST_PROFILE = "signature"
+"""What a signer's first profile is called until somebody names it."""
+
+
 Permission = Literal["enrol", "decide", "override", "export", "train", "erase", "administer"]
 """What an operator may do, or not; see `operators`."""
 
@@ -42,12 +46,27 @@ class Operator:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Signer:
-    """A person whose signatures are verified.
+class Profile:
+    """One way in which a signer signs, with references and templates of its own.
 
-    id: random UUID.
-    created_at, last_used: aware, UTC; `last_used` is when the last recording was stored, None before the first.
-    reference_count: recordings with the role 'reference'.
+    reference_count: recordings with the role 'reference'; oldest_reference: when the oldest of them was stored, None
+    without any. last_used: when the last recording was stored, None before the first. All times are aware, UTC.
+    """
+
+    id: int
+    signer_id: str
+    name: str
+    created_at: datetime
+    reference_count: int
+    oldest_reference: datetime | None
+    last_used: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signer:
+    """A person whose signatures are verified, or a sample, who is nobody.
+
+    id: random UUID. created_at: aware, UTC. profiles: in the order they were added; at least one.
     purpose: what the signatures are kept for, '' where nobody said; keep_until: the day from which they are due to be
         erased, None where nobody said.
     """
@@ -55,10 +74,25 @@ class Signer:
     id: str
     name: str
     created_at: datetime
-    reference_count: int
-    last_used: datetime | None
+    profiles: tuple[Profile, ...]
     purpose: str = ""
     keep_until: date | None = None
+    sample: bool = False
+
+    @property
+    def reference_count(self) -> int:
+        """How many references there are of all profiles."""
+        return sum(profile.reference_count for profile in self.profiles)
+
+    @property
+    def last_used(self) -> datetime | None:
+        """When the last recording was stored, None before the first."""
+        return max((profile.last_used for profile in self.profiles if profile.last_used is not None), default=None)
+
+    @property
+    def first_enrolled(self) -> Profile:
+        """The profile that is meant where none is named: the first that has references, else the first."""
+        return next((profile for profile in self.profiles if profile.reference_count), self.profiles[0])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -79,17 +113,20 @@ class Forger:
 class StoredRecording:
     """A signature, what it is for and what is known of it; `session` is free text, '' for none.
 
-    forger: of an imitation that was collected, None where nothing is known of one.
+    forger: of an imitation that was collected, None where nothing is known of one. reference_until: when others took
+    its place as a reference, None for what was none or is one still.
     """
 
     id: int
     signer_id: str
+    profile_id: int
     role: Role
     label: Label
     session: str
     taken_at: datetime
     recording: Recording
     forger: Forger | None = None
+    reference_until: datetime | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +135,7 @@ class RecordingFacts:
 
     id: int
     signer_id: str
+    profile_id: int
     role: Role
     label: Label
     session: str
@@ -118,7 +156,7 @@ class StoredCopy:
 class UnfinishedCapture:
     """A signature that was begun and neither finished nor abandoned.
 
-    signer_id: None where it was not known yet whose it is.
+    signer_id: None where it was not known yet whose it is; profile_id: None too where it was not known of which.
     purpose: the word it was begun with.
     parts: its strokes, each as it was handed in at pen-up; may be empty. undone: those that were taken back.
     fault: of the first stroke that does not open, and stands not among them; '' where all do.
@@ -126,6 +164,7 @@ class UnfinishedCapture:
 
     id: int
     signer_id: str | None
+    profile_id: int | None
     purpose: str
     started_at: datetime
     parts: tuple[Recording, ...]
@@ -140,9 +179,10 @@ class UnfinishedCapture:
 
 @dataclass(frozen=True, kw_only=True)
 class StoredTemplate:
-    """What a model made of a signer's references; `version` counts from 1 for each signer and model."""
+    """What a model made of a profile's references; `version` counts from 1 for each signer and model."""
 
     signer_id: str
+    profile_id: int
     model_sha256: str
     version: int
     payload: bytes
@@ -159,6 +199,7 @@ class StoredDecision:
 
     id: int
     signer_id: str
+    profile_id: int
     recording_id: int | None
     template_version: int
     decided_at: datetime
@@ -171,6 +212,7 @@ class StoredDecision:
             "decision_id": self.id,
             "decided_at": self.decided_at.isoformat(),
             "signer_id": self.signer_id,
+            "profile_id": self.profile_id,
             "recording_id": self.recording_id,
             "template_version": self.template_version,
             "operator_id": self.operator_id,

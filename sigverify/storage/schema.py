@@ -1,8 +1,8 @@
 """The tables, as mapped classes whose columns carry types; rows are read as tuples, never as objects.
 
-What is sealed (see `cipher`): names, ink, sessions, forgers, journal strokes, templates, decisions, notes, attempts,
-settings, what the audit chain tells. In clear: random ids, times, roles, labels, versions and kinds of entries, by
-which rows are found, digests that nobody can make without the key, and models with what is known of them.
+What is sealed (see `cipher`): names, purposes, ink, sessions, forgers, journal strokes, templates, decisions, notes,
+attempts, settings, what the audit chain tells. In clear: random ids, times, roles, labels, versions and kinds of
+entries, by which rows are found, digests that nobody can make without the key, and models with what is known of them.
 """
 
 from datetime import UTC, datetime
@@ -20,7 +20,7 @@ from sqlalchemy import (
     UniqueConstraint,
     false,
 )
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 from sqlalchemy.types import LargeBinary, TypeDecorator
 
 from sigverify.errors import StoreDamagedError
@@ -106,7 +106,7 @@ class OperatorRow(Base):
 
 
 class SignerRow(Base):
-    """A person whose signatures are verified."""
+    """A person whose signatures are verified; a `sample` is nobody, and there to look at."""
 
     __tablename__ = "signers"
     id: Mapped[str] = mapped_column(String(36), primary_key=True)
@@ -114,6 +114,26 @@ class SignerRow(Base):
     # What the signatures are kept for and until when; None where nobody said.
     retention_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     created_at: Mapped[datetime] = mapped_column(UtcTime)
+    sample: Mapped[bool] = mapped_column(Boolean)
+
+
+class ProfileRow(Base):
+    """One way in which a signer signs, such as the full name or initials; every signer has at least one.
+
+    Ink, templates and decisions belong to one. name_sealed: None of a first profile that nobody named.
+    """
+
+    __tablename__ = "profiles"
+    id: Mapped[int] = mapped_column(Number, primary_key=True)
+    signer_id: Mapped[str] = mapped_column(ForeignKey("signers.id", ondelete="CASCADE"), index=True)
+    name_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(UtcTime)
+    __table_args__ = (_NEVER_AGAIN,)
+
+
+def _profile(*, index: bool = True) -> MappedColumn[int]:
+    """Return a column that is never null, though the database would allow it: see the migration of profiles."""
+    return mapped_column(ForeignKey("profiles.id", ondelete="CASCADE"), index=index, nullable=True)
 
 
 class RecordingRow(Base):
@@ -122,6 +142,7 @@ class RecordingRow(Base):
     __tablename__ = "recordings"
     id: Mapped[int] = mapped_column(Number, primary_key=True)
     signer_id: Mapped[str] = mapped_column(ForeignKey("signers.id", ondelete="CASCADE"))
+    profile_id: Mapped[int] = _profile(index=False)
     role: Mapped[Role] = mapped_column(String(16), CheckConstraint("role IN ('reference', 'questioned', 'collected')"))
     label: Mapped[Label] = mapped_column(String(16), CheckConstraint("label IN ('genuine', 'forgery', 'unknown')"))
     taken_at: Mapped[datetime] = mapped_column(UtcTime)
@@ -131,8 +152,14 @@ class RecordingRow(Base):
     forger_sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
     # None for recordings of a program that kept no digests, until `recordings.fill_digests`.
     trace_digest: Mapped[bytes | None] = mapped_column(LargeBinary, index=True)
-    # Answers the list of signers from the index alone: the rows are long with ink.
-    __table_args__ = (Index("ix_recordings_of_signer", "signer_id", "role", "taken_at"), _NEVER_AGAIN)
+    # Until when it was a reference, before others took its place; None for all others.
+    reference_until: Mapped[datetime | None] = mapped_column(UtcTime)
+    __table_args__ = (
+        Index("ix_recordings_of_signer", "signer_id", "role", "taken_at"),
+        # Answers the list of signers from the index alone: the rows are long with ink.
+        Index("ix_recordings_of_profile", "profile_id", "role", "taken_at"),
+        _NEVER_AGAIN,
+    )
 
 
 class CaptureRow(Base):
@@ -141,6 +168,7 @@ class CaptureRow(Base):
     __tablename__ = "captures"
     id: Mapped[int] = mapped_column(Number, primary_key=True)
     signer_id: Mapped[str | None] = mapped_column(ForeignKey("signers.id", ondelete="CASCADE"), index=True)
+    profile_id: Mapped[int | None] = mapped_column(ForeignKey("profiles.id", ondelete="CASCADE"), index=True)
     purpose: Mapped[str] = mapped_column(String(40))
     started_at: Mapped[datetime] = mapped_column(UtcTime)
     __table_args__ = (_NEVER_AGAIN,)
@@ -157,11 +185,15 @@ class StrokeRow(Base):
 
 
 class TemplateRow(Base):
-    """What a model made of a signer's references; a revoked or replaced one keeps its version, not its payload."""
+    """What a model made of a profile's references; a revoked or replaced one keeps its version, not its payload.
+
+    version: counted over all profiles of a signer, so that signer, model and version name one template.
+    """
 
     __tablename__ = "templates"
     id: Mapped[int] = mapped_column(Number, primary_key=True)
     signer_id: Mapped[str] = mapped_column(ForeignKey("signers.id", ondelete="CASCADE"))
+    profile_id: Mapped[int] = _profile()
     model_sha256: Mapped[str] = mapped_column(String(64))
     version: Mapped[int] = mapped_column(Integer)
     made_at: Mapped[datetime] = mapped_column(UtcTime)
@@ -187,6 +219,7 @@ class DecisionRow(Base):
     __tablename__ = "decisions"
     id: Mapped[int] = mapped_column(Number, primary_key=True)
     signer_id: Mapped[str] = mapped_column(ForeignKey("signers.id", ondelete="CASCADE"))
+    profile_id: Mapped[int] = _profile()
     recording_id: Mapped[int | None] = mapped_column(ForeignKey("recordings.id", ondelete="SET NULL"), index=True)
     template_version: Mapped[int] = mapped_column(Integer)
     decided_at: Mapped[datetime] = mapped_column(UtcTime)

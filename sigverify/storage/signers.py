@@ -1,64 +1,59 @@
-"""Signers in the store: their names are sealed, their ids are random."""
+"""Signers in the store: their names and what they are kept for are sealed, their ids are random."""
 
-import unicodedata
 import uuid
 from datetime import date
 
-from sqlalchemy import case, delete, func, insert, select, update
+from sqlalchemy import delete, insert, select, update
 
-from sigverify.errors import StoreDamagedError, StoreError, UsageError
+from sigverify.errors import StoreDamagedError, StoreError
 from sigverify.sentences import said
+from sigverify.storage import profiles
 from sigverify.storage.cipher import Place
+from sigverify.storage.names import cleaned
 from sigverify.storage.rows import LONGEST_PURPOSE, Signer
-from sigverify.storage.schema import RecordingRow, SignerRow
+from sigverify.storage.schema import SignerRow
 from sigverify.storage.transaction import Transaction, checked_text, from_json, now, to_json
 
 LONGEST_NAME = 200
 
 
-def add(work: Transaction, name: str) -> Signer:
-    """Store a new signer. Two may bear the same name; raises UsageError for a name that is none."""
+def add(work: Transaction, name: str, *, sample: bool = False) -> str:
+    """Store a new signer with one profile, and return the id.
+
+    Two may bear the same name; raises UsageError for a name that is none. sample: whether it is nobody.
+    """
     name = cleaned_name(name)
     signer_id, created_at = str(uuid.uuid4()), now()
     work.cipher.add_owner(signer_id)
     sealed = work.cipher.seal_text(name, _place(signer_id))
-    work.connection.execute(insert(SignerRow).values(id=signer_id, name_sealed=sealed, created_at=created_at))
-    return Signer(id=signer_id, name=name, created_at=created_at, reference_count=0, last_used=None)
+    work.connection.execute(
+        insert(SignerRow).values(id=signer_id, name_sealed=sealed, created_at=created_at, sample=sample)
+    )
+    profiles.add_first(work, signer_id, created_at)
+    return signer_id
 
 
 def find(work: Transaction, signer_id: str | None = None) -> list[Signer]:
     """Return all signers by name, or the one asked for; raises StoreError where there is none of that id."""
-    counts = (
-        select(
-            RecordingRow.signer_id,
-            func.sum(case((RecordingRow.role == "reference", 1), else_=0)).label("reference_count"),
-            func.max(RecordingRow.taken_at).label("last_used"),
-        )
-        .where(RecordingRow.signer_id == signer_id if signer_id is not None else RecordingRow.signer_id.is_not(None))
-        .group_by(RecordingRow.signer_id)
-        .subquery()
-    )
     query = select(
-        SignerRow.id,
-        SignerRow.name_sealed,
-        SignerRow.created_at,
-        SignerRow.retention_sealed,
-        func.coalesce(counts.c.reference_count, 0),
-        counts.c.last_used,
-    ).outerjoin(counts, counts.c.signer_id == SignerRow.id)
+        SignerRow.id, SignerRow.name_sealed, SignerRow.created_at, SignerRow.retention_sealed, SignerRow.sample
+    )
     if signer_id is not None:
         query = query.where(SignerRow.id == signer_id)
+    rows = work.connection.execute(query).tuples().all()
+    ways = profiles.find(work, signer_id)
     found = [
         Signer(
             id=found_id,
             name=work.cipher.open_text(sealed, _place(found_id)),
             created_at=created_at,
-            reference_count=int(reference_count),
-            last_used=last_used,
+            profiles=tuple(ways[found_id]),
             purpose=purpose,
             keep_until=keep_until,
+            sample=sample,
         )
-        for found_id, sealed, created_at, kept, reference_count, last_used in work.connection.execute(query).tuples()
+        for found_id, sealed, created_at, kept, sample in rows
+        if found_id in ways  # a server may no longer show the profiles of one who was erased since the first query
         for purpose, keep_until in [_open_retention(work, kept, found_id)]
     ]
     if signer_id is not None and not found:
@@ -111,18 +106,8 @@ def hold(work: Transaction, signer_id: str) -> None:
 
 
 def cleaned_name(name: str) -> str:
-    """Return a name as it is stored: composed letters (NFC), no blanks at its ends.
-
-    Raises UsageError where it is empty, longer than 200 characters, or holds control characters.
-    """
-    name = unicodedata.normalize("NFC", checked_text(name.strip(), said("signer's name"), LONGEST_NAME)).strip()
-    if not name:
-        raise UsageError(said("The signer's name is empty. Type the name of the person who signs."))
-    if any(unicodedata.category(character) == "Cc" for character in name):
-        raise UsageError(
-            said("The signer's name holds a control character, such as a line break. Type it on one line.")
-        )
-    return name
+    """Return a signer's name as it is stored; raises UsageError where it is none."""
+    return cleaned(name, said("signer's name"), said("Type the name of the person who signs."), LONGEST_NAME)
 
 
 def _place(signer_id: str) -> Place:

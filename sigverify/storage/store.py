@@ -18,6 +18,7 @@ from sigverify.storage import (
     models,
     notes,
     operators,
+    profiles,
     recordings,
     restoring,
     restoring_server,
@@ -45,6 +46,7 @@ from sigverify.storage.rows import (
     Operator,
     OperatorRole,
     Permission,
+    Profile,
     RecordingFacts,
     Restored,
     ReviewedDecision,
@@ -70,7 +72,8 @@ _DIGESTS_AT_ONCE = 100
 _OF_MODELS = {"promotion", "roll-back", "restore"}
 _OF_SIGNERS = {
     *("signer-added", "signer-renamed", "signer-erased", "template-made", "templates-revoked"),
-    *("recording-discarded", "labelled", "override", "restore"),
+    *("recording-discarded", "labelled", "override", "restore", "retention"),
+    *("profile-added", "profile-renamed", "profile-erased", "reference-retired"),
 }
 """Kinds of entries that tell of something that a list of signers shows; a reference is followed by its template."""
 
@@ -113,12 +116,15 @@ class Store(JournalledStore):
 
     # Signers
 
-    def add_signer(self, name: str) -> Signer:
-        """Store a new signer; two may bear the same name, their ids differ."""
+    def add_signer(self, name: str, *, sample: bool = False) -> Signer:
+        """Store a new signer with one profile; two may bear the same name, their ids differ.
+
+        sample: whether it is nobody, there to look at, and left out wherever real signers are meant.
+        """
         with self._writing("enrol") as work:
-            signer = signers.add(work, name)
-            work.tell(events.signer_added(signer.id))
-            return signer
+            signer_id = signers.add(work, name, sample=sample)
+            work.tell(events.signer_added(signer_id))
+            return signers.find(work, signer_id)[0]
 
     def signers(self) -> list[Signer]:
         """Return all signers by name, with how many references each has."""
@@ -156,7 +162,7 @@ class Store(JournalledStore):
         return sorted(found, key=lambda signer: (signer.keep_until or on, signer.name.casefold()))
 
     def erase_signer(self, signer_id: str) -> None:
-        """Erase all that is held of a signer: name, recordings, open captures, templates, decisions and notes.
+        """Erase all that is held of a signer: name, profiles, recordings, open captures, templates, decisions, notes.
 
         The signer's key is destroyed and the store's replaced in the same transaction: an older copy of the file, with
         a key that it gives away, opens nothing of the store as it is now. The audit chain keeps what it told under the
@@ -172,6 +178,29 @@ class Store(JournalledStore):
         self._once_kept(lambda: self._forget_signer(signer_id))
         self._clear_log()
 
+    # Profiles
+
+    def add_profile(self, signer_id: str, name: str) -> Profile:
+        """Store another way in which a signer signs; its name is another than those of the signer's others."""
+        with self._writing("enrol") as work:
+            signers.hold(work, signer_id)
+            profile = profiles.add(work, signer_id, name)
+            work.tell(events.profile_added(signer_id, profile.id))
+            return profile
+
+    def rename_profile(self, profile_id: int, name: str) -> None:
+        """Give a profile another name."""
+        with self._writing("enrol") as work:
+            work.tell(events.profile_renamed(profiles.rename(work, profile_id, name), profile_id))
+
+    def erase_profile(self, profile_id: int) -> None:
+        """Erase a profile with all that is of it as `discard_recording` erases; not the only one of its signer."""
+        with self._writing("erase", alone=True) as work:
+            profiles.erase(work, profile_id)
+            migrating.drop_copies(self._address)
+        self._once_kept(lambda: self._forget_profile(profile_id))
+        self._clear_log()
+
     # Recordings
 
     def add_recording(
@@ -183,24 +212,41 @@ class Store(JournalledStore):
         label: Label = "unknown",
         session: str = "",
         forger: Forger | None = None,
+        profile_id: int | None = None,
     ) -> int:
-        """Store a signature of a signer and return its id; forger: who wrote it, of a forgery."""
+        """Store a signature of a signer and return its id.
+
+        forger: who wrote it, of a forgery. profile_id: None for the signer's first profile, here and in every method
+        that takes both.
+        """
         with self._writing(to_keep(role, label)) as work:
             recording_id = recordings.add(
-                work, signer_id, recording, role=role, label=label, session=session, forger=forger
+                work,
+                signer_id,
+                recording,
+                role=role,
+                label=label,
+                session=session,
+                forger=forger,
+                profile_id=profile_id,
             )
             work.tell(events.recording_added(signer_id, recording_id, role, label))
             return recording_id
 
     def recordings(
-        self, signer_id: str | None = None, *, role: Role | None = None, label: Label | None = None
+        self,
+        signer_id: str | None = None,
+        *,
+        profile_id: int | None = None,
+        role: Role | None = None,
+        label: Label | None = None,
     ) -> list[StoredRecording]:
-        """Return the recordings that fit, in the order they were stored."""
+        """Return the recordings that fit, in the order they were stored; profile_id: None for those of all."""
         with self._reading() as work:
-            return recordings.find(work, signer_id=signer_id, role=role, label=label)
+            return recordings.find(work, signer_id=signer_id, profile_id=profile_id, role=role, label=label)
 
-    def newest_references(self) -> dict[str, Recording]:
-        """Return the newest reference of each signer who has any, by signer."""
+    def newest_references(self) -> dict[int, Recording]:
+        """Return the newest reference of each profile that has any, by profile."""
         with self._reading() as work:
             return recordings.newest_references(work)
 
@@ -214,10 +260,10 @@ class Store(JournalledStore):
         with self._reading() as work:
             return recordings.facts(work)
 
-    def reference_ids(self, signer_id: str) -> list[int]:
-        """Return the ids of a signer's references, in the order they were stored, without opening any ink."""
+    def reference_ids(self, signer_id: str, profile_id: int | None = None) -> list[int]:
+        """Return the ids of a profile's references, in the order they were stored, without opening any ink."""
         with self._reading() as work:
-            return recordings.reference_ids(work, signer_id)
+            return recordings.reference_ids(work, profiles.resolve(work, signer_id, profile_id))
 
     def copies_of(self, recording: Recording) -> list[StoredCopy]:
         """Return which stored signatures, of anybody, are copies of this one to the sample, oldest first.
@@ -247,6 +293,15 @@ class Store(JournalledStore):
             outcome = events.outcome_of(decided[-1].decision) if decided else None
             work.tell(events.labelled(owner, recording_id, found_role, label, outcome))
 
+    def retire_reference(self, recording_id: int) -> None:
+        """Keep a reference for the record: others take its place, and the templates made from it are revoked."""
+        with self._writing("enrol") as work:
+            recordings.hold_owner(work, recording_id)
+            templates.drop_made_from(work, recording_id)
+            owner, _ = recordings.retire(work, recording_id)
+            work.tell(events.reference_retired(owner, recording_id))
+        self._clear_log()
+
     def set_session(self, recording_id: int, session: str) -> None:
         """Give a recording another session: free text, '' for none."""
         with self._writing("train") as work:
@@ -270,29 +325,29 @@ class Store(JournalledStore):
     # Templates
 
     def save_template(self, signer_id: str, model_sha256: str, reference_ids: Sequence[int], payload: bytes) -> int:
-        """Store a template in the place of the one before for this signer and model; returns its version, from 1."""
+        """Store a template of its references' profile in the place of the one before; returns its version, from 1."""
         with self._writing() as work:
             version = templates.save(work, signer_id, model_sha256, reference_ids, payload)
             work.tell(events.template_made(signer_id, model_sha256, version, reference_ids))
             return version
 
-    def template(self, signer_id: str, model_sha256: str) -> StoredTemplate | None:
+    def template(self, signer_id: str, model_sha256: str, profile_id: int | None = None) -> StoredTemplate | None:
         """Return the template in force, None where there is none or it was revoked."""
         with self._reading() as work:
-            return templates.find(work, signer_id, model_sha256)
+            return templates.find(work, signer_id, model_sha256, profile_id)
 
     def templates(self, signer_id: str) -> list[StoredTemplate]:
         """Return the templates of a signer that are in force, of every model."""
         with self._reading() as work:
             return templates.in_force(work, signer_id)
 
-    def template_version(self, signer_id: str, model_sha256: str) -> int | None:
-        """Return the version of a signer's template in force, None where there is none, without opening it."""
+    def template_version(self, signer_id: str, model_sha256: str, profile_id: int | None = None) -> int | None:
+        """Return the version of a profile's template in force, None where there is none, without opening it."""
         with self._reading() as work:
-            return templates.version(work, signer_id, model_sha256)
+            return templates.version(work, profiles.resolve(work, signer_id, profile_id), model_sha256)
 
-    def template_versions(self, model_sha256: str) -> dict[str, int]:
-        """Return the version of the template in force of each signer who has one, by signer."""
+    def template_versions(self, model_sha256: str) -> dict[int, int]:
+        """Return the version of the template in force of each profile that has one, by profile."""
         with self._reading() as work:
             return templates.versions(work, model_sha256)
 

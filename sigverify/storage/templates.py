@@ -1,4 +1,4 @@
-"""Templates in the store: versioned for each signer and model, replaceable and revocable (ISO/IEC 24745).
+"""Templates in the store, one a profile and model: versioned for each signer, replaceable, revocable (ISO/IEC 24745).
 
 A template that was replaced or revoked loses its payload and the list of its references; its row stays, so
 that a version number is never given twice and a decision's version stays unambiguous.
@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
 from sigverify.errors import UsageError
-from sigverify.storage import recordings, signers
+from sigverify.sentences import said
+from sigverify.storage import profiles, recordings, signers
 from sigverify.storage.cipher import Place
 from sigverify.storage.rows import StoredTemplate
 from sigverify.storage.schema import TemplateReferenceRow, TemplateRow
@@ -17,25 +18,35 @@ from sigverify.storage.transaction import Transaction, checked_text, now
 
 
 def save(work: Transaction, signer_id: str, model_sha256: str, reference_ids: Sequence[int], payload: bytes) -> int:
-    """Store a template in the place of the one before and return its version, counted from 1.
+    """Store a template of its references' profile in the place of the one before; returns its version, from 1.
 
-    Raises StoreError where signer or a reference is unknown or a reference is another signer's.
+    Raises StoreError where signer or a reference is unknown or a reference is another signer's; UsageError where the
+    references are of several profiles.
     """
     if not checked_text(model_sha256, "model's SHA-256", 64):
-        raise UsageError("A template needs the SHA-256 of the model that made it.")
+        raise UsageError(said("A template needs the SHA-256 of the model that made it."))
     if not reference_ids or len(set(reference_ids)) != len(reference_ids):
-        raise UsageError("A template needs at least one reference, each named once.")
+        raise UsageError(said("A template needs at least one reference, each named once."))
     signers.hold(work, signer_id)
-    for recording_id in reference_ids:
-        recordings.require(work, recording_id, signer_id)
-    mine = _of(signer_id, model_sha256)
-    version = (
-        work.connection.execute(select(func.coalesce(func.max(TemplateRow.version), 0)).where(mine)).scalar_one() + 1
+    of = {recordings.profile_of(work, recording_id, signer_id) for recording_id in reference_ids}
+    if len(of) > 1:
+        raise UsageError(said("A template is made of references of one profile; these are of several."))
+    (profile_id,) = of
+    last = select(func.coalesce(func.max(TemplateRow.version), 0)).where(
+        TemplateRow.signer_id == signer_id, TemplateRow.model_sha256 == model_sha256
     )
-    _revoke(work, mine)
+    version = work.connection.execute(last).scalar_one() + 1
+    _revoke(work, _of(profile_id, model_sha256))
     template_id = work.connection.execute(
         insert(TemplateRow)
-        .values(signer_id=signer_id, model_sha256=model_sha256, version=version, made_at=now(), payload_sealed=None)
+        .values(
+            signer_id=signer_id,
+            profile_id=profile_id,
+            model_sha256=model_sha256,
+            version=version,
+            made_at=now(),
+            payload_sealed=None,
+        )
         .returning(TemplateRow.id)
     ).scalar_one()
     sealed = work.cipher.seal(payload, _place(template_id, signer_id))
@@ -50,10 +61,12 @@ def save(work: Transaction, signer_id: str, model_sha256: str, reference_ids: Se
     return version
 
 
-def find(work: Transaction, signer_id: str, model_sha256: str) -> StoredTemplate | None:
-    """Return the template of a signer for a model, None where none is in force; StoreError for an unknown signer."""
-    signers.require(work, signer_id)
-    found = _find(work, _of(signer_id, model_sha256))
+def find(work: Transaction, signer_id: str, model_sha256: str, profile_id: int | None = None) -> StoredTemplate | None:
+    """Return the template of a signer's profile for a model, None where none is in force.
+
+    profile_id: None for the first one. Raises StoreError for an unknown signer or profile.
+    """
+    found = _find(work, _of(profiles.resolve(work, signer_id, profile_id), model_sha256))
     return found[-1] if found else None
 
 
@@ -68,6 +81,7 @@ def _find(work: Transaction, which: ColumnElement[bool]) -> list[StoredTemplate]
         select(
             TemplateRow.id,
             TemplateRow.signer_id,
+            TemplateRow.profile_id,
             TemplateRow.model_sha256,
             TemplateRow.version,
             TemplateRow.made_at,
@@ -76,16 +90,18 @@ def _find(work: Transaction, which: ColumnElement[bool]) -> list[StoredTemplate]
         .where(which, TemplateRow.payload_sealed.is_not(None))
         .order_by(TemplateRow.id)
     )
+    rows = work.connection.execute(query).tuples().all()
     return [
         StoredTemplate(
             signer_id=owner,
+            profile_id=profile,
             model_sha256=model_sha256,
             version=version,
             payload=work.cipher.open(sealed or b"", _place(template_id, owner)),
             reference_ids=_references(work, template_id),
             made_at=made_at,
         )
-        for template_id, owner, model_sha256, version, made_at, sealed in work.connection.execute(query).tuples().all()
+        for template_id, owner, profile, model_sha256, version, made_at, sealed in rows
     ]
 
 
@@ -94,19 +110,19 @@ def _references(work: Transaction, template_id: int) -> tuple[int, ...]:
     return tuple(work.connection.execute(query.order_by(TemplateReferenceRow.position)).scalars())
 
 
-def versions(work: Transaction, model_sha256: str) -> dict[str, int]:
-    """Return the version of the template in force of each signer who has one for a model."""
+def versions(work: Transaction, model_sha256: str) -> dict[int, int]:
+    """Return the version of the template in force of each profile that has one for a model."""
     rows = work.connection.execute(
-        select(TemplateRow.signer_id, TemplateRow.version).where(
+        select(TemplateRow.profile_id, TemplateRow.version).where(
             TemplateRow.model_sha256 == model_sha256, TemplateRow.payload_sealed.is_not(None)
         )
     ).tuples()
     return dict(rows.all())
 
 
-def version(work: Transaction, signer_id: str, model_sha256: str) -> int | None:
-    """Return the version of a signer's template in force, None where there is none; nothing is opened."""
-    query = select(TemplateRow.version).where(_of(signer_id, model_sha256), TemplateRow.payload_sealed.is_not(None))
+def version(work: Transaction, profile_id: int, model_sha256: str) -> int | None:
+    """Return the version of a profile's template in force, None where there is none; nothing is opened."""
+    query = select(TemplateRow.version).where(_of(profile_id, model_sha256), TemplateRow.payload_sealed.is_not(None))
     return work.connection.execute(query).scalar()
 
 
@@ -132,8 +148,8 @@ def _revoke(work: Transaction, which: ColumnElement[bool]) -> None:
     work.connection.execute(delete(TemplateReferenceRow).where(TemplateReferenceRow.template_id.in_(revoked.all())))
 
 
-def _of(signer_id: str, model_sha256: str) -> ColumnElement[bool]:
-    return (TemplateRow.signer_id == signer_id) & (TemplateRow.model_sha256 == model_sha256)
+def _of(profile_id: int, model_sha256: str) -> ColumnElement[bool]:
+    return (TemplateRow.profile_id == profile_id) & (TemplateRow.model_sha256 == model_sha256)
 
 
 def _place(template_id: int, signer_id: str) -> Place:

@@ -104,8 +104,8 @@ class Verifier:
         if not 1 <= count <= MOST_REFERENCES:
             raise UsageError(
                 said(
-                    "A template needs 1 to {most_references} references, found {count}.",
-                    most_references=MOST_REFERENCES,
+                    "A template needs 1 to {most} references, found {count}.",
+                    most=MOST_REFERENCES,
                     count=count,
                 )
             )

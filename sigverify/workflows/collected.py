@@ -1,14 +1,16 @@
 """What was collected at the desk, as a corpus: only what a person has labelled."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from sigverify.corpora.corpus import Corpus, Label, Sample
 from sigverify.corpora.folders import load_corpus
+from sigverify.corpora.split import COLLECTED_CORPUS
 from sigverify.errors import ProtocolError
 from sigverify.sentences import said
 from sigverify.storage import events
 from sigverify.storage.database import url_in_the_open
-from sigverify.storage.rows import StoredRecording
+from sigverify.storage.rows import Profile, Signer, StoredRecording
 from sigverify.storage.store import Store
 
 
@@ -39,38 +41,66 @@ def label_of(entry: StoredRecording) -> Label | None:
 
 
 def collected_corpus(store: Store) -> Corpus:
-    """Return all labelled signatures of a store, signers by their random ids.
+    """Return all labelled signatures of a store but those of samples, signers by their random ids.
 
-    Sessions count from 1 for each signer, in the order they began; see `samples_of`. They are told apart where at
-    least one signer has genuine signatures of several.
+    What a signer writes in another way, such as initials, is a signer of its own here: it is no genuine signature of
+    the same form. Sessions count from 1 for each signer, in the order they began; see `samples_of`. They are told
+    apart where at least one signer has genuine signatures of several.
 
     Raises ProtocolError where there is none.
     """
-    samples = tuple(sample for signer in store.signers() for sample in samples_of(store, signer.id))
+    samples = tuple(
+        sample for signer in store.signers() if not signer.sample for sample in samples_of(store, signer.id)
+    )
     if not samples:
         raise ProtocolError(said("Nothing has been collected yet. Enrol signers, and label the signatures you verify."))
     sessions: dict[str, set[int | None]] = {}
     for sample in samples:
         if sample.label == "genuine":
             sessions.setdefault(sample.signer, set()).add(sample.session)
-    return Corpus(name="collected", samples=samples, sessions_apart=any(len(found) > 1 for found in sessions.values()))
+    return Corpus(
+        name=COLLECTED_CORPUS, samples=samples, sessions_apart=any(len(found) > 1 for found in sessions.values())
+    )
+
+
+def real_recordings(store: Store) -> list[StoredRecording]:
+    """Return all recordings but those of samples, in the order they were stored."""
+    samples = {signer.id for signer in store.signers() if signer.sample}
+    return [entry for entry in store.recordings() if entry.signer_id not in samples]
+
+
+def written_as(profile: Profile, signer: Signer) -> str:
+    """Return whose signatures of this profile are in a corpus: the signer's id, and which profile beyond the first."""
+    return signer.id if profile.id == signer.profiles[0].id else f"{signer.id}.{profile.id}"
 
 
 def samples_of(store: Store, signer_id: str) -> list[Sample]:
-    """Return the labelled signatures of one signer, ordered by label, session and number as a corpus is.
+    """Return the labelled signatures of one signer, profile by profile, ordered as a corpus is.
 
     Signatures are of one session where a person gave them the same word, or none and they were written on one day
     (UTC). Numbers count from 1 within label and session.
     """
+    signer = store.signer(signer_id)
+    stored = store.recordings(signer_id)
+    return [
+        sample
+        for profile in signer.profiles
+        for sample in _samples(
+            [entry for entry in stored if entry.profile_id == profile.id], written_as(profile, signer)
+        )
+    ]
+
+
+def _samples(entries: Sequence[StoredRecording], written_as: str) -> list[Sample]:
     begun: dict[str, int] = {}
     found: dict[tuple[Label, int], list[StoredRecording]] = {}
-    for entry in store.recordings(signer_id):
+    for entry in entries:
         label = label_of(entry)
         if label is not None:
             session = begun.setdefault(entry.session or entry.taken_at.date().isoformat(), len(begun) + 1)
             found.setdefault((label, session), []).append(entry)
     return [
-        Sample(signer=signer_id, label=label, number=number, session=session, recording=entry.recording)
+        Sample(signer=written_as, label=label, number=number, session=session, recording=entry.recording)
         for label, session in sorted(found, key=lambda key: (key[0] != "genuine", key[1]))
         for number, entry in enumerate(found[label, session], start=1)
     ]

@@ -13,6 +13,7 @@ from sigverify.verification.departures import departures, sides_of
 from sigverify.verification.template import Template
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.enrolment import template_for
+from sigverify.workflows.naming import profile_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,17 +40,19 @@ def weigh_pair(
     reference: Recording,
     *,
     signer_id: str = "",
+    profile_id: int | None = None,
     questioned_id: int | None = None,
 ) -> Weighing:
     """Weigh a pair, and the questioned signature against a signer's references.
 
-    signer_id: '' where nobody is chosen; questioned_id: of a stored one, so that a reference is not weighed against
-    itself: it is left out, and a template is made of the others for this once.
+    signer_id: '' where nobody is chosen; profile_id: None for the first that has references; questioned_id: of a
+    stored one, so that a reference is not weighed against itself: it is left out, and a template is made of the others
+    for this once.
 
     Raises StoreError for an unknown signer, InkError where there is too little ink.
     """
     with phase(0.0, 0.3):
-        template, left_out = _template(store, verifier, signer_id, questioned_id)
+        template, left_out = _template(store, verifier, signer_id, profile_id, questioned_id)
     usual = np.array(verifier.card.usual_differences)
     own = template.own_differences if template is not None else usual
     with phase(0.3, 0.4):
@@ -66,12 +69,15 @@ def weigh_pair(
 
 
 def _template(
-    store: Store, verifier: Verifier, signer_id: str, questioned_id: int | None
+    store: Store, verifier: Verifier, signer_id: str, profile_id: int | None, questioned_id: int | None
 ) -> tuple[Template | None, bool]:
-    if not signer_id or store.signer(signer_id).reference_count == 0:
+    if not signer_id:
         return None, False
-    kept = store.recordings(signer_id, role="reference")[-MOST_REFERENCES:]
+    profile = profile_of(store, signer_id, profile_id)
+    if profile.reference_count == 0:
+        return None, False
+    kept = store.recordings(signer_id, profile_id=profile.id, role="reference")[-MOST_REFERENCES:]
     others = [entry.recording for entry in kept if entry.id != questioned_id]
     if len(others) == len(kept):
-        return template_for(store, verifier, signer_id), False
+        return template_for(store, verifier, signer_id, profile.id), False
     return (verifier.enrol(others, band=False) if others else None), True

@@ -15,9 +15,9 @@ from sigverify.workflows.collected import samples_of
 class CorpusFolder:
     """A folder of `<signer>/<genuine|forgery>_<session>_<number>.csv` that is there whole or not at all.
 
-    Signers are named by their random ids, as in the corpus `store:URL`. Nothing in it is encrypted. Call `add` for
-    each signer, then `finish`, or `abandon`. Any of them raises ResourceFault where it cannot be written, and the
-    constructor UsageError where the folder holds something.
+    Signers are named by their random ids as in the corpus `store:URL`, each further profile by its number too. Nothing
+    in it is encrypted. Call `add` for each signer, then `finish`, or `abandon`. Any of them raises ResourceFault where
+    it cannot be written, and the constructor UsageError where the folder holds something.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -35,14 +35,14 @@ class CorpusFolder:
             raise self._fault(error) from error
 
     def add(self, store: Store, signer_id: str) -> int:
-        """Write a signer's labelled signatures and return how many; nothing where there are none."""
-        samples = samples_of(store, signer_id)
+        """Write a signer's labelled signatures and return how many; nothing of a sample signer, who is nobody."""
+        samples = [] if store.signer(signer_id).sample else samples_of(store, signer_id)
         try:
-            if samples:
-                (self._passing / signer_id).mkdir(mode=0o700)
+            for written_as in {sample.signer for sample in samples}:
+                (self._passing / written_as).mkdir(mode=0o700)
             for sample in samples:
                 name = f"{sample.label}_{sample.session}_{sample.number}.csv"
-                write_csv(sample.recording, self._passing / signer_id / name)
+                write_csv(sample.recording, self._passing / sample.signer / name)
         except OSError as error:
             raise self._fault(error) from error
         if samples:

@@ -10,12 +10,13 @@ from sigverify.ink.quality import assess
 from sigverify.ink.recording import Recording
 from sigverify.ink.trace import trace
 from sigverify.sentences import said
-from sigverify.storage.rows import Signer
+from sigverify.storage import events
+from sigverify.storage.rows import Profile, Signer
 from sigverify.storage.store import Store
 from sigverify.verification.calibration import MOST_REFERENCES
 from sigverify.verification.template import Template
 from sigverify.verification.verifier import Verifier
-from sigverify.workflows.naming import find_signer
+from sigverify.workflows.naming import find_profile, find_signer, profile_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,9 +46,13 @@ _COPY = ReferenceCheck(
 
 @dataclass(frozen=True, kw_only=True)
 class Enrolment:
-    """What came of an enrolment: whose, None for somebody new who was refused; a check for each signature."""
+    """What came of an enrolment: whose and of which profile, None for somebody or something new that was refused.
+
+    checks: one for each signature.
+    """
 
     signer: Signer | None
+    profile: Profile | None
     checks: tuple[ReferenceCheck, ...]
     done: bool
 
@@ -62,9 +67,7 @@ def check_reference(verifier: Verifier, accepted: Sequence[Recording], candidate
     if not quality.usable:
         return ReferenceCheck(accepted=False, usable=False, reason=quality.refusals[0], distances=(), limit=None)
     if len(accepted) >= MOST_REFERENCES:
-        reason = said(
-            "There are {most_references} references already. Remove one first.", most_references=MOST_REFERENCES
-        )
+        reason = said("There are {most} references already. Remove one first.", most=MOST_REFERENCES)
         return ReferenceCheck(accepted=False, usable=False, reason=reason, distances=(), limit=None)
     own = trace(candidate)
     if any(trace(known) == own for known in accepted):
@@ -92,40 +95,62 @@ class KeptTemplate:
     reference_ids: tuple[int, ...]
 
 
-def enrol(store: Store, verifier: Verifier, signer_id: str) -> Template:
-    """Make and save the template of a signer's stored references, see `kept_anew`, and return it."""
-    return kept_anew(store, verifier, signer_id).template
+def enrol(store: Store, verifier: Verifier, signer_id: str, profile_id: int | None = None) -> Template:
+    """Make and save the template of a profile's stored references, see `kept_anew`, and return it."""
+    return kept_anew(store, verifier, signer_id, profile_id).template
 
 
-def kept_anew(store: Store, verifier: Verifier, signer_id: str) -> KeptTemplate:
-    """Make and save the template of a signer's stored references; raises UsageError where there are none.
+def kept_anew(store: Store, verifier: Verifier, signer_id: str, profile_id: int | None = None) -> KeptTemplate:
+    """Make and save the template of a profile's stored references; raises UsageError where there are none.
 
-    Where another desk adds or takes away a reference meanwhile, it is made again: the one that is kept is of all.
+    profile_id: None for the first that has references, here and in all that follow. Where another desk adds or takes
+    away a reference meanwhile, the template is made again: the one that is kept is of all.
     """
+    profile = profile_of(store, signer_id, profile_id)
     while True:
-        stored = store.recordings(signer_id, role="reference")
+        stored = store.recordings(signer_id, profile_id=profile.id, role="reference")
         if not stored:
             raise UsageError(said("This signer has no reference signatures yet. Enrol first."))
         kept = stored[-MOST_REFERENCES:]
         template, ids = verifier.enrol([entry.recording for entry in kept]), tuple(entry.id for entry in kept)
         with store.together():
             store.hold_signer(signer_id)
-            if _wanted(store, signer_id) == ids:
+            if _wanted(store, profile) == ids:
                 version = store.save_template(signer_id, verifier.sha256, ids, template.to_bytes())
                 return KeptTemplate(template=template, version=version, reference_ids=ids)
 
 
 def enrol_recordings(
-    store: Store, verifier: Verifier, name: str, recordings: Sequence[Recording], *, keep_odd: bool = False
+    store: Store,
+    verifier: Verifier,
+    name: str,
+    recordings: Sequence[Recording],
+    *,
+    profile: str | None = None,
+    keep_odd: bool = False,
+    renew: bool = False,
 ) -> Enrolment:
     """Check signatures in turn as references of a signer, and enrol all of them, or none where one is refused.
 
     name: as `find_signer` takes it; a signer who is new is added.
+    profile: as `find_profile` takes it; one that is new is added. None for the first that has references.
     keep_odd: whether one that stands apart is kept all the same: a person says that it is genuine.
-    Raises UsageError where the name is none or names several.
+    renew: whether they take the place of the references that there are, which are kept for the record.
+    Raises UsageError where a name is none or names several, or so many cannot be renewed at once.
     """
+    if renew and len(recordings) >= MOST_REFERENCES:
+        raise UsageError(
+            said(
+                "Fewer than {most} references are renewed at once. Leave some out.",
+                most=MOST_REFERENCES,
+            )
+        )
     signer = find_signer(store, name)
-    accepted = [entry.recording for entry in store.recordings(signer.id, role="reference")] if signer else []
+    way = None if signer is None else signer.first_enrolled if profile is None else find_profile(signer, profile)
+    present = store.recordings(signer.id, profile_id=way.id, role="reference") if signer and way else []
+    # Those to be renewed are what the new ones are compared with, as many as leave room for these.
+    compared = present[len(recordings) - MOST_REFERENCES :] if renew else present
+    accepted = [entry.recording for entry in compared]
     checks = []
     for recording in recordings:
         check = check_reference(verifier, accepted, recording)
@@ -133,37 +158,53 @@ def enrol_recordings(
         if check.accepted or (keep_odd and check.usable):
             accepted.append(recording)
     if not all(check.accepted or (keep_odd and check.usable) for check in checks):
-        return Enrolment(signer=signer, checks=tuple(checks), done=False)
+        return Enrolment(signer=signer, profile=way, checks=tuple(checks), done=False)
     with store.together():
-        signer = signer or store.add_signer(name)
+        if signer is None:
+            signer = store.add_signer(name)
+            way = signer.profiles[0]
+            if profile is not None and find_profile(signer, profile) is None:
+                store.rename_profile(way.id, profile)
+        elif way is None:
+            assert profile is not None, "one that is not named is there"
+            way = store.add_profile(signer.id, profile)
+        assert way is not None, "found or made"
         session = datetime.now(UTC).date().isoformat()
-        for recording in recordings:
-            store.add_recording(signer.id, recording, role="reference", label="genuine", session=session)
-        enrol(store, verifier, signer.id)
-        return Enrolment(signer=store.signer(signer.id), checks=tuple(checks), done=True)
+        for recording, check in zip(recordings, checks, strict=True):
+            recording_id = store.add_recording(
+                signer.id, recording, role="reference", label="genuine", session=session, profile_id=way.id
+            )
+            if not check.accepted:
+                store.record(events.reference_kept(signer.id, recording_id, "odd"))
+        for entry in present if renew else []:
+            store.retire_reference(entry.id)
+        enrol(store, verifier, signer.id, way.id)
+        signer = store.signer(signer.id)
+        return Enrolment(signer=signer, profile=profile_of(store, signer.id, way.id), checks=tuple(checks), done=True)
 
 
-def template_for(store: Store, verifier: Verifier, signer_id: str) -> Template:
-    """Return the signer's template for this model, see `kept_for`."""
-    return kept_for(store, verifier, signer_id).template
+def template_for(store: Store, verifier: Verifier, signer_id: str, profile_id: int | None = None) -> Template:
+    """Return a profile's template for this model, see `kept_for`."""
+    return kept_for(store, verifier, signer_id, profile_id).template
 
 
-def kept_for(store: Store, verifier: Verifier, signer_id: str) -> KeptTemplate:
-    """Return the signer's template for this model, made again where references or model have changed.
+def kept_for(store: Store, verifier: Verifier, signer_id: str, profile_id: int | None = None) -> KeptTemplate:
+    """Return a profile's template for this model, made again where references or model have changed.
 
     So is one that cannot be read: another release of the program may have kept it in another form.
     """
-    kept = store.template(signer_id, verifier.sha256)
-    if kept is not None and sorted(_wanted(store, signer_id)) == sorted(kept.reference_ids):
+    profile = profile_of(store, signer_id, profile_id)
+    kept = store.template(signer_id, verifier.sha256, profile.id)
+    if kept is not None and sorted(_wanted(store, profile)) == sorted(kept.reference_ids):
         with suppress(ModelError):
             template = Template.from_bytes(kept.payload)
             return KeptTemplate(template=template, version=kept.version, reference_ids=kept.reference_ids)
-    return kept_anew(store, verifier, signer_id)
+    return kept_anew(store, verifier, signer_id, profile.id)
 
 
-def _wanted(store: Store, signer_id: str) -> tuple[int, ...]:
-    """Return the references that a signer's template is to be made from."""
-    return tuple(store.reference_ids(signer_id)[-MOST_REFERENCES:])
+def _wanted(store: Store, profile: Profile) -> tuple[int, ...]:
+    """Return the references that a profile's template is to be made from."""
+    return tuple(store.reference_ids(profile.signer_id, profile.id)[-MOST_REFERENCES:])
 
 
 def _odd_one_out(count: int, distance: float, limit: float) -> str:

@@ -69,9 +69,15 @@ def _held(store: Store, signer: Signer, folder: Path) -> tuple[dict[str, object]
             "purpose": signer.purpose,
             "keep_until": signer.keep_until.isoformat() if signer.keep_until else None,
         },
+        "profiles": [
+            {"profile_id": profile.id, "name": profile.name, "created_at": profile.created_at.isoformat()}
+            for profile in signer.profiles
+        ],
         "recordings": [
             {
                 "recording_id": entry.id,
+                "profile_id": entry.profile_id,
+                "reference_until": entry.reference_until.isoformat() if entry.reference_until else None,
                 "role": entry.role,
                 "label": entry.label,
                 "session": entry.session,
@@ -84,6 +90,7 @@ def _held(store: Store, signer: Signer, folder: Path) -> tuple[dict[str, object]
         "unfinished": [
             {
                 "capture_id": capture.id,
+                "profile_id": capture.profile_id,
                 "purpose": capture.purpose,
                 "started_at": capture.started_at.isoformat(),
                 "files": _written(folder, f"unfinished-{capture.id}", (*capture.parts, *capture.undone)),
@@ -92,6 +99,7 @@ def _held(store: Store, signer: Signer, folder: Path) -> tuple[dict[str, object]
         ],
         "templates": [
             {
+                "profile_id": template.profile_id,
                 "model_sha256": template.model_sha256,
                 "template_version": template.version,
                 "made_at": template.made_at.isoformat(),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from sigverify.errors import Cancelled, ModelError, UsageError
 from sigverify.sentences import said
-from sigverify.storage.rows import StoredModel
+from sigverify.storage.rows import Profile, StoredModel
 from sigverify.storage.store import Store
 from sigverify.verification.calibration import MOST_REFERENCES
 from sigverify.verification.model_files import read_model
@@ -96,31 +96,34 @@ def _changing(
 ) -> Iterator[ModelChange]:
     """Make all templates, then keep them and put the model to use in one transaction."""
     signers = [signer for signer in store.signers() if signer.reference_count]
-    made: dict[str, _Made] = {}
+    made: dict[int, _Made] = {}
     for done, signer in enumerate(signers):
         if cancelled():
             raise Cancelled(said("Stopped; the model in use and its templates are unchanged."))
         yield ModelChange(signers_done=done, signers=len(signers))
-        made[signer.id] = _template(store, verifier, signer.id)
+        for profile in signer.profiles:
+            if profile.reference_count:
+                made[profile.id] = _template(store, verifier, profile)
     yield ModelChange(signers_done=len(signers), signers=len(signers))
     with store.together():
         for signer in store.signers():
             store.hold_signer(signer.id)  # other desks wait with changes to references
-            references = tuple(store.reference_ids(signer.id)[-MOST_REFERENCES:])
-            if not references:
-                continue
-            part = made.get(signer.id)
-            if part is None or part.references != references:
-                part = _template(store, verifier, signer.id)  # references were added or removed meanwhile
-            if part.payload is not None:
-                store.save_template(signer.id, verifier.sha256, part.references, part.payload)
+            for profile in store.signer(signer.id).profiles:
+                references = tuple(store.reference_ids(signer.id, profile.id)[-MOST_REFERENCES:])
+                if not references:
+                    continue
+                part = made.get(profile.id)
+                if part is None or part.references != references:
+                    part = _template(store, verifier, profile)  # references were added or removed meanwhile
+                if part.payload is not None:
+                    store.save_template(signer.id, verifier.sha256, part.references, part.payload)
         use()
 
 
-def _template(store: Store, verifier: Verifier, signer_id: str) -> _Made:
-    stored = store.recordings(signer_id, role="reference")[-MOST_REFERENCES:]
+def _template(store: Store, verifier: Verifier, profile: Profile) -> _Made:
+    stored = store.recordings(profile.signer_id, profile_id=profile.id, role="reference")[-MOST_REFERENCES:]
     references = tuple(entry.id for entry in stored)
-    kept = store.template(signer_id, verifier.sha256)
+    kept = store.template(profile.signer_id, verifier.sha256, profile.id)
     if kept is not None and kept.reference_ids == references:
         with suppress(ModelError):  # another release of the program may have kept it in another form
             Template.from_bytes(kept.payload)

@@ -1,8 +1,8 @@
-"""Which signer a person means: by name, by id, or by the beginning of an id."""
+"""Which signer a person means, by name, by id, or by the beginning of an id; and which profile of one."""
 
-from sigverify.errors import UsageError
+from sigverify.errors import StoreError, UsageError
 from sigverify.sentences import said
-from sigverify.storage.rows import Signer
+from sigverify.storage.rows import Profile, Signer
 from sigverify.storage.signers import cleaned_name
 from sigverify.storage.store import Store
 
@@ -52,3 +52,41 @@ def signer_named(store: Store, words: str) -> Signer:
             )
         )
     return signer
+
+
+def find_profile(signer: Signer, words: str) -> Profile | None:
+    """Return the profile of a signer that bears this name, whatever its capitals; None where there is none."""
+    named = words.strip().casefold()
+    return next((profile for profile in signer.profiles if profile.name.casefold() == named), None)
+
+
+def profile_named(signer: Signer, words: str | None) -> Profile:
+    """Return the profile that these words name, or the one that is meant where none is named; UsageError for none."""
+    if words is None:
+        return signer.first_enrolled
+    profile = find_profile(signer, words)
+    if profile is None:
+        known = ", ".join(f"'{one.name}'" for one in signer.profiles)
+        raise UsageError(
+            said("{name} has no profile '{words}'. There is: {known}.", name=signer.name, words=words, known=known)
+        )
+    return profile
+
+
+def profile_of(store: Store, signer_id: str, profile_id: int | None) -> Profile:
+    """Return a profile of a signer by its id, or the one that is meant where none is named.
+
+    Raises StoreError where the signer or the profile is unknown.
+    """
+    signer = store.signer(signer_id)
+    if profile_id is None:
+        return signer.first_enrolled
+    for profile in signer.profiles:
+        if profile.id == profile_id:
+            return profile
+    raise StoreError(
+        said(
+            "There is no profile {profile_id} of this signer in this store. It may have been erased.",
+            profile_id=profile_id,
+        )
+    )

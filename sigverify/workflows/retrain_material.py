@@ -15,7 +15,7 @@ from sigverify.storage.unlocking import Secret
 from sigverify.verification.card import ModelCard
 from sigverify.verification.model_files import read_card
 from sigverify.workflows.calibrating import with_forgeries
-from sigverify.workflows.collected import collected_corpus, open_corpus
+from sigverify.workflows.collected import collected_corpus, open_corpus, written_as
 from sigverify.workflows.models import folder_in_use
 from sigverify.workflows.retrain_plan import RetrainPlan, train_plan_of
 from sigverify.workflows.training_split import planned_folds
@@ -41,26 +41,31 @@ class Gathered:
     apart: Corpus | None
     people: Mapping[str, Signer]
 
+    @property
+    def learnt_ids(self) -> list[str]:
+        """Ids of the signers to learn from, each once however many ways of signing there are."""
+        return list(dict.fromkeys(self.people[number].id for number in self.learnt.signers))
+
 
 def gather(store: Store, plan: RetrainPlan) -> Gathered:
     """Return what is collected for this plan; raises ProtocolError where fewer than two signers can be learnt from."""
     collected, people = by_enrolment(collected_corpus(store), store.signers())
-    known = {signer.id: number for number, signer in people.items()}
-    apart = {known[signer] for signer in plan.kept_apart if signer in known}
-    left = apart | {known[signer] for signer in plan.left_out if signer in known}
-    learnt = [signer for signer in collected.signers if signer not in left]
-    if len(collected.signers) < 2:
+    apart = {number for number, signer in people.items() if signer.id in plan.kept_apart}
+    left = apart | {number for number, signer in people.items() if signer.id in plan.left_out}
+    learnt = [number for number in collected.signers if number not in left]
+    there, chosen = (len({people[number].id for number in numbers}) for numbers in (collected.signers, learnt))
+    if there < 2:
         raise ProtocolError(said("Retraining needs signatures of at least two signers. Enrol another signer first."))
-    if len(learnt) < 2:
+    if chosen < 2:
         raise ProtocolError(
             said(
-                "At least two signers must be learnt from, {learnt} of {signers} is chosen. Choose "
+                "At least two signers must be learnt from, {chosen} of {there} is chosen. Choose "
                 "another one to learn from.",
-                learnt=len(learnt),
-                signers=len(collected.signers),
+                chosen=chosen,
+                there=there,
             )
         )
-    kept = [signer for signer in collected.signers if signer in apart]
+    kept = [number for number in collected.signers if number in apart]
     return Gathered(
         learnt=collected.only(set(learnt)),
         apart=collected.only(set(kept)) if kept else None,
@@ -71,12 +76,18 @@ def gather(store: Store, plan: RetrainPlan) -> Gathered:
 def by_enrolment(collected: Corpus, signers: Sequence[Signer]) -> tuple[Corpus, Mapping[str, Signer]]:
     """Return the corpus with signers numbered as they were added, and who each number is.
 
-    Their ids are random, and folds, forgeries and draws go by the order of names: by number the same signatures give
-    the same split and the same verdict in any store.
+    A signer's further ways of signing have the number with '.2', '.3', by which `person_of` knows them for one person.
+    Ids are random, and folds, forgeries and draws go by the order of names: by number the same signatures give the same
+    split and the same verdict in any store.
     """
     added = sorted(signers, key=lambda signer: (signer.created_at, signer.id))
-    people = {f"{place + 1:06d}": signer for place, signer in enumerate(added)}
-    numbers = {signer.id: number for number, signer in people.items()}
+    people: dict[str, Signer] = {}
+    numbers: dict[str, str] = {}
+    for place, signer in enumerate(added, start=1):
+        for way, profile in enumerate(signer.profiles, start=1):
+            number = f"{place:06d}" if way == 1 else f"{place:06d}.{way}"
+            people[number] = signer
+            numbers[written_as(profile, signer)] = number
     samples = sorted((replace(s, signer=numbers[s.signer]) for s in collected), key=lambda sample: sample.signer)
     return replace(collected, samples=tuple(samples)), people
 
@@ -108,8 +119,8 @@ def all_corpora(gathered: Gathered, further: Sequence[Corpus], plan: RetrainPlan
 class SignerSplit:
     """What one collected signer does in a training.
 
-    genuine, forgeries: how many labelled signatures; measured_in, chooses_in: folds counted from 1; compared: whether
-    both models can be compared on this signer; why_not: '' or a reason.
+    genuine, forgeries: how many labelled signatures, of all ways of signing; measured_in, chooses_in: folds counted
+    from 1; compared: whether both models can be compared on this signer; why_not: '' or a reason.
     """
 
     signer_id: str
@@ -172,21 +183,23 @@ def split_of(
             return RetrainSplit(signers=signers, obstacle=fault.sentence)
     try:
         corpora = all_corpora(gathered, opened(plan, cancelled), plan)
-        folds = planned_folds(corpora, train_plan_of(card, plan, len(gathered.learnt.signers)), advance)
+        folds = planned_folds(corpora, train_plan_of(card, plan, len(gathered.learnt_ids)), advance)
     except InputError as fault:
         return RetrainSplit(signers=signers, obstacle=fault.sentence)
     name = gathered.learnt.name
-    numbers = {signer.id: number for number, signer in people.items()}
+    numbers = _ways(collected, people)
     seen = set(card.training.get(COLLECTED, ()))
     told = []
     for part in signers:
-        key = (name, numbers[part.signer_id])
-        why_not = _why_not(part, part.signer_id in seen)
+        ways = numbers[part.signer_id]
+        keys = {(name, number) for number in ways}
+        genuine = max(len(collected.of(number, "genuine")) for number in ways)
+        why_not = _why_not(genuine, part.signer_id in seen)
         told.append(
             replace(
                 part,
-                measured_in=next((at for at, fold in enumerate(folds, 1) if key in fold.measured), None),
-                chooses_in=tuple(at for at, fold in enumerate(folds, 1) if key in fold.choosing),
+                measured_in=next((at for at, fold in enumerate(folds, 1) if keys & fold.measured), None),
+                chooses_in=tuple(at for at, fold in enumerate(folds, 1) if keys & fold.choosing),
                 compared=part.use != "out" and not why_not,
                 why_not=why_not,
             )
@@ -213,24 +226,28 @@ def split_of(
 def _uses(collected: Corpus, people: Mapping[str, Signer], plan: RetrainPlan) -> tuple[SignerSplit, ...]:
     return tuple(
         SignerSplit(
-            signer_id=people[number].id,
-            name=people[number].name,
-            genuine=len(collected.of(number, "genuine")),
-            forgeries=len(collected.of(number, "forgery")),
-            use="out"
-            if people[number].id in plan.left_out
-            else "apart"
-            if people[number].id in plan.kept_apart
-            else "learn",
+            signer_id=signer_id,
+            name=people[numbers[0]].name,
+            genuine=sum(len(collected.of(number, "genuine")) for number in numbers),
+            forgeries=sum(len(collected.of(number, "forgery")) for number in numbers),
+            use="out" if signer_id in plan.left_out else "apart" if signer_id in plan.kept_apart else "learn",
         )
-        for number in collected.signers
+        for signer_id, numbers in _ways(collected, people).items()
     )
 
 
-def _why_not(part: SignerSplit, seen: bool) -> str:
+def _ways(collected: Corpus, people: Mapping[str, Signer]) -> dict[str, list[str]]:
+    """Return under which numbers each signer is in the corpus, by id, in the order they were added."""
+    found: dict[str, list[str]] = {}
+    for number in collected.signers:
+        found.setdefault(people[number].id, []).append(number)
+    return found
+
+
+def _why_not(genuine: int, seen: bool) -> str:
     if seen:
         return said("the model in use has learnt from this signer")
-    if part.genuine < 2:
+    if genuine < 2:
         return said("a comparison needs two genuine signatures")
     return ""
 

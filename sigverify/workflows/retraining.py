@@ -28,6 +28,7 @@ from sigverify.verification.global_comparator import GlobalComparator, GlobalMet
 from sigverify.verification.model_files import read_card, read_model, read_networks, write_model
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.calibrating import with_forgeries
+from sigverify.workflows.collected import real_recordings
 from sigverify.workflows.models import folder_in_use, user_models
 from sigverify.workflows.retrain_material import COLLECTED, Gathered, all_corpora, gather, opened
 from sigverify.workflows.retrain_plan import RetrainPlan, energy_margin, train_plan_of
@@ -122,7 +123,7 @@ def retrain(
         folder = folder_in_use(store)
         champion, networks = read_model(folder), read_networks(folder)
         gathered = gather(store, plan)
-        signatures = fingerprint(store.recordings())
+        signatures = fingerprint(real_recordings(store))
     going_on = not plan.architecture
     training = StoppedRetraining(plan=plan, signatures=signatures, champion=champion.sha256 if going_on else "")
     if resume:
@@ -139,8 +140,8 @@ def retrain(
         forget_retraining()
     training = replace(training, at_work=True)
     note_retraining(training)
-    train_plan = train_plan_of(champion.card, plan, len(gathered.learnt.signers))
-    facts: dict[str, object] = {COLLECTED: [gathered.people[number].id for number in gathered.learnt.signers]}
+    train_plan = train_plan_of(champion.card, plan, len(gathered.learnt_ids))
+    facts: dict[str, object] = {COLLECTED: gathered.learnt_ids}
     if going_on:
         facts["went on from"] = champion.sha256
     apart = gathered.apart and with_forgeries(gathered.apart, train_plan.examples.synthetic_forgeries, plan.seed)
@@ -182,8 +183,7 @@ def retrain(
         raise
     with Store.open(store_url, passphrase=passphrase) as store:
         sha256 = read_card(challenger_folder)[1]
-        learnt = gathered.learnt
-        store.record(events.trained(sha256, champion.sha256, len(learnt.signers), len(learnt)))
+        store.record(events.trained(sha256, champion.sha256, len(gathered.learnt_ids), len(gathered.learnt)))
     forget_retraining()
     rates = _compared(trained, champion, floors, gathered)
     named = [(gathered.people[number].name, found[1], found[0]) for number, found in sorted(rates.items())]
@@ -198,18 +198,21 @@ def retrain(
 def _compared(
     trained: TrainedModel, champion: Verifier, floors: list[Verifier], gathered: Gathered
 ) -> dict[str, tuple[float, ...]]:
-    """Return the rates of challenger, champion and floors by number of each collected signer whom neither saw."""
+    """Return the rates of challenger, champion and floors by number of each collected signer whom neither saw.
+
+    They are means over a signer's ways of signing.
+    """
     models = [(trained.card, trained.held_out)]
     models += [
         (rival.card, held_out) for rival, held_out in zip((champion, *floors), trained.rivals_held_out, strict=True)
     ]
     seen = set(champion.card.training.get(COLLECTED, ()))
     lead = f"{gathered.learnt.name}/"
-    return {
-        number: rates
-        for signer, rates in compared_rates(models).items()
-        if signer.startswith(lead) and gathered.people[number := signer.removeprefix(lead)].id not in seen
-    }
+    found: dict[str, list[tuple[float, ...]]] = {}
+    for signer, rates in compared_rates(models).items():
+        if signer.startswith(lead) and gathered.people[number := signer.removeprefix(lead)].id not in seen:
+            found.setdefault(number.partition(".")[0], []).append(rates)
+    return {number: tuple(np.mean(ways, axis=0).tolist()) for number, ways in found.items()}
 
 
 class _Reporting:

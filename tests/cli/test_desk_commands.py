@@ -450,3 +450,44 @@ def test_a_desk_works_in_processes_of_its_own(run_program, url: str, ink_files, 
     locked = run_program(*words, "signers", SIGVERIFY_PASSPHRASE=None)
     assert locked.returncode == 2
     assert "none was given" in locked.stderr
+
+
+def test_initials_are_another_profile_and_verified_as_such(desk: Desk, anna: str, ink_files, other_signers, tmp_path):
+    files = []
+    for n, sample in enumerate(other_signers.of(other_signers.signers[2], "genuine")[:5]):
+        files.append(tmp_path / f"initials-{n}.csv")
+        write_csv(sample.recording, files[-1])
+    result = desk("enrol", "Anna", *files[:4], "--profile", "initials", "--keep-odd")
+    assert result.stdout.splitlines()[-1] == f"Anna has 4 reference(s) as 'initials'. Id {anna}"
+    (signer,) = json.loads(desk("signers", "--json").stdout)
+    assert [(way["name"], way["reference_count"], way["grown_old"]) for way in signer["profiles"]] == [
+        ("signature", 5, False),
+        ("initials", 4, False),
+    ]
+    assert "initials" in desk("signers").stdout
+    told = json.loads(desk("verify", "Anna", files[4], "--profile", "Initials", "--json").stdout)
+    assert (told["profile"], told["grown_old"]) == ("initials", "")
+    (row,) = json.loads(desk("decisions", "--json").stdout)
+    assert row["profile"] == "initials"
+    found = json.loads(desk("identify", ink_files.genuine, "--json").stdout)["candidates"]
+    assert len(found) == 1
+    assert desk("erase", "Anna", "--profile", "initials", "--yes").exit_code == 0
+    (signer,) = json.loads(desk("signers", "--json").stdout)
+    assert [way["name"] for way in signer["profiles"]] == ["signature"]
+
+
+def test_a_profile_that_is_not_there_is_named(refused_at, anna: str, ink_files) -> None:
+    sentence = refused_at("verify", "Anna", ink_files.genuine, "--profile", "paraph")
+    assert "Anna has no profile 'paraph'. There is: 'signature'." in sentence
+
+
+def test_references_are_renewed_from_files(desk: Desk, anna: str, ink_files, other_signers, tmp_path, url: str) -> None:
+    result = desk("enrol", "Anna", ink_files.genuine, "--renew", "--keep-odd")
+    assert result.stdout.splitlines()[-1].startswith("Anna has 1 reference(s). Id ")
+    with Store.open(url) as store:
+        assert len([entry for entry in store.recordings(anna) if entry.reference_until]) == 5
+    held = tmp_path / "held"
+    assert desk("hold", "Anna", "--output", held).exit_code == 0
+    told = json.loads((held / "held.json").read_text(encoding="utf-8"))
+    assert [way["name"] for way in told["profiles"]] == ["signature"]
+    assert len([entry for entry in told["recordings"] if entry["reference_until"]]) == 5

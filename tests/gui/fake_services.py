@@ -8,6 +8,7 @@ from pathlib import Path
 
 import numpy as np
 from fake_collecting import FakeCollecting
+from fake_enrolling import FakeEnrolling
 from fake_keeping import FakeKeeping
 from fake_review import FakeReview, decided_view
 from fake_training import FakeTraining
@@ -31,7 +32,9 @@ from sigverify.gui.services import (
     UnfinishedView,
     VerdictView,
 )
+from sigverify.ink.complexity import complexity_of
 from sigverify.ink.formats import read_recording
+from sigverify.ink.quality import assess
 from sigverify.ink.recording import Capture, Recording, number_strokes
 from sigverify.ink.trajectory import total_seconds
 from sigverify.networks.progress import tell
@@ -116,6 +119,8 @@ class Kept:
     recording: Recording
     session: str = "first"
     forger: Forger | None = None
+    profile_id: int = 0
+    retired: bool = False
 
 
 @dataclass(frozen=True)
@@ -151,7 +156,7 @@ class Scorer:
 
 
 @dataclass
-class FakeServices(FakeCollecting, FakeTraining, FakeReview, FakeKeeping):
+class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview, FakeKeeping):
     """Notes the thread of every call, so that a test can tell that the desk did it."""
 
     names: dict[str, str] = field(default_factory=dict)
@@ -246,7 +251,8 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview, FakeKeeping):
         return decision_id
 
     def references_of(self, signer_id: str) -> list[Kept]:
-        return [k for k in self.kept if k.signer_id == signer_id and k.role == "reference"]
+        meant = self.meant(signer_id)
+        return [k for k in self.kept if k.role == "reference" and (k.signer_id, k.profile_id) == (signer_id, meant)]
 
     # -- Services
 
@@ -283,6 +289,7 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview, FakeKeeping):
             reference_count=len(references),
             thumbnail=references[-1].recording if references else None,
             last_at=NOON if references else None,
+            **self.told_of(signer_id),
             **self.retained.get(signer_id, {}),
         )
 
@@ -351,12 +358,28 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview, FakeKeeping):
             found = tuple(distance(k.recording, other.recording) for other in kept if other is not k)
             odd = len(found) > 1 and min(found) > LIMIT
             references.append(
-                ReferenceView(recording_id=k.id, recording=k.recording, taken_at=NOON, distances=found, odd=odd)
+                ReferenceView(
+                    recording_id=k.id,
+                    recording=k.recording,
+                    taken_at=NOON,
+                    distances=found,
+                    odd=odd,
+                    quality=assess(k.recording),
+                    complexity=complexity_of(k.recording),
+                )
             )
         limit = LIMIT if len(kept) > 1 else None
-        return EnrolmentView(signer=self._view(signer_id), references=tuple(references), limit=limit)
+        return EnrolmentView(
+            signer=self._view(signer_id),
+            references=tuple(references),
+            limit=limit,
+            earlier=len(self.earlier_of(signer_id)),
+            old_words=self.old_words if signer_id in self.aged else "",
+        )
 
-    def offer_reference(self, capture_id: int, signer_id: str, recording: Recording) -> ReferenceOffer:
+    def offer_reference(
+        self, capture_id: int, signer_id: str, recording: Recording, *, renew: bool = False
+    ) -> ReferenceOffer:
         self._call("offer_reference")
         known = self.references_of(signer_id)
         length = float(recording.time_s[-1] - recording.time_s[0])
@@ -371,15 +394,21 @@ class FakeServices(FakeCollecting, FakeTraining, FakeReview, FakeKeeping):
             return ReferenceOffer(
                 accepted=False, keepable=keepable, reason=reason, distances=found, limit=LIMIT, enrolment=None
             )
-        enrolment = self.keep_reference(capture_id, signer_id, recording)
+        enrolment = self.keep_reference(capture_id, signer_id, recording, renew=renew)
         return ReferenceOffer(
             accepted=True, keepable=True, reason="", distances=found, limit=LIMIT, enrolment=enrolment
         )
 
-    def keep_reference(self, capture_id: int, signer_id: str, recording: Recording) -> EnrolmentView:
+    def keep_reference(
+        self, capture_id: int, signer_id: str, recording: Recording, *, renew: bool = False
+    ) -> EnrolmentView:
         self._call("keep_reference")
         del self.journal[capture_id]
-        self.kept.append(Kept(self._number(), signer_id, "reference", "genuine", recording))
+        if renew:
+            self.retire(self.references_of(signer_id)[0])
+        self.kept.append(
+            Kept(self._number(), signer_id, "reference", "genuine", recording, profile_id=self.meant(signer_id))
+        )
         return self.enrolment(signer_id)
 
     def remove_reference(self, signer_id: str, recording_id: int) -> EnrolmentView:

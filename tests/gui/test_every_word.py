@@ -33,6 +33,7 @@ EXCEPTED = (
     r"(Ctrl|Shift|Alt)\+\S+|F1|Esc|Enter",  # keys
     r"Hz|px|ms|mm|UTC|s\b",  # units
     r"x|y|log|log10",  # axes and formulas
+    r"\d\d [A-Z][a-z]{2} \d\d",  # days, by Qt
 )
 """What stays as it is in every language."""
 
@@ -120,7 +121,9 @@ def told(root: QWidget) -> None:
     assert not left, "\n".join(left)
 
 
-@pytest.mark.parametrize("place", ["Compare", "Collect", "Review", "Tablet", "Settings", "Help", "Verify", "Train"])
+@pytest.mark.parametrize(
+    "place", ["Compare", "Collect", "Review", "Tablet", "Settings", "Help", "Verify", "Train", "Enrol"]
+)
 def test_nothing_in_a_place_is_left_in_english(use, place):
     use.choose("id-Anna", place)
     told(use.window.place)
@@ -163,6 +166,25 @@ def test_nothing_of_safe_keeping_is_left_in_english(open_window, fake):
     told(page)
 
 
+def test_nothing_of_an_enrolment_is_left_in_english(use, fake):
+    """A reference that is refused, references that grow old and are renewed, another profile, and erasing."""
+    use.choose("id-Anna", "Enrol")
+    enrol = use.window.enrol
+    enrol.details.edit.click()
+    told(enrol)
+    enrol.details.leave.click()
+    enrol.renew.click()
+    told(enrol)
+    replay_recording(use.window, draw_signature(7, 3))
+    use.settle()
+    told(enrol)
+    enrol.erasing.signer.click()
+    told(enrol)
+    use.choose("id-Ben", "Enrol")
+    told(enrol)
+    told(use.window.signers)
+
+
 def test_nothing_around_the_places_is_left_in_english(use):
     use.choose("id-Anna", "Tablet")
     window = use.window
@@ -198,7 +220,7 @@ def test_nothing_painted_is_left_in_english(use, monkeypatch):
     use.choose("id-Anna", "Compare")
     use.window.grab()
     monkeypatch.setattr(QPainter, "drawText", drawn)
-    for place in ("Compare", "Collect", "Review", "Tablet"):
+    for place in ("Compare", "Collect", "Review", "Tablet", "Enrol"):
         use.window.go_to(place)
         if place == "Tablet":
             replay_recording(use.window, draw_signature(1, 3))

@@ -61,8 +61,8 @@ class Desk:
         self.add(signer)
         for sample in corpus.of(signer, "genuine")[:count]:
             self.write(sample.recording)
-            if self.window.enrol._keep.isVisible():
-                self.window.enrol._keep.click()
+            if self.window.enrol.refusal.keep.isVisible():
+                self.window.enrol.refusal.keep.click()
                 self.settle()
 
 
@@ -99,9 +99,9 @@ def test_a_signer_is_enrolled_recognised_and_told_from_another_hand(open_desk, s
     assert all(len(r.distances) == 4 for r in window.enrol._enrolment.references)
     other = signers.of(signers.signers[1], "genuine")[0].recording
     desk.write(other)
-    assert window.enrol._refusal.isVisible()
-    assert window.enrol._reason.text().startswith("This one differs from the other 5")
-    window.enrol._leave.click()
+    assert window.enrol.refusal.isVisible()
+    assert window.enrol.refusal.reason.text().startswith("This one differs from the other 5")
+    window.enrol.refusal.leave.click()
     desk.settle()
 
     window.go_to("Verify")
@@ -215,8 +215,8 @@ def test_a_short_scribble_is_no_reference(open_desk):
     desk.pen.stroke(80, 90, 12)
     desk.window.pad.finish()
     desk.settle()
-    assert desk.window.enrol._reason.text().startswith("Too short to compare")
-    assert not desk.window.enrol._keep.isVisible()
+    assert desk.window.enrol.refusal.reason.text().startswith("Too short to compare")
+    assert not desk.window.enrol.refusal.keep.isVisible()
 
 
 def test_a_window_closed_in_the_middle_of_a_stroke_offers_it_at_the_next_start(open_desk):
@@ -270,8 +270,8 @@ def test_nothing_personal_lies_in_the_clear_after_work_at_the_window(
 def test_erasing_a_signer_leaves_nothing_to_be_found(open_desk, signers, tmp_path):
     desk = open_desk()
     desk.enrol(signers, 0, count=2)
-    desk.window.enrol._erase.click()
-    desk.window.enrol._erase_now.click()
+    desk.window.enrol.erasing.signer.click()
+    desk.window.enrol.erasing.now.click()
     desk.settle()
     assert desk.window.signers.shown_names == []
     desk.window.go_to("Train")
@@ -385,8 +385,8 @@ def test_a_stored_signature_is_compared_replayed_and_exported(open_desk, signers
 
     window.go_to("Enrol")
     desk.settle()
-    window.enrol._erase.click()
-    window.enrol._erase_now.click()
+    window.enrol.erasing.signer.click()
+    window.enrol.erasing.now.click()
     desk.settle()
     assert place.view is None
     assert all(picker.picked is None for picker in place.pickers.values())
@@ -573,3 +573,94 @@ def test_what_is_written_while_the_server_is_away_is_offered_when_it_is_back(ope
         (waiting,) = store.unfinished_captures()
         assert waiting.parts
         assert store.recordings() == []
+
+
+def test_initials_are_enrolled_beside_the_name_and_each_is_verified_as_itself(open_desk, signers, tmp_path):
+    desk = open_desk()
+    window = desk.window
+    desk.enrol(signers, 0)
+    name = signers.signers[0]
+    window.enrol.details.profile_wanted.emit("initials")
+    desk.settle()
+    assert (window.signers.current.profile, window.enrol.cards.reference_count) == ("initials", 0)
+    short = signers.of(signers.signers[2], "genuine")
+    for sample in short[:3]:
+        desk.write(sample.recording)
+        if window.enrol.refusal.keep.isVisible():
+            window.enrol.refusal.keep.click()
+            desk.settle()
+    assert window.enrol.cards.reference_count == 3
+    window.go_to("Verify")
+    desk.settle()
+    desk.write(short[5].recording)
+    verdict = window.verify.verdict.verdict
+    assert (verdict.signer_name, len(verdict.references)) == (f"{name} · initials", 3)
+    first, second = window.signers.current.profiles
+    window.signers.profile_chosen.emit(window.signers.current.signer_id, first.profile_id)
+    desk.settle()
+    desk.write(short[6].recording)
+    assert len(window.verify.verdict.verdict.references) == 5
+    assert window.verify.verdict.verdict.score < verdict.score
+    assert window.verify.verdict.verdict.outcome == "reject"
+    with Store.open(f"sqlite:///{tmp_path / 'store.sqlite'}") as store:
+        assert [stored.profile_id for stored in store.decisions()] == [second.profile_id, first.profile_id]
+    window.go_to("Review")
+    desk.settle()
+    assert [row.signer_name for row in window.review.model.rows] == [f"{name} · signature", f"{name} · initials"]
+
+
+def test_renewing_takes_the_oldest_ones_place_and_is_crash_safe(open_desk, signers, tmp_path):
+    desk = open_desk()
+    window = desk.window
+    desk.enrol(signers, 0, count=2)
+    window.enrol.renew.click()
+    desk.write(signers.of(signers.signers[0], "genuine")[5].recording)
+    if window.enrol.refusal.keep.isVisible():
+        window.enrol.refusal.keep.click()
+        desk.settle()
+    assert window.enrol.cards.reference_count == 2
+    assert window.enrol.age.words.text().startswith("1 of 2 renewed")
+    with Store.open(f"sqlite:///{tmp_path / 'store.sqlite'}") as store:
+        (old,) = [entry for entry in store.recordings() if entry.reference_until is not None]
+        assert (old.role, old.label) == ("collected", "genuine")
+        references = store.recordings(role="reference")
+        assert old.id < min(entry.id for entry in references)
+
+
+def test_somebody_enrolled_under_another_name_is_asked_about(open_desk, signers, tmp_path):
+    desk = open_desk()
+    window = desk.window
+    desk.enrol(signers, 0)
+    name = signers.signers[0]
+    desk.add("Somebody else")
+    for sample in signers.of(name, "genuine")[5:]:
+        desk.write(sample.recording)
+        if window.enrol.alike.isVisible():
+            break
+    assert f"accepted as {name}'s too" in window.enrol.alike.words.text()
+    window.enrol.alike.keep.click()
+    desk.settle()
+    with Store.open(f"sqlite:///{tmp_path / 'store.sqlite'}") as store:
+        (told,) = store.audit_entries(kind="reference-kept")[-1:]
+        first = next(signer for signer in store.signers() if signer.name == name)
+        assert (told.event.facts["why"], told.event.facts["other"]) == ("alike", first.id)
+
+
+def test_samples_fill_every_place_and_go_again(open_desk):
+    desk = open_desk()
+    window = desk.window
+    with desk.qtbot.waitSignal(window.samples.changed, timeout=60_000):
+        window.samples.show_samples.click()
+    desk.settle()
+    assert len(window.signers.shown_names) == 4
+    assert all(name.endswith("(sample)") for name in window.signers.shown_names)
+    window.go_to("Review")
+    desk.settle()
+    assert len(window.review.model.rows) == 12
+    window.go_to("Train")
+    desk.settle()
+    assert window.train.material.signers == 0, "nothing is learnt from samples"
+    window.signers._drop_samples.click()
+    desk.settle()
+    assert window.signers.shown_names == []
+    assert window.samples.isVisible()

@@ -51,8 +51,8 @@ def enrol(window: MainWindow, qtbot) -> None:
         for sample in corpus.of(signer, "genuine")[:5]:
             replay_recording(window, sample.recording)
             qtbot.waitUntil(lambda: window.desk.waiting == 0, timeout=60_000)
-            if window.enrol._keep.isVisible():
-                window.enrol._keep.click()
+            if window.enrol.refusal.keep.isVisible():
+                window.enrol.refusal.keep.click()
                 qtbot.waitUntil(lambda: window.desk.waiting == 0, timeout=60_000)
     window.go_to("Train")
     qtbot.waitUntil(lambda: window.desk.waiting == 0, timeout=60_000)

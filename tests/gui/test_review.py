@@ -441,8 +441,8 @@ def test_erasing_a_signer_here_takes_their_decisions_from_the_table_at_once(revi
     click(reviewed, 4)
     window = reviewed.window
     reviewed.choose("id-Anna", "Enrol")
-    window.enrol._erase.click()
-    window.enrol._erase_now.click()
+    window.enrol.erasing.signer.click()
+    window.enrol.erasing.now.click()
     reviewed.settle()
     assert [row.decision_id for row in place.model.rows] == [5]
     assert place.view is None

@@ -108,3 +108,11 @@ def make_ink() -> Callable[[int], Recording]:
 @pytest.fixture
 def ink(make_ink: Callable[[int], Recording]) -> Recording:
     return make_ink(0)
+
+
+@pytest.fixture
+def before_profiles() -> tuple[str, ...]:
+    """What makes of a current store one from before profiles."""
+    from outside import BEFORE_PROFILES
+
+    return (*BEFORE_PROFILES, "UPDATE alembic_version SET version_num = '0008'")

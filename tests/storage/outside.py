@@ -14,6 +14,19 @@ ON_SERVER = pytest.mark.parametrize("url", [pytest.param("postgresql", marks=pyt
 """Of a test that needs a server."""
 
 
+_OF_PROFILES = ("recordings", "templates", "decisions", "captures")
+
+BEFORE_PROFILES = (
+    "DROP INDEX ix_recordings_of_profile",
+    *(f"DROP INDEX ix_{table}_profile_id" for table in _OF_PROFILES[1:]),
+    *(f"ALTER TABLE {table} DROP COLUMN profile_id" for table in _OF_PROFILES),
+    "ALTER TABLE recordings DROP COLUMN reference_until",
+    "DROP TABLE profiles",
+    "ALTER TABLE signers DROP COLUMN sample",
+)
+"""What takes a store back to what it was before its signers had profiles."""
+
+
 class Outside:
     """Runs statements, each committed at once; they are written as for SQLite."""
 

@@ -98,7 +98,7 @@ def test_a_renamed_signer_keeps_id_and_ink(store: Store, ink: Recording) -> None
 # Recordings
 
 
-def test_the_newest_reference_of_each_signer_is_read_alone(
+def test_the_newest_reference_of_each_profile_is_read_alone(
     store: Store, make_ink: Ink, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     anna, carl, dora = (store.add_signer(name) for name in ("Anna", "Carl", "Dora"))
@@ -115,7 +115,10 @@ def test_the_newest_reference_of_each_signer_is_read_alone(
         return open_ink(cipher, sealed, place)
 
     monkeypatch.setattr(recordings, "open_ink", counted)
-    assert store.newest_references() == {anna.id: make_ink(2), carl.id: make_ink(3)}
+    assert store.newest_references() == {
+        anna.profiles[0].id: make_ink(2),
+        carl.profiles[0].id: make_ink(3),
+    }
     assert len(opened) == 2
 
 

@@ -22,7 +22,7 @@ from hypothesis.stateful import (
 )
 from postgresql_server import PostgresqlServer
 
-from sigverify.errors import StoreError
+from sigverify.errors import StoreError, UsageError
 from sigverify.ink.recording import Recording
 from sigverify.storage.store import Store
 
@@ -53,11 +53,12 @@ class Desk(RuleBasedStateMachine):
         self.url = self.make_place()
         self.store = Store.open(self.url)
         self.names: dict[str, str] = {}
-        self.ink: dict[int, tuple[str, str, str, Recording]] = {}
-        self.open: dict[int, tuple[str, list[Recording]]] = {}
-        self.templates: dict[str, tuple[int, bytes, tuple[int, ...]]] = {}
+        self.profiles: dict[int, tuple[str, str]] = {}
+        self.ink: dict[int, tuple[int, str, str, Recording]] = {}
+        self.open: dict[int, tuple[int, list[Recording]]] = {}
+        self.templates: dict[int, tuple[int, bytes, tuple[int, ...]]] = {}
         self.versions: dict[str, int] = {}
-        self.decisions: dict[int, tuple[str, int | None, dict[str, float]]] = {}
+        self.decisions: dict[int, tuple[int, int | None, dict[str, float]]] = {}
 
     def make_place(self) -> str:
         self.folder = Path(tempfile.mkdtemp(prefix="desk", dir=os.environ["SIGVERIFY_DATA"]))
@@ -71,7 +72,35 @@ class Desk(RuleBasedStateMachine):
         signer = self.store.add_signer(name)
         assert signer.id not in self.names
         self.names[signer.id] = name.strip()
+        self.profiles |= {profile.id: (signer.id, profile.name) for profile in signer.profiles}
         return signer.id
+
+    @rule(signer=signers, name=names)
+    def add_profile(self, signer: str, name: str) -> None:
+        known = [called.casefold() for owner, called in self.profiles.values() if owner == signer]
+        if name.strip().casefold() in known:
+            with pytest.raises(UsageError):
+                self.store.add_profile(signer, name)
+            return
+        profile = self.store.add_profile(signer, name)
+        assert profile.id not in self.profiles
+        self.profiles[profile.id] = (signer, name.strip())
+
+    @rule(signer=signers, last=st.booleans())
+    def erase_profile(self, signer: str, last: bool) -> None:
+        mine = [profile for profile, (owner, _) in self.profiles.items() if owner == signer]
+        profile = mine[-1] if last else mine[0]
+        if len(mine) == 1:
+            with pytest.raises(UsageError):
+                self.store.erase_profile(profile)
+            return
+        self.store.erase_profile(profile)
+        del self.profiles[profile]
+        self.templates.pop(profile, None)
+        gone = {key for key, (of, *_) in self.ink.items() if of == profile}
+        self.ink = {key: value for key, value in self.ink.items() if key not in gone}
+        self.open = {key: value for key, value in self.open.items() if value[0] != profile}
+        self.decisions = {key: value for key, value in self.decisions.items() if value[0] != profile}
 
     @rule(signer=signers, name=names)
     def rename(self, signer: str, name: str) -> None:
@@ -82,19 +111,36 @@ class Desk(RuleBasedStateMachine):
     def erase(self, signer: str) -> None:
         self.store.erase_signer(signer)
         del self.names[signer]
-        self.templates.pop(signer, None)
-        self.ink = {key: value for key, value in self.ink.items() if value[0] != signer}
-        self.open = {key: value for key, value in self.open.items() if value[0] != signer}
-        self.decisions = {key: value for key, value in self.decisions.items() if value[0] != signer}
+        gone = {profile for profile, (owner, _) in self.profiles.items() if owner == signer}
+        self.profiles = {profile: value for profile, value in self.profiles.items() if profile not in gone}
+        self.templates = {profile: value for profile, value in self.templates.items() if profile not in gone}
+        self.versions.pop(signer, None)
+        self.ink = {key: value for key, value in self.ink.items() if value[0] not in gone}
+        self.open = {key: value for key, value in self.open.items() if value[0] not in gone}
+        self.decisions = {key: value for key, value in self.decisions.items() if value[0] not in gone}
         with pytest.raises(StoreError):
             self.store.erase_signer(signer)
 
-    @rule(target=recordings, signer=signers, ink=inks, role=roles, label=labels)
-    def record(self, signer: str, ink: Recording, role: str, label: str) -> int:
-        recording_id = self.store.add_recording(signer, ink, role=role, label=label)
+    @rule(target=recordings, signer=signers, ink=inks, role=roles, label=labels, last=st.booleans())
+    def record(self, signer: str, ink: Recording, role: str, label: str, last: bool) -> int:
+        profile = self._mine(signer)[-1 if last else 0]
+        recording_id = self.store.add_recording(
+            signer, ink, role=role, label=label, profile_id=profile if last else None
+        )
         assert recording_id not in self.ink
-        self.ink[recording_id] = (signer, role, label, ink)
+        self.ink[recording_id] = (profile, role, label, ink)
         return recording_id
+
+    @rule(recording_id=recordings)
+    def retire(self, recording_id: int) -> None:
+        if recording_id not in self.ink or self.ink[recording_id][1] != "reference":
+            with pytest.raises(StoreError):
+                self.store.retire_reference(recording_id)
+            return
+        self.store.retire_reference(recording_id)
+        profile, _, _, ink = self.ink[recording_id]
+        self.ink[recording_id] = (profile, "collected", "genuine", ink)
+        self._revoke(recording_id)
 
     @rule(recording_id=recordings, label=labels, role=st.none() | roles)
     def relabel(self, recording_id: int, label: str, role: str | None) -> None:
@@ -103,8 +149,8 @@ class Desk(RuleBasedStateMachine):
                 self.store.set_label(recording_id, label, role)
             return
         self.store.set_label(recording_id, label, role)
-        signer, old_role, _, ink = self.ink[recording_id]
-        self.ink[recording_id] = (signer, role or old_role, label, ink)
+        profile, old_role, _, ink = self.ink[recording_id]
+        self.ink[recording_id] = (profile, role or old_role, label, ink)
         if label == "forgery" or (role or old_role) != "reference":
             self._revoke(recording_id)
 
@@ -117,14 +163,15 @@ class Desk(RuleBasedStateMachine):
         self.store.discard_recording(recording_id)
         del self.ink[recording_id]
         self._revoke(recording_id)
-        for key, (signer, about, decision) in self.decisions.items():
+        for key, (profile, about, decision) in self.decisions.items():
             if about == recording_id:
-                self.decisions[key] = (signer, None, decision)
+                self.decisions[key] = (profile, None, decision)
 
     @rule(target=captures, signer=signers)
     def pen_down(self, signer: str) -> int:
-        capture = self.store.begin_capture(signer, "enrol")
-        self.open[capture] = (signer, [])
+        profile = self._mine(signer)[-1]
+        capture = self.store.begin_capture(signer, "enrol", profile)
+        self.open[capture] = (profile, [])
         return capture
 
     @rule(capture=captures, part=inks)
@@ -152,26 +199,29 @@ class Desk(RuleBasedStateMachine):
             self.store.abandon_capture(capture)
             del self.open[capture]
 
-    @rule(signer=signers, payload=st.binary(max_size=20))
-    def enrol(self, signer: str, payload: bytes) -> None:
-        references = [key for key, (owner, role, _, _) in self.ink.items() if (owner, role) == (signer, "reference")]
+    @rule(signer=signers, payload=st.binary(max_size=20), last=st.booleans())
+    def enrol(self, signer: str, payload: bytes, last: bool) -> None:
+        profile = self._mine(signer)[-1 if last else 0]
+        references = [key for key, (of, role, _, _) in self.ink.items() if (of, role) == (profile, "reference")]
         if references:
             version = self.store.save_template(signer, "model", references, payload)
-            self.versions[signer] = self.versions.get(signer, 0) + 1
-            assert version == self.versions[signer]
-            self.templates[signer] = (version, payload, tuple(references))
+            if self.versions.get(signer):  # of a profile that is gone, its version may come again
+                assert version <= self.versions[signer] + 1
+            self.versions[signer] = version
+            self.templates[profile] = (version, payload, tuple(references))
 
     @rule(signer=signers)
     def revoke(self, signer: str) -> None:
         self.store.drop_templates(signer)
-        self.templates.pop(signer, None)
+        for profile in self._mine(signer):
+            self.templates.pop(profile, None)
 
     @rule(recording_id=recordings, score=st.floats(allow_nan=False))
     def decide(self, recording_id: int, score: float) -> None:
         if recording_id in self.ink:
-            signer = self.ink[recording_id][0]
-            decision_id = self.store.add_decision(signer, recording_id, 1, {"score": score})
-            self.decisions[decision_id] = (signer, recording_id, {"score": score})
+            profile = self.ink[recording_id][0]
+            decision_id = self.store.add_decision(self.profiles[profile][0], recording_id, 1, {"score": score})
+            self.decisions[decision_id] = (profile, recording_id, {"score": score})
 
     @rule()
     def reopen(self) -> None:
@@ -185,17 +235,22 @@ class Desk(RuleBasedStateMachine):
         found = self.store.signers()
         assert {signer.id: signer.name for signer in found} == self.names
         for signer in found:
-            owned = [role for owner, role, _, _ in self.ink.values() if owner == signer.id]
-            assert signer.reference_count == owned.count("reference")
-            assert (signer.last_used is None) == (not owned)
-            stored = self.store.template(signer.id, "model")
-            held = stored and (stored.version, stored.payload, stored.reference_ids)
-            assert held == self.templates.get(signer.id)
-        stored_ink = {one.id: (one.signer_id, one.role, one.label, one.recording) for one in self.store.recordings()}
+            assert {profile.id: profile.name for profile in signer.profiles} == {
+                profile: name for profile, (owner, name) in self.profiles.items() if owner == signer.id
+            }
+            for profile in signer.profiles:
+                owned = [role for of, role, _, _ in self.ink.values() if of == profile.id]
+                assert profile.reference_count == owned.count("reference")
+                assert (profile.oldest_reference is None) == ("reference" not in owned)
+                assert (profile.last_used is None) == (not owned)
+                stored = self.store.template(signer.id, "model", profile.id)
+                held = stored and (stored.version, stored.payload, stored.reference_ids)
+                assert held == self.templates.get(profile.id)
+        stored_ink = {one.id: (one.profile_id, one.role, one.label, one.recording) for one in self.store.recordings()}
         assert stored_ink == self.ink
-        journal = {one.id: (one.signer_id, list(one.parts)) for one in self.store.unfinished_captures()}
+        journal = {one.id: (one.profile_id, list(one.parts)) for one in self.store.unfinished_captures()}
         assert journal == self.open
-        decisions = {one.id: (one.signer_id, one.recording_id, one.decision) for one in self.store.decisions()}
+        decisions = {one.id: (one.profile_id, one.recording_id, one.decision) for one in self.store.decisions()}
         assert decisions == self.decisions
         assert self.store.verify_audit().faults == ()
 
@@ -204,9 +259,12 @@ class Desk(RuleBasedStateMachine):
             self.store.close()
             self.clear_place()
 
+    def _mine(self, signer: str) -> list[int]:
+        return [profile for profile, (owner, _) in self.profiles.items() if owner == signer]
+
     def _revoke(self, recording_id: int) -> None:
         self.templates = {
-            signer: template for signer, template in self.templates.items() if recording_id not in template[2]
+            profile: template for profile, template in self.templates.items() if recording_id not in template[2]
         }
 
 

@@ -46,7 +46,7 @@ def test_the_writer_comes_first_and_templates_are_made_where_there_are_none(
         decision = dtw.verify(template_for(store, dtw, ids[name]), questioned)
         assert found[0].weighed.score == pytest.approx(decision.score)
         assert found[0].weighed.outcome == decision.outcome
-    assert set(store.template_versions(dtw.sha256)) == set(ids.values())
+    assert len(store.template_versions(dtw.sha256)) == len(ids)
 
 
 def test_templates_are_read_once_and_anew_where_they_changed(
@@ -59,7 +59,7 @@ def test_templates_are_read_once_and_anew_where_they_changed(
     gallery.identify(questioned)
     read: list[str] = []
     template = store.template
-    monkeypatch.setattr(store, "template", lambda signer, model: read.append(signer) or template(signer, model))
+    monkeypatch.setattr(store, "template", lambda signer, *which: read.append(signer) or template(signer, *which))
     gallery.identify(questioned)
     assert read == []
     fifth = other_signers.of(first, "genuine")[4].recording
@@ -110,9 +110,11 @@ def test_who_was_erased_is_forgotten(
     questioned = other_signers.of(first, "genuine")[5].recording
     gallery.identify(questioned)
     store.erase_signer(ids[first])
-    assert ids[first] not in {candidate.signer.id for candidate in gallery.identify(questioned).candidates}
-    assert ids[first] not in gallery._known
-    assert ids[first] not in gallery._templates
+    found = gallery.identify(questioned).candidates
+    assert ids[first] not in {candidate.signer.id for candidate in found}
+    there = {profile.id for signer in store.signers() for profile in signer.profiles}
+    assert set(gallery._known) == there
+    assert set(gallery._templates) <= there
 
 
 def test_without_references_there_is_nobody_to_compare_with(store: Store, dtw: Verifier, other_signers: Corpus) -> None:
@@ -163,11 +165,11 @@ def test_a_stopped_identification_keeps_what_it_has_read(
     questioned = other_signers.of(other_signers.signers[0], "genuine")[5].recording
     template = store.template
 
-    def read_two(signer_id: str, model: str) -> object:
+    def read_two(signer_id: str, model: str, profile_id: int) -> object:
         read.append(signer_id)
         if len(read) == 3:
             progress.cancel()
-        return template(signer_id, model)
+        return template(signer_id, model, profile_id)
 
     Gallery(store, dtw).identify(questioned)  # makes the templates
     monkeypatch.setattr(store, "template", read_two)

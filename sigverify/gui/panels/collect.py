@@ -18,7 +18,7 @@ from sigverify.gui.panels.forgery_target import ForgeryTarget
 from sigverify.gui.panels.pieces import Button, SidePanel, label, row, rule
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.signer_window import PadSeat
-from sigverify.gui.panels.signing_pad import SigningPad
+from sigverify.gui.panels.signing_pad import SigningPad, whom
 from sigverify.gui.panels.waiting_signatures import WaitingSignatures
 from sigverify.gui.services import SignatureView, SignerView
 from sigverify.gui.settings import WindowSettings
@@ -138,7 +138,7 @@ class CollectPlace(Place):
 
     def show_signer(self, signer: SignerView | None) -> None:
         """Turn to another signer. What was not answered for stays in the journal."""
-        changed = (signer.signer_id if signer else "") != (self._signer.signer_id if self._signer else "")
+        changed = (signer.key if signer else None) != (self._signer.key if self._signer else None)
         set_aside = changed and (self.pad.canvas.is_signing or self._pending is not None)
         self._signer = signer
         if changed:
@@ -146,7 +146,7 @@ class CollectPlace(Place):
             self.signatures.settle()
             self.signatures.show_signatures(())
             self.target.show_genuine(())
-        self.pad.turn_to(signer.signer_id if signer else "", signer.name if signer else "")
+        self.pad.turn_to(*whom(signer))
         self.plan.show_signer(signer)
         self.plan.show_row(self.table.row_of(signer.signer_id) if signer is not None else None)
         self._say_state()
@@ -182,9 +182,9 @@ class CollectPlace(Place):
     def _refresh(self) -> None:
         self.desk.ask(lambda services: services.collection(), self._show_collection)
         if self._signer is not None:
-            known = self._signer.signer_id
+            known = self._signer.key
             self.desk.ask(
-                lambda services: services.signatures(known), lambda views: self._show_signatures(known, views)
+                lambda services: services.signatures(known[0]), lambda views: self._show_signatures(known, views)
             )
 
     def _show_collection(self, rows: Sequence[CollectionRow]) -> None:
@@ -194,8 +194,8 @@ class CollectPlace(Place):
         self.plan.show_row(self.table.row_of(self._signer.signer_id) if self._signer is not None else None)
         self._say_state()
 
-    def _show_signatures(self, signer_id: str, views: Sequence[SignatureView]) -> None:
-        if self._signer is not None and self._signer.signer_id == signer_id:
+    def _show_signatures(self, known: tuple[str, int], views: Sequence[SignatureView]) -> None:
+        if self._signer is not None and self._signer.key == known:
             self.signatures.show_signatures(views)
             self.target.show_genuine([view for view in views if view.label == "genuine"])
             self._say_state()
@@ -262,7 +262,7 @@ class CollectPlace(Place):
         self._say_state()
         self.pad.canvas.set_aside()
         if self._signer is not None:
-            self.pad.turn_to(self._signer.signer_id, self._signer.name)
+            self.pad.turn_to(*whom(self._signer))
         self.pad.canvas.setFocus()
 
     # --- files ----------------------------------------------------------------------------------------------------

@@ -164,10 +164,10 @@ class ComparePlace(Place):
         return self._view
 
     def show_signer(self, signer: SignerView | None) -> None:
-        """Turn to another signer. What was opened from files stays; what is of the one before goes at once."""
-        before = self._signer.signer_id if self._signer is not None else ""
+        """Turn to another signer or profile. What was opened from files stays; the rest goes at once."""
+        before = self._signer.key if self._signer is not None else None
         self._signer = signer
-        if (signer.signer_id if signer is not None else "") != before:
+        if (signer.key if signer is not None else None) != before:
             for picker in self.pickers.values():
                 picker.show_signatures((), None)
             self._show_nothing()
@@ -203,22 +203,22 @@ class ComparePlace(Place):
     def _ask_signatures(self) -> None:
         signer = self._signer
         if signer is not None:
-            known = signer.signer_id
+            known = signer.key
             self.desk.ask(
-                lambda services: services.signatures(known), lambda found: self._take_signatures(known, found)
+                lambda services: services.signatures(known[0]), lambda found: self._take_signatures(known, found)
             )
 
     def lay(self, signer_id: str, questioned_id: int, reference_id: int | None) -> None:
         """Lay a stored signature beside a reference, or the usual one, as soon as the signer's signatures are there."""
         self._laid = (signer_id, questioned_id, reference_id)
 
-    def _take_signatures(self, signer_id: str, signatures: Sequence[SignatureView]) -> None:
-        if self._signer is None or self._signer.signer_id != signer_id:
+    def _take_signatures(self, known: tuple[str, int], signatures: Sequence[SignatureView]) -> None:
+        if self._signer is None or self._signer.key != known:
             return
         questioned, reference = preferred(signatures)
         self.pickers["questioned"].show_signatures(signatures, questioned)
         self.pickers["reference"].show_signatures(signatures, reference)
-        if self._laid is not None and self._laid[0] == signer_id:
+        if self._laid is not None and self._laid[0] == known[0]:
             _, questioned_id, reference_id = self._laid
             self._laid = None
             self.pickers["questioned"].pick(questioned_id)

@@ -1,43 +1,52 @@
 """Enrol: a signer writes references; one that differs from the others is refused with its reason."""
 
-from PySide6.QtCore import QSize, Qt, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QSplitter, QWidget
 
 from sigverify.gui.desk import CaptureTicket, Desk
-from sigverify.gui.panels.pieces import Button, SidePanel, Sign, card, label, row, rule
+from sigverify.gui.enrolling import FEWEST_REFERENCES, AlikeView, EnrolmentView, ReferenceOffer, SignerView
+from sigverify.gui.language import tr, tr_all
+from sigverify.gui.panels.erasing import Erasing
+from sigverify.gui.panels.pieces import Button, SidePanel, label
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.progress_dots import ProgressDots
 from sigverify.gui.panels.reference_cards import ReferenceCards
+from sigverify.gui.panels.reference_notices import AgeNotice, AlikeNotice, RefusalNotice
+from sigverify.gui.panels.signer_details import SignerDetails
 from sigverify.gui.panels.signer_window import PadSeat
-from sigverify.gui.panels.signing_pad import SigningPad
-from sigverify.gui.plots.thumbnails import Thumbnail
-from sigverify.gui.services import REFERENCES_WANTED, EnrolmentView, ReferenceOffer, SignerView
+from sigverify.gui.panels.signing_pad import SigningPad, whom
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
 from sigverify.gui.words import counted
 from sigverify.ink.recording import Recording
+from sigverify.sentences import said
 
-_NO_SIGNER = "Choose a signer on the left, or add a new one. The references will be written here."
+_NO_SIGNER = said("Choose a signer on the left, or add a new one. The references will be written here.")
 
 
 class EnrolPlace(Place):
-    """The pad, the references as cards, progress, and what to do with one that was refused."""
+    """The pad, the references as cards, progress, and what to do with one that was refused.
 
-    word = "Enrol"
+    signer_wanted: somebody new is to be enrolled. signer_changed(SignerView): this signer is another than listed.
+    """
+
+    word = said("Enrol")
     icon_name = "enrol"
     help_page = "enrol"
 
     signer_wanted = Signal()
+    signer_changed = Signal(object)
 
     def __init__(self, theme: Theme, desk: Desk, settings: WindowSettings) -> None:
         super().__init__(theme, desk, settings)
         self._signer: SignerView | None = None
         self._enrolment: EnrolmentView | None = None
         self._refused: tuple[CaptureTicket, Recording] | None = None
+        self._renewed: int | None = None
         self.pad = SigningPad(theme, desk, "reference", settings.pause_s)
-        self.cards = ReferenceCards(theme)
-        middle = _PadOverCards(self.cards)
+        self.cards = ReferenceCards(theme, settings)
+        self._middle = middle = _PadOverCards(self.cards)
         self.seat = PadSeat(theme, self.pad)
         middle.insertWidget(0, self.seat)
         middle.setStretchFactor(0, 1)
@@ -53,64 +62,69 @@ class EnrolPlace(Place):
 
     def _side(self) -> QWidget:
         theme = self.theme
-        side = SidePanel("Progress of the enrolment")
-        self._title = label("", "title", wrap=True)
-        self._dots = ProgressDots(theme, REFERENCES_WANTED)
+        side = SidePanel(tr("Progress of the enrolment"))
+        self.details = SignerDetails(theme)
+        self._dots = ProgressDots(theme, self.settings.references_wanted)
         self._progress = label("", "figure")
         self._state = label("", wrap=True)
-        self._state.setAccessibleName("State of the enrolment")
-        self._new = Button(theme, "New signer", "add", role="primary", tip="Add a signer (Ctrl+N)", needs="enrol")
+        self._state.setAccessibleName(tr("State of the enrolment"))
+        self._new = Button(
+            theme, tr("New signer"), "add", role="primary", tip=tr("Add a signer (Ctrl+N)"), needs="enrol"
+        )
+        self._to_verify = Button(theme, tr("Verify a signature"), "verify", role="primary")
+        self.refusal = RefusalNotice(theme)
+        self.age = AgeNotice(theme)
+        self.alike = AlikeNotice(theme)
+        renew_tip = tr("New ones take the old ones' place, one by one")
+        self.renew = Button(theme, tr("Renew the references"), "enrol", role="quiet", tip=renew_tip, needs="enrol")
+        self.erasing = Erasing(theme)
         self._new.clicked.connect(self.signer_wanted)
-        self._to_verify = Button(theme, "Verify a signature", "verify", role="primary")
         self._to_verify.clicked.connect(lambda: self.place_wanted.emit("Verify"))
-        self._reason = label("", wrap=True)
-        self._refused_ink = Thumbnail(theme, None, QSize(200, 84))
-        self._keep = Button(
-            theme, "Keep it anyway", "done", tip="A person says that this is how the signer signs", needs="enrol"
-        )
-        self._leave = Button(theme, "Leave it out", "close", role="quiet", tip="Throw this one away and sign once more")
-        self._keep.clicked.connect(self._keep_refused)
-        self._leave.clicked.connect(self._leave_out)
-        self._refusal_title = label("", "heading")
-        head = row(Sign(theme, "warning", "refer", 20), self._refusal_title, 1)
-        self._refusal = card(head, self._refused_ink, self._reason, self._keep, self._leave, name="notice")
-        self._erase = Button(
-            theme, "Erase this signer…", "remove", role="quiet", tip="Erase all that is held", needs="erase"
-        )
-        self._erase_words = label("", wrap=True)
-        self._erase_now = Button(theme, "Erase for good", "remove", role="danger", needs="erase")
-        self._spare = Button(theme, "Keep the signer", role="quiet")
-        self._confirm = card(self._erase_words, self._erase_now, self._spare, name="notice")
-        self._erase.clicked.connect(self._ask_erase)
-        self._erase_now.clicked.connect(self._erase_signer)
-        self._spare.clicked.connect(self._spare_signer)
-        for widget in (self._title, self._progress, self._dots, self._state, self._new, self._to_verify, self._refusal):
+        self.details.saved.connect(self._save_details)
+        self.details.profile_wanted.connect(self._add_profile)
+        self.refusal.kept.connect(self._keep_refused)
+        self.refusal.left_out.connect(self._leave_out)
+        self.age.renew_wanted.connect(self._set_renewing)
+        self.renew.clicked.connect(lambda: self._set_renewing(True))
+        self.alike.kept.connect(self._keep_alike)
+        self.alike.removed.connect(self._remove)
+        self.erasing.erase_wanted.connect(self._erase)
+        for widget in (
+            *(self.details, self._progress, self._dots, self._state, self._new, self._to_verify),
+            *(self.refusal, self.alike, self.age),
+        ):
             side.column.addWidget(widget)
         side.column.addStretch(1)
-        self._rule = rule()
-        for widget in (self._rule, self._erase, self._confirm):
-            side.column.addWidget(widget)
+        side.column.addWidget(self.renew)
+        side.column.addWidget(self.erasing)
         return side
 
     # --- the signer -----------------------------------------------------------------------------------------------
 
     def show_signer(self, signer: SignerView | None) -> None:
-        """Turn to another signer's references."""
-        changed = (signer.signer_id if signer else "") != (self._signer.signer_id if self._signer else "")
+        """Turn to another signer's references, or to those of another profile."""
+        changed = (signer.key if signer else None) != (self._signer.key if self._signer else None)
         set_aside = changed and (self.pad.canvas.is_signing or self._refused is not None)
         self._signer = signer
-        self.pad.turn_to(signer.signer_id if signer else "", signer.name if signer else "")
-        self.pad.canvas.block("" if signer else _NO_SIGNER)
+        self.pad.turn_to(*whom(signer))
+        self.pad.canvas.block("" if signer else tr(_NO_SIGNER))
         if changed:
             self._enrolment = None
             self._refused = None
+            self._renewed = None
+            self.alike.hide()
             self.cards.show_enrolment(None)
-        self._confirm.hide()
+        self.details.show_signer(signer)
         self._say_state()
         if signer is not None and changed:
             self._ask_enrolment()
         if set_aside:
             self.journal_changed.emit()
+
+    def take_wanted(self) -> None:
+        """Ask for as many references as the settings say now."""
+        self.cards.show_enrolment(self._enrolment)
+        self._say_state()
 
     def enter(self) -> None:
         """Fetch the references anew: another place may have changed them."""
@@ -127,20 +141,48 @@ class EnrolPlace(Place):
             self.desk.ask(lambda services: services.enrolment(signer_id), self._show_enrolment)
 
     def _show_enrolment(self, enrolment: EnrolmentView) -> None:
-        if self._signer is None or enrolment.signer.signer_id != self._signer.signer_id:
+        if self._signer is None or enrolment.signer.key != self._signer.key:
             return
         self._enrolment = enrolment
         self.cards.show_enrolment(enrolment)
+        self._middle.fit()
         self._say_state()
+
+    @Slot(str, str, str)
+    def _save_details(self, name: str, purpose: str, profile: str) -> None:
+        signer = self._signer
+        if signer is None:
+            return
+        ways = {way.profile_id: way.name for way in signer.profiles}
+        signer_id, profile_id = signer.key
+        for changed, save in (
+            (name != signer.name, lambda s: s.rename_signer(signer_id, name)),
+            (purpose != signer.purpose, lambda s: s.note_purpose(signer_id, purpose)),
+            (
+                profile != ways.get(profile_id) and bool(profile),
+                lambda s: s.rename_profile(signer_id, profile_id, profile),
+            ),
+        ):
+            if changed:
+                self.desk.ask(save, self.signer_changed.emit, self._tell_problem)
+
+    @Slot(str)
+    def _add_profile(self, name: str) -> None:
+        if self._signer is not None:
+            signer_id = self._signer.signer_id
+            self.desk.ask(
+                lambda services: services.add_profile(signer_id, name), self.signer_changed.emit, self._tell_problem
+            )
 
     # --- a reference ----------------------------------------------------------------------------------------------
 
     @Slot(object, object)
     def _offer(self, ticket: CaptureTicket, recording: Recording) -> None:
         self._drop_refused()
-        self._state.setText("Comparing it with the others…")
+        self._state.setText(tr("Comparing it with the others…"))
+        renew = self._renewed is not None
         self.desk.ask(
-            lambda services: services.offer_reference(ticket.save(services), ticket.signer_id, recording),
+            lambda services: services.offer_reference(ticket.save(services), ticket.signer_id, recording, renew=renew),
             lambda offer: self._take_answer(ticket, recording, offer),
             self._tell_problem,
         )
@@ -148,17 +190,13 @@ class EnrolPlace(Place):
     def _take_answer(self, ticket: CaptureTicket, recording: Recording, offer: ReferenceOffer) -> None:
         here = self._signer is not None and ticket.signer_id == self._signer.signer_id
         if offer.accepted and offer.enrolment is not None:
-            self.signers_changed.emit()
             if here and not self.pad.canvas.is_signing:
-                self.pad.turn_to(ticket.signer_id, offer.enrolment.signer.name)
+                self.pad.turn_to(*whom(offer.enrolment.signer))
                 self.pad.canvas.set_aside()
-            self._show_enrolment(offer.enrolment)
+            self._kept(offer.enrolment, recording)
         elif here:
             self._refused = (ticket, recording)
-            self._refused_ink.show_recording(recording)
-            self._reason.setText(offer.reason)
-            self._keep.setVisible(offer.keepable)
-            self._refusal_title.setText("Not like the others" if offer.keepable else "Cannot be compared")
+            self.refusal.show_refused(recording, offer.reason, keepable=offer.keepable)
             self._say_state()
         else:
             self.journal_changed.emit()
@@ -168,15 +206,57 @@ class EnrolPlace(Place):
         if self._refused is None:
             return
         (ticket, recording), self._refused = self._refused, None
+        renew = self._renewed is not None
         self.pad.canvas.set_aside()
         self.desk.ask(
-            lambda services: services.keep_reference(ticket.save(services), ticket.signer_id, recording),
-            self._kept,
+            lambda services: services.keep_reference(ticket.save(services), ticket.signer_id, recording, renew=renew),
+            lambda enrolment: self._kept(enrolment, recording),
             self._tell_problem,
         )
         self._say_state()
 
-    def _kept(self, enrolment: EnrolmentView) -> None:
+    def _kept(self, enrolment: EnrolmentView, recording: Recording) -> None:
+        """Take a reference that was kept into account, and look whether it is like another signer's."""
+        if self._renewed is not None:
+            self._renewed += 1
+            if self._renewed >= len(enrolment.references):
+                self._renewed = None
+        self.alike.hide()
+        self._changed(enrolment)
+        self.desk.ask(
+            lambda services: services.prepare_alike(), lambda more: self._look_alike(enrolment, recording, more)
+        )
+        self.pad.offer_next()
+
+    def _look_alike(self, enrolment: EnrolmentView, recording: Recording, more: bool) -> None:
+        """Read on in small parts while there is more, so that whoever signs meanwhile does not wait; then compare."""
+        signer_id, recording_id = enrolment.signer.signer_id, enrolment.references[-1].recording_id
+        if self._signer is None or self._signer.key != enrolment.signer.key:
+            return
+        if more:
+            self.desk.ask(
+                lambda services: services.prepare_alike(), lambda left: self._look_alike(enrolment, recording, left)
+            )
+        else:
+            self.desk.ask(lambda services: services.alike(signer_id, recording_id, recording), self._show_alike)
+
+    def _show_alike(self, alike: AlikeView | None) -> None:
+        known = self._enrolment.references if self._enrolment is not None else ()
+        if alike is not None and any(one.recording_id == alike.recording_id for one in known):
+            assert self._signer is not None, "whose references they are"
+            self.alike.show_alike(alike, self._signer.name)
+
+    @Slot(int)
+    def _keep_alike(self, recording_id: int) -> None:
+        if self._signer is not None:
+            signer_id = self._signer.signer_id
+            self.desk.ask(
+                lambda services: services.keep_alike(signer_id, recording_id),
+                lambda _: self.alike.hide(),
+                self._tell_problem,
+            )
+
+    def _changed(self, enrolment: EnrolmentView) -> None:
         self.signers_changed.emit()
         self._show_enrolment(enrolment)
 
@@ -187,6 +267,7 @@ class EnrolPlace(Place):
             self.pad.canvas.set_aside()
         self._say_state()
         self.pad.canvas.setFocus()
+        self.pad.offer_next()
 
     def _drop_refused(self) -> None:
         if self._refused is not None:
@@ -197,9 +278,16 @@ class EnrolPlace(Place):
     def _remove(self, recording_id: int) -> None:
         if self._signer is not None:
             signer_id = self._signer.signer_id
+            self.alike.hide()
             self.desk.ask(
-                lambda services: services.remove_reference(signer_id, recording_id), self._kept, self._tell_problem
+                lambda services: services.remove_reference(signer_id, recording_id), self._changed, self._tell_problem
             )
+
+    @Slot(bool)
+    def _set_renewing(self, renewing: bool) -> None:
+        self._renewed = 0 if renewing else None
+        self._say_state()
+        self.pad.canvas.setFocus()
 
     def _tell_problem(self, sentence: str) -> None:
         self.problem.emit(sentence)
@@ -207,29 +295,23 @@ class EnrolPlace(Place):
 
     # --- erasing --------------------------------------------------------------------------------------------------
 
-    @Slot()
-    def _ask_erase(self) -> None:
-        if self._signer is not None:
-            self._erase_words.setText(
-                f"Erase everything that is held about {self._signer.name}: references, signatures, decisions? "
-                "This cannot be undone."
+    @Slot(str)
+    def _erase(self, what: str) -> None:
+        if self._signer is None:
+            return
+        signer_id, profile_id = self._signer.key
+        if what == "earlier":
+            self.desk.ask(lambda services: services.erase_earlier(signer_id), self._changed, self._tell_problem)
+            return
+        self.pad.canvas.clear()
+        self._drop_refused()
+        if what == "profile":
+            self.desk.ask(
+                lambda services: services.erase_profile(signer_id, profile_id),
+                self.signer_changed.emit,
+                self._tell_problem,
             )
-            self._confirm.show()
-            self._erase.hide()
-            self._spare.setFocus()
-
-    @Slot()
-    def _spare_signer(self) -> None:
-        self._confirm.hide()
-        self._erase.show()
-        self._erase.setFocus()
-
-    @Slot()
-    def _erase_signer(self) -> None:
-        if self._signer is not None:
-            signer_id = self._signer.signer_id
-            self.pad.canvas.clear()
-            self._drop_refused()
+        else:
             self.desk.ask(
                 lambda services: services.erase_signer(signer_id),
                 lambda _: self.signers_changed.emit(),
@@ -241,42 +323,54 @@ class EnrolPlace(Place):
     @Slot()
     def _say_signing(self) -> None:
         if self._refused is None:
-            self._state.setText("Signing… Lift the pen and wait, or press Enter.")
+            self._state.setText(tr("Signing… Lift the pen and wait, or press Enter."))
 
     @Slot()
     def _say_state(self) -> None:
         signer, enrolment = self._signer, self._enrolment
         self._new.setVisible(signer is None)
-        for widget in (self._dots, self._progress, self._rule):
+        for widget in (self._dots, self._progress):
             widget.setVisible(signer is not None)
-        self._erase.setVisible(signer is not None and self._confirm.isHidden())
-        self._refusal.setVisible(self._refused is not None)
+        self.erasing.show_signer(signer, enrolment.earlier if enrolment is not None else 0)
+        self.refusal.setVisible(self._refused is not None)
+        self.age.show_age(enrolment, self._renewed)
         count = len(enrolment.references) if enrolment is not None else 0
-        self._to_verify.setVisible(signer is not None and count >= REFERENCES_WANTED and self._refused is None)
+        self._to_verify.setVisible(signer is not None and count >= FEWEST_REFERENCES and self._refused is None)
+        self.renew.setVisible(count > 0 and self.age.isHidden())
         if signer is None:
-            self._title.setText("Enrol a signer")
+            self.details.title.setText(tr("Enrol a signer"))
             self._state.setText(
-                "A signer writes a few references here. Each is compared with the others as soon as it is written, and "
-                "kept if it agrees with them."
+                tr(
+                    "A signer writes a few references here. Each is compared with the others as soon as it is written, "
+                    "and kept if it agrees with them."
+                )
             )
             return
-        self._title.setText(signer.name)
-        self._dots.show_progress(count)
+        wanted = self.settings.references_wanted
+        self._dots.show_progress(count, wanted)
         self._progress.setText(
-            f"{count} of {REFERENCES_WANTED}" if count <= REFERENCES_WANTED else counted(count, "reference")
+            tr("{count} of {wanted}", count=count, wanted=wanted) if count <= wanted else counted(count, "reference")
         )
         self._state.setText(self._next_step(count))
-        self.pad.canvas.set_hint("Sign on the line" if count == 0 else "")
+        self.pad.canvas.set_hint(tr("Sign on the line") if count == 0 else "")
 
     def _next_step(self, count: int) -> str:
         if self._refused is not None:
-            return "Keep the last one, leave it out, or simply sign once more in its place."
+            return tr("Keep the last one, leave it out, or simply sign once more in its place.")
+        if self._renewed is not None:
+            return tr(
+                "Sign as you do today. What differs from before is refused; keep it if the signature has changed."
+            )
         if count == 0:
-            return "Sign as you always do. The first one is kept as it is; the next ones are compared with it."
-        if count < REFERENCES_WANTED:
-            left = counted(REFERENCES_WANTED - count, "more", "more")
-            return f"Good. {left} to go; references of another day help most."
-        return "Enough to compare with. Further ones make the comparison surer, above all on another day."
+            return tr("Sign as you always do. The first one is kept as it is; the next ones are compared with it.")
+        wanted = self.settings.references_wanted
+        if count < wanted:
+            left = counted(wanted - count, "more", "more")
+            told = [said("Good. {left} to go; references of another day help most.", left=left)]
+            if count >= FEWEST_REFERENCES:
+                told.append(said("Verifying can begin, but is less sure."))
+            return tr_all(told)
+        return tr("Enough to compare with. Further ones make the comparison surer, above all on another day.")
 
 
 class _PadOverCards(QSplitter):
@@ -292,6 +386,10 @@ class _PadOverCards(QSplitter):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Give the cards room, as many as there are now."""
         if not self.sized_by_hand:
             wanted = min(self._cards.height_for(self.width()), self.height() // 2)
             self.setSizes([self.height() - wanted - self.handleWidth(), wanted])

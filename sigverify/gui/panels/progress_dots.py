@@ -19,8 +19,11 @@ class ProgressDots(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
-    def show_progress(self, done: int) -> None:
-        """Fill so many dots."""
+    def show_progress(self, done: int, wanted: int) -> None:
+        """Fill so many of so many dots."""
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self.updateGeometry()
         self._done = done
         self.setAccessibleName(tr("{done} of {wanted} references", done=done, wanted=self._wanted))
         self.update()

@@ -4,15 +4,20 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
 
-from sigverify.gui.panels.pieces import Button, label, row, set_tone
+from sigverify.gui.language import shown_moment, tr, tr_all
+from sigverify.gui.panels.pieces import Button, Sign, label, row, set_tone
 from sigverify.gui.plots.bars import DistanceStrip
 from sigverify.gui.plots.thumbnails import Thumbnail
-from sigverify.gui.services import REFERENCES_WANTED, EnrolmentView, ReferenceView
+from sigverify.gui.services import EnrolmentView, ReferenceView
+from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN
+from sigverify.gui.words import counted
+from sigverify.ink.complexity import COMPLEX_FROM, SIMPLE_BELOW
+from sigverify.ink.quality import assess
 
 _CARD_PX = 116
-_CARD_HIGH_PX = 118
+_CARD_HIGH_PX = 138
 _THUMBNAIL = QSize(80, 50)
 
 
@@ -21,21 +26,21 @@ class ReferenceCards(QScrollArea):
 
     removed = Signal(int)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, settings: WindowSettings) -> None:
         super().__init__()
-        self._theme = theme
+        self._theme, self._settings = theme, settings
         self._cards: list[QWidget] = []
         self._columns = 0
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setAccessibleName("References")
+        self.setAccessibleName(tr("References"))
         self._body = QWidget()
         self._grid = QGridLayout(self._body)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP_WITHIN)
         self.setWidget(self._body)
-        self.setMinimumHeight(136)
+        self.setMinimumHeight(_CARD_HIGH_PX + 18)
 
     @property
     def reference_count(self) -> int:
@@ -45,7 +50,7 @@ class ReferenceCards(QScrollArea):
     def height_for(self, width: int) -> int:
         """Return the height at which the wanted references are seen without scrolling, two rows at most."""
         columns = _columns(width)
-        rows = min(2, -(-max(REFERENCES_WANTED, self.reference_count) // columns))
+        rows = min(2, -(-max(self._settings.references_wanted, self.reference_count) // columns))
         return rows * (_CARD_HIGH_PX + GAP_WITHIN)
 
     def show_enrolment(self, enrolment: EnrolmentView | None) -> None:
@@ -63,7 +68,7 @@ class ReferenceCards(QScrollArea):
             card.remove.clicked.connect(lambda _=False, known=reference.recording_id: self.removed.emit(known))
             self._cards.append(card)
         if enrolment is not None:
-            self._cards += [_EmptyCard(n) for n in range(len(references) + 1, REFERENCES_WANTED + 1)]
+            self._cards += [_EmptyCard(n) for n in range(len(references) + 1, self._settings.references_wanted + 1)]
         self._columns = 0
         self._lay_out()
 
@@ -96,29 +101,52 @@ class _ReferenceCard(QFrame):
     def __init__(self, theme: Theme, number: int, view: ReferenceView, limit: float | None, span: float) -> None:
         super().__init__()
         self.setObjectName("card")
-        self.setAccessibleName(f"Reference {number}")
-        self.remove = Button(theme, "", "remove", role="quiet", tip=f"Remove reference {number}", needs="enrol")
-        self.remove.setAccessibleName(f"Remove reference {number}")
+        self.setAccessibleName(tr("Reference {number}", number=number))
+        self.remove = Button(
+            theme, "", "remove", role="quiet", tip=tr("Remove reference {number}", number=number), needs="enrol"
+        )
+        self.remove.setAccessibleName(tr("Remove reference {number}", number=number))
         self.remove.setFixedSize(32, 32)
         self.remove.setStyleSheet("padding: 0px;")
-        strokes = view.recording.stroke_count
-        length_s = float(view.recording.time_s.max() - view.recording.time_s.min())
-        words = label("stands apart" if view.odd else f"{length_s:.1f} s · {strokes} str.", "small")
-        words.setToolTip(
-            f"{length_s:.1f} seconds, {strokes} strokes, {len(view.recording)} points"
-            + (": it differs from the others" if view.odd else "")
-        )
+        facts, problems = _quality(view)
+        seen = label(facts[0], "small")
+        words = label(tr("stands apart") if view.odd else shown_moment(view.taken_at, tr("dd MMM yy")), "small")
+        told = " · ".join((*facts[1:], tr("written {day}", day=f"{view.taken_at:%Y-%m-%d}")))
+        seen.setToolTip(told)
+        warned = (*problems, *([tr("It differs from the others.")] if view.odd else []))
+        words.setToolTip("\n".join((told, *warned)))
         set_tone(words, "reject" if view.odd else "")
+        fault = Sign(theme, "warning", "refer", 14)
+        fault.setToolTip(tr_all(problems))
+        fault.setAccessibleName(tr_all(problems))
+        fault.setVisible(bool(problems))
+        self.setAccessibleDescription(tr_all((told, *warned)))
         strip = DistanceStrip(theme)
         strip.show_distances(view.distances, limit, span, odd=view.odd)
-        strip.setToolTip("Distance to each of the other references; the dashed line is the limit")
+        strip.setToolTip(tr("Distance to each of the other references; the dashed line is the limit"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 2)
         layout.setSpacing(2)
         layout.addWidget(Thumbnail(theme, view.recording, _THUMBNAIL))
-        layout.addSpacing(2)
+        layout.addWidget(seen)
         layout.addWidget(strip)
-        layout.addWidget(row(words, 1, self.remove, gap=0))
+        layout.addWidget(row(fault, words, 1, self.remove, gap=2))
+
+
+def _quality(view: ReferenceView) -> tuple[list[str], tuple[str, ...]]:
+    """Return what is to be said of a reference, the shortest first, and what was wrong with its capture."""
+    quality = view.quality or assess(view.recording)
+    length = tr("{seconds:.1f} s", seconds=quality.duration_s)
+    facts = [length, length, counted(quality.stroke_count, "stroke")]
+    problems = [tr(problem) for problem in quality.problems]
+    if view.complexity is not None:
+        simple = view.complexity < SIMPLE_BELOW
+        how = tr("simple") if simple else tr("complex") if view.complexity >= COMPLEX_FROM else tr("medium")
+        facts[0] += f" · {how}"
+        facts.append(counted(view.complexity, "movement"))
+        if simple:
+            problems.append(tr("So simple a signature is easily imitated."))
+    return [*facts, tr("{rate:.0f} points a second", rate=quality.rate_hz)], tuple(problems)
 
 
 class _EmptyCard(QFrame):
@@ -127,7 +155,7 @@ class _EmptyCard(QFrame):
         self.setObjectName("emptyCard")
         words = label(str(number), "muted")
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        words.setAccessibleName(f"Reference {number} is still to come")
-        self.setMinimumHeight(112)
+        words.setAccessibleName(tr("Reference {number} is still to come", number=number))
+        self.setMinimumHeight(_CARD_HIGH_PX - 6)
         layout = QVBoxLayout(self)
         layout.addWidget(words)

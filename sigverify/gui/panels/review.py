@@ -50,6 +50,7 @@ class ReviewPlace(Place):
     def __init__(self, theme: Theme, desk: Desk, settings: WindowSettings) -> None:
         super().__init__(theme, desk, settings)
         self._signer_id = ""
+        self._offered: Sequence[SignerView] = ()
         self._number = 0
         self._loaded = False
         self._seen: set[int] = set()
@@ -119,7 +120,8 @@ class ReviewPlace(Place):
     # --- the place ------------------------------------------------------------------------------------------------
 
     def enter(self) -> None:
-        """Come to the front with the decisions that there are now."""
+        """Come to the front with the decisions and signers that there are now."""
+        self.filters.show_signers(self._offered)
         self._load()
         self.table.setFocus()
 
@@ -133,7 +135,10 @@ class ReviewPlace(Place):
     def show_signers(self, signers: Sequence[SignerView]) -> None:
         """Take note of who is there: decisions about others were erased with them, and go at once."""
         known = {signer.signer_id for signer in signers}
-        self.filters.show_signers(signers)
+        self._offered = signers
+        narrowed = self.filters.signer.currentData()
+        if self.isVisible() or narrowed not in known | {""}:  # else nobody chooses from ten thousand names now
+            self.filters.show_signers(signers)
         if any(one.signer_id not in known for one in self.model.rows):
             self._settle({one.decision_id for one in self.model.rows if one.signer_id in known})
         if self.isVisible():

@@ -10,6 +10,7 @@ from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, Choice, label, row
 from sigverify.gui.services import SignerView
 from sigverify.gui.tables.decision_model import Wanted
+from sigverify.gui.tables.signer_choices import SignerChoices
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN
 from sigverify.gui.words import OUTCOME_WORDS
@@ -39,7 +40,8 @@ class ReviewFilters(QWidget):
         self.text.setAccessibleName(tr("Search decisions"))
         self.text.setToolTip(tr("Decisions that hold all these words, or have this number"))
         self.signer = _choice(tr("Signer"), tr("Decisions about this signer only"))
-        self.signer.addItem(tr("All signers"), "")
+        self._signers = SignerChoices(tr("All signers"), self)
+        self.signer.setModel(self._signers)
         self.outcome = _choice(tr("Outcome"), tr("Decisions with this outcome only"))
         self.outcome.addItem(tr("Every outcome"), "")
         for outcome, words in OUTCOME_WORDS.items():
@@ -102,17 +104,14 @@ class ReviewFilters(QWidget):
         """Offer these signers; the one that is chosen stays while it is there."""
         chosen = self.signer.currentData()
         self.signer.blockSignals(True)
-        self.signer.clear()
-        self.signer.addItem(tr("All signers"), "")
-        for signer in sorted(signers, key=lambda one: one.name.casefold()):
-            self.signer.addItem(signer.name, signer.signer_id)
-        self.signer.setCurrentIndex(max(0, self.signer.findData(chosen)))
+        if self._signers.show_signers(signers):
+            self.signer.setCurrentIndex(self._signers.row_of(chosen))
         self.signer.blockSignals(False)
         self._tell()
 
     def show_signer(self, signer_id: str) -> None:
         """Show decisions about one signer, or with '' about all."""
-        self.signer.setCurrentIndex(max(0, self.signer.findData(signer_id)))
+        self.signer.setCurrentIndex(self._signers.row_of(signer_id))
 
     def leave(self) -> None:
         """Forget what was typed and not told yet; the window closes."""

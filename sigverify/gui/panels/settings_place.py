@@ -1,11 +1,12 @@
-"""Settings: the pause after the last stroke, errors and attempts of decisions, look, hand, language."""
+"""Settings: the pause after the last stroke, errors, attempts and references, look, hand, language."""
 
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QSlider, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QSlider, QSpinBox, QVBoxLayout, QWidget
 
 from sigverify.gui.desk import Desk
+from sigverify.gui.enrolling import FEWEST_REFERENCES
 from sigverify.gui.keeping import StoreView
 from sigverify.gui.language import SYSTEM, languages, tr
 from sigverify.gui.panels.operators_card import OperatorsCard
@@ -20,6 +21,7 @@ from sigverify.gui.tokens import GAP_AROUND, GAP_BETWEEN, HIT_PX
 from sigverify.gui.words import counted
 from sigverify.sentences import said
 from sigverify.verification.attempts import AttemptLimit
+from sigverify.verification.calibration import MOST_REFERENCES
 from sigverify.verification.lines import RATES, AskedRates, one_in
 
 _STEPS_A_SECOND = 10
@@ -40,8 +42,9 @@ _HANDS: dict[Hand, str] = {"right": said("Right"), "left": said("Left: the windo
 
 
 class SettingsPlace(Place):
-    """changed: something was set; it is remembered already. opening_again_wanted: in another language.
+    """changed: something was set; it is remembered already.
 
+    opening_again_wanted: in another language. reminder_changed: when references count as old was.
     kept(StoreView): the store is kept otherwise. lock_wanted: it is to be locked now.
     """
 
@@ -51,6 +54,7 @@ class SettingsPlace(Place):
 
     changed = Signal()
     opening_again_wanted = Signal()
+    reminder_changed = Signal()
     kept = Signal(object)
     lock_wanted = Signal()
 
@@ -82,6 +86,19 @@ class SettingsPlace(Place):
         for box in (self.attempts, self.minutes):
             box.setEnabled(False)  # until the store has told what is set
             box.activated.connect(self._set_limit)
+        self.reminder = QSpinBox(minimum=0, maximum=120, suffix=tr(" months"))
+        self.reminder.setSpecialValueText(tr("Never"))
+        self.reminder.setMinimumHeight(HIT_PX)
+        self.reminder.setMaximumWidth(160)
+        self.reminder.setKeyboardTracking(False)
+        self.reminder.setAccessibleName(tr("Months after which references count as old"))
+        self.reminder.valueChanged.connect(self._set_reminder)
+        self.wanted = QSpinBox(minimum=FEWEST_REFERENCES, maximum=MOST_REFERENCES, suffix=tr(" references"))
+        self.wanted.setMinimumHeight(HIT_PX)
+        self.wanted.setMaximumWidth(160)
+        self.wanted.setValue(settings.references_wanted)
+        self.wanted.setAccessibleName(tr("References asked of a new signer"))
+        self.wanted.valueChanged.connect(self._set_wanted)
         self._looks = self._choices(
             [tr(look) for look in _LOOKS.values()], list(_LOOKS).index(settings.theme), self._set_look
         )
@@ -146,6 +163,19 @@ class SettingsPlace(Place):
                 self.attempts,
                 self.minutes,
             ),
+            card(
+                label(tr("References"), "heading"),
+                label(
+                    tr("Signatures drift with the years. Remind of references that are older than this:"),
+                    "muted",
+                    wrap=True,
+                ),
+                self.reminder,
+                label(tr("Ask a new signer for:"), "muted", wrap=True),
+                self.wanted,
+            ),
+            card(label(tr("Look"), "heading"), *self._looks),
+            card(label(tr("Hand that writes"), "heading"), *self._hands),
             card(label(tr("Look"), "heading"), *self._looks),
             card(label(tr("Hand that writes"), "heading"), *self._hands),
             card(
@@ -200,9 +230,10 @@ class SettingsPlace(Place):
         self._carried.setText(model.lines_words)
 
     def enter(self) -> None:
-        """Ask the store how many attempts are allowed, which another desk may have changed, and whose day has come."""
+        """Ask the store for what another desk may have changed: attempts allowed, the reminder, whose day has come."""
         self.retention.refresh()
         self.desk.ask(lambda services: services.attempt_limit(), self._show_limit, self._say_limit_unknown)
+        self.desk.ask(lambda services: services.reminder(), self._show_reminder, lambda _: None)
 
     def _show_limit(self, limit: AttemptLimit) -> None:
         self._limit = limit
@@ -238,6 +269,24 @@ class SettingsPlace(Place):
     def _say_limit_unkept(self, sentence: str) -> None:
         self.problem.emit(sentence)
         self.enter()
+
+    def _show_reminder(self, months: int) -> None:
+        blocked = self.reminder.blockSignals(True)
+        self.reminder.setValue(months)
+        self.reminder.blockSignals(blocked)
+
+    @Slot(int)
+    def _set_reminder(self, months: int) -> None:
+        self.desk.ask(
+            lambda services: services.set_reminder(months),
+            lambda _: self.reminder_changed.emit(),
+            self.problem.emit,
+        )
+
+    @Slot(int)
+    def _set_wanted(self, count: int) -> None:
+        self.settings.references_wanted = count
+        self.changed.emit()
 
     def show_look(self, choice: ThemeChoice) -> None:
         """Mark the look that was chosen elsewhere."""

@@ -2,86 +2,39 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QKeySequence, QPainter, QPen, QShortcut
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QLabel,
-    QLineEdit,
-    QListView,
-    QStyle,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
+from sigverify.gui.enrolling import SignerView
 from sigverify.gui.language import tr
-from sigverify.gui.panels.pieces import Button, label
-from sigverify.gui.plots.thumbnails import draw_ink
-from sigverify.gui.services import SignerView
-from sigverify.gui.tables.signer_model import DETAIL_ROLE, INK_ROLE, SIGNER_ROLE, SignerModel, SignerSearch
+from sigverify.gui.panels.pieces import Button, Choice, label, row
+from sigverify.gui.panels.signer_row import SignerRow
+from sigverify.gui.tables.signer_model import SIGNER_ROLE, SignerModel, SignerOrder
 from sigverify.gui.theme import Theme
-from sigverify.gui.tokens import GAP_WITHIN, SMALL_PX
+from sigverify.gui.tokens import GAP_WITHIN, HIT_PX
+from sigverify.sentences import said
 
-_ROW_PX = 60
-_INK_WIDTH_PX = 60
+_LAID_OUT_AT_ONCE = 200
+"""Rows whose places the view works out before it lets other things happen."""
 
-
-class _SignerDelegate(QStyledItemDelegate):
-    def __init__(self, theme: Theme, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._theme = theme
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:  # noqa: ARG002
-        return QSize(160, _ROW_PX)
-
-    def paint(
-        self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
-    ) -> None:
-        theme = self._theme
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        state, rect, font = option.state, QRectF(option.rect), QFont(option.font)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        row = rect.adjusted(2, 2, -2, -2)
-        painter.setPen(Qt.PenStyle.NoPen)
-        if selected or state & QStyle.StateFlag.State_MouseOver:
-            painter.setBrush(theme.colour("selected" if selected else "hover"))
-            painter.drawRoundedRect(row, 6, 6)
-        if selected:
-            painter.setBrush(theme.colour("accept"))
-            painter.drawRoundedRect(QRectF(row.left(), row.top() + 10, 3, row.height() - 20), 1.5, 1.5)
-        if state & QStyle.StateFlag.State_HasFocus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.colour("accept"), 1.5))
-            painter.drawRoundedRect(row.adjusted(0.75, 0.75, -0.75, -0.75), 6, 6)
-        paper = QRectF(row.left() + 9, row.top() + 8, _INK_WIDTH_PX, row.height() - 16)
-        painter.setBrush(theme.colour("paper"))
-        painter.setPen(theme.colour("line"))
-        painter.drawRoundedRect(paper, 4, 4)
-        path = index.data(INK_ROLE)
-        if path is not None:
-            draw_ink(painter, path, paper.adjusted(5, 4, -5, -4), theme.colour("ink"), 1.2)
-        left = paper.right() + 9
-        words = QRectF(left, row.top() + 9, row.right() - left - 6, 20)
-        font.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(font)
-        painter.setPen(theme.colour("text"))
-        _elided(painter, words, str(index.data()))
-        font.setWeight(QFont.Weight.Normal)
-        font.setPixelSize(SMALL_PX)
-        painter.setFont(font)
-        painter.setPen(theme.colour("muted"))
-        _elided(painter, words.translated(0, 19), str(index.data(DETAIL_ROLE)))
-        painter.restore()
+_ORDERS: dict[SignerOrder, str] = {
+    "name": said("By name"),
+    "newest": said("Signed last"),
+    "due": said("References due"),
+}
 
 
 class SignerList(QWidget):
-    """chosen(SignerView | None): another signer was chosen. wanted(str): a new signer of that name is asked for."""
+    """chosen(SignerView | None): another signer was chosen. wanted(str): a new signer of that name is asked for.
+
+    profile_chosen(str, int): another profile of this signer is meant. samples_unwanted: the samples are to go.
+    """
 
     chosen = Signal(object)
     wanted = Signal(str)
+    profile_chosen = Signal(str, int)
+    samples_unwanted = Signal()
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -89,22 +42,43 @@ class SignerList(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._chosen_id = ""
+        self._known: dict[str, SignerView] = {}
+        self._offer: QWidget | None = None
         self._model = SignerModel(self)
-        self._search = SignerSearch(self._model, self)
         self._field = QLineEdit(placeholderText=tr("Search signers…"), clearButtonEnabled=True)
         self._field.setAccessibleName(tr("Search signers"))
         self._field.setToolTip(tr("Search signers by name (Ctrl+F)"))
         self._field.textChanged.connect(self._narrow)
         self._view = QListView()
         self._view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self._view.setModel(self._search)
-        self._view.setItemDelegate(_SignerDelegate(theme, self._view))
+        self._view.setModel(self._model)
+        self._view.setItemDelegate(SignerRow(theme, self._view))
+        self._view.setLayoutMode(QListView.LayoutMode.Batched)
+        self._view.setBatchSize(_LAID_OUT_AT_ONCE)
         self._view.setMouseTracking(True)
         self._view.setUniformItemSizes(True)
         self._view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self._view.setAccessibleName(tr("Signers"))
         self._view.selectionModel().currentChanged.connect(self._choose_current)
+        self._order = Choice(tr("Order of the signers"), tr("In which order the signers are listed"))
+        for order, words in _ORDERS.items():
+            self._order.addItem(tr(words), order)
+        self._order.activated.connect(self._reorder)
+        self._order.setMinimumHeight(HIT_PX)
+        self._profile = Choice(tr("Profile"), tr("Which of the signer's ways of signing is meant, here and everywhere"))
+        self._profile.setMinimumHeight(HIT_PX)
+        self._profile.activated.connect(self._choose_profile)
+        self._profiles = row(label(tr("Signs as"), "muted"), self._profile)
+        self._profiles.layout().setStretch(1, 1)  # type: ignore[union-attr]  # a box layout of ours
+        self._drop_samples = Button(
+            theme,
+            tr("Remove the samples"),
+            "remove",
+            role="quiet",
+            tip=tr("Erase all sample signers; nobody else goes"),
+        )
+        self._drop_samples.clicked.connect(self.samples_unwanted)
         self._empty: QLabel = label("", "muted", wrap=True)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._add = Button(
@@ -120,8 +94,12 @@ class SignerList(QWidget):
         layout.setContentsMargins(GAP_WITHIN, GAP_WITHIN, GAP_WITHIN, GAP_WITHIN)
         layout.setSpacing(GAP_WITHIN)
         layout.addWidget(self._field)
+        layout.addWidget(self._order)
         layout.addWidget(self._empty, 1)
         layout.addWidget(self._view, 1)
+        layout.addWidget(self._profiles)
+        self._below_list = layout.count()
+        layout.addWidget(self._drop_samples)
         layout.addWidget(self._name)
         layout.addWidget(self._add)
         QShortcut(QKeySequence("Ctrl+F"), self, self._field.setFocus)
@@ -133,21 +111,34 @@ class SignerList(QWidget):
     @property
     def current(self) -> SignerView | None:
         """The signer that is chosen."""
-        row = self._model.row_of(self._chosen_id)
-        return self._model.index(row).data(SIGNER_ROLE) if row >= 0 else None
+        return self._known.get(self._chosen_id)
 
     @property
     def shown_names(self) -> list[str]:
         """Names as listed, top to bottom."""
-        return [str(self._search.index(row, 0).data()) for row in range(self._search.rowCount())]
+        return [str(self._model.index(place).data()) for place in range(self._model.rowCount())]
 
     def show_signers(self, signers: Sequence[SignerView]) -> None:
         """Show these signers; the one that is chosen stays so, if it is still among them."""
+        self._known = {signer.signer_id: signer for signer in signers}
         self._model.show_signers(signers)
-        if self._chosen_id and self._model.row_of(self._chosen_id) < 0:
+        if self._chosen_id and self.current is None:
             self._chosen_id = ""
             self.chosen.emit(None)
         self._mark_chosen()
+        self._show_emptiness()
+
+    @property
+    def signers(self) -> list[SignerView]:
+        """All signers, those too who are not among those searched for."""
+        return list(self._known.values())
+
+    def set_offer(self, offer: QWidget) -> None:
+        """Show below the list what is offered as long as nobody is in it."""
+        layout = self.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.insertWidget(self._below_list, offer)
+        self._offer = offer
         self._show_emptiness()
 
     def choose(self, signer_id: str) -> None:
@@ -158,38 +149,66 @@ class SignerList(QWidget):
         self.chosen.emit(self.current)
 
     def _mark_chosen(self) -> None:
-        row = self._model.row_of(self._chosen_id)
-        index = self._search.mapFromSource(self._model.index(row)) if row >= 0 else QModelIndex()
+        place = self._model.row_of(self._chosen_id)
+        index = self._model.index(place) if place >= 0 else QModelIndex()
         blocked = self._view.selectionModel().blockSignals(True)
         self._view.setCurrentIndex(index)
         self._view.selectionModel().blockSignals(blocked)
         self._view.viewport().update()
+        self._show_profiles()
+
+    def _show_profiles(self) -> None:
+        signer = self.current
+        ways = signer.profiles if signer is not None else ()
+        self._profiles.setVisible(len(ways) > 1)
+        if signer is not None and len(ways) > 1:
+            self._profile.clear()
+            for way in ways:
+                self._profile.addItem(way.name, way.profile_id)
+            self._profile.setCurrentIndex([way.profile_id for way in ways].index(signer.profile_id))
+
+    @Slot(int)
+    def _choose_profile(self, place: int) -> None:
+        signer, profile_id = self.current, self._profile.itemData(place)
+        if signer is not None and profile_id != signer.profile_id:
+            self.profile_chosen.emit(signer.signer_id, profile_id)
+
+    @Slot(int)
+    def _reorder(self, place: int) -> None:
+        self._model.order_by(self._order.itemData(place))
+        self._mark_chosen()
 
     @Slot(QModelIndex, QModelIndex)
     def _choose_current(self, index: QModelIndex, before: QModelIndex) -> None:  # noqa: ARG002  # Qt's signature
         signer = index.data(SIGNER_ROLE) if index.isValid() else None
         if signer is not None and signer.signer_id != self._chosen_id:
             self._chosen_id = signer.signer_id
+            self._show_profiles()
             self.chosen.emit(signer)
 
     @Slot(str)
     def _narrow(self, words: str) -> None:
-        self._search.setFilterFixedString(words.strip())
+        self._model.search(words)
         self._mark_chosen()
         self._show_emptiness()
 
     def _show_emptiness(self) -> None:
-        empty = self._search.rowCount() == 0
+        empty = self._model.rowCount() == 0
         searching = bool(self._field.text().strip())
         self._empty.setText(
             tr("No signer has that name.")
             if searching
             else tr(
-                "Signers will be listed here, each with a small picture of the signature.\n\nAdd the first one below."
+                "Signers will be listed here, each with a small picture of the signature.\n\nAdd the first one below, "
+                "or look around with samples."
             )
         )
         self._empty.setVisible(empty)
         self._view.setVisible(not empty)
+        self._order.setVisible(len(self._known) > 1)
+        self._drop_samples.setVisible(any(signer.sample for signer in self._known.values()))
+        if self._offer is not None:
+            self._offer.setVisible(not self._known)
 
     @Slot()
     def ask_name(self) -> None:
@@ -215,8 +234,3 @@ class SignerList(QWidget):
         self._name.clear()
         self._name.hide()
         self._add.show()
-
-
-def _elided(painter: QPainter, rect: QRectF, words: str) -> None:
-    shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, int(rect.width()))
-    painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)

@@ -3,11 +3,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sigverify.gui.capture.canvas import PenCanvas
 from sigverify.gui.desk import CaptureTicket, Desk
+from sigverify.gui.enrolling import SignerView
 from sigverify.gui.language import tr, tr_all
 from sigverify.gui.panels.pieces import Button, row
 from sigverify.gui.services import Purpose
@@ -22,6 +23,8 @@ _APART_TIP = said("The signer gets a window with the pad alone, on the second sc
 
 class SigningPad(QWidget):
     """Paper of one signer for one purpose.
+
+    Files of signatures that are dropped on it are handed over as if they were written here.
 
     begun: the first stroke of a signature begins. signature_ready(CaptureTicket, Recording): a signature is finished;
     its strokes are with the desk. ink_changed(Recording): the part that was just written. problem(str): a stroke
@@ -46,6 +49,9 @@ class SigningPad(QWidget):
         super().__init__()
         self._desk, self._purpose = desk, purpose
         self._signer_id = ""
+        self._profile_id = 0
+        self._files: list[str] = []
+        self.setAcceptDrops(purpose != "collected")  # Collect has a page of its own for files
         self._ticket: CaptureTicket | None = None
         self.canvas = PenCanvas(theme)
         self.canvas.set_pause(pause_s)
@@ -104,14 +110,57 @@ class SigningPad(QWidget):
         self._poor.setVisible(bool(problems) and not self._is_apart)
         self._fit()
 
-    def turn_to(self, signer_id: str, name: str) -> None:
-        """Turn to another signer. An unfinished signature stays in the journal, for a person to keep or discard."""
-        if signer_id != self._signer_id:
+    def turn_to(self, signer_id: str, name: str, profile_id: int = 0) -> None:
+        """Turn to another signer or profile.
+
+        An unfinished signature stays in the journal, for a person to keep or discard.
+        """
+        if (signer_id, profile_id) != (self._signer_id, self._profile_id):
             self.canvas.set_aside()
             self._ticket = None
-            self._signer_id = signer_id
+            self._signer_id, self._profile_id = signer_id, profile_id
+            self._files = []
         self.canvas.set_signer(name)
         self._show_buttons()
+
+    def offer_next(self) -> None:
+        """Read the next one of the files that were dropped, and hand it over as if it were written here."""
+        if self._files and not self.canvas.blocked_reason:
+            path, whose = self._files.pop(0), (self._signer_id, self._profile_id)
+            self._desk.ask(
+                lambda services: services.read_signature(path),
+                lambda recording: self._take_file(whose, recording),
+                self._tell_unread,
+            )
+
+    def _take_file(self, whose: tuple[str, int], recording: Recording) -> None:
+        if whose != (self._signer_id, self._profile_id) or self.canvas.is_signing:
+            return
+        self.canvas.set_aside()
+        self._ticket = None
+        self.begun.emit()
+        ticket = CaptureTicket(self._signer_id, self._purpose)
+        ticket.add(recording)
+        self.signature_ready.emit(ticket, recording)
+
+    def _tell_unread(self, sentence: str) -> None:
+        self.problem.emit(sentence)
+        self.offer_next()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files of signatures where one may sign; the signer's own window takes none."""
+        files = any(url.isLocalFile() for url in event.mimeData().urls())
+        if files and not self._is_apart and not self.canvas.blocked_reason and not self.canvas.is_signing:
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Hand over what was dropped, one after the other; a question is asked about one signature at a time."""
+        event.acceptProposedAction()
+        self._files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if self._purpose == "questioned" and len(self._files) > 1:
+            self._files = []
+            self.problem.emit(tr("Drop one file: signatures are verified one by one."))
+        self.offer_next()
 
     def set_apart(self, apart: bool) -> None:
         """Show what a person who signs needs, and no more, while the pad stands in a window of its own."""
@@ -211,3 +260,10 @@ class SigningPad(QWidget):
         self._done.setEnabled(self.canvas.is_signing and not all_undone)
         self._apart.setEnabled(not self.canvas.is_signing)  # the paper changes its size on the way
         self._clear.setEnabled(not self.canvas.is_empty)
+
+
+def whom(signer: SignerView | None) -> tuple[str, str, int]:
+    """Return whom a pad turns to: the id, what stands under the line, and the profile."""
+    if signer is None:
+        return "", "", 0
+    return signer.signer_id, f"{signer.name} · {signer.profile}" if signer.profile else signer.name, signer.profile_id

@@ -12,7 +12,7 @@ from sigverify.gui.panels.departure_ink import DepartureInk
 from sigverify.gui.panels.pieces import Button, SparingRow, label, named, row, without_words
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.signer_window import PadSeat
-from sigverify.gui.panels.signing_pad import SigningPad
+from sigverify.gui.panels.signing_pad import SigningPad, whom
 from sigverify.gui.panels.verdict import VerdictPanel
 from sigverify.gui.plots.live_plot import LivePlot
 from sigverify.gui.plots.styled import FRAME_MS
@@ -141,9 +141,9 @@ class VerifyPlace(Place):
         """Turn to another signer."""
         before = self._signer
         self._signer = signer
-        changed = (signer.signer_id if signer else "") != (before.signer_id if before else "")
+        changed = (signer.key if signer else None) != (before.key if before else None)
         set_aside = changed and self.pad.canvas.is_signing
-        self.pad.turn_to(signer.signer_id if signer else "", signer.name if signer else "")
+        self.pad.turn_to(*whom(signer))
         self._gate.turn_to(signer)
         counted_anew = signer is not None and before is not None and signer.reference_count != before.reference_count
         if changed:
@@ -195,16 +195,16 @@ class VerifyPlace(Place):
     def _ask_view(self) -> None:
         signer = self._signer
         if signer is not None and signer.reference_count:
-            known = signer.signer_id
+            known = signer.key
             rates = self.settings.rates
             self.desk.ask(
-                lambda services: services.live(known, rates),
+                lambda services: services.live(known[0], rates),
                 lambda view: self._take_view(known, view),
                 progress=Progress(),  # a template that has to be made must not keep a window from closing
             )
 
-    def _take_view(self, signer_id: str, view: LiveView | None) -> None:
-        if self._signer is not None and self._signer.signer_id == signer_id:
+    def _take_view(self, known: tuple[str, int], view: LiveView | None) -> None:
+        if self._signer is not None and self._signer.key == known:
             if self.pad.canvas.is_signing or not self.plot.point_count:
                 self._show_live(view)
             else:
@@ -391,7 +391,7 @@ class VerifyPlace(Place):
             self.pad.canvas.set_aside()
             self.plot.restart()
             self._say_ready()
-            self.pad.turn_to(self._signer.signer_id if self._signer else "", self._name)
+            self.pad.turn_to(*whom(self._signer))
         else:
             label_ = "genuine" if said == "genuine" else "forgery"
             self.desk.ask(

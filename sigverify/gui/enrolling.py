@@ -1,0 +1,197 @@
+"""What the place Enrol asks of the rooms below, beside what `services` has: plain calls, frozen answers."""
+
+from collections.abc import Callable, Generator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Protocol
+
+from sigverify.ink.quality import Quality
+from sigverify.ink.recording import Recording
+
+REFERENCES_WANTED = 5
+"""References asked of a new signer: with five the error rate is a third of that with one."""
+
+FEWEST_REFERENCES = 3
+"""References that a signer is asked for at least: with fewer, chance decides too much."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProfileView:
+    """One way in which a signer signs; grown_old: whether a reference is older than the desk allows."""
+
+    profile_id: int
+    name: str
+    reference_count: int
+    grown_old: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignerView:
+    """One row of the signer list, by the profile that is meant.
+
+    `reference_count`, `thumbnail` (the newest reference) and `last_at` (when it was written) are of that profile, which
+    `profile_id` names, and so is `grown_old`: whether a reference is older than the desk allows. `purpose` is what the
+    signatures are kept for, '' where nobody said; `keep_until` the day from which they are due; a `sample` is nobody.
+    """
+
+    signer_id: str
+    name: str
+    reference_count: int
+    thumbnail: Recording | None
+    last_at: datetime | None
+    profile_id: int = 0
+    profiles: tuple[ProfileView, ...] = ()
+    purpose: str = ""
+    keep_until: date | None = None
+    sample: bool = False
+    grown_old: bool = False
+
+    @property
+    def profile(self) -> str:
+        """Name of the profile that is meant, '' where there is no other to tell it from."""
+        names = {one.profile_id: one.name for one in self.profiles}
+        return names.get(self.profile_id, "") if len(names) > 1 else ""
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """What tells whom and what is signed: another signer, or another profile."""
+        return self.signer_id, self.profile_id
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferenceView:
+    """One reference: its ink, its distances to the others in their order, whether it stands apart from them.
+
+    `quality` and `complexity` (movements) are None where nobody looked.
+    """
+
+    recording_id: int
+    recording: Recording
+    taken_at: datetime
+    distances: tuple[float, ...]
+    odd: bool
+    quality: Quality | None = None
+    complexity: int | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class EnrolmentView:
+    """All references of a signer's profile.
+
+    `limit`: distance beyond which a further one is refused; None with too few. `earlier`: references that others took
+    the place of, kept for the record. `old_words`: '' or that references have grown old.
+    """
+
+    signer: SignerView
+    references: tuple[ReferenceView, ...]
+    limit: float | None
+    earlier: int = 0
+    old_words: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReferenceOffer:
+    """Answer to an offered reference: kept (then with the new enrolment), or refused with a plain reason.
+
+    `keepable` is False where nobody's word can keep it, since it cannot be compared at all.
+    """
+
+    accepted: bool
+    keepable: bool
+    reason: str
+    distances: tuple[float, ...]
+    limit: float | None
+    enrolment: EnrolmentView | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class AlikeView:
+    """A fresh reference that would be accepted as another signer's; name: '' where it is not to be told whose."""
+
+    recording_id: int
+    name: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SamplesProgress:
+    """How far the making of sample signers has come: the share that is done, 0 … 1, and what is done now."""
+
+    done: float
+    phase: str
+
+
+class EnrollingServices(Protocol):
+    """All but `make_samples` run on the desk's thread, one at a time."""
+
+    def signers(self) -> Sequence[SignerView]:
+        """Return all signers."""
+
+    def add_signer(self, name: str) -> SignerView:
+        """Add a signer."""
+
+    def erase_signer(self, signer_id: str) -> None:
+        """Erase all that is held about a signer."""
+
+    def enrolment(self, signer_id: str) -> EnrolmentView:
+        """Return a signer's references."""
+
+    def offer_reference(
+        self, capture_id: int, signer_id: str, recording: Recording, *, renew: bool = False
+    ) -> ReferenceOffer:
+        """Check a new reference against the others; keep it where it agrees, else leave it in the journal.
+
+        renew: whether it takes the place of the oldest one, here and in `keep_reference`.
+        """
+
+    def keep_reference(
+        self, capture_id: int, signer_id: str, recording: Recording, *, renew: bool = False
+    ) -> EnrolmentView:
+        """Keep a reference that was refused, because a person said so."""
+
+    def remove_reference(self, signer_id: str, recording_id: int) -> EnrolmentView:
+        """Remove a reference and make the template anew."""
+
+    def choose_profile(self, signer_id: str, profile_id: int) -> SignerView:
+        """Have this profile of a signer meant from now on, in this window."""
+
+    def choose_profile_of(self, recording_id: int) -> SignerView:
+        """Have the profile meant that a signature is of."""
+
+    def add_profile(self, signer_id: str, name: str) -> SignerView:
+        """Add another profile and choose it."""
+
+    def rename_profile(self, signer_id: str, profile_id: int, name: str) -> SignerView:
+        """Give a profile another name."""
+
+    def erase_profile(self, signer_id: str, profile_id: int) -> SignerView:
+        """Erase a profile with all that it holds; the first one is meant then."""
+
+    def rename_signer(self, signer_id: str, name: str) -> SignerView:
+        """Give a signer another name."""
+
+    def note_purpose(self, signer_id: str, purpose: str) -> SignerView:
+        """Note for what a signer is enrolled."""
+
+    def erase_earlier(self, signer_id: str) -> EnrolmentView:
+        """Erase the references of the chosen profile whose place others took."""
+
+    def prepare_alike(self) -> bool:
+        """Read some of what `alike` compares with; return whether there is more to read."""
+
+    def alike(self, signer_id: str, recording_id: int, recording: Recording) -> AlikeView | None:
+        """Return whether another signer is known by whose lines a reference would be accepted."""
+
+    def keep_alike(self, signer_id: str, recording_id: int) -> None:
+        """Note a person's word that a reference that is like another signer's is this signer's."""
+
+    def reminder(self) -> int:
+        """Return after how many months references count as old, 0 for never."""
+
+    def set_reminder(self, months: int) -> None:
+        """Choose after how many months references count as old, 0 for never."""
+
+    def make_samples(self, cancelled: Callable[[], bool]) -> Generator[SamplesProgress, None, int]:
+        """Make sample signers and return how many; opens a store of its own. Raises Cancelled when asked to stop."""
+
+    def remove_samples(self) -> int:
+        """Erase all sample signers and return how many there were."""

@@ -41,6 +41,7 @@ def sign_in(url: str, name: str) -> Store:
 
 def filled(store: Store, make_ink: Ink) -> tuple[str, int, int]:
     signer = store.add_signer("Anna")
+    store.add_profile(signer.id, "paraph")
     reference = store.add_recording(signer.id, make_ink(1), role="reference", label="genuine")
     questioned = store.add_recording(signer.id, make_ink(2), role="questioned")
     store.save_template(signer.id, "m", [reference], b"template")
@@ -56,6 +57,9 @@ DEEDS: dict[Permission, tuple[Callable[[Store, str, int, int, Ink], object], ...
         lambda store, *_: store.discard_recording(1),
         lambda store, signer, *_: store.set_retention(signer, "a contract", None),
         lambda store, signer, *_: store.drop_templates(signer),
+        lambda store, signer, *_: store.add_profile(signer, "initials"),
+        lambda store, signer, *_: store.rename_profile(store.signer(signer).profiles[0].id, "full name"),
+        lambda store, *_: store.retire_reference(1),
     ),
     "decide": (
         lambda store, signer, _q, _d, ink: store.add_recording(signer, ink(5), role="questioned"),
@@ -77,6 +81,7 @@ DEEDS: dict[Permission, tuple[Callable[[Store, str, int, int, Ink], object], ...
     ),
     "erase": (
         lambda store, signer, *_: store.erase_signer(signer),
+        lambda store, signer, *_: store.erase_profile(store.signer(signer).profiles[1].id),
         lambda store, _s, questioned, *_: store.discard_recording(questioned),
     ),
     "administer": (

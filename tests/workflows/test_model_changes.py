@@ -100,6 +100,18 @@ def test_references_that_come_in_meanwhile_are_in_the_template(
     assert template_for(desk, duration_model.verifier, late.id).reference_count == 4
 
 
+def test_each_way_of_signing_gets_its_template(
+    desk: Store, outcome: RetrainOutcome, duration_model: Any, signers: Corpus
+) -> None:
+    first = desk.signers()[0]
+    initials = desk.add_profile(first.id, "initials")
+    for sample in signers.of(signers.signers[4], "genuine")[:2]:
+        desk.add_recording(first.id, sample.recording, role="reference", label="genuine", profile_id=initials.id)
+    promote(desk, outcome)
+    kept = [desk.template(first.id, duration_model.verifier.sha256, one.id) for one in desk.signer(first.id).profiles]
+    assert [template and len(template.reference_ids) for template in kept] == [3, 2]
+
+
 def test_any_earlier_model_comes_back_with_the_templates_that_it_had(
     desk: Store, outcome: RetrainOutcome, dtw_model: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

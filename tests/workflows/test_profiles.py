@@ -1,6 +1,8 @@
 """Several ways of signing: each is enrolled, verified and learnt from as itself; samples are nobody."""
 
+import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -8,6 +10,7 @@ from typing import Any
 import pytest
 
 from sigverify.corpora.corpus import Corpus
+from sigverify.corpora.split import split_signers
 from sigverify.errors import Cancelled, ProtocolError, StoreError, UsageError
 from sigverify.ink.recording import Recording
 from sigverify.storage import events
@@ -19,9 +22,12 @@ from sigverify.workflows.collected import collected_corpus, real_recordings
 from sigverify.workflows.corpus_folder import CorpusFolder
 from sigverify.workflows.enrolment import enrol_recordings, template_for
 from sigverify.workflows.identifying import Gallery
+from sigverify.workflows.models import put_into_use
 from sigverify.workflows.naming import profile_named, profile_of
+from sigverify.workflows.retrain_material import gather, split_of
+from sigverify.workflows.retrain_plan import RetrainPlan
 from sigverify.workflows.sampling import SAMPLES, make_samples, remove_samples
-from sigverify.workflows.verifying import verify_ink
+from sigverify.workflows.verifying import verify_capture, verify_ink
 
 
 @pytest.fixture
@@ -126,6 +132,64 @@ def test_another_way_of_signing_is_learnt_from_as_another_signer(
     corpus = collected_corpus(store)
     assert set(corpus.signers) == {anna.id, f"{anna.id}.{way.id}"}
     assert len(corpus.of(f"{anna.id}.{way.id}", "genuine")) == 2
+
+
+def test_all_ways_of_one_person_are_in_one_fold_and_count_as_one(
+    store: Store, dtw_model: Any, dtw: Verifier, other_signers: Corpus
+) -> None:
+    put_into_use(store, dtw_model.folder)
+    plan = RetrainPlan(architecture="duration", folds=2, synthetic_signers=4, seed=3)
+    anna = enrolled(store, dtw, "Anna", genuine(other_signers)[:3]).signer
+    enrolled(store, dtw, "Anna", genuine(other_signers, 1)[:2], profile="initials")
+    with pytest.raises(ProtocolError, match="at least two signers"):
+        gather(store, plan)
+    enrolled(store, dtw, "Ben", genuine(other_signers, 2)[:3])
+    gathered = gather(store, plan)
+    assert gathered.learnt.signers == ("000001", "000001.2", "000002")
+    assert gathered.learnt_ids == [anna.id, store.signers()[1].id]
+    for seed in range(5):
+        folds = split_signers(gathered.learnt, 2, seed)
+        assert {"000001", "000001.2"} in folds
+    split = split_of(store.url, None, plan)
+    assert [(part.name, part.genuine) for part in split.signers] == [("Anna", 5), ("Ben", 3)]
+    with pytest.raises(ProtocolError, match="1 of 2 is chosen"):
+        gather(store, replace(plan, kept_apart=(anna.id,)))
+
+
+def test_a_signature_is_decided_on_by_the_profile_that_its_page_was_begun_for(
+    store: Store, dtw: Verifier, other_signers: Corpus
+) -> None:
+    short = genuine(other_signers, 1)
+    anna = enrolled(store, dtw, "Anna", genuine(other_signers)[:4]).signer
+    initials = enrolled(store, dtw, "Anna", short[:4], profile="initials").profile
+    page = store.begin_capture(anna.id, "questioned", initials.id)
+    store.append_stroke(page, short[5])
+    first = anna.profiles[0].id
+    decision, recording_id = verify_capture(store, dtw, anna.id, page, short[5], profile_id=first)
+    assert store.recording(recording_id).profile_id == initials.id
+    assert decision.score == dtw.verify(template_for(store, dtw, anna.id, initials.id), short[5]).score
+    nobodys = store.begin_capture(None, "questioned")
+    store.append_stroke(nobodys, short[6])
+    _, recording_id = verify_capture(store, dtw, anna.id, nobodys, short[6], profile_id=initials.id)
+    assert store.recording(recording_id).profile_id == initials.id
+    assert {stored.profile_id for stored in store.decisions(anna.id)} == {initials.id}
+
+
+def test_a_profile_that_cannot_be_read_leaves_the_others_to_be_compared(
+    store: Store, dtw: Verifier, other_signers: Corpus
+) -> None:
+    anna = enrolled(store, dtw, "Anna", genuine(other_signers)[:4]).signer
+    initials = enrolled(store, dtw, "Anna", genuine(other_signers, 1)[:4], profile="initials").profile
+    connection = sqlite3.connect(store.url.removeprefix("sqlite:///"))
+    connection.execute("UPDATE templates SET payload_sealed = x'00' WHERE profile_id = ?", (initials.id,))
+    connection.commit()
+    connection.close()
+    gallery = Gallery(store, dtw)
+    assert not gallery.read_ahead(9), "it is not tried for ever"
+    found = gallery.identify(genuine(other_signers)[5])
+    assert [(one.signer.id, one.profile.id) for one in found.candidates] == [(anna.id, anna.profiles[0].id)]
+    assert [signer.id for signer, _ in found.left_out] == [anna.id]
+    assert found.compared == 1
 
 
 def test_references_grow_old_by_the_desks_own_reckoning(store: Store, dtw: Verifier, other_signers: Corpus) -> None:

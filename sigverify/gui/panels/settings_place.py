@@ -263,10 +263,10 @@ class SettingsPlace(Place):
         self.desk.ask(
             lambda services: services.set_attempt_limit(limit),
             lambda _: self._show_limit(limit),
-            self._say_limit_unkept,
+            self._say_unkept,
         )
 
-    def _say_limit_unkept(self, sentence: str) -> None:
+    def _say_unkept(self, sentence: str) -> None:
         self.problem.emit(sentence)
         self.enter()
 
@@ -280,7 +280,7 @@ class SettingsPlace(Place):
         self.desk.ask(
             lambda services: services.set_reminder(months),
             lambda _: self.reminder_changed.emit(),
-            self.problem.emit,
+            self._say_unkept,
         )
 
     @Slot(int)

@@ -12,8 +12,7 @@ from sigverify.gui.capture.pause import DEFAULT_PAUSE_S
 from sigverify.gui.enrolling import FEWEST_REFERENCES, REFERENCES_WANTED
 from sigverify.gui.theme import THEME_CHOICES, ThemeChoice
 from sigverify.ink.card_scale import PadScale
-from sigverify.verification.calibration import MOST_REFERENCES
-from sigverify.verification.lines import RATES, AskedRates
+from sigverify.verification.lines import MOST_REFERENCES, RATES, AskedRates
 
 PAUSE_RANGE_S = (0.4, 5.0)
 

@@ -13,8 +13,7 @@ from sigverify.gui.enrolling import FEWEST_REFERENCES, REFERENCES_WANTED
 from sigverify.gui.language import SYSTEM
 from sigverify.gui.theme import THEME_CHOICES, ThemeChoice
 from sigverify.ink.card_scale import PadScale
-from sigverify.verification.calibration import MOST_REFERENCES
-from sigverify.verification.lines import RATES, AskedRates
+from sigverify.verification.lines import MOST_REFERENCES, RATES, AskedRates
 
 PAUSE_RANGE_S = (0.4, 5.0)
 

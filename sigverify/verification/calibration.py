@@ -26,9 +26,6 @@ from sigverify.sentences import joined, said
 from sigverify.verification.likelihood_ratio import LikelihoodRatio
 from sigverify.verification.lines import OWN_LINES, AskedRates, CarriedLines, LinesUsed, chosen_line, one_in
 
-MOST_REFERENCES = 12
-"""A template holds at most this many references."""
-
 FEWEST_TRIALS = 20
 """Of either kind: fewer teach no calibration."""
 

@@ -7,10 +7,10 @@ from typing import Any
 
 from sigverify.errors import InkError, ModelError
 from sigverify.ink.features import FeatureConfig
-from sigverify.verification.calibration import MOST_REFERENCES, Calibration, RandomCalibration
+from sigverify.verification.calibration import Calibration, RandomCalibration
 from sigverify.verification.captures import PEN_WITH_PRESSURE, CalibrationCapture
 from sigverify.verification.departures import SIDES
-from sigverify.verification.lines import CarriedLines
+from sigverify.verification.lines import MOST_REFERENCES, CarriedLines
 from sigverify.verification.scoring import DensityRule, Rule, SpreadRule
 
 _FORMAT = 1

@@ -7,6 +7,9 @@ from itertools import pairwise
 from sigverify.errors import ModelError, UsageError
 from sigverify.sentences import said
 
+MOST_REFERENCES = 12
+"""A template holds at most this many references: lines are measured for each number of them up to here."""
+
 RATES = (0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1)
 """Error rates that a calibration keeps lines for, as far as its trials carry them."""
 

@@ -9,14 +9,14 @@ from sigverify.errors import UsageError
 from sigverify.ink.recording import Floats, Recording
 from sigverify.networks.progress import phase, steps
 from sigverify.sentences import said
-from sigverify.verification.calibration import MOST_REFERENCES, Calibration
+from sigverify.verification.calibration import Calibration
 from sigverify.verification.captures import CaptureTraits, traits_of, why_referred
 from sigverify.verification.card import ModelCard
 from sigverify.verification.comparators import Comparator, Frames
 from sigverify.verification.decision import Decision, Outcome, reason_of
 from sigverify.verification.departures import departures, own_differences, sides_of
 from sigverify.verification.likelihood_ratio import LikelihoodRatio
-from sigverify.verification.lines import OWN_LINES, AskedRates, LinesUsed
+from sigverify.verification.lines import MOST_REFERENCES, OWN_LINES, AskedRates, LinesUsed
 from sigverify.verification.live import LiveScore, genuine_band, mean_standard, scorers_of
 from sigverify.verification.scoring import Rule, each_alone, together
 from sigverify.verification.template import Part, Template

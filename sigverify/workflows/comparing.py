@@ -7,9 +7,9 @@ import numpy as np
 from sigverify.ink.recording import Recording
 from sigverify.networks.progress import phase
 from sigverify.storage.store import Store
-from sigverify.verification.calibration import MOST_REFERENCES
 from sigverify.verification.decision import Decision
 from sigverify.verification.departures import departures, sides_of
+from sigverify.verification.lines import MOST_REFERENCES
 from sigverify.verification.template import Template
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.enrolment import template_for

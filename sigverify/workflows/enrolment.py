@@ -13,7 +13,7 @@ from sigverify.sentences import said
 from sigverify.storage import events
 from sigverify.storage.rows import Profile, Signer
 from sigverify.storage.store import Store
-from sigverify.verification.calibration import MOST_REFERENCES
+from sigverify.verification.lines import MOST_REFERENCES
 from sigverify.verification.template import Template
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.naming import find_profile, find_signer, profile_of

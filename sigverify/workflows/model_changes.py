@@ -11,7 +11,7 @@ from sigverify.errors import Cancelled, ModelError, UsageError
 from sigverify.sentences import said
 from sigverify.storage.rows import Profile, StoredModel
 from sigverify.storage.store import Store
-from sigverify.verification.calibration import MOST_REFERENCES
+from sigverify.verification.lines import MOST_REFERENCES
 from sigverify.verification.model_files import read_model
 from sigverify.verification.template import Template
 from sigverify.verification.verifier import Verifier

@@ -21,8 +21,7 @@ from sigverify.gui.tokens import GAP_AROUND, GAP_BETWEEN, HIT_PX
 from sigverify.gui.words import counted
 from sigverify.sentences import said
 from sigverify.verification.attempts import AttemptLimit
-from sigverify.verification.calibration import MOST_REFERENCES
-from sigverify.verification.lines import RATES, AskedRates, one_in
+from sigverify.verification.lines import MOST_REFERENCES, RATES, AskedRates, one_in
 
 _STEPS_A_SECOND = 10
 _READABLE_PX = 640

@@ -24,7 +24,7 @@ from sigverify.networks.pair_network import PairNetwork
 from sigverify.networks.weights import sha256_of, weights_bytes
 from sigverify.verification.model_files import read_history, read_model, read_networks, write_model
 from sigverify.verification.scoring import DensityRule
-from sigverify.workflows import learners, training
+from sigverify.workflows import learners, train_plan, training
 from sigverify.workflows.train_plan import NetworkVariant, TrainPlan
 from sigverify.workflows.training import TrainedModel, TrainProgress, train_model
 
@@ -168,7 +168,7 @@ def test_what_the_plan_leaves_open_is_the_recipes(
 ) -> None:
     """And the steps that the plan names are instead of the recipe's."""
     recipe = replace(tiny_plan.training, steps=999, learning_rate=0.002)
-    monkeypatch.setattr(training, "recipe_for", {"aligned-tdnn": recipe}.__getitem__)
+    monkeypatch.setattr(train_plan, "recipe_for", {"aligned-tdnn": recipe}.__getitem__)
     made = made_from([other_signers], replace(tiny_plan, training=None, steps=1, folds=2))
     (network,) = made.card.training["networks"]
     assert (network["training"]["steps"], network["training"]["learning_rate"]) == (1, 0.002)

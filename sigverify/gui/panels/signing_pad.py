@@ -17,6 +17,7 @@ from sigverify.ink.recording import Recording
 from sigverify.sentences import said
 
 _APART = said("Signer's window")
+_CLEAR = said("Clear")
 _APART_TIP = said("The signer gets a window with the pad alone, on the second screen if there is one (Ctrl+Shift+S)")
 
 
@@ -49,7 +50,7 @@ class SigningPad(QWidget):
         self._ticket: CaptureTicket | None = None
         self.canvas = PenCanvas(theme)
         self.canvas.set_pause(pause_s)
-        self._clear = Button(theme, tr("Clear"), "clear", role="quiet", tip=tr("Take the ink away (Esc)"))
+        self._clear = Button(theme, tr(_CLEAR), "clear", role="quiet", tip=tr("Take the ink away (Esc)"))
         self._done = Button(theme, tr("Done"), "done", tip=tr("The signature is finished (Enter)"))
         self._undo = Button(theme, "", "undo", role="quiet", tip=tr("Take the last stroke back (Ctrl+Z)"))
         self._redo = Button(theme, "", "redo", role="quiet", tip=tr("Put the stroke back (Ctrl+Shift+Z)"))
@@ -134,13 +135,14 @@ class SigningPad(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Show the button of the signer's window without its words where the row is too narrow for all."""
-        self._apart.setText(tr(_APART))
+        """Show buttons without their words where the row is too narrow for all, one after the other."""
         row_of = (self._apart, self._poor, self._undo, self._redo, self._clear, self._done)
         shown = [button for button in row_of if not button.isHidden()]
-        wanted = sum(button.sizeHint().width() + GAP_WITHIN for button in shown)
-        if wanted > self.width():
-            self._apart.setText("")
+        self._apart.setText(tr(_APART))
+        self._clear.setText(tr(_CLEAR))
+        for button in (self._apart, self._clear):
+            if sum(one.sizeHint().width() + GAP_WITHIN for one in shown) > self.width():
+                button.setText("")
 
     @Slot()
     def _clear_pad(self) -> None:

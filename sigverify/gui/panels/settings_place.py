@@ -84,6 +84,8 @@ class SettingsPlace(Place):
         self.wanted.setValue(settings.references_wanted)
         self.wanted.setAccessibleName("References asked of a new signer")
         self.wanted.valueChanged.connect(self._set_wanted)
+        for number in (self.reminder, self.wanted):
+            number.lineEdit().setTextMargins(7, 0, 0, 0)  # the style sheet's padding does not reach the text
         self._looks = self._choices(list(_LOOKS.values()), list(_LOOKS).index(settings.theme), self._set_look)
         self._hands = self._choices(list(_HANDS.values()), list(_HANDS).index(settings.hand), self._set_hand)
         self.protection = Protection(theme, desk, settings)

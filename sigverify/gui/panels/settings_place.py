@@ -98,6 +98,8 @@ class SettingsPlace(Place):
         self.wanted.setValue(settings.references_wanted)
         self.wanted.setAccessibleName(tr("References asked of a new signer"))
         self.wanted.valueChanged.connect(self._set_wanted)
+        for number in (self.reminder, self.wanted):
+            number.lineEdit().setTextMargins(7, 0, 0, 0)  # the style sheet's padding does not reach the text
         self._looks = self._choices(
             [tr(look) for look in _LOOKS.values()], list(_LOOKS).index(settings.theme), self._set_look
         )

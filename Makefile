@@ -59,7 +59,7 @@ check: setup
 	$(BIN)/lint-imports
 
 test: check
-	QT_QPA_PLATFORM=offscreen $(PYTEST)
+	QT_QPA_PLATFORM=offscreen $(PYTEST) --numprocesses auto --dist loadfile
 
 test-all: test
 	QT_QPA_PLATFORM=offscreen $(PYTEST) -m '$(REST)'

@@ -1,7 +1,9 @@
 """`demo` and `compare`: what the program does, in the window and on files."""
 
 import json
+import re
 from pathlib import Path
+from typing import Literal
 
 import click
 from rich.table import Table
@@ -10,6 +12,7 @@ from sigverify.cli.desk import FALSE_MATCHES, FALSE_NON_MATCHES, FORMAT, read_in
 from sigverify.cli.group import main
 from sigverify.cli.output import print_table
 from sigverify.cli.verdicts import print_decision, status_of
+from sigverify.errors import UsageError
 from sigverify.verification.lines import AskedRates
 
 
@@ -19,13 +22,38 @@ from sigverify.verification.lines import AskedRates
 @click.option("--model", default="default", show_default=True, help="Model to verify with.")
 @click.option("--pictures", default=None, type=click.Path(path_type=Path), help="Folder for the pictures.")
 @click.option("--retrain-steps", default=60, show_default=True, type=click.IntRange(0, 5000), help="0 leaves it out.")
-def demo(corpus: str | None, signers: int, model: str, pictures: Path | None, retrain_steps: int) -> None:
+@click.option(
+    "--size",
+    "sizes",
+    default=["1280x800"],
+    show_default=True,
+    multiple=True,
+    metavar="WxH",
+    callback=lambda _ctx, _parameter, given: tuple(_size(words) for words in given),
+    help="Size of the pictures in pixels. May be repeated.",
+)
+@click.option("--hand", default="right", show_default=True, type=click.Choice(["right", "left"]), help="Who writes.")
+@click.option("--language", default="en", show_default=True, help="Code of the window's language, as zh_CN.")
+def demo(
+    corpus: str | None,
+    signers: int,
+    model: str,
+    pictures: Path | None,
+    retrain_steps: int,
+    sizes: tuple[tuple[int, int], ...],
+    hand: Literal["right", "left"],
+    language: str,
+) -> None:
     """Replay enrolment, verification and retraining through the real window, pen event by pen event."""
-    from sigverify.gui.demo import run_demo
+    from sigverify.gui.demo import DemoLook, run_demo
+    from sigverify.gui.language import languages
     from sigverify.workflows.collected import open_corpus
 
+    if language not in languages():
+        raise UsageError(f"There is no language '{language}'. Choose one of {', '.join(languages())}.")
     loaded = open_corpus(corpus or f"synthetic:{signers}@7")
-    result = run_demo(loaded, signers=signers, model=model, pictures=pictures, retrain_steps=retrain_steps)
+    look = DemoLook(sizes=sizes, hand=hand, language=language)
+    result = run_demo(loaded, signers=signers, model=model, pictures=pictures, retrain_steps=retrain_steps, look=look)
     _print_demo(result.rows, result.summary, result.pictures)
 
 
@@ -69,6 +97,15 @@ def compare(
         if devices:
             click.echo(devices)
     ctx.exit(status_of(decision.outcome))
+
+
+def _size(words: str) -> tuple[int, int]:
+    """Return '1280x800' as numbers; a window is never smaller than 1024 × 700, and no screen larger than 8K."""
+    found = re.fullmatch(r"(\d{4})x(\d{3,4})", words)
+    size = (int(found[1]), int(found[2])) if found else (0, 0)
+    if not (1024 <= size[0] <= 7680 and 700 <= size[1] <= 4320):
+        raise UsageError(f"'{words}' is no size. Give one as 1280x800, from 1024x700 to 7680x4320.")
+    return size
 
 
 def _print_demo(rows: list[tuple[str, str, str, str]], summary: str, pictures: Path | None) -> None:

@@ -17,10 +17,11 @@ from sigverify.corpora.corpus import Corpus, Sample
 from sigverify.errors import ProtocolError, ResourceFault
 from sigverify.gui.application import create_application
 from sigverify.gui.desk_services import DeskServices
+from sigverify.gui.language import ENGLISH, speak, tr
 from sigverify.gui.panels.train import CURVES, MODELS
 from sigverify.gui.pictures import save_pictures
 from sigverify.gui.replay import replay_recording
-from sigverify.gui.settings import WindowSettings
+from sigverify.gui.settings import Hand, WindowSettings
 from sigverify.gui.window import MainWindow
 from sigverify.ink.recording import Recording
 from sigverify.storage.store import Store
@@ -44,6 +45,15 @@ _FADE_S = 0.4
 
 
 @dataclass(frozen=True, kw_only=True)
+class DemoLook:
+    """How the demo's window looks: (width, height) of its pictures in pixels, the hand that writes, its language."""
+
+    sizes: tuple[tuple[int, int], ...] = ((1280, 800),)
+    hand: Hand = "right"
+    language: str = ENGLISH
+
+
+@dataclass(frozen=True, kw_only=True)
 class DemoResult:
     """What the demo did: (signer, signature, decision, score) of each verification, a summary, the pictures' folder."""
 
@@ -52,7 +62,9 @@ class DemoResult:
     pictures: Path | None
 
 
-def run_demo(corpus: Corpus, *, signers: int, model: str, pictures: Path | None, retrain_steps: int) -> DemoResult:
+def run_demo(
+    corpus: Corpus, *, signers: int, model: str, pictures: Path | None, retrain_steps: int, look: DemoLook
+) -> DemoResult:
     """Replay a corpus through the window, in a store of its own that is thrown away at the end.
 
     signers: at most so many, those with REFERENCES + TESTED genuine signatures; model: name or path; pictures: folder
@@ -69,7 +81,7 @@ def run_demo(corpus: Corpus, *, signers: int, model: str, pictures: Path | None,
     _run_without_display()
     folder = find_model(model) if model != "default" else None  # found before the data folder becomes the demo's own
     with tempfile.TemporaryDirectory(prefix="sigverify-demo-") as place, _own_store(Path(place)):
-        demo = _Demo(Path(place), folder, retrain_steps)
+        demo = _Demo(Path(place), folder, retrain_steps, look)
         try:
             if pictures is not None:
                 demo.look_around(pictures)
@@ -89,7 +101,7 @@ def run_demo(corpus: Corpus, *, signers: int, model: str, pictures: Path | None,
 class _Demo:
     """One window at work, and what it decided."""
 
-    def __init__(self, place: Path, model: Path | None, retrain_steps: int) -> None:
+    def __init__(self, place: Path, model: Path | None, retrain_steps: int, look: DemoLook) -> None:
         self.rows: list[tuple[str, str, str, str]] = []
         self._outcomes: list[tuple[str, str]] = []
         self._refused = 0
@@ -102,22 +114,25 @@ class _Demo:
                 put_into_use(store, model)
         settings = WindowSettings(QSettings(str(place / "window.ini"), QSettings.Format.IniFormat))
         settings.recovery_declined = True  # the store goes when the demo ends
+        settings.hand, settings.language = look.hand, look.language
+        speak(look.language)
+        self._sizes = look.sizes
         self.window = MainWindow(DeskServices(url, retrain_steps=retrain_steps or None), settings)
-        self.window.resize(1280, 800)
+        self.window.resize(*look.sizes[0])
         self.window.show()
         self._until(lambda: self.window.live.is_ready and self.window.desk.waiting == 0, "load the model")
 
     def look_around(self, pictures: Path) -> None:
         """Show the window at its first start, then with sample signers, and take these away again."""
-        save_pictures(self.window, pictures, "first-start")
+        self._save(pictures, "first-start")
         self.window.samples.start()
         self._until(lambda: not self.window.samples.is_making, "make sample signers")
         self._settle()
         several = next(signer for signer in self.window.signers.signers if signer.profile)
         self.window.signers.choose(several.signer_id)
         self._settle()
-        save_pictures(self.window, pictures, "samples")
-        press(self.window.signers, "Remove the samples")
+        self._save(pictures, "samples")
+        press(self.window.signers, tr("Remove the samples"))
         self._settle()
 
     def sign_for(self, corpus: Corpus, signer: str, number: int, pictures: Path | None) -> None:
@@ -128,11 +143,11 @@ class _Demo:
         self._settle()
         for sample in genuine[:REFERENCES]:
             self._write(sample.recording)
-            if press(self.window.enrol, "Keep it anyway"):
+            if press(self.window.enrol, tr("Keep it anyway")):
                 self._refused += 1
                 self._settle()
         if pictures is not None and number == 0:
-            save_pictures(self.window, pictures, "enrol")
+            self._save(pictures, "enrol")
         self.window.go_to("Verify")
         tested: list[tuple[Sample, str]] = [(s, "genuine") for s in genuine[REFERENCES : REFERENCES + TESTED]]
         tested += [(s, "forgery") for s in forged[:TESTED]]
@@ -143,7 +158,7 @@ class _Demo:
             if watched and pictures is not None:
                 seen.add(kind)
                 self._pause(_FADE_S)
-                save_pictures(self.window, pictures, f"verify-{kind}-{outcome}")
+                self._save(pictures, f"verify-{kind}-{outcome}")
         if pictures is not None and number == 0:
             self._compare(pictures)
 
@@ -153,8 +168,8 @@ class _Demo:
         self.window.go_to("Collect")
         self._settle()
         self._write(corpus.of(signer, "genuine")[REFERENCES].recording)
-        save_pictures(self.window, pictures, "collect")
-        press(place, "Keep")
+        self._save(pictures, "collect")
+        press(place, tr("Keep"))
         self._settle()
         forged = corpus.of(signer, "forgery")
         if forged:
@@ -162,8 +177,8 @@ class _Demo:
             place.open_page(1)
             self._settle()
             self._write(forged[0].recording)
-            save_pictures(self.window, pictures, "collect-forgery")
-            press(place, "Discard")
+            self._save(pictures, "collect-forgery")
+            press(place, tr("Discard"))
             self._settle()
 
     def review(self, pictures: Path) -> None:
@@ -172,7 +187,7 @@ class _Demo:
         self._settle()
         place = self.window.review
         self._until(lambda: not self.window.review.model.is_waiting_for_ink, "show the ink of what was decided")
-        save_pictures(self.window, pictures, "review")
+        self._save(pictures, "review")
         found = next((row for row in place.model.rows if row.outcome != "accept"), place.model.rows[0])
         place.table.mark(found.decision_id)
         place.open_decision(found.decision_id)
@@ -183,13 +198,13 @@ class _Demo:
         ruling = "accept" if found.outcome != "accept" else "reject"
         place.decided.notes.rulings[ruling].click()  # type: ignore[index]  # one of both
         self._settle()
-        save_pictures(self.window, pictures, "review-decision")
+        self._save(pictures, "review-decision")
 
     def try_tablet(self, recording: Recording, pictures: Path) -> None:
         """Look at what writes: at its own speed, for the intervals of a hurried replay are nobody's."""
         self.window.go_to("Tablet")
         self._write(recording, _TRUE_SPEED)
-        save_pictures(self.window, pictures, "tablet")
+        self._save(pictures, "tablet")
 
     def retrain(self, pictures: Path | None) -> None:
         """Retrain on what was enrolled here, and note the verdict."""
@@ -197,18 +212,18 @@ class _Demo:
         self._settle()
         self._until(lambda: self.window.train.can_start, "draw the split")
         if pictures is not None:
-            save_pictures(self.window, pictures, "train-plan")
+            self._save(pictures, "train-plan")
         self.window.train.start()
         self._until(lambda: not self.window.train.is_training, "retrain", 1800.0)
         outcome = self.window.train.outcome
         self._training = outcome.verdict if outcome is not None else "It did not finish."
         if pictures is not None:
-            save_pictures(self.window, pictures, "train-outcome")
+            self._save(pictures, "train-outcome")
             self.window.train.show_page(CURVES)
-            save_pictures(self.window, pictures, "train")
+            self._save(pictures, "train")
             self.window.train.show_page(MODELS)
             self._settle()
-            save_pictures(self.window, pictures, "train-models")
+            self._save(pictures, "train-models")
 
     def summary(self) -> str:
         """Return in sentences how many verifications went wrong."""
@@ -240,10 +255,10 @@ class _Demo:
         place = self.window.compare
         self._settle()
         self._until(lambda: place.view is not None, "compare two signatures")
-        save_pictures(self.window, pictures, "compare")
+        self._save(pictures, "compare")
         place.show_view("over")
         place.replay.slider.setValue(_REPLAYED_PERCENT * place.replay.slider.maximum() // 100)
-        save_pictures(self.window, pictures, "compare-replay")
+        self._save(pictures, "compare-replay")
 
     def _verify(self, name: str, sample: Sample, kind: str, speed: float | None) -> str:
         self._write(sample.recording, speed)
@@ -259,6 +274,9 @@ class _Demo:
     def _write(self, recording: Recording, speed: float | None = None) -> None:
         replay_recording(self.window, recording, speed)
         self._settle()
+
+    def _save(self, pictures: Path, name: str) -> None:
+        save_pictures(self.window, pictures, name, self._sizes)
 
     def _settle(self) -> None:
         self._until(lambda: self.window.desk.waiting == 0, "answer")

@@ -1,5 +1,6 @@
 """Saves pictures of the window as it stands, in both looks."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
@@ -8,24 +9,35 @@ from sigverify.errors import ResourceFault
 from sigverify.gui.window import MainWindow
 
 
-def save_pictures(window: MainWindow, folder: Path, name: str = "window") -> list[Path]:
-    """Save the window as `folder`/`name`-light.png and -dark.png; return both paths. The look is left as it was.
+def save_pictures(
+    window: MainWindow, folder: Path, name: str = "window", sizes: Sequence[tuple[int, int]] = ()
+) -> list[Path]:
+    """Save the window as `folder`/`name`-light.png and -dark.png; return the paths. Look and size stay as they were.
+
+    sizes: (width, height) in pixels, each with its words in the names where there are several; the window's if empty.
 
     Raises ResourceFault where a picture cannot be written.
     """
-    before = window.theme.choice
+    look, size = window.theme.choice, window.size()
     paths = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        for choice in ("light", "dark"):
-            window.theme.choose(choice)
-            QApplication.processEvents()
-            path = folder / f"{name}-{choice}.png"
-            if not window.grab().save(str(path)):
-                raise ResourceFault(f"The picture {path} could not be written. Is there room, and may you write there?")
-            paths.append(path)
+        for width, height in sizes or [(size.width(), size.height())]:
+            window.resize(width, height)
+            told = f"-{width}x{height}" if len(sizes) > 1 else ""
+            for choice in ("light", "dark"):
+                window.theme.choose(choice)
+                QApplication.processEvents()
+                QApplication.processEvents()  # what is laid out anew tells what lies in it one round later
+                path = folder / f"{name}{told}-{choice}.png"
+                if not window.grab().save(str(path)):
+                    raise ResourceFault(
+                        f"The picture {path} could not be written. Is there room, and may you write there?"
+                    )
+                paths.append(path)
     except OSError as error:
         raise ResourceFault(f"The folder {folder} cannot be written to: {error.strerror}. Choose another.") from error
     finally:
-        window.theme.choose(before)
+        window.resize(size)
+        window.theme.choose(look)
     return paths

@@ -251,3 +251,11 @@ def test_training_never_replaces_what_is_no_model(refused, tmp_path: Path) -> No
         assert "is no model" in refused(*words, place)
     assert (tmp_path / "letters" / "to-mother.txt").read_text(encoding="utf-8") == "dear"
     assert (tmp_path / "file").read_text(encoding="utf-8") == "kept"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [(("--size", "3x3"), "1024x700 to 7680x4320"), (("--size", "big"), "is no size"), (("--language", "tlh"), "zh_CN")],
+)
+def test_a_look_that_the_demo_cannot_have_is_refused(refused, arguments: tuple[str, str], words: str) -> None:
+    assert words in refused("demo", *arguments)

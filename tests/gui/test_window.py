@@ -7,6 +7,7 @@ import sys
 import pytest
 from fake_services import draw_signature
 from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QSlider, QWidget
 
@@ -167,6 +168,21 @@ def test_pictures_are_saved_in_both_looks(use, tmp_path):
     (tmp_path / "file").write_text("")
     with pytest.raises(ResourceFault, match="cannot be written"):
         save_pictures(use.window, tmp_path / "file")
+
+
+def test_pictures_are_saved_in_several_sizes_and_the_window_keeps_its_own(use, tmp_path):
+    size = use.window.size()
+    paths = save_pictures(use.window, tmp_path, "enrol", [(1024, 700), (1600, 900)])
+    assert [p.name for p in paths] == [
+        f"enrol-{told}-{look}.png" for told in ("1024x700", "1600x900") for look in ("light", "dark")
+    ]
+    assert [(image.width(), image.height()) for image in map(QImage, map(str, paths))] == [
+        (1024, 700),
+        (1024, 700),
+        (1600, 900),
+        (1600, 900),
+    ]
+    assert use.window.size() == size
 
 
 def test_without_a_display_there_is_one_clear_sentence(monkeypatch):

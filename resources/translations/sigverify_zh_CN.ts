@@ -882,29 +882,29 @@
         <translation>选择签名</translation>
     </message>
     <message>
-        <source>Choose a signer on the left to note it.</source>
+        <source>Choose a signer in the list to note it.</source>
         <extracomment>gui/panels/retention_card.py</extracomment>
-        <translation>请在左侧选择签名人以作记录。</translation>
+        <translation>请在列表中选择签名人以作记录。</translation>
     </message>
     <message>
-        <source>Choose a signer on the left whose signature is to be verified.</source>
+        <source>Choose a signer in the list whose signature is to be verified.</source>
         <extracomment>gui/panels/verify.py</extracomment>
-        <translation>请在左侧选择要核验其签名的签名人。</translation>
+        <translation>请在列表中选择要核验其签名的签名人。</translation>
     </message>
     <message>
-        <source>Choose a signer on the left, or add a new one. The references will be written here.</source>
+        <source>Choose a signer in the list, or add a new one. The references will be written here.</source>
         <extracomment>gui/panels/enrol.py</extracomment>
-        <translation>请在左侧选择或添加签名人。参考签名将在此书写。</translation>
+        <translation>请在列表中选择或添加签名人。参考签名将在此书写。</translation>
     </message>
     <message>
-        <source>Choose a signer on the left, or drop a signature file here.</source>
+        <source>Choose a signer in the list, or drop a signature file here.</source>
         <extracomment>gui/panels/compare.py</extracomment>
-        <translation>请在左侧选择签名人，或将签名文件拖到这里。</translation>
+        <translation>请在列表中选择签名人，或将签名文件拖到这里。</translation>
     </message>
     <message>
-        <source>Choose a signer on the left, whose signatures are to be collected.</source>
+        <source>Choose a signer in the list, whose signatures are to be collected.</source>
         <extracomment>gui/panels/collect.py</extracomment>
-        <translation>请在左侧选择要采集其签名的签名人。</translation>
+        <translation>请在列表中选择要采集其签名的签名人。</translation>
     </message>
     <message>
         <source>Choose both signatures above, or drop a file on either side.</source>
@@ -912,14 +912,9 @@
         <translation>请在上方选定两个签名，或将文件拖到任一侧。</translation>
     </message>
     <message>
-        <source>Choose on the left whose signature it is, then keep it.</source>
-        <extracomment>gui/desk_services.py</extracomment>
-        <translation>请先在左侧选择签名所属的签名人，再保留。</translation>
-    </message>
-    <message>
-        <source>Choose on the left whose signatures the files hold, then import them.</source>
+        <source>Choose in the list whose signatures the files hold, then import them.</source>
         <extracomment>gui/panels/collect.py</extracomment>
-        <translation>请先在左侧选择文件中签名所属的签名人，再导入。</translation>
+        <translation>请先在列表中选择文件中签名所属的签名人，再导入。</translation>
     </message>
     <message>
         <source>Chopra, Hadsell &amp; LeCun 2005</source>
@@ -1238,7 +1233,7 @@
     </message>
     <message>
         <source>Discard</source>
-        <extracomment>gui/panels/candidates.py, gui/panels/capture_review.py, gui/panels/collected_signatures.py, gui/panels/verdict.py, gui/window.py</extracomment>
+        <extracomment>gui/demo.py, gui/panels/candidates.py, gui/panels/capture_review.py, gui/panels/collected_signatures.py, gui/panels/verdict.py, gui/window.py</extracomment>
         <translation>丢弃</translation>
     </message>
     <message>
@@ -2074,7 +2069,7 @@
     </message>
     <message>
         <source>Keep</source>
-        <extracomment>gui/panels/capture_review.py, gui/panels/retention_card.py</extracomment>
+        <extracomment>gui/demo.py, gui/panels/capture_review.py, gui/panels/retention_card.py</extracomment>
         <translation>保留</translation>
     </message>
     <message>
@@ -2089,7 +2084,7 @@
     </message>
     <message>
         <source>Keep it anyway</source>
-        <extracomment>gui/panels/reference_notices.py</extracomment>
+        <extracomment>gui/demo.py, gui/panels/reference_notices.py</extracomment>
         <translation>仍然保留</translation>
     </message>
     <message>
@@ -2668,9 +2663,9 @@
         <translation>尚无可供仿写的真实签名。</translation>
     </message>
     <message>
-        <source>No likelihood ratio: choose the signer on the left whose references it is to be weighed against.</source>
+        <source>No likelihood ratio: choose the signer in the list whose references it is to be weighed against.</source>
         <extracomment>gui/panels/comparison_figures.py</extracomment>
-        <translation>没有似然比：请在左侧选择以其参考签名作比对的签名人。</translation>
+        <translation>没有似然比：请在列表中选择以其参考签名作比对的签名人。</translation>
     </message>
     <message>
         <source>No likelihood ratio: the questioned signature is the only reference; it is not weighed against itself.</source>
@@ -3612,7 +3607,7 @@
     </message>
     <message>
         <source>Remove the samples</source>
-        <extracomment>gui/panels/signer_list.py</extracomment>
+        <extracomment>gui/demo.py, gui/panels/signer_list.py</extracomment>
         <translation>移除示例</translation>
     </message>
     <message>
@@ -3801,9 +3796,9 @@
         <translation>请用新密码登录</translation>
     </message>
     <message>
-        <source>Sign, and all signers with references are compared: the likeliest will stand here. Or choose on the left whose signature it is claimed to be.</source>
+        <source>Sign, and all signers with references are compared: the likeliest will stand here. Or choose in the list whose signature it is claimed to be.</source>
         <extracomment>gui/panels/verify.py</extracomment>
-        <translation>请签名，将与所有有参考签名的人比对：最可能的几位会列在这里。也可在左侧选择所称的签名人。</translation>
+        <translation>请签名，将与所有有参考签名的人比对：最可能的几位会列在这里。也可在列表中选择所称的签名人。</translation>
     </message>
     <message>
         <source>Signatures drift with the years. Remind of references that are older than this:</source>
@@ -5639,6 +5634,11 @@ Add the first one below, or look around with samples.</source>
         <translation>您的角色（{roles}）不允许{doing}。请联系管理员。</translation>
     </message>
     <message>
+        <source>Choose in the list whose signature it is, then keep it.</source>
+        <extracomment>gui/desk_services.py</extracomment>
+        <translation>请先在列表中选择签名所属的签名人，再保留。</translation>
+    </message>
+    <message>
         <source>Fewer than {most} references are renewed at once. Leave some out.</source>
         <extracomment>workflows/enrolment.py</extracomment>
         <translation>一次更新的参考签名须少于 {most} 个。请略去一些。</translation>
@@ -6964,9 +6964,9 @@ Add the first one below, or look around with samples.</source>
         <translation>测定手写板的步骤</translation>
     </message>
     <message>
-        <source>What was collected stands here, signer by signer. Add a signer on the left to begin.</source>
+        <source>What was collected stands here, signer by signer. Add a signer in the list to begin.</source>
         <extracomment>gui/panels/collection_table.py</extracomment>
-        <translation>采集的内容按签名人列在这里。请先在左侧添加签名人。</translation>
+        <translation>采集的内容按签名人列在这里。请先在列表中添加签名人。</translation>
     </message>
     <message>
         <source>What was collected, by signer</source>

@@ -176,7 +176,7 @@ class DeskServices(DeskEnrolling):
             if capture.id == capture_id and capture.last_seen:
                 owner = capture.signer_id or signer_id
                 if not owner:
-                    raise UsageError(tr("Choose on the left whose signature it is, then keep it."))
+                    raise UsageError(tr("Choose in the list whose signature it is, then keep it."))
                 self._store.finish_capture(
                     capture_id,
                     join_parts(capture.last_seen),

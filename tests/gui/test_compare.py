@@ -121,7 +121,7 @@ def test_a_signer_without_signatures_gets_words_and_no_picture(use):
     assert not place.export.button.isEnabled()
     use.window.signers.choose("")
     use.settle()
-    assert "Choose a signer on the left" in place.inks.words
+    assert "Choose a signer in the list" in place.inks.words
 
 
 def test_a_comparison_that_fails_is_said_where_it_would_stand(anna):
@@ -256,7 +256,7 @@ def test_two_files_are_compared_without_any_signer(use, tmp_path):
         place.pickers[side].open.click()
         use.settle()
     assert place.view is not None
-    assert "choose the signer on the left" in place.figures._against.text()
+    assert "choose the signer in the list" in place.figures._against.text()
     assert not place.figures._ratio.isVisible()
     window.signers.choose("id-Anna")
     use.settle()

@@ -28,7 +28,7 @@ from sigverify.gui.words import counted
 from sigverify.ink.recording import Recording
 from sigverify.sentences import said
 
-_NO_SIGNER = said("Choose a signer on the left, whose signatures are to be collected.")
+_NO_SIGNER = said("Choose a signer in the list, whose signatures are to be collected.")
 _NO_TARGET = said("There is no genuine signature to imitate yet. Collect genuine ones first.")
 _ANSWER = said("Keep or discard the last one first.")
 
@@ -273,7 +273,7 @@ class CollectPlace(Place):
 
     def _import_files(self, paths: Sequence[str]) -> None:
         if self._signer is None:
-            self.problem.emit(tr("Choose on the left whose signatures the files hold, then import them."))
+            self.problem.emit(tr("Choose in the list whose signatures the files hold, then import them."))
         else:
             self.transfer.import_files(paths, self.plan.how)
 

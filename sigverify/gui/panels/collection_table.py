@@ -12,7 +12,7 @@ from sigverify.gui.panels.pieces import label
 from sigverify.gui.tables.collection_model import ROW_ROLE, SESSIONS, CollectionModel, SortedCollection
 from sigverify.sentences import said
 
-_EMPTY = said("What was collected stands here, signer by signer. Add a signer on the left to begin.")
+_EMPTY = said("What was collected stands here, signer by signer. Add a signer in the list to begin.")
 _ROW_PX = 34
 _WIDTHS_PX = {1: 80, SESSIONS: 132, 3: 86, 4: 86, 5: 76}
 """The names take what is left."""

@@ -38,7 +38,7 @@ COLOURINGS: tuple[tuple[Colouring, str], ...] = (
     ("plain", said("Plain ink")),
 )
 
-_CHOOSE = said("Choose a signer on the left, or drop a signature file here.")
+_CHOOSE = said("Choose a signer in the list, or drop a signature file here.")
 _NO_INK = said("This signer has no signatures yet. Let some be written, or drop a signature file here.")
 _PICK = said("Choose both signatures above, or drop a file on either side.")
 _STOPPED = said("The comparison was stopped. Choose a signature again to compare anew.")

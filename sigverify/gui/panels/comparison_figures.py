@@ -189,7 +189,7 @@ def against_words(view: ComparisonView, signer: str) -> str:
             )
         if signer:
             return tr("No likelihood ratio: {signer} has no references yet.", signer=signer)
-        return tr("No likelihood ratio: choose the signer on the left whose references it is to be weighed against.")
+        return tr("No likelihood ratio: choose the signer in the list whose references it is to be weighed against.")
     used = counted(view.references_used, "reference")
     of = tr(
         "Of the questioned signature against {used} of {signer}, by model {model}.",

@@ -22,7 +22,7 @@ from sigverify.gui.words import counted
 from sigverify.ink.recording import Recording
 from sigverify.sentences import said
 
-_NO_SIGNER = said("Choose a signer on the left, or add a new one. The references will be written here.")
+_NO_SIGNER = said("Choose a signer in the list, or add a new one. The references will be written here.")
 
 
 class EnrolPlace(Place):

@@ -73,7 +73,7 @@ class RetentionCard(QObject):
         if signer is not None and signer == self._signer:
             return
         self._signer = signer
-        self._whose.setText(signer.name if signer is not None else tr("Choose a signer on the left to note it."))
+        self._whose.setText(signer.name if signer is not None else tr("Choose a signer in the list to note it."))
         for widget in (self.purpose, self._fields):
             widget.setVisible(signer is not None)
         if signer is not None:

@@ -29,10 +29,10 @@ PATIENCE_MS = 300
 
 _LEGEND = said("bold: all · thin: each reference")
 _HIDE_TIP = said("Who signs should not see how close they are: show the curve only with the verdict (Ctrl+H)")
-_NO_SIGNER = said("Choose a signer on the left whose signature is to be verified.")
+_NO_SIGNER = said("Choose a signer in the list whose signature is to be verified.")
 _WHOSE = said("Whose is it?")
 _WHOSE_WORDS = said(
-    "Sign, and all signers with references are compared: the likeliest will stand here. Or choose on the left whose "
+    "Sign, and all signers with references are compared: the likeliest will stand here. Or choose in the list whose "
     "signature it is claimed to be."
 )
 _SIGNING = said("Signing… The answer comes when the pen has been lifted for a moment.")

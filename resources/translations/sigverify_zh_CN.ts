@@ -7211,7 +7211,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>d MMM yyyy, HH:mm</source>
         <extracomment>gui/words.py</extracomment>
-        <translation>yyyy年M月d日 HH:mm</translation>
+        <translation>yyyy/M/d HH:mm</translation>
     </message>
     <message>
         <source>d MMMM yyyy, HH:mm</source>

@@ -29,7 +29,7 @@ class Sentence(str):
     values: Mapping[str, object]
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return _made, (self.template, self.one, self.meaning, dict(self.values))
+        return _again, (str(self), self.template, self.one, self.meaning, dict(self.values))
 
 
 def said(template: str, many: str = "", /, *, meaning: str = "", **values: object) -> Sentence:
@@ -89,8 +89,12 @@ def _made(template: str, one: str, meaning: str, values: Mapping[str, object]) -
 
 
 def _shown_as(words: str, like: Sentence) -> Sentence:
+    return _again(words, like.template, like.one, like.meaning, like.values)
+
+
+def _again(words: str, template: str, one: str, meaning: str, values: Mapping[str, object]) -> Sentence:
     made = Sentence(words)
-    made.template, made.one, made.meaning, made.values = like.template, like.one, like.meaning, like.values
+    made.template, made.one, made.meaning, made.values = template, one, meaning, values
     return made
 
 

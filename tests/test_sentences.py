@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 from sigverify.errors import InkError
-from sigverify.sentences import Sentence, joined, said
+from sigverify.sentences import Sentence, capital, joined, lowercase, said
 
 THIN = "\N{NARROW NO-BREAK SPACE}"
 
@@ -52,6 +52,12 @@ def test_it_crosses_to_another_process_whole():
         assert copied == "Lost at 3 places."
         assert copied.meaning == "points"
         assert copied.values["where"].one == "at {n} place"
+
+
+def test_what_begins_a_sentence_or_stands_within_one_still_does_after_crossing():
+    begun, within = capital(said("this signature")), lowercase(said("Time stamps"))
+    assert (copy.deepcopy(begun), pickle.loads(pickle.dumps(within))) == ("This signature", "time stamps")
+    assert copy.deepcopy(begun).template == "this signature"
 
 
 def test_joined_sentences_are_still_translated_one_by_one():

@@ -97,7 +97,7 @@ def tr(template: str, many: str = "", /, *, meaning: str = "", **values: object)
     if found == source and number == 1:
         found = sentence.one
     if not sentence.values:
-        return found
+        return str(sentence) if found == source else found
     shown = {name: tr(value) if isinstance(value, Sentence) else value for name, value in sentence.values.items()}
     point = QLocale().decimalPoint()
     if found in (source, sentence.one) and shown == sentence.values and point == ".":

@@ -108,6 +108,11 @@ class DeskEnrolling(DeskKeeping):
     def _profile_of(self, signer_id: str) -> "Profile":
         return self._profile(self._store.signer(signer_id))
 
+    def _profile_seen(self, signer_id: str) -> int | None:
+        """Return the profile that was meant when the window last saw the signer, with no look into the store."""
+        seen = self._views.get(signer_id)
+        return self._meant.get(signer_id, seen.profile_id if seen is not None else None)
+
     def add_signer(self, name: str) -> SignerView:
         """Add a signer."""
         return self._view(self._store.add_signer(name))

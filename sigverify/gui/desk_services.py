@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sigverify.errors import InkError, ModelError, StoreError, UsageError
+from sigverify.errors import InkError, ModelError, StoreAwayError, StoreError, UsageError
 from sigverify.gui.capture.gathering import join_parts
 from sigverify.gui.collecting import Collecting, CollectionRow, CorpusExport, ImportedView, Said, WaitingView
 from sigverify.gui.desk_enrolling import DeskEnrolling, named
@@ -133,7 +133,11 @@ class DeskServices(DeskEnrolling):
         """Open a page of the journal."""
         if not signer_id:
             return self._store.begin_capture(None, purpose)
-        return self._store.begin_capture(signer_id, purpose, self._profile_of(signer_id).id)
+        try:
+            profile_id: int | None = self._profile_of(signer_id).id
+        except StoreAwayError:  # this machine keeps the page till its server is back
+            profile_id = self._profile_seen(signer_id)
+        return self._store.begin_capture(signer_id, purpose, profile_id)
 
     def append_stroke(self, capture_id: int, part: Recording) -> None:
         """Write one stroke into the journal."""

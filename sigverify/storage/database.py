@@ -2,12 +2,13 @@
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
-from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 
@@ -27,6 +28,8 @@ ALONE = "sigverify_alone"
 
 LOGS = ("-wal", "-shm", "-journal")
 """What SQLite lays beside a file: of another file, it would be read as this one's."""
+
+_LOOK_S = 0.01
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +129,7 @@ def open_engine(address: Address, patience_s: float, *, hold_references: bool = 
             )
         ) from error
     if lite:
-        _prepare_sqlite(engine, hold_references, with_log)
+        _prepare_sqlite(engine, patience_s, hold_references, with_log)
     else:
         server.prepare(engine, patience_s, WRITES, ALONE)
     return engine
@@ -259,13 +262,32 @@ def _outside_transaction(engine: Engine, statement: str) -> list[tuple[object, .
         borrowed.close()
 
 
-def _prepare_sqlite(engine: Engine, hold_references: bool, with_log: bool) -> None:
+def _keep_log(cursor: DBAPICursor, with_log: bool, patience_s: float) -> None:
+    """Have SQLite keep a log of its own beside the file, or none.
+
+    SQLite waits for nobody with this one: a program that opens the file in the same moment would fail at once.
+    """
+    mode = "wal" if with_log else "delete"
+    until = time.monotonic() + patience_s
+    while True:
+        try:
+            cursor.execute("PRAGMA journal_mode")
+            if cursor.fetchall() != [(mode,)]:
+                cursor.execute(f"PRAGMA journal_mode = {mode}")
+            return
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_LOOK_S)
+
+
+def _prepare_sqlite(engine: Engine, patience_s: float, hold_references: bool, with_log: bool) -> None:
     @event.listens_for(engine, "connect")
     def set_up(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
         # Python's sqlite3 would begin transactions by itself, late and for some statements only.
         connection.isolation_level = None
         cursor = connection.cursor()
-        cursor.execute(f"PRAGMA journal_mode = {'WAL' if with_log else 'DELETE'}")
+        _keep_log(cursor, with_log, patience_s)
         cursor.execute("PRAGMA synchronous = FULL")  # a stroke is on the disk before the next one is written
         cursor.execute("PRAGMA secure_delete = ON")  # what is deleted is overwritten
         cursor.execute(f"PRAGMA foreign_keys = {'ON' if hold_references else 'OFF'}")

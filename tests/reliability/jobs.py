@@ -28,9 +28,11 @@ from sigverify.ink.recording import Recording
 from sigverify.shipped import shipped_folder
 from sigverify.storage.store import Store
 from sigverify.verification.model_files import read_card, read_history, write_model
+from sigverify.workflows.model_changes import promote, roll_back
 from sigverify.workflows.models import folder_in_use, user_models, verifier_in_use
 from sigverify.workflows.retrain_plan import RetrainPlan
-from sigverify.workflows.retraining import RetrainOutcome, promote, retrain, roll_back
+from sigverify.workflows.retrain_verdict import RetrainOutcome
+from sigverify.workflows.retraining import retrain
 from sigverify.workflows.stopped_retraining import stopped_retraining
 
 Facts = dict[str, int]

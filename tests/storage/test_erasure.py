@@ -125,6 +125,7 @@ def test_an_erased_signer_leaves_no_row_and_no_cipher_text(store: Store, url: st
     assert counts == {"signers": 1, "recordings": 2, "strokes": 1, "templates": 1, "decisions": 1, "settings": 1}
 
 
+@ON_SQLITE
 @pytest.mark.parametrize("ending", ["before-0004", "before-restore", "restoring", "restoring-journal"])
 def test_nobody_is_erased_while_a_copy_holds_on_to_her(
     store: Store, url: str, make_ink: Ink, monkeypatch: pytest.MonkeyPatch, ending: str

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-import sqlite3
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -25,32 +24,20 @@ from sound import (
 )
 
 from sigverify.errors import StoreKeyError
-from sigverify.storage.database import address_of
-from sigverify.storage.migrating import REVISIONS, migrate
+from sigverify.storage.migrating import REVISIONS
 from sigverify.storage.store import Store
 
 Facts = dict[str, int]
 
+EARLIER = Path(__file__).parents[1] / "storage" / "earlier" / "0003"
+"""A store that an earlier program wrote, with all under one key."""
 
-# Migration: a store of the oldest program is brought forward when it is opened.
+
+# Migration: a store of an earlier program is brought forward, and sealed anew, when it is opened.
 
 
 def prepare_migration(folder: Path) -> None:
-    fill(folder)
-    path = data(folder) / "store.sqlite"
-    newest = path.with_name("newest.sqlite")
-    path.rename(newest)
-    migrate(address_of(url(folder)), 1.0, known=REVISIONS[:1])
-    with sqlite3.connect(path) as connection:
-        connection.execute("ATTACH ? AS newest", (str(newest),))
-        tables = [row[0] for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        for table in tables:
-            if table in ("alembic_version", "sqlite_sequence"):
-                continue
-            columns = ", ".join(row[1] for row in connection.execute(f"PRAGMA table_info({table})"))
-            connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM newest.{table}")
-    connection.close()
-    newest.unlink()
+    shutil.copytree(EARLIER, data(folder), dirs_exist_ok=True)
 
 
 def migration(folder: Path, tell: Tell) -> None:
@@ -61,9 +48,14 @@ def migration(folder: Path, tell: Tell) -> None:
 def look_at_migration(folder: Path, told: Sequence[str]) -> Facts:
     del told
     with reopened(folder) as store:
-        whole_desk(store)
+        signers = store.signers()
+        assert [signer.name for signer in signers] == ["Carl", "Wilhelmina"]
+        for signer in signers:
+            assert len(store.recordings(signer.id, role="reference")) == 2, f"references of {signer.name}"
+            assert len(store.decisions(signer.id)) == 1, f"decisions on {signer.name}"
+            assert store.template(signer.id, "m") is not None, f"template of {signer.name}"
         assert store.info().schema == REVISIONS[-1]
-        assert len(store.unfinished_captures()) == 1
+        assert sum(len(capture.parts) for capture in store.unfinished_captures()) == 3
     copies = {path.name for path in data(folder).glob("*.before-*")}
     assert copies <= {f"store.sqlite.before-{REVISIONS[-1]}"}, copies
     tidy(folder, *copies)

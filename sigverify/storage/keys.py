@@ -379,16 +379,22 @@ def _write_once(path: Path, content: bytes) -> None:
     It is written under a passing name and then linked, so that neither a crash nor a second process can
     leave or see half a key.
     """
-    passing = path.with_name(f".{path.name}.{os.urandom(6).hex()}")
-    _write_new(passing, content)
-    try:
-        os.link(passing, path)
-    except FileExistsError:
-        raise
-    except OSError:  # a file system without hard links
-        _write_new(path, content)
-    finally:
-        passing.unlink()
+    for left in path.parent.glob(f".{path.name}.*"):  # by a program that was killed; one at work writes its own again
+        left.unlink(missing_ok=True)
+    while True:
+        passing = path.with_name(f".{path.name}.{os.urandom(6).hex()}")
+        _write_new(passing, content)
+        try:
+            os.link(passing, path)
+        except FileExistsError:
+            raise
+        except FileNotFoundError:  # taken for what was left behind
+            continue
+        except OSError:  # a file system without hard links
+            _write_new(path, content)
+        finally:
+            passing.unlink(missing_ok=True)
+        break
     if os.name == "posix":  # the name must outlive a power cut as well
         folder = os.open(path.parent, os.O_RDONLY)
         try:

@@ -188,6 +188,26 @@ def test_a_key_file_is_written_where_the_file_system_has_no_links(tmp_path: Path
     assert [path.name for path in tmp_path.iterdir()] == ["store.key"]
 
 
+def test_what_a_killed_program_left_of_a_key_file_goes_and_a_program_at_work_writes_its_own_again(
+    tmp_path: Path, monkeypatch
+) -> None:
+    (tmp_path / ".store.key.0123456789ab").write_text("half a k")
+    (tmp_path / ".store.keys").write_text("somebody else's")
+    link, tries = os.link, []
+
+    def taken_away_once(source: Path, target: Path) -> None:
+        tries.append(source)
+        if len(tries) == 1:
+            source.unlink()
+        link(source, target)
+
+    monkeypatch.setattr(os, "link", taken_away_once)
+    key, _ = FileSource(tmp_path).create("store")
+    assert FileSource(tmp_path).recover("store", {}) == key
+    assert len(tries) == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".store.keys", "store.key"]
+
+
 def test_a_missing_or_damaged_key_file_says_so(tmp_path: Path) -> None:
     source = FileSource(tmp_path)
     with pytest.raises(StoreKeyError, match="missing"):

@@ -3,7 +3,6 @@
 import base64
 import os
 from contextlib import suppress
-from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
@@ -17,9 +16,7 @@ from sigverify.storage.opened import PATIENCE_S, OpenedStore
 from sigverify.storage.permissions import to_keep
 from sigverify.storage.rows import Forger, Label, Role, UnfinishedCapture
 from sigverify.storage.schema import SignerRow
-
-if TYPE_CHECKING:
-    from sigverify.storage.transaction import Transaction
+from sigverify.storage.transaction import Transaction
 
 PUT_ASIDE = "before-restore"
 """Ending of the backup of a server's store that a restoring put aside on this machine."""
@@ -107,21 +104,26 @@ class JournalledStore(OpenedStore):
         forger: who wrote it, of a forgery. A capture whose recording reached the server just as the connection broke is
         not stored twice.
         """
+
+        def keep(work: Transaction, owner: str, known_as: int | None) -> int:
+            recording_id = recordings.add(
+                work,
+                owner,
+                recording,
+                role=role,
+                label=label,
+                session=session,
+                forger=forger,
+                profile_id=known_as or profile_id,
+            )
+            work.tell(events.recording_added(owner, recording_id, role, label))
+            return recording_id
+
         if not self._is_local(capture_id):
             with self._writing(to_keep(role, label)) as work:
                 owner, known_as = journal.owner_of(work, capture_id, signer_id)
-                recording_id = recordings.add(
-                    work,
-                    owner,
-                    recording,
-                    role=role,
-                    label=label,
-                    session=session,
-                    forger=forger,
-                    profile_id=known_as or profile_id,
-                )
+                recording_id = keep(work, owner, known_as)
                 journal.abandon(work, capture_id)
-                work.tell(events.recording_added(owner, recording_id, role, label))
                 return recording_id
         local = self._journal()
         with local.opened(writes=True) as kept:
@@ -133,21 +135,9 @@ class JournalledStore(OpenedStore):
             earlier = recordings.copies(work, recording) if again else []
             known = next((copy.id for copy in reversed(earlier) if copy.signer_id == owner), None)
             if known is None:
-                recording_id = recordings.add(
-                    work,
-                    owner,
-                    recording,
-                    role=role,
-                    label=label,
-                    session=session,
-                    forger=forger,
-                    profile_id=known_as or profile_id,
-                )
-                work.tell(events.recording_added(owner, recording_id, role, label))
-            else:
-                recording_id = known
+                known = keep(work, owner, known_as)
         self._once_kept(lambda: self._forget([capture_id]))
-        return recording_id
+        return known
 
     def abandon_capture(self, capture_id: int) -> None:
         """Erase a capture and its strokes."""

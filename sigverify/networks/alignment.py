@@ -12,17 +12,9 @@ from numpy.typing import DTypeLike, NDArray
 from scipy.spatial.distance import cdist
 
 from sigverify.ink.recording import Floats, Integers
+from sigverify.networks.lanes import LANES
 from sigverify.networks.progress import steps, tell
-from sigverify.networks.warping_tables import (
-    EUCLIDEAN,
-    EUCLIDEAN_BY_FRAME,
-    LANES,
-    MANHATTAN,
-    accumulate,
-    all_paths,
-    path_costs,
-    walk_back,
-)
+from sigverify.networks.warping_tables import all_paths, path_costs, walk_back, whole_table
 
 Frames = NDArray[np.floating]
 
@@ -52,34 +44,22 @@ class Warping(NamedTuple):
 
 
 _CELLS_AT_ONCE = 1 << 23
-"""Of the tables that are worked without a look up: a tenth of a second. Usual signatures come by the hundred."""
+"""Of the tables that are worked without a look up: some hundredths of a second. Signatures come by the hundred."""
 
 _NUMBERS_AT_ONCE = 1 << 20
 """Of the pictures of a table that are filled without a look up."""
-
-_MANY_NUMBERS = 32
-"""In a frame: from here on its own numbers fill the lanes better than those of its neighbours."""
 
 
 class _Lying(NamedTuple):
     """Sequences one behind another, each once, as the loops of `warping_tables` want them.
 
-    values: (d, frames) or (frames, d), with LANES more behind them; spans: (sequences, 2), where each begins and its
-    frames; places: which of them each of the sequences given is, int64.
+    values: (frames, d); spans: (sequences, 2), where each begins, and its frames; places: which of them each of the
+    sequences given is, int64.
     """
 
     values: Frames
     spans: Integers
     places: Integers
-
-
-class _Meeting(NamedTuple):
-    """Both sides laid out, the right one backwards, which sequences meet, int64 (pairs, 2), and the kind of cost."""
-
-    left: _Lying
-    right: _Lying
-    pairs: Integers
-    kind: int
 
 
 def dtw_distances(left: Sequence[Frames], right: Sequence[Frames], metric: str) -> Floats:
@@ -91,9 +71,9 @@ def dtw_distances(left: Sequence[Frames], right: Sequence[Frames], metric: str) 
     """
     out = np.empty(len(left))
     for portion in steps(_portions(left, right)):
-        a, b, pairs, kind = _meeting(left[portion], right[portion], metric)
+        (a, b), pairs = _meeting(left[portion], right[portion])
         frames = a.spans[a.places, 1] + b.spans[b.places, 1]
-        out[portion] = path_costs(a.values, a.spans, b.values, b.spans, pairs, kind) / frames
+        out[portion] = path_costs(a.values, a.spans, b.values, b.spans, pairs, metric == "l2") / frames
     return out
 
 
@@ -105,8 +85,8 @@ def best_paths(left: Sequence[Frames], right: Sequence[Frames], metric: str) -> 
     """
     found = [np.empty((0, 3), dtype=np.int64)]
     for portion in steps(_portions(left, right)):
-        a, b, pairs, kind = _meeting(left[portion], right[portion], metric)
-        paths = all_paths(a.values, a.spans, b.values, b.spans, pairs, kind)
+        (a, b), pairs = _meeting(left[portion], right[portion])
+        paths = all_paths(a.values, a.spans, b.values, b.spans, pairs, metric == "l2")
         paths[:, 0] += portion.start
         found.append(paths)
     return Paths(*(found[1] if len(found) == 2 else np.concatenate(found)).T)
@@ -115,17 +95,17 @@ def best_paths(left: Sequence[Frames], right: Sequence[Frames], metric: str) -> 
 def warping(left: Frames, right: Frames, metric: str) -> Warping:
     """Return all costs of one pair, left (n, d) and right (m, d), and its best path, which is that of `best_paths`."""
     tell(0.0)
-    by_diagonal, precision = _table(left, right, metric), _precision([left], [right])
+    table = _table(left, right, metric)
     n, m = len(left), len(right)
     cells = np.empty((n + m, 2), dtype=np.int64)
-    path = cells[walk_back(by_diagonal, n, m, cells) : n + m - 1]
-    local, accumulated = np.empty((n, m), precision), np.empty((n, m), by_diagonal.dtype)
+    path = cells[walk_back(table, n, m, cells) : n + m - 1]
+    local, accumulated = np.empty((n, m), table.dtype), np.empty((n, m), table.dtype)
     strip, columns = max(1, _NUMBERS_AT_ONCE // m), np.arange(m)
     for first in range(0, n, strip):
         tell(0.3 + 0.7 * first / n)
         part, rows = slice(first, first + strip), np.arange(first, min(first + strip, n))[:, None]
         local[part] = cdist(left[part], right, "cityblock" if metric == "l1" else "euclidean")
-        accumulated[part] = by_diagonal[rows + columns, rows + 1]
+        accumulated[part] = _cells(table, rows, columns)
     return Warping(local=local, accumulated=accumulated, left=path[:, 0], right=path[:, 1])
 
 
@@ -140,7 +120,7 @@ def open_ended_distances(written: Frames, references: Sequence[Frames], metric: 
     m = len(written)
     for place, reference in steps(list(enumerate(references))):
         rows = np.arange(len(reference))
-        ends = _table(reference, written, metric)[rows + m - 1, rows + 1].astype(np.float64)
+        ends = _cells(_table(reference, written, metric), rows, m - 1).astype(np.float64)
         out[place] = (ends / (rows + 1 + m)).min()
     return out
 
@@ -150,12 +130,12 @@ def open_ended_path(written: Frames, reference: Frames, metric: str) -> tuple[In
 
     written: (m, d); reference: (n, d), matched as far as `open_ended_distances` says that it fits best.
     """
-    by_diagonal, m = _table(reference, written, metric), len(written)
+    table, m = _table(reference, written, metric), len(written)
     rows = np.arange(len(reference))
-    ends = by_diagonal[rows + m - 1, rows + 1].astype(np.float64)
+    ends = _cells(table, rows, m - 1).astype(np.float64)
     n = int(np.argmin(ends / (rows + 1 + m))) + 1
     cells = np.empty((n + m, 2), dtype=np.int64)
-    path = cells[walk_back(by_diagonal, n, m, cells) : n + m - 1]
+    path = cells[walk_back(table, n, m, cells) : n + m - 1]
     return path[:, 1], path[:, 0]
 
 
@@ -173,40 +153,39 @@ def _portions(left: Sequence[Frames], right: Sequence[Frames]) -> list[slice]:
 
 def load_loops() -> None:
     """Make the compiled loops ready for frames in single precision, so that no first verdict waits for them."""
-    for metric, d in (("l1", 2), ("l2", 2), ("l2", _MANY_NUMBERS)):
-        frames = np.zeros((2, d), np.float32)
-        dtw_distances([frames], [frames], metric)
-        best_paths([frames], [frames], metric)
+    frames = np.zeros((2, 2), np.float32)
+    dtw_distances([frames], [frames], "l2")
+    best_paths([frames], [frames], "l2")
+    open_ended_path(frames, frames, "l2")
 
 
 def _table(left: Frames, right: Frames, metric: str) -> Frames:
-    """Return D of one pair, by anti-diagonals, as of `warping_tables.accumulate`."""
-    a, b, _, kind = _meeting([left], [right], metric)
-    n, m = len(left), len(right)
-    table = np.empty((n + m + 1, n + 2 + LANES), a.values.dtype)
-    accumulate(a.values, 0, n, b.values, 0, m, kind, table, np.empty(n + LANES, table.dtype))
-    return table
+    """Return D of one pair, as of `warping_tables.whole_table`."""
+    precision = _precision([left], [right])
+    a, b = (np.array(side, precision, order="C") for side in (left, right))  # a copy: features are read-only
+    return whole_table(a, b, metric == "l2")
 
 
-def _meeting(left: Sequence[Frames], right: Sequence[Frames], metric: str) -> _Meeting:
+def _cells(table: Frames, rows: Integers, columns: Integers | int) -> Frames:
+    """Return D at these rows and columns of what `_table` gave."""
+    return table[rows // LANES, columns + rows % LANES, rows % LANES]
+
+
+def _meeting(left: Sequence[Frames], right: Sequence[Frames]) -> tuple[list[_Lying], Integers]:
+    """Return both sides laid out, and which sequences meet, int64 (pairs, 2)."""
     precision = _precision(left, right)
-    euclidean = EUCLIDEAN_BY_FRAME if left[0].shape[1] >= _MANY_NUMBERS else EUCLIDEAN
-    kind = euclidean if metric == "l2" else MANHATTAN
-    a, b = (_laid(side, precision, step, kind) for side, step in ((left, 1), (right, -1)))
-    return _Meeting(a, b, np.stack((a.places, b.places), axis=1), kind)
+    sides = [_laid(side, precision) for side in (left, right)]
+    return sides, np.stack([side.places for side in sides], axis=1)
 
 
-def _laid(sequences: Sequence[Frames], precision: DTypeLike, step: int, kind: int) -> _Lying:
-    """Return sequences laid out, each of them backwards where `step` is −1; one that is given twice lies once."""
+def _laid(sequences: Sequence[Frames], precision: DTypeLike) -> _Lying:
+    """Return sequences laid out; one that is given twice lies once."""
     kept: dict[int, int] = {}
     places = [kept.setdefault(id(frames), len(kept)) for frames in sequences]
     once = list({id(frames): frames for frames in sequences}.values())
     counts = np.array([len(frames) for frames in once])
     spans = np.stack((np.cumsum(counts) - counts, counts), axis=1)
-    values = np.zeros((int(counts.sum()) + LANES, once[0].shape[1]), precision)
-    for frames, (first, count) in zip(once, spans.tolist(), strict=True):
-        values[first : first + count] = frames[::step]
-    return _Lying(values if kind == EUCLIDEAN_BY_FRAME else np.ascontiguousarray(values.T), spans, np.array(places))
+    return _Lying(np.concatenate(once, dtype=precision), spans, np.array(places))
 
 
 def _precision(left: Sequence[Frames], right: Sequence[Frames]) -> np.dtype[np.floating]:

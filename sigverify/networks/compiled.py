@@ -10,23 +10,13 @@ _Made = TypeVar("_Made")
 
 
 def compiled(loop: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
-    """Return a loop over numpy arrays as machine code, which lets other threads run meanwhile."""
-    return _kept(loop, frozenset())
-
-
-def compiled_sums(loop: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
-    """Return a loop as `compiled` does, whose sums may be taken in any order: without it none is vectorised."""
-    return _kept(loop, frozenset({"reassoc", "contract", "nsz"}))
-
-
-def _kept(loop: Callable[_Given, _Made], liberties: frozenset[str]) -> Callable[_Given, _Made]:
-    """Return a loop as machine code.
+    """Return a loop over numpy arrays as machine code, which lets other threads run meanwhile.
 
     It is kept beside the source, or in the user's cache folder; where neither can be written, it is compiled again at
     each start, which takes seconds.
     """
     try:
-        made: Callable[_Given, _Made] = njit(nogil=True, cache=True, fastmath=set(liberties))(loop)
+        made: Callable[_Given, _Made] = njit(nogil=True, cache=True)(loop)
     except RuntimeError:  # numba finds no folder to keep it in
-        made = njit(nogil=True, fastmath=set(liberties))(loop)
+        made = njit(nogil=True)(loop)
     return made

@@ -1,6 +1,6 @@
 """How far long work on this thread is, told to whoever waits, who may ask it to stop.
 
-What is slow here lies many calls below those who wait: the anti-diagonals of an alignment, the templates of a gallery.
+What is slow here lies many calls below those who wait: the tables of an alignment, the templates of a gallery.
 Handing a callback down through each of them would burden every signature between for what seldom matters. So whoever
 waits watches the thread for a while (`watched_by`), and the loops that take long say where they are (`steps`, `tell`).
 Unwatched they say it to nobody, at the cost of a look.

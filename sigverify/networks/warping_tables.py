@@ -1,130 +1,172 @@
-"""Dynamic time warping, one anti-diagonal of a table after the other, local costs worked on the way.
+"""Dynamic time warping, sixteen rows of a table at a time, local costs worked on the way.
 
 Sakoe & Chiba (1978), symmetric steps with weight 1: D[i, j] = c[i, j] + min(D[i−1, j−1], D[i−1, j], D[i, j−1]).
-No cell of an anti-diagonal i + j = k needs another cell of it: compiled, a SIMD lane is a cell, and no table of costs
-is ever laid. Sequences lie a number a row, the right ones backwards, so that what an anti-diagonal takes from either is
-an unbroken stretch of memory, in the costs as in the recursion. Frames of many numbers lie a frame a row, and the
-lanes are the numbers of one cell.
+A lane is a row, and each row is a column behind the one above it, so that no lane needs another one of the same step:
+in step s lane r is at column s − r. The three cells before lie in registers, one of them a lane up; memory holds what
+goes from the last row of a strip to the next strip. Costs take the frames of the strip, the same in each step, and a
+window of the other sequence, which lies backwards and a number a row, so that the window is an unbroken stretch.
 """
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sigverify.ink.recording import Integers
-from sigverify.networks.compiled import compiled, compiled_sums
+from sigverify.networks.compiled import compiled
+from sigverify.networks.lanes import LANES, filled, least, load, moved_up, plus, plus_gap, plus_square, roots, store
 
 Numbers = NDArray[np.floating]
 
-ROLLING = 3
-"""Anti-diagonals that the recursion needs: the one it writes and the two before."""
+AT_ONCE = 4
+"""Steps worked together, for which the frames of a strip are read once. What is worked beyond the last nobody reads."""
 
-LANES = 32
-"""Cells that are worked at a time: what lies outside of a table is worked too, and nobody reads it. What is left over
-would go one by one, and take as long as all others. Sequences and tables need so much room behind their ends.
-"""
-
-
-MANHATTAN, EUCLIDEAN, EUCLIDEAN_BY_FRAME = range(3)
-"""Kinds of local cost; frames lie a number a row but for the last."""
-
-
-@compiled_sums
-def costs_by_frame(left: Numbers, i: int, right: Numbers, j: int, out: Numbers) -> None:
-    """Write Euclidean costs as `costs_along` does, of left and right (frames, d)."""
-    for t in range(out.size):
-        a, b = left[i + t], right[j + t]
-        total = out.dtype.type(0)
-        for k in range(a.size):
-            gap = a[k] - b[k]
-            total += gap * gap
-        out[t] = np.sqrt(total)
+_MARGIN = LANES + AT_ONCE
+"""Zeros on either side of a sequence that lies backwards, for lanes before the first column or behind the last."""
 
 
 @compiled
-def costs_along(left: Numbers, i: int, right: Numbers, j: int, euclidean: bool, out: Numbers) -> None:
-    """Write the costs of `out.size` neighbours on an anti-diagonal, from column i of left and j of right on.
+def steps_of(m: int) -> int:
+    """Return how many steps a strip takes over m columns."""
+    return (m + LANES - 1 + AT_ONCE - 1) // AT_ONCE * AT_ONCE
 
-    left: (d, frames) one way; right: (d, frames) backwards. Four numbers of a frame are taken at once, which leaves the
-    sums in registers for longer.
+
+@compiled
+def room(m: int, strips: int) -> int:
+    """Return how many numbers a table of m columns needs, with a strip of infinity above the first one."""
+    return ((strips + 1) * steps_of(m) + LANES) * LANES
+
+
+@compiled
+def laid_in_strips(frames: Numbers, spans: Integers) -> tuple[Numbers, Integers]:
+    """Return sequences in strips of sixteen frames, each a number a row, and where each begins, int64 (sequences,).
+
+    frames: (all frames, d), one sequence behind another; spans: int64 (sequences, 2), where each begins, its frames.
     """
-    count, d = out.size, left.shape[0]
-    out[:] = 0
-    whole = d - d % 4
-    for k in range(0, whole, 4):
-        a, b, c, e = left[k, i:], left[k + 1, i:], left[k + 2, i:], left[k + 3, i:]
-        p, q, r, s = right[k, j:], right[k + 1, j:], right[k + 2, j:], right[k + 3, j:]
+    d, begins, size = frames.shape[1], np.empty(len(spans), np.int64), 0
+    for place in range(len(spans)):
+        begins[place] = size
+        size += (spans[place, 1] + LANES - 1) // LANES * LANES * d
+    out = np.zeros(size, frames.dtype)
+    for place in range(len(spans)):
+        first, n = spans[place]
+        for i in range(n):
+            at = begins[place] + i // LANES * LANES * d + i % LANES
+            for k in range(d):
+                out[at + k * LANES] = frames[first + i, k]
+    return out, begins
+
+
+@compiled
+def laid_backwards(frames: Numbers, spans: Integers) -> tuple[Numbers, Integers]:
+    """Return sequences backwards, each a number a row, and where the first frame of each lies, int64 (sequences,).
+
+    Arguments as of `laid_in_strips`. Rows have _MARGIN zeros on either side.
+    """
+    d, begins, size = frames.shape[1], np.empty(len(spans), np.int64), 0
+    for place in range(len(spans)):
+        m = spans[place, 1]
+        begins[place] = size + _MARGIN + m - 1
+        size += (m + 2 * _MARGIN) * d
+    out = np.zeros(size, frames.dtype)
+    for place in range(len(spans)):
+        first, m = spans[place]
+        for k in range(d):
+            at = begins[place] + k * (m + 2 * _MARGIN)
+            for j in range(m):
+                out[at - j] = frames[first + j, k]
+    return out, begins
+
+
+@compiled
+def strip_of_table(
+    left: Numbers, at: int, right: Numbers, first: int, m: int, d: int, euclidean: bool, table: Numbers, above: int,
+    here: int, corner: float,
+) -> None:  # fmt: skip
+    """Write D of sixteen frames of left and all m of right.
+
+    left, right: as `laid_in_strips` and `laid_backwards` lay them; at: where the strip begins; first: where the first
+    frame of right lies. table: flat; a strip has LANES numbers for each of its steps, from `here` on; above: where the
+    strip above begins, which may be the same place. corner: D above and before the first cell.
+    """
+    row = m + 2 * _MARGIN
+    nothing, now = filled(left, 0.0), filled(left, np.inf)
+    aslant = moved_up(now, corner)
+    for s in range(0, m + LANES - 1, AT_ONCE):
+        window = first - s
+        c0, c1, c2, c3 = nothing, nothing, nothing, nothing
         if euclidean:
-            for t in range(count):
-                w, x, y, z = a[t] - p[t], b[t] - q[t], c[t] - r[t], e[t] - s[t]
-                out[t] += (w * w + x * x) + (y * y + z * z)
+            for place in range(at, at + d * LANES, LANES):
+                ours = load(left, place)
+                c0 = plus_square(c0, ours, load(right, window))
+                c1 = plus_square(c1, ours, load(right, window - 1))
+                c2 = plus_square(c2, ours, load(right, window - 2))
+                c3 = plus_square(c3, ours, load(right, window - 3))
+                window += row
+            c0, c1, c2, c3 = roots(c0), roots(c1), roots(c2), roots(c3)
         else:
-            for t in range(count):
-                out[t] += (abs(a[t] - p[t]) + abs(b[t] - q[t])) + (abs(c[t] - r[t]) + abs(e[t] - s[t]))
-    for k in range(whole, d):
-        a, p = left[k, i:], right[k, j:]
-        for t in range(count):
-            w = a[t] - p[t]
-            out[t] += w * w if euclidean else abs(w)
-    if euclidean:
-        for t in range(count):
-            out[t] = np.sqrt(out[t])
+            for place in range(at, at + d * LANES, LANES):
+                ours = load(left, place)
+                c0 = plus_gap(c0, ours, load(right, window))
+                c1 = plus_gap(c1, ours, load(right, window - 1))
+                c2 = plus_gap(c2, ours, load(right, window - 2))
+                c3 = plus_gap(c3, ours, load(right, window - 3))
+                window += row
+        last = above + (s + LANES) * LANES - 1  # of the row above, which was in its last lane at this column
+        u0, u1, u2, u3 = table[last], table[last + LANES], table[last + 2 * LANES], table[last + 3 * LANES]
+        out = here + s * LANES
+        up = moved_up(now, u0)
+        now = plus(c0, least(now, least(aslant, up)))
+        store(table, out, now)
+        aslant = moved_up(now, u1)
+        now = plus(c1, least(now, least(up, aslant)))
+        store(table, out + LANES, now)
+        up = moved_up(now, u2)
+        now = plus(c2, least(now, least(aslant, up)))
+        store(table, out + 2 * LANES, now)
+        aslant = moved_up(now, u3)
+        now = plus(c3, least(now, least(up, aslant)))
+        store(table, out + 3 * LANES, now)
 
 
 @compiled
 def accumulate(
-    left: Numbers, first: int, n: int, right: Numbers, begin: int, m: int, kind: int, table: Numbers, costs: Numbers
-) -> None:
-    """Write D of n frames of left, from column (or row) `first`, and m of right, from column `begin`.
+    left: Numbers, at: int, n: int, right: Numbers, first: int, m: int, d: int, euclidean: bool, table: Numbers,
+    apart: int,
+) -> int:  # fmt: skip
+    """Write D of n frames of left and m of right; return where the last strip begins.
 
-    left, right: as of `costs_along`, with LANES more columns, or of `costs_by_frame`. kind: of local cost.
-    table: (anti-diagonals, n + 2 + LANES at least), the cell (i, j) at [(i + j) % anti-diagonals, i + 1]; with ROLLING
-    of them only the last ones stay. What lies just outside is infinite. costs: (n + LANES,) at least, to work in.
+    table: flat, of as many numbers as `room` says. The first strip begins at `room(m, 0)`; apart: numbers from one
+    strip to the next, all of a strip where they are to stay, 0 where each takes the place of the one before. Other
+    arguments as of `strip_of_table`.
     """
-    depth = table.shape[0]
-    table[depth - 1, :] = np.inf
-    table[depth - 2, :] = np.inf
-    for k in range(n + m - 1):
-        low, past = max(0, k - m + 1), min(n, k + 1)
-        count = (past - low + LANES - 1) // LANES * LANES
-        if kind == EUCLIDEAN_BY_FRAME:
-            costs_by_frame(left, first + low, right, begin + m - 1 - k + low, costs[: past - low])
-        else:
-            costs_along(left, first + low, right, begin + m - 1 - k + low, kind == EUCLIDEAN, costs[:count])
-        here, before, earlier = table[k % depth], table[(k - 1) % depth], table[(k - 2) % depth]
-        row, column, aslant, out = before[low:], before[low + 1 :], earlier[low:], here[low + 1 :]
-        if k == 0:
-            here[1] = costs[0]
-        else:
-            for t in range(count):
-                best = row[t] if row[t] < column[t] else column[t]
-                best = aslant[t] if aslant[t] < best else best
-                out[t] = costs[t] + best
-        here[0] = np.inf
-        here[past + 1] = np.inf
+    here = room(m, 0)
+    table[:here] = np.inf
+    above, corner = 0, 0.0
+    for i in range(0, n, LANES):
+        strip_of_table(left, at + i * d, right, first, m, d, euclidean, table, above, here, corner)
+        above, here, corner = here, here + apart, np.inf
+    return above
 
 
 @compiled
 def path_costs(
-    left: Numbers,
-    left_spans: Integers,
-    right: Numbers,
-    right_spans: Integers,
-    pairs: Integers,
-    kind: int,
+    left: Numbers, left_spans: Integers, right: Numbers, right_spans: Integers, pairs: Integers, euclidean: bool
 ) -> NDArray[np.float64]:
     """Return D at the last cell of each pair, float64 (pairs,).
 
-    left, right, kind: as of `accumulate`; spans: int64 (sequences, 2), where each begins, and its
-    frames; pairs: int64 (pairs, 2), which sequence of either.
+    left, right, spans: as of `laid_in_strips`; pairs: int64 (pairs, 2), which sequence of either; euclidean: the local
+    cost, else the sum of absolute differences.
     """
-    longest = left_spans[:, 1].max()
-    table, costs = np.empty((ROLLING, longest + 2 + LANES), left.dtype), np.empty(longest + LANES, left.dtype)
+    d = left.shape[1]
+    strips, begins = laid_in_strips(left, left_spans)
+    backwards, firsts = laid_backwards(right, right_spans)
+    table = np.empty(room(right_spans[:, 1].max(), 1) + LANES * LANES, left.dtype)
     out = np.empty(len(pairs), np.float64)
     for pair in range(len(pairs)):
-        first, n = left_spans[pairs[pair, 0]]
-        begin, m = right_spans[pairs[pair, 1]]
-        accumulate(left, first, n, right, begin, m, kind, table, costs)
-        out[pair] = table[(n + m - 2) % ROLLING, n]
+        a, b = pairs[pair]
+        n, m = left_spans[a, 1], right_spans[b, 1]
+        last = accumulate(strips, begins[a], n, backwards, firsts[b], m, d, euclidean, table, 0)
+        lane = (n - 1) % LANES
+        out[pair] = table[last + (m - 1 + lane) * LANES + lane]
     return out
 
 
@@ -132,8 +174,7 @@ def path_costs(
 def walk_back(table: Numbers, n: int, m: int, cells: Integers) -> int:
     """Write the cells (i, j) of the best path, the last one last in `cells`, (n + m − 1, 2); return where it begins.
 
-    table: whole, as `accumulate` wrote it. Where steps tie, the diagonal is taken first, then the step back in the left
-    sequence.
+    table: as of `whole_table`. Where steps tie, the diagonal is taken first, then the step back in the left sequence.
     """
     i, j, place = n - 1, m - 1, n + m - 2
     cells[place, 0], cells[place, 1] = i, j
@@ -143,7 +184,10 @@ def walk_back(table: Numbers, n: int, m: int, cells: Integers) -> int:
         elif j == 0:
             i -= 1
         else:
-            aslant, row, column = table[i + j - 2, i], table[i + j - 1, i], table[i + j - 1, i + 1]
+            lane, lane_above = i % LANES, (i - 1) % LANES
+            strip, strip_above = table[i // LANES], table[(i - 1) // LANES]
+            aslant, row = strip_above[j - 1 + lane_above, lane_above], strip_above[j + lane_above, lane_above]
+            column = strip[j - 1 + lane, lane]
             if aslant <= row and aslant <= column:
                 i -= 1
                 j -= 1
@@ -157,29 +201,44 @@ def walk_back(table: Numbers, n: int, m: int, cells: Integers) -> int:
 
 
 @compiled
+def whole_table(left: Numbers, right: Numbers, euclidean: bool) -> Numbers:
+    """Return D of left (n, d) and right (m, d), the cell (i, j) at [i // LANES, j + i % LANES, i % LANES].
+
+    All other cells mean nothing.
+    """
+    (n, d), m = left.shape, len(right)
+    strips, _ = laid_in_strips(left, np.array([[0, n]]))
+    backwards, firsts = laid_backwards(right, np.array([[0, m]]))
+    count = (n + LANES - 1) // LANES
+    table = np.empty(room(m, count), left.dtype)
+    accumulate(strips, 0, n, backwards, firsts[0], m, d, euclidean, table, steps_of(m) * LANES)
+    return table[room(m, 0) :].reshape(count, steps_of(m), LANES)
+
+
+@compiled
 def all_paths(
-    left: Numbers,
-    left_spans: Integers,
-    right: Numbers,
-    right_spans: Integers,
-    pairs: Integers,
-    kind: int,
+    left: Numbers, left_spans: Integers, right: Numbers, right_spans: Integers, pairs: Integers, euclidean: bool
 ) -> Integers:
     """Return the cells of all pairs' best paths, int64 (cells, 3): pair, frame of left, frame of right.
 
     Arguments as of `path_costs`.
     """
+    d = left.shape[1]
+    strips, begins = laid_in_strips(left, left_spans)
+    backwards, firsts = laid_backwards(right, right_spans)
     tall, wide = left_spans[:, 1].max(), right_spans[:, 1].max()
-    table, costs = np.empty((tall + wide + 1, tall + 2 + LANES), left.dtype), np.empty(tall + LANES, left.dtype)
+    memory = np.empty(room(wide, (tall + LANES - 1) // LANES), left.dtype)
     cells = np.empty((tall + wide, 2), np.int64)
     most = 0
     for pair in range(len(pairs)):
         most += left_spans[pairs[pair, 0], 1] + right_spans[pairs[pair, 1], 1]
     out, count = np.empty((most, 3), np.int64), 0
     for pair in range(len(pairs)):
-        first, n = left_spans[pairs[pair, 0]]
-        begin, m = right_spans[pairs[pair, 1]]
-        accumulate(left, first, n, right, begin, m, kind, table[: n + m + 1], costs)
+        a, b = pairs[pair]
+        n, m = left_spans[a, 1], right_spans[b, 1]
+        steps = steps_of(m)
+        last = accumulate(strips, begins[a], n, backwards, firsts[b], m, d, euclidean, memory, steps * LANES)
+        table = memory[room(m, 0) : last + steps * LANES].reshape(-1, steps, LANES)
         for place in range(walk_back(table, n, m, cells), n + m - 1):
             out[count, 0], out[count, 1], out[count, 2] = pair, cells[place, 0], cells[place, 1]
             count += 1

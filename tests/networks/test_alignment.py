@@ -1,4 +1,4 @@
-"""Dynamic time warping by anti-diagonals gives what the textbook's loop gives, for any number of pairs at once."""
+"""Dynamic time warping by strips of rows gives what the textbook's loop gives, for any number of pairs at once."""
 
 from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
@@ -47,7 +47,7 @@ seeds = st.integers(0, 2**32 - 1).map(np.random.default_rng)
 metrics = st.sampled_from(["l1", "l2"])
 
 
-lengths = st.one_of(st.integers(1, 12), st.sampled_from([1, 2, 40]))
+lengths = st.one_of(st.integers(1, 12), st.sampled_from([1, 2, 15, 16, 17, 33, 40]))
 ragged = st.lists(st.tuples(lengths, lengths), min_size=1, max_size=24)
 
 

@@ -36,6 +36,11 @@ class Branch(nn.Module):
         """Return the vectors of a padded batch; lengths are int64 (batch,), and no vector depends on padding."""
         raise NotImplementedError
 
+    def alone(self, values: Tensor) -> Tensor:
+        """Return the vectors (frames', d) of one signature (frames, functions), as a verdict wants them."""
+        encoded = self(*padded([values]))
+        return encoded.frames[0, : int(encoded.lengths[0])]
+
 
 class Unchanged(Branch):
     """The branch of networks that look at the pair: the features themselves."""
@@ -95,6 +100,9 @@ class PairNetwork(nn.Module):
             return list(sequences)
         out: list[Tensor] = [torch.empty(0)] * len(sequences)
         for group in _groups([len(values) for values in sequences]):
+            if len(group) == 1:
+                out[group[0]] = self.left.alone(sequences[group[0]])
+                continue
             encoded = self.left(*padded([sequences[place] for place in group]))
             for row, place in enumerate(group):
                 out[place] = encoded.frames[row, : int(encoded.lengths[row])]

@@ -38,9 +38,9 @@ def test_an_embedding_depends_neither_on_padding_nor_on_company(sizes: list[int]
         together, lengths = net(padded, torch.tensor(sizes))
         assert lengths.tolist() == [-(-n // pooling) for n in sizes]
         for row, values in enumerate(signatures):
-            alone, length = net(values[None], torch.tensor([len(values)]))
-            assert alone.shape == (1, -(-len(values) // pooling), 5)
-            torch.testing.assert_close(together[row, : int(length)], alone[0], rtol=1e-5, atol=1e-5)
+            alone = net.alone(values)
+            assert alone.shape == (-(-len(values) // pooling), 5)
+            torch.testing.assert_close(together[row, : len(alone)], alone, rtol=1e-5, atol=1e-5)
 
 
 def slow_convolution(values: np.ndarray, layer: torch.nn.Conv1d) -> np.ndarray:
@@ -70,9 +70,10 @@ def test_embeddings_are_those_of_a_slow_loop(frames: int) -> None:
     for block in net.blocks:
         hidden = hidden + gelu(slow_convolution(hidden, block))
     expected = slow_convolution(hidden, net.last)
+    singles = torch.from_numpy(values.astype(np.float32))
     with torch.inference_mode():
-        found, _ = net(torch.from_numpy(values[None].astype(np.float32)), torch.tensor([frames]))
-    np.testing.assert_allclose(found[0].numpy(), expected, atol=1e-5)
+        for found in (net(singles[None], torch.tensor([frames])).frames[0], net.alone(singles)):
+            np.testing.assert_allclose(found.numpy(), expected, atol=1e-5)
 
 
 @given(st.integers(1, 30), st.integers(1, 5), st.sampled_from([1, 3, 5]), st.integers(0, 99))
@@ -93,12 +94,11 @@ def test_a_convolution_with_a_frame_a_row_is_that_of_the_layer(
 def test_one_signature_alone_follows_the_weights_as_they_change() -> None:
     """Learning goes on after a validation: what was laid out before is not used again."""
     net = network()
-    values = torch.randn(1, 12, 3)
+    values = torch.randn(12, 3)
     for _ in range(2):
         with torch.inference_mode():
-            alone, _ = net(values, torch.tensor([12]))
-            batch, _ = net(values.repeat(2, 1, 1), torch.tensor([12, 12]))
-        torch.testing.assert_close(alone[0], batch[0], rtol=1e-5, atol=1e-5)
+            alone, (batch, _) = net.alone(values), net(values[None], torch.tensor([12]))
+        torch.testing.assert_close(alone, batch[0], rtol=1e-5, atol=1e-5)
         with torch.no_grad():
             for weights in net.parameters():
                 weights.add_(0.3)

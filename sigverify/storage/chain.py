@@ -12,7 +12,7 @@ Entries are written in the transaction of what they tell, so that neither is the
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hmac import compare_digest
@@ -33,6 +33,7 @@ _FIRST = "0" * 64
 
 _PURPOSE = "audit chain 1"
 _MOST_LISTED = 10
+_COLUMNS = (AuditRow.sequence, AuditRow.at, AuditRow.kind, AuditRow.told_sealed, AuditRow.previous, AuditRow.hash)
 
 _TOLERANCE = timedelta(seconds=2)
 """Clocks of machines that share a database differ, and a clock that is kept right steps back a little."""
@@ -86,6 +87,26 @@ def told_since(work: Transaction, seen: int) -> Told:
     after = seen if seen <= end else end - 1
     query = select(AuditRow.hash, AuditRow.kind).where(AuditRow.sequence > after).order_by(AuditRow.sequence)
     return Told(end, tuple(work.connection.execute(query).tuples()))
+
+
+def signers_since(work: Transaction, seen: int, kinds: Collection[str]) -> tuple[int, frozenset[str] | None]:
+    """Return the last entry's number, and whom the entries after another are about, of these kinds.
+
+    None in the place of the signers where the chain was put back to before that entry, or continues a restored one.
+    """
+    last = head(work)
+    end = last.sequence if last is not None else 0
+    if seen == end:
+        return end, frozenset()
+    found = work.connection.execute(
+        select(*_COLUMNS)
+        .where(AuditRow.sequence > seen, AuditRow.kind.in_([*kinds, "restore"]))
+        .order_by(AuditRow.sequence)
+    ).tuples()
+    about = [_opened(work, *row).event for row in found]
+    if seen > end or any(event.kind == "restore" for event in about):
+        return end, None
+    return end, frozenset(event.signer_id for event in about if event.signer_id is not None)
 
 
 def entries(work: Transaction, signer_id: str | None = None, kind: str | None = None) -> list[AuditEntry]:
@@ -167,9 +188,7 @@ def _hash(work: Transaction, sequence: int, at: str, event: AuditEvent, previous
 
 
 def _rows(work: Transaction) -> Iterator[tuple[int, str, str, bytes, str, str]]:
-    query = select(
-        AuditRow.sequence, AuditRow.at, AuditRow.kind, AuditRow.told_sealed, AuditRow.previous, AuditRow.hash
-    ).order_by(AuditRow.sequence)
+    query = select(*_COLUMNS).order_by(AuditRow.sequence)
     return iter(work.connection.execute(query.execution_options(yield_per=500)).tuples())
 
 

@@ -48,8 +48,9 @@ def _looks(work: Transaction) -> Iterator[Callable[[], object]]:
     """Yield what opens each thing in the store, ink one by one since there may be much of it."""
     yield partial(work.keys.check, work.connection)
     for signer_id in work.connection.execute(select(SignerRow.id)).scalars().all():
-        yield partial(signers.find, work, signer_id)
+        yield partial(signers.one, work, signer_id)
         yield partial(templates.in_force, work, signer_id)
+        yield partial(templates.open_sketches, work, signer_id)
         yield partial(decisions.find, work, signer_id)
         yield partial(notes.of_signer, work, signer_id)
         yield partial(attempts.find, work, signer_id)

@@ -11,7 +11,7 @@ from sigverify.sentences import said
 from sigverify.storage.database import Address, back_up, connected, open_engine, require_fit
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """Every schema this program knows, oldest first; kept here so that opening a current store needs no Alembic."""
 
 _VERSION_TABLE = "alembic_version"

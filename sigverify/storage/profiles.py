@@ -1,6 +1,6 @@
 """Profiles of a signer in the store: the ways in which one person signs, each with references of its own."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, case, delete, func, insert, select, update
@@ -43,8 +43,8 @@ def add(work: Transaction, signer_id: str, name: str) -> Profile:
     )
 
 
-def find(work: Transaction, signer_id: str | None = None) -> dict[str, list[Profile]]:
-    """Return the profiles of every signer, or of one, in the order they were added."""
+def find(work: Transaction, signer_ids: Collection[str] | None = None) -> dict[str, list[Profile]]:
+    """Return the profiles of every signer, or of some, in the order they were added."""
     reference = RecordingRow.role == "reference"
     counts = (
         select(
@@ -53,7 +53,7 @@ def find(work: Transaction, signer_id: str | None = None) -> dict[str, list[Prof
             func.min(case((reference, RecordingRow.taken_at))).label("oldest_reference"),
             func.max(RecordingRow.taken_at).label("last_used"),
         )
-        .where(*_of(signer_id))
+        .where(*_of(signer_ids))
         .group_by(RecordingRow.profile_id)
         .subquery()
     )
@@ -70,8 +70,8 @@ def find(work: Transaction, signer_id: str | None = None) -> dict[str, list[Prof
         .outerjoin(counts, counts.c.profile_id == ProfileRow.id)
         .order_by(ProfileRow.id)
     )
-    if signer_id is not None:
-        query = query.where(ProfileRow.signer_id == signer_id)
+    if signer_ids is not None:
+        query = query.where(ProfileRow.signer_id.in_(signer_ids))
     found: dict[str, list[Profile]] = {}
     for profile_id, owner, sealed, created_at, count, oldest, last in work.connection.execute(query).tuples():
         found.setdefault(owner, []).append(
@@ -149,13 +149,13 @@ def _ids(work: Transaction, signer_id: str) -> Sequence[int]:
     return work.connection.execute(query).scalars().all()
 
 
-def _of(signer_id: str | None) -> list[ColumnElement[bool]]:
-    return [] if signer_id is None else [RecordingRow.signer_id == signer_id]
+def _of(signer_ids: Collection[str] | None) -> list[ColumnElement[bool]]:
+    return [] if signer_ids is None else [RecordingRow.signer_id.in_(signer_ids)]
 
 
 def _checked(work: Transaction, signer_id: str, name: str, but: int | None = None) -> str:
     name = cleaned(name, said("profile's name"), said("Type what it is, for example 'initials'."), _LONGEST_NAME)
-    known = find(work, signer_id).get(signer_id, [])
+    known = find(work, [signer_id]).get(signer_id, [])
     if any(profile.name.casefold() == name.casefold() and profile.id != but for profile in known):
         raise UsageError(said("This signer has a profile '{name}' already. Type another name.", name=name))
     return name

@@ -191,6 +191,22 @@ class StoredTemplate:
 
 
 @dataclass(frozen=True, kw_only=True)
+class StoredSketch:
+    """What finds a template among many.
+
+    number: of the template, by which many are read in parts. sample: whether its signer is one. sketch: None where it
+    does not open.
+    """
+
+    number: int
+    signer_id: str
+    profile_id: int
+    version: int
+    sample: bool
+    sketch: bytes | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class StoredDecision:
     """What was decided; `recording_id` is None once that recording was discarded.
 
@@ -432,6 +448,18 @@ class StoreNews:
 
     signers: bool
     model: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignerChanges:
+    """Which signers were changed, erased ones among them.
+
+    head: number of the last entry of the audit chain up to which that is so. signer_ids: None where everything may be
+    another: a backup was restored.
+    """
+
+    head: int
+    signer_ids: frozenset[str] | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,7 +1,7 @@
 """The tables, as mapped classes whose columns carry types; rows are read as tuples, never as objects.
 
-What is sealed (see `cipher`): names, purposes, ink, sessions, forgers, journal strokes, templates, decisions, notes,
-attempts, settings, what the audit chain tells. In clear: random ids, times, roles, labels, versions and kinds of
+What is sealed (see `cipher`): names, purposes, ink, sessions, forgers, journal strokes, templates, sketches, decisions,
+notes, attempts, settings, what the audit chain tells. In clear: random ids, times, roles, labels, versions and kinds of
 entries, by which rows are found, digests that nobody can make without the key, and models with what is known of them.
 """
 
@@ -202,6 +202,23 @@ class TemplateRow(Base):
         UniqueConstraint("signer_id", "model_sha256", "version", name="uq_templates_version"),
         _NEVER_AGAIN,
     )
+
+
+class SketchRow(Base):
+    """What finds a template in force among many; see `verification.sketch`.
+
+    A table of its own that says whose it is: whoever reads all of them need not wade through the templates' pages.
+    """
+
+    __tablename__ = "sketches"
+    template_id: Mapped[int] = mapped_column(
+        ForeignKey("templates.id", ondelete="CASCADE"), primary_key=True, autoincrement=False
+    )
+    signer_id: Mapped[str] = mapped_column(ForeignKey("signers.id", ondelete="CASCADE"), index=True)
+    profile_id: Mapped[int] = mapped_column(ForeignKey("profiles.id", ondelete="CASCADE"), index=True)
+    model_sha256: Mapped[str] = mapped_column(String(64))
+    version: Mapped[int] = mapped_column(Integer)
+    sketch_sealed: Mapped[bytes] = mapped_column(LargeBinary)
 
 
 class TemplateReferenceRow(Base):

@@ -1,6 +1,7 @@
 """Signers in the store: their names and what they are kept for are sealed, their ids are random."""
 
 import uuid
+from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import delete, insert, select, update
@@ -33,15 +34,23 @@ def add(work: Transaction, name: str, *, sample: bool = False) -> str:
     return signer_id
 
 
-def find(work: Transaction, signer_id: str | None = None) -> list[Signer]:
-    """Return all signers by name, or the one asked for; raises StoreError where there is none of that id."""
+def one(work: Transaction, signer_id: str) -> Signer:
+    """Return a signer; raises StoreError where there is none of that id."""
+    found = find(work, [signer_id])
+    if not found:
+        raise _unknown(signer_id)
+    return found[0]
+
+
+def find(work: Transaction, signer_ids: Collection[str] | None = None) -> list[Signer]:
+    """Return all signers by name, or those of these ids that there are."""
     query = select(
         SignerRow.id, SignerRow.name_sealed, SignerRow.created_at, SignerRow.retention_sealed, SignerRow.sample
     )
-    if signer_id is not None:
-        query = query.where(SignerRow.id == signer_id)
+    if signer_ids is not None:
+        query = query.where(SignerRow.id.in_(signer_ids))
     rows = work.connection.execute(query).tuples().all()
-    ways = profiles.find(work, signer_id)
+    ways = profiles.find(work, signer_ids)
     found = [
         Signer(
             id=found_id,
@@ -56,8 +65,6 @@ def find(work: Transaction, signer_id: str | None = None) -> list[Signer]:
         if found_id in ways  # a server may no longer show the profiles of one who was erased since the first query
         for purpose, keep_until in [_open_retention(work, kept, found_id)]
     ]
-    if signer_id is not None and not found:
-        raise _unknown(signer_id)
     return sorted(found, key=lambda signer: (signer.name.casefold(), signer.created_at, signer.id))
 
 

@@ -1,6 +1,6 @@
 """`Store`: the whole of the database behind one object; what it hands out is plain data."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -53,6 +53,7 @@ from sigverify.storage.rows import (
     Role,
     Ruling,
     Signer,
+    SignerChanges,
     StoreCheck,
     StoredAttempt,
     StoredCopy,
@@ -60,6 +61,7 @@ from sigverify.storage.rows import (
     StoredModel,
     StoredNote,
     StoredRecording,
+    StoredSketch,
     StoredTemplate,
     StoreInfo,
     StoreNews,
@@ -124,17 +126,26 @@ class Store(JournalledStore):
         with self._writing("enrol") as work:
             signer_id = signers.add(work, name, sample=sample)
             work.tell(events.signer_added(signer_id))
-            return signers.find(work, signer_id)[0]
+            return signers.one(work, signer_id)
 
-    def signers(self) -> list[Signer]:
-        """Return all signers by name, with how many references each has."""
+    def signers(self, signer_ids: Collection[str] | None = None) -> list[Signer]:
+        """Return all signers by name, with how many references each has; or those of these ids that there are."""
         with self._reading() as work:
-            return signers.find(work)
+            return signers.find(work, signer_ids)
 
     def signer(self, signer_id: str) -> Signer:
         """Return one signer."""
         with self._reading() as work:
-            return signers.find(work, signer_id)[0]
+            return signers.one(work, signer_id)
+
+    def signers_changed(self, since: int) -> SignerChanges:
+        """Return whose names, references and templates changed since an entry of the audit chain, 0 for all.
+
+        Keep `head` and ask by it the next time: it costs next to nothing, however many signers there are.
+        """
+        with self._reading() as work:
+            head, signer_ids = chain.signers_since(work, since, _OF_SIGNERS | {"recording-added"})
+        return SignerChanges(head=head, signer_ids=signer_ids if since else None)
 
     def rename_signer(self, signer_id: str, name: str) -> None:
         """Give a signer another name."""
@@ -324,10 +335,20 @@ class Store(JournalledStore):
 
     # Templates
 
-    def save_template(self, signer_id: str, model_sha256: str, reference_ids: Sequence[int], payload: bytes) -> int:
-        """Store a template of its references' profile in the place of the one before; returns its version, from 1."""
+    def save_template(
+        self,
+        signer_id: str,
+        model_sha256: str,
+        reference_ids: Sequence[int],
+        payload: bytes,
+        sketch: bytes | None = None,
+    ) -> int:
+        """Store a template of its references' profile in the place of the one before; returns its version, from 1.
+
+        sketch: what finds it among many; None where nobody made one.
+        """
         with self._writing() as work:
-            version = templates.save(work, signer_id, model_sha256, reference_ids, payload)
+            version = templates.save(work, signer_id, model_sha256, reference_ids, payload, sketch)
             work.tell(events.template_made(signer_id, model_sha256, version, reference_ids))
             return version
 
@@ -335,6 +356,11 @@ class Store(JournalledStore):
         """Return the template in force, None where there is none or it was revoked."""
         with self._reading() as work:
             return templates.find(work, signer_id, model_sha256, profile_id)
+
+    def templates_of(self, model_sha256: str, profile_ids: Sequence[int]) -> list[StoredTemplate]:
+        """Return the templates of these profiles for a model that are in force and can be opened."""
+        with self._reading() as work:
+            return templates.of_profiles(work, model_sha256, profile_ids)
 
     def templates(self, signer_id: str) -> list[StoredTemplate]:
         """Return the templates of a signer that are in force, of every model."""
@@ -346,10 +372,20 @@ class Store(JournalledStore):
         with self._reading() as work:
             return templates.version(work, profiles.resolve(work, signer_id, profile_id), model_sha256)
 
-    def template_versions(self, model_sha256: str) -> dict[int, int]:
-        """Return the version of the template in force of each profile that has one, by profile."""
+    def keep_sketch(self, profile_id: int, model_sha256: str, version: int, sketch: bytes) -> None:
+        """Keep what finds the template of this version among many, if it is still in force."""
+        with self._writing() as work:
+            templates.keep_sketch(work, profile_id, model_sha256, version, sketch)
+
+    def sketches(self, model_sha256: str, after: int = 0, most: int = 1000) -> list[StoredSketch]:
+        """Return what finds the templates in force of a model, by their numbers, at most so many after a number."""
         with self._reading() as work:
-            return templates.versions(work, model_sha256)
+            return templates.sketches(work, model_sha256, after, most)
+
+    def without_sketch(self, model_sha256: str) -> list[tuple[str, int]]:
+        """Return signer and profile of all who have references, but no template that can be found among many."""
+        with self._reading() as work:
+            return templates.without_sketch(work, model_sha256)
 
     def drop_templates(self, signer_id: str) -> None:
         """Revoke every template of a signer; the next one saved takes the next version."""

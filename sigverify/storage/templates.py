@@ -1,27 +1,42 @@
 """Templates in the store, one a profile and model: versioned for each signer, replaceable, revocable (ISO/IEC 24745).
 
-A template that was replaced or revoked loses its payload and the list of its references; its row stays, so
+A template that was replaced or revoked loses its payload, its sketch and the list of its references; its row stays, so
 that a version number is never given twice and a decision's version stays unambiguous.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 
-from sigverify.errors import UsageError
+from sigverify.errors import StoreDamagedError, UsageError
 from sigverify.sentences import said
 from sigverify.storage import profiles, recordings, signers
 from sigverify.storage.cipher import Place
-from sigverify.storage.rows import StoredTemplate
-from sigverify.storage.schema import TemplateReferenceRow, TemplateRow
+from sigverify.storage.rows import StoredSketch, StoredTemplate
+from sigverify.storage.schema import (
+    ProfileRow,
+    RecordingRow,
+    SignerRow,
+    SketchRow,
+    TemplateReferenceRow,
+    TemplateRow,
+)
 from sigverify.storage.transaction import Transaction, checked_text, now
 
 
-def save(work: Transaction, signer_id: str, model_sha256: str, reference_ids: Sequence[int], payload: bytes) -> int:
+def save(
+    work: Transaction,
+    signer_id: str,
+    model_sha256: str,
+    reference_ids: Sequence[int],
+    payload: bytes,
+    sketch: bytes | None = None,
+) -> int:
     """Store a template of its references' profile in the place of the one before; returns its version, from 1.
 
-    Raises StoreError where signer or a reference is unknown or a reference is another signer's; UsageError where the
-    references are of several profiles.
+    sketch: what finds it among many; None where nobody made one. Raises StoreError where signer or a reference is
+    unknown or a reference is another signer's; UsageError where the references are of several profiles.
     """
     if not checked_text(model_sha256, "model's SHA-256", 64):
         raise UsageError(said("A template needs the SHA-256 of the model that made it."))
@@ -58,7 +73,102 @@ def save(work: Transaction, signer_id: str, model_sha256: str, reference_ids: Se
             for position, recording_id in enumerate(reference_ids)
         ],
     )
+    if sketch is not None:
+        _keep_sketch(work, template_id, signer_id, profile_id, model_sha256, version, sketch)
     return version
+
+
+def keep_sketch(work: Transaction, profile_id: int, model_sha256: str, version: int, sketch: bytes) -> None:
+    """Keep what finds the template of this version among many; nothing happens where it is in force no more."""
+    query = select(TemplateRow.id, TemplateRow.signer_id).where(
+        _of(profile_id, model_sha256), TemplateRow.version == version, TemplateRow.payload_sealed.is_not(None)
+    )
+    found = work.connection.execute(query).first()
+    if found is not None:
+        signers.hold(work, found.signer_id)
+        work.connection.execute(delete(SketchRow).where(SketchRow.template_id == found.id))
+        _keep_sketch(work, found.id, found.signer_id, profile_id, model_sha256, version, sketch)
+
+
+def sketches(work: Transaction, model_sha256: str, after: int, most: int) -> list[StoredSketch]:
+    """Return what finds the templates in force of a model, in the order of their numbers, at most so many.
+
+    after: number of the last one that was read before, 0 for none. What does not open says so in its place.
+    """
+    rows = work.connection.execute(
+        select(
+            SketchRow.template_id,
+            SketchRow.signer_id,
+            SketchRow.profile_id,
+            SketchRow.version,
+            SignerRow.sample,
+            SketchRow.sketch_sealed,
+        )
+        .join(SignerRow, SignerRow.id == SketchRow.signer_id)
+        .where(SketchRow.model_sha256 == model_sha256, SketchRow.template_id > after)
+        .order_by(SketchRow.template_id)
+        .limit(most)
+    ).tuples()
+    return [
+        StoredSketch(
+            number=template_id,
+            signer_id=owner,
+            profile_id=profile_id,
+            version=found_version,
+            sample=sample,
+            sketch=_open_sketch(work, sealed, template_id, owner),
+        )
+        for template_id, owner, profile_id, found_version, sample, sealed in rows
+    ]
+
+
+def open_sketches(work: Transaction, signer_id: str) -> None:
+    """Open the sketches of a signer; raises StoreDamagedError where one does not open."""
+    query = select(SketchRow.template_id, SketchRow.sketch_sealed).where(SketchRow.signer_id == signer_id)
+    for template_id, sealed in work.connection.execute(query).tuples():
+        work.cipher.open(sealed, _sketch_place(template_id, signer_id))
+
+
+def without_sketch(work: Transaction, model_sha256: str) -> list[tuple[str, int]]:
+    """Return signer and profile of all who have references, but no template that can be found among many."""
+    # Two looks at indices; the rows are long with ink.
+    enrolled = select(RecordingRow.profile_id).where(RecordingRow.role == "reference").distinct()
+    known = select(SketchRow.profile_id).where(SketchRow.model_sha256 == model_sha256)
+    rows = work.connection.execute(
+        select(ProfileRow.signer_id, ProfileRow.id)
+        .where(ProfileRow.id.in_(enrolled), ProfileRow.id.not_in(known))
+        .order_by(ProfileRow.id)
+    )
+    return list(rows.tuples().all())
+
+
+def _keep_sketch(
+    work: Transaction,
+    template_id: int,
+    signer_id: str,
+    profile_id: int,
+    model_sha256: str,
+    version: int,
+    sketch: bytes,
+) -> None:
+    work.connection.execute(
+        insert(SketchRow).values(
+            template_id=template_id,
+            signer_id=signer_id,
+            profile_id=profile_id,
+            model_sha256=model_sha256,
+            version=version,
+            sketch_sealed=work.cipher.seal(sketch, _sketch_place(template_id, signer_id)),
+        )
+    )
+
+
+def _open_sketch(work: Transaction, sealed: bytes, template_id: int, signer_id: str) -> bytes | None:
+    """Return a sketch, None where it does not open: the template that it is of is looked at instead."""
+    try:
+        return work.cipher.open(sealed, _sketch_place(template_id, signer_id))
+    except StoreDamagedError:
+        return None
 
 
 def find(work: Transaction, signer_id: str, model_sha256: str, profile_id: int | None = None) -> StoredTemplate | None:
@@ -68,6 +178,15 @@ def find(work: Transaction, signer_id: str, model_sha256: str, profile_id: int |
     """
     found = _find(work, _of(profiles.resolve(work, signer_id, profile_id), model_sha256))
     return found[-1] if found else None
+
+
+def of_profiles(work: Transaction, model_sha256: str, profile_ids: Sequence[int]) -> list[StoredTemplate]:
+    """Return the templates of these profiles for a model, those that are in force; what does not open is left out."""
+    found = []
+    for which in profile_ids:
+        with suppress(StoreDamagedError):
+            found.extend(_find(work, _of(which, model_sha256)))
+    return found
 
 
 def in_force(work: Transaction, signer_id: str) -> list[StoredTemplate]:
@@ -110,16 +229,6 @@ def _references(work: Transaction, template_id: int) -> tuple[int, ...]:
     return tuple(work.connection.execute(query.order_by(TemplateReferenceRow.position)).scalars())
 
 
-def versions(work: Transaction, model_sha256: str) -> dict[int, int]:
-    """Return the version of the template in force of each profile that has one for a model."""
-    rows = work.connection.execute(
-        select(TemplateRow.profile_id, TemplateRow.version).where(
-            TemplateRow.model_sha256 == model_sha256, TemplateRow.payload_sealed.is_not(None)
-        )
-    ).tuples()
-    return dict(rows.all())
-
-
 def version(work: Transaction, profile_id: int, model_sha256: str) -> int | None:
     """Return the version of a profile's template in force, None where there is none; nothing is opened."""
     query = select(TemplateRow.version).where(_of(profile_id, model_sha256), TemplateRow.payload_sealed.is_not(None))
@@ -145,7 +254,9 @@ def _revoke(work: Transaction, which: ColumnElement[bool]) -> None:
         .values(payload_sealed=None)
         .returning(TemplateRow.id)
     ).scalars()
-    work.connection.execute(delete(TemplateReferenceRow).where(TemplateReferenceRow.template_id.in_(revoked.all())))
+    ids = revoked.all()
+    work.connection.execute(delete(TemplateReferenceRow).where(TemplateReferenceRow.template_id.in_(ids)))
+    work.connection.execute(delete(SketchRow).where(SketchRow.template_id.in_(ids)))
 
 
 def _of(profile_id: int, model_sha256: str) -> ColumnElement[bool]:
@@ -154,3 +265,7 @@ def _of(profile_id: int, model_sha256: str) -> ColumnElement[bool]:
 
 def _place(template_id: int, signer_id: str) -> Place:
     return Place("templates", template_id, "payload", signer_id)
+
+
+def _sketch_place(template_id: int, signer_id: str) -> Place:
+    return Place("sketches", template_id, "sketch", signer_id)

@@ -14,6 +14,7 @@ from sigverify.storage import events
 from sigverify.storage.rows import Profile, Signer
 from sigverify.storage.store import Store
 from sigverify.verification.lines import MOST_REFERENCES
+from sigverify.verification.sketch import sketch_of
 from sigverify.verification.template import Template
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.naming import find_profile, find_signer, profile_of
@@ -116,7 +117,8 @@ def kept_anew(store: Store, verifier: Verifier, signer_id: str, profile_id: int 
         with store.together():
             store.hold_signer(signer_id)
             if _wanted(store, profile) == ids:
-                version = store.save_template(signer_id, verifier.sha256, ids, template.to_bytes())
+                sketch = sketch_of(verifier, template)
+                version = store.save_template(signer_id, verifier.sha256, ids, template.to_bytes(), sketch)
                 return KeptTemplate(template=template, version=version, reference_ids=ids)
 
 

@@ -13,6 +13,7 @@ from sigverify.storage.rows import Profile, StoredModel
 from sigverify.storage.store import Store
 from sigverify.verification.lines import MOST_REFERENCES
 from sigverify.verification.model_files import read_model
+from sigverify.verification.sketch import sketch_of
 from sigverify.verification.template import Template
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.models import folder_in_use, folder_of, put_into_use, register
@@ -30,8 +31,9 @@ class ModelChange:
 @dataclass(frozen=True)
 class _Made:
     references: tuple[int, ...]
-    payload: bytes | None
+    payload: bytes | None = None
     """None where the one that is kept still holds."""
+    sketch: bytes | None = None
 
 
 def promoting(
@@ -116,7 +118,7 @@ def _changing(
                 if part is None or part.references != references:
                     part = _template(store, verifier, profile)  # references were added or removed meanwhile
                 if part.payload is not None:
-                    store.save_template(signer.id, verifier.sha256, part.references, part.payload)
+                    store.save_template(signer.id, verifier.sha256, part.references, part.payload, part.sketch)
         use()
 
 
@@ -127,5 +129,6 @@ def _template(store: Store, verifier: Verifier, profile: Profile) -> _Made:
     if kept is not None and kept.reference_ids == references:
         with suppress(ModelError):  # another release of the program may have kept it in another form
             Template.from_bytes(kept.payload)
-            return _Made(references, None)
-    return _Made(references, verifier.enrol([entry.recording for entry in stored]).to_bytes())
+            return _Made(references)
+    template = verifier.enrol([entry.recording for entry in stored])
+    return _Made(references, template.to_bytes(), sketch_of(verifier, template))

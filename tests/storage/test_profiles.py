@@ -57,7 +57,8 @@ def test_ink_templates_and_decisions_belong_to_a_profile(store: Store, make_ink:
     assert store.save_template(anna.id, MODEL, [short], b"short") == 2, "a version names one template of a signer"
     assert store.template(anna.id, MODEL).payload == b"whole"
     assert store.template(anna.id, MODEL, initials.id).payload == b"short"
-    assert store.template_versions(MODEL) == {anna.profiles[0].id: 1, initials.id: 2}
+    assert store.template_version(anna.id, MODEL, anna.profiles[0].id) == 1
+    assert store.template_version(anna.id, MODEL, initials.id) == 2
     assert [entry.id for entry in store.recordings(anna.id, profile_id=initials.id)] == [short]
     questioned = store.add_recording(anna.id, make_ink(3), role="questioned", profile_id=initials.id)
     store.add_decision(anna.id, questioned, 2, {"decision": "accept"})

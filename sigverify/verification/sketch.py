@@ -1,0 +1,180 @@
+"""Sketches: a template in half a kilobyte, by which its signer is found among a hundred thousand.
+
+A sketch is one vector, the closer to that of a questioned signature the likelier it is of the same hand. Its parts are
+what the first comparator of several frames keeps, as the means of eight equal stretches of time, and what the first
+comparator of single vectors keeps, both as the mean over references, each over its usual genuine distance. Squared
+distances of the two are added, that of the single vector twice: frames that are cut by the clock lie farther apart than
+aligned ones.
+
+It only says who is worth a look: whoever is found is weighed as in a verification. What is lost by that is measured by
+`benchmark`.
+"""
+
+import struct
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sigverify.networks.compiled import compiled_sums
+from sigverify.verification.comparators import AlignedComparator, Frames
+from sigverify.verification.global_comparator import GlobalComparator
+from sigverify.verification.template import Template
+from sigverify.verification.verifier import Seen, Verifier
+
+STRETCHES = 8
+
+_WHOLE_WEIGHT = 2.0
+"""Of the squared distance of single vectors: found on the training corpora, where 1 to 3 do about as well."""
+
+_HEAD = struct.Struct("<Bf")
+_VERSION = 1
+_LEVELS = 127
+_FIRST_ROWS = 1024
+
+
+def sketch_of(verifier: Verifier, template: Template) -> bytes:
+    """Return the sketch of a template that this verifier made."""
+    return _packed(_vector(verifier, [part.frames for part in template.parts]))
+
+
+def sketch_of_seen(verifier: Verifier, seen: Seen) -> bytes:
+    """Return the sketch of a questioned signature."""
+    return _packed(_vector(verifier, [(frames,) for frames in seen.frames]))
+
+
+class SketchIndex:
+    """The sketches of one model in memory, each under a number that the caller chose; one row a sketch.
+
+    Of a hundred thousand, each is looked at: a pass over sixty megabytes, in a few milliseconds.
+    """
+
+    def __init__(self) -> None:
+        self._codes: NDArray[np.int8] = np.empty((0, 0), dtype=np.int8)
+        self._scales: NDArray[np.float32] = np.empty(0, dtype=np.float32)
+        self._norms: NDArray[np.float32] = np.empty(0, dtype=np.float32)
+        self._keys: NDArray[np.int64] = np.empty(0, dtype=np.int64)
+        self._row_of: dict[int, int] = {}
+
+    def __len__(self) -> int:
+        return len(self._row_of)
+
+    def __contains__(self, key: int) -> bool:
+        return key in self._row_of
+
+    def put(self, sketches: Mapping[int, bytes]) -> None:
+        """Keep sketches, each in the place of the one before of its number; all must be `fit`."""
+        if not sketches:
+            return
+        size = len(next(iter(sketches.values()))) - _HEAD.size
+        kind = np.dtype([("version", "u1"), ("scale", "<f4"), ("codes", "i1", size)])
+        read = np.frombuffer(b"".join(sketches.values()), kind)
+        self._make_room(len(self._row_of) + len(sketches), size)
+        rows = np.array([self._row_of.setdefault(key, len(self._row_of)) for key in sketches])
+        self._codes[rows], self._scales[rows], self._keys[rows] = read["codes"], read["scale"], list(sketches)
+        self._norms[rows] = read["scale"] ** 2 * np.square(read["codes"], dtype=np.int32).sum(axis=1)
+
+    def fits(self, sketch: bytes) -> bool:
+        """Return whether this is a sketch like the others; another release of the program may make them otherwise."""
+        size = len(sketch) - _HEAD.size
+        return size > 0 and sketch[0] == _VERSION and size == (self._codes.shape[1] or size)
+
+    def drop(self, key: int) -> None:
+        """Forget a sketch, and leave nothing of it in memory; one that is not there is forgotten already."""
+        row = self._row_of.pop(key, None)
+        if row is None:
+            return
+        last = len(self._row_of)
+        if row != last:
+            for values in (self._codes, self._scales, self._norms, self._keys):
+                values[row] = values[last]
+            self._row_of[int(self._keys[row])] = row
+        self._codes[last] = 0
+
+    def nearest(self, sketch: bytes, count: int) -> list[int]:
+        """Return the numbers of the sketches closest to one of a questioned signature, the closest first."""
+        rows = len(self._row_of)
+        if not rows:
+            return []
+        _, scale = _HEAD.unpack_from(sketch)
+        codes = np.frombuffer(sketch, np.int8, offset=_HEAD.size)
+        distances = np.empty(rows, dtype=np.float32)
+        _squared_distances(self._codes[:rows], self._scales, self._norms, codes, scale, distances)
+        found = np.argpartition(distances, count - 1)[:count] if count < rows else np.arange(rows)
+        return [int(self._keys[row]) for row in found[np.argsort(distances[found], kind="stable")]]
+
+    def _make_room(self, rows: int, size: int) -> None:
+        if not self._codes.shape[1]:
+            self._codes = np.empty((0, size), dtype=np.int8)
+        if rows > len(self._keys):
+            room = max(_FIRST_ROWS, rows, len(self._keys) + len(self._keys) // 8)
+            self._codes = _longer(self._codes, room)
+            self._scales, self._norms = _longer(self._scales, room), _longer(self._norms, room)
+            self._keys = _longer(self._keys, room)
+
+
+def load_loops() -> None:
+    """Load what is compiled, or compile it: so that nobody waits for it at the first identification."""
+    index = SketchIndex()
+    index.put({0: _packed(np.ones(2))})
+    index.nearest(_packed(np.ones(2)), 1)
+
+
+def _longer(values: NDArray[Any], rows: int) -> NDArray[Any]:
+    grown = np.zeros((rows, *values.shape[1:]), dtype=values.dtype)
+    grown[: len(values)] = values
+    return grown
+
+
+def _vector(verifier: Verifier, references: Sequence[Sequence[Frames]]) -> NDArray[np.float64]:
+    """Return the vector of signatures as each comparator represents them, float64 (d,)."""
+    kept = [
+        isinstance(comparator, AlignedComparator) or len(frames[0]) > 1
+        for comparator, frames in zip(verifier.comparators, references, strict=True)
+    ]
+    several = kept.index(True) if True in kept else None
+    single = kept.index(False) if False in kept else None
+    parts = []
+    if several is not None:
+        stretched = np.mean([_stretched(frames) for frames in references[several]], axis=0)
+        parts.append(stretched.ravel() / (verifier.rules[several].unit * np.sqrt(STRETCHES)))
+    if single is not None:
+        whole = np.concatenate(references[single]).astype(np.float64).mean(axis=0)
+        comparator = verifier.comparators[single]
+        if isinstance(comparator, GlobalComparator):
+            whole *= np.sqrt(comparator.metric.weights)
+        parts.append(whole * (np.sqrt(_WHOLE_WEIGHT) / verifier.rules[single].unit))
+    return np.concatenate(parts)
+
+
+def _stretched(frames: Frames) -> NDArray[np.float64]:
+    """Return the means of equal stretches of time, float64 (STRETCHES, d); a frame on a border counts on both sides."""
+    edges = np.linspace(0, len(frames), STRETCHES + 1)
+    summed = np.concatenate((np.zeros((1, frames.shape[1])), np.cumsum(frames, axis=0, dtype=np.float64)))
+    below = np.minimum(edges.astype(np.int64), len(frames) - 1)
+    at_edges = summed[below] + (edges - below)[:, None] * frames[below]
+    return np.diff(at_edges, axis=0) / np.diff(edges)[:, None]
+
+
+def _packed(vector: NDArray[np.float64]) -> bytes:
+    scale = float(np.abs(vector).max()) / _LEVELS
+    codes = np.round(vector / scale) if scale > 0 else np.zeros(len(vector))
+    return _HEAD.pack(_VERSION, scale) + codes.astype(np.int8).tobytes()
+
+
+@compiled_sums
+def _squared_distances(
+    codes: NDArray[np.int8],
+    scales: NDArray[np.float32],
+    norms: NDArray[np.float32],
+    other: NDArray[np.int8],
+    other_scale: float,
+    out: NDArray[np.float32],
+) -> None:
+    """Write the squared distance of each row to another vector, less that vector's own square, which is one for all."""
+    for row in range(len(out)):
+        total = np.int32(0)  # cast at each step: by numba's rules it would become 64 bits wide, four times slower
+        for place in range(len(other)):
+            total = np.int32(total + np.int32(np.int16(codes[row, place]) * np.int16(other[place])))
+        out[row] = norms[row] - 2.0 * scales[row] * other_scale * total

@@ -42,7 +42,7 @@ from sigverify.gui.services import (
 )
 from sigverify.gui.words import carried_words
 from sigverify.ink.recording import Floats, Recording
-from sigverify.networks.progress import watched_by
+from sigverify.progress import watched_by
 from sigverify.sentences import joined
 from sigverify.storage.rows import Ruling
 from sigverify.verification.attempts import AttemptLimit, AttemptStanding

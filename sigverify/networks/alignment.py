@@ -12,7 +12,6 @@ from numpy.typing import DTypeLike, NDArray
 from scipy.spatial.distance import cdist
 
 from sigverify.ink.recording import Floats, Integers
-from sigverify.networks.progress import steps, tell
 from sigverify.networks.warping_tables import (
     EUCLIDEAN,
     EUCLIDEAN_BY_FRAME,
@@ -23,6 +22,7 @@ from sigverify.networks.warping_tables import (
     path_costs,
     walk_back,
 )
+from sigverify.progress import steps, tell
 
 Frames = NDArray[np.floating]
 

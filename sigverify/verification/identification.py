@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sigverify.ink.recording import Recording
-from sigverify.networks.progress import steps
+from sigverify.progress import steps
 from sigverify.verification.comparators import Frames
 from sigverify.verification.template import Template
 from sigverify.verification.verifier import Seen, Verifier, Weighed

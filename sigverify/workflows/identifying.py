@@ -10,7 +10,7 @@ from functools import partial
 
 from sigverify.errors import InkError, ModelError, StoreDamagedError, UsageError
 from sigverify.ink.recording import Recording
-from sigverify.networks.progress import phase, steps
+from sigverify.progress import phase, steps
 from sigverify.sentences import said
 from sigverify.storage import events
 from sigverify.storage.rows import Profile, Signer

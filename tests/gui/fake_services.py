@@ -37,7 +37,7 @@ from sigverify.ink.formats import read_recording
 from sigverify.ink.quality import assess
 from sigverify.ink.recording import Capture, Recording, number_strokes
 from sigverify.ink.trajectory import total_seconds
-from sigverify.networks.progress import tell
+from sigverify.progress import tell
 from sigverify.storage.rows import Forger
 from sigverify.verification.attempts import AttemptLimit, AttemptStanding, standing_of
 from sigverify.verification.captures import devices_apart

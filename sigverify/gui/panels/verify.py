@@ -21,7 +21,7 @@ from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
 from sigverify.ink.recording import Recording
 from sigverify.ink.trajectory import total_seconds
-from sigverify.networks.progress import Progress
+from sigverify.progress import Progress
 from sigverify.sentences import said
 
 PATIENCE_MS = 300

@@ -4,10 +4,10 @@ It imports what is slow to import when it is asked.
 """
 
 from collections.abc import Callable, Generator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from sigverify.gui.desk_keeping import DeskKeeping
+from sigverify.gui.desk_learning import DeskLearning
 from sigverify.gui.enrolling import (
     AlikeView,
     EnrolmentView,
@@ -24,30 +24,23 @@ from sigverify.ink.recording import Recording
 if TYPE_CHECKING:
     from sigverify.storage.rows import Profile, Signer
     from sigverify.verification.standings import Standing
-    from sigverify.verification.verifier import Verifier
     from sigverify.workflows.identifying import Gallery
 
 _READ_AT_ONCE = 50
 """Templates that are read before the desk looks for other work."""
 
 
-class DeskEnrolling(DeskKeeping):
-    """The part of `DeskServices` that enrols; it has the model and which profile of a signer is meant."""
+class DeskEnrolling(DeskLearning):
+    """The part of `DeskServices` that enrols; it knows which profile of a signer is meant."""
 
-    _loaded: "Verifier | None"
-
-    def __init__(self, store_url: str | None) -> None:
-        super().__init__(store_url)
+    def __init__(self, store_url: str | None, *, retrain_steps: int | None = None) -> None:
+        super().__init__(store_url, retrain_steps=retrain_steps)
         self._meant: dict[str, int] = {}
         self._gallery: Gallery | None = None
         self._thumbnails: dict[int, tuple[int, datetime | None, Recording | None]] = {}
         self._views: dict[str, SignerView] = {}
         self._alike: dict[int, str] = {}
         """By recording, the signer whose signature it might be."""
-
-    @property
-    def _verifier(self) -> "Verifier":
-        raise NotImplementedError
 
     # --- signers --------------------------------------------------------------------------------------------------
 
@@ -141,6 +134,15 @@ class DeskEnrolling(DeskKeeping):
         for kept in (self._meant, self._thumbnails, self._views, self._alike):
             kept.clear()
         self._gallery = None
+
+    def due(self, on: date) -> list[SignerView]:
+        """Return the signers whose day has come."""
+        return [self._view(signer) for signer in self._store.due(on)]
+
+    def set_retention(self, signer_id: str, purpose: str, keep_until: date | None) -> SignerView:
+        """Note what a signer's signatures are kept for, and until when."""
+        self._store.set_retention(signer_id, purpose, keep_until)
+        return self._view(self._store.signer(signer_id))
 
     # --- profiles -------------------------------------------------------------------------------------------------
 

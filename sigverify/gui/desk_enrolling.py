@@ -17,6 +17,7 @@ from sigverify.gui.enrolling import (
     SamplesProgress,
     SignerView,
 )
+from sigverify.gui.given_names import name_of, name_of_profile, purpose_of
 from sigverify.ink.complexity import complexity_of
 from sigverify.ink.quality import assess
 from sigverify.ink.recording import Recording
@@ -73,7 +74,7 @@ class DeskEnrolling(DeskLearning):
             known = self._thumbnails[profile.id] = (profile.reference_count, profile.last_used, newest)
         return SignerView(
             signer_id=signer.id,
-            name=signer.name,
+            name=name_of(signer),
             reference_count=profile.reference_count,
             thumbnail=known[2],
             last_at=profile.last_used,
@@ -81,13 +82,13 @@ class DeskEnrolling(DeskLearning):
             profiles=tuple(
                 ProfileView(
                     profile_id=one.id,
-                    name=one.name,
+                    name=name_of_profile(one),
                     reference_count=one.reference_count,
                     grown_old=grown_old(one, months),
                 )
                 for one in signer.profiles
             ),
-            purpose=signer.purpose,
+            purpose=purpose_of(signer),
             keep_until=signer.keep_until,
             sample=signer.sample,
             grown_old=grown_old(profile, months),
@@ -296,7 +297,7 @@ class DeskEnrolling(DeskLearning):
         if found is None:
             return None
         self._alike[recording_id] = found.signer.id
-        return AlikeView(recording_id=recording_id, name=found.signer.name)
+        return AlikeView(recording_id=recording_id, name=name_of(found.signer))
 
     def keep_alike(self, signer_id: str, recording_id: int) -> None:
         """Note a person's word."""
@@ -337,9 +338,3 @@ class DeskEnrolling(DeskLearning):
         for signer_id in gone:
             self._forget_signer(signer_id)
         return len(gone)
-
-
-def named(signer: "Signer", profile_id: int) -> str:
-    """Return a signer's name, and which profile is meant where there are several."""
-    names = {profile.id: profile.name for profile in signer.profiles}
-    return f"{signer.name} · {names[profile_id]}" if len(names) > 1 and profile_id in names else signer.name

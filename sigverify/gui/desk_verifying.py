@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from sigverify.errors import InkError, StoreAwayError, StoreError, UsageError
 from sigverify.gui.capture.gathering import join_parts
-from sigverify.gui.desk_enrolling import DeskEnrolling, named
+from sigverify.gui.desk_enrolling import DeskEnrolling
+from sigverify.gui.given_names import name_of, named
 from sigverify.gui.language import tr
 from sigverify.gui.services import (
     BandView,
@@ -74,7 +75,7 @@ class DeskVerifying(DeskEnrolling):
 
     def unfinished(self) -> list[UnfinishedView]:
         """Return the signatures that were begun but not finished; pages without a stroke are cleared away."""
-        names = {signer.id: signer.name for signer in self._store.signers()}
+        names = {signer.id: name_of(signer) for signer in self._store.signers()}
         views = []
         for capture in self._store.unfinished_captures():
             if not capture.last_seen and not capture.fault:
@@ -219,7 +220,7 @@ class DeskVerifying(DeskEnrolling):
             capture_id=capture_id,
             candidates=tuple(self._candidate(candidate) for candidate in found.candidates[:_CANDIDATES]),
             compared=found.compared,
-            left_out=tuple((signer.name, why) for signer, why in found.left_out),
+            left_out=tuple((name_of(signer), why) for signer, why in found.left_out),
         )
 
     def _candidate(self, candidate: "Candidate") -> CandidateView:
@@ -227,11 +228,11 @@ class DeskVerifying(DeskEnrolling):
         ratio = weighed.against_random or weighed.against_skilled
         return CandidateView(
             signer_id=signer.id,
-            name=signer.name,
+            name=name_of(signer),
             thumbnail=self._view(signer).thumbnail,
             outcome=weighed.outcome,
             figure=ratio.figure,
-            sentence=joined([ratio.sentence(signer.name), weighed.unlike_capture]),
+            sentence=joined([ratio.sentence(name_of(signer)), weighed.unlike_capture]),
         )
 
 

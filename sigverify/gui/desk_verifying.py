@@ -195,6 +195,12 @@ class DeskVerifying(DeskEnrolling):
 
         return standing(self._store, signer_id)
 
+    def note_cleared(self, signer_id: str) -> AttemptStanding:
+        """Count ink that was thrown away though its curve had been seen."""
+        from sigverify.workflows.attempts import note_cleared
+
+        return note_cleared(self._store, signer_id)
+
     def lift_attempts(self, signer_id: str, reason: str) -> AttemptStanding:
         """Let a signer try anew because a person says so."""
         self._store.lift_attempts(signer_id, reason)

@@ -468,6 +468,11 @@ class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview, Fake
         self._require(signer_id)
         return standing_of(self.tries.get(signer_id, []), self.limit, datetime.now(UTC))
 
+    def note_cleared(self, signer_id: str) -> AttemptStanding:
+        self._call("note_cleared")
+        self.tries.setdefault(signer_id, []).append((datetime.now(UTC), "cleared"))
+        return self.attempts(signer_id)
+
     def lift_attempts(self, signer_id: str, reason: str) -> AttemptStanding:
         self._call("lift_attempts")
         self.lifts.append((signer_id, reason))

@@ -4190,11 +4190,6 @@ Add the first one below, or look around with samples.</source>
         <translation>正在划分…</translation>
     </message>
     <message>
-        <source>The split is no longer asked for.</source>
-        <extracomment>workflows/retrain_material.py</extracomment>
-        <translation>不再需要此划分。</translation>
-    </message>
-    <message>
         <source>The split, fold by fold</source>
         <extracomment>gui/panels/training_split.py</extracomment>
         <translation>逐折的划分</translation>
@@ -4416,7 +4411,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>Training was stopped; the model in use is unchanged.</source>
-        <extracomment>workflows/retrain_material.py, workflows/training.py</extracomment>
+        <extracomment>workflows/training.py</extracomment>
         <translation>训练已停止；现用模型未变。</translation>
     </message>
     <message>
@@ -5405,6 +5400,11 @@ Add the first one below, or look around with samples.</source>
         <translation>{names} 及另外 {more} 位</translation>
     </message>
     <message>
+        <source>{name} (sample)</source>
+        <extracomment>gui/given_names.py</extracomment>
+        <translation>{name}（示例）</translation>
+    </message>
+    <message>
         <source>{name} (this model)</source>
         <extracomment>gui/desk_models.py</extracomment>
         <translation>{name}（本模型）</translation>
@@ -5635,7 +5635,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>Choose in the list whose signature it is, then keep it.</source>
-        <extracomment>gui/desk_services.py</extracomment>
+        <extracomment>gui/desk_verifying.py</extracomment>
         <translation>请先在列表中选择签名所属的签名人，再保留。</translation>
     </message>
     <message>
@@ -6724,6 +6724,11 @@ Add the first one below, or look around with samples.</source>
         <translation>待标注（{due}）</translation>
     </message>
     <message>
+        <source>To look around: nobody&apos;s signature, made by the program</source>
+        <extracomment>workflows/sampling.py</extracomment>
+        <translation>仅供浏览：由程序生成，不是任何人的签名</translation>
+    </message>
+    <message>
         <source>Today</source>
         <extracomment>gui/panels/review_filters.py</extracomment>
         <translation>今天</translation>
@@ -7326,6 +7331,11 @@ Add the first one below, or look around with samples.</source>
         </translation>
     </message>
     <message>
+        <source>initials</source>
+        <extracomment>workflows/sampling.py</extracomment>
+        <translation>姓名首字母</translation>
+    </message>
+    <message>
         <source>ink discarded</source>
         <extracomment>gui/tables/decision_model.py</extracomment>
         <translation>笔迹已丢弃</translation>
@@ -7541,6 +7551,12 @@ Add the first one below, or look around with samples.</source>
         <source>sides/s</source>
         <extracomment>gui/plots/ink_drawing.py</extracomment>
         <translation>边/秒</translation>
+    </message>
+    <message>
+        <source>signature</source>
+        <comment>a way of signing</comment>
+        <extracomment>gui/given_names.py</extracomment>
+        <translation>签名</translation>
     </message>
     <message>
         <source>since {day}</source>

@@ -13,6 +13,7 @@ from sigverify.ink.formats.plain_text import open_text
 from sigverify.ink.formats.sigcomp2009 import parse_sigcomp2009
 from sigverify.ink.formats.susig import BLIND_FULL_SCALE, VISUAL_FULL_SCALE, parse_susig
 from sigverify.ink.recording import Recording
+from sigverify.progress import steps
 
 SVC2004_FIRST_SESSION = 10
 """S1 … S10 were written in the first session, S11 … S20 in the second."""
@@ -220,7 +221,7 @@ def _read(entries: Iterable[_Entry], read: Callable[[Path], Recording]) -> tuple
     rank = {"genuine": 0, "forgery": 1}
     ordered = sorted(entries, key=lambda e: (e.signer, rank[e.label], e.session or 0, e.order, e.path))
     samples: list[Sample] = []
-    for entry in ordered:
+    for entry in steps(ordered):
         last = samples[-1] if samples else None
         goes_on = last and (last.signer, last.label, last.session) == (entry.signer, entry.label, entry.session)
         samples.append(

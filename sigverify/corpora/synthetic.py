@@ -9,6 +9,7 @@ from sigverify.errors import ProtocolError
 from sigverify.ink.synthesis.forgeries import draw_forger, forge_again
 from sigverify.ink.synthesis.repetitions import another_day, repeat
 from sigverify.ink.synthesis.signers import draw_signer
+from sigverify.progress import steps
 
 MOST_SIGNERS = 10_000
 """Bound of a specification; at 20 signatures each this already takes minutes and gigabytes."""
@@ -63,7 +64,7 @@ def synthetic_corpus(signers: int, *, genuine: int = 10, forgeries: int = 10, se
         raise ProtocolError(f"A seed is 0 or more, found {seed}.")
     written = [
         sample
-        for index in range(signers)
+        for index in steps(range(signers))
         for sample in _signatures(index, genuine=genuine, forgeries=forgeries, seed=seed, sessions=sessions)
     ]
     written.sort(key=lambda sample: sample.signer)
@@ -96,10 +97,10 @@ def _signatures(index: int, *, genuine: int, forgeries: int, seed: int, sessions
         count = genuine * (session + 1) // sessions - genuine * session // sessions
         samples += [
             Sample(signer=name, label="genuine", number=number, session=session + 1, recording=repeat(today, days))
-            for number in range(1, count + 1)
+            for number in steps(range(1, count + 1))
         ]
     forger = draw_forger(signer, forgers)
-    for place in range(forgeries):
+    for place in steps(range(forgeries)):
         if place and place % _TRIES == 0:
             forger = draw_forger(signer, forgers)
         samples.append(

@@ -12,7 +12,7 @@ from sigverify.errors import Cancelled
 from sigverify.gui.services import Purpose, Services
 from sigverify.gui.workers.worker import WorkerThread, sentence_for
 from sigverify.ink.recording import Recording
-from sigverify.networks.progress import Progress, watched_by
+from sigverify.progress import Progress, watched_by
 
 T = TypeVar("T")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sigverify.gui.collecting import Collecting, CollectionRow, ImportedView, Said, WaitingView
+from sigverify.gui.given_names import name_of
 from sigverify.ink.recording import Recording
 from sigverify.storage import events
 from sigverify.storage.rows import RecordingFacts
@@ -17,7 +18,7 @@ def collection(store: Store) -> list[CollectionRow]:
     of: dict[str, list[RecordingFacts]] = {}
     for facts in store.recording_facts():
         of.setdefault(facts.signer_id, []).append(facts)
-    return [_row(signer.id, signer.name, of.get(signer.id, [])) for signer in store.signers()]
+    return [_row(signer.id, name_of(signer), of.get(signer.id, [])) for signer in store.signers()]
 
 
 def _row(signer_id: str, name: str, found: Sequence[RecordingFacts]) -> CollectionRow:
@@ -66,7 +67,7 @@ def waiting(store: Store, after: int) -> WaitingView | None:
     outcome = events.outcome_of(decided[-1].decision) if decided else None
     return WaitingView(
         recording_id=entry.id,
-        signer_name=store.signer(entry.signer_id).name,
+        signer_name=name_of(store.signer(entry.signer_id)),
         taken_at=entry.taken_at,
         recording=entry.recording,
         outcome=outcome,  # type: ignore[arg-type]  # one of ours, or None

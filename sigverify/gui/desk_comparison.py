@@ -5,7 +5,7 @@ Imports what is slow to import; `DeskServices` imports this when it is asked.
 
 from sigverify.gui.services import ComparisonView, SignatureView
 from sigverify.ink.recording import Recording
-from sigverify.networks.progress import phase
+from sigverify.progress import phase
 from sigverify.storage.store import Store
 from sigverify.verification.comparison import compare
 from sigverify.verification.verifier import Verifier

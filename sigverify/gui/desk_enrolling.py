@@ -4,10 +4,10 @@ It imports what is slow to import when it is asked.
 """
 
 from collections.abc import Callable, Generator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
-from sigverify.gui.desk_keeping import DeskKeeping
+from sigverify.gui.desk_learning import DeskLearning
 from sigverify.gui.enrolling import (
     AlikeView,
     EnrolmentView,
@@ -17,6 +17,7 @@ from sigverify.gui.enrolling import (
     SamplesProgress,
     SignerView,
 )
+from sigverify.gui.given_names import name_of, name_of_profile, purpose_of
 from sigverify.ink.complexity import complexity_of
 from sigverify.ink.quality import assess
 from sigverify.ink.recording import Recording
@@ -24,30 +25,23 @@ from sigverify.ink.recording import Recording
 if TYPE_CHECKING:
     from sigverify.storage.rows import Profile, Signer
     from sigverify.verification.standings import Standing
-    from sigverify.verification.verifier import Verifier
     from sigverify.workflows.identifying import Gallery
 
 _READ_AT_ONCE = 50
 """Templates that are read before the desk looks for other work."""
 
 
-class DeskEnrolling(DeskKeeping):
-    """The part of `DeskServices` that enrols; it has the model and which profile of a signer is meant."""
+class DeskEnrolling(DeskLearning):
+    """The part of `DeskServices` that enrols; it knows which profile of a signer is meant."""
 
-    _loaded: "Verifier | None"
-
-    def __init__(self, store_url: str | None) -> None:
-        super().__init__(store_url)
+    def __init__(self, store_url: str | None, *, retrain_steps: int | None = None) -> None:
+        super().__init__(store_url, retrain_steps=retrain_steps)
         self._meant: dict[str, int] = {}
         self._gallery: Gallery | None = None
         self._thumbnails: dict[int, tuple[int, datetime | None, Recording | None]] = {}
         self._views: dict[str, SignerView] = {}
         self._alike: dict[int, str] = {}
         """By recording, the signer whose signature it might be."""
-
-    @property
-    def _verifier(self) -> "Verifier":
-        raise NotImplementedError
 
     # --- signers --------------------------------------------------------------------------------------------------
 
@@ -80,7 +74,7 @@ class DeskEnrolling(DeskKeeping):
             known = self._thumbnails[profile.id] = (profile.reference_count, profile.last_used, newest)
         return SignerView(
             signer_id=signer.id,
-            name=signer.name,
+            name=name_of(signer),
             reference_count=profile.reference_count,
             thumbnail=known[2],
             last_at=profile.last_used,
@@ -88,13 +82,13 @@ class DeskEnrolling(DeskKeeping):
             profiles=tuple(
                 ProfileView(
                     profile_id=one.id,
-                    name=one.name,
+                    name=name_of_profile(one),
                     reference_count=one.reference_count,
                     grown_old=grown_old(one, months),
                 )
                 for one in signer.profiles
             ),
-            purpose=signer.purpose,
+            purpose=purpose_of(signer),
             keep_until=signer.keep_until,
             sample=signer.sample,
             grown_old=grown_old(profile, months),
@@ -141,6 +135,15 @@ class DeskEnrolling(DeskKeeping):
         for kept in (self._meant, self._thumbnails, self._views, self._alike):
             kept.clear()
         self._gallery = None
+
+    def due(self, on: date) -> list[SignerView]:
+        """Return the signers whose day has come."""
+        return [self._view(signer) for signer in self._store.due(on)]
+
+    def set_retention(self, signer_id: str, purpose: str, keep_until: date | None) -> SignerView:
+        """Note what a signer's signatures are kept for, and until when."""
+        self._store.set_retention(signer_id, purpose, keep_until)
+        return self._view(self._store.signer(signer_id))
 
     # --- profiles -------------------------------------------------------------------------------------------------
 
@@ -294,7 +297,7 @@ class DeskEnrolling(DeskKeeping):
         if found is None:
             return None
         self._alike[recording_id] = found.signer.id
-        return AlikeView(recording_id=recording_id, name=found.signer.name)
+        return AlikeView(recording_id=recording_id, name=name_of(found.signer))
 
     def keep_alike(self, signer_id: str, recording_id: int) -> None:
         """Note a person's word."""
@@ -335,9 +338,3 @@ class DeskEnrolling(DeskKeeping):
         for signer_id in gone:
             self._forget_signer(signer_id)
         return len(gone)
-
-
-def named(signer: "Signer", profile_id: int) -> str:
-    """Return a signer's name, and which profile is meant where there are several."""
-    names = {profile.id: profile.name for profile in signer.profiles}
-    return f"{signer.name} · {names[profile_id]}" if len(names) > 1 and profile_id in names else signer.name

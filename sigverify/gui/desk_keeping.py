@@ -10,8 +10,6 @@ from sigverify.sentences import said
 from sigverify.storage.rows import Operator, OperatorRole
 
 if TYPE_CHECKING:
-    from sigverify.gui.services import SignerView
-    from sigverify.storage.rows import Signer
     from sigverify.storage.store import Store
     from sigverify.storage.store_keys import WayIn
 
@@ -123,15 +121,3 @@ class DeskKeeping:
         """Let an operator sign in no more."""
         self._store.remove_operator(operator_id)
         return self.operators()
-
-    def due(self, on: date) -> "list[SignerView]":
-        """Return the signers whose day has come."""
-        return [self._view(signer) for signer in self._store.due(on)]
-
-    def set_retention(self, signer_id: str, purpose: str, keep_until: date | None) -> "SignerView":
-        """Note what a signer's signatures are kept for, and until when."""
-        self._store.set_retention(signer_id, purpose, keep_until)
-        return self._view(self._store.signer(signer_id))
-
-    def _view(self, signer: "Signer") -> "SignerView":
-        raise NotImplementedError

@@ -6,7 +6,7 @@ from math import isfinite
 from typing import Any, get_args
 
 from sigverify.errors import StoreDamagedError, StoreError
-from sigverify.gui.desk_enrolling import named
+from sigverify.gui.given_names import named
 from sigverify.gui.reviews import ComparedReference, DecidedView, DecisionView
 from sigverify.ink.recording import Recording
 from sigverify.storage.rows import ReviewedDecision, StoredDecision

@@ -23,8 +23,9 @@ from sigverify.gui.retraining import (
 from sigverify.networks.architecture import Architecture
 from sigverify.networks.catalogue import CATALOGUE
 from sigverify.networks.losses import name_of
+from sigverify.progress import Progress, watched_by
 from sigverify.sentences import joined, said
-from sigverify.storage.rows import StoredRecording
+from sigverify.storage.rows import RecordingFacts
 from sigverify.storage.store_keys import WayIn
 from sigverify.verification.card import ModelCard
 from sigverify.verification.verifier import Verifier
@@ -69,7 +70,7 @@ def _entry_view(entry: Architecture, steps: int | None) -> NetworkView:
     )
 
 
-def material(entries: Sequence[StoredRecording], verifier: Verifier | None) -> TrainingMaterial:
+def material(entries: Sequence[RecordingFacts], verifier: Verifier | None) -> TrainingMaterial:
     """Count what a retraining would use of these signatures; `verifier` is in use, None while it cannot be loaded."""
     labels = [label_of(entry) for entry in entries]
     genuine = [entry.signer_id for entry, label in zip(entries, labels, strict=True) if label == "genuine"]
@@ -96,7 +97,8 @@ def split(
         plan = _plan_of(choice)
     except UsageError as fault:
         return SplitView(signers=(), folds=(), obstacle=fault.sentence)
-    found = split_of(url, way_in, plan, cancelled)
+    with watched_by(Progress(cancelled)):
+        found = split_of(url, way_in, plan)
     return SplitView(
         signers=tuple(SignerPart(**vars(part)) for part in found.signers),
         folds=tuple(FoldView(**vars(fold)) for fold in found.folds),

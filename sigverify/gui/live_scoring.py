@@ -11,7 +11,7 @@ from sigverify.gui.services import LivePoint, LiveScorer, LocalDeparting, Servic
 from sigverify.gui.workers.queues import LatestOnly
 from sigverify.gui.workers.worker import WorkerThread, sentence_for
 from sigverify.ink.recording import Floats, Recording
-from sigverify.networks.progress import Progress, watched_by
+from sigverify.progress import Progress, watched_by
 
 
 @dataclass(frozen=True)

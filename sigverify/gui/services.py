@@ -277,6 +277,9 @@ class Services(CollectingServices, EnrollingServices, ReviewServices, TrainingSe
     def attempts(self, signer_id: str) -> AttemptStanding:
         """Return how many attempts a signer has used."""
 
+    def note_cleared(self, signer_id: str) -> AttemptStanding:
+        """Count ink that was thrown away, or left, though its curve had been seen."""
+
     def lift_attempts(self, signer_id: str, reason: str) -> AttemptStanding:
         """Let a signer try anew because a person says so."""
 

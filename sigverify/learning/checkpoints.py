@@ -24,6 +24,7 @@ from sigverify.errors import ModelError, ResourceFault
 from sigverify.ink.recording import Floats
 from sigverify.learning.examples import SignerExamples
 from sigverify.learning.history import History
+from sigverify.progress import steps
 
 _FORMAT = 1
 _MOST_DIFFERENCES = 3
@@ -154,7 +155,7 @@ def refuse_foreign(found: Mapping[str, Any], expected: Mapping[str, Any], name: 
 def identity_of(examples: Sequence[SignerExamples]) -> dict[str, Any]:
     """Return what tells these examples from others: counts, and the start of a SHA-256 of all names and values."""
     digest = hashlib.sha256()
-    for known in examples:
+    for known in steps(examples):
         digest.update(f"{known.signer}|{len(known.genuine)}|{len(known.forgeries)}".encode())
         for values in chain.from_iterable((*known.genuine, *known.forgeries)):
             digest.update(f"|{values.shape}|".encode())

@@ -19,6 +19,7 @@ from sigverify.corpora.corpus import Corpus, Sample
 from sigverify.errors import InkError, ProtocolError
 from sigverify.ink.global_features import GLOBAL_FEATURES, global_features
 from sigverify.ink.recording import Floats
+from sigverify.progress import tell
 from sigverify.verification.global_comparator import FARTHEST, GlobalMetric
 
 _PAIRS_A_SIGNER = 60
@@ -48,14 +49,13 @@ class SignerGlobals:
 def globals_of(corpora: Sequence[Corpus], advance: Callable[[], None]) -> list[SignerGlobals]:
     """Return the global features of all signers, signatures left out that cannot be compared.
 
-    advance: called after each signer; it may raise Cancelled.
+    advance: called before each signature; it may raise Cancelled.
     """
     found = []
     for corpus in corpora:
         for signer in corpus.signers:
-            genuine, forged = (_vectors(corpus.of(signer, label)) for label in ("genuine", "forgery"))
+            genuine, forged = (_vectors(corpus.of(signer, label), advance) for label in ("genuine", "forgery"))
             found.append(SignerGlobals(corpus=corpus.name, signer=signer, genuine=genuine, forged=forged))
-            advance()
     return found
 
 
@@ -136,6 +136,7 @@ def _logistic(near: _Side, far: _Side) -> Floats:
     counts = np.concatenate((near[1], far[1])) / 2
 
     def loss(parameters: Floats) -> tuple[float, Floats]:
+        tell(0.0)  # nobody knows how often it will be asked for
         margin = label * (values @ parameters[:-1] + parameters[-1])
         pull = counts * label * 0.5 * (1 - np.tanh(margin / 2))
         slope = np.concatenate((2 * _RIDGE * parameters[:-1] - pull @ values, [-pull.sum()]))
@@ -147,9 +148,10 @@ def _logistic(near: _Side, far: _Side) -> Floats:
     return np.maximum(found.x[:-1], 0.0)
 
 
-def _vectors(samples: Iterable[Sample]) -> Floats:
+def _vectors(samples: Iterable[Sample], advance: Callable[[], None]) -> Floats:
     found = []
     for sample in samples:
+        advance()
         try:
             found.append(global_features(sample.recording))
         except InkError:

@@ -1,15 +1,37 @@
-"""Stopping in the middle of a batch: a step of a large network takes seconds, and nobody waits that long for a stop."""
+"""Stopping in the middle of a batch, or of what torch loads for the first: nobody waits seconds for a stop."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from threading import Thread
 from typing import Any
 
+import torch
 from torch import Tensor
 from torch.overrides import TorchFunctionMode
 
+_LOOK_S = 0.05
+"""So often it is asked while torch loads."""
+
 
 class Interrupted(Exception):
-    """A batch was left in its middle; weights are as they were before it."""
+    """A batch was left in its middle, or none was begun; weights are as they were before it."""
+
+
+def load_optimisers(cancelled: Callable[[], bool]) -> None:
+    """Have torch load what its first optimiser needs, which takes a second or several, and ask meanwhile.
+
+    It is loaded on a thread of its own, which goes on where this raises Interrupted since `cancelled()` said so.
+    """
+    loading = Thread(target=_load_optimisers, name="torch's optimisers", daemon=True)
+    loading.start()
+    while loading.is_alive():
+        loading.join(_LOOK_S)
+        if cancelled():
+            raise Interrupted
+
+
+def _load_optimisers() -> None:
+    torch.optim.AdamW([torch.zeros(1)])
 
 
 class _Asking(TorchFunctionMode):

@@ -19,13 +19,14 @@ from sigverify.learning.augmentation import AugmentationConfig, warped
 from sigverify.learning.checkpoints import Checkpoint, identity_of, read_payload, refuse_foreign, write_payload
 from sigverify.learning.examples import SignerExamples
 from sigverify.learning.history import History, HistoryPoint
-from sigverify.learning.interruption import Interrupted, asked_between, interruptible
+from sigverify.learning.interruption import Interrupted, asked_between, interruptible, load_optimisers
 from sigverify.learning.processes import ALONE, Processes
 from sigverify.learning.sampler import Batch, Group, Sampler, SamplerConfig
 from sigverify.learning.selection import HeldOutError, HeldOutLook, HeldOutSigners
 from sigverify.networks.losses import Loss
 from sigverify.networks.pair_network import PairNetwork
 from sigverify.networks.weights import sha256_of
+from sigverify.progress import Progress, watched_by
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,18 +134,17 @@ def train(
         config.seed,
         lambda values, rng: warped(values, config.augmentation, rng, keep_length=keep_length),
     )
+    alone = processes.world == 1
+    inside = cancelled if alone else lambda: False
     known: dict[str, Any] = {}
-    if checkpoint is not None or processes.world > 1:
-        known = {
-            **identity,
-            "network": _described(network),
-            "loss": {"name": type(loss).__name__, **vars(loss)},
-            "training": asdict(config),
-            "same length": keep_length,
-            "signatures": identity_of(examples),
-            "held out": identity_of(held_out.examples) | {"seed": held_out.seed} if held_out is not None else None,
-        }
-    course = _Course(network, loss, config, processes, pictured and processes.world == 1)
+    try:
+        if checkpoint is not None or processes.world > 1:
+            with watched_by(Progress(inside)):
+                known = _identity(identity, network, loss, config, keep_length, examples, held_out)
+        load_optimisers(inside)
+    except (Interrupted, Cancelled):
+        raise _stopped(checkpoint is not None and checkpoint.exists()) from None
+    course = _Course(network, loss, config, processes, pictured and alone)
     course.resume(checkpoint, known)
     earlier, resumed_at, begun = course.seconds, course.step, time.monotonic()
 
@@ -155,7 +155,7 @@ def train(
         begun += time.monotonic() - before
         return stopped
 
-    inside = asked if processes.world == 1 else lambda: False
+    inside = asked if alone else lambda: False
     network.train()
     while course.unfinished or course.check_is_due:
         table = None
@@ -169,8 +169,7 @@ def train(
             error = course.check(held_out, inside) if course.check_is_due else None
         except Interrupted:
             course.save(checkpoint, known)
-            kept = " Its checkpoint is kept: the same command goes on from there." if checkpoint is not None else ""
-            raise Cancelled(f"Training was stopped; the model in use is unchanged.{kept}") from None
+            raise _stopped(checkpoint is not None) from None
         if course.has_just_checked:
             course.save(checkpoint, known)
         if table is None:
@@ -192,6 +191,33 @@ def train(
         )
     course.finish()
     return course.history
+
+
+def _identity(
+    given: Mapping[str, Any],
+    network: PairNetwork,
+    loss: Loss,
+    config: TrainingConfig,
+    keep_length: bool,
+    examples: Sequence[SignerExamples],
+    held_out: HeldOutSigners | None,
+) -> dict[str, Any]:
+    """Return what a checkpoint must share with a training that goes on from it."""
+    return {
+        **given,
+        "network": _described(network),
+        "loss": {"name": type(loss).__name__, **vars(loss)},
+        "training": asdict(config),
+        "same length": keep_length,
+        "signatures": identity_of(examples),
+        "held out": identity_of(held_out.examples) | {"seed": held_out.seed} if held_out is not None else None,
+    }
+
+
+def _stopped(kept: bool) -> Cancelled:
+    """Return what tells that a training was stopped, and whether there is a checkpoint to go on from."""
+    told = " Its checkpoint is kept: the same command goes on from there." if kept else ""
+    return Cancelled(f"Training was stopped; the model in use is unchanged.{told}")
 
 
 class _Course:

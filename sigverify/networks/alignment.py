@@ -13,8 +13,8 @@ from scipy.spatial.distance import cdist
 
 from sigverify.ink.recording import Floats, Integers
 from sigverify.networks.lanes import LANES
-from sigverify.networks.progress import steps, tell
 from sigverify.networks.warping_tables import all_paths, path_costs, walk_back, whole_table
+from sigverify.progress import steps, tell
 
 Frames = NDArray[np.floating]
 

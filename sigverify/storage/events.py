@@ -142,6 +142,11 @@ def attempts_limited(most: int, minutes: int) -> AuditEvent:
     return AuditEvent(kind="attempts-limited", facts={"most": most, "minutes": minutes})
 
 
+def attempt_cleared(signer_id: str, attempt_id: int) -> AuditEvent:
+    """Tell that ink was thrown away undecided though its curve had been seen."""
+    return AuditEvent(kind="attempt-cleared", signer_id=signer_id, facts={"attempt": attempt_id})
+
+
 def attempts_lifted(signer_id: str, attempt_id: int) -> AuditEvent:
     """Tell that a person let a signer try anew; why stays sealed in that attempt."""
     return AuditEvent(kind="attempts-lifted", signer_id=signer_id, facts={"attempt": attempt_id})

@@ -21,7 +21,7 @@ Ruling = Literal["accept", "reject"]
 
 
 FIRST_PROFILE = "signature"
-"""What a signer's first profile is called until somebody names it."""
+"""What a signer's first profile is called until somebody names it; it is stored in English."""
 
 
 Permission = Literal["enrol", "decide", "override", "export", "train", "erase", "administer"]

@@ -449,7 +449,10 @@ class Store(JournalledStore):
     def add_attempt(self, signer_id: str, tried: Tried, decision_id: int | None = None) -> int:
         """Append what came of a try at the pad and return its id."""
         with self._writing("decide") as work:
-            return attempts.add(work, signer_id, tried, decision_id, "")
+            attempt_id = attempts.add(work, signer_id, tried, decision_id, "")
+            if tried == "cleared":  # all others are told by what came of them
+                work.tell(events.attempt_cleared(signer_id, attempt_id))
+            return attempt_id
 
     def lift_attempts(self, signer_id: str, reason: str) -> int:
         """Let a signer try anew, for a reason that must be there; returns the id of the row that says so."""

@@ -1,7 +1,8 @@
 """How often a signature may be tried for one signer before a person decides.
 
 Who imitates gets better by trying, and a verifier that may be asked without end is a teacher. So signatures that were
-not accepted count, within a time that slides along; one that is accepted, or a person who looked into it, begins anew.
+not accepted count, and those that were cleared after their curve was seen, within a time that slides along; one that is
+accepted, or a person who looked into it, begins anew.
 """
 
 from collections.abc import Sequence
@@ -11,8 +12,10 @@ from typing import Literal
 
 from sigverify.errors import UsageError
 
-Tried = Literal["accept", "refer", "reject", "copy", "lifted"]
-"""What came of a try: a decision, a refusal as a copy of a stored signature, or a person who let the signer go on."""
+Tried = Literal["accept", "refer", "reject", "copy", "cleared", "lifted"]
+"""What came of a try: a decision, a refusal as a copy of a stored signature, ink that was thrown away though its curve
+had been seen, or a person who let the signer go on.
+"""
 
 MOST_ATTEMPTS = 100
 MOST_MINUTES = 7 * 24 * 60

@@ -8,7 +8,7 @@ alone more often the more there are, so that a rank says nothing without its rat
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from sigverify.networks.progress import steps
+from sigverify.progress import steps
 from sigverify.verification.template import Template
 from sigverify.verification.verifier import Seen, Verifier, Weighed
 

@@ -14,7 +14,7 @@ from sigverify.errors import InkError
 from sigverify.ink.features import Standard
 from sigverify.ink.recording import Recording
 from sigverify.ink.trajectory import total_seconds
-from sigverify.networks.progress import steps
+from sigverify.progress import steps
 from sigverify.verification.calibration import Calibration
 from sigverify.verification.comparators import Comparator, Represented
 from sigverify.verification.scoring import Rule, Scorer, each_alone, together

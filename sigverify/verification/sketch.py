@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sigverify.networks.compiled import compiled_sums
+from sigverify.networks.compiled import compiled
 from sigverify.verification.comparators import AlignedComparator, Frames
 from sigverify.verification.global_comparator import GlobalComparator
 from sigverify.verification.template import Template
@@ -163,7 +163,7 @@ def _packed(vector: NDArray[np.float64]) -> bytes:
     return _HEAD.pack(_VERSION, scale) + codes.astype(np.int8).tobytes()
 
 
-@compiled_sums
+@compiled
 def _squared_distances(
     codes: NDArray[np.int8],
     scales: NDArray[np.float32],

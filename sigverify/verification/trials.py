@@ -42,7 +42,7 @@ class DistanceTable:
     ) -> None:
         """Represent all signatures.
 
-        advance: called after each signer and each batch of pairs; it may raise Cancelled.
+        advance: called before each signature and after each batch of pairs; it may raise Cancelled.
 
         Signatures that cannot be compared are left out of every trial and listed in `unusable`.
         """
@@ -55,7 +55,6 @@ class DistanceTable:
         self._known: list[dict[tuple[int, int], float]] = [{} for _ in self.comparators]
         for signer in corpus.signers:
             self._represent([*corpus.of(signer, "genuine"), *corpus.of(signer, "forgery")])
-            advance()
 
     def distances(self, pairs: Sequence[tuple[Sample, Sample]]) -> Floats:
         """Return float64 (pairs, comparators)."""
@@ -144,6 +143,7 @@ class DistanceTable:
 
     def _represent(self, samples: Sequence[Sample]) -> None:
         for sample in samples:
+            self._advance()
             try:
                 frames = tuple(c.represent([sample.recording])[0].frames for c in self.comparators)
             except InkError:

@@ -7,7 +7,7 @@ import numpy as np
 
 from sigverify.errors import UsageError
 from sigverify.ink.recording import Floats, Recording
-from sigverify.networks.progress import phase, steps
+from sigverify.progress import phase, steps
 from sigverify.sentences import said
 from sigverify.verification.calibration import Calibration
 from sigverify.verification.captures import CaptureTraits, traits_of, why_referred

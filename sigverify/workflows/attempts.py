@@ -38,6 +38,12 @@ def standing(store: Store, signer_id: str) -> AttemptStanding:
     return standing_of([(attempt.made_at, attempt.tried) for attempt in tries], limit, now)
 
 
+def note_cleared(store: Store, signer_id: str) -> AttemptStanding:
+    """Count ink that was thrown away though its curve had been seen, and return where the signer stands then."""
+    store.add_attempt(signer_id, "cleared")
+    return standing(store, signer_id)
+
+
 def require_left(store: Store, signer_id: str) -> AttemptStanding:
     """Return where a signer stands; raises UsageError where no attempt is left."""
     found = standing(store, signer_id)

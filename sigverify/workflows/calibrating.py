@@ -14,6 +14,7 @@ from sigverify.errors import InkError, ProtocolError
 from sigverify.evaluation.error_rates import cllr, equal_error_rate, mean_and_sd, rates_at, signer_equal_error_rate
 from sigverify.ink.recording import Floats
 from sigverify.ink.synthesis.distortions import forge_recording
+from sigverify.progress import steps
 from sigverify.verification.calibration import (
     FEWEST_TRIALS,
     Calibration,
@@ -102,7 +103,7 @@ def calibrations_of(
     """
     calibrations: dict[int, Calibration] = {}
     figures: dict[str, Any] = {}
-    for references in REFERENCE_COUNTS:
+    for references in steps(REFERENCE_COUNTS):
         by_draw = _pooled(measured, references)
         genuine = _stacked([part.genuine for trials in by_draw for part in trials])
         forged = _stacked([part.skilled for trials in by_draw for part in trials])
@@ -165,20 +166,20 @@ def held_out_figures(by_draw: Sequence[Sequence[SignerTrials]], calibration: Cal
 def usual_differences(corpora: Sequence[Corpus], advance: Callable[[], None]) -> tuple[float, ...]:
     """Return the median, over genuine pairs of all signers, of how far they differ on each side.
 
-    advance: called after each signer; it may raise Cancelled.
+    advance: called before each signature; it may raise Cancelled.
     """
     found: list[Floats] = []
     for corpus in corpora:
         for signer in corpus.signers:
             sides = []
             for sample in corpus.of(signer, "genuine")[: _PAIRS_A_SIGNER + 1]:
+                advance()
                 try:
                     sides.append(sides_of(sample.recording))
                 except InkError:
                     continue
             if len(sides) > 1:
                 found.append(differences(sides[0], sides[1:]))
-            advance()
     if not found:
         raise ProtocolError("No signer has two genuine signatures that can be compared. Collect more.")
     table = np.concatenate(found)
@@ -193,12 +194,12 @@ def with_forgeries(corpus: Corpus, count: int, seed: int) -> Corpus:
     A desk has genuine signatures only; its training and its thresholds must come from something.
     """
     added = []
-    for place, signer in enumerate(corpus.signers):
+    for place, signer in steps(list(enumerate(corpus.signers))):
         genuine = corpus.of(signer, "genuine")
         if not genuine or corpus.of(signer, "forgery"):
             continue
         rng = np.random.default_rng((seed, place))
-        for number in range(count):
+        for number in steps(range(count)):
             forged = forge_recording(genuine[number % len(genuine)].recording, rng)
             added.append(Sample(signer=signer, label="forgery", number=number + 1, session=None, recording=forged))
     return replace(corpus, samples=(*corpus.samples, *added))

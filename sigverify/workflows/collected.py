@@ -7,10 +7,11 @@ from sigverify.corpora.corpus import Corpus, Label, Sample
 from sigverify.corpora.folders import load_corpus
 from sigverify.corpora.split import COLLECTED_CORPUS
 from sigverify.errors import ProtocolError
+from sigverify.progress import steps
 from sigverify.sentences import said
 from sigverify.storage import events
 from sigverify.storage.database import url_in_the_open
-from sigverify.storage.rows import Profile, Signer, StoredRecording
+from sigverify.storage.rows import Profile, RecordingFacts, Signer, StoredRecording
 from sigverify.storage.store import Store
 
 
@@ -30,7 +31,7 @@ def genuine_part(corpus: Corpus) -> Corpus:
     return replace(corpus, samples=tuple(sample for sample in corpus if sample.label == "genuine"))
 
 
-def label_of(entry: StoredRecording) -> Label | None:
+def label_of(entry: StoredRecording | RecordingFacts) -> Label | None:
     """Return as what a signature is learnt from; None where nobody has said what it is.
 
     References are genuine by enrolment; questioned signatures count only once a person has said what they are.
@@ -50,7 +51,7 @@ def collected_corpus(store: Store) -> Corpus:
     Raises ProtocolError where there is none.
     """
     samples = tuple(
-        sample for signer in store.signers() if not signer.sample for sample in samples_of(store, signer.id)
+        sample for signer in steps(store.signers()) if not signer.sample for sample in samples_of(store, signer.id)
     )
     if not samples:
         raise ProtocolError(said("Nothing has been collected yet. Enrol signers, and label the signatures you verify."))
@@ -63,10 +64,10 @@ def collected_corpus(store: Store) -> Corpus:
     )
 
 
-def real_recordings(store: Store) -> list[StoredRecording]:
-    """Return all recordings but those of samples, in the order they were stored."""
+def real_recordings(store: Store) -> list[RecordingFacts]:
+    """Return what is known of all recordings but those of samples, in the order they were stored; no ink is opened."""
     samples = {signer.id for signer in store.signers() if signer.sample}
-    return [entry for entry in store.recordings() if entry.signer_id not in samples]
+    return [entry for entry in store.recording_facts() if entry.signer_id not in samples]
 
 
 def written_as(profile: Profile, signer: Signer) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from sigverify.ink.recording import Recording
-from sigverify.networks.progress import phase
+from sigverify.progress import phase
 from sigverify.storage.store import Store
 from sigverify.verification.decision import Decision
 from sigverify.verification.departures import departures, sides_of

@@ -11,7 +11,7 @@ from functools import partial
 
 from sigverify.errors import InkError, ModelError, StoreDamagedError, StoreError, UsageError
 from sigverify.ink.recording import Recording
-from sigverify.networks.progress import phase, steps, tell
+from sigverify.progress import phase, steps, tell
 from sigverify.sentences import said
 from sigverify.storage import events
 from sigverify.storage.rows import Profile, Signer, StoredTemplate

@@ -1,13 +1,14 @@
 """What a retraining works on: collected signers by what they are for, further corpora, and the split they will get."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
 from sigverify.corpora.corpus import Corpus
 from sigverify.corpora.synthetic import synthetic_corpus
-from sigverify.errors import Cancelled, InputError, ProtocolError
+from sigverify.errors import InputError, ProtocolError
 from sigverify.learning.examples import ExamplesConfig
+from sigverify.progress import steps
 from sigverify.sentences import joined, said
 from sigverify.storage.rows import Signer
 from sigverify.storage.store import Store
@@ -92,14 +93,9 @@ def by_enrolment(collected: Corpus, signers: Sequence[Signer]) -> tuple[Corpus, 
     return replace(collected, samples=tuple(samples)), people
 
 
-def opened(plan: RetrainPlan, cancelled: Callable[[], bool]) -> list[Corpus]:
-    """Return the further corpora; raises InputError where one cannot be read, Cancelled where that is wanted."""
-    found = []
-    for spec in plan.corpora:
-        if cancelled():
-            raise Cancelled(said("Training was stopped; the model in use is unchanged."))
-        found.append(open_corpus(spec))
-    return found
+def opened(plan: RetrainPlan) -> list[Corpus]:
+    """Return the further corpora; raises InputError where one cannot be read."""
+    return [open_corpus(spec) for spec in steps(plan.corpora)]
 
 
 def all_corpora(gathered: Gathered, further: Sequence[Corpus], plan: RetrainPlan) -> list[Corpus]:
@@ -157,19 +153,12 @@ class RetrainSplit:
     caution: str = ""
 
 
-def split_of(
-    store_url: str | None, passphrase: Secret, plan: RetrainPlan, cancelled: Callable[[], bool] = lambda: False
-) -> RetrainSplit:
+def split_of(store_url: str | None, passphrase: Secret, plan: RetrainPlan) -> RetrainSplit:
     """Return how a retraining by this plan would split signers; what is impossible is told as its obstacle.
 
-    Opens a store of its own, so that it may run on any thread. Raises Cancelled, StoreError, and ModelError where the
-    model in use cannot be read.
+    Opens a store of its own, so that it may run on any thread; where that is watched, it tells how far it is. Raises
+    Cancelled, StoreError, and ModelError where the model in use cannot be read.
     """
-
-    def advance() -> None:
-        if cancelled():
-            raise Cancelled(said("The split is no longer asked for."))
-
     with Store.open(store_url, passphrase=passphrase) as store:
         card = read_card(folder_in_use(store))[0]
         try:
@@ -182,8 +171,8 @@ def split_of(
         except ProtocolError as fault:
             return RetrainSplit(signers=signers, obstacle=fault.sentence)
     try:
-        corpora = all_corpora(gathered, opened(plan, cancelled), plan)
-        folds = planned_folds(corpora, train_plan_of(card, plan, len(gathered.learnt_ids)), advance)
+        corpora = all_corpora(gathered, opened(plan), plan)
+        folds = planned_folds(corpora, train_plan_of(card, plan, len(gathered.learnt_ids)))
     except InputError as fault:
         return RetrainSplit(signers=signers, obstacle=fault.sentence)
     name = gathered.learnt.name

@@ -19,6 +19,7 @@ from sigverify.evaluation.signature_map import classical_map, turned_onto
 from sigverify.ink.recording import Floats
 from sigverify.learning.history import History
 from sigverify.learning.selection import HeldOutLook
+from sigverify.progress import Progress, watched_by
 from sigverify.sentences import said
 from sigverify.shipped import shipped_folder
 from sigverify.storage import events
@@ -118,7 +119,8 @@ def retrain(
         paused += time.monotonic() - before
         return stopped
 
-    with Store.open(store_url, passphrase=passphrase) as store:
+    watch = Progress(asked)  # never while it yields: a generator's caller goes on in the same context
+    with watched_by(watch), Store.open(store_url, passphrase=passphrase) as store:
         store.require("train")
         folder = folder_in_use(store)
         champion, networks = read_model(folder), read_networks(folder)
@@ -135,7 +137,8 @@ def retrain(
             yield RetrainReport(phase=said("Reading checkpoints"), done=0.0, notice=notice)
     if plan.corpora:
         yield RetrainReport(phase=said("Reading corpora"), done=0.0)
-    corpora = all_corpora(gathered, opened(plan, asked), plan)
+    with watched_by(watch):
+        corpora = all_corpora(gathered, opened(plan), plan)
     if not resume:
         forget_retraining()
     training = replace(training, at_work=True)
@@ -144,7 +147,8 @@ def retrain(
     facts: dict[str, object] = {COLLECTED: gathered.learnt_ids}
     if going_on:
         facts["went on from"] = champion.sha256
-    apart = gathered.apart and with_forgeries(gathered.apart, train_plan.examples.synthetic_forgeries, plan.seed)
+    with watched_by(watch):
+        apart = gathered.apart and with_forgeries(gathered.apart, train_plan.examples.synthetic_forgeries, plan.seed)
     floors = [read_model(shipped_folder("models") / name) for name in _FLOORS if name != train_plan.architecture]
     reporting = _Reporting(energy_margin(train_plan.architecture, plan.loss), training.done)
     trained: TrainedModel | None = None

@@ -28,6 +28,13 @@ _FORGED = 1
 _SEED = 2026
 _SESSION = "sample"
 
+SAMPLE_MARK = " (sample)"
+"""After the name of each, so that it is told from a person's wherever names stand alone."""
+
+SAMPLE_PURPOSE = said("To look around: nobody's signature, made by the program")
+SAMPLE_PROFILE = said("initials")
+"""They are stored in English; the window says them in its own language."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class SampleReport:
@@ -73,13 +80,13 @@ def remove_samples(store: Store) -> list[str]:
 
 def _add(store: Store, verifier: Verifier | None, index: int, name: str) -> None:
     rng = np.random.default_rng([_SEED, index])
-    signer_id = store.add_signer(f"{name} (sample)", sample=True).id
-    store.set_retention(signer_id, "To look around: nobody's signature, made by the program", None)
+    signer_id = store.add_signer(name + SAMPLE_MARK, sample=True).id
+    store.set_retention(signer_id, SAMPLE_PURPOSE, None)
     hand = draw_signer(rng, name)
     _enrol(store, signer_id, hand, rng, None)
     if index == 0:
         initials = "".join(part[0] for part in name.split())
-        profile = store.add_profile(signer_id, "initials")
+        profile = store.add_profile(signer_id, SAMPLE_PROFILE)
         _enrol(store, signer_id, draw_signer(rng, initials), rng, profile.id)
     forger = draw_forger(hand, rng)
     questioned: list[tuple[Recording, Label]] = [

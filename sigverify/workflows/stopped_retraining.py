@@ -15,7 +15,7 @@ from sigverify.errors import ModelError, ResourceFault, UsageError
 from sigverify.learning.checkpoints import Checkpoint, read_payload, write_payload
 from sigverify.sentences import said
 from sigverify.storage.folders import data_folder, make_private_folder
-from sigverify.storage.rows import StoredRecording
+from sigverify.storage.rows import RecordingFacts
 from sigverify.workflows.collected import label_of
 from sigverify.workflows.retrain_plan import RetrainPlan
 
@@ -46,7 +46,7 @@ class StoppedRetraining:
         return ""
 
 
-def fingerprint(entries: Iterable[StoredRecording]) -> str:
+def fingerprint(entries: Iterable[RecordingFacts]) -> str:
     """Return what tells these signatures from others, by which of them are learnt from and as what."""
     used = sorted((entry.id, entry.signer_id, label) for entry in entries if (label := label_of(entry)) is not None)
     return hashlib.sha256(json.dumps(used).encode()).hexdigest()

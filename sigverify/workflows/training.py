@@ -30,6 +30,7 @@ from sigverify.learning.training import TrainingReport
 from sigverify.networks.catalogue import CATALOGUE
 from sigverify.networks.pair_network import PairNetwork
 from sigverify.networks.weights import weights_bytes
+from sigverify.progress import Progress, watched_by
 from sigverify.sentences import said
 from sigverify.shipped import VERSION
 from sigverify.verification.card import ModelCard
@@ -114,6 +115,7 @@ def train_model(
     Raises Cancelled as soon as `cancelled()` says so, ProtocolError where signers or signatures are too few, ModelError
     where a checkpoint belongs to another training.
     """
+    watch = Progress(cancelled)  # never while it yields: a generator's caller goes on in the same context
 
     def advance() -> None:
         if cancelled():
@@ -123,12 +125,13 @@ def train_model(
     gone_on = checkpoints is not None and checkpoints.is_dir() and any(checkpoints.iterdir())
     parts = parts_of(plan.architecture)
     given = corpora
-    corpora = [
-        corpus
-        if any(sample.label == "forgery" for sample in corpus)
-        else with_forgeries(corpus, plan.examples.synthetic_forgeries, plan.seed)
-        for corpus in corpora
-    ]
+    with watched_by(watch):
+        corpora = [
+            corpus
+            if any(sample.label == "forgery" for sample in corpus)
+            else with_forgeries(corpus, plan.examples.synthetic_forgeries, plan.seed)
+            for corpus in corpora
+        ]
     folds = split_signers(corpora, plan.folds, plan.seed)
     across = [corpus.name for corpus in corpora if corpus.sessions_apart] if reaches_across_sessions(corpora) else []
     yield TrainProgress(phase=said("Reading signatures"), done=0.0)
@@ -168,10 +171,11 @@ def train_model(
         )
         held_out = _merged(corpora, fold, across)
         known = [of_one for of_one in globals_known if (of_one.corpus, of_one.signer) not in fold]
-        comparators = _comparators(parts, learners, networks, learn_metric(known, plan.seed) if known else metric)
-        measured.append(held_out_trials(comparators, kinds, held_out, plan.draws, plan.seed, advance))
-        for rival, found in zip(rivals, theirs, strict=True):
-            found.append(_measured(rival, held_out, plan, advance))
+        with watched_by(watch):
+            comparators = _comparators(parts, learners, networks, learn_metric(known, plan.seed) if known else metric)
+            measured.append(held_out_trials(comparators, kinds, held_out, plan.draws, plan.seed, advance))
+            for rival, found in zip(rivals, theirs, strict=True):
+                found.append(_measured(rival, held_out, plan, advance))
     networks = []
     for number, learner in enumerate(learners):
         course = learner.of_all("all signers", around)
@@ -181,14 +185,16 @@ def train_model(
     elsewhere = float(processes.summed(torch.tensor(spent, dtype=torch.float64))) - spent
     if not processes.first:
         return
-    calibrations, figures = calibrations_of(measured, plan.point)
+    with watched_by(watch):
+        calibrations, figures = calibrations_of(measured, plan.point)
     weights = _weights(networks)
-    final_metric = learn_metric(globals_known, plan.seed) if globals_known else metric
-    kept = _comparators(parts, learners, networks, final_metric)
-    rules = [
-        final_rule(comparator, kind, [fold.rules[place] for fold in measured], corpora, advance)
-        for place, (comparator, kind) in enumerate(zip(kept, kinds, strict=True))
-    ]
+    with watched_by(watch):
+        final_metric = learn_metric(globals_known, plan.seed) if globals_known else metric
+        kept = _comparators(parts, learners, networks, final_metric)
+        rules = [
+            final_rule(comparator, kind, [fold.rules[place] for fold in measured], corpora, advance)
+            for place, (comparator, kind) in enumerate(zip(kept, kinds, strict=True))
+        ]
     history = {"history.json": history_bytes(learners)} if learners else {}
     made_in: dict[str, Any] = {"processes": processes.world}
     if not gone_on:  # nobody counted what a training took before it was stopped
@@ -215,9 +221,10 @@ def train_model(
     if apart is not None and apart.signers:
         yield TrainProgress(phase=said("Measuring signers kept apart"), done=(plan.folds + 0.95) / rounds)
         sole = _merged([apart], frozenset((apart.name, signer) for signer in apart.signers), across)
-        measured.append(held_out_trials(kept, kinds, sole, plan.draws, plan.seed, advance))
-        for rival, found in zip(rivals, theirs, strict=True):
-            found.append(_measured(rival, sole, plan, advance))
+        with watched_by(watch):
+            measured.append(held_out_trials(kept, kinds, sole, plan.draws, plan.seed, advance))
+            for rival, found in zip(rivals, theirs, strict=True):
+                found.append(_measured(rival, sole, plan, advance))
     yield TrainedModel(
         card=card,
         payloads=weights | history,

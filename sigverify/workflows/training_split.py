@@ -1,6 +1,6 @@
 """Who learns, who chooses when to stop, and who is measured: the split of a training, as it will be drawn."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sigverify.corpora.corpus import Corpus
@@ -9,6 +9,7 @@ from sigverify.errors import InkError
 from sigverify.ink.features import extract
 from sigverify.learning.selection import places_held_out
 from sigverify.networks.catalogue import CATALOGUE
+from sigverify.progress import steps
 from sigverify.workflows.architectures import kind_of, parts_of
 from sigverify.workflows.train_plan import TrainPlan
 
@@ -29,12 +30,10 @@ class FoldSplit:
     measured: frozenset[SignerKey]
 
 
-def planned_folds(
-    corpora: Sequence[Corpus], plan: TrainPlan, advance: Callable[[], None] = lambda: None
-) -> tuple[FoldSplit, ...]:
+def planned_folds(corpora: Sequence[Corpus], plan: TrainPlan) -> tuple[FoldSplit, ...]:
     """Return the folds that `train_model` makes of these corpora, all of which hold forgeries, by this plan.
 
-    advance: called after each signer; it may raise Cancelled. Raises ProtocolError as `split_signers` does.
+    Raises ProtocolError as `split_signers` does, and Cancelled where whoever watches this thread asks for that.
     """
     folds = split_signers(corpora, plan.folds, plan.seed)
     networks = [name for name in parts_of(plan.architecture) if kind_of(name) == "network"]
@@ -44,7 +43,7 @@ def planned_folds(
         features = plan.variant_of(place).features or CATALOGUE[name].features
         usable = []
         for corpus in corpora:
-            for signer in corpus.signers:
+            for signer in steps(corpus.signers):
                 left = _FEWEST
                 for sample in corpus.of(signer, "genuine"):
                     try:
@@ -55,7 +54,6 @@ def planned_folds(
                     if not left:
                         usable.append((corpus.name, signer))
                         break
-                advance()
         for number, fold in enumerate(folds):
             rest = [key for key in usable if key not in fold]
             people = ["/".join(person_of(key)) for key in rest]

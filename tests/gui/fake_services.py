@@ -37,7 +37,7 @@ from sigverify.ink.formats import read_recording
 from sigverify.ink.quality import assess
 from sigverify.ink.recording import Capture, Recording, number_strokes
 from sigverify.ink.trajectory import total_seconds
-from sigverify.networks.progress import tell
+from sigverify.progress import tell
 from sigverify.storage.rows import Forger
 from sigverify.verification.attempts import AttemptLimit, AttemptStanding, standing_of
 from sigverify.verification.captures import devices_apart
@@ -467,6 +467,11 @@ class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview, Fake
         self._call("attempts")
         self._require(signer_id)
         return standing_of(self.tries.get(signer_id, []), self.limit, datetime.now(UTC))
+
+    def note_cleared(self, signer_id: str) -> AttemptStanding:
+        self._call("note_cleared")
+        self.tries.setdefault(signer_id, []).append((datetime.now(UTC), "cleared"))
+        return self.attempts(signer_id)
 
     def lift_attempts(self, signer_id: str, reason: str) -> AttemptStanding:
         self._call("lift_attempts")

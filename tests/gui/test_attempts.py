@@ -136,3 +136,50 @@ def test_a_limit_set_by_other_means_is_shown(anna):
     anna.settle()
     assert anna.window.preferences.attempts.currentData() == 7
     assert anna.window.preferences.minutes.currentData() == 42
+
+
+def begin_forgery(use) -> None:
+    """Write a whole signature without finishing it, and let the curve tell of it."""
+    use.window.pad.set_pause(60.0)
+    replay_recording(use.window, draw_signature(3, 0), finish=False)
+    use.qtbot.waitUntil(lambda: use.place.plot.point_count > 0, timeout=10_000)
+    use.settle()
+
+
+def test_what_is_cleared_after_its_curve_was_seen_counts(anna):
+    """Else a forger could practise on the curve, and clear before each verdict."""
+    for used in (1, 2):
+        begin_forgery(anna)
+        QTest.keyClick(anna.window.pad, Qt.Key.Key_Escape)
+        anna.settle()
+        assert anna.place.verdict.words.endswith(f"{used} of 3 attempts are used within 10 minutes.")
+    begin_forgery(anna)
+    anna.choose("id-Ben", "Verify")  # to turn to somebody else is no way around it
+    assert [tried for _, tried in anna.fake.tries["id-Anna"]] == ["cleared"] * 3
+    anna.choose("id-Anna", "Verify")
+    assert anna.window.pad.blocked_reason
+    assert "A person decides now" in anna.notice.words
+
+
+def test_what_nobody_could_learn_from_may_be_cleared_at_will(anna):
+    anna.pen.stroke(60, 60)  # a slip of the hand
+    QTest.keyClick(anna.window.pad, Qt.Key.Key_Escape)
+    anna.window.settings.live_hidden = True
+    begin_forgery(anna)
+    QTest.keyClick(anna.window.pad, Qt.Key.Key_Escape)
+    anna.window.settings.live_hidden = False
+    anna.window.toggle_signer_window()
+    begin_forgery(anna)
+    anna.window.pad.clear()
+    anna.window.toggle_signer_window()
+    anna.settle()
+    assert "note_cleared" not in anna.fake.calls
+
+
+def test_a_signature_that_is_decided_counts_once(anna):
+    begin_forgery(anna)
+    QTest.keyClick(anna.window.pad, Qt.Key.Key_Return)
+    anna.settle()
+    QTest.keyClick(anna.window.pad, Qt.Key.Key_Escape)
+    anna.settle()
+    assert len(anna.fake.tries["id-Anna"]) == 1

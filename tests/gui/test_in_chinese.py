@@ -6,12 +6,14 @@ from PySide6.QtWidgets import QApplication
 
 from sigverify.errors import StoreError
 from sigverify.gui import desk_models
+from sigverify.gui.desk_services import DeskServices
 from sigverify.gui.language import speak, tr
 from sigverify.gui.replay import replay_recording
 from sigverify.networks.catalogue import CATALOGUE
 from sigverify.sentences import said
 from sigverify.storage.permissions import refusal
 from sigverify.storage.store import Store
+from sigverify.workflows.sampling import SAMPLE_MARK, SAMPLE_PROFILE, SAMPLE_PURPOSE
 
 
 @pytest.fixture(autouse=True)
@@ -105,3 +107,23 @@ def test_settings_are_made_in_chinese_and_another_language_is_chosen(use, settin
     assert settings.language == "en"
     assert place._again.isVisible()
     assert place._again.text() == "重新打开窗口"
+
+
+def test_what_the_program_named_itself_is_named_in_chinese(tmp_path):
+    """Samples bear a mark, a first way of signing a word; both are stored in English, and so they stay."""
+    desk = DeskServices(f"sqlite:///{tmp_path / 'store.sqlite'}")
+    desk.open("open sesame")
+    try:
+        with Store.open(f"sqlite:///{tmp_path / 'store.sqlite'}", passphrase="open sesame") as store:
+            sample = store.add_signer("Ada Merrow" + SAMPLE_MARK, sample=True)
+            store.set_retention(sample.id, SAMPLE_PURPOSE, None)
+            store.add_profile(sample.id, SAMPLE_PROFILE)
+            own = store.add_signer("Bea (sample)")
+        views = {view.signer_id: view for view in desk.signers()}
+        shown = views[sample.id]
+        assert shown.name == "Ada Merrow（示例）"
+        assert [way.name for way in shown.profiles] == ["签名", "姓名首字母"]
+        assert shown.purpose.startswith("仅供浏览")
+        assert views[own.id].name == "Bea (sample)", "what a person typed stays as it is"
+    finally:
+        desk.close()

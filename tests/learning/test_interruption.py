@@ -8,7 +8,7 @@ import torch
 
 from sigverify.errors import Cancelled
 from sigverify.learning.examples import SignerExamples
-from sigverify.learning.interruption import Interrupted, asked_between, interruptible
+from sigverify.learning.interruption import Interrupted, asked_between, interruptible, load_optimisers
 from sigverify.learning.sampler import SamplerConfig
 from sigverify.learning.selection import HeldOutSigners
 from sigverify.learning.training import TrainingConfig, train
@@ -50,6 +50,26 @@ def test_what_is_raised_in_a_backward_pass_ends_it() -> None:
     assert weights.grad is None
 
 
+def test_nobody_waits_for_what_torch_loads_first() -> None:
+    with pytest.raises(Interrupted):
+        load_optimisers(lambda: True)
+    load_optimisers(lambda: False)
+
+
+@pytest.mark.parametrize("begun", [False, True])
+def test_stopped_before_the_first_batch_it_says_whether_it_can_be_gone_on_with(
+    make_examples: Callable[..., list[SignerExamples]], make_aligned: MakeNetwork, tmp_path: Path, begun: bool
+) -> None:
+    known, checkpoint = make_examples(4), tmp_path / "c"
+    if begun:
+        with pytest.raises(Cancelled):
+            run(make_aligned(seed=5), known, None, checkpoint, Countdown(40))
+    with pytest.raises(Cancelled) as stop:
+        run(make_aligned(seed=5), known, None, checkpoint, lambda: True)
+    assert ("goes on from there" in str(stop.value)) is begun
+    assert checkpoint.exists() is begun
+
+
 @pytest.fixture
 def held_out(make_examples: Callable[..., list[SignerExamples]]) -> HeldOutSigners:
     return HeldOutSigners(examples=tuple(make_examples(3, seed=9)), seed=1)
@@ -86,7 +106,7 @@ def test_wherever_it_is_stopped_it_goes_on_to_the_same_weights(
 def run(
     network: PairNetwork,
     known: list[SignerExamples],
-    held_out: HeldOutSigners,
+    held_out: HeldOutSigners | None,
     checkpoint: Path | None,
     cancelled: Callable[[], bool],
 ) -> list[object]:

@@ -10,7 +10,7 @@ from sigverify.ink.recording import Recording
 from sigverify.storage.store import Store
 from sigverify.verification.attempts import Attempt, AttemptLimit
 from sigverify.verification.verifier import Verifier
-from sigverify.workflows.attempts import limit_of, set_limit, standing
+from sigverify.workflows.attempts import limit_of, note_cleared, set_limit, standing
 from sigverify.workflows.verifying import verify_capture, verify_ink
 
 
@@ -75,6 +75,14 @@ def test_attempts_outlive_the_program_and_discarded_ink_and_go_with_their_signer
     assert all(b"reject" not in path.read_bytes() for path in tmp_path.glob("store.sqlite*"))
     store.erase_signer(person.id)
     assert store.info().rows["attempts"] == 0
+
+
+def test_what_was_cleared_in_sight_of_its_curve_counts_and_the_chain_tells_of_it(store: Store, person: Any) -> None:
+    assert note_cleared(store, person.id).used == 1
+    assert note_cleared(store, person.id).used == 2
+    told = store.audit_entries(person.id, "attempt-cleared")
+    assert [entry.event.facts for entry in told] == [{"attempt": row.id} for row in store.attempts(person.id)]
+    assert note_cleared(store, person.id).used_up
 
 
 def test_files_that_are_verified_are_no_attempts(store: Store, dtw: Verifier, person: Any) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from sigverify.corpora.corpus import Corpus
 from sigverify.errors import Cancelled, StoreDamagedError, UsageError
-from sigverify.networks.progress import Progress, watched_by
+from sigverify.progress import Progress, watched_by
 from sigverify.storage import events
 from sigverify.storage.store import Store
 from sigverify.verification.sketch import sketch_of

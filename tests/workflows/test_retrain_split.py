@@ -10,6 +10,7 @@ from sigverify.corpora.corpus import Corpus
 from sigverify.errors import Cancelled, UsageError
 from sigverify.networks.catalogue import CATALOGUE
 from sigverify.networks.losses import LOSSES, name_of
+from sigverify.progress import Progress, watched_by
 from sigverify.storage.store import Store
 from sigverify.verification.model_files import read_card
 from sigverify.workflows import learners, training
@@ -139,8 +140,8 @@ def test_an_empty_store_says_what_to_do(store: Store, duration_model: Any) -> No
 
 def test_a_split_that_is_no_longer_asked_for_is_left(desk: Store) -> None:
     plan = replace(PLAN, architecture="chopra-2005")
-    with pytest.raises(Cancelled):
-        split_of(desk.url, None, plan, cancelled=lambda: True)
+    with pytest.raises(Cancelled), watched_by(Progress(lambda: True)):
+        split_of(desk.url, None, plan)
 
 
 def test_numbers_go_by_enrolment_whoever_is_left_out(desk: Store) -> None:

@@ -18,6 +18,7 @@ from sigverify.workflows.retrain_material import FEWEST_SIGNERS
 from sigverify.workflows.retrain_plan import RetrainPlan
 from sigverify.workflows.retrain_verdict import RetrainOutcome, judge
 from sigverify.workflows.retraining import RetrainReport, retrain
+from sigverify.workflows.stopped_retraining import stopped_retraining
 
 NOWHERE = Path("nowhere")
 PLAN = RetrainPlan(steps=2, folds=2, synthetic_signers=4, margin=0.01, seed=3)
@@ -176,6 +177,22 @@ def test_a_stopped_retraining_leaves_nothing(desk: Store) -> None:
     with pytest.raises(Cancelled):
         list(retrain(desk.url, None, PLAN, cancelled=lambda: True))
     assert not user_models().exists()
+
+
+@pytest.mark.parametrize("asks", [3, 30, 90])
+def test_nobody_waits_for_a_stop_before_the_first_batch(desk: Store, asks: int) -> None:
+    """Reading what was collected and making up signers take seconds: it is asked at each signature."""
+    left = asks
+
+    def stopping() -> bool:
+        nonlocal left
+        left -= 1
+        return left < 0
+
+    training = retrain(desk.url, None, PLAN, cancelled=stopping)
+    with pytest.raises(Cancelled):
+        next(training)
+    assert stopped_retraining() is None
 
 
 def test_one_signer_is_too_few(store: Store, dtw_model: Any, signers: Corpus) -> None:

@@ -63,6 +63,14 @@ class AttemptsGate(QObject):
                 lambda services: services.attempts(known), lambda found: self._take(known, found), self.lost.emit
             )
 
+    def count_cleared(self) -> None:
+        """Count one more attempt of the signer in front: ink was thrown away of which too much had been seen."""
+        known = self._signer_id
+        if known:
+            self._desk.ask(
+                lambda services: services.note_cleared(known), lambda found: self._take(known, found), self.lost.emit
+            )
+
     def _take(self, signer_id: str, standing: AttemptStanding | None) -> None:
         if signer_id != self._signer_id:
             return

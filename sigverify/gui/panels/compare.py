@@ -24,7 +24,7 @@ from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_BETWEEN, GAP_SMALL, GAP_WITHIN
 from sigverify.ink.recording import Recording
-from sigverify.networks.progress import Progress
+from sigverify.progress import Progress
 from sigverify.sentences import said
 
 PATIENCE_MS = 300

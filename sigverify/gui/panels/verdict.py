@@ -14,7 +14,7 @@ from sigverify.gui.services import VerdictView
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_SMALL, GAP_WITHIN
 from sigverify.gui.words import OUTCOME_WORDS, attempt_words, lines_used, ratio_words
-from sigverify.networks.progress import Progress
+from sigverify.progress import Progress
 from sigverify.verification.likelihood_ratio import RANDOM_UNKNOWN
 
 FADE_MS = 140

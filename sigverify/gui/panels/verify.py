@@ -16,13 +16,16 @@ from sigverify.gui.panels.signing_pad import SigningPad, whom
 from sigverify.gui.panels.verdict import VerdictPanel
 from sigverify.gui.plots.live_plot import LivePlot
 from sigverify.gui.plots.styled import FRAME_MS
-from sigverify.gui.services import IdentificationView, LiveView, ModelView, SignerView, VerdictView
+from sigverify.gui.services import IdentificationView, LivePoint, LiveView, ModelView, SignerView, VerdictView
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
 from sigverify.ink.recording import Recording
 from sigverify.ink.trajectory import total_seconds
-from sigverify.networks.progress import Progress
+from sigverify.progress import Progress
 from sigverify.sentences import said
+
+_TRIFLE_S = 0.5
+"""Ink that was cleared sooner was a slip; after that the curve has begun to tell."""
 
 PATIENCE_MS = 300
 """No word of waiting before this; most decisions are there sooner."""
@@ -70,6 +73,8 @@ class VerifyPlace(Place):
         self._enrolled = 0
         self._progress = Progress()
         self._unclaimed: tuple[int, Recording, int] | None = None
+        self._seen = False
+        """Whether whoever signs has seen by the curve how close the ink on the pad is."""
         self.pad = SigningPad(theme, desk, "questioned", settings.pause_s)
         self.plot = LivePlot(theme)
         self.departure = DepartureInk(theme, self.pad, settings)
@@ -114,7 +119,7 @@ class VerifyPlace(Place):
         self._patience.timeout.connect(self._say_comparing)
         self.plot.pointed.connect(self._show_moment)
         self.pad.canvas.pointed.connect(self.plot.show_moment)
-        live.scored.connect(self.plot.add)
+        live.scored.connect(self._show_point)
         live.departed.connect(self.departure.mark)
         self.pad.begun.connect(self._begin)
         self.pad.stroke_undone.connect(self._follow_undo)
@@ -143,6 +148,8 @@ class VerifyPlace(Place):
         self._signer = signer
         changed = (signer.key if signer else None) != (before.key if before else None)
         set_aside = changed and self.pad.canvas.is_signing
+        if set_aside:
+            self._count_seen()  # of the signer before
         self.pad.turn_to(*whom(signer))
         self._gate.turn_to(signer)
         counted_anew = signer is not None and before is not None and signer.reference_count != before.reference_count
@@ -222,6 +229,7 @@ class VerifyPlace(Place):
             self.journal_changed.emit()
         self._live.begin_signature()
         self._asked_points = 0
+        self._seen = False
         self.plot.prepare(self._view)
         self.verdict.say(self._name or tr(_WHOSE), tr(_SIGNING))
         self._show_plot()
@@ -234,6 +242,19 @@ class VerifyPlace(Place):
         if recording is not None and self._view is not None:
             self._asked_points = count
             self._live.request(self._view.scorer, recording, self._view.departing if self.departure.is_shown else None)
+
+    @Slot(object)
+    def _show_point(self, point: LivePoint) -> None:
+        self.plot.add(point)
+        in_sight = not (self.settings.live_hidden or self._pad_seat.is_lent)  # the signer's window shows no curve
+        if in_sight and point.time_s >= _TRIFLE_S:
+            self._seen = True
+
+    def _count_seen(self) -> None:
+        """Count as an attempt what is thrown away undecided: who may look, clear and try again is being taught."""
+        if self._seen:
+            self._seen = False
+            self._gate.count_cleared()
 
     @Slot()
     def _follow_undo(self) -> None:
@@ -276,6 +297,7 @@ class VerifyPlace(Place):
 
     @Slot()
     def _forget(self) -> None:
+        self._count_seen()
         self._stop_live()
         self.plot.restart()
         self._view = None
@@ -288,6 +310,7 @@ class VerifyPlace(Place):
     def _decide(self, ticket: CaptureTicket, recording: Recording) -> None:
         self._ask_live()
         self._frames.stop()
+        self._seen = False  # the decision counts
         self._verification += 1
         number, rates = self._verification, self.settings.rates
         self._progress = Progress()

@@ -10,7 +10,7 @@ from sigverify.gui.panels.pieces import Button, label, row
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN
 from sigverify.gui.words import time_left
-from sigverify.networks.progress import Progress
+from sigverify.progress import Progress
 
 _SHOWN_AFTER_MS = 700
 """No bar for what is done before; most is. Words stand there for a moment already."""

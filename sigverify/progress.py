@@ -1,12 +1,13 @@
 """How far long work on this thread is, told to whoever waits, who may ask it to stop.
 
-What is slow here lies many calls below those who wait: the tables of an alignment, the templates of a gallery.
+What is slow lies many calls below those who wait: the pairs of an alignment, the templates of a gallery, the files of a
+corpus.
 Handing a callback down through each of them would burden every signature between for what seldom matters. So whoever
 waits watches the thread for a while (`watched_by`), and the loops that take long say where they are (`steps`, `tell`).
 Unwatched they say it to nobody, at the cost of a look.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
 from threading import Event
@@ -18,10 +19,14 @@ T = TypeVar("T")
 
 
 class Progress:
-    """Shared by who works and who waits. done: share of the whole, 0 … 1, never falling; read it on any thread."""
+    """Shared by who works and who waits. done: share of the whole, 0 … 1, never falling; read it on any thread.
 
-    def __init__(self) -> None:
+    asked: tells whether to stop too, at each look on the thread that works; it may take its time, as in a pause.
+    """
+
+    def __init__(self, asked: Callable[[], bool] = lambda: False) -> None:
         self.done = 0.0
+        self._asked = asked
         self._cancelled = Event()
         self._first, self._length = 0.0, 1.0
 
@@ -36,7 +41,7 @@ class Progress:
 
     def tell(self, share: float) -> None:
         """Note how much of the part at hand is done; raises Cancelled where it was asked to stop."""
-        if self._cancelled.is_set():
+        if self._cancelled.is_set() or self._asked():
             raise Cancelled("It was stopped. Nothing was changed.")
         self.done = max(self.done, self._first + share * self._length)
 

@@ -1,17 +1,22 @@
 """Long work tells how far it is, and stops when it is asked to."""
 
 import threading
+from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sigverify import progress as told
+from sigverify.corpora.folders import load_corpus
+from sigverify.corpora.synthetic import synthetic_corpus
 from sigverify.errors import Cancelled
+from sigverify.ink.formats import write_csv
 from sigverify.networks import alignment
-from sigverify.networks import progress as told
 from sigverify.networks.alignment import best_paths, dtw_distances
-from sigverify.networks.progress import Progress, phase, steps, tell, watched_by
+from sigverify.progress import Progress, phase, steps, tell, watched_by
 
 
 def test_nested_parts_fill_the_whole_in_order() -> None:
@@ -58,6 +63,31 @@ def test_unwatched_work_tells_nobody_and_other_threads_are_not_watched() -> None
     assert found == [1, 2]
     tell(1.0)
     assert progress.done == 0.0
+
+
+def test_it_asks_at_each_look_whether_to_stop() -> None:
+    seen: list[int] = []
+    with pytest.raises(Cancelled), watched_by(Progress(lambda: len(seen) == 2)):
+        seen.extend(steps(range(5)))
+    assert seen == [0, 1]
+
+
+def test_a_corpus_is_left_between_two_signatures(tmp_path: Path) -> None:
+    """Reading one takes seconds, making one up too, and a training begins with it."""
+
+    def stop_at_the_fifth() -> Callable[[], bool]:
+        asked = iter(range(100))
+        return lambda: next(asked) == 5
+
+    with pytest.raises(Cancelled), watched_by(Progress(stop_at_the_fifth())):
+        synthetic_corpus(1, genuine=8, forgeries=0, seed=1)
+    signer = tmp_path / "anna"
+    signer.mkdir()
+    ink = synthetic_corpus(1, genuine=2, forgeries=0, seed=1).samples[0].recording
+    for number in range(8):
+        write_csv(ink, signer / f"genuine_1_{number}.csv")
+    with pytest.raises(Cancelled), watched_by(Progress(stop_at_the_fifth())):
+        load_corpus(f"csv:{tmp_path}")
 
 
 def test_part_of_the_work_may_fail_and_the_rest_counts_as_before() -> None:

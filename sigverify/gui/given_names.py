@@ -1,0 +1,42 @@
+"""Names that the program itself gave: stored in English, said in the language in force."""
+
+from typing import TYPE_CHECKING
+
+from sigverify.gui.language import tr
+from sigverify.sentences import said
+from sigverify.storage.rows import FIRST_PROFILE
+
+if TYPE_CHECKING:
+    from sigverify.storage.rows import Profile, Signer
+
+_FIRST = said("signature", meaning="a way of signing")
+
+
+def name_of(signer: "Signer") -> str:
+    """Return a signer's name; that a sample is one is said in the language in force."""
+    from sigverify.workflows.sampling import SAMPLE_MARK
+
+    person = signer.name.removesuffix(SAMPLE_MARK)
+    return tr("{name} (sample)", name=person) if signer.sample and person != signer.name else signer.name
+
+
+def purpose_of(signer: "Signer") -> str:
+    """Return what a signer is enrolled for."""
+    from sigverify.workflows.sampling import SAMPLE_PURPOSE
+
+    return tr(SAMPLE_PURPOSE) if signer.sample and signer.purpose == SAMPLE_PURPOSE else signer.purpose
+
+
+def name_of_profile(profile: "Profile") -> str:
+    """Return what a way of signing is called."""
+    from sigverify.workflows.sampling import SAMPLE_PROFILE
+
+    said_by_us = {FIRST_PROFILE: _FIRST, SAMPLE_PROFILE: SAMPLE_PROFILE}.get(profile.name)
+    return tr(said_by_us) if said_by_us else profile.name
+
+
+def named(signer: "Signer", profile_id: int) -> str:
+    """Return a signer's name, and which profile is meant where there are several."""
+    names = {profile.id: name_of_profile(profile) for profile in signer.profiles}
+    name = name_of(signer)
+    return f"{name} · {names[profile_id]}" if len(names) > 1 and profile_id in names else name

@@ -21,10 +21,13 @@ from sqlalchemy import (
     delete,
     false,
     insert,
+    inspect,
     select,
+    text,
     update,
 )
 
+from sigverify.storage import journal
 from sigverify.storage.cipher import Cipher
 from sigverify.storage.database import address_of, connected, make_room, open_engine, set_counters, truncate_log
 from sigverify.storage.faults import translated
@@ -75,6 +78,8 @@ class LocalJournal:
             _tables.create_all(connection)
             if fresh:
                 set_counters(connection, {"captures": FIRST})
+            else:
+                _bring_forward(Transaction(connection, self._cipher))
 
     def close(self) -> None:
         """Close the file."""
@@ -94,6 +99,16 @@ class LocalJournal:
         """Overwrite in SQLite's log what was just deleted, unless another window still reads it."""
         with translated(self._address.name):
             truncate_log(self._engine)
+
+
+def _bring_forward(work: Transaction) -> None:
+    """Give a journal of an earlier program what it lacks; what lies in it is ink that is nowhere else."""
+    lacks = inspect(work.connection)
+    if "undone" not in (column["name"] for column in lacks.get_columns("strokes")):
+        work.connection.execute(text("ALTER TABLE strokes ADD COLUMN undone BOOLEAN NOT NULL DEFAULT 0"))
+    if "profile_id" not in (column["name"] for column in lacks.get_columns("captures")):
+        work.connection.execute(text("ALTER TABLE captures ADD COLUMN profile_id INTEGER"))
+        journal.bind_to_nobody(work)
 
 
 def note_finishing(work: Transaction, capture_id: int, digest: bytes) -> bool:

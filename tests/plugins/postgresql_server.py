@@ -67,6 +67,18 @@ class PostgresqlServer:
             for statement in statements:
                 connection.execute(statement)
 
+    def dump(self, schema: str) -> str:
+        """Return all that is in a schema, as whoever keeps the server backs it up: statements of SQL."""
+        # Where pg_ctl is a link to it from elsewhere, its fellows lie beside the program itself.
+        program = (self._bin / "pg_ctl").resolve().with_name("pg_dump")
+        words = ("--column-inserts", "--no-owner", "--no-privileges", "--no-comments", "--schema", schema)
+        return subprocess.run(
+            [program, "--host", self.folder, "--username=desk", *words, "postgres"],
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+
     @contextmanager
     def schema(self, name: str) -> Iterator[str]:
         """Make an empty schema, give its URL, and drop it again."""

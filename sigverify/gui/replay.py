@@ -45,7 +45,7 @@ def replay_recording(
         raise UsageError(said("There is no pad in front. Go to Enrol or Verify first."))
     if pad.blocked_reason:
         raise UsageError(said("The pad takes no ink now: {reason}", reason=pad.blocked_reason))
-    pen = _Pen(pad, recording)
+    pen = ReplayedPen(pad, recording)
     began, first_s = time.perf_counter(), float(recording.time_s.min())
     for index in range(len(recording)):
         if speed is not None:
@@ -84,7 +84,7 @@ def pen_device(recording: Recording | None = None) -> QPointingDevice:
     )
 
 
-class _Pen:
+class ReplayedPen:
     """Sends the points of one recording as events of one pen."""
 
     def __init__(self, pad: PenCanvas, recording: Recording) -> None:

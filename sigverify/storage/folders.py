@@ -1,5 +1,6 @@
 """Where this program keeps a person's data."""
 
+import hashlib
 import os
 from pathlib import Path
 
@@ -21,9 +22,21 @@ def data_folder() -> Path:
     return Path(chosen).expanduser().absolute() if chosen else user_data_path("sigverify", appauthor=False)
 
 
+PUT_ASIDE = "before-restore"
+"""Ending of the file that a restoring keeps the replaced store as; it goes when something is erased."""
+
+
 def machine_file(store_id: str, ending: str) -> Path:
     """Return where this machine keeps what belongs to a store on a server and not on that server."""
     return data_folder() / "servers" / f"{store_id}.{ending}"
+
+
+def restoring_file(name: str) -> Path:
+    """Return where a backup is made ready on this machine for the store on a server that goes by this name.
+
+    Always the same, so that the next restoring, or the next erasure, finds what a program that was killed left there.
+    """
+    return machine_file(hashlib.sha256(name.encode()).hexdigest()[:16], "restoring")
 
 
 def default_url() -> str:

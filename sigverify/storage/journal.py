@@ -4,6 +4,9 @@ A program that dies mid-signature leaves its capture here; the next one offers i
 marked and stays until the signature is finished or thrown away: a slip of the finger must not cost ink.
 """
 
+from contextlib import suppress
+from dataclasses import replace
+
 from sqlalchemy import delete, func, insert, select, update
 
 from sigverify.errors import StoreDamagedError, StoreError, UsageError
@@ -131,6 +134,21 @@ def unfinished(work: Transaction) -> list[UnfinishedCapture]:
         )
         for capture_id, signer_id, profile_id, purpose, started_at in captures
     ]
+
+
+def bind_to_nobody(work: Transaction) -> None:
+    """Seal anew what an earlier program kept of captures without a signer: it bound all of them to one place.
+
+    What does not open there was bound to its own already, or is damaged; it stays as it is.
+    """
+    strokes = select(StrokeRow.capture_id, StrokeRow.number, StrokeRow.part_sealed)
+    of_nobody = strokes.join(CaptureRow, CaptureRow.id == StrokeRow.capture_id).where(CaptureRow.signer_id.is_(None))
+    for capture_id, number, sealed in work.connection.execute(of_nobody).tuples().all():
+        place = _place(capture_id, number, None)
+        with suppress(StoreDamagedError):
+            anew = work.cipher.seal(work.cipher.open(sealed, replace(place, owner="")), place)
+            which = (StrokeRow.capture_id == capture_id, StrokeRow.number == number)
+            work.connection.execute(update(StrokeRow).where(*which).values(part_sealed=anew))
 
 
 def nobodys(capture_id: int) -> str:

@@ -8,21 +8,20 @@ from sqlalchemy import select
 
 from sigverify.errors import StoreAwayError
 from sigverify.ink.recording import Recording
-from sigverify.storage import chain, events, journal, local_journal, profiles, recordings, settings, unlocking
+from sigverify.storage import chain, events, journal, local_journal, migrating, profiles, recordings, settings
 from sigverify.storage.cipher import KEY_BYTES
-from sigverify.storage.folders import machine_file
+from sigverify.storage.folders import PUT_ASIDE, machine_file
 from sigverify.storage.local_journal import FIRST, LocalJournal
 from sigverify.storage.opened import PATIENCE_S, OpenedStore
 from sigverify.storage.permissions import to_keep
 from sigverify.storage.rows import Forger, Label, Role, UnfinishedCapture
-from sigverify.storage.schema import SignerRow
+from sigverify.storage.schema import ProfileRow, SignerRow
 from sigverify.storage.transaction import Transaction
-
-PUT_ASIDE = "before-restore"
-"""Ending of the backup of a server's store that a restoring put aside on this machine."""
 
 _KEY = "journal key"
 """Setting that holds the key of the journals that lie on machines: it outlives a change of the store's key."""
+
+_ERASING = ("signer-erased", "profile-erased", "recording-discarded")
 
 
 class JournalledStore(OpenedStore):
@@ -33,7 +32,6 @@ class JournalledStore(OpenedStore):
     """
 
     _local: LocalJournal | None = None
-    _store_id = ""
 
     def begin_capture(self, signer_id: str | None, purpose: str, profile_id: int | None = None) -> int:
         """Open a capture before the pen touches the surface and return its id.
@@ -126,18 +124,16 @@ class JournalledStore(OpenedStore):
                 journal.abandon(work, capture_id)
                 return recording_id
         local = self._journal()
-        with local.opened(writes=True) as kept:
+        with local.opened() as kept:
             owner, known_as = journal.owner_of(kept, capture_id, signer_id)
-            again = local_journal.note_finishing(
-                kept, capture_id, recordings.digest(self._keys.records_cipher(), recording)
-            )
+            stored_as = local_journal.finishing(kept).get(capture_id)
         with self._writing(to_keep(role, label)) as work:
-            earlier = recordings.copies(work, recording) if again else []
-            known = next((copy.id for copy in reversed(earlier) if copy.signer_id == owner), None)
-            if known is None:
-                known = keep(work, owner, known_as)
+            if stored_as is None or not recordings.known(work, {stored_as}):
+                stored_as = keep(work, owner, known_as)
+                with local.opened(writes=True) as kept:  # before it is final there: the connection may break just then
+                    local_journal.note_finishing(kept, capture_id, stored_as)
         self._once_kept(lambda: self._forget([capture_id]))
-        return known
+        return stored_as
 
     def abandon_capture(self, capture_id: int) -> None:
         """Erase a capture and its strokes."""
@@ -165,8 +161,11 @@ class JournalledStore(OpenedStore):
             finishing, owners = local_journal.finishing(kept), local_journal.owners(kept)
         with self._reading() as work:
             copied = journal.unfinished(work)
-            gone = [number for number, digest in finishing.items() if recordings.digests_known(work, {digest})]
+            stored = recordings.known(work, set(finishing.values()))
+            gone = [number for number, recording_id in finishing.items() if recording_id in stored]
             gone += _of_erased(work, owners)
+            if machine_file(self._keys.store_id, PUT_ASIDE).exists() and _erased_since_restored(work):
+                self._drop_copies()
         self._forget(gone)
         with local.opened() as kept:
             return copied + journal.unfinished(kept)
@@ -178,21 +177,24 @@ class JournalledStore(OpenedStore):
             self._local.close()
             self._local = None
 
+    def _drop_copies(self) -> None:
+        """Delete what is laid beside a store: it may hold what is erased."""
+        migrating.drop_copies(self._address, self._keys.store_id)
+
     def _forget_signer(self, signer_id: str) -> None:
         """Erase what this machine holds of a signer beside a store on a server."""
         if self.shared:
             local = self._journal()
-            machine_file(self._store_id, PUT_ASIDE).unlink(missing_ok=True)
             with local.opened() as kept:
                 owners = local_journal.owners(kept)
-            self._forget([number for number, owner in owners.items() if owner == signer_id])
+            self._forget([number for number, (owner, _) in owners.items() if owner == signer_id])
 
     def _forget_profile(self, profile_id: int) -> None:
         """Erase what this machine holds of a profile beside a store on a server."""
         if self.shared:
             with self._journal().opened() as kept:
-                captures = local_journal.of_profile(kept, profile_id)
-            self._forget(captures)
+                owners = local_journal.owners(kept)
+            self._forget([number for number, (_, profile) in owners.items() if profile == profile_id])
 
     def _forget(self, capture_ids: list[int]) -> None:
         if capture_ids:
@@ -208,23 +210,33 @@ class JournalledStore(OpenedStore):
         """Return this machine's journal of the store, opened on first use; its key comes from the store."""
         if self._local is None:
             with self._reading() as work:
-                key, store_id = settings.get(work, _KEY), unlocking.store_id(work.connection)
+                key = settings.get(work, _KEY)
             if key is None:
                 with self._writing(alone=True) as work:
                     key = settings.get(work, _KEY)  # another machine may have been faster
                     if key is None:
                         key = base64.b64encode(os.urandom(KEY_BYTES)).decode()
                         settings.put(work, _KEY, key)
-            self._store_id = store_id
-            self._local = LocalJournal(machine_file(store_id, "journal"), base64.b64decode(key), PATIENCE_S)
+            self._local = LocalJournal(machine_file(self._keys.store_id, "journal"), base64.b64decode(key), PATIENCE_S)
         return self._local
 
 
-def _of_erased(work: "Transaction", owners: dict[int, str | None]) -> list[int]:
-    """Return the captures whose signer was erased; one who is not there after a restoring was not."""
-    wanted = {owner for owner in owners.values() if owner is not None}
-    known = set(work.connection.execute(select(SignerRow.id).where(SignerRow.id.in_(wanted))).scalars())
-    if known == wanted:
+def _erased_since_restored(work: "Transaction") -> bool:
+    """Return whether anything was erased since a backup was last restored."""
+    last = {kind: max((entry.sequence for entry in chain.entries(work, kind=kind)), default=0) for kind in _ERASING}
+    restored = max((entry.sequence for entry in chain.entries(work, kind="restore")), default=0)
+    return max(last.values()) > restored
+
+
+def _of_erased(work: "Transaction", owners: dict[int, tuple[str | None, int | None]]) -> list[int]:
+    """Return the captures whose signer or profile was erased; what is not there after a restoring was not."""
+    signers = {signer for signer, _ in owners.values() if signer is not None}
+    of = {profile for _, profile in owners.values() if profile is not None}
+    missing: set[object] = set(signers)
+    missing -= set(work.connection.scalars(select(SignerRow.id).where(SignerRow.id.in_(signers))))
+    missing |= of - set(work.connection.scalars(select(ProfileRow.id).where(ProfileRow.id.in_(of))))
+    if not missing:
         return []
-    erased = {entry.event.signer_id for entry in chain.entries(work, kind="signer-erased")}
-    return [number for number, owner in owners.items() if owner is not None and owner in erased - known]
+    erased: set[object] = {entry.event.signer_id for entry in chain.entries(work, kind="signer-erased")}
+    erased |= {entry.event.facts.get("profile") for entry in chain.entries(work, kind="profile-erased")}
+    return [number for number, whose in owners.items() if missing & erased & set(whose)]

@@ -21,10 +21,12 @@ from sqlalchemy import (
     delete,
     false,
     insert,
+    inspect,
     select,
-    update,
+    text,
 )
 
+from sigverify.storage import journal
 from sigverify.storage.cipher import Cipher
 from sigverify.storage.database import address_of, connected, make_room, open_engine, set_counters, truncate_log
 from sigverify.storage.faults import translated
@@ -55,10 +57,10 @@ Table(
     Column("undone", Boolean, nullable=False, server_default=false()),
 )
 _finishing = Table(
-    "finishing",
+    "finishing_as",
     _tables,
     Column("capture_id", Integer, ForeignKey("captures.id", ondelete="CASCADE"), primary_key=True),
-    Column("trace_digest", LargeBinary, nullable=False),
+    Column("recording_id", Integer, nullable=False),
 )
 
 
@@ -75,6 +77,8 @@ class LocalJournal:
             _tables.create_all(connection)
             if fresh:
                 set_counters(connection, {"captures": FIRST})
+            else:
+                _bring_forward(Transaction(connection, self._cipher))
 
     def close(self) -> None:
         """Close the file."""
@@ -96,33 +100,35 @@ class LocalJournal:
             truncate_log(self._engine)
 
 
-def note_finishing(work: Transaction, capture_id: int, digest: bytes) -> bool:
-    """Note that a capture is about to be stored as ink of this digest; returns whether that was tried before.
+def _bring_forward(work: Transaction) -> None:
+    """Give a journal of an earlier program what it lacks; what lies in it is ink that is nowhere else."""
+    lacks = inspect(work.connection)
+    work.connection.execute(text("DROP TABLE IF EXISTS finishing"))  # it told captures by their ink, which may be twice
+    if "undone" not in (column["name"] for column in lacks.get_columns("strokes")):
+        work.connection.execute(text("ALTER TABLE strokes ADD COLUMN undone BOOLEAN NOT NULL DEFAULT 0"))
+    if "profile_id" not in (column["name"] for column in lacks.get_columns("captures")):
+        work.connection.execute(text("ALTER TABLE captures ADD COLUMN profile_id INTEGER"))
+        journal.bind_to_nobody(work)
+
+
+def note_finishing(work: Transaction, capture_id: int, recording_id: int) -> None:
+    """Note as which recording a capture is about to be stored, which is a number that no other ever bears.
 
     Where the connection breaks, or the power fails, just when the server has stored it, this tells.
     """
-    again = work.connection.execute(
-        update(_finishing).where(_finishing.c.capture_id == capture_id).values(trace_digest=digest)
-    )
-    if again.rowcount:
-        return True
-    work.connection.execute(insert(_finishing).values(capture_id=capture_id, trace_digest=digest))
-    return False
+    work.connection.execute(delete(_finishing).where(_finishing.c.capture_id == capture_id))
+    work.connection.execute(insert(_finishing).values(capture_id=capture_id, recording_id=recording_id))
 
 
-def finishing(work: Transaction) -> dict[int, bytes]:
-    """Return the digests of captures that were about to be stored, by capture."""
-    return dict(work.connection.execute(select(_finishing.c.capture_id, _finishing.c.trace_digest)).tuples().all())
+def finishing(work: Transaction) -> dict[int, int]:
+    """Return as which recordings captures were about to be stored, by capture."""
+    return dict(work.connection.execute(select(_finishing.c.capture_id, _finishing.c.recording_id)).tuples().all())
 
 
-def owners(work: Transaction) -> dict[int, str | None]:
-    """Return whose each capture is, None where it was begun without a signer."""
-    return dict(work.connection.execute(select(CaptureRow.id, CaptureRow.signer_id)).tuples().all())
-
-
-def of_profile(work: Transaction, profile_id: int) -> list[int]:
-    """Return the captures of a profile."""
-    return list(work.connection.execute(select(CaptureRow.id).where(CaptureRow.profile_id == profile_id)).scalars())
+def owners(work: Transaction) -> dict[int, tuple[str | None, int | None]]:
+    """Return whose each capture is and of which profile, None where that was not known when it was begun."""
+    rows = work.connection.execute(select(CaptureRow.id, CaptureRow.signer_id, CaptureRow.profile_id)).tuples()
+    return {capture_id: (signer_id, profile_id) for capture_id, signer_id, profile_id in rows}
 
 
 def forget(work: Transaction, capture_ids: list[int]) -> None:

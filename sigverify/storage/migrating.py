@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sigverify.errors import ResourceFault, StoreDamagedError, StoreError, StoreVersionError
 from sigverify.sentences import said
 from sigverify.storage.database import Address, back_up, connected, open_engine, require_fit
+from sigverify.storage.folders import PUT_ASIDE, machine_file, restoring_file
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
@@ -87,15 +88,12 @@ def no_store(address: Address) -> StoreError:
     return StoreError(f"There is no store '{address.name}'. Name another one, or enrol a signer to make it.")
 
 
-def drop_copies(address: Address) -> None:
+def drop_copies(address: Address, store_id: str) -> None:
     """Delete the copies that migrations and restoring put aside or left half made: nobody who is erased lives on there.
 
     Raises ResourceFault where one cannot be deleted.
     """
-    if address.path is None:
-        return
-    name = glob.escape(address.path.name)
-    for copy in (*address.folder.glob(f"{name}.before-*"), *address.folder.glob(f"{name}.restoring*")):
+    for copy in _copies(address, store_id):
         try:
             copy.unlink(missing_ok=True)
         except OSError as error:
@@ -107,6 +105,15 @@ def drop_copies(address: Address) -> None:
                     strerror=error.strerror,
                 )
             ) from error
+
+
+def _copies(address: Address, store_id: str) -> list[Path]:
+    if address.path is None:
+        aside, restoring = machine_file(store_id, PUT_ASIDE), restoring_file(address.name)
+    else:
+        aside = address.path.with_name(f"{address.path.name}.before-")
+        restoring = address.path.with_name(f"{address.path.name}.restoring")
+    return [copy for path in (aside, restoring) for copy in path.parent.glob(f"{glob.escape(path.name)}*")]
 
 
 def upgrade(

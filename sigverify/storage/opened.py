@@ -76,6 +76,8 @@ class OpenedStore:
             try:
                 with connected(engine) as connection, connection.begin():
                     keyed = unlocking.has_key(connection)
+                if not keyed and not make:  # an empty schema, as a broken off copying leaves it on a server
+                    raise migrating.no_store(address)
                 if not keyed:
                     with connected(engine, alone=True) as connection, connection.begin():
                         unlocking.make_key(connection, address, passphrase)

@@ -197,10 +197,10 @@ def fill_digests(work: Transaction, after: int, most: int) -> int | None:
     return last
 
 
-def digests_known(work: Transaction, digests: set[bytes]) -> bool:
-    """Return whether there is a recording with one of these digests."""
-    query = select(RecordingRow.id).where(RecordingRow.trace_digest.in_(digests)).limit(1)
-    return work.connection.execute(query).first() is not None
+def known(work: Transaction, recording_ids: set[int]) -> set[int]:
+    """Return which of these recordings there are."""
+    query = select(RecordingRow.id).where(RecordingRow.id.in_(recording_ids))
+    return set(work.connection.execute(query).scalars()) if recording_ids else set()
 
 
 def set_label(work: Transaction, recording_id: int, label: Label, role: Role | None) -> tuple[str, Role]:

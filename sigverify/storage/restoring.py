@@ -25,14 +25,11 @@ from sigverify.storage.database import (
     remove_database,
 )
 from sigverify.storage.faults import fault, translated
-from sigverify.storage.folders import make_private_file, make_private_folder
+from sigverify.storage.folders import PUT_ASIDE, make_private_file, make_private_folder
 from sigverify.storage.rows import AuditHead, Restored, StoreCheck
 from sigverify.storage.schema import SignerRow
 from sigverify.storage.store_keys import StoreKeys
 from sigverify.storage.transaction import Transaction
-
-_PUT_ASIDE = "before-restore"
-"""Ending of the file that the replaced store is kept as; it goes when something is erased (see `drop_copies`)."""
 
 BACKUP_PASSPHRASE_VARIABLE = "SIGVERIFY_BACKUP_PASSPHRASE"  # noqa: S105 # the name of a variable
 
@@ -266,7 +263,7 @@ def _erased(work: Transaction) -> frozenset[str]:
 def _put_aside(path: Path, patience_s: float) -> Path:
     """Give the present store a second name, under which it stays; raises StoreError as `_check_alone` does."""
     _check_alone(path, patience_s)
-    aside = path.with_name(f"{path.name}.{_PUT_ASIDE}")
+    aside = path.with_name(f"{path.name}.{PUT_ASIDE}")
     remove_database(aside)
     for ending in LOGS:
         with suppress(FileNotFoundError):

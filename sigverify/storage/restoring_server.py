@@ -1,6 +1,5 @@
 """Puts a backup in the place of a store on a server, in one transaction there, while no other desk writes."""
 
-import os
 from pathlib import Path
 
 from sqlalchemy import Connection, text
@@ -10,8 +9,7 @@ from sigverify.sentences import said
 from sigverify.storage import copying, migrating, restoring, unlocking
 from sigverify.storage.database import Address, connected, counters, open_engine, remove_database, set_counters
 from sigverify.storage.faults import translated
-from sigverify.storage.folders import machine_file, make_private_file, make_private_folder
-from sigverify.storage.journalled import PUT_ASIDE
+from sigverify.storage.folders import PUT_ASIDE, machine_file, make_private_file, make_private_folder, restoring_file
 from sigverify.storage.restoring import Opening, Present
 from sigverify.storage.rows import Restored
 from sigverify.storage.schema import Base
@@ -28,27 +26,27 @@ def restore(address: Address, backup: Path, opening: Opening, patience_s: float)
         raise UsageError(
             said("There is no backup '{backup}'. Name the file that 'sigverify store backup' wrote.", backup=backup)
         )
-    make_private_folder(address.folder)
-    passing = address.folder / f"restoring-{os.getpid()}.sqlite"
-    remove_database(passing)
-    make_private_file(passing)
-    try:
-        restoring.read_pages(backup, passing)
-        with translated(address.name):
-            migrating.migrate(address, patience_s)
-            engine = open_engine(address, patience_s)
-            try:
-                with connected(engine, alone=True) as target, target.begin():
+    with translated(address.name):
+        migrating.migrate(address, patience_s)
+        engine = open_engine(address, patience_s)
+        try:
+            with connected(engine, alone=True) as target, target.begin():
+                passing = restoring_file(address.name)  # nobody else's: whoever else restores there waits for its turn
+                try:
                     return _replaced(target, address, passing, backup, opening, patience_s)
-            finally:
-                engine.dispose()
-    finally:
-        remove_database(passing)
+                finally:
+                    remove_database(passing)
+        finally:
+            engine.dispose()
 
 
 def _replaced(
     target: Connection, address: Address, passing: Path, backup: Path, opening: Opening, patience_s: float
 ) -> Restored:
+    make_private_folder(passing.parent)
+    remove_database(passing)
+    make_private_file(passing)
+    restoring.read_pages(backup, passing)
     present = _present(target, address, opening)
     ready = restoring.beside(address, passing, str(backup))
     checked, erased = restoring.made_ready(ready, present, opening, patience_s)

@@ -185,7 +185,7 @@ class Store(JournalledStore):
             signers.erase(work, signer_id)
             self._keys.replace(work.connection)
             work.tell(events.signer_erased(signer_id))
-            migrating.drop_copies(self._address)  # before it is final: nobody is erased while a copy holds on to her
+            self._drop_copies()  # before it is final: nobody is erased while a copy holds on to her
         self._once_kept(lambda: self._forget_signer(signer_id))
         self._clear_log()
 
@@ -208,7 +208,7 @@ class Store(JournalledStore):
         """Erase a profile with all that is of it as `discard_recording` erases; not the only one of its signer."""
         with self._writing("erase", alone=True) as work:
             profiles.erase(work, profile_id)
-            migrating.drop_copies(self._address)
+            self._drop_copies()
         self._once_kept(lambda: self._forget_profile(profile_id))
         self._clear_log()
 
@@ -330,7 +330,7 @@ class Store(JournalledStore):
             templates.drop_made_from(work, recording_id)
             owner, role = recordings.discard(work, recording_id)
             work.tell(events.recording_discarded(owner, recording_id, role))
-            migrating.drop_copies(self._address)
+            self._drop_copies()
         self._clear_log()
 
     # Templates

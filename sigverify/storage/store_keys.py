@@ -73,10 +73,6 @@ class StoreKeys:
             )
         return self._ciphers[owner]
 
-    def records_cipher(self) -> Cipher:
-        """Return what seals the store's own records, fetched when it was opened: also while its database is away."""
-        return self._ciphers[THE_STORE]
-
     def add(self, connection: Connection, owner: str, key: bytes | None = None) -> None:
         """Make a key for a new signer, or keep the one given, sealed under the store's key as it is now."""
         key = key or new_key()

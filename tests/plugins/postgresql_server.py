@@ -59,13 +59,32 @@ class PostgresqlServer:
         within = f"&options={quote(f'-csearch_path={schema}')}" if schema != "public" else ""
         return f"postgresql+psycopg://{user}@/{database}?host={self.folder}{within}"
 
-    def sql(self, *statements: str) -> None:
+    def sql(self, *statements: str, database: str = "postgres") -> None:
         """Run statements past the program, each committed at once."""
         import psycopg
 
-        with psycopg.connect(host=str(self.folder), user="desk", dbname="postgres", autocommit=True) as connection:
+        with psycopg.connect(host=str(self.folder), user="desk", dbname=database, autocommit=True) as connection:
             for statement in statements:
                 connection.execute(statement)
+
+    def rows(self, query: str, database: str = "postgres") -> list[tuple[object, ...]]:
+        """Return what a query gives, past the program."""
+        import psycopg
+
+        with psycopg.connect(host=str(self.folder), user="desk", dbname=database, autocommit=True) as connection:
+            return connection.execute(query).fetchall()
+
+    def dump(self, schema: str) -> str:
+        """Return all that is in a schema, as whoever keeps the server backs it up: statements of SQL."""
+        # Where pg_ctl is a link to it from elsewhere, its fellows lie beside the program itself.
+        program = (self._bin / "pg_ctl").resolve().with_name("pg_dump")
+        words = ("--column-inserts", "--no-owner", "--no-privileges", "--no-comments", "--schema", schema)
+        return subprocess.run(
+            [program, "--host", self.folder, "--username=desk", *words, "postgres"],
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
 
     @contextmanager
     def schema(self, name: str) -> Iterator[str]:

@@ -1,5 +1,8 @@
 """Kills a working process with SIGKILL, again and again, and looks at what is left; see `python killing.py --help`.
 
+With `--server` its store lies on a PostgreSQL server, and what is killed is the process, its connection to the server,
+or the server itself (see `server_jobs`): the process then goes on, and must end by itself, with a message if not well.
+
 Each kill has a number, and all that is drawn for it follows from the seed and that number: which job, and when. A
 moment is of one of two kinds. *By the clock* it is a share of the time that the job takes when nobody kills it: then
 the process dies wherever it is, in the middle of a call of the disk too. *By step* it stands before one of the job's
@@ -30,6 +33,11 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 PATIENCE_S = 120.0
+STORE_URL = "store-url"
+"""File that names the store of a folder where that lies elsewhere."""
+
+BEGUN = "begun"
+_STRUCK = "struck"
 _CHANGES = {"os.rename", "os.remove", "os.link", "os.mkdir", "os.rmdir", "shutil.rmtree"}
 _OPENED_TO_WRITE = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
@@ -45,6 +53,11 @@ class Job:
     look: given what was told, raises AssertionError where something is missing or half there; then does the work again,
         which must succeed; returns facts to be added up, such as lost strokes.
     share: of all kills.
+    copy, remove: what is done to get and to drop such a copy; a part of it may lie elsewhere.
+    strike: kills what the process works with, in its place; None kills the process.
+    alone: whether nothing else may go on meanwhile, since that would be struck too.
+    same: the job that this one is but for what is struck: prepared and measured once for both.
+    begins_itself: whether the work tells `BEGUN` itself, after what it needs and nobody wants to see killed.
     """
 
     name: str
@@ -52,6 +65,12 @@ class Job:
     work: Callable[[Path, Tell], None]
     look: Callable[[Path, Sequence[str]], dict[str, int]]
     share: int = 1
+    copy: Callable[[Path, Path], object] = shutil.copytree
+    remove: Callable[[Path], object] = shutil.rmtree
+    strike: Callable[[Path], None] | None = None
+    alone: bool = False
+    same: "Job | None" = None
+    begins_itself: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,9 +95,9 @@ class Count:
 
 @dataclass(frozen=True, kw_only=True)
 class _Ended:
-    """How a child ended: whether it was killed, its exit status, what it told, and how long it worked."""
+    """How a child ended: whether it was struck, its exit status, what it told, and how long it worked."""
 
-    killed: bool
+    struck: bool
     status: int
     told: list[str]
     seconds: float
@@ -109,20 +128,22 @@ def run(
     wanted = [job for job in jobs if job in drawn.values()]
     with tempfile.TemporaryDirectory(prefix="killing-") as holder:
         place = Path(holder)
-        measured = dict(zip(wanted, _side_by_side(at_once, wanted, lambda job: _prepared(job, place)), strict=True))
+        unlike = list(dict.fromkeys(job.same or job for job in wanted))
+        measured = dict(zip(unlike, _side_by_side(at_once, unlike, lambda job: _prepared(job, place)), strict=True))
 
         def killed(kill: int) -> Count:
             folder = place / f"kill-{kill}"
-            shutil.copytree(_template(drawn[kill], place), folder)
+            drawn[kill].copy(_template(drawn[kill], place), folder)
             try:
-                return _kill(drawn[kill], folder, measured[drawn[kill]], kill, seed)
+                return _kill(drawn[kill], folder, measured[drawn[kill].same or drawn[kill]], kill, seed)
             finally:
-                shutil.rmtree(folder)
+                drawn[kill].remove(folder)
 
-        found = _side_by_side(at_once, list(drawn), killed)
-    counts = {
-        job.name: _sum(count for kill, count in zip(drawn, found, strict=True) if drawn[kill] is job) for job in wanted
-    }
+        found: dict[int, Count] = {}
+        for alone in (False, True):
+            kills = [kill for kill, job in drawn.items() if job.alone is alone]
+            found |= zip(kills, _side_by_side(1 if alone else at_once, kills, killed), strict=True)
+    counts = {job.name: _sum(found[kill] for kill in drawn if drawn[kill] is job) for job in wanted}
     for name, count in counts.items():
         count.failures[:] = [f"--seed {seed} --number {number} {failure} ({name})" for failure in count.failures]
         for failure in count.failures:
@@ -189,7 +210,7 @@ def _sum(counts: Iterable[Count]) -> Count:
 
 
 def _template(job: Job, place: Path) -> Path:
-    return place / f"prepared-{job.name.replace(' ', '-')}"
+    return place / f"prepared-{(job.same or job).name.replace(' ', '-')}"
 
 
 def _prepared(job: Job, place: Path) -> Measured:
@@ -201,7 +222,7 @@ def _prepared(job: Job, place: Path) -> Measured:
     measured = []
     for attempt in range(2):  # the first one also pays for what is imported late and for cold pages
         folder = template.with_name(f"{template.name}-{attempt}")
-        shutil.copytree(template, folder)
+        job.copy(template, folder)
         ended = _child(folder, lambda tell, folder=folder: _worked(job, folder, tell, 0))
         assert ended.status == 0, f"'{job.name}' fails unkilled: {ended.told}"
         steps = next(int(line.removeprefix("steps ")) for line in ended.told if line.startswith("steps "))
@@ -210,7 +231,7 @@ def _prepared(job: Job, place: Path) -> Measured:
             told = [line for line in ended.told if not line.startswith("steps ")]
             looked = _child(folder, lambda tell, folder=folder, told=told: tell(json.dumps(job.look(folder, told))))
             assert looked.status == 0, f"'{job.name}' is not well unkilled: {looked.told}"
-        shutil.rmtree(folder)
+        job.remove(folder)
     return min(measured, key=lambda one: one.seconds)
 
 
@@ -220,36 +241,50 @@ def _kill(job: Job, folder: Path, measured: Measured, kill: int, seed: int) -> C
     step = drawn.randint(1, measured.steps) if by_step else 0
     after_s = None if by_step else drawn.random() * measured.seconds
     when = f"before step {step} of {measured.steps}" if by_step else f"after {after_s:.4f} s of {measured.seconds:.4f}"
-    ended = _child(folder, lambda tell: _worked(job, folder, tell, step), after_s)
-    count = Count(kills=1, inside=int(ended.killed), by_step=int(ended.killed and by_step))
+    ended = _child(folder, lambda tell: _worked(job, folder, tell, step), after_s, job.strike)
+    count = Count(kills=1, inside=int(ended.struck), by_step=int(ended.struck and by_step))
     told = [line for line in ended.told if not line.startswith("steps ")]
-    if not (ended.killed or ended.status == 0):
+    if not (ended.status == 0 or (ended.struck and job.strike is None)):
         count.failures.append(f"--only {kill}: the work failed by itself: {told}")
         return count
     looked = _child(folder, lambda tell: tell(json.dumps(job.look(folder, told))))
     if looked.status != 0:
         count.failures.append(f"--only {kill}: killed {when}, having told {told[-3:]}: {'; '.join(looked.told)}")
         return count
-    count.recovered = int(ended.killed)
+    count.recovered = int(ended.struck)
     count.facts.update(json.loads(looked.told[-1]))
     return count
 
 
 def _worked(job: Job, folder: Path, tell: Tell, fatal: int) -> None:
-    """Do a job and count its steps; die before the fatal one. 0 is none."""
-    steps = _Steps(fatal)
-    steps.begin()
-    tell("begun")
-    job.work(folder, tell)
+    """Do a job and count its steps; strike before the fatal one. 0 is none."""
+
+    def strike() -> None:
+        if job.strike is None:
+            os.kill(os.getpid(), signal.SIGKILL)
+        else:
+            tell(_STRUCK)
+            job.strike(folder)
+
+    steps = _Steps(fatal, strike)
+
+    def told(line: str) -> None:
+        if line == BEGUN:
+            steps.begin()
+        tell(line)
+
+    if not job.begins_itself:
+        told(BEGUN)
+    job.work(folder, told)
     tell(f"steps {steps.count}")
 
 
 class _Steps:
     """Counts what a process changes on its disk: statements and commits of databases, and files made or moved."""
 
-    def __init__(self, fatal: int) -> None:
+    def __init__(self, fatal: int, strike: Callable[[], None]) -> None:
         self.count = 0
-        self._fatal = fatal
+        self._fatal, self._strike = fatal, strike
 
     def begin(self) -> None:
         from sqlalchemy import Engine, event
@@ -265,42 +300,51 @@ class _Steps:
     def _step(self) -> None:
         self.count += 1
         if self.count == self._fatal:
-            os.kill(os.getpid(), signal.SIGKILL)
+            self._strike()
 
 
-def _child(folder: Path, do: Callable[[Tell], None], after_s: float | None = None) -> _Ended:
-    """Do something in a process of its own, killed so long after it says that it has begun; None lets it end."""
+def _child(
+    folder: Path,
+    do: Callable[[Tell], None],
+    after_s: float | None = None,
+    strike: Callable[[Path], None] | None = None,
+) -> _Ended:
+    """Do something in a process of its own, struck so long after it says that it has begun; None lets it end."""
     reading, writing = os.pipe()
     pid = os.fork()
     if pid == 0:
         os.close(reading)
         os._exit(_in_child(folder, do, writing))
     os.close(writing)
-    content, begun, killed = b"", 0.0, False
+    content, begun, struck = b"", 0.0, False
     end = time.monotonic() + PATIENCE_S
     with contextlib.closing(os.fdopen(reading, "rb", buffering=0)) as pipe:
         while True:
             now = time.monotonic()
-            due = begun + after_s if begun and after_s is not None and not killed else end
+            due = begun + after_s if begun and after_s is not None and not struck else end
             ready, _, _ = select.select([pipe], [], [], max(0.0, due - now))
             if not ready:
-                os.kill(pid, signal.SIGKILL)
-                assert due != end, f"a child was not done after {PATIENCE_S:.0f} s: {content[-300:]!r}"
-                killed = True
+                if due == end or strike is None:
+                    os.kill(pid, signal.SIGKILL)
+                    assert due != end, f"a child was not done after {PATIENCE_S:.0f} s: {content[-300:]!r}"
+                else:
+                    strike(folder)
+                struck = True
                 continue
             part = pipe.read(65536)
             if not part:
                 break
             content += part
-            if not begun and content.startswith(b"begun\n"):
+            if not begun and content.startswith(f"{BEGUN}\n".encode()):
                 begun = time.monotonic()
     seconds = time.monotonic() - begun
     _, status = os.waitpid(pid, 0)
     whole = content.decode().split("\n")[:-1]  # what came after the last line's end was cut off
+    killed = os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL
     return _Ended(
-        killed=os.WIFSIGNALED(status) and os.WTERMSIG(status) == signal.SIGKILL,
+        struck=killed or _STRUCK in whole or (struck and strike is not None),
         status=os.waitstatus_to_exitcode(status),
-        told=[line for line in whole if line != "begun"],
+        told=[line for line in whole if line not in (BEGUN, _STRUCK)],
         seconds=seconds,
     )
 
@@ -308,7 +352,10 @@ def _child(folder: Path, do: Callable[[Tell], None], after_s: float | None = Non
 def _in_child(folder: Path, do: Callable[[Tell], None], writing: int) -> int:
     """Run in the child: its own data folder, nothing printed; returns the exit status."""
     os.environ["SIGVERIFY_DATA"] = str(folder / "data")
-    os.environ.pop("SIGVERIFY_PASSPHRASE", None)
+    for name in ("SIGVERIFY_PASSPHRASE", "SIGVERIFY_STORE"):
+        os.environ.pop(name, None)
+    if (folder / STORE_URL).exists():
+        os.environ["SIGVERIFY_STORE"] = (folder / STORE_URL).read_text(encoding="utf-8")
     with contextlib.redirect_stdout(io.StringIO()), contextlib.redirect_stderr(io.StringIO()):
         try:
             do(lambda line: _tell(writing, line))
@@ -326,28 +373,33 @@ def _tell(writing: int, line: str) -> None:
 
 def main() -> int:
     """Kill as asked on the command line; prints the table. Exit status 1 where anything was lost or did not recover."""
+    import on_a_server
     from jobs import JOBS
+    from server_jobs import SERVER_JOBS
     from sound import warm_up
 
     parser = argparse.ArgumentParser(description="Kill the program at work with SIGKILL and look at what is left.")
     parser.add_argument("--number", type=int, default=200, help="how many kills (200)")
     parser.add_argument("--seed", type=int, default=1, help="draws jobs and moments (1)")
     parser.add_argument("--only", type=int, default=None, help="of these kills do the one of this number, again")
-    parser.add_argument("--job", action="append", choices=[job.name for job in JOBS], help="only this job; repeatable")
+    parser.add_argument("--server", action="store_true", help="the store lies on a PostgreSQL server, started for it")
+    names = [job.name for job in (*JOBS, *SERVER_JOBS)]
+    parser.add_argument("--job", action="append", choices=names, help="only this job; repeatable")
     parser.add_argument("--at-once", type=int, default=os.cpu_count() or 1, help="kills that go on side by side")
     parser.add_argument("--json", type=Path, default=None, help="write the counts to this file too")
     asked = parser.parse_args()
-    jobs = [job for job in JOBS if asked.job is None or job.name in asked.job]
+    jobs = [job for job in (SERVER_JOBS if asked.server else JOBS) if asked.job is None or job.name in asked.job]
     warm_up()
     begun = time.monotonic()
-    counts = run(
-        jobs,
-        asked.number,
-        asked.seed,
-        only=asked.only,
-        at_once=asked.at_once,
-        say=lambda line: print(line, file=sys.stderr),  # noqa: T201
-    )
+    with on_a_server.started() if asked.server else contextlib.nullcontext():
+        counts = run(
+            jobs,
+            asked.number,
+            asked.seed,
+            only=asked.only,
+            at_once=asked.at_once,
+            say=lambda line: print(line, file=sys.stderr),  # noqa: T201
+        )
     print(table(counts))  # noqa: T201
     print(f"\nseed {asked.seed}, {time.monotonic() - begun:.0f} s")  # noqa: T201
     if asked.json is not None:
@@ -360,4 +412,5 @@ if __name__ == "__main__":
     os.environ |= dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.null.Keyring"
     sys.dont_write_bytecode = True
+    sys.path.append(str(Path(__file__).parents[1] / "plugins"))
     sys.exit(main())

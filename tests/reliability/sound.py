@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import torch
+from killing import STORE_URL
 
 import sigverify.cli
 from sigverify.corpora.corpus import Corpus
@@ -45,6 +46,8 @@ def data(folder: Path) -> Path:
 
 
 def url(folder: Path) -> str:
+    if (folder / STORE_URL).exists():
+        return (folder / STORE_URL).read_text(encoding="utf-8")
     return f"sqlite:///{data(folder) / 'store.sqlite'}"
 
 
@@ -87,10 +90,19 @@ def command(*arguments: str | Path) -> tuple[int, str]:
     return int(status or 0), printed.getvalue()
 
 
-def done(*arguments: str | Path) -> str:
-    """Run a command that must succeed; returns what it printed."""
+class Refused(AssertionError):
+    """A command that did not do what it must; printed: what it said."""
+
+    def __init__(self, arguments: tuple[str | Path, ...], status: int, printed: str) -> None:
+        super().__init__(f"'sigverify {' '.join(map(str, arguments))}' ended with {status}: {printed}")
+        self.status, self.printed = status, printed
+
+
+def done(*arguments: str | Path, among: tuple[int, ...] = (0,)) -> str:
+    """Run a command that must succeed; returns what it printed. among: statuses that are success."""
     status, printed = command(*arguments)
-    assert status == 0, f"'sigverify {' '.join(map(str, arguments))}' ended with {status}: {printed}"
+    if status not in among:
+        raise Refused(arguments, status, printed)
     return printed
 
 
@@ -127,9 +139,13 @@ def whole_desk(store: Store, *, without: str = "") -> None:
 
 def tidy(folder: Path, *expected: str) -> None:
     """Nothing that a killed process was in the middle of lies about any more."""
-    always = {"store.sqlite", "store.key", "models", "training", "store.sqlite.before-restore"}
+    always = {"store.sqlite", "store.key", "models", "training", "store.sqlite.before-restore", "servers"}
     found = {path.name for place in (folder, data(folder)) if place.is_dir() for path in place.iterdir()}
-    left = found - always - {"data", "ink", *expected}
+    left = found - always - {"data", "ink", STORE_URL, *expected}
+    on_servers = data(folder) / "servers"
+    if on_servers.is_dir():
+        lie = {path.name for path in on_servers.iterdir() if not path.name.endswith((".journal", ".before-restore"))}
+        left |= {name for name in lie if not name.endswith((".journal-wal", ".journal-shm"))}
     assert not left, f"left behind: {sorted(left)}"
 
 
@@ -143,23 +159,30 @@ def files_holding(folder: Path, pieces: Iterator[bytes] | list[bytes]) -> list[s
     ]
 
 
+_SEALED = (
+    "SELECT name_sealed FROM signers WHERE id = '{}'",
+    "SELECT ink_sealed FROM recordings WHERE signer_id = '{}'",
+    "SELECT payload_sealed FROM templates WHERE signer_id = '{}'",
+    "SELECT decision_sealed FROM decisions WHERE signer_id = '{}'",
+)
+
+
 def sealed_values(folder: Path, signer_id: str) -> list[bytes]:
     """Return the sealed ink, name and templates of a signer, as they lie in the store."""
     connection = sqlite3.connect(data(folder) / "store.sqlite")
     try:
-        found = [
-            row[0]
-            for query in (
-                "SELECT name_sealed FROM signers WHERE id = ?",
-                "SELECT ink_sealed FROM recordings WHERE signer_id = ?",
-                "SELECT payload_sealed FROM templates WHERE signer_id = ?",
-                "SELECT decision_sealed FROM decisions WHERE signer_id = ?",
-            )
-            for row in connection.execute(query, (signer_id,))
-        ]
+        found = [row[0] for query in _SEALED for row in connection.execute(query.format(signer_id))]
     finally:
         connection.close()
     return [value[20:84] for value in found if value is not None]  # within one page
+
+
+def sealed_values_there(folder: Path, signer_id: str) -> list[bytes]:
+    """Return the same of a store on a server."""
+    import on_a_server
+
+    found = [row[0] for query in _SEALED for row in on_a_server.rows_of(folder, query.format(signer_id))]
+    return [value[20:84] for value in found if isinstance(value, bytes)]
 
 
 def with_passphrase(passphrase: str, do: Callable[[], Any]) -> Any:

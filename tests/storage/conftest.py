@@ -1,5 +1,6 @@
 """Every test of the store gets its own folder, and a keyring that lives in memory: never the real one."""
 
+import re
 import shutil
 import sys
 from collections.abc import Callable, Iterator
@@ -15,6 +16,9 @@ from keyring.backend import KeyringBackend
 
 from sigverify.ink.recording import Capture, Recording, number_strokes
 from sigverify.storage.store import Store
+
+EARLIER = Path(__file__).parent / "earlier"
+"""What earlier programs wrote, by the last revision that each knew; see `earlier/write.py`."""
 
 
 class MemoryKeyring(KeyringBackend):
@@ -79,10 +83,31 @@ def earlier(tmp_path: Path) -> Callable[[str], str]:
 
     def copied(revision: str) -> str:
         folder = tmp_path / f"of {revision}"
-        shutil.copytree(Path(__file__).parent / "earlier" / revision, folder)
+        shutil.copytree(EARLIER / revision, folder)
         return f"sqlite:///{folder / 'store.sqlite'}"
 
     return copied
+
+
+@pytest.fixture
+def earlier_on_a_server(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[str], str]:
+    """The same on a server, from 0005 on: its dump, with key file and journal in this machine's data folder."""
+
+    def played(revision: str) -> str:
+        url = request.getfixturevalue("server_url")
+        shutil.copytree(EARLIER / f"{revision}-on-a-server", tmp_path / "data", dirs_exist_ok=True)
+        schema = re.search("store_[0-9a-f]+", url).group()  # type: ignore[union-attr]
+        dump = (tmp_path / "data" / "store.sql").read_text(encoding="utf-8").replace("earlier", schema)
+        request.getfixturevalue("server").sql(dump.replace(f"CREATE SCHEMA {schema};", ""))
+        return url
+
+    return played
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.server)])
+def before_keys(request: pytest.FixtureRequest) -> Callable[[str], str]:
+    """A store in a file, and, where a server may be started, one there, as `earlier` and `earlier_on_a_server`."""
+    return request.getfixturevalue("earlier" if request.param == "sqlite" else "earlier_on_a_server")
 
 
 @pytest.fixture

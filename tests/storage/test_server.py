@@ -20,8 +20,10 @@ from sigverify.errors import (
     UsageError,
 )
 from sigverify.ink.recording import Recording
+from sigverify.storage import restoring_server
 from sigverify.storage import server as postgresql
 from sigverify.storage.database import address_of
+from sigverify.storage.folders import restoring_file
 from sigverify.storage.store import Store
 
 Ink = Callable[[int], Recording]
@@ -297,6 +299,57 @@ def desk_at(server_url: str, tmp_path: Path, monkeypatch) -> Callable[[str], Sto
     yield sit_down
     for store in opened:
         store.close()
+
+
+@pytest.mark.server
+@pytest.mark.parametrize("what", ["profile", "signer"])
+def test_what_another_desk_erased_is_forgotten_here_with_what_a_restoring_put_aside(
+    desk_at, make_ink: Ink, tmp_path: Path, monkeypatch, what: str
+) -> None:
+    here, there = desk_at("here"), desk_at("there")
+    carl = here.add_signer("Carl")
+    initials = here.add_profile(carl.id, "initials")
+    here.back_up(tmp_path / "a.backup")
+    monkeypatch.setenv("SIGVERIFY_DATA", str(tmp_path / "here"))
+    put_aside = Store.restore(here.url, tmp_path / "a.backup", passphrase="only for this test").put_aside
+    assert put_aside is not None
+    here.append_stroke(here.begin_capture(carl.id, "enrol", initials.id), make_ink(1))
+    here.append_stroke(here.begin_capture(carl.id, "enrol"), make_ink(2))
+    assert len(here.unfinished_captures()) == 2
+    assert put_aside.exists()
+    monkeypatch.setenv("SIGVERIFY_DATA", str(tmp_path / "there"))
+    if what == "profile":
+        there.erase_profile(initials.id)
+    else:
+        there.erase_signer(carl.id)
+    assert put_aside.exists()  # out of that desk's reach
+    monkeypatch.setenv("SIGVERIFY_DATA", str(tmp_path / "here"))
+    left = (make_ink(2),) if what == "profile" else ()
+    assert tuple(part for capture in here.unfinished_captures() for part in capture.parts) == left
+    assert not put_aside.exists()
+    assert ink_on(tmp_path / "here") == len(left)
+
+
+@pytest.mark.server
+def test_a_restoring_that_died_leaves_nothing_to_the_next_one_nor_to_an_erasure(
+    desk_at, make_ink: Ink, tmp_path: Path, monkeypatch
+) -> None:
+    store = desk_at("here")
+    anna = fill(store, make_ink, "Anna", 10)
+    store.back_up(tmp_path / "a.backup")
+    kept = restoring_server.remove_database
+    for then in ("restored again", "erased"):
+        monkeypatch.setattr(restoring_server, "remove_database", lambda _path: None)
+        Store.restore(store.url, tmp_path / "a.backup", passphrase="only for this test")
+        monkeypatch.setattr(restoring_server, "remove_database", kept)
+        left = restoring_file(store.name)
+        assert left.exists()
+        if then == "restored again":
+            Store.restore(store.url, tmp_path / "a.backup", passphrase="only for this test")
+        else:
+            store.erase_signer(anna)
+        assert not left.exists()
+    assert [path.suffix for path in left.parent.iterdir() if "journal" not in path.suffix] == []
 
 
 def ink_on(folder: Path) -> int:

@@ -85,7 +85,7 @@ def _facts(capture: Capture) -> dict[str, object]:
 def _capture(text: str, untold: Mapping[str, object]) -> Capture:
     try:
         facts = json.loads(text)
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise FormatError(_DAMAGED.format(found="its capture facts are no JSON")) from error
     if not isinstance(facts, dict) or set(facts) != {field.name for field in fields(Capture)} - set(untold):
         raise FormatError(_DAMAGED.format(found="its capture facts are not the ones expected"))
@@ -115,13 +115,13 @@ def _metadata(payload: bytes) -> Mapping[str, str]:
     except (ValueError, RecursionError) as error:
         raise FormatError(_DAMAGED.format(found="it has no readable header")) from error
     metadata = header.get("__metadata__") if isinstance(header, dict) else None
-    if not isinstance(metadata, dict):
+    if not isinstance(metadata, dict) or not all(isinstance(value, str) for value in metadata.values()):
         raise FormatError(_DAMAGED.format(found="its header names no format"))
     return metadata
 
 
 def _digest(capture: str, channels: Mapping[str, NDArray[Any]]) -> str:
-    digest = hashlib.sha256(capture.encode())
+    digest = hashlib.sha256(capture.encode("utf-8", "surrogatepass"))
     for name in sorted(channels):
         values = channels[name]
         digest.update(f"\n{name} {values.dtype.str} {values.shape}\n".encode())

@@ -175,6 +175,8 @@ def _read_all(
         advance(f"{number + 1:,} of {len(sources):,}", number / len(sources))
         try:
             found = source.read()
+        except UsageError:  # no other file would fare better
+            raise
         except InputError as error:
             if len(sources) == 1:
                 raise
@@ -214,6 +216,8 @@ def _into_folder(
                     (plan.target / place.with_name(place.name + format_.suffixes[0]), render(group, format_))
                     for place, group in _placed(source, found, format_)
                 ]
+            except UsageError:
+                raise
             except InputError as error:
                 if len(sources) == 1:
                     raise

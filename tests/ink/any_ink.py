@@ -37,8 +37,10 @@ def captures(texts: st.SearchStrategy[str] = words) -> st.SearchStrategy[Capture
 
 
 @st.composite
-def recordings(draw: st.DrawFn, texts: st.SearchStrategy[str] = words) -> Recording:
-    """Draw any ink: any finite bit pattern in any channel, any mix of channels, any strokes; texts: as for captures."""
+def recordings(
+    draw: st.DrawFn, texts: st.SearchStrategy[str] = words, numbers: st.SearchStrategy[float] = finite
+) -> Recording:
+    """Draw any ink: any of `numbers` in any channel, any mix of channels, any strokes; texts: as for captures."""
     count = draw(st.integers(1, 12))
 
     def channel(values: st.SearchStrategy[float]) -> np.ndarray:
@@ -46,28 +48,33 @@ def recordings(draw: st.DrawFn, texts: st.SearchStrategy[str] = words) -> Record
 
     down, starts = (channel(st.booleans()).astype(bool) for _ in range(2))
     down[draw(st.integers(0, count - 1))] = True
-    optional = {name: channel(finite) for name in OPTIONAL_CHANNELS if draw(st.booleans())}
+    optional = {name: channel(numbers) for name in OPTIONAL_CHANNELS if draw(st.booleans())}
     if "pressure" in optional:
         optional["pressure"] = np.abs(optional["pressure"])
     return Recording(
-        time_s=channel(finite),
-        x=channel(finite),
-        y=channel(finite),
+        time_s=channel(numbers),
+        x=channel(numbers),
+        y=channel(numbers),
         stroke=number_strokes(down, starts),
         capture=draw(captures(texts)),
         **optional,
     )
 
 
-filed_recordings = st.builds(
-    FiledRecording,
-    recording=recordings(),
-    name=words,
-    signer=words,
-    label=st.sampled_from([None, "genuine", "forgery"]),
-    session=words,
-    number=st.none() | st.integers(1, 2**53 - 1),
-)
+def filed(numbers: st.SearchStrategy[float] = finite) -> st.SearchStrategy[FiledRecording]:
+    """Return any ink of these numbers, and whose it is."""
+    return st.builds(
+        FiledRecording,
+        recording=recordings(numbers=numbers),
+        name=words,
+        signer=words,
+        label=st.sampled_from([None, "genuine", "forgery"]),
+        session=words,
+        number=st.none() | st.integers(1, 2**53 - 1),
+    )
+
+
+filed_recordings = filed()
 
 
 @st.composite

@@ -1,22 +1,28 @@
 """Every reader of bytes from outside, each as a function of the bytes alone, with valid ones to begin from.
 
-Where a checksum goes before, it is made to fit: it keeps out slips, and whoever means harm can work it out.
+Where there is a checksum, it is made to fit: it keeps out slips, and whoever means harm can work it out. What is
+compressed is damaged before it is, or hardly any damage would come through.
 """
 
 import hashlib
+import json
+import zlib
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import torch
+from safetensors import SafetensorError
+from safetensors.numpy import load
 from valid_files import RECORDING, VALID
 
 from sigverify.corpora.synthetic import synthetic_corpus
 from sigverify.errors import FormatError, ModelError
+from sigverify.ink import packing
 from sigverify.ink.formats import KINDS, format_named
 from sigverify.ink.formats.content import FileContent
-from sigverify.ink.packing import pack, unpack
+from sigverify.learning import checkpoints
 from sigverify.learning.checkpoints import Checkpoint
 from sigverify.learning.history import History, HistoryPoint
 from sigverify.shipped import shipped_folder
@@ -49,10 +55,30 @@ def _text(read: Callable[[str], object]) -> Reader:
     return decoded
 
 
+def _template(content: bytes) -> Template:
+    payload = zlib.compress(content, 1)
+    return Template.from_bytes(hashlib.sha256(payload).digest() + payload)
+
+
+def _fitted(content: bytes, named: str, digest: Callable[[str, dict[str, np.ndarray]], str]) -> bytes:
+    """Return a safetensors file whose digest, of the metadata `named` and the arrays, fits where it can be made to."""
+    length = int.from_bytes(content[:8], "little")
+    try:
+        header = json.loads(content[8 : 8 + length])
+        metadata = header["__metadata__"]
+        metadata["sha256"] = digest(metadata[named], load(content))
+        text = json.dumps(header).encode()
+    except (SafetensorError, ValueError, LookupError, TypeError, AttributeError, RecursionError):
+        return content
+    return len(text).to_bytes(8, "little") + text + content[8 + length :]
+
+
 READERS: dict[str, Reader] = {kind: _file(kind) for kind in KINDS} | {
-    "packing": unpack,
-    "template": lambda content: Template.from_bytes(hashlib.sha256(content).digest() + content),
-    "checkpoint": lambda content: Checkpoint.from_bytes(content, "checkpoint"),
+    "packing": lambda content: packing.unpack(_fitted(content, "capture", packing._digest)),
+    "template": _template,
+    "checkpoint": lambda content: Checkpoint.from_bytes(
+        _fitted(content, "checkpoint", checkpoints._digest), "checkpoint"
+    ),
     "history": _text(History.from_json),
     "card": _text(ModelCard.from_json),
 }
@@ -76,8 +102,8 @@ def _seeds() -> dict[str, list[bytes]]:
     )
     return {
         **VALID,
-        "packing": [pack(RECORDING), pack(replace(RECORDING, pressure=None))],
-        "template": [template.to_bytes()[_DIGEST_BYTES:]],
+        "packing": [packing.pack(RECORDING), packing.pack(replace(RECORDING, pressure=None))],
+        "template": [zlib.decompress(template.to_bytes()[_DIGEST_BYTES:])],
         "checkpoint": [checkpoint.to_bytes()],
         "history": [history.to_json().encode()],
         "card": [card],

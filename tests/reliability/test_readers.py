@@ -6,11 +6,13 @@ Files of signatures have tests of their own in `tests/ink/formats`; here are the
 import json
 import tracemalloc
 from pathlib import Path
+from random import Random
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from readers import READERS, SEEDS
+from structured_damage import damaged
 from valid_files import damage
 
 from sigverify.errors import SigverifyError
@@ -45,6 +47,22 @@ def test_what_is_damaged_below_is_whole(name: str) -> None:
 @given(data=st.data())
 def test_what_is_damaged_is_read_or_refused_in_words(name: str, data: st.DataObject) -> None:
     read_or_refused(name, data.draw(st.sampled_from(SEEDS[name]).flatmap(damage)))
+
+
+OF_VALUES = [name for name in READERS if all(damaged(seed, Random(0)) for seed in SEEDS[name])]
+
+
+def test_these_are_json_or_hold_it() -> None:
+    assert OF_VALUES == ["packing", "template", "checkpoint", "history", "card"]
+
+
+@pytest.mark.parametrize("name", OF_VALUES)
+@settings(suppress_health_check=[HealthCheck.differing_executors, HealthCheck.too_slow], max_examples=250)
+@given(seed=st.integers(0, 2**32), which=st.integers(0, 10))
+def test_whatever_a_value_is_it_is_read_or_refused_in_words(name: str, seed: int, which: int) -> None:
+    content = damaged(SEEDS[name][which % len(SEEDS[name])], Random(seed))
+    assert content is not None
+    read_or_refused(name, content)
 
 
 @EVERY_READER

@@ -34,10 +34,10 @@ def fact_text(value: Fact) -> str:
     return repr(float(value))
 
 
-def parse_fact(file: NamedFile, line: int, name: str, text: str) -> Fact:
+def parse_fact(file: NamedFile, line: int | None, name: str, text: str) -> Fact:
     """Return the fact that `fact_text` wrote; raises FormatError naming the line where it is none.
 
-    name: one of FACTS, which tells the type.
+    line: None in a file that has no lines. name: one of FACTS, which tells the type.
     """
     if name in CAPTURE_NUMBERS:
         try:
@@ -56,7 +56,7 @@ def parse_fact(file: NamedFile, line: int, name: str, text: str) -> Fact:
     return text
 
 
-def parse_quoted(file: NamedFile, line: int, name: str, text: str) -> str:
+def parse_quoted(file: NamedFile, line: int | None, name: str, text: str) -> str:
     """Return text that may stand in JSON quotes; raises FormatError where the quotes are broken."""
     if not text.startswith('"'):
         return text

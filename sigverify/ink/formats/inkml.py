@@ -3,9 +3,7 @@
 **Written** is everything that a recording holds, exact to the last bit. Each stroke is a trace of type penDown, each
 run of points in the air one of type penUp. The channels are X, Y (orientation '-ve': y points up), T in seconds, F in
 levels of the device, OA, OE, OTx, OTy and OR in degrees, each where the recording has it, and one of our own,
-`arrival_s`. What InkML has no words for stands in annotations of the document: `sigverify` with the version, then
-`sigverify.` and the name of each fact of `Capture` that is not its default, written as in our CSV; and name, signer,
-label, session and number of `FiledRecording` where they are known.
+`arrival_s`. What InkML has no words for stands in annotations of the document, see `annotations`.
 
 **Read** is InkML of others too: contexts, formats, devices and timestamps by reference, in a context or in their turn;
 trace groups; explicit values, first and second differences, booleans, hexadecimal numbers; channels that may be left
@@ -31,20 +29,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sigverify.errors import FormatError, InkError
-from sigverify.ink.formats.capture_facts import FACTS, Fact, fact_text, parse_fact, parse_quoted, told_facts
+from sigverify.ink.formats.annotations import parse_annotations, told_annotations
 from sigverify.ink.formats.content import FileContent
 from sigverify.ink.formats.filed import FiledRecording
-from sigverify.ink.formats.inkml_document import Channel, Document, Trace, read_document
-from sigverify.ink.formats.plain_text import MOST_LINES, shorten
+from sigverify.ink.formats.inkml_document import Channel, Trace, read_document
+from sigverify.ink.formats.plain_text import MOST_LINES
 from sigverify.ink.recording import Capture, Floats, Recording, number_strokes
-
-VERSION = "1"
 
 RATE_HZ = 100.0
 """Of traces that tell no time; most tablets' own."""
 
-_OWN = "sigverify"
-_WORDS = ("name", "signer", "label", "session", "number")
 _OPTIONAL = {
     "pressure": ("F", "dev"),
     "azimuth_deg": ("OA", "deg"),
@@ -81,7 +75,7 @@ def parse_inkml(file: FileContent) -> FiledRecording:
     for trace in document.traces:
         if not {"X", "Y"} <= {channel.name for channel in trace.context.channels}:
             raise file.fault(None, "a trace has no channel X or no channel Y.", "Export x and y of each point.")
-    facts, words = _annotated(file, document)
+    facts, words = parse_annotations(file, document.annotations)
     x, y, lengths = _lengths(document.traces)
     down, starts = _tip(document.traces)
     time_s, rate_hz, has_clock = _times(document.traces)
@@ -121,12 +115,8 @@ def _document(filed: FiledRecording) -> Iterator[str]:
     channels = recording.channels()
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<ink xmlns="http://www.w3.org/2003/InkML">'
-    notes = {f"{_OWN}.{name}": value for name, value in told_facts(capture).items()}
-    words = {f"{_OWN}.{word}": getattr(filed, word) for word in _WORDS}
-    for kind, value in {_OWN: VERSION, **notes, **words}.items():
-        if value not in ("", None) or kind in notes:
-            text = str(value) if isinstance(value, int) and not isinstance(value, bool) else fact_text(value)
-            yield f"  <annotation type={quoteattr(kind)}>{escape(text)}</annotation>"
+    for kind, text in told_annotations(filed).items():
+        yield f"  <annotation type={quoteattr(kind)}>{escape(text)}</annotation>"
     yield '  <definitions>\n    <context xml:id="pen">'
     model = capture.device if capture.device.isprintable() else ""
     yield f'      <inkSource xml:id="device" model={quoteattr(model)}>\n        <traceFormat>'
@@ -154,34 +144,6 @@ def _document(filed: FiledRecording) -> Iterator[str]:
 def _fit_for_others(number: float | None) -> TypeGuard[float]:
     """Say whether a fact is worth an attribute besides its annotation, which keeps any number."""
     return number is not None and 1e-6 < number < 1e12
-
-
-def _annotated(file: FileContent, document: Document) -> tuple[dict[str, Fact] | None, dict[str, object]]:
-    """Return the facts that we wrote ourselves, None in others' InkML; and whose signature it is said to be."""
-    version = document.annotations.get(_OWN)
-    if version is None:
-        return None, {}
-    if version.text != VERSION:
-        raise file.fault(
-            version.line,
-            f"it was written by sigverify in version '{shorten(version.text)}' of its annotations, {VERSION} is known.",
-            "If a newer sigverify wrote it, update this program.",
-        )
-    facts: dict[str, Fact] = {}
-    words: dict[str, object] = {}
-    for kind, (text, line) in document.annotations.items():
-        prefix, _, name = kind.partition(".")
-        if prefix != _OWN or not name:
-            continue
-        if name in FACTS:
-            facts[name] = parse_fact(file, line, name, text)
-        elif name == "number" and text.isascii() and text.isdigit() and len(text) <= 16:
-            words[name] = int(text)
-        elif name in _WORDS:
-            words[name] = parse_quoted(file, line, name, text)
-        else:
-            raise file.fault(line, f"unknown annotation '{shorten(kind)}'.", "Update this program, or remove it.")
-    return facts, words
 
 
 def _column(trace: Trace, name: str) -> tuple[Channel, Floats] | None:

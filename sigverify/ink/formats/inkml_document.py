@@ -8,10 +8,11 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 from xml.parsers import expat
 
 from sigverify.errors import FormatError
+from sigverify.ink.formats.annotations import Annotation
 from sigverify.ink.formats.content import FileContent, decoded
 from sigverify.ink.formats.inkml_trace import parse_trace
 from sigverify.ink.formats.plain_text import shorten
@@ -72,13 +73,6 @@ class Trace:
     offset_s: float | None
     duration_s: float | None
     base_s: float | None
-
-
-class Annotation(NamedTuple):
-    """A note of the whole document and the line where it stands."""
-
-    text: str
-    line: int
 
 
 @dataclass(frozen=True)

@@ -43,7 +43,7 @@ def test_a_damaged_file_is_read_or_refused_in_words(tmp_path: Path, kind: str, d
     read_or_refused(tmp_path / "ink", content, data.draw(st.sampled_from([kind, None])))
 
 
-@pytest.mark.parametrize("kind", ["jsonl", "inkml", "iso19794-7"])
+@pytest.mark.parametrize("kind", ["jsonl", "inkml", "iso19794-7", "uim"])
 @settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.differing_executors],
     deadline=None,
@@ -55,13 +55,58 @@ def test_a_damaged_file_is_read_or_refused_in_words(tmp_path: Path, kind: str, d
 @example(content=b'<?xml version="1.0" encoding="hex"?><ink/>')
 @example(content=b'{"sigverify": 1' + b'"' * 500)
 def test_rubbish_after_a_true_beginning_is_refused_in_words(tmp_path: Path, kind: str, content: bytes) -> None:
-    beginning = {"jsonl": b'{"sigverify": 1, ', "inkml": b"<ink><trace>", "iso19794-7": b"SDI\0 10\0"}[kind]
+    beginning = {
+        "jsonl": b'{"sigverify": 1, ',
+        "inkml": b"<ink><trace>",
+        "iso19794-7": b"SDI\0 10\0",
+        "uim": b"RIFF\0\0\0\0UINKHEAD\4\0\0\0\3\0\0\0DATA",
+    }[kind]
     for start in (b"", beginning):
         read_or_refused(tmp_path / "ink", start + content, kind)
 
 
 MEGABYTE = 1_000_000
+
+
+def uim_of(data: bytes) -> bytes:
+    """Return a Universal Ink Model whose sensor data are these."""
+    content = b"UINKHEAD\x0c\0\0\0\3\1\0\0" + b"\3\1\0\1\0\0\0\0" + b"INPT" + len(data).to_bytes(4, "little") + data
+    return b"RIFF" + len(content).to_bytes(4, "little") + content
+
+
+def message(number: int, content: bytes) -> bytes:
+    """Return a field of a protocol buffer that holds a message."""
+    size, length = b"", len(content)
+    while length >= 0x80:
+        size, length = size + bytes([length & 0x7F | 0x80]), length >> 7
+    return bytes([number << 3 | 2]) + size + bytes([length]) + content
+
+
+UIM_CHANNELS = message(
+    1,
+    message(
+        5,
+        message(
+            2,
+            b"".join(
+                message(2, message(1, kind) + message(2, b"will://input/3.0/channel/" + kind)) for kind in (b"X", b"Y")
+            ),
+        ),
+    ),
+)
+
+
+def uim_of_points(count: int) -> bytes:
+    """Return a Universal Ink Model of one stroke whose numbers take a byte each."""
+    columns = (message(5, message(1, kind) + message(2, b"\xc7\0" * (count // 2))) for kind in (b"X", b"Y"))
+    return uim_of(UIM_CHANNELS + message(2, b"".join(columns)))
+
+
 GREEDY = {
+    "uim of points": uim_of_points(MEGABYTE // 2),
+    "uim of strokes": uim_of(b"\x12\0" * (MEGABYTE // 2)),
+    "uim of channels": uim_of(message(2, b"\x2a\0" * (MEGABYTE // 2))),
+    "uim of devices": uim_of(message(1, b"\x1a\0" * (MEGABYTE // 2))),
     "jsonl of short numbers": b'{"sigverify": 1, "channels": {"x": [' + b"1e9," * (MEGABYTE // 4) + b"1]}}",
     "jsonl of a recording": b'{"sigverify": 1, "channels": {"time_s": [%b0], "x": [%b0], "y": [%b0], "stroke": [%b0]}}'
     % ((b"0," * (MEGABYTE // 8),) * 4),
@@ -85,6 +130,7 @@ OF_POINTS = {
     "inkml of two digits": MEGABYTE // 6,
     "inkml of differences": MEGABYTE // 5,
     "iso19794-7 of points": MEGABYTE // 4,
+    "uim of points": MEGABYTE // 4,
 }
 """How many points a file holds, each in fewer bytes than the 32 that it takes in a recording without any channel."""
 

@@ -15,9 +15,9 @@ from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.signal import butter, filtfilt
 
 from sigverify.errors import InkError
+from sigverify.ink.path_functions import REACH, functions_along, low_pass, smoothed
 from sigverify.ink.recording import Floats, Recording
 from sigverify.ink.remembered import remembered
 from sigverify.ink.trajectory import Trajectory, trajectory_of
@@ -44,7 +44,9 @@ FUNCTIONS = {
     "cos_curvature": "cos θ'",
     "sin_curvature": "sin θ'",
 }
-"""Name and formula of each function; x and y are centred and divided by the larger of width and height."""
+"""Name and formula of each function, in the order of `functions_along`; x and y are centred and divided by the larger
+of width and height.
+"""
 
 FLOOR_FUNCTIONS = (
     "dx",
@@ -172,19 +174,20 @@ def extract(recording: Recording, config: FeatureConfig, standard: Standard | No
     """
     peak, size = (standard.pressure_peak, standard.size) if standard else (None, None)
     path, columns, size = _laid_out(recording, config.rate_hz, config.cutoff_hz, peak, size)
-    raw = _table(columns, config)
+    rows = _rows(columns, config)
     if standard is None:
         standard = Standard(
             size=size,
             pressure_peak=path.pressure_peak,
-            mean=raw.mean(axis=0),
-            spread=np.maximum(raw.std(axis=0), _SMALLEST_SPREAD),
+            mean=rows.mean(axis=1),
+            spread=np.maximum(rows.std(axis=1), _SMALLEST_SPREAD),
         )
-    full, elapsed_s, pen_down = (raw - standard.mean) / standard.spread, path.elapsed_s, path.pen_down
+    full = (rows.T - standard.mean) / standard.spread
+    elapsed_s, pen_down = path.elapsed_s, path.pen_down
     if config.frames is not None:
         at = np.linspace(0.0, len(full) - 1, config.frames)
         full, elapsed_s, pen_down = at_frames(full, at), elapsed_s[at.astype(int)], pen_down[at.astype(int)]
-    values = full.astype(np.float32)
+    values = full.astype(np.float32, order="C")
     values.setflags(write=False)
     return Features(values=values, elapsed_s=elapsed_s, pen_down=pen_down, standard=standard)
 
@@ -205,26 +208,41 @@ def time_functions(recording: Recording, config: FeatureConfig) -> tuple[Traject
     Raises InkError as `extract`.
     """
     path, columns, size = _laid_out(recording, config.rate_hz, config.cutoff_hz, None, None)
-    return path, _table(columns, config), size
+    return path, _rows(columns, config).T, size
+
+
+def load_loops() -> None:
+    """Make the compiled loops ready, so that no first signature waits for them."""
+    time = np.linspace(0.0, 1.0, 200)
+    stroke = np.repeat([0, 1], 100)
+    for rate_hz in (50.0, 200.0):  # averaged over each frame, and joined by straight lines
+        config = FeatureConfig(rate_hz=rate_hz)
+        extract(Recording(time_s=time, x=np.sin(9 * time), y=np.cos(9 * time), stroke=stroke), config)
 
 
 @remembered
 def _laid_out(
     recording: Recording, rate_hz: float, cutoff_hz: float, peak: float | None, size: float | None
-) -> tuple[Trajectory, dict[str, Floats], float]:
-    """Return the path, all its functions by name, float64 (frames,) each, and the size divided by; read-only."""
+) -> tuple[Trajectory, Floats, float]:
+    """Return the path, all its functions, float64 (functions, frames), and the size divided by; read-only."""
     path = trajectory_of(recording, rate_hz=rate_hz, pressure_peak=peak)
     columns, scale = _all_functions(path, cutoff_hz, size)
-    for values in (path.elapsed_s, path.pen_down, *columns.values()):
+    for values in (path.elapsed_s, path.pen_down, columns):
         values.setflags(write=False)
     return path, columns, scale
 
 
-def _table(columns: dict[str, Floats], config: FeatureConfig) -> Floats:
-    return np.stack([columns[name] for name in config.functions], axis=1)
+def _rows(columns: Floats, config: FeatureConfig) -> Floats:
+    """Return the functions of a configuration, float64 (functions, frames)."""
+    return columns[list(_places(config.functions))]
 
 
-def _all_functions(path: Trajectory, cutoff_hz: float, size: float | None) -> tuple[dict[str, Floats], float]:
+@lru_cache(maxsize=64)
+def _places(functions: tuple[str, ...]) -> tuple[int, ...]:
+    return tuple(list(FUNCTIONS).index(name) for name in functions)
+
+
+def _all_functions(path: Trajectory, cutoff_hz: float, size: float | None) -> tuple[Floats, float]:
     width, height = float(np.ptp(path.x)), float(np.ptp(path.y))
     own = max(width, height)
     if own <= 0.0:
@@ -232,76 +250,7 @@ def _all_functions(path: Trajectory, cutoff_hz: float, size: float | None) -> tu
     scale = size if size is not None else own
     x = (path.x - (path.x.max() + path.x.min()) / 2) / scale
     y = (path.y - (path.y.max() + path.y.min()) / 2) / scale
-    numerator, denominator = _low_pass(cutoff_hz, path.rate_hz)
-    reach = 3 * len(numerator)
-    if x.size > reach:
-        x, y = filtfilt(numerator, denominator, np.stack((x, y)), axis=1)
-    return _columns(x, y, path), scale
-
-
-@lru_cache(maxsize=8)
-def _low_pass(cutoff_hz: float, rate_hz: float) -> tuple[Floats, Floats]:
-    """Return numerator and denominator of the filter: to design it takes longer than to filter a signature."""
-    numerator, denominator = butter(3, cutoff_hz / (rate_hz / 2))
-    return numerator, denominator
-
-
-def _columns(x: Floats, y: Floats, path: Trajectory) -> dict[str, Floats]:
-    dx, dy = _difference(x), _difference(y)
-    speed = np.hypot(dx, dy)
-    direction = np.arctan2(dy, dx)
-    signed_turning = _wrapped(_wrapped_difference(direction))
-    turning = np.abs(signed_turning)
-    dspeed = _difference(speed)
-    centripetal = speed * turning
-    return {
-        "dx": dx,
-        "dy": dy,
-        "speed": speed,
-        "cos_direction": np.cos(direction),
-        "sin_direction": np.sin(direction),
-        "direction": direction,
-        "log_curvature_radius": np.log((speed + 0.05) / (turning + 0.05)),
-        "acceleration": np.hypot(dspeed, centripetal),
-        "dspeed": dspeed,
-        "centripetal": centripetal,
-        "turning": turning,
-        "pressure": path.pressure_ratio,
-        "dpressure": _difference(path.pressure_ratio),
-        "pen_down": path.pen_down.astype(np.float64),
-        "x_residual": _less_line(x),
-        "y_residual": _less_line(y),
-        "cos_curvature": np.cos(signed_turning),
-        "sin_curvature": np.sin(signed_turning),
-    }
-
-
-def _less_line(values: Floats) -> Floats:
-    """Return values less their least-squares straight line in time."""
-    time = np.arange(values.size) - (values.size - 1) / 2
-    square = float(time @ time)
-    slope = float(time @ values) / square if square > 0 else 0.0
-    return values - values.mean() - slope * time
-
-
-def _difference(values: Floats) -> Floats:
-    """Central difference per frame, ends copied; zero for fewer than three frames."""
-    out = np.zeros_like(values)
-    if values.size >= 3:
-        out[1:-1] = (values[2:] - values[:-2]) / 2
-        out[0], out[-1] = out[1], out[-2]
-    return out
-
-
-def _wrapped_difference(angle: Floats) -> Floats:
-    """Central difference of an angle: each side step wrapped to ±π before the two are averaged."""
-    out = np.zeros_like(angle)
-    if angle.size >= 3:
-        step = _wrapped(np.diff(angle))
-        out[1:-1] = (step[1:] + step[:-1]) / 2
-        out[0], out[-1] = out[1], out[-2]
-    return out
-
-
-def _wrapped(angle: Floats) -> Floats:
-    return np.mod(angle + np.pi, 2 * np.pi) - np.pi
+    if x.size > REACH:
+        low = low_pass(cutoff_hz, path.rate_hz)
+        x, y = (smoothed(values, *low) for values in (x, y))
+    return functions_along(x, y, path.pressure_ratio, path.pen_down), scale

@@ -6,12 +6,12 @@ that sees the hovering pen and one that does not give the same path.
 """
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sigverify.errors import InkError
+from sigverify.ink.laying_out import bridged, resampled
 from sigverify.ink.recording import Floats, Integers, Recording
 from sigverify.ink.remembered import remembered
 from sigverify.sentences import said
@@ -27,9 +27,6 @@ SMALLEST_STEP_S = 1e-6
 
 USUAL_STEP_S = 0.01
 """Taken where a recording gives no usable step at all."""
-
-MOST_BRIDGE_FRAMES = 200
-"""Bound on the frames that bridge one lift, for ink that hardly moves."""
 
 SHORTEST_S = 0.3
 """Less pen-down time than this cannot be compared: a dot, a tick, a slip of the pen."""
@@ -170,14 +167,14 @@ def trajectory_of(recording: Recording, *, rate_hz: float = 100.0, pressure_peak
         )
     pressure, peak = _pressure_ratio(recording, down, pressure_peak)
     values = np.stack((recording.x[down], recording.y[down], pressure, times))
-    pieces = [_resampled(values[:, stroke == index], rate_hz) for index in range(int(stroke[-1]) + 1)]
-    bridged, pen_down = _bridged(pieces)
+    bounds = np.searchsorted(stroke, np.arange(int(stroke[-1]) + 2))
+    path, pen_down = bridged(*resampled(values, bounds, rate_hz))
     return Trajectory(
-        x=bridged[0],
-        y=bridged[1],
-        pressure_ratio=np.where(pen_down, bridged[2], 0.0),
+        x=path[0],
+        y=path[1],
+        pressure_ratio=np.where(pen_down, path[2], 0.0),
         pen_down=pen_down,
-        elapsed_s=bridged[3] - bridged[3][0],
+        elapsed_s=path[3] - path[3][0],
         rate_hz=rate_hz,
         pressure_peak=peak,
     )
@@ -212,55 +209,3 @@ def _pressure_ratio(
     levels = recording.pressure[down]
     peak = given_peak if given_peak is not None else float(levels.max())
     return np.minimum(levels / peak, 1.0), peak
-
-
-def _resampled(values: Floats, rate_hz: float) -> Floats:
-    """Resample one stroke, (channels, points) with times in the last row, onto a uniform grid from its start."""
-    times = values[-1]
-    span = times[-1] - times[0]
-    if span <= 0.0:
-        return values[:, :1]
-    grid = times[0] + np.arange(int(span * rate_hz + 1e-6) + 1) / rate_hz
-    if times.size / span > 1.5 * rate_hz:
-        half = 0.5 / rate_hz
-        low, high = np.maximum(grid - half, times[0]), np.minimum(grid + half, times[-1])
-        # around the stroke's first point, so that a pen at rest stays at rest to the last bit
-        start = values[:-1, :1]
-        rows = start + _means_over(times, values[:-1] - start, low, high)
-    else:
-        rows = np.stack([np.interp(grid, times, row) for row in values[:-1]])
-    return np.concatenate((rows, grid[None]))
-
-
-def _means_over(times: Floats, values: Floats, low: Floats, high: Floats) -> Floats:
-    """Mean of the piecewise linear curves through (times, values) over each interval [low, high].
-
-    values: (channels, points); low, high: (intervals,). Returns (channels, intervals).
-    """
-    steps = np.diff(times)
-    area = np.zeros_like(values)
-    np.cumsum(steps * (values[:, 1:] + values[:, :-1]) / 2, axis=1, out=area[:, 1:])
-    slopes = np.diff(values) / steps
-    edges = np.concatenate((low, high))
-    index = np.clip(np.searchsorted(times, edges, side="right") - 1, 0, times.size - 2)
-    inside = edges - times[index]
-    integrals = area[:, index] + inside * (values[:, index] + slopes[:, index] * inside / 2)
-    until_low, until_high = np.split(integrals, 2, axis=1)
-    return (until_high - until_low) / (high - low)
-
-
-def _bridged(pieces: list[Floats]) -> tuple[Floats, NDArray[np.bool_]]:
-    """Join strokes, (channels, frames) each, by straight lines at the mean pen speed."""
-    lengths = np.concatenate([np.hypot(np.diff(p[0]), np.diff(p[1])) for p in pieces])
-    step = float(lengths.mean()) if lengths.size else 0.0
-    parts: list[Floats] = [pieces[0]]
-    state = [np.ones(pieces[0].shape[1], dtype=bool)]
-    for before, after in pairwise(pieces):
-        start, end = before[:, -1], after[:, 0]
-        gap = float(np.hypot(end[0] - start[0], end[1] - start[1]))
-        line = int(min(gap / step, MOST_BRIDGE_FRAMES)) + 1 if step > 0 else 1
-        inner = max(line - 2, 1)
-        share = np.arange(1, inner + 1) / (inner + 1)
-        parts += [start[:, None] + (end - start)[:, None] * share, after]
-        state += [np.zeros(inner, dtype=bool), np.ones(after.shape[1], dtype=bool)]
-    return np.concatenate(parts, axis=1), np.concatenate(state)

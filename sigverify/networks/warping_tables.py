@@ -10,8 +10,8 @@ window of the other sequence, which lies backwards and a number a row, so that t
 import numpy as np
 from numpy.typing import NDArray
 
+from sigverify.compiled import compiled
 from sigverify.ink.recording import Integers
-from sigverify.networks.compiled import compiled
 from sigverify.networks.lanes import LANES, filled, least, load, moved_up, plus, plus_gap, plus_square, roots, store
 
 Numbers = NDArray[np.floating]

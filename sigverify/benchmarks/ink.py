@@ -16,11 +16,15 @@ _QUESTIONED = 6
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """corpus: whose ink; model: by its name, for decision and live score; peers: whether others are timed too."""
+    """corpus: whose ink; model: by its name, for decision and live score; peers: whether others are timed too.
+
+    large: whether everything has the size that its goal names, which takes an hour and twenty gigabytes of disk.
+    """
 
     corpus: Corpus
     model: str = "default"
     peers: bool = True
+    large: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -21,10 +21,19 @@ from sigverify.cli.output import check_writable, one_thread, print_table, progre
     type=click.Choice(["all", "nobody"]),
     help="Time the peers that are installed beside it, or nobody.",
 )
+@click.option(
+    "--large", is_flag=True, help="Take the sizes that the goals name: an hour, and 20 GB of disk for a while."
+)
 @click.option("--json", "json_file", default=None, type=click.Path(path_type=Path), help="Write all figures here.")
 @click.option("--markdown", default=None, type=click.Path(path_type=Path), help="Write the table here, as Markdown.")
 def benchmark(
-    corpus: str, model: str, only: tuple[str, ...], against: str, json_file: Path | None, markdown: Path | None
+    corpus: str,
+    model: str,
+    only: tuple[str, ...],
+    against: str,
+    large: bool,
+    json_file: Path | None,
+    markdown: Path | None,
 ) -> None:
     """Measure how fast sigverify is on this machine, beside what people would use instead.
 
@@ -41,7 +50,7 @@ def benchmark(
             check_writable(target)
     chosen(only)
     one_thread()
-    setting = Setting(corpus=load_corpus(corpus), model=model, peers=against == "all")
+    setting = Setting(corpus=load_corpus(corpus), model=model, peers=against == "all", large=large)
     with progress() as advance:
         report = measure(setting, only, advance)
     table = Table(caption=report.caption)

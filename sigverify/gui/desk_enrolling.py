@@ -3,7 +3,7 @@
 It imports what is slow to import when it is asked.
 """
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 _READ_AT_ONCE = 50
 """Templates that are read before the desk looks for other work."""
 
+_PICTURED_AT_ONCE = 200
+"""Signers whose newest reference is read before the window asks for it: ink of all would fill gigabytes."""
+
 
 class DeskEnrolling(DeskLearning):
     """The part of `DeskServices` that enrols; it knows which profile of a signer is meant."""
@@ -40,43 +43,77 @@ class DeskEnrolling(DeskLearning):
         self._gallery: Gallery | None = None
         self._thumbnails: dict[int, tuple[int, datetime | None, Recording | None]] = {}
         self._views: dict[str, SignerView] = {}
+        self._seen = 0
+        """Entry of the audit chain up to which `_views` are so."""
+        self._told_by: tuple[int, date] | None = None
+        """After how many months references are old, and on which day that was looked at."""
         self._alike: dict[int, str] = {}
         """By recording, the signer whose signature it might be."""
 
     # --- signers --------------------------------------------------------------------------------------------------
 
     def signers(self) -> list[SignerView]:
-        """Return all signers with their newest reference."""
+        """Return all signers by name; only who was changed is read anew.
+
+        Where there are many, the ink of most is left out until `pictured` is asked for it.
+        """
         from sigverify.workflows.ageing import reminder_of
 
-        found, reminder = self._store.signers(), reminder_of(self._store)
-        if not self._thumbnails:
-            newest = self._store.newest_references()
+        changes, told_by = self._store.signers_changed(self._seen), (reminder_of(self._store), date.today())
+        if changes.signer_ids is None or told_by != self._told_by:
+            found = self._store.signers()
+            self._picture([self._profile(signer) for signer in found[:_PICTURED_AT_ONCE]])
+            views = [self._view(signer, told_by[0], read=False) for signer in found]
+            # What is as it was is the same object, by which the window sees at a glance that nothing changed.
+            same = [kept if (kept := self._views.get(view.signer_id)) == view else view for view in views]
+            self._views = {view.signer_id: view for view in same}
+        elif changes.signer_ids:
+            found = self._store.signers(changes.signer_ids)
+            for signer_id in changes.signer_ids - {signer.id for signer in found}:
+                self._views.pop(signer_id, None)
             for signer in found:
-                for profile in signer.profiles:
-                    known = newest.get(profile.id)
-                    self._thumbnails[profile.id] = (profile.reference_count, profile.last_used, known)
-        views = [self._view(signer, reminder) for signer in found]
-        # What is as it was is the same object, by which the window sees at a glance that nothing changed.
-        same = [kept if (kept := self._views.get(view.signer_id)) == view else view for view in views]
-        self._views = {view.signer_id: view for view in same}
-        return same
+                self._note(self._view(signer, told_by[0], read=len(found) <= _PICTURED_AT_ONCE))
+        self._seen, self._told_by = changes.head, told_by
+        return list(self._views.values())
 
-    def _view(self, signer: "Signer", reminder: int | None = None) -> SignerView:
+    def pictured(self, signer_ids: Sequence[str]) -> list[SignerView]:
+        """Return signers as `signers` does, with their ink."""
+        return [self._note(self._view(signer)) for signer in self._store.signers(signer_ids)]
+
+    def _note(self, view: SignerView) -> SignerView:
+        """Keep a view among the others, in the order of names."""
+        before = self._views.get(view.signer_id)
+        self._views[view.signer_id] = view
+        if before is None or before.name != view.name:
+            self._views = dict(sorted(self._views.items(), key=lambda item: item[1].name.casefold()))
+        return view
+
+    def _picture(self, profiles: "Sequence[Profile]") -> None:
+        """Read the newest reference of those profiles of which it is not known, all at once."""
+        unread = [one for one in profiles if one.reference_count and self._inked(one) is None]
+        newest = self._store.newest_references([one.id for one in unread]) if unread else {}
+        for one in unread:
+            self._thumbnails[one.id] = (one.reference_count, one.last_used, newest.get(one.id))
+
+    def _inked(self, profile: "Profile") -> "tuple[int, datetime | None, Recording | None] | None":
+        """Return what is known of a profile's newest reference, None where it may be another by now."""
+        known = self._thumbnails.get(profile.id)
+        return known if known is not None and known[:2] == (profile.reference_count, profile.last_used) else None
+
+    def _view(self, signer: "Signer", reminder: int | None = None, *, read: bool = True) -> SignerView:
+        """Return a signer as the window shows them; read: whether ink that is not known is read."""
         from sigverify.workflows.ageing import grown_old, reminder_of
 
         months = reminder_of(self._store) if reminder is None else reminder
         profile = self._profile(signer)
-        known = self._thumbnails.get(profile.id)
-        if known is None or known[:2] != (profile.reference_count, profile.last_used):
-            references = self._references(profile) if profile.reference_count else []
-            newest = references[-1].recording if references else None
-            known = self._thumbnails[profile.id] = (profile.reference_count, profile.last_used, newest)
+        if read:
+            self._picture([profile])
+        known = self._inked(profile)
         return SignerView(
             signer_id=signer.id,
             name=name_of(signer),
             reference_count=profile.reference_count,
-            thumbnail=known[2],
+            thumbnail=known[2] if known is not None else None,
             last_at=profile.last_used,
             profile_id=profile.id,
             profiles=tuple(
@@ -129,12 +166,14 @@ class DeskEnrolling(DeskLearning):
     def _forget_signer(self, signer_id: str) -> None:
         self._meant.pop(signer_id, None)
         self._thumbnails.clear()
-        self._gallery = None
+        if self._gallery is not None:
+            self._gallery.take_changes()
 
     def _forget(self) -> None:
         for kept in (self._meant, self._thumbnails, self._views, self._alike):
             kept.clear()
         self._gallery = None
+        self._seen, self._told_by = 0, None
 
     def due(self, on: date) -> list[SignerView]:
         """Return the signers whose day has come."""
@@ -150,7 +189,7 @@ class DeskEnrolling(DeskLearning):
     def choose_profile(self, signer_id: str, profile_id: int) -> SignerView:
         """Have this profile meant from now on."""
         self._meant[signer_id] = profile_id
-        return self._view(self._store.signer(signer_id))
+        return self._note(self._view(self._store.signer(signer_id)))
 
     def choose_profile_of(self, recording_id: int) -> SignerView:
         """Have the profile meant that a signature is of."""

@@ -124,7 +124,10 @@ class EnrollingServices(Protocol):
     """All but `make_samples` run on the desk's thread, one at a time."""
 
     def signers(self) -> Sequence[SignerView]:
-        """Return all signers."""
+        """Return all signers; where there are many, without the ink of most."""
+
+    def pictured(self, signer_ids: Sequence[str]) -> Sequence[SignerView]:
+        """Return those of these signers that there are, with their ink."""
 
     def add_signer(self, name: str) -> SignerView:
         """Add a signer."""

@@ -166,6 +166,7 @@ class MainWindow(QMainWindow):
         self.signers.wanted.connect(self._add_signer)
         self.signers.profile_chosen.connect(self._choose_profile)
         self.signers.samples_unwanted.connect(self._remove_samples)
+        self.signers.inks_wanted.connect(self._ask_inks)
         self.samples.changed.connect(self._ask_signers)
         self.samples.problem.connect(self.banners.show_fault)
         for place in self.places:
@@ -321,6 +322,14 @@ class MainWindow(QMainWindow):
         current = self.signers.current
         if current is not None:
             self._show_signer(current)
+
+    @Slot(list)
+    def _ask_inks(self, signer_ids: Sequence[str]) -> None:
+        self.desk.ask(lambda s: s.pictured(signer_ids), self._take_inks)
+
+    def _take_inks(self, signers: Sequence[SignerView]) -> None:
+        if not self.is_locked:
+            self.signers.show_pictured(signers)
 
     @Slot()
     def _ask_news(self) -> None:

@@ -1,5 +1,6 @@
 """Recordings in the store: ink, session and forger are sealed, role and label are found by."""
 
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from typing import get_args
@@ -124,9 +125,11 @@ def find(
     return found
 
 
-def newest_references(work: Transaction) -> dict[int, Recording]:
-    """Return the ink of the newest reference of each profile that has any, and no other ink: it is much of many."""
-    of_profile = select(func.max(RecordingRow.id)).where(RecordingRow.role == "reference")
+def newest_references(work: Transaction, profile_ids: Sequence[int]) -> dict[int, Recording]:
+    """Return the ink of the newest reference of each of these profiles that has any, and no other ink."""
+    of_profile = select(func.max(RecordingRow.id)).where(
+        RecordingRow.profile_id.in_(profile_ids), RecordingRow.role == "reference"
+    )
     newest = of_profile.group_by(RecordingRow.profile_id)
     rows = work.connection.execute(
         select(RecordingRow.id, RecordingRow.signer_id, RecordingRow.profile_id, RecordingRow.ink_sealed).where(

@@ -256,10 +256,10 @@ class Store(JournalledStore):
         with self._reading() as work:
             return recordings.find(work, signer_id=signer_id, profile_id=profile_id, role=role, label=label)
 
-    def newest_references(self) -> dict[int, Recording]:
-        """Return the newest reference of each profile that has any, by profile."""
+    def newest_references(self, profile_ids: Sequence[int]) -> dict[int, Recording]:
+        """Return the newest reference of each of these profiles that has any, by profile."""
         with self._reading() as work:
-            return recordings.newest_references(work)
+            return recordings.newest_references(work, profile_ids)
 
     def recording(self, recording_id: int) -> StoredRecording:
         """Return one recording."""

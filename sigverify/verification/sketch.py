@@ -29,6 +29,9 @@ _WHOLE_WEIGHT = 2.0
 """Of the squared distance of single vectors: found on the training corpora, where 1 to 3 do about as well."""
 
 _HEAD = struct.Struct("<Bf")
+HEAD_BYTES = _HEAD.size
+"""Before the numbers, a byte each: version and scale."""
+
 _VERSION = 1
 _LEVELS = 127
 _FIRST_ROWS = 1024
@@ -67,7 +70,7 @@ class SketchIndex:
         """Keep sketches, each in the place of the one before of its number; all must be `fit`."""
         if not sketches:
             return
-        size = len(next(iter(sketches.values()))) - _HEAD.size
+        size = len(next(iter(sketches.values()))) - HEAD_BYTES
         kind = np.dtype([("version", "u1"), ("scale", "<f4"), ("codes", "i1", size)])
         read = np.frombuffer(b"".join(sketches.values()), kind)
         self._make_room(len(self._row_of) + len(sketches), size)
@@ -77,7 +80,7 @@ class SketchIndex:
 
     def fits(self, sketch: bytes) -> bool:
         """Return whether this is a sketch like the others; another release of the program may make them otherwise."""
-        size = len(sketch) - _HEAD.size
+        size = len(sketch) - HEAD_BYTES
         return size > 0 and sketch[0] == _VERSION and size == (self._codes.shape[1] or size)
 
     def drop(self, key: int) -> None:
@@ -98,7 +101,7 @@ class SketchIndex:
         if not rows:
             return []
         _, scale = _HEAD.unpack_from(sketch)
-        codes = np.frombuffer(sketch, np.int8, offset=_HEAD.size)
+        codes = np.frombuffer(sketch, np.int8, offset=HEAD_BYTES)
         distances = np.empty(rows, dtype=np.float32)
         _squared_distances(self._codes[:rows], self._scales, self._norms, codes, scale, distances)
         found = np.argpartition(distances, count - 1)[:count] if count < rows else np.arange(rows)

@@ -119,7 +119,7 @@ class Gallery:
 
     def read_ahead(self, most: int) -> bool:
         """Read what is not known yet: some sketches, or at most so many templates; return whether there is more."""
-        self._take_changes()
+        self.take_changes()
         if self._last is not None:
             self._read_sketches(self._last)
         else:
@@ -129,7 +129,7 @@ class Gallery:
 
     def _catch_up(self) -> None:
         """Know everybody; those who could not be read are tried once more."""
-        self._take_changes()
+        self.take_changes()
         with phase(0.0, 0.1):
             while self._last is not None:
                 self._read_sketches(self._last)
@@ -139,7 +139,7 @@ class Gallery:
             for profile in steps(list(self._unread)):
                 self._look_at(profile)
 
-    def _take_changes(self) -> None:
+    def take_changes(self) -> None:
         """Forget who was changed, and have those of them looked at who have references."""
         changes = self._store.signers_changed(self._seen)
         if changes.signer_ids is None:

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -280,6 +281,10 @@ class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview, Fake
     def signers(self) -> list[SignerView]:
         self._call("signers")
         return [self._view(signer_id) for signer_id in self.names]
+
+    def pictured(self, signer_ids: Sequence[str]) -> list[SignerView]:
+        self._call("pictured")
+        return [self._view(signer_id) for signer_id in signer_ids if signer_id in self.names]
 
     def _view(self, signer_id: str) -> SignerView:
         references = self.references_of(signer_id)

@@ -115,11 +115,13 @@ def test_the_newest_reference_of_each_profile_is_read_alone(
         return open_ink(cipher, sealed, place)
 
     monkeypatch.setattr(recordings, "open_ink", counted)
-    assert store.newest_references() == {
+    asked = [signer.profiles[0].id for signer in (anna, carl, dora)]
+    assert store.newest_references(asked) == {
         anna.profiles[0].id: make_ink(2),
         carl.profiles[0].id: make_ink(3),
     }
     assert len(opened) == 2
+    assert set(store.newest_references(asked[:1])) == {anna.profiles[0].id}
 
 
 def test_recordings_come_back_to_the_bit_and_by_what_they_are(store: Store, make_ink: Ink) -> None:

@@ -26,7 +26,7 @@ def packed(vector: list[float]) -> bytes:
 
 def unpacked(sketch: bytes) -> np.ndarray:
     _, scale = sketches._HEAD.unpack_from(sketch)
-    return scale * np.frombuffer(sketch, np.int8, offset=sketches._HEAD.size).astype(np.float64)
+    return scale * np.frombuffer(sketch, np.int8, offset=sketches.HEAD_BYTES).astype(np.float64)
 
 
 @pytest.mark.parametrize("model", ["synthetic", "dtw", "duration", "2ch", "pooled-tdnn", "global-features"])

@@ -29,12 +29,14 @@ class SignerList(QWidget):
     """chosen(SignerView | None): another signer was chosen. wanted(str): a new signer of that name is asked for.
 
     profile_chosen(str, int): another profile of this signer is meant. samples_unwanted: the samples are to go.
+    inks_wanted(list[str]): these signers are looked at, and their ink is not known.
     """
 
     chosen = Signal(object)
     wanted = Signal(str)
     profile_chosen = Signal(str, int)
     samples_unwanted = Signal()
+    inks_wanted = Signal(list)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -42,9 +44,9 @@ class SignerList(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
         self._chosen_id = ""
-        self._known: dict[str, SignerView] = {}
         self._offer: QWidget | None = None
         self._model = SignerModel(self)
+        self._model.inks_wanted.connect(self.inks_wanted)
         self._field = QLineEdit(placeholderText=tr("Search signers…"), clearButtonEnabled=True)
         self._field.setAccessibleName(tr("Search signers"))
         self._field.setToolTip(tr("Search signers by name (Ctrl+F)"))
@@ -111,7 +113,7 @@ class SignerList(QWidget):
     @property
     def current(self) -> SignerView | None:
         """The signer that is chosen."""
-        return self._known.get(self._chosen_id)
+        return self._model.signer(self._chosen_id)
 
     @property
     def shown_names(self) -> list[str]:
@@ -120,7 +122,6 @@ class SignerList(QWidget):
 
     def show_signers(self, signers: Sequence[SignerView]) -> None:
         """Show these signers; the one that is chosen stays so, if it is still among them."""
-        self._known = {signer.signer_id: signer for signer in signers}
         self._model.show_signers(signers)
         if self._chosen_id and self.current is None:
             self._chosen_id = ""
@@ -131,7 +132,11 @@ class SignerList(QWidget):
     @property
     def signers(self) -> list[SignerView]:
         """All signers, those too who are not among those searched for."""
-        return list(self._known.values())
+        return list(self._model.signers)
+
+    def show_pictured(self, signers: Sequence[SignerView]) -> None:
+        """Show these of the signers with their ink."""
+        self._model.show_pictured(signers)
 
     def set_offer(self, offer: QWidget) -> None:
         """Show below the list what is offered as long as nobody is in it."""
@@ -205,10 +210,10 @@ class SignerList(QWidget):
         )
         self._empty.setVisible(empty)
         self._view.setVisible(not empty)
-        self._order.setVisible(len(self._known) > 1)
-        self._drop_samples.setVisible(any(signer.sample for signer in self._known.values()))
+        self._order.setVisible(len(self._model.signers) > 1)
+        self._drop_samples.setVisible(any(signer.sample for signer in self._model.signers))
         if self._offer is not None:
-            self._offer.setVisible(not self._known)
+            self._offer.setVisible(not self._model.signers)
 
     @Slot()
     def ask_name(self) -> None:

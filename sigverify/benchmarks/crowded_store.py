@@ -1,0 +1,186 @@
+"""A store with a hundred thousand signers beside one with a thousand: to open, list, search, verify and find in."""
+
+import gc
+import os
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from sigverify.benchmarks.crowd import EACH, HANDS, Hand, fill, hands_of
+from sigverify.benchmarks.ink import Setting, afresh
+from sigverify.benchmarks.rows import Row
+from sigverify.benchmarks.timing import Taken, Task, in_turn
+from sigverify.gui.desk_services import DeskServices
+from sigverify.gui.tables.signer_model import SignerModel
+from sigverify.ink.recording import Recording
+from sigverify.networks.alignment import load_loops
+from sigverify.storage.store import Store
+from sigverify.verification.sketch import load_loops as load_sketch_loops
+from sigverify.verification.verifier import Verifier
+from sigverify.workflows.identifying import Gallery
+from sigverify.workflows.models import load_verifier
+from sigverify.workflows.verifying import verify_ink
+
+SUBJECT = "store"
+_FEW = 1_000
+_MANY, _MANY_LARGE = 5_000, 100_000
+_PASSPHRASE = "one for the benchmark"  # noqa: S105 # of a store that is thrown away
+_ROUNDS = 5
+_CASES = 8
+_WORDS = ("merrow", "ada", "17", "bell 3", "nobody")
+_PAINTED = 20
+"""Rows that a list shows at a time."""
+
+
+@dataclass
+class _Opened:
+    """A store that is open as the window has it, and what opening took."""
+
+    store: Store
+    services: DeskServices
+    gallery: Gallery
+    model: SignerModel
+    fresh: Iterator[Recording]
+    ids: Sequence[str]
+    signers: int
+    open_s: float
+    index_bytes: float | None
+
+
+def rows(setting: Setting) -> Iterator[Row]:
+    """Yield what each thing takes among many signers, with what it takes among a thousand."""
+    verifier = load_verifier(setting.model)
+    load_loops()
+    load_sketch_loops()
+    hands = hands_of(verifier)
+    many = _MANY_LARGE if setting.large else _MANY
+    with ExitStack() as kept:
+        few_of, many_of = (_opened(kept, verifier, hands, count) for count in (_FEW, many))
+        yield _unlocking(many_of)
+        for what, goal, task in (
+            ("listing all signers after one was verified", "≤ 2× of 1,000", _list),
+            ("search as typed, the rows in sight read", "≤ 2× of 1,000", _search),
+            ("verification with all that is stored of it", "≤ 2× of 1,000", _verify),
+        ):
+            ways = {str(one.signers): [_made(task, one)] * _CASES for one in (few_of, many_of)}
+            taken = in_turn(ways, _ROUNDS)
+            yield from _beside(what, goal, taken[str(_FEW)], taken[str(many)], many)
+        taken = in_turn({str(one.signers): [_made(_identify, one)] * _CASES for one in (few_of, many_of)}, _ROUNDS)
+        yield _finding(many_of, taken[str(many)], taken[str(_FEW)])
+
+
+def _opened(kept: ExitStack, verifier: Verifier, hands: Sequence[Hand], count: int) -> _Opened:
+    """Make a store of so many signers and open it as the window does when a person has typed the passphrase."""
+    url = f"sqlite:///{Path(kept.enter_context(TemporaryDirectory())) / 'store.sqlite'}"
+    with Store.open(url, passphrase=_PASSPHRASE) as store:
+        fill(store, verifier.sha256, hands, count)
+    gc.collect()
+    begun = time.perf_counter()
+    services = DeskServices(url)
+    services.open(_PASSPHRASE)
+    kept.callback(services.close)
+    listed = services.signers()
+    before, store = _resident(), services._store
+    gallery = Gallery(store, verifier)
+    while gallery.read_ahead(50):
+        pass
+    open_s, after = time.perf_counter() - begun, _resident()
+    model = SignerModel()
+    model.show_signers(listed)
+    return _Opened(
+        store=store,
+        services=services,
+        gallery=gallery,
+        model=model,
+        fresh=chain.from_iterable(zip(*(hand.fresh for hand in hands), strict=True)),
+        ids=[signer.signer_id for signer in listed if int(signer.name.split()[-1]) < HANDS],
+        signers=count,
+        open_s=open_s,
+        index_bytes=(after - before) / count if before and after else None,
+    )
+
+
+def _made(task: Callable[[_Opened], Task], opened: _Opened) -> Callable[[], Task]:
+    return lambda: task(opened)
+
+
+def _list(opened: _Opened) -> Task:
+    """Verify somebody, untimed; the task lists everybody again and shows it."""
+    _verify(opened)()
+
+    def task() -> None:
+        opened.model.show_signers(opened.services.signers())
+        _look(opened.model)
+
+    return task
+
+
+def _search(opened: _Opened) -> Task:
+    def task() -> None:
+        for word in _WORDS:
+            opened.model.search(word)
+            _look(opened.model)
+
+    return task
+
+
+def _look(model: SignerModel) -> None:
+    for row in range(min(_PAINTED, model.rowCount())):
+        model.index(row).data()
+
+
+def _verify(opened: _Opened) -> Task:
+    ink, whose = next(opened.fresh), opened.ids[opened.signers % len(opened.ids)]
+    return lambda: verify_ink(opened.store, opened.gallery.verifier, whose, ink)
+
+
+def _identify(opened: _Opened) -> Task:
+    ink = afresh(opened.store.recordings(opened.ids[0], role="questioned")[0].recording)
+    return lambda: opened.gallery.identify(ink)
+
+
+def _unlocking(opened: _Opened) -> Row:
+    size = f"{opened.store.info().size / 1e9:.1f} GB"
+    what = f"unlocking {opened.signers:,} signers × {EACH} recordings, in the worker"
+    return Row(
+        subject=SUBJECT, what=what, who="sigverify", unit="s", median=opened.open_s, count=1,
+        goal="≤ 5 s", met=opened.open_s <= 5,
+        note=f"opened, all listed, all that finds them in memory; {size} on the disk",
+    )  # fmt: skip
+
+
+def _beside(what: str, goal: str, few: Taken, many: Taken, signers: int) -> Iterator[Row]:
+    times = many.median_ms / few.median_ms
+    for taken, count in ((few, _FEW), (many, signers)):
+        own = taken is many
+        yield Row(
+            subject=SUBJECT, what=what, who=f"sigverify, {count:,} signers", median=taken.median_ms,
+            worst=taken.worst_ms, best=taken.best_ms, count=taken.seconds.size,
+            goal=goal if own else "", met=times <= 2 if own else None,
+            note=f"{times:.2f} times what it takes among {_FEW:,}" if own else "",
+        )  # fmt: skip
+
+
+def _finding(opened: _Opened, taken: Taken, few: Taken) -> Row:
+    note = f"{few.median_ms:.1f} ms among {_FEW:,}"
+    met = taken.median_ms <= 50
+    if opened.index_bytes is not None:
+        note += f"; {opened.index_bytes:,.0f} bytes a signer in memory, at most 1,024 wanted"
+        met = met and opened.index_bytes <= 1024
+    return Row(
+        subject=SUBJECT, what=f"identification among {opened.signers:,} signers", who="sigverify",
+        median=taken.median_ms, worst=taken.worst_ms, best=taken.best_ms, count=taken.seconds.size,
+        goal="≤ 50 ms, ≤ 1 KB a signer", met=met, note=note,
+    )  # fmt: skip
+
+
+def _resident() -> int | None:
+    """Return the bytes of this process that lie in memory; None where the system does not tell."""
+    try:
+        return int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1]) * os.sysconf("SC_PAGE_SIZE")
+    except OSError:
+        return None

@@ -51,8 +51,8 @@ def convert(
     if not done.written:
         skip = "" if skip_bad else " Mend them, or leave them out with --skip-bad."
         fail(f"{len(done.bad)} file(s) cannot be converted; nothing was written.{skip}")
-    if done.format.loses:
-        click.echo(f"{done.format.title} ({done.format.name}) does not keep: {done.format.loses}.", err=True)
+    if lost := done.told_losses():
+        click.echo(f"{done.format.title} ({done.format.name}) did not keep: {lost}.", err=True)
     files = str(target) if len(done.written) == 1 and done.written[0] == target else f"{len(done.written)} file(s)"
     place = "" if files == str(target) else f" in {target}"
     click.echo(f"Wrote {done.signatures} signature(s) to {files}{place}")

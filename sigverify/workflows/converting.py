@@ -3,7 +3,8 @@
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,6 +14,8 @@ from sigverify.corpora.corpus import Corpus
 from sigverify.corpora.folders import CORPUS_KINDS, load_corpus
 from sigverify.errors import Cancelled, InputError, ResourceFault, UsageError
 from sigverify.ink.formats import FORMATS, FiledRecording, Format, format_for, format_named, read_recordings, render
+from sigverify.ink.formats.content import FileContent
+from sigverify.ink.formats.losses import LOSSES, losses
 from sigverify.ink.formats.whole_file import put_in_place, write_part, write_whole
 
 Advance = Callable[[str, float], None]
@@ -48,6 +51,7 @@ class Conversion:
 
     format: what was written. written: the files, empty where nothing was. signatures: how many they hold.
     bad: each file that could not be converted, with the sentence that says why.
+    lost: what was lost in how many of them, see LOSSES; found by reading again what was to be written.
     passed_over: files of a folder whose ending is no format's.
     """
 
@@ -55,7 +59,18 @@ class Conversion:
     written: tuple[Path, ...]
     signatures: int
     bad: tuple[tuple[str, str], ...] = ()
+    lost: tuple[tuple[str, int], ...] = ()
     passed_over: int = 0
+
+    def told_losses(self) -> str:
+        """Return what was lost, in words; '' where nothing was."""
+        told: dict[str, int] = {}
+        for name, count in self.lost:
+            words = self.format.lost.get(name) or LOSSES[name]
+            told[words] = max(count, told.get(words, 0))
+        return ", ".join(
+            words if count == self.signatures else f"{words} (of {count:,})" for words, count in told.items()
+        )
 
 
 @dataclass(frozen=True)
@@ -199,8 +214,12 @@ def _into_file(
         raise _one_each(format_, len(filed))
     if not filed or (bad and not plan.skip_bad):
         return Conversion(format=format_, written=(), signatures=0, bad=tuple(bad))
-    write_whole(plan.target, render(filed, format_))
-    return Conversion(format=format_, written=(plan.target,), signatures=len(filed), bad=tuple(bad))
+    content = render(filed, format_)
+    lost = _lost(format_, plan.target, Path(plan.target.name), filed, content)
+    write_whole(plan.target, content)
+    return Conversion(
+        format=format_, written=(plan.target,), signatures=len(filed), bad=tuple(bad), lost=_in_order(lost)
+    )
 
 
 def _into_folder(
@@ -209,13 +228,17 @@ def _into_folder(
     bad: list[tuple[str, str]] = []
     parts: dict[Path, Path] = {}
     signatures = 0
+    lost: Counter[str] = Counter()
     with _workshop(plan.target) as workshop:
         for source, found in _read_all(sources, bad, advance, cancelled):
             try:
-                files = [
-                    (plan.target / place.with_name(place.name + format_.suffixes[0]), render(group, format_))
-                    for place, group in _placed(source, found, format_)
-                ]
+                files = []
+                for bare, group in _placed(source, found, format_):
+                    place = bare.with_name(bare.name + format_.suffixes[0])
+                    content = render(group, format_)
+                    files.append(
+                        (plan.target / place, content, _lost(format_, plan.target / place, place, group, content))
+                    )
             except UsageError:
                 raise
             except InputError as error:
@@ -223,7 +246,8 @@ def _into_folder(
                     raise
                 bad.append((source.title, f"{source.title}: {error}"))
                 continue
-            for target, content in files:
+            for target, content, lost_here in files:
+                lost += lost_here
                 _check_free(plan, target)
                 if target in parts:
                     raise UsageError(f"Two signatures would be written to {target}. Rename one, or convert them apart.")
@@ -234,7 +258,19 @@ def _into_folder(
         for target, part in parts.items():
             target.parent.mkdir(parents=True, exist_ok=True)
             put_in_place(part, target)
-    return Conversion(format=format_, written=tuple(parts), signatures=signatures, bad=tuple(bad))
+    return Conversion(format=format_, written=tuple(parts), signatures=signatures, bad=tuple(bad), lost=_in_order(lost))
+
+
+def _lost(format_: Format, target: Path, place: Path, group: Sequence[FiledRecording], content: bytes) -> Counter[str]:
+    """Return what the recordings of a file have lost in it; place: where it lies in the folder that is written."""
+    if not format_.lost:
+        return Counter()
+    again = [_told_by_place(one, place) for one in format_.parse(FileContent(target, content))]
+    return Counter(name for before, after in zip(group, again, strict=True) for name in losses(before, after))
+
+
+def _in_order(lost: Counter[str]) -> tuple[tuple[str, int], ...]:
+    return tuple((name, lost[name]) for name in LOSSES if lost[name])
 
 
 def _placed(

@@ -7,17 +7,17 @@ levels of the device, OA, OE, OTx, OTy and OR in degrees, each where the recordi
 
 **Read** is InkML of others too: contexts, formats, devices and timestamps by reference, in a context or in their turn;
 trace groups; explicit values, first and second differences, booleans, hexadecimal numbers; channels that may be left
-out. All traces of a document make one signature, in their order. Brushes, canvases, mappings, trace views and anything
-unknown are passed over. Where others leave something open:
+out. All traces of a document make one signature, in their order; those of definitions where a view shows them whole.
+Brushes, canvases, mappings, other views and anything unknown are passed over. Where others leave something open:
     lengths: X and Y in mm, cm, m, in, pt, pc, px, or by the channel's property 'resolution'. Without units they are
         digitiser units: the Recommendation's default is mm, but those who leave units out seldom mean it.
-    time: T in s, ms, us or ns; without units ms, or s where the steps would be shorter than half a millisecond. It is
-        counted from the timestamp that the channel respects, else from the context's and the trace's timeOffset.
-        Without T times are laid out by the trace's duration or the device's rate, else at 100 Hz.
+    time: T in s, ms, us or ns, or by its resolution; without units ms, or s where the steps would be shorter than half
+        a millisecond. It is counted from the timestamp that the channel respects, else from the context's and the
+        trace's timeOffset. Without T times are laid out by the trace's duration or the device's rate, else at 100 Hz.
     the tip: in the air in traces of type penUp and where S is false.
     F, OA, OE, OTx, OTy, OR: kept where all traces on the surface have them and no value is unknown. How OA turns is not
         said in words in the Recommendation; it is taken as it stands.
-    `continuation`: middle and end go on with the stroke of the trace before.
+    `continuation`: middle and end go on with the stroke of the trace that `priorRef` names, else of the trace before.
 """
 
 from collections.abc import Iterator
@@ -32,8 +32,9 @@ from sigverify.errors import FormatError, InkError
 from sigverify.ink.formats.annotations import parse_annotations, told_annotations
 from sigverify.ink.formats.content import FileContent
 from sigverify.ink.formats.filed import FiledRecording
-from sigverify.ink.formats.inkml_document import Channel, Trace, read_document
-from sigverify.ink.formats.plain_text import MOST_LINES
+from sigverify.ink.formats.inkml_context import Channel, Trace
+from sigverify.ink.formats.inkml_document import read_document
+from sigverify.ink.formats.plain_text import MOST_LINES, blamed_on, shorten
 from sigverify.ink.recording import Capture, Floats, Recording, number_strokes
 
 RATE_HZ = 100.0
@@ -78,7 +79,8 @@ def parse_inkml(file: FileContent) -> FiledRecording:
     facts, words = parse_annotations(file, document.annotations)
     x, y, lengths = _lengths(document.traces)
     down, starts = _tip(document.traces)
-    time_s, rate_hz, has_clock = _times(document.traces)
+    with blamed_on(file):
+        time_s, rate_hz, has_clock = _times(document.traces)
     optional = {name: values for name in _OPTIONAL if (values := _optional(document.traces, name, down)) is not None}
     first = document.traces[0]
     capture = {
@@ -214,7 +216,7 @@ def _times(traces: tuple[Trace, ...]) -> tuple[Floats, float | None, bool]:
         column = _column(trace, "T")
         if clocked and column is not None:
             channel, values = column
-            parts = 1.0 if in_seconds and not channel.units else _PARTS_OF_SECOND.get(channel.units or "ms", 1e3)
+            parts = 1.0 if in_seconds and not channel.units else _parts_of_second(trace)
             base = base - (trace.offset_s or 0.0) if channel.respect_to else base
             values = values / parts if parts != 1.0 else values
             found.append(values + base if base else values)
@@ -226,6 +228,18 @@ def _times(traces: tuple[Trace, ...]) -> tuple[Floats, float | None, bool]:
         found.append(base + np.arange(count, dtype=np.float64) * step)
     told = any(trace.duration_s or trace.offset_s is not None for trace in traces)
     return np.concatenate(found), source_rate or (None if clocked or told else RATE_HZ), clocked
+
+
+def _parts_of_second(trace: Trace) -> float:
+    """Return how many steps of T are in a second; raises InkError where its units are none of time."""
+    column = _column(trace, "T")
+    steps, unit = 1.0, (column[0].units if column else "") or "ms"
+    if "T" in trace.context.source.resolutions:
+        steps, per = trace.context.source.resolutions["T"]
+        unit = per.removeprefix("1/")
+    if unit not in _PARTS_OF_SECOND:
+        raise InkError(f"Its channel T counts in '{shorten(unit)}', which is no unit of time. Export it in ms or s.")
+    return steps * _PARTS_OF_SECOND[unit]
 
 
 def _looks_like_seconds(traces: tuple[Trace, ...]) -> bool:
@@ -247,6 +261,8 @@ def _optional(traces: tuple[Trace, ...], name: str, down: NDArray[np.bool_]) -> 
             parts.append(np.zeros(len(trace.values)))
             continue
         channel, values = column
+        if own_units == "deg" and channel.units not in ("", "dev", "deg", "rad"):
+            return None
         if own_units == "deg":
             steps, per = trace.context.source.resolutions.get(channel_name, (1.0, ""))
             values = values / steps if per in ("1/deg", "1/rad") and steps != 1.0 else values

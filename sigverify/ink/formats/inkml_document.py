@@ -6,7 +6,7 @@ entities to expand; elements and attributes are counted, and no tag may be long.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import TypeVar
 from xml.parsers import expat
@@ -14,9 +14,9 @@ from xml.parsers import expat
 from sigverify.errors import FormatError
 from sigverify.ink.formats.annotations import Annotation
 from sigverify.ink.formats.content import FileContent, decoded
+from sigverify.ink.formats.inkml_context import Channel, Context, Document, InkSource, Trace
 from sigverify.ink.formats.inkml_trace import parse_trace
 from sigverify.ink.formats.plain_text import shorten
-from sigverify.ink.recording import Floats
 
 Kind = TypeVar("Kind")
 
@@ -29,58 +29,6 @@ LONGEST_ANNOTATION = 10_000
 
 _LONG_TAG = re.compile(rb"<[^<>]{20000}")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
-
-
-@dataclass(frozen=True)
-class Channel:
-    """A channel of a trace, as its trace format declares it. reverse: whether its orientation is '-ve'."""
-
-    name: str
-    units: str = ""
-    reverse: bool = False
-    highest: float | None = None
-    respect_to: str = ""
-    intermittent: bool = False
-
-
-@dataclass(frozen=True)
-class InkSource:
-    """The device: its name, rate, channels, and steps in a unit by channel, such as (1000.0, '1/cm')."""
-
-    device: str = ""
-    rate_hz: float | None = None
-    channels: tuple[Channel, ...] | None = None
-    resolutions: dict[str, tuple[float, str]] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Context:
-    """What holds for a trace. stamp_s: the timestamp, seconds since 1970, None where there is none."""
-
-    channels: tuple[Channel, ...] = (Channel("X"), Channel("Y"))
-    source: InkSource = InkSource()
-    stamp_s: float | None = None
-
-
-@dataclass(frozen=True)
-class Trace:
-    """One trace. values: float64 (points, channels); offset_s, duration_s: None where not told."""
-
-    values: Floats
-    context: Context
-    down: bool
-    continues: bool
-    offset_s: float | None
-    duration_s: float | None
-    base_s: float | None
-
-
-@dataclass(frozen=True)
-class Document:
-    """traces: in their order; annotations: of the document itself, by type."""
-
-    traces: tuple[Trace, ...]
-    annotations: dict[str, Annotation]
 
 
 def read_document(file: FileContent) -> Document:
@@ -135,7 +83,10 @@ class _Reader:
         self._context = Context()  # the one that is being declared
         self._source = InkSource()
         self._channels: list[Channel] = []
-        self._traces: list[Trace] = []
+        self._strokes: list[list[Trace]] = []  # each with the traces that go on with it
+        self._stroke_of: dict[str, list[Trace]] = {}
+        self._defined: dict[str, list[Trace]] = {}  # what views may show: traces and groups of definitions
+        self._groups: list[tuple[str, list[Trace]]] = []
         self._annotations: dict[str, Annotation] = {}
         self._ended: dict[str, Callable[[_Open], None]] = {
             "annotation": self._end_annotation,
@@ -154,6 +105,7 @@ class _Reader:
             "timestamp": self._start_timestamp,
             "traceFormat": self._start_format,
             "traceGroup": self._start_group,
+            "traceView": self._start_view,
         }
 
     def read(self, content: bytes) -> Document:
@@ -162,7 +114,7 @@ class _Reader:
         except expat.ExpatError as error:
             why = expat.ErrorString(error.code)
             raise self._file.fault(error.lineno, f"no well-formed XML ({why}).", "Export the ink again.") from None
-        return Document(tuple(self._traces), self._annotations)
+        return Document(tuple(trace for stroke in self._strokes for trace in stroke), self._annotations)
 
     # --- what expat calls -------------------------------------------------------------------------------------------
 
@@ -255,6 +207,7 @@ class _Reader:
                 highest=self._number(element, "max"),
                 respect_to=element.attributes.get("respectTo", ""),
                 intermittent=self._within("intermittentChannels"),
+                before=self._default(element),
             )
         )
 
@@ -293,34 +246,74 @@ class _Reader:
     def _start_group(self, element: _Open) -> None:
         context = self._referred(element, "contextRef", self._contexts)
         self._current.append(self._current[-1] if context is None else context)
+        self._groups.append((element.attributes.get("id", ""), []))
 
     def _end_group(self, _element: _Open) -> None:
         self._current.pop()
+        name, traces = self._groups.pop()
+        if self._within("definitions"):
+            self._define(name, traces)
+
+    def _define(self, name: str, traces: list[Trace]) -> None:
+        """Keep traces of definitions for views, under their own name and in the group around them."""
+        if name:
+            self._defined[name] = traces
+        if self._groups:
+            self._groups[-1][1].extend(traces)
+
+    def _start_view(self, element: _Open) -> None:
+        reference = element.attributes.get("traceDataRef")
+        if reference is None or self._within("definitions"):
+            return
+        file, _, name = reference.rpartition("#")
+        if file:
+            raise self._fault(f"its ink lies in another file, '{shorten(file)}'.", "Export it into one.")
+        if name in self._defined:
+            if {"from", "to"} & element.attributes.keys():
+                raise self._fault("a view shows a part of a trace.", "Export the ink itself, without definitions.")
+            for trace in self._defined.pop(name):
+                self._add(trace, "")
+
+    def _add(self, trace: Trace, name: str, prior: str | None = None) -> None:
+        if prior is not None and prior not in self._stroke_of:
+            raise self._fault(
+                f"priorRef refers to '{shorten(prior)}', which is not before it.", "Export the ink again."
+            )
+        if not trace.continues or not self._strokes:
+            self._strokes.append([])
+        stroke = self._strokes[-1] if prior is None else self._stroke_of[prior]
+        stroke.append(trace)
+        if name:
+            self._stroke_of[name] = stroke
 
     def _end_trace(self, element: _Open) -> None:
-        if self._within("definitions"):
-            return
         context = self._referred(element, "contextRef", self._contexts) or self._current[-1]
         text = "".join(element.text or ())
         regular = sum(not channel.intermittent for channel in context.channels)
-        values = parse_trace(self._file, element.line, text, regular, len(context.channels) - regular)
+        before = tuple(channel.before for channel in context.channels[regular:])
+        values = parse_trace(self._file, element.line, text, regular, before)
         offset, duration = self._number(element, "timeOffset"), self._number(element, "duration")
         time = next((channel for channel in context.channels if channel.name == "T"), None)
         respect_to = (time.respect_to if time else "").removeprefix("#")
         if respect_to and respect_to not in self._stamps:
             raise self._fault(f"there is no timestamp '{shorten(respect_to)}'.", "Export the ink again.")
-        if len(values):
-            self._traces.append(
-                Trace(
-                    values=values,
-                    context=context,
-                    down=element.attributes.get("type") != "penUp",
-                    continues=element.attributes.get("continuation") in ("middle", "end"),
-                    offset_s=None if offset is None else offset / 1000.0,
-                    duration_s=None if duration is None else duration / 1000.0,
-                    base_s=self._stamps[respect_to] if respect_to else context.stamp_s,
-                )
-            )
+        if not len(values):
+            return
+        trace = Trace(
+            values=values,
+            context=context,
+            down=element.attributes.get("type") != "penUp",
+            continues=element.attributes.get("continuation") in ("middle", "end"),
+            offset_s=None if offset is None else offset / 1000.0,
+            duration_s=None if duration is None else duration / 1000.0,
+            base_s=self._stamps[respect_to] if respect_to else context.stamp_s,
+        )
+        name = element.attributes.get("id", "")
+        if self._within("definitions"):
+            self._define(name, [trace])
+        else:
+            prior = element.attributes.get("priorRef") if trace.continues else None
+            self._add(trace, name, None if prior is None else prior.removeprefix("#"))
 
     def _end_annotation(self, element: _Open) -> None:
         text = "".join(element.text or ())
@@ -351,6 +344,12 @@ class _Reader:
         if reference.removeprefix("#") not in known:
             raise self._fault(f"{key} refers to '{shorten(reference)}', which is not there.", "Export the ink again.")
         return known[reference.removeprefix("#")]
+
+    def _default(self, element: _Open) -> float:
+        word = element.attributes.get("default", "").strip()
+        if word.casefold() in ("t", "true", "f", "false"):
+            return float(word.casefold() in ("t", "true"))
+        return self._number(element, "default") or 0.0 if word else 0.0
 
     def _number(self, element: _Open, key: str) -> float | None:
         text = element.attributes.get(key)

@@ -5,7 +5,7 @@
     3 4 T, * 5 F, #1F 6 *              T and F are booleans, * repeats the last value, # begins a hexadecimal number
 
 A prefix holds for its channel until the next one, within one trace. Intermittent channels come after the regular ones
-and may be left out at the end of a point; they then keep their last value.
+and may be left out at the end of a point; they then keep their last value, and their default until they have one.
 """
 
 import re
@@ -30,15 +30,16 @@ _PIECE = 20_000
 """Characters taken apart at once, since the pieces of a text take many times its room."""
 
 
-def parse_trace(file: NamedFile, line: int, text: str, regular: int, intermittent: int) -> Floats:
+def parse_trace(file: NamedFile, line: int, text: str, regular: int, before: tuple[float, ...] = ()) -> Floats:
     """Return the values of a trace, float64 (points, regular + intermittent).
 
-    line: where the trace begins, for messages.
+    line: where the trace begins, for messages. before: of each intermittent channel its value until it has one.
 
     An ordinate that is not known ('?') is nan; booleans are 1 and 0. Raises FormatError where the text is not as
     described, or a point has another number of ordinates.
     """
-    reader = _Points(file, line, regular, intermittent)
+    intermittent = len(before)
+    reader = _Points(file, line, regular, before)
     values = array("d")
     for piece in _pieces(text):
         plain = _PLAIN.fullmatch(piece) is not None and reader.explicit
@@ -79,11 +80,11 @@ def _plain_points(piece: str, width: int) -> Floats | None:
 class _Points:
     """Reads points one value at a time and remembers what the next is a difference to."""
 
-    def __init__(self, file: NamedFile, line: int, regular: int, intermittent: int) -> None:
+    def __init__(self, file: NamedFile, line: int, regular: int, before: tuple[float, ...]) -> None:
         self._file, self._line, self._regular = file, line, regular
-        width = regular + intermittent
+        width = regular + len(before)
         self._order = ["!"] * width
-        self._value = [0.0] * width
+        self._value = [0.0] * regular + list(before)
         self._speed = [0.0] * width
         self._known = False
 

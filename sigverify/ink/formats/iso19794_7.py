@@ -9,7 +9,7 @@ r"""ISO/IEC 19794-7:2007, signature/sign time series data, the full format (bina
     1 byte    not 0 if extended data follow the points
     3 bytes   number of points
     points    each the included channels in this order, two bytes a channel, but one for S
-    2 bytes   length of the extended data, then these, where there are any
+              extended data, where there are any
 
 A scaling value is (1 + f / 2^11) · 2^(e − 16), e in the upper five bits, f in the lower eleven; an integer divided by
 it is in metres, seconds, newtons or degrees. Without one an integer is in units of the device. X, Y, VX, VY, AX, AY,
@@ -18,12 +18,18 @@ TX and TY have signs: 32768 is added to them. S is 0 in the air and 1 with the t
 **What could not be checked.** The standard is sold, and its text was not at hand. The layout is that of its ASN.1
 module as published in ITU-T X.695 (2007) and in the annex of GOST R ISO/IEC 19794-7-2009, a translation of this
 edition; scaling value, units and the constant channel are as two programs that read and write the format have them
-(biosignin bsi-core, A. Singh's parser). Where these sources differ or are silent it was chosen: values with a sign are
-stored with 32768 added (bsi-core; X.695 notes two's complement), exponents with 16 added (both programs; X.695 again
-two's complement), S takes one byte (the ASN.1; bsi-core two), a constant channel is the integer 1 (both programs),
-y points up, S counts any value but 0 as down, and azimuth runs clockwise from +y as in `Recording`. The standard was
-revised in 2014, and the current edition is of 2021; their headers differ and are refused here. The compact format for
-cards is another format and is not read.
+(biosignin bsi-core, A. Singh's parser). Where these sources differ, one way is written and both are read, since the
+file itself tells which it is:
+    exponents: with 16 added (both programs) or in two's complement (X.695). Either way the other reading would have
+        less than one step in a metre of X.
+    S: one byte (the ASN.1) or two (bsi-core), by the length of the file; one where extended data hide it.
+    values with a sign: with 32768 added (bsi-core) or in two's complement (X.695). Read the other way, ink that
+        crosses 0 leaps over half the range from one point of a stroke to the next; ink that does not is only moved.
+        Ink of fewer than 20 points on the surface is taken as it is written here.
+Where they are silent it was chosen: a constant channel is the integer 1 (both programs), y points up, S counts any
+value but 0 as down, azimuth runs clockwise from +y as in `Recording`, and whether a length stands before extended
+data, which are passed over, does not matter. The standard was revised in 2014, and the current edition is of 2021;
+their headers differ and are refused here. The compact format for cards is another format and is not read.
 
 **What is lost.** Writing keeps points, strokes and channels to half a step of 16 bits:
     x, y: 1 / 65,520 m and less fine where they lie farther than 0.5 m from the origin; where `mm_per_unit` is not
@@ -37,7 +43,7 @@ and all facts of the capture but full pressure and the unit of length are not ke
 """
 
 import struct
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -45,7 +51,7 @@ from numpy.typing import NDArray
 from sigverify.errors import InkError
 from sigverify.ink.formats.content import FileContent
 from sigverify.ink.formats.plain_text import MOST_LINES, blamed_on
-from sigverify.ink.recording import Capture, Floats, Recording, number_strokes
+from sigverify.ink.recording import Capture, Floats, Integers, Recording, number_strokes
 
 CHANNELS = ("X", "Y", "Z", "VX", "VY", "AX", "AY", "T", "DT", "F", "S", "TX", "TY", "Az", "El", "R")
 
@@ -68,6 +74,10 @@ _FINEST_TIME = 64000.0
 """Steps in a second: whole milliseconds come back exactly."""
 _RATE_HZ = 100.0
 """Of a file without times; most tablets' own."""
+_COARSEST = 1.0
+"""Steps in a metre or a second: fewer tell no signature."""
+_FEWEST_TO_TELL = 20
+"""Points on the surface that tell how signs are stored."""
 
 
 @dataclass(frozen=True)
@@ -104,7 +114,6 @@ def parse_iso19794_7(file: FileContent) -> Recording:
             "Export it in the format of 2007, or as InkML.",
         )
     channels, place = _read_header(file)
-    stored = np.dtype([(c.name, ">u1" if c.name == "S" else ">u2") for c in channels if not c.constant])
     if len(content) < place + 5:
         raise _cut_short(file)
     count = int.from_bytes(content[place + 2 : place + 5], "big")
@@ -114,12 +123,15 @@ def parse_iso19794_7(file: FileContent) -> Recording:
         raise file.fault(
             None, f"it tells {count:,} points; no signature has more than {MOST_POINTS:,}.", "Choose another file."
         )
+    stored = _point(channels, len(content) - place - 5, count, extended=content[place + 1] != 0)
     if len(content) - place - 5 < count * stored.itemsize:  # before anything is allocated
         raise _cut_short(file)
     rows = np.frombuffer(content, dtype=stored, count=count, offset=place + 5)
     found = {c.name: c for c in channels}
-    values = {name: _values(found[name], rows, count) for name in _USED if name in found}
+    values: dict[str, Floats] = {name: _values(found[name], rows, count) for name in ("F", "S") if name in found}
     down = _down(values, count)
+    zero = 0 if _in_twos_complement(rows, down) else _OFFSET
+    values |= {name: _values(found[name], rows, count, zero) for name in _USED if name in found}
     scaled = found["X"].scale is not None and found["Y"].scale is not None
     per_unit = 1000.0 if scaled else 1.0  # metres to millimetres
     force = values.get("F")
@@ -172,24 +184,62 @@ def _read_header(file: FileContent) -> tuple[list[_Channel], int]:
             raise file.fault(
                 None, f"a linear component was taken out of channel {name}.", "Export the signature as it was written."
             )
-        scale = (
-            None
-            if _SCALED not in fields
-            else (1 + (fields[_SCALED] & 0x7FF) / 2048) * 2.0 ** ((fields[_SCALED] >> 11) - 16)
-        )
+        scale = _scale(fields[_SCALED]) if _SCALED in fields else None
         channels.append(_Channel(name, scale, fields.get(_MAXIMUM), bool(told & _CONSTANT)))
     for name in ("X", "Y"):
         if all(channel.name != name or channel.constant for channel in channels):
             raise file.fault(None, f"it has no channel {name}.", "Choose a file with x and y for each point.")
+    if any(c.scale is not None and c.scale < _COARSEST for c in channels if c.name in ("X", "Y", "T")):
+        channels = [replace(c, scale=None if c.scale is None else c.scale * _otherwise(c.scale)) for c in channels]
     return channels, place
 
 
-def _values(channel: _Channel, rows: NDArray[np.void], count: int) -> Floats:
+def _scale(stored: int) -> float:
+    return float((1 + (stored & 0x7FF) / 2048) * 2.0 ** ((stored >> 11) - 16))
+
+
+def _otherwise(scale: float) -> float:
+    """Return what a scale read with 16 added to its exponent is to be taken by for two's complement."""
+    return 2.0**16 if scale < 1.0 else 2.0**-16
+
+
+def _point(channels: list[_Channel], room: int, count: int, *, extended: bool) -> np.dtype[np.void]:
+    """Return how a point is stored; room: bytes after the number of points."""
+
+    def stored(switch: str) -> np.dtype[np.void]:
+        return np.dtype([(c.name, switch if c.name == "S" else ">u2") for c in channels if not c.constant])
+
+    wide = stored(">u2")
+    return wide if room == count * wide.itemsize and not extended else stored(">u1")
+
+
+def _in_twos_complement(rows: NDArray[np.void], down: NDArray[np.bool_]) -> bool:
+    """Say whether the pen leaps in x or y as no pen does, and does not where values with a sign are read otherwise."""
+    if int(down.sum()) < _FEWEST_TO_TELL:
+        return False
+    inside = down[1:] & down[:-1]
+    leaps = []
+    for name in ("X", "Y"):
+        stored: Integers = rows[name].astype(np.int64)
+        steps = (stored[1:] - stored[:-1])[inside]
+        farthest = int(np.abs(steps).max(initial=0))
+        other = int(np.abs((steps + _OFFSET) % (2 * _OFFSET) - _OFFSET).max(initial=0))
+        if other >= _OFFSET // 4:
+            return False
+        leaps.append(farthest >= _OFFSET)
+    return any(leaps)
+
+
+def _values(channel: _Channel, rows: NDArray[np.void], count: int, zero: int = _OFFSET) -> Floats:
+    """Return the values of a channel. zero: what stands for 0 where there are signs; 0 for two's complement."""
     if channel.constant:
         return np.full(count, 1.0 / (channel.scale or 1.0))
-    values = rows[channel.name].astype(np.float64)
+    stored = rows[channel.name]
+    if channel.name in _SIGNED and not zero:
+        stored = np.ascontiguousarray(stored).view(">i2")
+    values = stored.astype(np.float64)
     if channel.name in _SIGNED:
-        values -= _OFFSET
+        values -= zero
     return values / (channel.scale or 1.0)
 
 
@@ -303,7 +353,7 @@ def _lengths(recording: Recording) -> list[tuple[_Channel, Floats]]:
     columns = []
     for (name, values), mm in zip(_xy(recording), (mm_x, mm_y or mm_x), strict=True):
         metres, scale = values * (mm / 1000.0), _FINEST_LENGTH
-        while float(np.abs(metres).max()) * scale > _OFFSET - 1 and scale > _FINEST_LENGTH * 2.0**-31:
+        while float(np.abs(metres).max()) * scale > _OFFSET - 1 and scale >= 2 * _COARSEST:
             scale /= 2.0
         columns.append((_Channel(name, scale), metres * scale))
     return columns
@@ -325,7 +375,7 @@ def _power(recording: Recording, farthest: float) -> int:
 def _timed(time_s: Floats) -> tuple[_Channel, Floats]:
     elapsed = time_s - time_s.min()
     scale = _FINEST_TIME
-    while float(elapsed.max()) * scale > _HIGHEST and scale > _FINEST_TIME * 2.0**-31:
+    while float(elapsed.max()) * scale > _HIGHEST and scale >= 2 * _COARSEST:
         scale /= 2.0
     return _Channel("T", scale), elapsed * scale
 

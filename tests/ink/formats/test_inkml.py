@@ -305,6 +305,17 @@ BOMB = (
             ink(source(XY, '<channelProperty name="resolution" channel="%s" value="1"/>' * 41 % tuple(range(41)))),
             "more properties than a device has channels",
         ),
+        (ink(source(f'{XY}<channel name="T" units="fortnights"/>') + "<trace>1 2 3</trace>"), "counts in 'fortnights'"),
+        (ink('<trace continuation="end" priorRef="#a">1 2</trace>'), "priorRef refers to 'a', which is not before it"),
+        (ink('<traceView traceDataRef="other.inkml#t"/>'), "its ink lies in another file, 'other.inkml'"),
+        (
+            ink(
+                '<definitions><trace xml:id="t">1 2, 3 4</trace></definitions>\n'
+                '<traceView traceDataRef="#t" from="2" to="2"/>'
+            ),
+            "line 2: a view shows a part of a trace",
+        ),
+        (ink('<definitions><trace xml:id="t">1 2</trace></definitions>'), "holds no trace with a point"),
         (ink('<timestamp timeString="tomorrow"/>'), "'tomorrow' is no date and time"),
         (ink('<trace type="penUp">1 2</trace>'), "The pen never touches"),
         (ink(source(f'{XY}<channel name="F"/>') + '<trace type="penUp">1 2 -3</trace>'), "The pen never touches"),
@@ -332,8 +343,80 @@ def test_damage_is_told_with_the_file_and_where_it_can_be_the_line(tmp_path: Pat
     assert str(tmp_path / "ink.inkml") in str(caught.value)
 
 
+def test_the_recommendations_example_of_differences_and_buttons(tmp_path: Path) -> None:
+    """Section 3.2.1: two channels in second differences, and two buttons that are told only when they change."""
+    channels = (
+        f'{XY}<intermittentChannels><channel name="S" type="boolean" default="F"/>'
+        '<channel name="B2" type="boolean" default="F"/></intermittentChannels>'
+    )
+    trace = """1125 18432,'23'43,"7"-8,3-5,7 -3,6 2,6 8,3 6 T,2 4*T,3 6,3-6 F F"""
+    recording = read(tmp_path, ink(source(channels) + f"<trace>{trace}</trace>"))
+    assert recording.x.tolist() == [1125, 1148, 1178, 1211, 1251, 1297, 1349, 1404, 1461, 1521, 1584]
+    assert recording.y.tolist() == [
+        *(-18432.0, -18475.0, -18510.0, -18540.0, -18567.0, -18596.0),
+        *(-18633.0, -18676.0, -18723.0, -18776.0, -18823.0),
+    ]
+    assert recording.stroke.tolist() == [-1] * 7 + [0] * 3 + [-1]
+
+
+def test_a_channel_left_out_has_its_default_until_it_is_told(tmp_path: Path) -> None:
+    channels = (
+        f'{XY}<intermittentChannels><channel name="S" type="boolean" default="T"/>'
+        '<channel name="F" default="7"/></intermittentChannels>'
+    )
+    recording = read(tmp_path, ink(source(channels) + "<trace>1 1, 2 2, 3 3 F 5, 4 4, 5 5 T</trace>"))
+    assert recording.stroke.tolist() == [0, 0, -1, -1, 1]
+    assert recording.pressure is not None
+    assert recording.pressure.tolist() == [7, 7, 5, 5, 5]
+
+
+def test_traces_that_go_on_with_another_are_one_stroke_wherever_they_stand(tmp_path: Path) -> None:
+    """Section 3.2.1: parts of a trace, sent as they are written, with the next trace in between."""
+    recording = read(
+        tmp_path,
+        ink(
+            '<trace xml:id="a" continuation="begin">1 0, 2 0</trace><trace xml:id="b" continuation="begin">7 0</trace>'
+            '<trace xml:id="c" continuation="middle" priorRef="#a">3 0</trace>'
+            '<trace continuation="end" priorRef="#b">8 0</trace><trace continuation="end" priorRef="#c">4 0</trace>'
+        ),
+    )
+    assert recording.x.tolist() == [1, 2, 3, 4, 7, 8]
+    assert recording.stroke.tolist() == [0, 0, 0, 0, 1, 1]
+
+
+def test_an_archive_is_read_as_its_views_show_it(tmp_path: Path) -> None:
+    """Section 3.2.3: ink in definitions, shown by views; views of ink that stands for itself add nothing."""
+    recording = read(
+        tmp_path,
+        ink(
+            f"<definitions>{source(XY + T_MS)}"
+            '<traceGroup contextRef="#c" xml:id="word"><trace xml:id="first">1 0 0</trace><trace>2 0 9</trace>'
+            '</traceGroup><trace xml:id="note">5 5</trace><traceView traceDataRef="#note"/></definitions>'
+            '<trace xml:id="dot" contextRef="#c">3 0 20</trace><traceView><annotation>a word</annotation>'
+            '<traceView traceDataRef="#word"/><traceView traceDataRef="#dot"/><traceView traceDataRef="#word"/>'
+            "</traceView>"
+        ),
+    )
+    assert recording.x.tolist() == [3, 1, 2]
+    assert recording.time_s.tolist() == [0.02, 0, 0.009]
+
+
+def test_steps_of_time_by_their_resolution(tmp_path: Path) -> None:
+    more = '<channelProperty channel="T" name="resolution" value="200" units="1/s"/>'
+    channels = f'{XY}<channel name="T" units="dev"/>'
+    recording = read(tmp_path, ink(source(channels, more) + "<trace>1 1 0, 2 2 1, 3 3 3</trace>"))
+    assert recording.time_s.tolist() == [0, 0.005, 0.015]
+
+
+def test_angles_in_foreign_units_are_left_out(tmp_path: Path) -> None:
+    channels = f'{XY}<channel name="OA" units="grad"/><channel name="OE" units="deg"/>'
+    recording = read(tmp_path, ink(source(channels) + "<trace>1 1 100 45</trace>"))
+    assert recording.azimuth_deg is None
+    assert recording.altitude_deg is not None
+
+
 def test_what_says_nothing_is_passed_over(tmp_path: Path) -> None:
-    channels = f'{XY}<channel name="F" max="0"/><channel name="T" units="fortnights"/>'
+    channels = f'{XY}<channel name="F" max="0"/><channel name="T"/>'
     properties = (
         '<sampleRate value="0"/><channelProperty name="resolution" channel="X" value="0"/>'
         '<channelProperty name="threshold" channel="F" value="3"/>'

@@ -61,6 +61,64 @@ def test_extended_data_after_the_points_are_passed_over(tmp_path: Path) -> None:
     assert read_recording(written(tmp_path, extended)) == plain
 
 
+# --- where public descriptions differ: a file tells which of them it follows ------------------------------------------
+
+LOOP = [(int(900 * math.sin(step / 4)), int(700 * math.cos(step / 4)), 10 * step, 500, 1) for step in range(30)]
+"""X, Y, T, F and S of ink that crosses 0 both ways."""
+
+
+def described(channels: str, points: list[tuple[int, ...]], *, zero: int, switch: int = 1, more: bytes = b"") -> bytes:
+    """Return a file of the channels X Y T F S. zero: what stands for 0 in X and Y; switch: bytes of S."""
+    body = b"".join(
+        b"".join(((value + zero * (place < 2)) % 2**16).to_bytes(2, "big") for place, value in enumerate(point[:4]))
+        + point[4].to_bytes(switch, "big")
+        for point in points
+    )
+    flag = b"\x80" if more else b"\0"
+    return b"SDI\0 10\0" + bytes.fromhex(channels) + b"\0" + flag + len(points).to_bytes(3, "big") + body + more
+
+
+OF_PROGRAMS = "C160 80EB89 80EB89 80CFA0 2003FF 00"
+"""Exponents with 16 added: 29 and 25 for 11,812 steps in a metre and 1,000 in a second."""
+OF_THE_MODULE = "C160 806B89 806B89 804FA0 2003FF 00"
+"""The same in two's complement of five bits: 13 and 9."""
+
+
+@pytest.mark.parametrize("channels", [OF_PROGRAMS, OF_THE_MODULE])
+@pytest.mark.parametrize("zero", [0x8000, 0])
+@pytest.mark.parametrize("switch", [1, 2])
+def test_the_same_ink_is_read_whichever_description_a_file_follows(
+    tmp_path: Path, channels: str, zero: int, switch: int
+) -> None:
+    recording = read_recording(written(tmp_path, described(channels, LOOP, zero=zero, switch=switch)))
+    np.testing.assert_allclose(recording.x, [point[0] / DOTS_PER_METRE * 1000 for point in LOOP])
+    np.testing.assert_allclose(recording.y, [point[1] / DOTS_PER_METRE * 1000 for point in LOOP])
+    np.testing.assert_allclose(recording.time_s, [point[2] / 1000 for point in LOOP])
+    assert recording.stroke.tolist() == [0] * len(LOOP)
+    assert recording.pressure is not None
+    assert recording.pressure.tolist() == [500] * len(LOOP)
+
+
+def test_ink_that_leaps_either_way_is_taken_as_it_is_written_here(tmp_path: Path) -> None:
+    points = [(0x7000 if step % 2 else -0x3000, 0, 10 * step, 500, 1) for step in range(30)]
+    recording = read_recording(written(tmp_path, described(OF_PROGRAMS, points, zero=0x8000)))
+    np.testing.assert_allclose(recording.x[:2], [-0x3000 / DOTS_PER_METRE * 1000, 0x7000 / DOTS_PER_METRE * 1000])
+
+
+def test_a_lift_may_lead_anywhere(tmp_path: Path) -> None:
+    """A leap between strokes says nothing of how signs are stored."""
+    there = [(-30_000, 0, 10 * step, 500, 1) for step in range(15)]
+    back = [(30_000, 0, 200 + 10 * step, 500, 1) for step in range(15)]
+    points = [*there, (30_000, 0, 160, 0, 0), *back]
+    recording = read_recording(written(tmp_path, described(OF_PROGRAMS, points, zero=0x8000)))
+    np.testing.assert_allclose(recording.x[[0, -1]], [x / DOTS_PER_METRE * 1000 for x in (-30_000, 30_000)])
+
+
+def test_extended_data_hide_how_wide_the_switch_is(tmp_path: Path) -> None:
+    content = described(OF_PROGRAMS, LOOP, zero=0x8000, more=b"\0" * len(LOOP))
+    assert read_recording(written(tmp_path, content)).stroke.tolist() == [0] * len(LOOP)
+
+
 def test_a_constant_channel_stands_in_no_point(tmp_path: Path) -> None:
     """A constant DT of one step at 200 steps a second is how devices that sample evenly are written."""
     header = b"SDI\0 10\0" + bytes.fromhex("C0C0 00 00 84BC80 00 00 00")

@@ -17,7 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from sigverify.networks.compiled import compiled
+from sigverify.compiled import compiled
 from sigverify.verification.comparators import AlignedComparator, Frames
 from sigverify.verification.global_comparator import GlobalComparator
 from sigverify.verification.template import Template

@@ -110,6 +110,7 @@ def global_features(recording: Recording) -> Floats:
     path, columns, size = time_functions(recording, _CONFIG)
     down = path.pen_down
     dx, dy, speed, direction = columns.T[:, down] * _A_SECOND
+    pressed = path.pressure_ratio[down]
     found = {
         "strokes": np.log(1 + np.count_nonzero(down[1:] & ~down[:-1])),
         **_named(_PLACES, _places((path.x[down] - path.x[0]) / size, (path.y[down] - path.y[0]) / size)),
@@ -117,12 +118,10 @@ def global_features(recording: Recording) -> Floats:
         "length": np.log(speed.sum() / _RATE_HZ + _LEAST),
         "air_length": np.log(columns[~down, 2].sum() + 0.05),
         **_named(_COURSE, _course(direction, speed)),
-        **_named(_SPEEDS, _speeds(speed, dx, dy)),
+        **_named(_SPEEDS, _speeds(speed, np.sort(speed), dx, dy)),
         **_named(("acceleration", "jerk"), _changes(columns[:, 0].copy(), columns[:, 1].copy(), down, speed)),
         **_powers(speed),
-        **_named(
-            _PRESSURE, _pressure(path.pressure_ratio[down], speed) if path.pressure_peak is not None else np.zeros(4)
-        ),
+        **_named(_PRESSURE, np.zeros(4) if path.pressure_peak is None else _pressure(pressed, np.sort(pressed), speed)),
     }
     return np.array([found[name] for name in GLOBAL_FEATURES])
 
@@ -145,12 +144,11 @@ def _correlation(a: Floats, b: Floats) -> float:
 
 
 @compiled
-def _quantile(values: Floats, share: float) -> float:
-    """Return the value that this share of them does not exceed, between two of them linearly."""
-    rising = np.sort(values)
-    at = share * (values.size - 1)
+def _quantile(rising: Floats, share: float) -> float:
+    """Return the value that this share of sorted values does not exceed, between two of them linearly."""
+    at = share * (rising.size - 1)
     low = int(at)
-    if low + 1 >= values.size:
+    if low + 1 >= rising.size:
         return rising[-1]
     return rising[low] + (at - low) * (rising[low + 1] - rising[low])
 
@@ -158,10 +156,11 @@ def _quantile(values: Floats, share: float) -> float:
 @compiled
 def _gradient(values: Floats) -> Floats:
     """Return central differences, one-sided at the ends; 0 for a single frame."""
-    out = np.zeros_like(values)
+    out = np.zeros(values.size)
     if values.size > 1:
         out[0], out[-1] = values[1] - values[0], values[-1] - values[-2]
-        out[1:-1] = (values[2:] - values[:-2]) / 2
+    for frame in range(1, values.size - 1):
+        out[frame] = (values[frame + 1] - values[frame - 1]) / 2
     return out
 
 
@@ -176,10 +175,11 @@ def _class_of(value: float, bounds: tuple[float, ...]) -> int:
 
 
 @compiled
-def _shares(weights: Floats) -> Floats:
-    """Return the root of each class's share of the weights, 0 where they are all 0."""
+def _write_shares(weights: Floats, out: Floats) -> None:
+    """Write the root of each class's share of the weights, 0 where they are all 0."""
     whole = weights.sum()
-    return np.array([np.sqrt(_ratio(part, whole)) for part in weights])
+    for place in range(weights.size):
+        out[place] = np.sqrt(_ratio(weights[place], whole))
 
 
 @compiled
@@ -190,7 +190,7 @@ def _skewness(values: Floats) -> float:
 @compiled
 def _places(x: Floats, y: Floats) -> Floats:
     """Return _PLACES, of frames in which the pen is down."""
-    width, height = np.ptp(x), np.ptp(y)
+    width, height = x.max() - x.min(), y.max() - y.min()
     return np.array(
         [
             np.log((width + _LEAST) / (height + _LEAST)),
@@ -235,8 +235,11 @@ def _course(direction: Floats, speed: Floats) -> Floats:
         turns[_class_of(turning[frame], _TURNS)] += speed[frame]
     turned = np.abs(unwrapped[1:] - unwrapped[:-1])
     radius = np.log((speed[1:] + 0.05) / (turned * _RATE_HZ + 0.5))
-    deviation = np.log(radius.std() + 0.01) if radius.size else np.log(0.01)
-    return np.concatenate((_shares(octants), _shares(turns), np.array([deviation])))
+    out = np.empty(_OCTANTS + len(_TURNS) + 2)
+    _write_shares(octants, out)
+    _write_shares(turns, out[_OCTANTS:])
+    out[-1] = np.log((radius.std() if radius.size else 0.0) + 0.01)
+    return out
 
 
 @compiled
@@ -249,8 +252,8 @@ def _balance(steps: Floats) -> float:
 
 
 @compiled
-def _speeds(speed: Floats, dx: Floats, dy: Floats) -> Floats:
-    """Return _SPEEDS, of frames in which the pen is down, a second."""
+def _speeds(speed: Floats, rising: Floats, dx: Floats, dy: Floats) -> Floats:
+    """Return _SPEEDS, of frames in which the pen is down, a second; rising: the speed, sorted."""
     mean, deviation = speed.mean() + _LEAST, speed.std() + _LEAST
     peaks, slow, turns, forward = 0, 0, 0, 0
     for frame in range(speed.size):
@@ -263,21 +266,23 @@ def _speeds(speed: Floats, dx: Floats, dy: Floats) -> Floats:
     gains = np.zeros(len(_GAINS) + 1)
     for gain in _gradient(np.log(speed + 0.05)):
         gains[_class_of(gain, _GAINS)] += 1.0
-    first = np.array(
-        [
-            np.log(_quantile(speed, 0.95) + _LEAST),
-            np.log(deviation),
-            np.log(deviation / mean),
-            np.log(1.0 + peaks),
-            np.log((1 + peaks) * _RATE_HZ / speed.size),
-            np.argmax(speed) / speed.size,
-            np.log(slow / speed.size + 0.01),
-            np.log(1.0 + turns),
-            forward / speed.size,
-        ]
-    )
-    last = np.array([np.log(dx.std() + _LEAST), _balance(dx), np.log(dy.std() + _LEAST), _balance(dy)])
-    return np.concatenate((first, _shares(gains), last))
+    classes = len(_GAINS) + 1
+    out = np.empty(13 + classes)
+    out[0] = np.log(_quantile(rising, 0.95) + _LEAST)
+    out[1] = np.log(deviation)
+    out[2] = np.log(deviation / mean)
+    out[3] = np.log(1.0 + peaks)
+    out[4] = np.log((1 + peaks) * _RATE_HZ / speed.size)
+    out[5] = np.argmax(speed) / speed.size
+    out[6] = np.log(slow / speed.size + 0.01)
+    out[7] = np.log(1.0 + turns)
+    out[8] = forward / speed.size
+    _write_shares(gains, out[9 : 9 + classes])
+    out[9 + classes] = np.log(dx.std() + _LEAST)
+    out[10 + classes] = _balance(dx)
+    out[11 + classes] = np.log(dy.std() + _LEAST)
+    out[12 + classes] = _balance(dy)
+    return out
 
 
 @compiled
@@ -300,12 +305,12 @@ def _powers(speed: Floats) -> dict[str, float]:
 
 
 @compiled
-def _pressure(share: Floats, speed: Floats) -> Floats:
-    """Return _PRESSURE, of frames in which the pen is down."""
+def _pressure(share: Floats, rising: Floats, speed: Floats) -> Floats:
+    """Return _PRESSURE, of frames in which the pen is down; rising: the pressure, sorted."""
     change = np.abs(share[1:] - share[:-1])
     return np.array(
         [
-            _quantile(share, 0.25),
+            _quantile(rising, 0.25),
             np.argmax(share) / share.size,
             _correlation(share, speed),
             np.log((change.mean() if change.size else 0.0) + 1e-3),

@@ -46,11 +46,9 @@ class DeskLearning(DeskKeeping):
         import sigverify.workflows.enrolment
         import sigverify.workflows.models
         import sigverify.workflows.verifying  # noqa: F401  # imported for later
-        from sigverify.ink import features
-        from sigverify.networks import alignment
+        from sigverify.verification.loops import load_loops
 
-        features.load_loops()
-        alignment.load_loops()
+        load_loops()
         # One thread a network is fastest at this size, and leaves the other cores to the pen.
         torch.set_num_threads(1)
 

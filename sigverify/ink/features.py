@@ -211,15 +211,6 @@ def time_functions(recording: Recording, config: FeatureConfig) -> tuple[Traject
     return path, _rows(columns, config).T, size
 
 
-def load_loops() -> None:
-    """Make the compiled loops ready, so that no first signature waits for them."""
-    time = np.linspace(0.0, 1.0, 200)
-    stroke = np.repeat([0, 1], 100)
-    for rate_hz in (50.0, 200.0):  # averaged over each frame, and joined by straight lines
-        config = FeatureConfig(rate_hz=rate_hz)
-        extract(Recording(time_s=time, x=np.sin(9 * time), y=np.cos(9 * time), stroke=stroke), config)
-
-
 @remembered
 def _laid_out(
     recording: Recording, rate_hz: float, cutoff_hz: float, peak: float | None, size: float | None

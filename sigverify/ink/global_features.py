@@ -7,17 +7,18 @@ training corpora gave weight. Times and ratios are taken by their logarithm, sha
 are smoothed as in `features`.
 """
 
-from collections.abc import Callable
-
 import numpy as np
 from numpy.typing import NDArray
 
+from sigverify.compiled import compiled
 from sigverify.ink.features import FeatureConfig, time_functions
 from sigverify.ink.recording import Floats, Recording
-from sigverify.ink.trajectory import Trajectory
 
 _RATE_HZ = 100.0
 _CONFIG = FeatureConfig(functions=("dx", "dy", "speed", "direction"), rate_hz=_RATE_HZ)
+
+_A_SECOND = np.array([[_RATE_HZ], [_RATE_HZ], [_RATE_HZ], [1.0]])
+"""What makes these a second of them, but for the direction."""
 
 _END_FRAMES = 12
 """The first and the last direction are read from 0.12 s each."""
@@ -34,6 +35,9 @@ _BANDS_HZ = {"slow": (0.0, 3.0), "quick": (6.0, 10.0), "tremor": (10.0, 20.0)}
 
 _LEAST = 1e-6
 """Added where the logarithm of 0 could be taken: a millionth of the size, or of that a second."""
+
+_SMALLEST = float(np.finfo(float).tiny) * 1e20
+"""To divide by."""
 
 GLOBAL_FEATURES: dict[str, str] = {
     "strokes": "log of the number of strokes",
@@ -83,6 +87,21 @@ GLOBAL_FEATURES: dict[str, str] = {
 """Name and meaning of each, of the frames at 100 Hz in which the pen is down; those of pressure are 0 without any."""
 
 
+_PLACES = (
+    "aspect", "y_deviation", "xy_correlation", "x_max_at", "y_min_at", "x_skewness", "end_x", "y_skewness", "end_y",
+)  # fmt: skip
+_SPEEDS = (
+    "fast_speed", "speed_deviation", "speed_variation", "speed_peaks", "peak_rate", "fastest_at", "slow", "x_turns",
+    "x_forward", *(f"gain_{k}" for k in range(len(_GAINS) + 1)), "x_speed", "x_balance", "y_speed", "y_balance",
+)  # fmt: skip
+_COURSE = (
+    *(f"direction_{k}" for k in range(_OCTANTS)),
+    *(f"turn_{k}" for k in range(len(_TURNS) + 1)),
+    "curvature_deviation",
+)
+_PRESSURE = ("light_pressure", "pressure_max_at", "pressure_speed", "pressure_change")
+
+
 def global_features(recording: Recording) -> Floats:
     """Return GLOBAL_FEATURES of a recording, float64 (features,), in order; all of them finite.
 
@@ -90,34 +109,101 @@ def global_features(recording: Recording) -> Floats:
     """
     path, columns, size = time_functions(recording, _CONFIG)
     down = path.pen_down
-    dx, dy, speed, direction = (columns[down] * (_RATE_HZ, _RATE_HZ, _RATE_HZ, 1.0)).T
+    dx, dy, speed, direction = columns.T[:, down] * _A_SECOND
+    pressed = path.pressure_ratio[down]
     found = {
         "strokes": np.log(1 + np.count_nonzero(down[1:] & ~down[:-1])),
-        **_places((path.x[down] - path.x[0]) / size, (path.y[down] - path.y[0]) / size),
+        **_named(_PLACES, _places((path.x[down] - path.x[0]) / size, (path.y[down] - path.y[0]) / size)),
         **_ends(path.x, path.y),
         "length": np.log(speed.sum() / _RATE_HZ + _LEAST),
         "air_length": np.log(columns[~down, 2].sum() + 0.05),
-        **_course(direction, speed),
-        **_speeds(speed, dx, dy),
-        **_changes(columns[:, :2], down, speed),
+        **_named(_COURSE, _course(direction, speed)),
+        **_named(_SPEEDS, _speeds(speed, np.sort(speed), dx, dy)),
+        **_named(("acceleration", "jerk"), _changes(columns[:, 0].copy(), columns[:, 1].copy(), down, speed)),
         **_powers(speed),
-        **_pressure(path, speed),
+        **_named(_PRESSURE, np.zeros(4) if path.pressure_peak is None else _pressure(pressed, np.sort(pressed), speed)),
     }
     return np.array([found[name] for name in GLOBAL_FEATURES])
 
 
-def _places(x: Floats, y: Floats) -> dict[str, float]:
-    found = {
-        "aspect": np.log((np.ptp(x) + _LEAST) / (np.ptp(y) + _LEAST)),
-        "y_deviation": np.log(_ratio(y.std(), np.ptp(y)) + _LEAST),
-        "xy_correlation": _correlation(x, y),
-        "x_max_at": _place(np.argmax, x),
-        "y_min_at": _place(np.argmin, y),
-    }
-    for name, values in (("x", x), ("y", y)):
-        found[f"{name}_skewness"] = _ratio(((values - values.mean()) ** 3).mean(), values.std() ** 3)
-        found[f"end_{name}"] = _ratio(values[-1] - values[0], np.ptp(values))
-    return found
+def _named(names: tuple[str, ...], values: Floats) -> dict[str, float]:
+    return dict(zip(names, values.tolist(), strict=True))
+
+
+@compiled
+def _ratio(part: float, whole: float) -> float:
+    """Return part over whole, 0 where the whole is 0 or too small to divide by."""
+    return part / whole if abs(whole) > _SMALLEST else 0.0
+
+
+@compiled
+def _correlation(a: Floats, b: Floats) -> float:
+    """Return the correlation, 0 where either does not change."""
+    a, b = a - a.mean(), b - b.mean()
+    return _ratio((a * b).sum(), np.sqrt((a * a).sum() * (b * b).sum()))
+
+
+@compiled
+def _quantile(rising: Floats, share: float) -> float:
+    """Return the value that this share of sorted values does not exceed, between two of them linearly."""
+    at = share * (rising.size - 1)
+    low = int(at)
+    if low + 1 >= rising.size:
+        return rising[-1]
+    return rising[low] + (at - low) * (rising[low + 1] - rising[low])
+
+
+@compiled
+def _gradient(values: Floats) -> Floats:
+    """Return central differences, one-sided at the ends; 0 for a single frame."""
+    out = np.zeros(values.size)
+    if values.size > 1:
+        out[0], out[-1] = values[1] - values[0], values[-1] - values[-2]
+    for frame in range(1, values.size - 1):
+        out[frame] = (values[frame + 1] - values[frame - 1]) / 2
+    return out
+
+
+@compiled
+def _class_of(value: float, bounds: tuple[float, ...]) -> int:
+    """Return how many of the rising bounds do not exceed the value."""
+    place = 0
+    for bound in bounds:
+        if value >= bound:
+            place += 1
+    return place
+
+
+@compiled
+def _write_shares(weights: Floats, out: Floats) -> None:
+    """Write the root of each class's share of the weights, 0 where they are all 0."""
+    whole = weights.sum()
+    for place in range(weights.size):
+        out[place] = np.sqrt(_ratio(weights[place], whole))
+
+
+@compiled
+def _skewness(values: Floats) -> float:
+    return _ratio(((values - values.mean()) ** 3).mean(), values.std() ** 3)
+
+
+@compiled
+def _places(x: Floats, y: Floats) -> Floats:
+    """Return _PLACES, of frames in which the pen is down."""
+    width, height = x.max() - x.min(), y.max() - y.min()
+    return np.array(
+        [
+            np.log((width + _LEAST) / (height + _LEAST)),
+            np.log(_ratio(y.std(), height) + _LEAST),
+            _correlation(x, y),
+            np.argmax(x) / x.size,
+            np.argmin(y) / y.size,
+            _skewness(x),
+            _ratio(x[-1] - x[0], width),
+            _skewness(y),
+            _ratio(y[-1] - y[0], height),
+        ]
+    )
 
 
 def _ends(x: Floats, y: Floats) -> dict[str, float]:
@@ -129,102 +215,104 @@ def _ends(x: Floats, y: Floats) -> dict[str, float]:
     return found
 
 
-def _course(direction: Floats, speed: Floats) -> dict[str, float]:
-    """Return the histograms of direction and turning, and how the curvature varies.
+@compiled
+def _course(direction: Floats, speed: Floats) -> Floats:
+    """Return _COURSE: the histograms of direction and turning, and how the curvature varies.
 
     Strokes are taken one behind another, as if the pen turned from the end of one to the start of the next.
     """
-    octant = np.minimum((direction + np.pi) / (2 * np.pi) * _OCTANTS, _OCTANTS - 1).astype(np.int64)
-    turning = _gradient(np.unwrap(direction))
-    turned = np.abs(np.diff(np.unwrap(direction)))
+    octants, turns, unwrapped = np.zeros(_OCTANTS), np.zeros(len(_TURNS) + 1), direction.copy()
+    for frame in range(direction.size):
+        octants[min(int((direction[frame] + np.pi) / (2 * np.pi) * _OCTANTS), _OCTANTS - 1)] += speed[frame]
+        if frame > 0:
+            step = direction[frame] - direction[frame - 1]
+            around = (step + np.pi) % (2 * np.pi) - np.pi
+            if around == -np.pi and step > 0:
+                around = np.pi
+            unwrapped[frame] = unwrapped[frame - 1] + around
+    turning = _gradient(unwrapped)
+    for frame in range(direction.size):
+        turns[_class_of(turning[frame], _TURNS)] += speed[frame]
+    turned = np.abs(unwrapped[1:] - unwrapped[:-1])
     radius = np.log((speed[1:] + 0.05) / (turned * _RATE_HZ + 0.5))
-    return {
-        **_shares("direction", octant, _OCTANTS, speed),
-        **_shares("turn", np.digitize(turning, _TURNS), len(_TURNS) + 1, speed),
-        "curvature_deviation": np.log(radius.std() + 0.01) if radius.size else np.log(0.01),
-    }
+    out = np.empty(_OCTANTS + len(_TURNS) + 2)
+    _write_shares(octants, out)
+    _write_shares(turns, out[_OCTANTS:])
+    out[-1] = np.log((radius.std() if radius.size else 0.0) + 0.01)
+    return out
 
 
-def _speeds(speed: Floats, dx: Floats, dy: Floats) -> dict[str, float]:
+@compiled
+def _balance(steps: Floats) -> float:
+    """Return the log of the mean step forwards over the mean step back, 0.01 added to each."""
+    forward, back = steps[steps > 0], -steps[steps < 0]
+    there = forward.mean() if forward.size else 0.0
+    again = back.mean() if back.size else 0.0
+    return np.log((there + 0.01) / (again + 0.01))
+
+
+@compiled
+def _speeds(speed: Floats, rising: Floats, dx: Floats, dy: Floats) -> Floats:
+    """Return _SPEEDS, of frames in which the pen is down, a second; rising: the speed, sorted."""
     mean, deviation = speed.mean() + _LEAST, speed.std() + _LEAST
-    peaks = np.count_nonzero((speed[1:-1] > speed[:-2]) & (speed[1:-1] >= speed[2:]))
-    gain = _gradient(np.log(speed + 0.05))
-    found = {
-        "fast_speed": np.log(np.quantile(speed, 0.95) + _LEAST),
-        "speed_deviation": np.log(deviation),
-        "speed_variation": np.log(deviation / mean),
-        "speed_peaks": np.log(1 + peaks),
-        "peak_rate": np.log((1 + peaks) * _RATE_HZ / speed.size),
-        "fastest_at": _place(np.argmax, speed),
-        "slow": np.log(np.mean(speed < 0.15 * mean) + 0.01),
-        "x_turns": np.log(1 + np.count_nonzero(np.diff(np.sign(dx)))),
-        "x_forward": np.mean(dx > 0),
-        **_shares("gain", np.digitize(gain, _GAINS), len(_GAINS) + 1, np.ones(speed.size)),
-    }
-    for name, values in (("x", dx), ("y", dy)):
-        found[f"{name}_speed"] = np.log(values.std() + _LEAST)
-        found[f"{name}_balance"] = np.log((_mean(values[values > 0]) + 0.01) / (0.01 - _mean(values[values < 0])))
-    return found
+    peaks, slow, turns, forward = 0, 0, 0, 0
+    for frame in range(speed.size):
+        if 0 < frame < speed.size - 1 and speed[frame - 1] < speed[frame] >= speed[frame + 1]:
+            peaks += 1
+        if frame > 0 and np.sign(dx[frame]) != np.sign(dx[frame - 1]):
+            turns += 1
+        slow += speed[frame] < 0.15 * mean
+        forward += dx[frame] > 0
+    gains = np.zeros(len(_GAINS) + 1)
+    for gain in _gradient(np.log(speed + 0.05)):
+        gains[_class_of(gain, _GAINS)] += 1.0
+    classes = len(_GAINS) + 1
+    out = np.empty(13 + classes)
+    out[0] = np.log(_quantile(rising, 0.95) + _LEAST)
+    out[1] = np.log(deviation)
+    out[2] = np.log(deviation / mean)
+    out[3] = np.log(1.0 + peaks)
+    out[4] = np.log((1 + peaks) * _RATE_HZ / speed.size)
+    out[5] = np.argmax(speed) / speed.size
+    out[6] = np.log(slow / speed.size + 0.01)
+    out[7] = np.log(1.0 + turns)
+    out[8] = forward / speed.size
+    _write_shares(gains, out[9 : 9 + classes])
+    out[9 + classes] = np.log(dx.std() + _LEAST)
+    out[10 + classes] = _balance(dx)
+    out[11 + classes] = np.log(dy.std() + _LEAST)
+    out[12 + classes] = _balance(dy)
+    return out
 
 
-def _changes(steps: Floats, down: NDArray[np.bool_], speed: Floats) -> dict[str, float]:
-    """Return acceleration and jerk, of steps (frames, 2) over the whole path, read where the pen is down."""
-    second = _gradient(steps)
-    acceleration = np.hypot(*second[down].T) * _RATE_HZ**2
-    jerk = np.hypot(*_gradient(second)[down].T) * _RATE_HZ**3
+@compiled
+def _changes(dx: Floats, dy: Floats, down: NDArray[np.bool_], speed: Floats) -> Floats:
+    """Return acceleration and jerk, of steps over the whole path, read where the pen is down."""
+    across, up = _gradient(dx), _gradient(dy)
+    acceleration = np.hypot(across, up)[down] * _RATE_HZ**2
+    jerk = np.hypot(_gradient(across), _gradient(up))[down] * _RATE_HZ**3
     mean = acceleration.mean() + _LEAST
-    return {
-        "acceleration": np.log(mean / (speed.mean() + _LEAST)),
-        "jerk": np.log((np.sqrt((jerk**2).mean()) + _LEAST) / mean),
-    }
+    return np.array([np.log(mean / (speed.mean() + _LEAST)), np.log((np.sqrt((jerk * jerk).mean()) + _LEAST) / mean)])
 
 
 def _powers(speed: Floats) -> dict[str, float]:
     power = np.abs(np.fft.rfft((speed - speed.mean()) * np.hanning(speed.size))) ** 2
-    hertz = np.fft.rfftfreq(speed.size, 1 / _RATE_HZ)
+    hertz, whole = np.fft.rfftfreq(speed.size, 1 / _RATE_HZ), float(power.sum())
     return {
-        f"{name}_power": np.log(_ratio(power[(hertz >= low) & (hertz < high)].sum(), power.sum()) + 1e-3)
+        f"{name}_power": np.log(_ratio(float(power[(hertz >= low) & (hertz < high)].sum()), whole) + 1e-3)
         for name, (low, high) in _BANDS_HZ.items()
     }
 
 
-def _pressure(path: Trajectory, speed: Floats) -> dict[str, float]:
-    if path.pressure_peak is None:
-        return dict.fromkeys(("light_pressure", "pressure_max_at", "pressure_speed", "pressure_change"), 0.0)
-    share = path.pressure_ratio[path.pen_down]
-    return {
-        "light_pressure": np.quantile(share, 0.25),
-        "pressure_max_at": _place(np.argmax, share),
-        "pressure_speed": _correlation(share, speed),
-        "pressure_change": np.log(_mean(np.abs(np.diff(share))) + 1e-3),
-    }
-
-
-def _shares(name: str, classes: NDArray[np.int64], count: int, weights: Floats) -> dict[str, float]:
-    """Return the root of each class's share of the weights, 0 where they are all 0."""
-    found = np.bincount(classes, weights, count)
-    return {f"{name}_{k}": np.sqrt(_ratio(part, found.sum())) for k, part in enumerate(found)}
-
-
-def _gradient(values: Floats) -> Floats:
-    """Return central differences along the first axis, one-sided at the ends; 0 for a single frame."""
-    return np.gradient(values, axis=0) if len(values) > 1 else np.zeros_like(values)
-
-
-def _place(where: Callable[[Floats], np.intp], values: Floats) -> float:
-    return float(where(values)) / values.size
-
-
-def _mean(values: Floats) -> float:
-    return float(values.mean()) if values.size else 0.0
-
-
-def _ratio(part: float, whole: float) -> float:
-    """Return part over whole, 0 where the whole is 0 or too small to divide by."""
-    return float(part / whole) if abs(whole) > np.finfo(float).tiny * 1e20 else 0.0
-
-
-def _correlation(a: Floats, b: Floats) -> float:
-    """Return the correlation, 0 where either does not change."""
-    a, b = a - a.mean(), b - b.mean()
-    return _ratio(float(a @ b), float(np.sqrt((a @ a) * (b @ b))))
+@compiled
+def _pressure(share: Floats, rising: Floats, speed: Floats) -> Floats:
+    """Return _PRESSURE, of frames in which the pen is down; rising: the pressure, sorted."""
+    change = np.abs(share[1:] - share[:-1])
+    return np.array(
+        [
+            _quantile(rising, 0.25),
+            np.argmax(share) / share.size,
+            _correlation(share, speed),
+            np.log((change.mean() if change.size else 0.0) + 1e-3),
+        ]
+    )

@@ -45,12 +45,10 @@ def averaged(times: Floats, values: Floats, rate_hz: float, out: Floats) -> None
     They are worked from the stroke's first point, so that a pen at rest stays at rest to the last bit.
     """
     channels, half = len(values), 0.5 / rate_hz
-    start = values[:, 0].copy()
-    centred = np.empty_like(values)
-    area = np.zeros_like(values)
+    centred, area = np.empty((channels, times.size)), np.zeros((channels, times.size))
     for channel in range(channels):
         for point in range(times.size):
-            centred[channel, point] = values[channel, point] - start[channel]
+            centred[channel, point] = values[channel, point] - values[channel, 0]
         for point in range(1, times.size):
             step = times[point] - times[point - 1]
             mean = (centred[channel, point] + centred[channel, point - 1]) / 2
@@ -63,7 +61,7 @@ def averaged(times: Floats, values: Floats, rate_hz: float, out: Floats) -> None
         low_at = mean_until(low, low_at, times, centred, area, until_low)
         high_at = mean_until(high, high_at, times, centred, area, until_high)
         for channel in range(channels):
-            out[channel, frame] = start[channel] + (until_high[channel] - until_low[channel]) / (high - low)
+            out[channel, frame] = values[channel, 0] + (until_high[channel] - until_low[channel]) / (high - low)
 
 
 @compiled
@@ -103,7 +101,8 @@ def resampled(points: Floats, bounds: Integers, rate_hz: float) -> tuple[Floats,
         for frame in range(here.shape[1]):
             here[channels, frame] = times[0] + frame / rate_hz
         if span <= 0.0:
-            here[:channels, 0] = values[:, 0]
+            for channel in range(channels):
+                here[channel, 0] = values[channel, 0]
         elif times.size / span > _FASTER * rate_hz:
             averaged(times, values, rate_hz, here[:channels])
         else:
@@ -124,19 +123,21 @@ def bridged(strokes: Floats, begins: Integers) -> tuple[Floats, NDArray[np.bool_
             length += np.hypot(strokes[0, frame] - strokes[0, frame - 1], strokes[1, frame] - strokes[1, frame - 1])
             steps += 1
     step = length / steps if steps else 0.0
-    between = np.zeros(count, np.int64)
+    between, frames = np.zeros(count, np.int64), begins[count]
     for stroke in range(count - 1):
         end, start = begins[stroke + 1] - 1, begins[stroke + 1]
         gap = np.hypot(strokes[0, start] - strokes[0, end], strokes[1, start] - strokes[1, end])
         line = int(min(gap / step, float(MOST_BRIDGE_FRAMES))) + 1 if step > 0 else 1
         between[stroke] = max(line - 2, 1)
-    frames = begins[count] + between.sum()
+        frames += between[stroke]
     out, down = np.empty((len(strokes), frames)), np.ones(frames, np.bool_)
     at = 0
     for stroke in range(count):
-        first, past = begins[stroke], begins[stroke + 1]
-        out[:, at : at + past - first] = strokes[:, first:past]
-        at += past - first
+        past = begins[stroke + 1]
+        for frame in range(begins[stroke], past):
+            for channel in range(len(strokes)):
+                out[channel, at] = strokes[channel, frame]
+            at += 1
         for frame in range(between[stroke]):
             share = (frame + 1) / (between[stroke] + 1)
             for channel in range(len(strokes)):

@@ -151,14 +151,6 @@ def _portions(left: Sequence[Frames], right: Sequence[Frames]) -> list[slice]:
     return [*portions, slice(first, len(left))] if len(left) else []
 
 
-def load_loops() -> None:
-    """Make the compiled loops ready for frames in single precision, so that no first verdict waits for them."""
-    frames = np.zeros((2, 2), np.float32)
-    dtw_distances([frames], [frames], "l2")
-    best_paths([frames], [frames], "l2")
-    open_ended_path(frames, frames, "l2")
-
-
 def _table(left: Frames, right: Frames, metric: str) -> Frames:
     """Return D of one pair, as of `warping_tables.whole_table`."""
     precision = _precision([left], [right])

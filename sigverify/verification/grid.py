@@ -9,6 +9,8 @@ with an eighth it would be 1 % and 5 %. Fresh ink lies on such a grid too, so th
 import numpy as np
 from numpy.typing import NDArray
 
+from sigverify.compiled import compiled
+
 Codes = NDArray[np.int8 | np.int16]
 
 _STEPS_A_DEVIATION = 16
@@ -23,11 +25,38 @@ def on_grid(frames: NDArray[np.float32]) -> NDArray[np.float32]:
     its logarithm, so that standardised features, whose deviation is 1, lie far from where the step would change.
     Frames that do not deviate, or are no numbers, are returned as they are.
     """
-    deviation = float(np.sqrt(np.mean(np.square(frames - frames.mean(axis=0), dtype=np.float64))))
+    deviation = _deviation(frames)
     if not _LEAST < deviation < np.inf:
         return frames
     step = np.float32(2.0 ** np.rint(np.log2(deviation / _STEPS_A_DEVIATION)))
-    return np.rint(frames / step) * step
+    return _rounded(frames, step)
+
+
+@compiled
+def _deviation(frames: NDArray[np.float32]) -> float:
+    """Return the root mean square of all numbers' distances from the mean frame, in double precision."""
+    count, d = frames.shape
+    means = np.zeros(d)
+    for row in range(count):
+        for k in range(d):
+            means[k] += frames[row, k]
+    means /= count
+    total = 0.0
+    for row in range(count):
+        for k in range(d):
+            gap = frames[row, k] - means[k]
+            total += gap * gap
+    return np.sqrt(total / (count * d))
+
+
+@compiled
+def _rounded(frames: NDArray[np.float32], step: np.float32) -> NDArray[np.float32]:
+    """Return the nearest multiples of a power of two."""
+    out = np.empty_like(frames)
+    for row in range(frames.shape[0]):
+        for k in range(frames.shape[1]):
+            out[row, k] = np.rint(frames[row, k] / step) * step
+    return out
 
 
 def to_codes(frames: NDArray[np.float32]) -> tuple[Codes, float] | None:

@@ -133,6 +133,14 @@ class SignerList(QWidget):
         """All signers, those too who are not among those searched for."""
         return list(self._known.values())
 
+    def drop(self) -> None:
+        """Forget all signers, and what was searched for or typed."""
+        self._field.clear()
+        self._drop_name()
+        self.choose("")
+        self._model.drop()
+        self.show_signers(())
+
     def set_offer(self, offer: QWidget) -> None:
         """Show below the list what is offered as long as nobody is in it."""
         layout = self.layout()

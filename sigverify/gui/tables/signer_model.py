@@ -45,6 +45,12 @@ class SignerModel(QAbstractListModel):
         self._all = sorted(signers, key=lambda signer: self._key(signer.name))
         self._show()
 
+    def drop(self) -> None:
+        """Forget all signers, and what was worked out of them."""
+        self.show_signers(())
+        self._keys.clear()
+        self._inks.clear()
+
     def search(self, words: str) -> None:
         """Show the signers whose name or purpose holds these words, '' for all."""
         self._words = _folded(words.strip())

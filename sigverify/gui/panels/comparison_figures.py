@@ -44,7 +44,7 @@ class ComparisonFigures(SidePanel):
         self._table = QWidget()
         self._grid = QGridLayout(self._table)
         self._grid.setContentsMargins(0, 0, 0, 0)
-        self._grid.setHorizontalSpacing(10)
+        self._grid.setHorizontalSpacing(16)
         self._grid.setVerticalSpacing(4)
         self._grid.setColumnStretch(0, 1)
         self._ratio = label("", "figure", wrap=True)
@@ -126,6 +126,15 @@ class ComparisonFigures(SidePanel):
             )
             self._random.setVisible(random is not None)
         self._against.setText(against_words(view, signer))
+
+    def drop(self) -> None:
+        """Forget the pair."""
+        self.say("", "")
+        self._figures = []
+        self._show_table()
+        self._departures.show_departures(())
+        for words in (self._measure, self._ratio, self._support, self._random, self._against):
+            words.clear()
 
     @Slot(object)
     def show_moment(self, moment: Moment | None) -> None:

@@ -114,6 +114,7 @@ class EnrolPlace(Place):
             self._renewed = None
             self.alike.hide()
             self.cards.show_enrolment(None)
+        self.cards.setVisible(signer is not None)  # nobody's would be a hole under the pad
         self.details.show_signer(signer)
         self._say_state()
         if signer is not None and changed:
@@ -130,6 +131,14 @@ class EnrolPlace(Place):
         """Fetch the references anew: another place may have changed them."""
         if self._signer is not None:
             self._ask_enrolment()
+
+    def drop(self) -> None:
+        """Forget the references, and the signature that was refused."""
+        self.show_signer(None)
+        self.pad.drop()
+        self.details.forget()
+        self.refusal.drop()
+        self.alike.drop()
 
     def interrupt(self) -> None:
         """End a stroke that is being written, and keep it."""

@@ -125,6 +125,11 @@ class SignaturePicker(QWidget):
         self._fill(0)
         self.changed.emit()
 
+    def drop(self) -> None:
+        """Forget all signatures, that of a file too."""
+        self._file, self._entries = None, []
+        self._fill(-1)
+
     def pick(self, recording_id: int) -> None:
         """Choose a stored signature by its id."""
         ids = [entry.recording_id for entry in self._entries]
@@ -188,5 +193,6 @@ def _entry(view: SignatureView) -> Picked:
     return Picked(
         recording=view.recording,
         recording_id=view.recording_id,
-        words=f"{what} · {moment_words(view.taken_at, short=True)}",
+        # the moment first: where there is little room, it tells them apart, and the heading tells the side
+        words=f"{moment_words(view.taken_at, short=True)} · {what}",
     )

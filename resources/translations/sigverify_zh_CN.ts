@@ -2363,6 +2363,11 @@
         <translation>在“比对”中查看</translation>
     </message>
     <message>
+        <source>Looking for files…</source>
+        <extracomment>gui/panels/corpus_transfer.py</extracomment>
+        <translation>正在查找文件…</translation>
+    </message>
+    <message>
         <source>Loss</source>
         <extracomment>gui/panels/network_choice.py, gui/panels/training_curves.py</extracomment>
         <translation>损失</translation>
@@ -4075,6 +4080,16 @@ Add the first one below, or look around with samples.</source>
         <translation>第一位操作员必须是管理员，才能添加其他人。</translation>
     </message>
     <message>
+        <source>The folder {name} cannot be listed: {why}.</source>
+        <extracomment>ink/formats/folder.py</extracomment>
+        <translation>无法列出文件夹 {name}：{why}。</translation>
+    </message>
+    <message>
+        <source>The folder {name} holds no file of a signature.</source>
+        <extracomment>ink/formats/folder.py</extracomment>
+        <translation>文件夹 {name} 中没有签名文件。</translation>
+    </message>
+    <message>
         <source>The history of the model in &apos;{folder}&apos; cannot be read. Install or train it again.</source>
         <extracomment>verification/model_files.py</extracomment>
         <translation>“{folder}”中模型的训练记录无法读取。请重新安装或训练。</translation>
@@ -4493,6 +4508,11 @@ Add the first one below, or look around with samples.</source>
         <source>Verifying can begin, but is less sure.</source>
         <extracomment>gui/panels/enrol.py</extracomment>
         <translation>已可开始核验，但把握较小。</translation>
+    </message>
+    <message>
+        <source>Wacom&apos;s Universal Ink Model is read and written by Wacom&apos;s own library, which is not installed. Bring it by pip install &apos;sigverify[{extra}]&apos;, or use InkML.</source>
+        <extracomment>ink/formats/uim_channels.py</extracomment>
+        <translation>Wacom 的 Universal Ink Model 由 Wacom 自己的程序库读写，该库尚未安装。请运行 pip install &apos;sigverify[{extra}]&apos; 安装，或改用 InkML。</translation>
     </message>
     <message>
         <source>Wait until what runs has ended.</source>

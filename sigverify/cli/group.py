@@ -14,7 +14,10 @@ from sigverify.cli.output import fail
 from sigverify.errors import SigverifyError
 from sigverify.shipped import VERSION
 
-CORPUS = "KIND:DIR: svc2004, susig, sigcomp2009-nfi, sigcomp2009-nisdcc, mcyt, csv, store:URL or synthetic:N[@SEED]"
+CORPUS = (
+    "KIND:DIR: svc2004, susig, sigcomp2009-nfi, sigcomp2009-nisdcc, mcyt, csv, inkml, iso19794-7, uim, jsonl:FILE, "
+    "store:URL or synthetic:N[@SEED]"
+)
 """What `--corpus` takes, in words."""
 
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from sigverify.corpora.corpus import Corpus, Label, Sample
 from sigverify.corpora.synthetic import synthetic_corpus_from
 from sigverify.errors import FormatError, ProtocolError, UsageError
-from sigverify.ink.formats import read_recording
+from sigverify.ink.formats import FiledRecording, Format, format_named, read_recording, read_recordings
 from sigverify.ink.formats.plain_text import open_text
 from sigverify.ink.formats.sigcomp2009 import parse_sigcomp2009
 from sigverify.ink.formats.susig import BLIND_FULL_SCALE, VISUAL_FULL_SCALE, parse_susig
@@ -40,7 +41,9 @@ def load_corpus(spec: str) -> Corpus:
         susig: the folder `visual` or the folder `blind`;
         sigcomp2009-nfi, sigcomp2009-nisdcc: .hwr files, also in folders below;
         mcyt: `enrollment/`, `verification/` and `gt.txt`; recordings without a line in gt.txt are left out;
-        csv: one folder a signer, holding <genuine|forgery>_<session>_<number>.csv.
+        csv, inkml, iso19794-7, uim: one folder a signer, holding <genuine|forgery>_<session>_<number>.csv or what that
+            format's files end in;
+        jsonl: not a folder but a file, or a folder of them; each line says signer and label.
     KIND synthetic takes a number of signers instead of a folder, and a seed: 'synthetic:40' or 'synthetic:40@7'.
 
     Raises UsageError for a spec that is not of this form, ProtocolError where the folder is missing or holds no such
@@ -55,7 +58,7 @@ def load_corpus(spec: str) -> Corpus:
             "svc2004:corpora/svc2004-task1, or synthetic:N for N invented signers."
         )
     folder = Path(place.strip()).expanduser()
-    if not folder.is_dir():
+    if not (folder.is_dir() or (kind == "jsonl" and folder.is_file())):
         found = "is a file" if folder.exists() else "does not exist"
         raise ProtocolError(f"The corpus folder {folder} {found}. Name the folder that holds the recordings.")
     try:
@@ -163,20 +166,67 @@ def _ground_truth(path: Path) -> dict[tuple[str, str], Label]:
     return labels
 
 
-def _load_csv(folder: Path) -> Corpus:
+def _load_by_signer(folder: Path, format_: Format) -> Corpus:
+    """Load one folder a signer, whose files' names tell the rest, as `convert` lays a corpus out."""
+    suffix = format_.suffixes[0]
+
     def entry(path: Path) -> _Entry:
-        match = _match(path, r"(genuine|forgery)_(\d{1,6})_(\d{1,6})", "<genuine|forgery>_<session>_<number>.csv")
+        expected = f"<genuine|forgery>_<session>_<number>{suffix}"
+        match = _match(path, r"(genuine|forgery)_(\d{1,6})_(\d{1,6})", expected)
         label: Label = "genuine" if match[1].lower() == "genuine" else "forgery"
         return _Entry(path, path.parent.name, label, int(match[2]), (int(match[3]),))
 
-    stray = _files(folder, ".csv")
+    stray = _files(folder, suffix)
     if stray:
         raise ProtocolError(f"{stray[0]} lies beside the signers' folders. Move it into the folder of its signer.")
     signers = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
-    paths = [path for signer in signers for path in _files(signer, ".csv")]
-    entries = [entry(path) for path in _some(paths, folder, "<signer>/genuine_1_1.csv")]
-    samples = _read(entries, lambda path: read_recording(path, "csv"))
+    paths = [path for signer in signers for path in _files(signer, suffix)]
+    entries = [entry(path) for path in _some(paths, folder, f"<signer>/genuine_1_1{suffix}")]
+    samples = _read(entries, lambda path: read_recording(path, format_.name))
     return Corpus(name=folder.resolve().name, samples=samples, sessions_apart=_two_sessions(samples))
+
+
+def _load_json_lines(place: Path) -> Corpus:
+    paths = [place] if place.is_file() else _some(_files(place, ".jsonl", deep=True), place, "corpus.jsonl")
+    filed = [(path, one) for path in paths for one in read_recordings(path, "jsonl")]
+    for path, one in filed:
+        if not (one.signer and one.label):
+            raise ProtocolError(
+                f'{path}: \'{one.name}\' says no signer or no label. Give each line both: "signer" and "label", which '
+                "is genuine or forgery."
+            )
+    rank = {"genuine": 0, "forgery": 1}
+    session = _numbered_sessions([one for _, one in filed])
+    order = sorted(
+        range(len(filed)),
+        key=lambda place: (
+            filed[place][1].signer,
+            rank[filed[place][1].label or "genuine"],
+            session[place] or 0,
+            filed[place][1].number or 0,
+            place,
+        ),
+    )
+    samples: list[Sample] = []
+    for at in order:
+        path, one = filed[at]
+        samples.append(
+            _next(samples, one.signer, one.label or "genuine", session[at], one.recording, f"{path}: {one.name}")
+        )
+    name = place.resolve().stem if place.is_file() else place.resolve().name
+    return Corpus(name=name, samples=tuple(samples), sessions_apart=_two_sessions(tuple(samples)))
+
+
+def _numbered_sessions(filed: list[FiledRecording]) -> list[int | None]:
+    """Return the session of each: the numbers that they bear, else each signer's in the order in which they occur."""
+    if all(not one.session or (one.session.isascii() and one.session.isdigit()) for one in filed):
+        return [int(one.session[:9]) if one.session else None for one in filed]
+    known: dict[str, dict[str, int]] = {}
+    numbers: list[int | None] = []
+    for one in filed:
+        sessions = known.setdefault(one.signer, {})
+        numbers.append(sessions.setdefault(one.session, len(sessions) + 1) if one.session else None)
+    return numbers
 
 
 _LOADERS: dict[str, Callable[[Path], Corpus]] = {
@@ -185,7 +235,8 @@ _LOADERS: dict[str, Callable[[Path], Corpus]] = {
     "sigcomp2009-nfi": _load_nfi,
     "sigcomp2009-nisdcc": _load_nisdcc,
     "mcyt": _load_mcyt,
-    "csv": _load_csv,
+    **{name: partial(_load_by_signer, format_=format_named(name)) for name in ("csv", "inkml", "iso19794-7", "uim")},
+    "jsonl": _load_json_lines,
 }
 
 CORPUS_KINDS = tuple(_LOADERS)
@@ -222,19 +273,25 @@ def _read(entries: Iterable[_Entry], read: Callable[[Path], Recording]) -> tuple
     ordered = sorted(entries, key=lambda e: (e.signer, rank[e.label], e.session or 0, e.order, e.path))
     samples: list[Sample] = []
     for entry in steps(ordered):
-        last = samples[-1] if samples else None
-        goes_on = last and (last.signer, last.label, last.session) == (entry.signer, entry.label, entry.session)
-        samples.append(
-            Sample(
-                signer=entry.signer,
-                label=entry.label,
-                number=last.number + 1 if last and goes_on else 1,
-                session=entry.session,
-                recording=read(entry.path),
-                source=str(entry.path),
-            )
-        )
+        recording, source = read(entry.path), str(entry.path)
+        samples.append(_next(samples, entry.signer, entry.label, entry.session, recording, source))
     return tuple(samples)
+
+
+def _next(
+    samples: list[Sample], signer: str, label: Label, session: int | None, recording: Recording, source: str
+) -> Sample:
+    """Return what comes after `samples`, numbered within its signer, label and session."""
+    last = samples[-1] if samples else None
+    goes_on = last and (last.signer, last.label, last.session) == (signer, label, session)
+    return Sample(
+        signer=signer,
+        label=label,
+        number=last.number + 1 if last and goes_on else 1,
+        session=session,
+        recording=recording,
+        source=source,
+    )
 
 
 def _two_sessions(samples: tuple[Sample, ...]) -> bool:

@@ -108,6 +108,12 @@ class DeskServices(DeskVerifying):
 
         return read_recording(Path(path))
 
+    def signature_files(self, paths: Sequence[str]) -> tuple[str, ...]:
+        """Return the files themselves, and in the place of each folder those of signatures in it and in its folders."""
+        from sigverify.ink.formats.folder import files_in_place_of_folders
+
+        return files_in_place_of_folders(paths)
+
     def compare(
         self, questioned: Recording, reference: Recording, signer_id: str, questioned_id: int | None
     ) -> ComparisonView:

@@ -298,6 +298,9 @@ class Services(CollectingServices, EnrollingServices, ReviewServices, TrainingSe
     def read_signature(self, path: str) -> Recording:
         """Return the signature that a file holds."""
 
+    def signature_files(self, paths: Sequence[str]) -> tuple[str, ...]:
+        """Return the files themselves, and in the place of each folder those of signatures in it and in its folders."""
+
     def compare(
         self, questioned: Recording, reference: Recording, signer_id: str, questioned_id: int | None
     ) -> ComparisonView:

@@ -15,12 +15,12 @@ from sigverify.corpora.folders import CORPUS_KINDS, load_corpus
 from sigverify.errors import Cancelled, InputError, ResourceFault, UsageError
 from sigverify.ink.formats import FORMATS, FiledRecording, Format, format_for, format_named, read_recordings, render
 from sigverify.ink.formats.content import FileContent
+from sigverify.ink.formats.folder import endings, signature_files
 from sigverify.ink.formats.losses import LOSSES, losses
 from sigverify.ink.formats.whole_file import put_in_place, write_part, write_whole
 
 Advance = Callable[[str, float], None]
 
-_SUFFIXES = frozenset(suffix for format_ in FORMATS for suffix in format_.suffixes)
 _CORPUS_NAME = re.compile(r"(genuine|forgery)_(\d{1,6})_(\d{1,6})")
 _UNFIT = re.compile(r"[^\w \-.]")
 
@@ -121,16 +121,11 @@ def _sources(plan: ConvertPlan) -> tuple[list[_Source], int]:
         return _of_corpus(load_corpus(plan.source)), 0
     if not path.is_dir():
         return [_Source(str(path), Path(path.stem), lambda: read_recordings(path, plan.reads))], 0
-    suffixes = _SUFFIXES if plan.reads is None else format_named(plan.reads).suffixes
-    files = sorted(file for file in path.rglob("*") if not _hidden(file.relative_to(path)) and file.is_file())
-    fitting = [file for file in files if file.suffix.lower() in suffixes]
+    only = None if plan.reads is None else format_named(plan.reads)
+    fitting, others = signature_files(path, only)
     if not fitting:
-        raise UsageError(f"{path} holds no file that ends in {', '.join(sorted(suffixes))}. Name another folder.")
-    return [_of_file(file, path, plan.reads) for file in fitting], len(files) - len(fitting)
-
-
-def _hidden(path: Path) -> bool:
-    return any(part.startswith(".") for part in path.parts)
+        raise UsageError(f"{path} holds no file that ends in {', '.join(sorted(endings(only)))}. Name another folder.")
+    return [_of_file(file, path, plan.reads) for file in fitting], others
 
 
 def _of_file(file: Path, folder: Path, kind: str | None) -> _Source:

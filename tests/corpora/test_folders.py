@@ -7,7 +7,7 @@ import pytest
 
 from sigverify.corpora.folders import CORPUS_KINDS, load_corpus
 from sigverify.errors import FormatError, ProtocolError, SigverifyError, UsageError
-from sigverify.ink.formats import write_csv
+from sigverify.ink.formats import FiledRecording, format_named, write_csv, write_recordings
 from sigverify.ink.recording import Recording
 
 SVC_1 = "2\n{x} 1 0 0\n2 2 10 1\n"
@@ -192,6 +192,79 @@ def test_a_csv_corpus_has_a_folder_for_each_signer(tmp_path: Path) -> None:
     assert corpus.name == tmp_path.name
 
 
+@pytest.mark.parametrize("kind", ["csv", "inkml", "iso19794-7", "uim"])
+def test_a_corpus_of_any_format_that_is_written_is_laid_out_alike(tmp_path: Path, kind: str) -> None:
+    suffix = format_named(kind).suffixes[0]
+    for signer, name, x in [("Ada", "genuine_1_1", 1), ("Ada", "forgery_1_1", 2), ("Zoë", "genuine_2_7", 3)]:
+        (tmp_path / signer).mkdir(exist_ok=True)
+        write_recordings([FiledRecording(recording=ink(x), name=name)], tmp_path / signer / f"{name}{suffix}")
+    assert told(f"{kind}:{tmp_path}") == [
+        ("Ada", "genuine", 1, 1, 1),
+        ("Ada", "forgery", 1, 1, 2),
+        ("Zoë", "genuine", 2, 1, 3),
+    ]
+    (tmp_path / "Ada" / f"3{suffix}").write_bytes(b"no ink")
+    with pytest.raises(ProtocolError, match=f"not of the form <genuine.forgery>_<session>_<number>{suffix}"):
+        load_corpus(f"{kind}:{tmp_path}")
+
+
+def lines(path: Path, *filed: tuple[int, dict[str, object]]) -> Path:
+    write_recordings([FiledRecording(recording=ink(x), name=f"ink-{x}", **words) for x, words in filed], path)
+    return path
+
+
+def test_a_corpus_of_json_lines_is_a_file_that_says_whose_each_is(tmp_path: Path) -> None:
+    ada, zoe = {"signer": "Ada", "label": "genuine"}, {"signer": "Zoë", "label": "genuine"}
+    path = lines(
+        tmp_path / "all.jsonl",
+        (4, {**zoe, "session": "1"}),
+        (3, {"signer": "Ada", "label": "forgery"}),
+        (2, {**ada, "session": "2", "number": 9}),
+        (1, {**ada, "session": "2", "number": 3}),
+        (5, {**zoe, "session": "3"}),
+    )
+    expected = [
+        ("Ada", "genuine", 2, 1, 1),
+        ("Ada", "genuine", 2, 2, 2),
+        ("Ada", "forgery", None, 1, 3),
+        ("Zoë", "genuine", 1, 1, 4),
+        ("Zoë", "genuine", 3, 1, 5),
+    ]
+    assert told(f"jsonl:{path}") == expected
+    assert load_corpus(f"jsonl:{path}").name == "all"
+    assert load_corpus(f"jsonl:{path}").sessions_apart
+    assert load_corpus(f"jsonl:{path}").samples[0].source == f"{path}: ink-1"
+    assert told(f"jsonl:{tmp_path}") == expected  # a folder of such files
+
+
+def test_sessions_with_names_are_numbered_as_each_signer_came_to_them(tmp_path: Path) -> None:
+    path = lines(
+        tmp_path / "all.jsonl",
+        *(
+            (x, {"signer": signer, "label": "genuine", "session": session})
+            for x, signer, session in [(1, "Ada", "spring"), (2, "Ada", "7"), (3, "Zoë", "7"), (4, "Zoë", "spring")]
+        ),
+    )
+    assert [(signer, session, x) for signer, _, session, _, x in told(f"jsonl:{path}")] == [
+        ("Ada", 1, 1),
+        ("Ada", 2, 2),
+        ("Zoë", 1, 3),
+        ("Zoë", 2, 4),
+    ]
+
+
+@pytest.mark.parametrize("words", [{"signer": "Ada"}, {"label": "genuine"}])
+def test_a_line_that_does_not_say_whose_it_is_is_told(tmp_path: Path, words: dict[str, object]) -> None:
+    path = lines(tmp_path / "all.jsonl", (1, words))
+    with pytest.raises(ProtocolError, match=r"all\.jsonl: 'ink-1' says no signer or no label"):
+        load_corpus(f"jsonl:{path}")
+    with pytest.raises(ProtocolError, match="does not exist"):
+        load_corpus(f"jsonl:{tmp_path / 'nothing.jsonl'}")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ProtocolError, match=r"holds no recording of this kind, such as corpus\.jsonl"):
+        load_corpus(f"jsonl:{tmp_path / 'empty'}")
+
+
 def test_a_csv_file_outside_the_signers_folders_is_told(tmp_path: Path) -> None:
     write_csv(ink(1), tmp_path / "genuine_1_1.csv")
     with pytest.raises(ProtocolError, match="beside the signers' folders"):
@@ -248,7 +321,8 @@ def test_an_empty_or_missing_folder_is_told(tmp_path: Path, kind: str) -> None:
     with pytest.raises(ProtocolError, match="does not exist"):
         load_corpus(f"{kind}:{tmp_path / 'none'}")
     (tmp_path / "file").write_text("x")
-    with pytest.raises(ProtocolError, match="is a file"):
+    refused, told = (FormatError, "file, line 1") if kind == "jsonl" else (ProtocolError, "is a file")
+    with pytest.raises(refused, match=told):
         load_corpus(f"{kind}:{tmp_path / 'file'}")
 
 

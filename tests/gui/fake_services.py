@@ -35,6 +35,7 @@ from sigverify.gui.services import (
 )
 from sigverify.ink.complexity import complexity_of
 from sigverify.ink.formats import read_recording
+from sigverify.ink.formats.folder import files_in_place_of_folders
 from sigverify.ink.quality import assess
 from sigverify.ink.recording import Capture, Recording, number_strokes
 from sigverify.ink.trajectory import total_seconds
@@ -564,6 +565,9 @@ class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview, Fake
     def read_signature(self, path: str) -> Recording:
         self._call("read_signature")
         return read_recording(Path(path))
+
+    def signature_files(self, paths):
+        return files_in_place_of_folders(paths)
 
     def compare(
         self, questioned: Recording, reference: Recording, signer_id: str, questioned_id: int | None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 from sigverify.gui.panels.collect_plan import today
 from sigverify.gui.replay import replay_recording
 from sigverify.ink.formats import write_csv
+from sigverify.ink.formats.csv_ink import format_csv
 from sigverify.storage.rows import Forger
 
 
@@ -231,19 +232,50 @@ def test_files_are_imported_and_a_bad_one_is_named(anna, tmp_path):
     assert "bad.csv" in place.transfer.words
     assert str(tmp_path) not in place.transfer.words
     assert [(k.signer_id, k.label) for k in collected(anna)] == [("id-Anna", "unknown")] * 3
-    what = (Qt.DropAction.CopyAction, mime(paths[:1]), Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
-    entering = QDragEnterEvent(QPoint(5, 5), *what)
-    QApplication.sendEvent(place, entering)
-    assert entering.isAccepted()
-    QApplication.sendEvent(place, QDropEvent(QPointF(5, 5), *what))
+    drop(place, paths[0])
     anna.qtbot.waitUntil(lambda: "already" in place.transfer.words, timeout=10_000)
     assert place.transfer.words == "Nothing was imported.\nIn the store already: good-0.csv."
 
 
-def mime(paths) -> QMimeData:
+def drop(place, path) -> None:
     data = QMimeData()
-    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    return data
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    what = (Qt.DropAction.CopyAction, data, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier)
+    entering = QDragEnterEvent(QPoint(5, 5), *what)
+    QApplication.sendEvent(place, entering)
+    assert entering.isAccepted()
+    QApplication.sendEvent(place, QDropEvent(QPointF(5, 5), *what))
+
+
+def test_a_folder_that_is_dropped_is_imported_with_its_folders(anna, tmp_path):
+    place = anna.window.collect
+    for n, name in enumerate(["a.csv", "inside/b.CSV", "inside/c.svg", ".hidden/d.csv"]):
+        (tmp_path / "ink" / name).parent.mkdir(parents=True, exist_ok=True)
+        write_csv(draw_signature(1, 40 + n), tmp_path / "ink" / name)
+    drop(place, tmp_path / "ink")
+    anna.qtbot.waitUntil(lambda: "imported" in place.transfer.words, timeout=10_000)
+    assert place.transfer.words == "2 signatures imported."
+    (tmp_path / "empty").mkdir()
+    place.transfer.import_files([str(tmp_path / "empty")], place.plan.how)
+    anna.qtbot.waitUntil(lambda: bool(anna.window.banners.sentences), timeout=10_000)
+    assert anna.window.banners.sentences[0] == "The folder empty holds no file of a signature."
+
+
+def test_a_folder_of_two_thousand_files_shows_how_far_it_is_and_stops(anna, tmp_path):
+    place = anna.window.collect
+    (tmp_path / "many").mkdir()
+    text = format_csv(draw_signature(1, 40))
+    for n in range(2000):
+        (tmp_path / "many" / f"{n:04}.csv").write_text(text)
+    place.transfer.import_files([str(tmp_path / "many")], place.plan.how)
+    bar = place.transfer._bar
+    anna.qtbot.waitUntil(lambda: bar.maximum() == 2000 and bar.value() >= 20, timeout=60_000)
+    assert "Reading 00" in place.transfer.words
+    place.transfer.cancel.click()
+    anna.settle()
+    assert (collected(anna), place.transfer.words) == ([], "Stopped; nothing was kept.")
+    assert "import_signatures" not in anna.fake.calls
+    assert anna.fake.calls.count("read_signature") < 2000
 
 
 def test_an_import_that_is_stopped_keeps_nothing(anna, tmp_path):

@@ -112,10 +112,16 @@ class CorpusTransfer(QWidget):
     # --- files come in --------------------------------------------------------------------------------------------
 
     def import_files(self, paths: Sequence[str], how: Collecting) -> None:
-        """Read files one by one, then keep all that can be compared, in one step."""
+        """Read files, and those in folders, one by one, then keep all that can be compared, in one step."""
         if paths and not self.is_at_work:
             self._run += 1
-            self._read_next(self._run, list(paths), how, [], [])
+            run = self._run
+            self._show_progress(tr("Looking for files…"), 0, len(paths))
+            self._desk.ask(
+                lambda services: services.signature_files(paths),
+                lambda files: self._read_next(run, list(files), how, [], []),
+                lambda sentence: self._fail(run, sentence),
+            )
 
     def _read_next(
         self, run: int, left: list[str], how: Collecting, read: list[tuple[str, Recording]], bad: list[str]

@@ -17,8 +17,8 @@ from sigverify.benchmarks.timing import Taken, Task, in_turn
 from sigverify.gui.desk_services import DeskServices
 from sigverify.gui.tables.signer_model import SignerModel
 from sigverify.ink.recording import Recording
-from sigverify.networks.alignment import load_loops
 from sigverify.storage.store import Store
+from sigverify.verification.loops import load_loops
 from sigverify.verification.sketch import load_loops as load_sketch_loops
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.identifying import Gallery

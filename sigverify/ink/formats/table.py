@@ -16,7 +16,7 @@ from sigverify.ink.formats.plain_text import TextFile, lines_of
 from sigverify.ink.formats.sigcomp2009 import is_sigcomp2009, parse_sigcomp2009
 from sigverify.ink.formats.susig import is_susig, parse_susig
 from sigverify.ink.formats.svc2004 import format_svc2004, is_svc2004, parse_svc2004
-from sigverify.ink.formats.uim import LARGEST_UIM_BYTES, is_uim, parse_uim
+from sigverify.ink.formats.uim import is_uim, parse_uim
 from sigverify.ink.formats.uim_writing import format_uim
 from sigverify.ink.recording import Recording
 
@@ -177,7 +177,6 @@ FORMATS: tuple[Format, ...] = (
         as_text=False,
         keeps="every channel and fact of the capture, to the last bit, where no number reaches 10⁹ nor time 10⁶ s; "
         "signer, label, session and number",
-        largest_bytes=LARGEST_UIM_BYTES,
     ),
 )
 """In the order in which they are listed."""

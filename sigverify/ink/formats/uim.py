@@ -40,11 +40,11 @@ from sigverify.ink.formats.uim_channels import ANGLES, DEGREES, EXACT, TYPES, li
 from sigverify.ink.formats.uim_container import cut_short, fields, is_riff_of_ink, pieces, read_parts
 from sigverify.ink.recording import Capture, Floats, Recording, number_strokes
 
-LARGEST_UIM_BYTES = 5_000_000
-"""Twenty-five thousand points with every channel as text; numbers take many times their size while they are read."""
-
 MOST_CONTEXT_BYTES = 100_000
 """Of the description of devices and channels."""
+
+MOST_SEQUENCE_BYTES = 2_000_000
+"""Of one stroke: its numbers take many times their size while they are read."""
 
 MOST_CHANNELS = 100
 
@@ -86,8 +86,6 @@ def parse_uim(file: FileContent) -> FiledRecording:
 
     Raises FormatError where the file is damaged or holds no sensor data, UsageError where the library is missing.
     """
-    if len(file.content) > LARGEST_UIM_BYTES:
-        raise file.fault(None, f"it has {len(file.content):,} bytes; no signature does.", "Export one signature alone.")
     version, parts = read_parts(file)
     schema = library("uim.codec.format.UIM_3_1_0_pb2" if version == (3, 1, 0) else "uim.codec.format.UIM_3_0_0_pb2")
     if version == (3, 1, 0):
@@ -125,6 +123,10 @@ def _read_sequences(file: FileContent, schema: Any, data: bytes, referred: set[b
             device = device or _device(context)
         elif number == 2:
             identity = next(pieces(file, piece, 1), b"")
+            if len(piece) > MOST_SEQUENCE_BYTES:
+                raise file.fault(
+                    None, f"one stroke takes {len(piece):,} bytes; no stroke does.", "Check that it is ink."
+                )
             sequence = _sequence(file, _message(file, schema.SensorData, _bounded(file, piece)), channels)
             if sequence is None or (sequence.down and referred and identity not in referred):
                 continue

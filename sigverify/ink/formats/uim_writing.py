@@ -9,6 +9,7 @@ import numpy as np
 
 from sigverify.errors import InkError
 from sigverify.ink.formats.annotations import OWN, told_annotations
+from sigverify.ink.formats.content import LARGEST_FILE_BYTES
 from sigverify.ink.formats.filed import FiledRecording
 from sigverify.ink.formats.uim_channels import ANGLES, DEGREES, EXACT, TYPES, library
 from sigverify.ink.recording import Capture, Floats, Integers, Recording
@@ -18,6 +19,9 @@ BEYOND = 1e9
 
 LONGEST_S, LATEST_S = 1e6, 1e12
 """The same for times: eleven days from the first point to the last, and stamps of any clock."""
+
+MOST_IN_SEQUENCE = 50_000
+"""Points between two lifts: four minutes at 200 points a second. More would not be read again."""
 
 MOST_PRECISION = 9
 
@@ -38,7 +42,8 @@ class _Column:
 def format_uim(filed: FiledRecording) -> bytes:
     """Return the content of a file that holds one recording; the same for the same recording.
 
-    Raises InkError where a value is farther than the model reaches, UsageError where the library is missing.
+    Raises InkError where a value is farther than the model reaches or there are too many points, UsageError where the
+    library is missing.
     """
     recording = filed.recording
     columns = {name: _column(recording, name) for name in TYPES if name in recording.channels()}
@@ -53,7 +58,12 @@ def format_uim(filed: FiledRecording) -> bytes:
             model.add_property(f"{OWN}.{name}", " ".join(map(repr, values.tolist())))
     channels = _describe(model, data, recording, columns, names)
     _draw(model, recording, columns, channels, names)
-    return bytes(library("uim.codec.writer.encoder.encoder_3_1_0").UIMEncoder310().encode(model))
+    content = bytes(library("uim.codec.writer.encoder.encoder_3_1_0").UIMEncoder310().encode(model))
+    if len(content) > LARGEST_FILE_BYTES:
+        raise InkError(
+            f"The file would have {len(content):,} bytes, more than is read. Choose another format, or cut it."
+        )
+    return content
 
 
 class _Names:
@@ -177,6 +187,11 @@ def _draw(
     properties = drawing.PathPointProperties(size=1.0)
     stroke = recording.stroke
     for number, points in enumerate(np.split(np.arange(len(recording)), np.flatnonzero(np.diff(stroke)) + 1)):
+        if len(points) > MOST_IN_SEQUENCE:
+            raise InkError(
+                f"The recording has {len(points):,} points without a lift; this format holds {MOST_IN_SEQUENCE:,}. "
+                "Choose another format."
+            )
         down = bool(stroke[points[0]] >= 0)
         sequence = sensed.SensorData(
             names.of(f"sequence {number}"),

@@ -9,7 +9,7 @@ import pytest
 from valid_files import FILED, RECORDING
 
 from sigverify.errors import FormatError, InkError, UsageError
-from sigverify.ink.formats import FiledRecording, read_recording, read_recordings, uim, write_recordings
+from sigverify.ink.formats import FiledRecording, read_recording, read_recordings, uim, uim_writing, write_recordings
 from sigverify.ink.formats.uim_channels import EXTRA, TYPES, library
 from sigverify.ink.recording import Capture, Recording
 
@@ -365,11 +365,31 @@ def test_what_cannot_be_read_is_told(tmp_path: Path, what: str, told: str) -> No
     assert told in str(caught.value)
 
 
-def test_more_bytes_than_a_signature_has_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_more_than_a_signature_has_is_neither_read_nor_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     content = written(tmp_path, RECORDING)
-    monkeypatch.setattr(uim, "LARGEST_UIM_BYTES", len(content) - 1)
-    with pytest.raises(FormatError, match="no signature does"):
+    monkeypatch.setattr(uim, "MOST_SEQUENCE_BYTES", 20)
+    with pytest.raises(FormatError, match=r"one stroke takes .* bytes; no stroke does"):
         read(tmp_path, content)
+    monkeypatch.setattr(uim_writing, "LARGEST_FILE_BYTES", len(content) - 1)
+    with pytest.raises(InkError, match="more than is read"):
+        written(tmp_path, RECORDING)
+    monkeypatch.setattr(uim_writing, "MOST_IN_SEQUENCE", 2)
+    with pytest.raises(InkError, match="3 points without a lift; this format holds 2"):
+        written(tmp_path, RECORDING)
+
+
+def test_the_longest_stroke_that_is_written_is_read_again(tmp_path: Path) -> None:
+    """Every channel with steps of five bytes, as none could take more."""
+    count = uim_writing.MOST_IN_SEQUENCE
+    far = np.where(np.arange(count) % 2, 9.9e8, -9.9e8)
+    channels = dict.fromkeys(("x", "y", "azimuth_deg", "altitude_deg", "rotation_deg"), far)
+    recording = Recording(
+        time_s=np.where(np.arange(count) % 2, 9.9e5, 0.0),
+        stroke=np.zeros(count, dtype=int),
+        pressure=np.abs(far) * (np.arange(count) % 2),
+        **channels,
+    )
+    assert read(tmp_path, written(tmp_path, recording)) == recording
 
 
 # --- the library ------------------------------------------------------------------------------------------------------

@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from types import ModuleType
 
-from sigverify.benchmarks import alignment, decision
+from sigverify.benchmarks import alignment, decision, live
 from sigverify.benchmarks.ink import Setting
 from sigverify.benchmarks.machine import described
 from sigverify.benchmarks.rows import Report, Row
 from sigverify.errors import UsageError
 
-_SUBJECTS: tuple[ModuleType, ...] = (decision, alignment)
+_SUBJECTS: tuple[ModuleType, ...] = (decision, live, alignment)
 
 NAMES = tuple(subject.SUBJECT for subject in _SUBJECTS)
 

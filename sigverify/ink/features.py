@@ -17,7 +17,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sigverify.errors import InkError
-from sigverify.ink.path_functions import REACH, functions_along, low_pass, smoothed
 from sigverify.ink.recording import Floats, Recording
 from sigverify.ink.remembered import remembered
 from sigverify.ink.trajectory import Trajectory, trajectory_of
@@ -234,6 +233,8 @@ def _places(functions: tuple[str, ...]) -> tuple[int, ...]:
 
 
 def _all_functions(path: Trajectory, cutoff_hz: float, size: float | None) -> tuple[Floats, float]:
+    from sigverify.ink.path_functions import REACH, functions_along, low_pass, smoothed  # slow to import
+
     width, height = float(np.ptp(path.x)), float(np.ptp(path.y))
     own = max(width, height)
     if own <= 0.0:

@@ -11,7 +11,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sigverify.errors import InkError
-from sigverify.ink.laying_out import bridged, resampled
 from sigverify.ink.recording import Floats, Integers, Recording
 from sigverify.ink.remembered import remembered
 from sigverify.sentences import said
@@ -141,6 +140,8 @@ def trajectory_of(recording: Recording, *, rate_hz: float = 100.0, pressure_peak
     Lifts follow the 'virtual pen-up' idea: an even straight line with pressure 0, as many frames as the mean
     pen speed needs for its length, at least one.
     """
+    from sigverify.ink.laying_out import bridged, resampled  # slow to import, and the window is to be there first
+
     down = recording.pen_down
     times, stroke = surface_times(recording), recording.stroke[down]
     spans = _pen_down_time(times, stroke)

@@ -24,10 +24,11 @@ def load_optimisers(cancelled: Callable[[], bool]) -> None:
     """
     loading = Thread(target=_load_optimisers, name="torch's optimisers", daemon=True)
     loading.start()
-    while loading.is_alive():
+    while not cancelled():
         loading.join(_LOOK_S)
-        if cancelled():
-            raise Interrupted
+        if not loading.is_alive():
+            return
+    raise Interrupted
 
 
 def _load_optimisers() -> None:

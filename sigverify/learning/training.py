@@ -113,9 +113,9 @@ def train(
 
     keep_length: whether features have one length that augmentation must keep.
     held_out: signers to check on; training ends early when `config.patience` checks bring no lower error.
-    checkpoint: a file to go on from where it is there; it is written at each check and when training is stopped, by
-        the first of several processes, and stays when training ends. Going on gives the weights of an uninterrupted
-        training, bit for bit with the same number of processes.
+    checkpoint: a file to go on from where it is there; it is written at each check and when training is stopped once it
+        has begun, by the first of several processes, and stays when training ends. Going on gives the weights of an
+        uninterrupted training, bit for bit with the same number of processes.
     identity: plain values, such as the architecture's name and sizes, that a checkpoint must share besides all that
         is handed over here.
     processes: which train together, all with the same arguments. Each works its share of every batch; gradients are

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QSettings
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from sigverify.corpora.corpus import Corpus, Sample
@@ -91,8 +92,12 @@ def run_demo(
                 demo.collect(corpus, chosen[-1], pictures)
                 demo.review(pictures)
                 demo.try_tablet(corpus.of(chosen[0], "genuine")[0].recording, pictures)
+                demo.sign_apart(corpus.of(chosen[-1], "genuine")[REFERENCES].recording, pictures)
+                demo.read(pictures)
             if retrain_steps:
                 demo.retrain(pictures)
+            if pictures is not None:
+                demo.lock(pictures)
         finally:
             demo.close()
     return DemoResult(rows=demo.rows, summary=demo.summary(), pictures=pictures)
@@ -120,6 +125,7 @@ class _Demo:
         self.window = MainWindow(DeskServices(url, retrain_steps=retrain_steps or None), settings)
         self.window.resize(*look.sizes[0])
         self.window.show()
+        QCursor.setPos(self.window.geometry().bottomRight())  # over nothing that would show it
         self._until(lambda: self.window.live.is_ready and self.window.desk.waiting == 0, "load the model")
 
     def look_around(self, pictures: Path) -> None:
@@ -206,6 +212,38 @@ class _Demo:
         self._write(recording, _TRUE_SPEED)
         self._save(pictures, "tablet")
 
+    def sign_apart(self, recording: Recording, pictures: Path) -> None:
+        """Let the signer sign in a window of their own: what it shows, and what the operator sees meanwhile."""
+        self.window.go_to("Verify")
+        self._settle()
+        canvas = self.window.verify.pad.canvas
+        canvas.set_pause(_PATIENCE_S)  # nothing is decided while pictures are taken
+        self.window.toggle_signer_window()
+        replay_recording(self.window, recording, _LIVE_SPEED, finish=False)
+        self._settle()
+        save_pictures(self.window.signer_window, self.window.theme, pictures, "signer-window")
+        self._save(pictures, "signer-window-beside")
+        canvas.clear()
+        self.window.toggle_signer_window()
+        canvas.set_pause(self.window.settings.pause_s)
+
+    def read(self, pictures: Path) -> None:
+        """Look at the settings, those at the end too, and at a help page."""
+        self.window.go_to("Settings")
+        self._settle()
+        self._save(pictures, "settings")
+        self.window.preferences.show_end()
+        self._save(pictures, "settings-end")
+        self.window.go_to("Verify")
+        self.window.go_to("Help")
+        self._save(pictures, "help")
+
+    def lock(self, pictures: Path) -> None:
+        """Lock the window, as somebody who goes to lunch does; nothing opens it again."""
+        self.window.lock()
+        self._settle()
+        self._save(pictures, "locked")
+
     def retrain(self, pictures: Path | None) -> None:
         """Retrain on what was enrolled here, and note the verdict."""
         self.window.go_to("Train")
@@ -276,7 +314,7 @@ class _Demo:
         self._settle()
 
     def _save(self, pictures: Path, name: str) -> None:
-        save_pictures(self.window, pictures, name, self._sizes)
+        save_pictures(self.window, self.window.theme, pictures, name, self._sizes)
 
     def _settle(self) -> None:
         self._until(lambda: self.window.desk.waiting == 0, "answer")

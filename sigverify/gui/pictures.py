@@ -1,24 +1,25 @@
-"""Saves pictures of the window as it stands, in both looks."""
+"""Saves pictures of the window, or of the signer's, as it stands, in both looks."""
 
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sigverify.errors import ResourceFault
-from sigverify.gui.window import MainWindow
+from sigverify.gui.theme import Theme
 
 
 def save_pictures(
-    window: MainWindow, folder: Path, name: str = "window", sizes: Sequence[tuple[int, int]] = ()
+    window: QWidget, theme: Theme, folder: Path, name: str = "window", sizes: Sequence[tuple[int, int]] = ()
 ) -> list[Path]:
-    """Save the window as `folder`/`name`-light.png and -dark.png; return the paths. Look and size stay as they were.
+    """Save a window as `folder`/`name`-light.png and -dark.png; return the paths. Look and size stay as they were.
 
-    sizes: (width, height) in pixels, each with its words in the names where there are several; the window's if empty.
+    theme: that the window wears. sizes: (width, height) in pixels, each with its words in the names where there are
+    several; the window's if empty.
 
     Raises ResourceFault where a picture cannot be written.
     """
-    look, size = window.theme.choice, window.size()
+    look, size = theme.choice, window.size()
     paths = []
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -26,7 +27,7 @@ def save_pictures(
             window.resize(width, height)
             told = f"-{width}x{height}" if len(sizes) > 1 else ""
             for choice in ("light", "dark"):
-                window.theme.choose(choice)
+                theme.choose(choice)
                 QApplication.processEvents()
                 QApplication.processEvents()  # what is laid out anew tells what lies in it one round later
                 path = folder / f"{name}{told}-{choice}.png"
@@ -39,5 +40,5 @@ def save_pictures(
         raise ResourceFault(f"The folder {folder} cannot be written to: {error.strerror}. Choose another.") from error
     finally:
         window.resize(size)
-        window.theme.choose(look)
+        theme.choose(look)
     return paths

@@ -150,7 +150,7 @@ def test_a_clerk_signs_in_and_sees_what_may_not_be_done(open_window, fake):
     type_and_unlock(use, "wrong", "Clara")
     assert page.sentence == "Nobody signs in here by that name and password."
     type_and_unlock(use, "Clara Clara", "Clara")
-    assert use.window.status.words[3].startswith("Clara · 0 due · ")
+    assert use.window.status.words[3].startswith("Clara · Store unlocked")
     use.choose("id-Anna", "Enrol")
     erase = next(one for one in use.window.enrol.findChildren(Button) if one.text() == "Erase this signer…")
     assert not erase.isEnabled()

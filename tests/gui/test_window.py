@@ -162,17 +162,17 @@ def test_nothing_is_cut_off_at_the_sides_of_the_verdict(use, size):
 
 
 def test_pictures_are_saved_in_both_looks(use, tmp_path):
-    paths = save_pictures(use.window, tmp_path / "pictures", "enrol")
+    paths = save_pictures(use.window, use.window.theme, tmp_path / "pictures", "enrol")
     assert [p.name for p in paths] == ["enrol-light.png", "enrol-dark.png"]
     assert paths[0].read_bytes() != paths[1].read_bytes()
     (tmp_path / "file").write_text("")
     with pytest.raises(ResourceFault, match="cannot be written"):
-        save_pictures(use.window, tmp_path / "file")
+        save_pictures(use.window, use.window.theme, tmp_path / "file")
 
 
 def test_pictures_are_saved_in_several_sizes_and_the_window_keeps_its_own(use, tmp_path):
     size = use.window.size()
-    paths = save_pictures(use.window, tmp_path, "enrol", [(1024, 700), (1600, 900)])
+    paths = save_pictures(use.window, use.window.theme, tmp_path, "enrol", [(1024, 700), (1600, 900)])
     assert [p.name for p in paths] == [
         f"enrol-{told}-{look}.png" for told in ("1024x700", "1600x900") for look in ("light", "dark")
     ]

@@ -12,7 +12,7 @@ from sigverify.gui.desk import Desk
 from sigverify.gui.language import tr
 from sigverify.gui.panels.comparison_export import ComparisonExport
 from sigverify.gui.panels.comparison_figures import ComparisonFigures
-from sigverify.gui.panels.pieces import Button, Choice, card, even_row, row, side_splitter
+from sigverify.gui.panels.pieces import Button, Choice, SparingRow, card, even_row, side_splitter, without_words
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.replay_bar import ReplayBar
 from sigverify.gui.panels.signature_picker import SignaturePicker
@@ -96,7 +96,7 @@ class ComparePlace(Place):
 
     def _lay_out(self) -> None:
         picks = even_row(*self.pickers.values())
-        tools = row(
+        tools = SparingRow(
             *self.views.values(),
             self.links,
             self.alike,
@@ -104,6 +104,7 @@ class ComparePlace(Place):
             self.colouring,
             1,
             self.export.button,
+            less=[without_words(self.export.button)],
             gap=GAP_SMALL,
         )
         inks = card(tools, self.inks)

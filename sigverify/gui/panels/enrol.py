@@ -114,6 +114,7 @@ class EnrolPlace(Place):
             self._renewed = None
             self.alike.hide()
             self.cards.show_enrolment(None)
+        self.cards.setVisible(signer is not None)  # nobody's would be a hole under the pad
         self.details.show_signer(signer)
         self._say_state()
         if signer is not None and changed:

@@ -238,12 +238,12 @@ class SparingRow(QWidget):
     show less. The first is done first.
     """
 
-    def __init__(self, *widgets: QWidget | int, less: Sequence[Callable[[bool], None]]) -> None:
+    def __init__(self, *widgets: QWidget | int, less: Sequence[Callable[[bool], None]], gap: int = GAP_WITHIN) -> None:
         super().__init__()
         self._less = less
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        self._row = row(*widgets)
+        self._row = row(*widgets, gap=gap)
         layout.addWidget(self._row)
         self.setMinimumWidth(0)
 
@@ -318,3 +318,29 @@ class SidePanel(QScrollArea):
         self.column.setContentsMargins(GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN)
         self.column.setSpacing(GAP_WITHIN)
         self.setWidget(body)
+        self._foot: QWidget | None = None
+
+    def keep_in_sight(self, foot: QWidget) -> None:
+        """Have a part stand under the others, however far these are scrolled: what a person is to do now."""
+        self._foot = foot
+        foot.setParent(self)
+        self._place_foot()
+
+    def _place_foot(self) -> None:
+        foot = self._foot
+        if foot is None:
+            return
+        high = 0 if foot.isHidden() else max(foot.heightForWidth(self.width()), foot.sizeHint().height())
+        self.setViewportMargins(0, 0, 0, high)
+        foot.setGeometry(0, self.height() - high, self.width(), high)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the foot at the foot."""
+        super().resizeEvent(event)
+        self._place_foot()
+
+    def event(self, event: QEvent) -> bool:
+        """Give the foot as much room as it needs now."""
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._place_foot()
+        return super().event(event)

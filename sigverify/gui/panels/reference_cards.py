@@ -16,7 +16,7 @@ from sigverify.gui.words import counted
 from sigverify.ink.complexity import COMPLEX_FROM, SIMPLE_BELOW
 from sigverify.ink.quality import assess
 
-_CARD_PX = 116
+_CARD_PX = 118
 _CARD_HIGH_PX = 138
 _THUMBNAIL = QSize(80, 50)
 
@@ -48,9 +48,9 @@ class ReferenceCards(QScrollArea):
         return sum(isinstance(card, _ReferenceCard) for card in self._cards)
 
     def height_for(self, width: int) -> int:
-        """Return the height at which the wanted references are seen without scrolling, two rows at most."""
+        """Return the height at which all cards are seen without scrolling, two rows at most; 0 for nobody's."""
         columns = _columns(width)
-        rows = min(2, -(-max(self._settings.references_wanted, self.reference_count) // columns))
+        rows = min(2, -(-len(self._cards) // columns))
         return rows * (_CARD_HIGH_PX + GAP_WITHIN)
 
     def show_enrolment(self, enrolment: EnrolmentView | None) -> None:
@@ -125,12 +125,12 @@ class _ReferenceCard(QFrame):
         strip.show_distances(view.distances, limit, span, odd=view.odd)
         strip.setToolTip(tr("Distance to each of the other references; the dashed line is the limit"))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(8, 8, 8, 2)
+        layout.setContentsMargins(6, 8, 4, 2)
         layout.setSpacing(2)
         layout.addWidget(Thumbnail(theme, view.recording, _THUMBNAIL))
-        layout.addWidget(seen)
+        layout.addWidget(row(seen, 1, fault, gap=2))
         layout.addWidget(strip)
-        layout.addWidget(row(fault, words, 1, self.remove, gap=2))
+        layout.addWidget(row(words, 1, self.remove, gap=2))
 
 
 def _quality(view: ReferenceView) -> tuple[list[str], tuple[str, ...]]:

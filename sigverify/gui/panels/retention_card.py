@@ -48,6 +48,8 @@ class RetentionCard(QObject):
         self.keep = Button(theme, tr("Note it"), "done", role="primary", needs="enrol")
         self._fields = row(self.ends, self.day, 1, self.keep)
         self._said = said_label(tr("What came of it"))
+        self._due_below = rule()
+        self._due_below.hide()
         self.rows: dict[str, _DueRow] = {}
         holder = QWidget()
         self._column = QVBoxLayout(holder)
@@ -59,7 +61,7 @@ class RetentionCard(QObject):
             self._whose,
             self.purpose,
             self._fields,
-            rule(),
+            self._due_below,
             holder,
             self._said,
         )
@@ -96,6 +98,7 @@ class RetentionCard(QObject):
 
     def _show_due(self, due: Sequence[SignerView]) -> None:
         self._count.setText(tr("{n} due", n=len(due)))
+        self._due_below.setVisible(bool(due))
         for shown in self.rows.values():
             self._column.removeWidget(shown)
             shown.deleteLater()

@@ -177,8 +177,6 @@ class SettingsPlace(Place):
             ),
             card(label(tr("Look"), "heading"), *self._looks),
             card(label(tr("Hand that writes"), "heading"), *self._hands),
-            card(label(tr("Look"), "heading"), *self._looks),
-            card(label(tr("Hand that writes"), "heading"), *self._hands),
             card(
                 # its English name too, for who cannot read the language that is in force
                 label(
@@ -200,6 +198,11 @@ class SettingsPlace(Place):
         whole.setContentsMargins(0, 0, 0, 0)
         self._page = ScrolledPage(page)
         whole.addWidget(self._page)
+
+    def show_end(self) -> None:
+        """Scroll to what stands last."""
+        bar = self._page.verticalScrollBar()
+        bar.setValue(bar.maximum())
 
     def show_store(self, store: StoreView) -> None:
         """Show how the store is kept."""

@@ -188,5 +188,6 @@ def _entry(view: SignatureView) -> Picked:
     return Picked(
         recording=view.recording,
         recording_id=view.recording_id,
-        words=f"{what} · {moment_words(view.taken_at, short=True)}",
+        # the moment first: where there is little room, it tells them apart, and the heading tells the side
+        words=f"{moment_words(view.taken_at, short=True)} · {what}",
     )

@@ -13,6 +13,9 @@ from sigverify.gui.tokens import SMALL_PX
 
 _ROW_PX = 60
 _INK_WIDTH_PX = 60
+_NARROW_PX, _NARROW_INK_PX = 200, 42
+"""A row that is narrower than the first draws its ink so wide: the name tells more."""
+
 _SIGN_PX = 14
 
 
@@ -48,7 +51,8 @@ class SignerRow(QStyledItemDelegate):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.colour("accept"), 1.5))
             painter.drawRoundedRect(row.adjusted(0.75, 0.75, -0.75, -0.75), 6, 6)
-        paper = QRectF(row.left() + 9, row.top() + 8, _INK_WIDTH_PX, row.height() - 16)
+        wide = _INK_WIDTH_PX if rect.width() >= _NARROW_PX else _NARROW_INK_PX
+        paper = QRectF(row.left() + 9, row.top() + 8, wide, row.height() - 16)
         painter.setBrush(theme.colour("paper"))
         painter.setPen(theme.colour("line"))
         painter.drawRoundedRect(paper, 4, 4)

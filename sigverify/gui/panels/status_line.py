@@ -71,9 +71,12 @@ class StatusLine(QWidget):
         self._model.say(words)
 
     def show_store(self, words: str, due: int | None = None, operator: str = "") -> None:
-        """Tell how the store is kept, how many signers are due to be erased, and who is signed in."""
+        """Tell how the store is kept, how many signers are due to be erased, if any, and who is signed in.
+
+        due: None while it is closed.
+        """
         self._open = due is not None
-        due_words = tr("{n} due", n=due) if due is not None else ""
+        due_words = tr("{n} due", n=due) if due else ""
         self._store.say(" · ".join(part for part in (operator, due_words, words) if part))
 
 

@@ -3,18 +3,27 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QRadioButton, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QRadioButton,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
 
 from sigverify.gui.language import tr
 from sigverify.gui.panels.corpus_folders import CorpusFolders
 from sigverify.gui.panels.network_choice import NetworkChoice
-from sigverify.gui.panels.pieces import card, label, row
+from sigverify.gui.panels.pieces import card, label
 from sigverify.gui.panels.training_signers import SignerUses
 from sigverify.gui.panels.training_split import SplitSummary
 from sigverify.gui.retraining import NetworkView, SplitView, TrainingChoice
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
-from sigverify.gui.tokens import GAP_BETWEEN
+from sigverify.gui.tokens import GAP_BETWEEN, GAP_WITHIN
 from sigverify.verification.likelihood_ratio import grouped
 
 _MOST_STEPS = 100_000
@@ -68,13 +77,15 @@ class TrainingPlan(QWidget):
             card(label(tr("What is trained"), "heading"), self.networks),
             card(
                 label(tr("For how long"), "heading"),
-                _row_of_words(self.by_steps, self.steps, self._recipe),
-                _row_of_words(
-                    self.by_time,
-                    self.minutes,
-                    label(tr("in all; the steps are measured as it begins"), "muted", wrap=True),
+                _in_columns(
+                    (self.by_steps, self.steps, self._recipe),
+                    (
+                        self.by_time,
+                        self.minutes,
+                        label(tr("in all; the steps are measured as it begins"), "muted", wrap=True),
+                    ),
+                    (seed_words, self.seed),
                 ),
-                row(seed_words, self.seed, 1),
             ),
             card(label(tr("Signers of this store"), "heading"), self.signers),
             card(label(tr("What else is learnt from"), "heading"), self.folders),
@@ -82,9 +93,6 @@ class TrainingPlan(QWidget):
         ):
             frame.setMaximumWidth(_READABLE_PX)
             column.addWidget(frame)
-        width = max(widget.sizeHint().width() for widget in (self.by_steps, self.by_time, seed_words))
-        for widget in (self.by_steps, self.by_time, seed_words):
-            widget.setMinimumWidth(width)
         column.addStretch(1)
 
     @property
@@ -168,10 +176,16 @@ class TrainingPlan(QWidget):
         self.changed.emit()
 
 
-def _row_of_words(*widgets: QWidget) -> QWidget:
-    """Return widgets side by side, the last of them words that take what is left."""
-    made = row(*widgets)
-    made.layout().setStretch(len(widgets) - 1, 1)  # type: ignore[union-attr]  # a box layout of ours
+def _in_columns(*rows: Sequence[QWidget]) -> QWidget:
+    """Return rows of widgets in three columns, the last of them words that take what is left."""
+    made = QWidget()
+    grid = QGridLayout(made)
+    grid.setContentsMargins(0, 0, 0, 0)
+    grid.setSpacing(GAP_WITHIN)
+    grid.setColumnStretch(2, 1)
+    for line, widgets in enumerate(rows):
+        for column, widget in enumerate(widgets):
+            grid.addWidget(widget, line, column)
     return made
 
 

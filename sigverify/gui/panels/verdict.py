@@ -6,13 +6,13 @@ from PySide6.QtWidgets import QGraphicsOpacityEffect, QGridLayout, QHBoxLayout, 
 
 from sigverify.gui.language import tr
 from sigverify.gui.panels.attempts_notice import AttemptsNotice
-from sigverify.gui.panels.pieces import Button, SidePanel, Sign, even_row, label, row, rule, set_tone
+from sigverify.gui.panels.pieces import Button, SidePanel, Sign, even_row, label, named, row, rule, set_tone
 from sigverify.gui.panels.waiting_bar import WaitingBar
 from sigverify.gui.plots.bars import DeparturesChart, ScoreBar
 from sigverify.gui.plots.thumbnails import Thumbnail
 from sigverify.gui.services import VerdictView
 from sigverify.gui.theme import Theme
-from sigverify.gui.tokens import GAP_SMALL, GAP_WITHIN
+from sigverify.gui.tokens import GAP_BETWEEN, GAP_SMALL, GAP_WITHIN
 from sigverify.gui.words import OUTCOME_WORDS, attempt_words, lines_used, ratio_words
 from sigverify.progress import Progress
 from sigverify.verification.likelihood_ratio import RANDOM_UNKNOWN
@@ -56,6 +56,8 @@ class VerdictPanel(SidePanel):
         self.column.addWidget(self._shown)
         self.column.addStretch(1)
         self._shown.hide()
+        self._asked = self._answers()
+        self.keep_in_sight(self._asked)
 
     def _evidence(self) -> QWidget:
         theme = self._theme
@@ -121,15 +123,21 @@ class VerdictPanel(SidePanel):
             label(tr("Distance to each reference"), "heading"),
             self._references,
             self._model,
-            rule(),
-            self._question,
-            self._genuine,
-            even_row(self._forgery, self._discard),
-            self._said,
         )
         for part in parts:
             column.addWidget(part)
         return body
+
+    def _answers(self) -> QWidget:
+        """Return what a person is asked to say of the signature; it is to be seen beside any evidence."""
+        foot = named(QWidget(), "sideBody")
+        column = QVBoxLayout(foot)
+        column.setContentsMargins(GAP_BETWEEN, 0, GAP_BETWEEN, GAP_BETWEEN)
+        column.setSpacing(GAP_WITHIN)
+        for part in (rule(), self._question, self._genuine, even_row(self._forgery, self._discard), self._said):
+            column.addWidget(part)
+        foot.hide()
+        return foot
 
     @property
     def verdict(self) -> VerdictView | None:
@@ -156,6 +164,7 @@ class VerdictPanel(SidePanel):
         self._verdict = None
         self.bar.forget()
         self._shown.hide()
+        self._asked.hide()
         self._waiting.show()
         self._title.setText(title)
         self._words.setText(words)
@@ -211,6 +220,7 @@ class VerdictPanel(SidePanel):
         self._say_label("")
         self._waiting.hide()
         self._shown.show()
+        self._asked.show()
         self.verticalScrollBar().setValue(0)
         self._fade()
         parts = (words, tr(verdict.reason), tr(verdict.capture_note), lines, told)
@@ -231,12 +241,15 @@ class VerdictPanel(SidePanel):
         for widget in (self._genuine, self._forgery, self._question):
             widget.setVisible(not words)
 
-    def _show_references(self, verdict: VerdictView) -> None:
+    def _take_references_away(self) -> None:
         while (item := self._grid.takeAt(0)) is not None:
             old = item.widget()
             if old is not None:
                 old.hide()
                 old.deleteLater()
+
+    def _show_references(self, verdict: VerdictView) -> None:
+        self._take_references_away()
         closest = min(verdict.distances, default=0.0)
         for index, (recording, distance) in enumerate(zip(verdict.references, verdict.distances, strict=True)):
             thumbnail = Thumbnail(self._theme, recording, QSize(40, 28))

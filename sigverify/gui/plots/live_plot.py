@@ -21,6 +21,8 @@ _CEILING = 2.2
 _WORD_SHARE = 0.16
 """How much of the y axis a word takes, at the least height of the plot."""
 
+_WORD_GAP_PX = 8
+
 _SETTLED = 0.3
 """Before this part of the references' length a distance rests on too few points to stretch the axis for it."""
 
@@ -74,6 +76,7 @@ class LivePlot(QWidget):
         self._frames = QTimer(self, interval=FRAME_MS)
         self._frames.timeout.connect(self._repaint)
         self._plot.scene().sigMouseMoved.connect(self._point)
+        self._plot.getPlotItem().getViewBox().sigResized.connect(self._fit)
         theme.changed.connect(self._retheme)
         self._retheme()
         self.prepare(None)
@@ -85,7 +88,7 @@ class LivePlot(QWidget):
 
     @property
     def time_span_s(self) -> float:
-        """Length of the time axis."""
+        """Length of the time axis, without the room beside it for a word."""
         return self._span_s
 
     def prepare(self, view: LiveView | None) -> None:
@@ -193,16 +196,18 @@ class LivePlot(QWidget):
             self._grow(float(times[-1]), highest)
 
     def _grow(self, last_s: float, highest: float) -> None:
-        if last_s > self._span_s or highest > self._top:
+        if last_s > self._span_s or 1.05 * highest > self._top:
             while last_s > self._span_s:
                 self._span_s *= _GROWTH
             self._top = max(self._top, highest * 1.15)
             self._fit()
 
+    @Slot()
     def _fit(self) -> None:
+        whole_s = self._span_s * self._beside_word
         if math.isfinite(self._top):
-            self._plot.setRange(xRange=(0, self._span_s), yRange=(0, self._top), padding=0)
-        self._decision_word.setPos(self._span_s, self._decision.value())
+            self._plot.setRange(xRange=(0, whole_s), yRange=(0, self._top), padding=0)
+        self._decision_word.setPos(whole_s, self._decision.value())
         band = self._view.band if self._view is not None else None
         if band is not None:
             # below the band, where there is most room and no line runs through the words
@@ -212,6 +217,13 @@ class LivePlot(QWidget):
             among = clear if clear.size else settled
             at = int(among[np.argmax(band.low[among])]) if among.size else -1
             self._band_word.setPos(float(band.time_s[at]), float(band.low[at]))
+
+    @property
+    def _beside_word(self) -> float:
+        """By how much the axis is longer than its span, so that the curves end before the decision line's word."""
+        width = self._plot.getPlotItem().getViewBox().width()
+        word = self._decision_word.boundingRect().width() + _WORD_GAP_PX
+        return width / (width - word) if width > 2 * word and self._view is not None else 1.0
 
     @Slot()
     def _retheme(self) -> None:

@@ -59,9 +59,9 @@ class Thumbnail(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         theme.changed.connect(self.update)
 
-    def show_recording(self, recording: Recording) -> None:
-        """Show another signature."""
-        self._path = ink_path(recording)
+    def show_recording(self, recording: Recording | None) -> None:
+        """Show another signature, or none."""
+        self._path = ink_path(recording) if recording is not None else None
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -80,6 +80,7 @@ class LiveScoring(QObject):
         while not cancelled.is_set() and (request := self._slot.take()) is not None:
             with watched_by(self._progress):
                 answer = _answered(request)
+            del request  # it would hold ink until the next one comes
             yield answer
 
     @Slot(object)

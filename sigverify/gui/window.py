@@ -391,11 +391,10 @@ class MainWindow(QMainWindow):
         self._news.stop()
         self._draw_curtain("", sign_in=self._kept.operator is not None, typed=self._kept.typed)
         self.signer_window.close()
-        self.signers.choose("")
-        self.signers.show_signers(())
-        self.review.show_signers(())
+        self.signers.drop()
+        for place in self.places:
+            place.drop()
         self.banners.clear()
-        self.preferences.drop()
         self.lock_page.show_training(self.train.is_training)
         self.desk.ask(lambda s: s.lock())
 

@@ -63,6 +63,7 @@ class AttemptsNotice(QWidget):
             )
         else:
             self.reason.clear()
+            self._words.clear()
         self.setVisible(again_at is not None)
 
     @Slot()

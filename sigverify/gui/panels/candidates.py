@@ -52,12 +52,8 @@ class CandidatesPanel(SidePanel):
 
     def show_candidates(self, view: IdentificationView) -> None:
         """Show the likeliest signers, each with a button that claims the signature for them, and speak the first."""
+        self.drop()
         self._view = view
-        while (item := self._list.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()
-                old.deleteLater()
         for place, candidate in enumerate(view.candidates, 1):
             self._list.addWidget(self._row(place, candidate))
         best = view.candidates[0]
@@ -78,6 +74,17 @@ class CandidatesPanel(SidePanel):
         if QAccessible.isActive():
             words = f"{self._title.text()}. {best.name}: {tr(best.figure)}. {self._left_out.text()}".rstrip()
             QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, words))
+
+    def drop(self) -> None:
+        """Forget whom it showed."""
+        self._view = None
+        while (item := self._list.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()
+                old.deleteLater()
+        for words in (self._title, self._left_out):
+            words.clear()
 
     def _row(self, place: int, candidate: CandidateView) -> QWidget:
         words = label(f"{place}  {candidate.name}", "heading", wrap=True)

@@ -79,6 +79,13 @@ class CaptureReview(QWidget):
         self._words.setVisible(bool(words))
         self.keep.setVisible(self._keepable)
 
+    def drop(self) -> None:
+        """Forget the signature."""
+        self._keepable = False
+        self._ink.show_recording(None)
+        self._facts.clear()
+        self._words.clear()
+
     @Slot()
     def _keep(self) -> None:
         if self._keepable:

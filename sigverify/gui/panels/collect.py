@@ -160,6 +160,14 @@ class CollectPlace(Place):
         self._refresh()
         self.waiting.refresh()
 
+    def drop(self) -> None:
+        """Forget signatures, signers and forgers, and what could be undone."""
+        self.show_signer(None)
+        self.pad.drop()
+        for part in (self.review, self.waiting, self.plan):
+            part.drop()
+        self.table.show_rows(())
+
     def interrupt(self) -> None:
         """End a stroke that is being written, and keep it; let go what was discarded."""
         self.pad.canvas.interrupt()

@@ -167,6 +167,13 @@ class CollectPlan(QWidget):
         self._signer = signer
         self._say()
 
+    def drop(self) -> None:
+        """Forget who was collected of, and who imitated."""
+        self.show_signer(None)
+        self.forger.clear()
+        self.skill.clear()
+        self.session.setText(today())
+
     def show_row(self, known: CollectionRow | None) -> None:
         """Take note of what is there of the signer."""
         self._row = known

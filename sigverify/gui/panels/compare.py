@@ -190,6 +190,17 @@ class ComparePlace(Place):
         """Come to the front with the signatures that there are now."""
         self._ask_signatures()
 
+    def drop(self) -> None:
+        """Forget both signatures, those of files too."""
+        self._number += 1
+        self._progress.cancel()
+        self._patience.stop()
+        self._signer, self._laid = None, None
+        for picker in self.pickers.values():
+            picker.drop()
+        self.figures.drop()
+        self._show_nothing()
+
     def interrupt(self) -> None:
         """Let a replay stand while another place is in front."""
         self.replay.pause()

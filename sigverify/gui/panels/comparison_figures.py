@@ -127,6 +127,15 @@ class ComparisonFigures(SidePanel):
             self._random.setVisible(random is not None)
         self._against.setText(against_words(view, signer))
 
+    def drop(self) -> None:
+        """Forget the pair."""
+        self.say("", "")
+        self._figures = []
+        self._show_table()
+        self._departures.show_departures(())
+        for words in (self._measure, self._ratio, self._support, self._random, self._against):
+            words.clear()
+
     @Slot(object)
     def show_moment(self, moment: Moment | None) -> None:
         """Mark a moment in the matrix."""

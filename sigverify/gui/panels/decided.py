@@ -165,6 +165,19 @@ class DecidedPanel(SidePanel):
         self._show_references((), ())
         self.notes.show_notes((), None)
 
+    def drop(self) -> None:
+        """Forget all decisions, and what was typed about them."""
+        self.forget()
+        self._drafts.clear()
+        self.notes.begin_anew()
+        for words in (
+            *(self._when, self._ruling_words, self._ratio, self._support, self._figures, self._reason, self._lines),
+            *(self._attempt, self._capture, self._random_ratio, self._random_support, self._made, self._said),
+        ):
+            words.clear()
+            words.setToolTip("")
+        self._departures.show_departures(())
+
     def show_decision(self, view: DecidedView) -> None:
         """Show a decision as it was stored."""
         before = self._view.row.decision_id if self._view is not None else None

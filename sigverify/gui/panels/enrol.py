@@ -132,6 +132,14 @@ class EnrolPlace(Place):
         if self._signer is not None:
             self._ask_enrolment()
 
+    def drop(self) -> None:
+        """Forget the references, and the signature that was refused."""
+        self.show_signer(None)
+        self.pad.drop()
+        self.details.forget()
+        self.refusal.drop()
+        self.alike.drop()
+
     def interrupt(self) -> None:
         """End a stroke that is being written, and keep it."""
         self.pad.canvas.interrupt()

@@ -58,6 +58,10 @@ class Place(QWidget):
     def interrupt(self) -> None:
         """End a stroke that is being written, and keep it."""
 
+    def drop(self) -> None:
+        """Forget ink, names, words and what could be undone of any signer: the store is locked."""
+        self.show_signer(None)
+
     def close_down(self) -> None:
         """End what the place runs; the window closes."""
 

@@ -45,6 +45,11 @@ class RefusalNotice(QWidget):
         self.keep.setVisible(keepable)
         self._title.setText(tr("Not like the others") if keepable else tr("Cannot be compared"))
 
+    def drop(self) -> None:
+        """Forget the signature."""
+        self._ink.show_recording(None)
+        self.reason.clear()
+
 
 class AgeNotice(QWidget):
     """References have grown old, or are being renewed. renew_wanted(bool): new ones take their place, or no more."""
@@ -118,6 +123,13 @@ class AlikeNotice(QWidget):
         self.words.setText(tr_all((first, sure)))
         self.keep.setText(tr("It is {name} who writes", name=name))
         self.show()
+
+    def drop(self) -> None:
+        """Forget both signers."""
+        self._recording_id = 0
+        self.words.clear()
+        self.keep.setText("")
+        self.hide()
 
 
 def _fill(widget: QWidget, content: QWidget) -> None:

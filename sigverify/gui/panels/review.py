@@ -144,6 +144,17 @@ class ReviewPlace(Place):
         if self.isVisible():
             self._load()
 
+    def drop(self) -> None:
+        """Forget all decisions and their ink, who could be chosen, and what was searched for."""
+        self.close_down()
+        self.close_decision()
+        self.decided.drop()
+        self._offered, self._loaded, self._signer_id = (), False, ""
+        self.filters.reset()
+        self.filters.show_signers(())
+        self.model.settle(())
+        self._tell_count()
+
     def close_down(self) -> None:
         """Show nothing more of what was asked."""
         self._number += 1

@@ -125,6 +125,11 @@ class SignaturePicker(QWidget):
         self._fill(0)
         self.changed.emit()
 
+    def drop(self) -> None:
+        """Forget all signatures, that of a file too."""
+        self._file, self._entries = None, []
+        self._fill(-1)
+
     def pick(self, recording_id: int) -> None:
         """Choose a stored signature by its id."""
         ids = [entry.recording_id for entry in self._entries]

@@ -97,6 +97,13 @@ class SignerDetails(QWidget):
             self._ways.setText(more)
         self._show_parts()
 
+    def forget(self) -> None:
+        """Forget who was shown and what was typed."""
+        self.show_signer(None)
+        self._close_forms()
+        for words in (self._purpose, self._ways, self.name, self.purpose, self.profile, self.new_profile):
+            words.clear()
+
     def _show_parts(self) -> None:
         signer = self._signer
         forms = not (self._form.isHidden() and self._new.isHidden())

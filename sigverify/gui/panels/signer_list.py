@@ -138,6 +138,14 @@ class SignerList(QWidget):
         """Show these of the signers with their ink."""
         self._model.show_pictured(signers)
 
+    def drop(self) -> None:
+        """Forget all signers, and what was searched for or typed."""
+        self._field.clear()
+        self._drop_name()
+        self.choose("")
+        self._model.drop()
+        self.show_signers(())
+
     def set_offer(self, offer: QWidget) -> None:
         """Show below the list what is offered as long as nobody is in it."""
         layout = self.layout()

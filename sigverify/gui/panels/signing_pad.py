@@ -124,6 +124,15 @@ class SigningPad(QWidget):
         self.canvas.set_signer(name)
         self._show_buttons()
 
+    def drop(self) -> None:
+        """Forget ink and signer; what was journalled stays there, for a person to keep or discard."""
+        self.canvas.set_aside()
+        self._ticket, self._files = None, []
+        self._signer_id, self._profile_id = "", 0
+        self.canvas.set_signer("")
+        self.show_quality(())
+        self._show_buttons()
+
     def offer_next(self) -> None:
         """Read the next one of the files that were dropped, and hand it over as if it were written here."""
         if self._files and not self.canvas.blocked_reason:

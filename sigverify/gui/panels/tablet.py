@@ -166,6 +166,11 @@ class TabletPlace(Place):
         """The verdict's sentence, or what will stand in its place."""
         return self._sentence.text()
 
+    def drop(self) -> None:
+        """Forget the scribble: it may have been a signature."""
+        self.pad.set_aside()
+        self._forget()
+
     def interrupt(self) -> None:
         """End a stroke that is being written."""
         self.pad.interrupt()

@@ -223,6 +223,12 @@ class TrainPlace(Place):
             if self._pages.currentIndex() == MODELS:
                 self._ask_models()
 
+    def drop(self) -> None:
+        """Forget who is learnt from. A training goes on, and its outcome waits for the person who started it."""
+        self._drawn = None
+        self.plan.drop()
+        self._say_state()
+
     def close_down(self) -> None:
         """Stop what runs and wait for it; nothing stays half-written, and a training's checkpoints are kept."""
         self._closed = True

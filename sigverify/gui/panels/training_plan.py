@@ -156,6 +156,11 @@ class TrainingPlan(QWidget):
         if split is not None:
             self.signers.show_rows(split.signers)
 
+    def drop(self) -> None:
+        """Forget the names of signers; what each is for stays chosen."""
+        self.split.drop()
+        self.signers.show_rows(())
+
     def name_of(self, choice: TrainingChoice) -> str:
         """Return a choice in a few words."""
         name = (choice.architecture or tr("the model in use, going on")).replace("+", " + ")

@@ -46,6 +46,11 @@ class SplitSummary(QWidget):
         self._split = split
         self._show()
 
+    def drop(self) -> None:
+        """Forget the split, which stays in sight while the next one is drawn."""
+        self.show_split(None)
+        self.table.clear()
+
     def _show(self) -> None:
         split = self._split
         if split is None:

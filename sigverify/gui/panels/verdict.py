@@ -226,6 +226,18 @@ class VerdictPanel(SidePanel):
         parts = (words, tr(verdict.reason), tr(verdict.capture_note), lines, told)
         self._announce(" ".join((f"{tr(OUTCOME_WORDS[outcome])}. {tr(skilled.figure)}.", *filter(None, parts))))
 
+    def drop(self) -> None:
+        """Forget the verdict, its words and the references' ink."""
+        self.say("", "")
+        self._take_references_away()
+        for words in (
+            *(self._ratio, self._support, self._reason, self._capture, self._lines, self._attempt),
+            *(self._random_ratio, self._random_support, self._model, self._said),
+        ):
+            words.clear()
+            words.setToolTip("")
+        self._departures.show_departures(())
+
     def show_label(self, said: str) -> None:
         """Note what the person said of the signature on show."""
         self._say_label(

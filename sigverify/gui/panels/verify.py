@@ -193,6 +193,21 @@ class VerifyPlace(Place):
             self._ask_view()
         self._gate.ask()
 
+    def drop(self) -> None:
+        """Forget ink, curves and verdict. A signature that nobody was said to have written stays in the journal."""
+        self._progress.cancel()
+        self._verification += 1
+        self._patience.stop()
+        self._leave_unclaimed()
+        self.show_signer(None)
+        self._stop_live()
+        self._show_live(None)
+        self.pad.drop()
+        self.departure.show_verdict(None, hidden=False)
+        self.candidates.drop()
+        self.verdict.drop()
+        self._say_ready()
+
     def interrupt(self) -> None:
         """End a stroke that is being written, and keep it."""
         self.pad.canvas.interrupt()

@@ -57,6 +57,12 @@ class WaitingSignatures(QWidget):
         self._after = 0
         self._ask()
 
+    def drop(self) -> None:
+        """Forget the one on show."""
+        self._show(None)
+        self._ink.show_recording(None)
+        self._title.clear()
+
     def _ask(self) -> None:
         after = self._after
         self._desk.ask(lambda services: services.waiting(after), self._take, self.problem.emit)

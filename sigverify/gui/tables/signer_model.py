@@ -84,6 +84,12 @@ class SignerModel(QAbstractListModel):
             if place is not None and self._all[place].name == signer.name:
                 self._replace(place, signer)
 
+    def drop(self) -> None:
+        """Forget all signers, and what was worked out of them."""
+        self.show_signers(())
+        self._keys.clear()
+        self._inks.clear()
+
     def search(self, words: str) -> None:
         """Show the signers whose name or purpose holds these words, '' for all."""
         self._words = _folded(words.strip())

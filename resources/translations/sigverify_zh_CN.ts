@@ -591,6 +591,11 @@
         <translation>由他人在看到签名的情况下仿写</translation>
     </message>
     <message>
+        <source>Another window trains with this data folder. Wait until its training has ended, or cancel it there, then come back.</source>
+        <extracomment>workflows/stopped_retraining.py</extracomment>
+        <translation>另一个窗口正在用此数据文件夹训练。请等待其训练结束或在该窗口中取消，然后再回到这里。</translation>
+    </message>
+    <message>
         <source>Any number of attempts</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>尝试次数不限</translation>
@@ -4038,6 +4043,11 @@ Add the first one below, or look around with samples.</source>
         <source>The damaged checkpoint &apos;{path}&apos; cannot be removed: {strerror}. Remove it.</source>
         <extracomment>workflows/stopped_retraining.py</extracomment>
         <translation>无法删除损坏的检查点“{path}”：{strerror}。请将其删除。</translation>
+    </message>
+    <message>
+        <source>The data folder cannot be written to: {strerror}. Make room there, or choose another.</source>
+        <extracomment>workflows/stopped_retraining.py</extracomment>
+        <translation>无法写入数据文件夹：{strerror}。请腾出空间，或选择其他文件夹。</translation>
     </message>
     <message>
         <source>The disk of the store &apos;{where}&apos; failed to read or write ({cause}). Check the disk, and whether there is room on it for you.</source>

@@ -37,6 +37,10 @@ if TYPE_CHECKING:
     help="Names that `sigverify networks` lists; '+' joins several.",
 )
 @click.option("--steps", default=None, type=click.IntRange(1), help="Batches a network; its recipe's if left out.")
+@click.option(
+    "--minutes", type=click.FloatRange(0, min_open=True), help="That learning may take in all, in place of --steps."
+)
+@click.option("--loss", default="", metavar="NAME", help="By which networks learn; `networks NAME` lists which can be.")
 @click.option("--folds", default=4, show_default=True, type=click.IntRange(2), help="Folds of held-out signers.")
 @click.option("--seed", default=1, show_default=True, type=click.IntRange(0), help="Of everything drawn.")
 @click.option(
@@ -57,6 +61,8 @@ def train(
     output: Path,
     architecture: str,
     steps: int | None,
+    minutes: float | None,
+    loss: str,
     folds: int,
     seed: int,
     set_apart: float,
@@ -76,7 +82,14 @@ def train(
     output = output.resolve()
     _check_takes_model(output)
     plan = TrainPlan(
-        name=output.name, architecture=architecture, folds=folds, seed=seed, held_out_share=set_apart, steps=steps
+        name=output.name,
+        architecture=architecture,
+        folds=folds,
+        seed=seed,
+        held_out_share=set_apart,
+        steps=steps,
+        minutes=minutes,
+        loss=loss,
     )
     loaded = [open_corpus(spec) for spec in corpora]
     unknown = set(genuine_only) - {corpus.name for corpus in loaded}
@@ -92,6 +105,8 @@ def train(
         progress(quiet=not processes.first) as show,
         interrupted() as stopped,
     ):
+        if minutes is not None and processes.world > 1:
+            fail("How many steps fit into --minutes is measured on one process. With several, name --steps.")
         logged = processes.first and without_bar()  # a line for each check then
         if processes.first and checkpoints.is_dir():
             click.echo(f"Going on from the checkpoints in {checkpoints}; remove that folder to begin anew.", err=True)
@@ -104,8 +119,8 @@ def train(
             elif item.notice and processes.first:
                 click.echo(item.notice, err=True)
             else:
-                loss = "" if item.report is None else f" · loss {item.report.loss:.3f}"
-                show(item.phase + loss, item.done)
+                told = "" if item.report is None else f" · loss {item.report.loss:.3f}"
+                show(item.phase + told, item.done)
                 if logged and item.report is not None and item.report.held_out is not None:
                     click.echo(_check_line(item.phase, item.report, item.report.held_out), err=True)
         if done is not None:
@@ -229,6 +244,7 @@ def networks(name: str | None) -> None:
 def _print_network(name: str) -> None:
     from sigverify.learning.recipes import recipe_for
     from sigverify.networks.architecture import Architecture
+    from sigverify.networks.losses import name_of
     from sigverify.workflows.architectures import cost, entry_named, template_numbers
 
     entry, spent = entry_named(name), cost(entry_named(name))
@@ -245,7 +261,9 @@ def _print_network(name: str) -> None:
         pairs = recipe.sampler
         network = entry.config.build()
         sizes = ", ".join(f"{key} {value}" for key, value in vars(entry.loss).items())
-        table.add_row("loss", type(entry.loss).__name__ + (f": {sizes}" if sizes else ""))
+        table.add_row("loss", name_of(entry.loss) + (f": {sizes}" if sizes else ""))
+        others = [name_of(loss) for loss in entry.losses if loss is not entry.loss]
+        table.add_row("may learn by", ", ".join(others) or "no other")
         table.add_row("input", f"{', '.join(entry.features.functions)}; {entry.features.frames or 'all'} frames")
         order = (
             "is the same both ways" if network.symmetric else "depends on the order; a verdict takes the mean of both"

@@ -119,6 +119,7 @@ class _Demo:
                 put_into_use(store, model)
         settings = WindowSettings(QSettings(str(place / "window.ini"), QSettings.Format.IniFormat))
         settings.recovery_declined = True  # the store goes when the demo ends
+        settings.lock_minutes = 0  # nobody touches it
         settings.hand, settings.language = look.hand, look.language
         speak(look.language)
         self._sizes = look.sizes

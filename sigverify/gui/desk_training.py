@@ -34,7 +34,7 @@ from sigverify.workflows.retrain_material import FEWEST_SIGNERS, split_of
 from sigverify.workflows.retrain_plan import RetrainPlan, architecture_of, steps_of
 from sigverify.workflows.retrain_verdict import RetrainOutcome
 from sigverify.workflows.retraining import RetrainReport, retrain
-from sigverify.workflows.stopped_retraining import fingerprint, stopped_retraining
+from sigverify.workflows.stopped_retraining import ELSEWHERE, fingerprint, stopped_retraining, trains_elsewhere
 
 
 def networks(card: ModelCard, steps: int | None) -> list[NetworkView]:
@@ -76,15 +76,18 @@ def material(entries: Sequence[RecordingFacts], verifier: Verifier | None) -> Tr
     genuine = [entry.signer_id for entry, label in zip(entries, labels, strict=True) if label == "genuine"]
     count = len(set(genuine))
     few = count < FEWEST_SIGNERS
+    elsewhere = trains_elsewhere()
+    obstacle = "" if count > 1 else said("Retraining needs signatures of at least two signers. Enrol them first.")
     return TrainingMaterial(
         signers=count,
         genuine=len(genuine),
         forgeries=labels.count("forgery"),
         unlabelled=labels.count(None),
         synthetic_signers=RetrainPlan().synthetic_signers,
-        obstacle="" if count > 1 else said("Retraining needs signatures of at least two signers. Enrol them first."),
+        obstacle=ELSEWHERE if elsewhere else obstacle,
         caution=_caution(FEWEST_SIGNERS, count) if few else "",
-        stopped=_stopped(fingerprint(entries), verifier.sha256 if verifier is not None else ""),
+        # what another window is at work on was not stopped
+        stopped=None if elsewhere else _stopped(fingerprint(entries), verifier.sha256 if verifier is not None else ""),
     )
 
 

@@ -40,6 +40,7 @@ from sigverify.workflows.stopped_retraining import (
     fingerprint,
     forget_retraining,
     note_retraining,
+    sole_training,
     stopped_retraining,
     training_folder,
 )
@@ -108,8 +109,16 @@ def retrain(
     not counted in what is left.
 
     Raises Cancelled; ProtocolError where nothing was collected or a corpus cannot be read; UsageError where there is
-    nothing to go on from; ResourceFault where the model cannot be written: going on tries it again.
+    nothing to go on from, or another program trains with this data folder; ResourceFault where the model cannot be
+    written: going on tries it again.
     """
+    with sole_training():
+        yield from _retrained(store_url, passphrase, plan, resume, cancelled)
+
+
+def _retrained(
+    store_url: str | None, passphrase: Secret, plan: RetrainPlan, resume: bool, cancelled: Callable[[], bool]
+) -> Iterator[RetrainReport | RetrainOutcome]:
     paused = 0.0
 
     def asked() -> bool:

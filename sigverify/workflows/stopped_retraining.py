@@ -7,9 +7,12 @@ signatures. It is gone on with only by the same plan and from the same labelled 
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from sigverify.errors import ModelError, ResourceFault, UsageError
 from sigverify.learning.checkpoints import Checkpoint, read_payload, write_payload
@@ -20,6 +23,14 @@ from sigverify.workflows.collected import label_of
 from sigverify.workflows.retrain_plan import RetrainPlan
 
 _RECORD = "plan.json"
+
+_LOCK = "training.lock"
+"""Beside the folder, which is removed as a whole. The system frees it where a program is killed."""
+
+ELSEWHERE = said(
+    "Another window trains with this data folder. Wait until its training has ended, or cancel it there, then come "
+    "back."
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +66,48 @@ def fingerprint(entries: Iterable[RecordingFacts]) -> str:
 def training_folder() -> Path:
     """Return where a retraining keeps its checkpoints."""
     return data_folder() / "training"
+
+
+@contextmanager
+def sole_training() -> Iterator[None]:
+    """Keep other programs from training with this data folder meanwhile: they would write the same checkpoints.
+
+    Raises UsageError where one does already, ResourceFault where that cannot be found out.
+    """
+    lock = _lock()
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise UsageError(ELSEWHERE) from None
+    except OSError as fault:
+        raise ResourceFault(
+            said(
+                "The data folder cannot be written to: {strerror}. Make room there, or choose another.",
+                strerror=fault.strerror,
+            )
+        ) from fault
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def trains_elsewhere() -> bool:
+    """Return whether a training runs with this data folder: in another program, where none does in this one."""
+    lock = _lock()
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        return True
+    except OSError:  # it is told where a training is started
+        return False
+    lock.release()
+    return False
+
+
+def _lock() -> FileLock:
+    make_private_folder(data_folder())
+    return FileLock(data_folder() / _LOCK, mode=0o600, thread_local=False)  # a generator may end on another thread
 
 
 def stopped_retraining() -> StoppedRetraining | None:

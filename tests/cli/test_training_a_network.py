@@ -106,6 +106,27 @@ def test_two_networks_and_a_floor_make_one_model(run: Callable[..., Result], tmp
     assert [part.architecture or part.kind for part in parts] == ["bromley-1994", "chopra-2005", "duration"]
 
 
+def test_a_network_learns_by_another_loss_for_as_long_as_was_said(run: Callable[..., Result], tmp_path: Path) -> None:
+    words = ("train", "--corpus", "synthetic:4@3", "--architecture", "chopra-2005", "--folds", "2")
+    result = run(*words, "--loss", "contrastive", "--minutes", "0.0001", "--output", tmp_path / "mine")
+    assert result.exit_code == 0, result.output
+    (network,) = read_model(tmp_path / "mine").card.training["networks"]
+    assert network["loss"]["name"] == "ContrastiveMargin"
+    assert network["training"]["steps"] == 1, "as many as fit, and one at least"
+
+
+def test_a_loss_that_a_network_cannot_learn_by_is_refused_with_those_it_can(
+    run: Callable[..., Result], tmp_path: Path
+) -> None:
+    result = run(*WORDS, "--loss", "triplet", "--output", tmp_path / "mine")
+    assert result.exit_code == 2
+    assert "'bromley-1994' cannot learn by the loss 'triplet'. Choose from cosine-targets." in result.stderr
+    both = run(*WORDS, "--minutes", "5", "--output", tmp_path / "mine")
+    assert both.exit_code == 2
+    assert "Name one of both." in both.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
 @pytest.mark.slow
 def test_two_processes_make_one_model_which_is_that_of_one(tmp_path: Path) -> None:
     """Up to rounding, for gradients are added up in another order."""

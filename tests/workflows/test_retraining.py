@@ -8,9 +8,11 @@ import pytest
 
 from sigverify.corpora.corpus import Corpus
 from sigverify.errors import Cancelled, ModelError, ProtocolError, UsageError
+from sigverify.gui.desk_training import material
 from sigverify.storage import models
 from sigverify.storage.store import Store
 from sigverify.verification.model_files import read_card
+from sigverify.workflows.collected import real_recordings
 from sigverify.workflows.enrolment import enrol
 from sigverify.workflows.model_changes import promote, roll_back
 from sigverify.workflows.models import put_into_use, user_models, verifier_in_use
@@ -177,6 +179,28 @@ def test_a_stopped_retraining_leaves_nothing(desk: Store) -> None:
     with pytest.raises(Cancelled):
         list(retrain(desk.url, None, PLAN, cancelled=lambda: True))
     assert not user_models().exists()
+
+
+def test_two_programs_do_not_train_with_one_data_folder(desk: Store) -> None:
+    """They would write the same checkpoints, and each would take the other's for its own."""
+    first = retrain(desk.url, None, PLAN)
+    next(first)
+    entries = real_recordings(desk)
+    told = material(entries, None)
+    assert told.obstacle.startswith("Another window trains with this data folder.")
+    assert told.stopped is None, "what is at work was not stopped"
+    with pytest.raises(UsageError, match="Another window trains"):
+        next(retrain(desk.url, None, PLAN))
+    kept = stopped_retraining()
+    assert kept is not None
+    assert kept.at_work, "the second one left it alone"
+    first.close()
+    told = material(entries, None)
+    assert told.obstacle == ""
+    assert told.stopped is not None
+    second = retrain(desk.url, None, PLAN)
+    next(second)
+    second.close()
 
 
 @pytest.mark.parametrize("asks", [3, 30, 90])

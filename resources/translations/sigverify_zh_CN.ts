@@ -3950,6 +3950,11 @@ Add the first one below, or look around with samples.</source>
         <translation>因错误停止；没有任何更改</translation>
     </message>
     <message>
+        <source>Stopped; nothing was changed. A signature that was offered is in the journal: keep or discard it above.</source>
+        <extracomment>gui/panels/enrol.py</extracomment>
+        <translation>已停止，未作任何更改。刚写的签名在日志中：请在上方保留或丢弃。</translation>
+    </message>
+    <message>
         <source>Stopped; the model in use and its templates are unchanged.</source>
         <extracomment>workflows/model_changes.py</extracomment>
         <translation>已停止；现用模型及其模板未变。</translation>

@@ -125,6 +125,7 @@ class _Demo:
         self._sizes = look.sizes
         self.window = MainWindow(DeskServices(url, retrain_steps=retrain_steps or None), settings)
         self.window.resize(*look.sizes[0])
+        QCursor.setPos(0, 0)  # beside the window, else what lies under it looks pointed at
         self.window.show()
         QCursor.setPos(self.window.geometry().bottomRight())  # over nothing that would show it
         self._until(lambda: self.window.live.is_ready and self.window.desk.waiting == 0, "load the model")

@@ -21,6 +21,7 @@ from sigverify.gui.given_names import name_of, name_of_profile, purpose_of
 from sigverify.ink.complexity import complexity_of
 from sigverify.ink.quality import assess
 from sigverify.ink.recording import Recording
+from sigverify.progress import phase
 
 if TYPE_CHECKING:
     from sigverify.storage.rows import Profile, Signer
@@ -263,10 +264,12 @@ class DeskEnrolling(DeskLearning):
 
         references = self._references(self._profile_of(signer_id))
         compared = references[1:] if renew and len(references) > 1 else references  # whose place it takes goes
-        check = check_reference(self._verifier, [entry.recording for entry in compared], recording)
+        with phase(0.0, 0.5):
+            check = check_reference(self._verifier, [entry.recording for entry in compared], recording)
         enrolment = None
         if check.accepted:
-            enrolment = self.keep_reference(capture_id, signer_id, recording, odd=False, renew=renew)
+            with phase(0.5, 1.0):
+                enrolment = self.keep_reference(capture_id, signer_id, recording, odd=False, renew=renew)
         return ReferenceOffer(
             accepted=check.accepted,
             keepable=check.usable,
@@ -304,9 +307,10 @@ class DeskEnrolling(DeskLearning):
         from sigverify.workflows.enrolment import enrol
 
         profile_id = self._store.recording(recording_id).profile_id
-        self._store.discard_recording(recording_id)
-        if self._store.recordings(signer_id, profile_id=profile_id, role="reference"):
-            enrol(self._store, self._verifier, signer_id, profile_id)
+        with self._store.together():  # stopped in its middle, it is there still
+            self._store.discard_recording(recording_id)
+            if self._store.recordings(signer_id, profile_id=profile_id, role="reference"):
+                enrol(self._store, self._verifier, signer_id, profile_id)
         return self.enrolment(signer_id)
 
     def erase_earlier(self, signer_id: str) -> EnrolmentView:

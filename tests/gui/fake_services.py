@@ -185,6 +185,7 @@ class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview, Fake
     lifts: list[tuple[str, str]] = field(default_factory=list)
     limit: AttemptLimit = field(default_factory=AttemptLimit)
     verify_gate: threading.Event | None = None
+    enrol_gate: threading.Event | None = None
     compare_gate: threading.Event | None = None
     identify_gate: threading.Event | None = None
     unreadable: tuple[tuple[str, str], ...] = ()
@@ -387,6 +388,7 @@ class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview, Fake
         self, capture_id: int, signer_id: str, recording: Recording, *, renew: bool = False
     ) -> ReferenceOffer:
         self._call("offer_reference")
+        self._hold(self.enrol_gate)
         known = self.references_of(signer_id)
         length = float(recording.time_s[-1] - recording.time_s[0])
         found = tuple(distance(recording, k.recording) for k in known)

@@ -53,6 +53,27 @@ def test_it_is_stopped_by_its_key_and_the_signature_stays_in_the_journal(anna):
     assert anna.panel.verdict is not None
 
 
+def test_a_long_reference_shows_its_progress_and_is_stopped_without_a_loss(use):
+    use.choose("id-Ben", "Enrol")
+    place, fake = use.window.enrol, use.fake
+    fake.enrol_gate, fake.share = threading.Event(), 0.5
+    replay_recording(use.window, draw_signature(2, 1))
+    wait_for_bar(use, place.bar)
+    assert place.bar._bar.value() == 500
+    assert place.bar._left.text().endswith(" left")
+    QTest.keyClick(use.window.pad, Qt.Key.Key_Escape)
+    use.settle()
+    assert not place.bar.isVisible()
+    assert place._state.text().startswith("Stopped; nothing was changed.")
+    assert place.cards.reference_count == 0
+    assert len(fake.journal) == 1
+    assert any("was not finished" in sentence for sentence in use.window.banners.sentences)
+    fake.enrol_gate = None
+    replay_recording(use.window, draw_signature(2, 2))
+    use.settle()
+    assert place.cards.reference_count == 1
+
+
 def test_an_identification_is_stopped_and_whoever_cannot_be_read_is_named(open_window, fake):
     fake.with_signer("Anna", 5, seed=1)
     fake.with_signer("Ben", 5, seed=2)

@@ -1,8 +1,7 @@
 """Enrol: a signer writes references; one that differs from the others is refused with its reason."""
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QWidget
 
 from sigverify.gui.desk import CaptureTicket, Desk
 from sigverify.gui.enrolling import FEWEST_REFERENCES, AlikeView, EnrolmentView, ReferenceOffer, SignerView
@@ -11,17 +10,21 @@ from sigverify.gui.panels.erasing import Erasing
 from sigverify.gui.panels.pieces import Button, SidePanel, label
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.progress_dots import ProgressDots
-from sigverify.gui.panels.reference_cards import ReferenceCards
+from sigverify.gui.panels.reference_cards import PadOverCards, ReferenceCards
 from sigverify.gui.panels.reference_notices import AgeNotice, AlikeNotice, RefusalNotice
 from sigverify.gui.panels.signer_details import SignerDetails
 from sigverify.gui.panels.signer_window import PadSeat
 from sigverify.gui.panels.signing_pad import SigningPad, whom
+from sigverify.gui.panels.waiting_bar import WaitingBar
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
 from sigverify.gui.words import counted
 from sigverify.ink.recording import Recording
 from sigverify.sentences import said
 
+_STOPPED = said(
+    "Stopped; nothing was changed. A signature that was offered is in the journal: keep or discard it above."
+)
 _NO_SIGNER = said("Choose a signer in the list, or add a new one. The references will be written here.")
 
 
@@ -46,7 +49,7 @@ class EnrolPlace(Place):
         self._renewed: int | None = None
         self.pad = SigningPad(theme, desk, "reference", settings.pause_s)
         self.cards = ReferenceCards(theme, settings)
-        self._middle = middle = _PadOverCards(self.cards)
+        self._middle = middle = PadOverCards(self.cards)
         self.seat = PadSeat(theme, self.pad)
         middle.insertWidget(0, self.seat)
         middle.setStretchFactor(0, 1)
@@ -68,6 +71,7 @@ class EnrolPlace(Place):
         self._progress = label("", "figure")
         self._state = label("", wrap=True)
         self._state.setAccessibleName(tr("State of the enrolment"))
+        self.bar = WaitingBar(theme)
         self._new = Button(
             theme, tr("New signer"), "add", role="primary", tip=tr("Add a signer (Ctrl+N)"), needs="enrol"
         )
@@ -90,7 +94,7 @@ class EnrolPlace(Place):
         self.alike.removed.connect(self._remove)
         self.erasing.erase_wanted.connect(self._erase)
         for widget in (
-            *(self.details, self._progress, self._dots, self._state, self._new, self._to_verify),
+            *(self.details, self._progress, self._dots, self._state, self.bar, self._new, self._to_verify),
             *(self.refusal, self.alike, self.age),
         ):
             side.column.addWidget(widget)
@@ -190,11 +194,21 @@ class EnrolPlace(Place):
         self._drop_refused()
         self._state.setText(tr("Comparing it with the others…"))
         renew = self._renewed is not None
-        self.desk.ask(
+        self.bar.ask(
+            self.desk,
             lambda services: services.offer_reference(ticket.save(services), ticket.signer_id, recording, renew=renew),
             lambda offer: self._take_answer(ticket, recording, offer),
             self._tell_problem,
+            self._say_stopped,
         )
+
+    def _say_stopped(self) -> None:
+        """Say that nothing was changed; a new signature is offered above, out of the journal."""
+        if not self.pad.canvas.is_signing:
+            self.pad.canvas.set_aside()
+        self._say_state()
+        self._state.setText(tr(_STOPPED))
+        self.journal_changed.emit()
 
     def _take_answer(self, ticket: CaptureTicket, recording: Recording, offer: ReferenceOffer) -> None:
         here = self._signer is not None and ticket.signer_id == self._signer.signer_id
@@ -217,10 +231,12 @@ class EnrolPlace(Place):
         (ticket, recording), self._refused = self._refused, None
         renew = self._renewed is not None
         self.pad.canvas.set_aside()
-        self.desk.ask(
+        self.bar.ask(
+            self.desk,
             lambda services: services.keep_reference(ticket.save(services), ticket.signer_id, recording, renew=renew),
             lambda enrolment: self._kept(enrolment, recording),
             self._tell_problem,
+            self._say_stopped,
         )
         self._say_state()
 
@@ -288,8 +304,12 @@ class EnrolPlace(Place):
         if self._signer is not None:
             signer_id = self._signer.signer_id
             self.alike.hide()
-            self.desk.ask(
-                lambda services: services.remove_reference(signer_id, recording_id), self._changed, self._tell_problem
+            self.bar.ask(
+                self.desk,
+                lambda services: services.remove_reference(signer_id, recording_id),
+                self._changed,
+                self._tell_problem,
+                self._say_stopped,
             )
 
     @Slot(bool)
@@ -380,29 +400,3 @@ class EnrolPlace(Place):
                 told.append(said("Verifying can begin, but is less sure."))
             return tr_all(told)
         return tr("Enough to compare with. Further ones make the comparison surer, above all on another day.")
-
-
-class _PadOverCards(QSplitter):
-    """Gives the cards the height they need, until a person chooses another."""
-
-    def __init__(self, cards: ReferenceCards) -> None:
-        super().__init__(Qt.Orientation.Vertical)
-        self.setChildrenCollapsible(False)
-        self.sized_by_hand = False
-        self._cards = cards
-        self.addWidget(cards)
-        self.splitterMoved.connect(self._note_hand)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self.fit()
-
-    def fit(self) -> None:
-        """Give the cards room, as many as there are now."""
-        if not self.sized_by_hand:
-            wanted = min(self._cards.height_for(self.width()), self.height() // 2)
-            self.setSizes([self.height() - wanted - self.handleWidth(), wanted])
-
-    @Slot()
-    def _note_hand(self) -> None:
-        self.sized_by_hand = True

@@ -1,8 +1,8 @@
 """`ReferenceCards`: the references of a signer as cards, and empty ones for those still to come."""
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QScrollArea, QSplitter, QVBoxLayout, QWidget
 
 from sigverify.gui.language import shown_moment, tr, tr_all
 from sigverify.gui.panels.pieces import Button, Sign, label, row, set_tone
@@ -91,6 +91,33 @@ class ReferenceCards(QScrollArea):
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
         self._grid.setRowStretch(len(self._cards) // columns + 1, 1)
+
+
+class PadOverCards(QSplitter):
+    """Gives the cards the height they need, until a person chooses another."""
+
+    def __init__(self, cards: ReferenceCards) -> None:
+        super().__init__(Qt.Orientation.Vertical)
+        self.setChildrenCollapsible(False)
+        self.sized_by_hand = False
+        self._cards = cards
+        self.addWidget(cards)
+        self.splitterMoved.connect(self._note_hand)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Give the cards what they need at this width."""
+        super().resizeEvent(event)
+        self.fit()
+
+    def fit(self) -> None:
+        """Give the cards room, as many as there are now."""
+        if not self.sized_by_hand:
+            wanted = min(self._cards.height_for(self.width()), self.height() // 2)
+            self.setSizes([self.height() - wanted - self.handleWidth(), wanted])
+
+    @Slot()
+    def _note_hand(self) -> None:
+        self.sized_by_hand = True
 
 
 def _columns(width: int) -> int:

@@ -1,16 +1,22 @@
 """`WaitingBar`: how far a long job at the desk is, how long it may still take, and a button that stops it."""
 
 import time
+from collections.abc import Callable
+from typing import TypeVar
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
 
+from sigverify.gui.desk import Desk
 from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, label, row
+from sigverify.gui.services import Services
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN
 from sigverify.gui.words import time_left
 from sigverify.progress import Progress
+
+T = TypeVar("T")
 
 _SHOWN_AFTER_MS = 700
 """No bar for what is done before; most is. Words stand there for a moment already."""
@@ -57,6 +63,28 @@ class WaitingBar(QWidget):
         self.forget()
         self._progress, self._began = progress, time.monotonic()
         self._delay.start()
+
+    def ask(
+        self,
+        desk: Desk,
+        do: Callable[[Services], T],
+        then: Callable[[T], None],
+        failed: Callable[[str], None],
+        stopped: Callable[[], None],
+    ) -> None:
+        """Have a job done by the desk, and wait for it; see `Desk.ask`."""
+        progress = Progress()
+        self.watch(progress)
+
+        def ended(answer: Callable[..., None]) -> Callable[..., None]:
+            def act(*found: object) -> None:
+                if self._progress is progress:  # else a later job is waited for
+                    self.forget()
+                answer(*found)
+
+            return act
+
+        desk.ask(do, ended(then), ended(failed), progress=progress, stopped=ended(stopped))
 
     def forget(self) -> None:
         """Wait for nothing any more."""

@@ -42,6 +42,8 @@ $(INSTALLED): pyproject.toml
 	echo 'Install one (on Debian and Ubuntu: apt-get install python3 python3-venv), or name it: make setup PYTHON=/path/to/python3' >&2; \
 	exit 1
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@echo 'Compiling what is worked by the thousand: once, half a minute'
+	@$(BIN)/python -c 'from sigverify.verification.loops import load_loops; load_loops()'
 	@touch $@
 
 # Windows and macOS always have a display; elsewhere a variable names it.

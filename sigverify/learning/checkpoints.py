@@ -94,7 +94,7 @@ class Checkpoint:
                 pending=arrays["pending"],
                 tensors=tensors,
             )
-        except (SafetensorError, ValueError, KeyError, TypeError, RecursionError) as fault:
+        except (SafetensorError, ValueError, KeyError, TypeError, ArithmeticError, RecursionError) as fault:
             raise ModelError(_damaged(name)) from fault
 
 

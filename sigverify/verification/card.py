@@ -2,7 +2,7 @@
 
 import json
 import math
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from sigverify.errors import InkError, ModelError
@@ -56,6 +56,7 @@ class ComparatorCard:
             or not 0 <= self.shrinkage < math.inf
             or self.metric not in ("", "l1", "l2")
             or self.references != ("density" if self.variances else "spread")
+            or not _of_their_kinds(self)
         ):
             raise ModelError("A comparator in the model's card is damaged. Install or train the model again.")
 
@@ -92,7 +93,7 @@ class ModelCard:
     def __post_init__(self) -> None:
         weights = {len(self.comparators)} | {len(calibration.weights) for calibration in self.calibrations.values()}
         sides = len(self.usual_differences) == len(SIDES) and all(_positive(value) for value in self.usual_differences)
-        if not self.comparators or not self.calibrations or len(weights) != 1 or not sides:
+        if not self.comparators or not self.calibrations or len(weights) != 1 or not sides or not _of_their_kinds(self):
             raise ModelError("The parts of the model's card do not fit one another. Install or train the model again.")
         _ = self.capture  # what is damaged is refused when the card is read, not at the first decision
 
@@ -128,10 +129,19 @@ class ModelCard:
             values["calibrations"] = {int(n): _calibration(part) for n, part in values["calibrations"].items()}
             values["usual_differences"] = tuple(values["usual_differences"])
             return ModelCard(**values)
-        except (ValueError, KeyError, TypeError, AttributeError, RecursionError, InkError) as fault:
+        except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError, InkError) as fault:
             raise ModelError(
                 "The model's card is damaged or no card of sigverify. Install or train it again."
             ) from fault
+
+
+def _of_their_kinds(card: "ComparatorCard | ModelCard") -> bool:
+    """Say whether the texts of a card are texts and its tables are tables, which JSON does not promise."""
+    for field_ in fields(card):
+        kind = str if field_.type is str else dict if field_.type == dict[str, Any] else None
+        if kind is not None and not isinstance(getattr(card, field_.name), kind):
+            return False
+    return True
 
 
 def _positive(value: float) -> bool:

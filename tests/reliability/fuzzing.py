@@ -21,8 +21,15 @@ sys.path[:0] = [str(HERE), str(HERE.parent / "ink" / "formats")]
 
 import atheris  # noqa: E402
 
-# numba compiles bytecode that it knows, and none of atheris's
-with atheris.instrument_imports(include=["sigverify"], exclude=["sigverify.networks.warping_tables"]):
+PACKAGE = HERE.parents[1] / "sigverify"
+COMPILED = [
+    ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts)
+    for path in PACKAGE.rglob("*.py")
+    if "from sigverify.compiled import" in path.read_text(encoding="utf-8")
+]
+"""Modules with loops for numba, which compiles bytecode that it knows, and none of atheris's."""
+
+with atheris.instrument_imports(include=["sigverify"], exclude=COMPILED):
     from readers import READERS, SEEDS
     from structured_damage import damaged
 

@@ -223,3 +223,25 @@ def test_the_card_says_how_references_are_judged() -> None:
 def test_a_density_that_contradicts_itself_is_refused(changes: dict[str, Any]) -> None:
     with pytest.raises(ModelError):
         ModelCard.from_json(changed(comparators=comparator(**changes)))
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("name",), {}),
+        (("history",), 3),
+        (("figures",), []),
+        (("comparators", 0, "weights"), {}),
+        (("comparators", 0, "config"), "a"),
+        (("comparators", 0, "unit"), 10**400),
+    ],
+)
+def test_values_of_another_kind_are_refused(path: tuple[Any, ...], value: object) -> None:
+    """JSON holds whatever somebody wrote into it; a name that is a table would fail where it is first used."""
+    values = json.loads(CARD.to_json())
+    place = values
+    for key in path[:-1]:
+        place = place[key]
+    place[path[-1]] = value
+    with pytest.raises(ModelError, match="Install or train"):
+        ModelCard.from_json(json.dumps(values))

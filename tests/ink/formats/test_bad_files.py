@@ -11,7 +11,7 @@ from sigverify.errors import FormatError, UsageError
 from sigverify.ink.formats import FORMATS, KINDS, content, format_named, plain_text, read_recording
 
 EVERY_KIND = pytest.mark.parametrize("kind", [*KINDS, None])
-TEXT_KIND = pytest.mark.parametrize("kind", [kind for kind in KINDS if kind != "iso19794-7"] + [None])
+TEXT_KIND = pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("iso19794-7", "uim")] + [None])
 LINE_KIND = pytest.mark.parametrize("kind", [format_.name for format_ in FORMATS if format_.as_text] + [None])
 
 
@@ -66,7 +66,7 @@ def test_a_binary_file_is_told(tmp_path: Path, kind: str | None) -> None:
     assert "is binary" in refused(path, kind)
 
 
-@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("iso19794-7", "jsonl")] + [None])
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("iso19794-7", "jsonl", "uim")] + [None])
 def test_undecodable_text_is_told_with_its_line(tmp_path: Path, kind: str | None) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"1\n1 1 0 0\nna\xefve\n")

@@ -15,7 +15,7 @@ else
 PYTEST := $(BIN)/python -m pytest
 endif
 
-.PHONY: help setup run check test test-all kill-test translations clean
+.PHONY: help setup run check test test-all kill-test bench translations clean
 .DEFAULT_GOAL := help
 
 help:
@@ -26,6 +26,7 @@ help:
 	@echo 'make test-all  make test, then the tests marked $(REST)'
 	@echo 'make translations  bring resources/translations up to date with the sources; LANGUAGE=de begins another'
 	@echo 'make kill-test  kill the program at work NUMBER=200 times, drawn by SEED=1, and print what was left'
+	@echo 'make bench     time the hot paths, nothing else; sigverify benchmark compares with others'
 	@echo 'make clean     remove caches and runs/'
 
 setup: $(INSTALLED)
@@ -71,6 +72,9 @@ NUMBER ?= 200
 SEED ?= 1
 kill-test: setup
 	$(BIN)/python tests/reliability/killing.py --number $(NUMBER) --seed $(SEED)
+
+bench: setup
+	$(BIN)/python -m pytest benchmarks --benchmark-columns=min,median,max,rounds
 
 clean:
 	rm -rf runs dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

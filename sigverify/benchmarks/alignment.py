@@ -47,7 +47,7 @@ def rows(setting: Setting) -> Iterator[Row]:
     limit = measured().flops / (_OPERATIONS * (frames[0].shape[1] + 1)) / 1e6
     for name, found in taken.items():
         best, median, worst = (cells / seconds / 1e6 for seconds in _seconds(found))
-        ratio = found.median_ms / own.median_ms
+        ratio = found.worked_ms / own.worked_ms
         goal = _GOALS.get(name)
         yield Row(
             subject=SUBJECT,
@@ -58,6 +58,7 @@ def rows(setting: Setting) -> Iterator[Row]:
             median=median,
             worst=worst,
             best=best,
+            worked=cells / found.worked_ms / 1e3,
             count=found.seconds.size,
             ratio=None if found is own else ratio,
             goal="" if goal is None else f"≥ {goal:g}×",

@@ -41,7 +41,7 @@ def rows(setting: Setting) -> Iterator[Row]:
     limit = measured().least_ms(_flops(verifier, networks, cases))
     yield Row(
         subject=SUBJECT, what=_WHAT, who=f"sigverify, model {verifier.name}", median=own.median_ms, worst=own.worst_ms,
-        best=own.best_ms, count=own.seconds.size, goal="≤ 5 ms, 99 of 100 ≤ 16 ms",
+        best=own.best_ms, worked=own.worked_ms, count=own.seconds.size, goal="≤ 5 ms, 99 of 100 ≤ 16 ms",
         met=own.median_ms <= 5 and own.worst_ms <= 16, limit=limit,
     )  # fmt: skip
     if "c" in taken:
@@ -52,14 +52,15 @@ def rows(setting: Setting) -> Iterator[Row]:
         slow = in_turn({"plain": [_plain(networks[0], verifier, case) for case in cases[:_SLOW_CASES]]}, 1)["plain"]
         yield _beside(
             own, slow, "plain torch", "full forward for every comparison, soft-DTW in a Python loop",
-            goal="≥ 10×", met=slow.median_ms >= 10 * own.median_ms,
+            goal="≥ 10×", met=slow.worked_ms >= 10 * own.worked_ms,
         )  # fmt: skip
 
 
 def _beside(own: Taken, other: Taken, who: str, note: str, goal: str = "", met: bool | None = None) -> Row:
     return Row(
         subject=SUBJECT, what=_WHAT, who=who, median=other.median_ms, worst=other.worst_ms, best=other.best_ms,
-        count=other.seconds.size, ratio=other.median_ms / own.median_ms, note=note, goal=goal, met=met,
+        worked=other.worked_ms, count=other.seconds.size, ratio=other.worked_ms / own.worked_ms, note=note,
+        goal=goal, met=met,
     )  # fmt: skip
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
-HEADINGS = ("what", "who", "median", "99 of 100", "best tenth", "times ours", "goal", "limit here")
+HEADINGS = ("what", "who", "median", "99 of 100", "best tenth", "worked", "times ours", "goal", "limit here")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -15,8 +15,9 @@ class Row:
     unit: of the numbers, 'ms', 'million cells/s' and the like; larger_is_better: whether it is a rate.
     median, worst, best: over all times it was measured: the middle, the 99th percentile of the bad end, and the tenth
         of the good one; None where a row only tells why there is none. Other programs on the machine make the first
-        two larger, hardly the last.
-    count: how many times. ratio: by how much sigverify is better, by the medians; None for sigverify's own.
+        two larger, hardly the last. worked: the median of the time that the processor worked on it; None as these.
+    count: how many times. ratio: by how much sigverify is better, by the medians of what was worked where that is
+        known; None for sigverify's own.
     goal: in words, '' for none; met: whether it was, None where there is none.
     limit: what the arithmetic alone would take here; None where nobody reckoned it. note: a sentence, or ''.
     """
@@ -29,6 +30,7 @@ class Row:
     median: float | None = None
     worst: float | None = None
     best: float | None = None
+    worked: float | None = None
     count: int = 0
     ratio: float | None = None
     goal: str = ""
@@ -41,7 +43,7 @@ class Row:
         goal = self.goal
         if self.met is not None:
             goal += " ✓" if self.met else " ✗ missed"
-        numbers = (self.median, self.worst, self.best)
+        numbers = (self.median, self.worst, self.best, self.worked)
         ratio = "" if self.ratio is None else f"{_number(self.ratio)}×"
         told = [f"{_number(n)} {self.unit}" if n is not None else "–" for n in numbers]
         who = f"{self.who}: {self.note}" if self.note else self.who

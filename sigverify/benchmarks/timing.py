@@ -14,9 +14,15 @@ Task = Callable[[], object]
 
 @dataclass(frozen=True, eq=False)
 class Taken:
-    """Seconds of one way, float64 (times,)."""
+    """One way's times, float64 (times,): seconds by the clock on the wall, and those that its thread was worked on."""
 
     seconds: Floats
+    worked_s: Floats
+
+    @property
+    def worked_ms(self) -> float:
+        """Return the middle of those: what stays where other programs take the processor away in between."""
+        return 1e3 * float(np.median(self.worked_s))
 
     @property
     def median_ms(self) -> float:
@@ -34,6 +40,13 @@ class Taken:
         return 1e3 * float(np.quantile(self.seconds, 0.1))
 
 
+def timed(task: Task) -> tuple[float, float]:
+    """Return the seconds that one call takes by the clock, and those that this thread is worked on."""
+    worked, begun = time.thread_time(), time.perf_counter()
+    task()
+    return time.perf_counter() - begun, time.thread_time() - worked
+
+
 def in_turn(ways: Mapping[str, Sequence[Callable[[], Task]]], rounds: int) -> dict[str, Taken]:
     """Return the times of each way over its cases, `rounds` times; every case of every way once before, untimed.
 
@@ -43,7 +56,7 @@ def in_turn(ways: Mapping[str, Sequence[Callable[[], Task]]], rounds: int) -> di
     for cases in ways.values():
         for case in cases[:2]:
             case()()
-    taken: dict[str, list[float]] = {name: [] for name in ways}
+    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in ways}
     longest = max(len(cases) for cases in ways.values())
     gc.collect()
     for _ in range(rounds):
@@ -51,7 +64,5 @@ def in_turn(ways: Mapping[str, Sequence[Callable[[], Task]]], rounds: int) -> di
             for name, cases in ways.items():
                 if place < len(cases):
                     task = cases[place]()
-                    begun = time.perf_counter()
-                    task()
-                    taken[name].append(time.perf_counter() - begun)
-    return {name: Taken(np.array(seconds)) for name, seconds in taken.items()}
+                    taken[name].append(timed(task))
+    return {name: Taken(*np.array(times).T) for name, times in taken.items()}

@@ -17,7 +17,7 @@ from sigverify.networks.soft_alignment import soft_accumulated
 
 def test_a_row_says_whether_its_goal_was_met() -> None:
     row = Row(subject="a", what="a thing", who="us", median=1234.5, worst=20.25, best=3.456, goal="≤ 5 ms", met=False)
-    assert row.cells() == ("a thing", "us", "1,234 ms", "20.2 ms", "3.46 ms", "", "≤ 5 ms ✗ missed", "")
+    assert row.cells() == ("a thing", "us", "1,234 ms", "20.2 ms", "3.46 ms", "–", "", "≤ 5 ms ✗ missed", "")
     report = Report(machine="a box", date="2026-01-01", corpus="made up", rows=(row,))
     caption, _, heading, ruler, line, end = report.to_markdown().split("\n")
     assert caption == "2026-01-01, a box; ink: made up."

@@ -13,7 +13,7 @@ from scipy.spatial.distance import cdist
 
 from sigverify.ink.recording import Floats, Integers
 from sigverify.networks.lanes import LANES
-from sigverify.networks.warping_tables import all_paths, path_costs, walk_back, whole_table
+from sigverify.networks.warping_tables import all_paths, open_ended_costs, path_costs, walk_back, whole_table
 from sigverify.progress import steps, tell
 
 Frames = NDArray[np.floating]
@@ -116,13 +116,11 @@ def open_ended_distances(written: Frames, references: Sequence[Frames], metric: 
     its path cost over n + m. Each reference is matched as far as it fits best, since the signature is not finished
     (open-end DTW, Tormene et al. 2009).
     """
-    out = np.empty(len(references))
-    m = len(written)
-    for place, reference in steps(list(enumerate(references))):
-        rows = np.arange(len(reference))
-        ends = _cells(_table(reference, written, metric), rows, m - 1).astype(np.float64)
-        out[place] = (ends / (rows + 1 + m)).min()
-    return out
+    precision = _precision([written], references)
+    given = _laid(references, precision)
+    tell(0.0)
+    found = open_ended_costs(given.values, given.spans, np.array(written, precision, order="C"), metric == "l2")
+    return found[given.places]
 
 
 def open_ended_path(written: Frames, reference: Frames, metric: str) -> tuple[Integers, Integers]:

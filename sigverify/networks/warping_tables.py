@@ -130,21 +130,22 @@ def strip_of_table(
 @compiled
 def accumulate(
     left: Numbers, at: int, n: int, right: Numbers, first: int, m: int, d: int, euclidean: bool, table: Numbers,
-    apart: int,
-) -> int:  # fmt: skip
-    """Write D of n frames of left and m of right; return where the last strip begins.
+    apart: int, ends: Numbers,
+) -> None:  # fmt: skip
+    """Write D of n frames of left and m of right.
 
     table: flat, of as many numbers as `room` says. The first strip begins at `room(m, 0)`; apart: numbers from one
-    strip to the next, all of a strip where they are to stay, 0 where each takes the place of the one before. Other
-    arguments as of `strip_of_table`.
+    strip to the next, all of a strip where they are to stay, 0 where each takes the place of the one before.
+    ends: (n,) at least, for D of all rows at the last column. Other arguments as of `strip_of_table`.
     """
     here = room(m, 0)
     table[:here] = np.inf
     above, corner = 0, 0.0
     for i in range(0, n, LANES):
         strip_of_table(left, at + i * d, right, first, m, d, euclidean, table, above, here, corner)
+        for lane in range(min(LANES, n - i)):
+            ends[i + lane] = table[here + (m - 1 + lane) * LANES + lane]
         above, here, corner = here, here + apart, np.inf
-    return above
 
 
 @compiled
@@ -160,13 +161,31 @@ def path_costs(
     strips, begins = laid_in_strips(left, left_spans)
     backwards, firsts = laid_backwards(right, right_spans)
     table = np.empty(room(right_spans[:, 1].max(), 1) + LANES * LANES, left.dtype)
-    out = np.empty(len(pairs), np.float64)
+    out, ends = np.empty(len(pairs), np.float64), np.empty(left_spans[:, 1].max(), left.dtype)
     for pair in range(len(pairs)):
         a, b = pairs[pair]
         n, m = left_spans[a, 1], right_spans[b, 1]
-        last = accumulate(strips, begins[a], n, backwards, firsts[b], m, d, euclidean, table, 0)
-        lane = (n - 1) % LANES
-        out[pair] = table[last + (m - 1 + lane) * LANES + lane]
+        accumulate(strips, begins[a], n, backwards, firsts[b], m, d, euclidean, table, 0, ends)
+        out[pair] = ends[n - 1]
+    return out
+
+
+@compiled
+def open_ended_costs(left: Numbers, spans: Integers, right: Numbers, euclidean: bool) -> NDArray[np.float64]:
+    """Return min over j of D[j, m] / (j + m), float64 (sequences of left,), of right (m, d), rows and columns from 1.
+
+    left, spans, euclidean: as of `path_costs`.
+    """
+    m, d = right.shape
+    strips, begins = laid_in_strips(left, spans)
+    backwards, firsts = laid_backwards(right, np.array([[0, m]]))
+    table = np.empty(room(m, 1) + LANES * LANES, left.dtype)
+    out, ends = np.full(len(spans), np.inf), np.empty(spans[:, 1].max(), left.dtype)
+    for place in range(len(spans)):
+        n = spans[place, 1]
+        accumulate(strips, begins[place], n, backwards, firsts[0], m, d, euclidean, table, 0, ends)
+        for row in range(n):
+            out[place] = min(out[place], np.float64(ends[row]) / (row + 1 + m))
     return out
 
 
@@ -211,7 +230,7 @@ def whole_table(left: Numbers, right: Numbers, euclidean: bool) -> Numbers:
     backwards, firsts = laid_backwards(right, np.array([[0, m]]))
     count = (n + LANES - 1) // LANES
     table = np.empty(room(m, count), left.dtype)
-    accumulate(strips, 0, n, backwards, firsts[0], m, d, euclidean, table, steps_of(m) * LANES)
+    accumulate(strips, 0, n, backwards, firsts[0], m, d, euclidean, table, steps_of(m) * LANES, np.empty(n, left.dtype))
     return table[room(m, 0) :].reshape(count, steps_of(m), LANES)
 
 
@@ -228,7 +247,7 @@ def all_paths(
     backwards, firsts = laid_backwards(right, right_spans)
     tall, wide = left_spans[:, 1].max(), right_spans[:, 1].max()
     memory = np.empty(room(wide, (tall + LANES - 1) // LANES), left.dtype)
-    cells = np.empty((tall + wide, 2), np.int64)
+    cells, ends = np.empty((tall + wide, 2), np.int64), np.empty(tall, left.dtype)
     most = 0
     for pair in range(len(pairs)):
         most += left_spans[pairs[pair, 0], 1] + right_spans[pairs[pair, 1], 1]
@@ -236,9 +255,9 @@ def all_paths(
     for pair in range(len(pairs)):
         a, b = pairs[pair]
         n, m = left_spans[a, 1], right_spans[b, 1]
-        steps = steps_of(m)
-        last = accumulate(strips, begins[a], n, backwards, firsts[b], m, d, euclidean, memory, steps * LANES)
-        table = memory[room(m, 0) : last + steps * LANES].reshape(-1, steps, LANES)
+        steps, strip_count = steps_of(m), (n + LANES - 1) // LANES
+        accumulate(strips, begins[a], n, backwards, firsts[b], m, d, euclidean, memory, steps * LANES, ends)
+        table = memory[room(m, 0) : room(m, strip_count)].reshape(strip_count, steps, LANES)
         for place in range(walk_back(table, n, m, cells), n + m - 1):
             out[count, 0], out[count, 1], out[count, 2] = pair, cells[place, 0], cells[place, 1]
             count += 1

@@ -5,7 +5,7 @@ import numpy as np
 from sigverify.ink.features import FeatureConfig, extract
 from sigverify.ink.global_features import global_features
 from sigverify.ink.recording import Recording
-from sigverify.networks.alignment import best_paths, dtw_distances, open_ended_path
+from sigverify.networks.alignment import best_paths, dtw_distances, open_ended_distances, open_ended_path
 from sigverify.verification.grid import on_grid
 
 
@@ -19,4 +19,5 @@ def load_loops() -> None:
     frames = on_grid(values)
     dtw_distances([frames], [on_grid(embeddings)], "l2")
     best_paths([frames], [frames], "l1")
+    open_ended_distances(frames, [frames], "l1")
     open_ended_path(frames, frames, "l1")

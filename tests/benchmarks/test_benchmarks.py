@@ -1,17 +1,19 @@
 """What `benchmark` stands on: rows that tell what was measured, ways in turn, and peers that do the same work."""
 
 import json
+from collections.abc import Callable
 
 import numpy as np
 import pytest
 import torch
 
-from sigverify.benchmarks import alignment, peers
+from sigverify.benchmarks import alignment, live, peers
 from sigverify.benchmarks.ink import Setting
 from sigverify.benchmarks.rows import HEADINGS, Report, Row
 from sigverify.benchmarks.straightforward import soft_dtw
 from sigverify.benchmarks.timing import in_turn
 from sigverify.corpora.synthetic import synthetic_corpus
+from sigverify.ink.recording import Recording
 from sigverify.networks.soft_alignment import soft_accumulated
 
 
@@ -74,3 +76,24 @@ def test_all_pairs_are_those_of_the_corpus(monkeypatch: pytest.MonkeyPatch) -> N
     assert [row.who for row in found] == ["sigverify, float32", "sigverify, float64"]
     assert "6 pairs of 4 signatures" in found[0].what
     assert all(row.median is not None and row.median > 0 for row in found)
+
+
+def test_ink_is_made_to_last_with_its_rate_and_its_path(make_ink: Callable[..., Recording]) -> None:
+    ink = make_ink(100.0, seconds=1.5, strokes=2)
+    slow = live.lasting(ink, 4.0)
+    assert slow.time_s[-1] == pytest.approx(4.0, abs=0.02)
+    assert np.diff(slow.time_s).mean() == pytest.approx(np.diff(ink.time_s).mean())
+    assert slow.stroke_count == ink.stroke_count
+    assert np.ptp(slow.x) == pytest.approx(np.ptp(ink.x), rel=0.01)
+    assert live.lasting(slow, 2.0) is slow
+
+
+def test_a_live_score_is_timed_frame_by_frame_and_its_gap_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(live, "_SIGNERS", 1)
+    corpus = synthetic_corpus(1, genuine=6, forgeries=0, seed=3)
+    frames, gap = list(live.rows(Setting(corpus=corpus, model="dtw")))[2:]
+    assert "each second written" in frames.note
+    assert frames.count > 150, "60 a second for 4 s"
+    assert gap.unit == "%"
+    assert gap.median is not None
+    assert gap.median < 5

@@ -73,10 +73,10 @@ def differences(left: Sides, right: Sequence[Sides]) -> Floats:
     # on their grid values are the same in single precision, and its path is found in half the time
     ours, theirs = left.values.astype(np.float32), [other.values.astype(np.float32) for other in right]
     paths = best_paths([ours] * len(right), theirs, "l1")
-    begins = np.cumsum([0, *map(len, theirs)])[paths.pair]
+    begins: Integers = np.cumsum([0, *map(len, theirs)])[paths.pair]
     elapsed = np.concatenate([other.elapsed for other in right])
-    here = np.concatenate((ours, left.elapsed[:, None]), axis=1)
-    there = np.concatenate((np.concatenate(theirs), elapsed[:, None]), axis=1)
+    here: Floats = np.concatenate((ours, left.elapsed[:, None]), axis=1)
+    there: Floats = np.concatenate((np.concatenate(theirs), elapsed[:, None]), axis=1)
     along = _mean_gaps(paths.pair, paths.left, begins + paths.right, here, there, len(right))
     return np.array([_sides(left, other, means) for other, means in zip(right, along, strict=True)])
 

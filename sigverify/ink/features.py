@@ -17,7 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sigverify.errors import InkError
-from sigverify.ink.recording import Floats, Recording
+from sigverify.ink.recording import Floats, Integers, Recording
 from sigverify.ink.remembered import remembered
 from sigverify.ink.trajectory import Trajectory, trajectory_of
 
@@ -171,22 +171,22 @@ def extract(recording: Recording, config: FeatureConfig, standard: Standard | No
 
     Raises InkError where there is too little ink or all of it lies on one spot.
     """
+    from sigverify.ink.path_functions import mean_and_spread, standardised  # slow to import
+
     peak, size = (standard.pressure_peak, standard.size) if standard else (None, None)
     path, columns, size = _laid_out(recording, config.rate_hz, config.cutoff_hz, peak, size)
-    rows = _rows(columns, config)
+    places = _places(config.functions)
     if standard is None:
+        mean, spread = mean_and_spread(columns, places)
         standard = Standard(
-            size=size,
-            pressure_peak=path.pressure_peak,
-            mean=rows.mean(axis=1),
-            spread=np.maximum(rows.std(axis=1), _SMALLEST_SPREAD),
+            size=size, pressure_peak=path.pressure_peak, mean=mean, spread=np.maximum(spread, _SMALLEST_SPREAD)
         )
-    full = (rows.T - standard.mean) / standard.spread
+    full = standardised(columns, places, standard.mean, standard.spread)
     elapsed_s, pen_down = path.elapsed_s, path.pen_down
     if config.frames is not None:
         at = np.linspace(0.0, len(full) - 1, config.frames)
         full, elapsed_s, pen_down = at_frames(full, at), elapsed_s[at.astype(int)], pen_down[at.astype(int)]
-    values = full.astype(np.float32, order="C")
+    values = full.astype(np.float32)
     values.setflags(write=False)
     return Features(values=values, elapsed_s=elapsed_s, pen_down=pen_down, standard=standard)
 
@@ -207,7 +207,7 @@ def time_functions(recording: Recording, config: FeatureConfig) -> tuple[Traject
     Raises InkError as `extract`.
     """
     path, columns, size = _laid_out(recording, config.rate_hz, config.cutoff_hz, None, None)
-    return path, _rows(columns, config).T, size
+    return path, columns[_places(config.functions)].T, size
 
 
 @remembered
@@ -222,14 +222,10 @@ def _laid_out(
     return path, columns, scale
 
 
-def _rows(columns: Floats, config: FeatureConfig) -> Floats:
-    """Return the functions of a configuration, float64 (functions, frames)."""
-    return columns[list(_places(config.functions))]
-
-
 @lru_cache(maxsize=64)
-def _places(functions: tuple[str, ...]) -> tuple[int, ...]:
-    return tuple(list(FUNCTIONS).index(name) for name in functions)
+def _places(functions: tuple[str, ...]) -> Integers:
+    """Return the rows of these functions, int64 (functions,)."""
+    return np.array([list(FUNCTIONS).index(name) for name in functions])
 
 
 def _all_functions(path: Trajectory, cutoff_hz: float, size: float | None) -> tuple[Floats, float]:

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sigverify.compiled import compiled
-from sigverify.ink.recording import Floats
+from sigverify.ink.recording import Floats, Integers
 
 _ORDER = 3
 
@@ -148,4 +148,32 @@ def functions_along(x: Floats, y: Floats, pressure_ratio: Floats, pen_down: NDAr
     central_difference(pressure_ratio, out[12])
     less_line(x, out[14])
     less_line(y, out[15])
+    return out
+
+
+@compiled
+def mean_and_spread(functions: Floats, places: Integers) -> tuple[Floats, Floats]:
+    """Return mean and standard deviation over the frames of the functions (functions, frames) at these places."""
+    means, spreads = np.empty(places.size), np.empty(places.size)
+    frames = functions.shape[1]
+    for column in range(places.size):
+        row = places[column]
+        total = 0.0
+        for frame in range(frames):
+            total += functions[row, frame]
+        means[column] = total / frames
+        total = 0.0
+        for frame in range(frames):
+            total += (functions[row, frame] - means[column]) ** 2
+        spreads[column] = np.sqrt(total / frames)
+    return means, spreads
+
+
+@compiled
+def standardised(functions: Floats, places: Integers, mean: Floats, spread: Floats) -> Floats:
+    """Return the functions at these places less their mean over their spread, float64 (frames, places)."""
+    out = np.empty((functions.shape[1], places.size))
+    for frame in range(functions.shape[1]):
+        for column in range(places.size):
+            out[frame, column] = (functions[places[column], frame] - mean[column]) / spread[column]
     return out

@@ -114,16 +114,16 @@ def strip_of_table(
         u0, u1, u2, u3 = table[last], table[last + LANES], table[last + 2 * LANES], table[last + 3 * LANES]
         out = here + s * LANES
         up = moved_up(now, u0)
-        now = plus(c0, least(now, least(aslant, up)))
+        now = plus(c0, least(least(now, aslant), up))
         store(table, out, now)
         aslant = moved_up(now, u1)
-        now = plus(c1, least(now, least(up, aslant)))
+        now = plus(c1, least(least(now, up), aslant))
         store(table, out + LANES, now)
         up = moved_up(now, u2)
-        now = plus(c2, least(now, least(aslant, up)))
+        now = plus(c2, least(least(now, aslant), up))
         store(table, out + 2 * LANES, now)
         aslant = moved_up(now, u3)
-        now = plus(c3, least(now, least(up, aslant)))
+        now = plus(c3, least(least(now, up), aslant))
         store(table, out + 3 * LANES, now)
 
 

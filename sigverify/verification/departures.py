@@ -10,8 +10,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sigverify.compiled import compiled
 from sigverify.ink.features import FeatureConfig, extract
-from sigverify.ink.recording import Floats, Recording
+from sigverify.ink.recording import Floats, Integers, Recording
 from sigverify.ink.trajectory import total_seconds
 from sigverify.networks.alignment import best_paths
 from sigverify.verification.grid import on_grid
@@ -72,16 +73,29 @@ def differences(left: Sides, right: Sequence[Sides]) -> Floats:
     # on their grid values are the same in single precision, and its path is found in half the time
     ours, theirs = left.values.astype(np.float32), [other.values.astype(np.float32) for other in right]
     paths = best_paths([ours] * len(right), theirs, "l1")
-    begins = np.cumsum([0, *map(len, theirs)])[paths.pair]
+    begins: Integers = np.cumsum([0, *map(len, theirs)])[paths.pair]
     elapsed = np.concatenate([other.elapsed for other in right])
-    here = np.concatenate((ours, left.elapsed[:, None]), axis=1)[paths.left]
-    there = np.concatenate((np.concatenate(theirs), elapsed[:, None]), axis=1)[begins + paths.right]
-    gaps = np.abs(here - there)
-    starts = np.flatnonzero(np.diff(paths.pair, prepend=-1))
-    counts = np.diff(starts, append=len(gaps))
-    along = np.empty((len(right), gaps.shape[1]))
-    along[paths.pair[starts]] = np.add.reduceat(gaps, starts) / counts[:, None]
+    here: Floats = np.concatenate((ours, left.elapsed[:, None]), axis=1)
+    there: Floats = np.concatenate((np.concatenate(theirs), elapsed[:, None]), axis=1)
+    along = _mean_gaps(paths.pair, paths.left, begins + paths.right, here, there, len(right))
     return np.array([_sides(left, other, means) for other, means in zip(right, along, strict=True)])
+
+
+@compiled
+def _mean_gaps(pair: Integers, left: Integers, right: Integers, here: Floats, there: Floats, count: int) -> Floats:
+    """Return the mean absolute difference along each of `count` paths, float64 (paths, columns).
+
+    pair, left, right: int64 (cells,), which path a cell is of, and the rows of here and there that meet in it.
+    """
+    out, cells = np.zeros((count, here.shape[1])), np.zeros(count)
+    for cell in range(pair.size):
+        for column in range(here.shape[1]):
+            out[pair[cell], column] += abs(here[left[cell], column] - there[right[cell], column])
+        cells[pair[cell]] += 1.0
+    for path in range(count):
+        for column in range(here.shape[1]):
+            out[path, column] /= cells[path]
+    return out
 
 
 def _sides(left: Sides, right: Sides, means: Floats) -> list[float]:

@@ -5,7 +5,8 @@ import numpy as np
 from sigverify.ink.features import FeatureConfig, extract
 from sigverify.ink.global_features import global_features
 from sigverify.ink.recording import Recording
-from sigverify.networks.alignment import best_paths, dtw_distances, open_ended_distances, open_ended_path
+from sigverify.networks.alignment import dtw_distances, open_ended_distances, open_ended_path
+from sigverify.verification.departures import differences, sides_of
 from sigverify.verification.grid import on_grid
 
 
@@ -14,10 +15,11 @@ def load_loops() -> None:
     time = np.linspace(0.0, 1.0, 200)
     ink = Recording(time_s=time, x=np.sin(9 * time), y=np.cos(9 * time), stroke=np.repeat([0, 1], 100), pressure=time)
     global_features(ink)
+    sides = sides_of(ink)
+    differences(sides, [sides])
     values = extract(ink, FeatureConfig(rate_hz=50.0)).values
     embeddings = values.copy()  # these can be written to, which makes them another type to the compiler
     frames = on_grid(values)
     dtw_distances([frames], [on_grid(embeddings)], "l2")
-    best_paths([frames], [frames], "l1")
     open_ended_distances(frames, [frames], "l1")
     open_ended_path(frames, frames, "l1")

@@ -270,7 +270,9 @@ class KeyringSource:
                     store_id=store_id,
                 )
             )
-        return _decoded(text, "The store's key in the system's keyring is damaged. Restore that keyring from a copy.")
+        return _decoded(
+            text, said("The store's key in the system's keyring is damaged. Restore that keyring from a copy.")
+        )
 
 
 @dataclass(frozen=True)
@@ -344,7 +346,7 @@ class FileSource:
         except ValueError:
             lines = []
         text = "".join(line for line in lines if not line.startswith("#"))
-        return _decoded(text, f"The key file '{self.path}' is damaged. Put it back from a copy.")
+        return _decoded(text, said("The key file '{path}' is damaged. Put it back from a copy.", path=self.path))
 
 
 def given_passphrase(given: str | None) -> str | None:
@@ -370,7 +372,11 @@ def _decoded(text: str, otherwise: str) -> bytes:
 
 
 def _keyring_refused(error: Exception) -> str:
-    return f"The system's keyring could not be used ({type(error).__name__}: {error}). Unlock it and try again."
+    return said(
+        "The system's keyring could not be used ({kind}: {error}). Unlock it and try again.",
+        kind=type(error).__name__,
+        error=error,
+    )
 
 
 def _write_once(path: Path, content: bytes) -> None:

@@ -12,7 +12,16 @@ from sqlalchemy import Engine
 from sigverify.errors import ResourceFault, StoreError, StoreKeyError, UsageError
 from sigverify.sentences import said
 from sigverify.storage import chain, events, migrating, operators, resealing, unlocking
-from sigverify.storage.database import Address, address_of, connected, make_room, open_engine, stand_alone, truncate_log
+from sigverify.storage.database import (
+    Address,
+    address_of,
+    connected,
+    make_room,
+    open_engine,
+    open_to_others,
+    stand_alone,
+    truncate_log,
+)
 from sigverify.storage.faults import translated
 from sigverify.storage.folders import default_url
 from sigverify.storage.keys import machine_source, recorded_key_source
@@ -118,6 +127,11 @@ class OpenedStore:
     def shared(self) -> bool:
         """Whether the store lies on a server, where desks on other machines have it open too."""
         return self._address.path is None
+
+    def way_warning(self) -> str:
+        """Return why the way to the store is not safe, in a sentence; '' where it is."""
+        with self._reading() as work:
+            return open_to_others(work.connection) or ""
 
     @property
     def key_description(self) -> str:

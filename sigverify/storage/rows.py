@@ -1,6 +1,6 @@
 """What the store hands out: frozen rows, pure data, no tie to the database."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -428,8 +428,8 @@ class WaysIn:
 class StoreInfo:
     """What a store is.
 
-    server: which one holds it, by its version, None of a file; size: in bytes; key: where its key is kept, in a
-    sentence.
+    server: which one holds it, by its version, None of a file; warning: why the way to that is not safe, '' where it
+    is; size: in bytes; key: where its key is kept, in a sentence.
     """
 
     name: str
@@ -437,9 +437,28 @@ class StoreInfo:
     made_at: datetime
     key: str
     server: str | None
+    warning: str
     size: int
     rows: Mapping[str, int]
     head: AuditHead | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FoundStore:
+    """What is in a place where somebody wants to keep signers.
+
+    url: of the place, without a password; name: for messages. is_new: whether there is no store yet; is_older: whether
+    it is brought up to date when it is opened. signers: how many it holds. ways_in: by what it opens, as `WaysIn` has
+    it, each once. warning: why the way there is not safe, '' where it is.
+    """
+
+    url: str
+    name: str
+    is_new: bool = False
+    is_older: bool = False
+    signers: int = 0
+    ways_in: Sequence[str] = ()
+    warning: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -655,6 +655,7 @@ class Store(JournalledStore):
             key=self.key_description,
             size=size,
             server=server,
+            warning=self.way_warning(),
             rows=rows,
             head=head,
         )

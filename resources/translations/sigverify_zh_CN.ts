@@ -3270,7 +3270,7 @@
     </message>
     <message>
         <source>Other accounts of this machine can read it now: run chmod 600 &apos;{path}&apos;.</source>
-        <extracomment>storage/keys.py</extracomment>
+        <extracomment>storage/key_file.py</extracomment>
         <translation>本机其他账户现在可以读取它：请运行 chmod 600 &apos;{path}&apos;。</translation>
     </message>
     <message>
@@ -4271,7 +4271,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The key file &apos;{path}&apos; is damaged. Put it back from a copy.</source>
-        <extracomment>storage/keys.py</extracomment>
+        <extracomment>storage/key_file.py</extracomment>
         <translation>密钥文件“{path}”已损坏。请从副本恢复。</translation>
     </message>
     <message>
@@ -4686,12 +4686,12 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>This store has operators, each with a password. Change yours, or end operators.</source>
-        <extracomment>storage/opened.py</extracomment>
+        <extracomment>storage/guarded.py</extracomment>
         <translation>此签名库有操作员，各有密码。请更改您自己的密码，或取消操作员。</translation>
     </message>
     <message>
         <source>This store has operators: each must sign in, and no machine does it for them.</source>
-        <extracomment>storage/opened.py</extracomment>
+        <extracomment>storage/guarded.py</extracomment>
         <translation>此签名库有操作员：每人都须登录，不能由机器代劳。</translation>
     </message>
     <message>
@@ -6400,7 +6400,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The audit chain was removed from the store. Restore the store from a copy.</source>
-        <extracomment>storage/store.py</extracomment>
+        <extracomment>storage/guarded.py</extracomment>
         <translation>签名库的审计链已被移除。请从备份恢复签名库。</translation>
     </message>
     <message>
@@ -6540,17 +6540,17 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The key file &apos;{path}&apos; cannot be read ({strerror}). Mend its rights.</source>
-        <extracomment>storage/keys.py</extracomment>
+        <extracomment>storage/key_file.py</extracomment>
         <translation>无法读取密钥文件“{path}”（{strerror}）。请修正其权限。</translation>
     </message>
     <message>
         <source>The key file &apos;{path}&apos; could not be written ({strerror}). Mend the rights of its folder, or set {passphrase_variable}.</source>
-        <extracomment>storage/keys.py</extracomment>
+        <extracomment>storage/key_file.py</extracomment>
         <translation>无法写入密钥文件“{path}”（{strerror}）。请修正其文件夹的权限，或设置 {passphrase_variable}。</translation>
     </message>
     <message>
         <source>The key file &apos;{path}&apos; of this store is missing. Put it back from a copy; without it nothing in the store can be read.</source>
-        <extracomment>storage/keys.py</extracomment>
+        <extracomment>storage/key_file.py</extracomment>
         <translation>此签名库的密钥文件“{path}”缺失。请从备份放回；没有它，签名库中的任何内容都无法读取。</translation>
     </message>
     <message>
@@ -6635,7 +6635,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The new passphrase is empty. Type one.</source>
-        <extracomment>storage/opened.py, storage/store.py</extracomment>
+        <extracomment>storage/guarded.py</extracomment>
         <translation>新口令为空。请输入口令。</translation>
     </message>
     <message>
@@ -6825,7 +6825,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The store is protected by your passphrase.</source>
-        <extracomment>storage/keys.py</extracomment>
+        <extracomment>storage/passphrase.py</extracomment>
         <translation>签名库由您的口令保护。</translation>
     </message>
     <message>
@@ -6840,7 +6840,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The store&apos;s key is kept in the file &apos;{path}&apos;: whoever copies that file and the store can read it. Set a passphrase, in Settings or by &apos;sigverify store passphrase&apos;, to protect it better.</source>
-        <extracomment>storage/keys.py</extracomment>
+        <extracomment>storage/key_file.py</extracomment>
         <translation>签名库的密钥保存在文件“{path}”中：复制该文件和签名库的人即可读取。请在“设置”中或用“sigverify store passphrase”设置口令，以加强保护。</translation>
     </message>
     <message>
@@ -6860,17 +6860,17 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The store&apos;s passphrase was hashed with Argon2id, which the OpenSSL of this machine lacks. Install a &apos;cryptography&apos; package built with OpenSSL 3.2 or newer.</source>
-        <extracomment>storage/keys.py</extracomment>
+        <extracomment>storage/passphrase.py</extracomment>
         <translation>签名库的口令以 Argon2id 处理，而本机的 OpenSSL 不支持。请安装以 OpenSSL 3.2 或更新版本构建的“cryptography”软件包。</translation>
     </message>
     <message>
         <source>The store&apos;s passphrase was hashed with {parameters!r}, which this program does not know. Update the program.</source>
-        <extracomment>storage/keys.py</extracomment>
+        <extracomment>storage/passphrase.py</extracomment>
         <translation>签名库的口令以 {parameters!r} 处理，本程序不支持。请更新程序。</translation>
     </message>
     <message>
         <source>The store&apos;s record of how its passphrase is hashed makes no sense. Restore the store from a copy.</source>
-        <extracomment>storage/keys.py</extracomment>
+        <extracomment>storage/passphrase.py</extracomment>
         <translation>签名库中关于口令处理方式的记录无效。请从备份恢复签名库。</translation>
     </message>
     <message>
@@ -7050,7 +7050,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>This store is protected by a passphrase, and none was given. Give it, or set {variable}.</source>
-        <extracomment>storage/keys.py</extracomment>
+        <extracomment>storage/passphrase.py</extracomment>
         <translation>此签名库由口令保护，但未提供口令。请提供，或设置 {variable}。</translation>
     </message>
     <message>

@@ -14,6 +14,7 @@ from threading import Event
 from typing import TypeVar
 
 from sigverify.errors import Cancelled
+from sigverify.sentences import said
 
 T = TypeVar("T")
 
@@ -42,7 +43,7 @@ class Progress:
     def tell(self, share: float) -> None:
         """Note how much of the part at hand is done; raises Cancelled where it was asked to stop."""
         if self._cancelled.is_set() or self._asked():
-            raise Cancelled("It was stopped. Nothing was changed.")
+            raise Cancelled(said("It was stopped. Nothing was changed."))
         self.done = max(self.done, self._first + share * self._length)
 
     @contextmanager

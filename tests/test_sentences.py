@@ -1,11 +1,14 @@
 """A sentence is a plain English string that remembers what it was made of."""
 
+import ast
 import copy
 import json
 import pickle
+from pathlib import Path
 
 import pytest
 
+from sigverify import errors
 from sigverify.errors import InkError
 from sigverify.sentences import Sentence, capital, joined, lowercase, said
 
@@ -65,3 +68,25 @@ def test_joined_sentences_are_still_translated_one_by_one():
     assert both == "One. Two: 2."
     assert [both.values[name].template for name in ("part0", "part1")] == ["One.", "Two: {value}."]
     assert joined(()) == ""
+
+
+def test_what_the_store_refuses_is_said_in_the_language_in_force() -> None:
+    """No error of safe-keeping is raised with bare English, which no window could say anew."""
+    kinds = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)}
+    bare = [
+        f"{path.name}:{call.lineno}"
+        for path in sorted((Path(errors.__file__).parent / "storage").rglob("*.py"))
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call)
+        and getattr(call.func, "id", getattr(call.func, "attr", "")) in {*kinds, "append"}
+        and call.args
+        and _is_english(call.args[0])
+    ]
+    assert bare == []
+
+
+def _is_english(argument: ast.expr) -> bool:
+    """Whether an argument is a literal of several words."""
+    if isinstance(argument, ast.JoinedStr):
+        return " " in ast.unparse(argument)
+    return isinstance(argument, ast.Constant) and isinstance(argument.value, str) and " " in argument.value

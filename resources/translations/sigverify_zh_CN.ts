@@ -54,6 +54,11 @@
         <translation>格式“{name}”只能读取。请从 {join} 中选择。</translation>
     </message>
     <message>
+        <source>&apos;{name}&apos; was given with a password, which others on this machine can read here. Leave it to ~/.pgpass, PGPASSWORD or a service file, or name the whole URL in {variable}.</source>
+        <extracomment>storage/database.py</extracomment>
+        <translation>“{name}”中写有密码，本机的其他人可以在此读到。请把密码放在 ~/.pgpass、PGPASSWORD 或服务文件中，或在 {variable} 中给出完整 URL。</translation>
+    </message>
+    <message>
         <source>&apos;{name}&apos; was made meanwhile. Name a new database.</source>
         <extracomment>storage/copying.py</extracomment>
         <translation>“{name}”在此期间已被创建。请指定新的数据库。</translation>
@@ -226,6 +231,11 @@
         <translation>候选模型正在学习；现用模型保持不变。签名和核验可照常进行。</translation>
     </message>
     <message>
+        <source>A comparator in the model&apos;s card is damaged. Install or train the model again.</source>
+        <extracomment>verification/card.py</extracomment>
+        <translation>模型卡中的一个比对器已损坏。请重新安装或训练模型。</translation>
+    </message>
+    <message>
         <source>A coordinate of {far:.0e} lies beyond any tablet. Mend the file, or sign once more.</source>
         <extracomment>ink/trajectory.py</extracomment>
         <translation>坐标 {far:.0e} 超出任何手写板的范围。请修正文件，或重新签名。</translation>
@@ -234,6 +244,11 @@
         <source>A coordinate of {far:.0e} lies beyond any tablet. Sign once more.</source>
         <extracomment>ink/quality.py</extracomment>
         <translation>坐标 {far:.0e} 超出任何手写板的范围。请重新签名。</translation>
+    </message>
+    <message>
+        <source>A desk did not come up, or ended before its time. See what it printed.</source>
+        <extracomment>workflows/desk_load.py</extracomment>
+        <translation>一个工作台没有启动，或提前结束。请查看它的输出。</translation>
     </message>
     <message>
         <source>A file of the format &apos;{name}&apos; holds one signature, there are {filed}.</source>
@@ -246,9 +261,19 @@
         <translation>“{folder}”中模型的一个文件无法读取。请重新安装或训练。</translation>
     </message>
     <message>
+        <source>A file, or postgresql+psycopg://user@server/name</source>
+        <extracomment>gui/panels/store_choice.py</extracomment>
+        <translation>文件，或 postgresql+psycopg://user@server/name</translation>
+    </message>
+    <message>
         <source>A key to sign by needs a passphrase. Type one.</source>
         <extracomment>workflows/vouching.py</extracomment>
         <translation>用于签署的密钥需要口令。请输入。</translation>
+    </message>
+    <message>
+        <source>A model needs a name and its SHA-256.</source>
+        <extracomment>storage/models.py</extracomment>
+        <translation>模型需要名称及其 SHA-256。</translation>
     </message>
     <message>
         <source>A network to train</source>
@@ -356,6 +381,11 @@
         <translation>种子应为从 0 起的整数，得到 {seed}。</translation>
     </message>
     <message>
+        <source>A setting needs a name.</source>
+        <extracomment>storage/settings.py</extracomment>
+        <translation>设置项需要名称。</translation>
+    </message>
+    <message>
         <source>A signature is taken for finished so long after the pen was lifted.</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>抬笔后停顿这么久，即视为签名完成。</translation>
@@ -374,6 +404,11 @@
         <source>A store lies in a SQLite file or in a PostgreSQL database, not in one of &apos;{drivername}&apos;. Use a URL such as sqlite:////home/me/signers.sqlite or postgresql+psycopg://desk@server/signers.</source>
         <extracomment>storage/database.py</extracomment>
         <translation>签名库应为 SQLite 文件或 PostgreSQL 数据库，而不是“{drivername}”。请使用形如 sqlite:////home/me/signers.sqlite 或 postgresql+psycopg://desk@server/signers 的 URL。</translation>
+    </message>
+    <message>
+        <source>A template holds 1 to {most_references} references, found {references}.</source>
+        <extracomment>verification/card.py</extracomment>
+        <translation>模板含 1 至 {most_references} 个参考签名，实际为 {references} 个。</translation>
     </message>
     <message>
         <source>A training goes on meanwhile; it keeps what it needs of the key.</source>
@@ -624,6 +659,11 @@
         <source>At least 2 folds are needed, so that every signer is held out once.</source>
         <extracomment>workflows/train_plan.py</extracomment>
         <translation>至少需要 2 折，使每位签名人都有一次不参与训练。</translation>
+    </message>
+    <message>
+        <source>At most {most_attempts} attempts in at most {most_minutes} minutes can be set, 0 for no limit; found {most} in {minutes}.</source>
+        <extracomment>verification/attempts.py</extracomment>
+        <translation>最多可设为 {most_minutes} 分钟内 {most_attempts} 次尝试，0 为不限；实际为 {minutes} 分钟内 {most} 次。</translation>
     </message>
     <message>
         <source>At most {share} {what}</source>
@@ -880,6 +920,11 @@
         <source>Changing the model</source>
         <extracomment>gui/panels/training_outcome.py</extracomment>
         <translation>正在更换模型</translation>
+    </message>
+    <message>
+        <source>Choose a file, or name a new one</source>
+        <extracomment>gui/panels/store_choice.py</extracomment>
+        <translation>选择文件，或为新文件命名</translation>
     </message>
     <message>
         <source>Choose a signature</source>
@@ -1412,9 +1457,44 @@
         <translation>登记用途</translation>
     </message>
     <message>
+        <source>Entries {due} to {last} are missing: removed.</source>
+        <extracomment>storage/chain.py</extracomment>
+        <translation>第 {due} 至 {last} 条缺失：已被删除。</translation>
+    </message>
+    <message>
+        <source>Entry {due} is missing: removed.</source>
+        <extracomment>storage/chain.py</extracomment>
+        <translation>第 {due} 条缺失：已被删除。</translation>
+    </message>
+    <message>
+        <source>Entry {found} stands before the first one: it was put in.</source>
+        <extracomment>storage/chain.py</extracomment>
+        <translation>第 {found} 条位于首条之前：系后来插入。</translation>
+    </message>
+    <message>
+        <source>Entry {sequence} ({kind}) does not follow entry {before}: one was replaced.</source>
+        <extracomment>storage/chain.py</extracomment>
+        <translation>第 {sequence} 条（{kind}）与第 {before} 条不衔接：其中一条已被替换。</translation>
+    </message>
+    <message>
+        <source>Entry {sequence} ({kind}) was changed, moved or forged: its hash does not fit.</source>
+        <extracomment>storage/chain.py</extracomment>
+        <translation>第 {sequence} 条（{kind}）被更改、移动或伪造：哈希不符。</translation>
+    </message>
+    <message>
+        <source>Entry {sequence} is another one than the given head: the chain was written anew up to there.</source>
+        <extracomment>storage/chain.py</extracomment>
+        <translation>第 {sequence} 条与给定的链首不同：审计链到此处被重写过。</translation>
+    </message>
+    <message>
         <source>Entry {sequence} of the audit chain tells nothing that can be read.</source>
         <extracomment>storage/chain.py</extracomment>
         <translation>审计链的条目 {sequence} 中没有可读的内容。</translation>
+    </message>
+    <message>
+        <source>Entry {sequence}: the clock had been set back by {seconds} s.</source>
+        <extracomment>storage/chain.py</extracomment>
+        <translation>第 {sequence} 条：时钟曾被拨回 {seconds} 秒。</translation>
     </message>
     <message>
         <source>Equal error rate by signer: model in use {champion}, challenger {challenger}; better for {better}, worse for {worse} of {all} signers</source>
@@ -1595,6 +1675,16 @@
         <source>File</source>
         <extracomment>gui/capture/devices.py</extracomment>
         <translation>文件</translation>
+    </message>
+    <message>
+        <source>File or address of another store</source>
+        <extracomment>gui/panels/store_choice.py</extracomment>
+        <translation>另一签名库的文件或地址</translation>
+    </message>
+    <message>
+        <source>File…</source>
+        <extracomment>gui/panels/store_choice.py</extracomment>
+        <translation>文件…</translation>
     </message>
     <message>
         <source>Find the tablet&apos;s millimetres</source>
@@ -1988,6 +2078,16 @@
         <translation>采样间隔</translation>
     </message>
     <message>
+        <source>It asks for its passphrase.</source>
+        <extracomment>gui/panels/store_choice.py</extracomment>
+        <translation>打开时需要其口令。</translation>
+    </message>
+    <message>
+        <source>It asks who you are.</source>
+        <extracomment>gui/panels/store_choice.py</extracomment>
+        <translation>打开时需要登录。</translation>
+    </message>
+    <message>
         <source>It comes under the program&apos;s licence (MIT).</source>
         <extracomment>gui/desk_models.py</extracomment>
         <translation>适用本程序的许可（MIT）。</translation>
@@ -1998,9 +2098,19 @@
         <translation>与其他参考签名不同。</translation>
     </message>
     <message>
+        <source>It holds {signers}.</source>
+        <extracomment>gui/panels/store_choice.py</extracomment>
+        <translation>其中有 {signers}。</translation>
+    </message>
+    <message>
         <source>It is done, but what was erased still lies, encrypted, in the store&apos;s log, which could not be cleared. {error} Then open the store once more: it is cleared when it is closed.</source>
         <extracomment>storage/opened.py</extracomment>
         <translation>已完成，但被擦除的内容仍以加密形式留在签名库的日志中，未能清除。{error}然后请再次打开签名库：关闭时会将其清除。</translation>
+    </message>
+    <message>
+        <source>It is of an earlier sigverify, which cannot open it any more once it was opened here.</source>
+        <extracomment>gui/panels/store_choice.py</extracomment>
+        <translation>它来自较早版本的 sigverify；在此打开后，旧版本将无法再打开。</translation>
     </message>
     <message>
         <source>It is stored encrypted and stays: a later note adds to it, nothing changes it</source>
@@ -2031,6 +2141,16 @@
         <source>It opens the store from now on. It is not shown again.</source>
         <extracomment>gui/panels/protection.py</extracomment>
         <translation>从现在起可用它打开签名库。不会再次显示。</translation>
+    </message>
+    <message>
+        <source>It opens where its keyring or key file is, and by its recovery key.</source>
+        <extracomment>gui/panels/store_choice.py</extracomment>
+        <translation>在有其钥匙串或密钥文件的机器上可打开，也可用其恢复密钥打开。</translation>
+    </message>
+    <message>
+        <source>It was stopped. Nothing was changed.</source>
+        <extracomment>progress.py</extracomment>
+        <translation>已停止。没有更改任何内容。</translation>
     </message>
     <message>
         <source>Its SHA-256</source>
@@ -2101,6 +2221,16 @@
         <source>Keep or discard the last one first.</source>
         <extracomment>gui/panels/collect.py</extracomment>
         <translation>请先保留或丢弃上一个签名。</translation>
+    </message>
+    <message>
+        <source>Keep signers in the data folder again</source>
+        <extracomment>gui/panels/store_choice.py</extracomment>
+        <translation>重新把签名人存放在数据文件夹中</translation>
+    </message>
+    <message>
+        <source>Keep signers there from the next start</source>
+        <extracomment>gui/panels/store_choice.py</extracomment>
+        <translation>从下次启动起把签名人存放在那里</translation>
     </message>
     <message>
         <source>Keep the last one, leave it out, or simply sign once more in its place.</source>
@@ -2354,7 +2484,7 @@
     </message>
     <message>
         <source>Look</source>
-        <extracomment>gui/panels/settings_place.py</extracomment>
+        <extracomment>gui/panels/settings_place.py, gui/panels/store_choice.py</extracomment>
         <translation>外观</translation>
     </message>
     <message>
@@ -2366,6 +2496,11 @@
         <source>Looking for files…</source>
         <extracomment>gui/panels/corpus_transfer.py</extracomment>
         <translation>正在查找文件…</translation>
+    </message>
+    <message>
+        <source>Looking…</source>
+        <extracomment>gui/panels/store_choice.py</extracomment>
+        <translation>正在查看…</translation>
     </message>
     <message>
         <source>Loss</source>
@@ -2481,6 +2616,11 @@
         <source>Model</source>
         <extracomment>gui/panels/decided.py, gui/panels/model_list.py, gui/plots/decision_report.py, gui/tables/decision_model.py</extracomment>
         <translation>模型</translation>
+    </message>
+    <message>
+        <source>Model &apos;{name}&apos; is not calibrated for {references} reference(s). Train it again.</source>
+        <extracomment>verification/card.py</extracomment>
+        <translation>模型“{name}”未针对 {references} 个参考签名校准。请重新训练。</translation>
     </message>
     <message>
         <source>Model card</source>
@@ -2653,9 +2793,19 @@
         <translation>没有符合上述条件的判定。</translation>
     </message>
     <message>
+        <source>No entry tells why there is no {rows}.</source>
+        <extracomment>storage/chain.py</extracomment>
+        <translation>没有条目说明为何缺少{rows}。</translation>
+    </message>
+    <message>
         <source>No error on the signers set apart: there is no curve to draw.</source>
         <extracomment>gui/plots/det_plot.py</extracomment>
         <translation>预留签名人上没有错误：没有曲线可画。</translation>
+    </message>
+    <message>
+        <source>No file can be made at &apos;{name}&apos;: &apos;{folder}&apos; may not be written. Choose another place.</source>
+        <extracomment>storage/looking.py</extracomment>
+        <translation>无法在“{name}”创建文件：“{folder}”不可写。请选择其他位置。</translation>
     </message>
     <message>
         <source>No further folder: only what was collected here, and synthetic signers.</source>
@@ -2989,6 +3139,11 @@
         <translation>这里书写的内容不会保存。</translation>
     </message>
     <message>
+        <source>Now in {place}</source>
+        <extracomment>gui/panels/store_choice.py</extracomment>
+        <translation>现存放于 {place}</translation>
+    </message>
+    <message>
         <source>OK</source>
         <extracomment>gui/panels/corpus_transfer.py, gui/panels/signing_pad.py</extracomment>
         <translation>确定</translation>
@@ -3095,7 +3250,7 @@
     </message>
     <message>
         <source>Open the window again</source>
-        <extracomment>gui/panels/settings_place.py</extracomment>
+        <extracomment>gui/panels/settings_place.py, gui/panels/store_choice.py</extracomment>
         <translation>重新打开窗口</translation>
     </message>
     <message>
@@ -3115,7 +3270,7 @@
     </message>
     <message>
         <source>Other accounts of this machine can read it now: run chmod 600 &apos;{path}&apos;.</source>
-        <extracomment>storage/keys.py</extracomment>
+        <extracomment>storage/key_file.py</extracomment>
         <translation>本机其他账户现在可以读取它：请运行 chmod 600 &apos;{path}&apos;。</translation>
     </message>
     <message>
@@ -3711,6 +3866,11 @@
         <translation>保存</translation>
     </message>
     <message>
+        <source>See what is there; nothing is made or changed</source>
+        <extracomment>gui/panels/store_choice.py</extracomment>
+        <translation>查看那里有什么；不会创建或更改任何内容</translation>
+    </message>
+    <message>
         <source>Seed</source>
         <extracomment>gui/panels/training_plan.py</extracomment>
         <translation>种子</translation>
@@ -3839,6 +3999,11 @@
         <source>Signer by signer</source>
         <extracomment>gui/panels/training_result.py</extracomment>
         <translation>逐签名人</translation>
+    </message>
+    <message>
+        <source>Signers are kept in {place} when the window is opened again.</source>
+        <extracomment>gui/panels/store_choice.py</extracomment>
+        <translation>重新打开窗口后，签名人将存放于 {place}。</translation>
     </message>
     <message>
         <source>Signers of the training</source>
@@ -3970,6 +4135,11 @@ Add the first one below, or look around with samples.</source>
         <translation>正在停止…</translation>
     </message>
     <message>
+        <source>Stores (*.sqlite);;All files (*)</source>
+        <extracomment>gui/panels/store_choice.py</extracomment>
+        <translation>签名库 (*.sqlite);;所有文件 (*)</translation>
+    </message>
+    <message>
         <source>Synthetic ones take their place.</source>
         <extracomment>learning/examples.py</extracomment>
         <translation>以合成的代替。</translation>
@@ -4008,6 +4178,11 @@ Add the first one below, or look around with samples.</source>
         <source>The card in &apos;{folder}&apos; names a file outside its folder; it is not trusted.</source>
         <extracomment>verification/model_files.py</extracomment>
         <translation>“{folder}”中的模型卡指向其文件夹之外的文件；不予信任。</translation>
+    </message>
+    <message>
+        <source>The chain was cut off: the given head is entry {sequence}, the last one here is {end}.</source>
+        <extracomment>storage/chain.py</extracomment>
+        <translation>审计链被截断：给定的链首是第 {sequence} 条，这里的最后一条是第 {end} 条。</translation>
     </message>
     <message>
         <source>The checkpoint &apos;{name}&apos; was damaged. What it held is learnt anew; all others are kept.</source>
@@ -4100,6 +4275,11 @@ Add the first one below, or look around with samples.</source>
         <translation>“{folder}”中模型的训练记录无法读取。请重新安装或训练。</translation>
     </message>
     <message>
+        <source>The key file &apos;{path}&apos; is damaged. Put it back from a copy.</source>
+        <extracomment>storage/key_file.py</extracomment>
+        <translation>密钥文件“{path}”已损坏。请从副本恢复。</translation>
+    </message>
+    <message>
         <source>The last signature would be accepted as another enrolled signer&apos;s too.</source>
         <extracomment>gui/panels/reference_notices.py</extracomment>
         <translation>最后一个签名也会被当作另一位已登记签名人的签名而接受。</translation>
@@ -4113,6 +4293,11 @@ Add the first one below, or look around with samples.</source>
         <source>The last stroke was taken back. Write it anew, put it back (Ctrl+Shift+Z), or press Enter if that is all.</source>
         <extracomment>gui/panels/verify.py</extracomment>
         <translation>已撤销最后一笔。请重写，或恢复（Ctrl+Shift+Z），如已写完请按回车。</translation>
+    </message>
+    <message>
+        <source>The load is for a store of its own: this one holds signers. Name an empty database.</source>
+        <extracomment>workflows/desk_load.py</extracomment>
+        <translation>负载测试需要单独的签名库：此库中已有签名人。请指定空的数据库。</translation>
     </message>
     <message>
         <source>The map comes with the first check on signers set apart.</source>
@@ -4150,6 +4335,21 @@ Add the first one below, or look around with samples.</source>
         <translation>正在加载模型。</translation>
     </message>
     <message>
+        <source>The model&apos;s card is damaged or no card of sigverify. Install or train it again.</source>
+        <extracomment>verification/card.py</extracomment>
+        <translation>模型卡已损坏，或不是 sigverify 的模型卡。请重新安装或训练。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s card was written by a newer program. Update sigverify.</source>
+        <extracomment>verification/card.py</extracomment>
+        <translation>模型卡由较新的程序写成。请更新 sigverify。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s weights &apos;{name}&apos; cannot be read. Install or train the model again.</source>
+        <extracomment>networks/weights.py</extracomment>
+        <translation>无法读取模型权重“{name}”。请重新安装或训练模型。</translation>
+    </message>
+    <message>
         <source>The name lies in the store in clear, since it is needed before there is a key; it need not be a real one.</source>
         <extracomment>gui/panels/operators_card.py</extracomment>
         <translation>该姓名以明文存于签名库，因为取得密钥之前就需要它；不必是真实姓名。</translation>
@@ -4170,6 +4370,11 @@ Add the first one below, or look around with samples.</source>
         <translation>签名区现在不接收笔迹：{reason}</translation>
     </message>
     <message>
+        <source>The parts of the model&apos;s card do not fit one another. Install or train the model again.</source>
+        <extracomment>verification/card.py</extracomment>
+        <translation>模型卡的各部分彼此不符。请重新安装或训练模型。</translation>
+    </message>
+    <message>
         <source>The program ended in the middle of a training at {share}: {training}.</source>
         <extracomment>gui/panels/train.py</extracomment>
         <translation>程序在训练中途于 {share} 处结束：{training}。</translation>
@@ -4183,6 +4388,11 @@ Add the first one below, or look around with samples.</source>
         <source>The recovery key has a slip in {named}. Compare it with the paper.</source>
         <extracomment>storage/recovery.py</extracomment>
         <translation>恢复密钥在{named}有笔误。请与纸上核对。</translation>
+    </message>
+    <message>
+        <source>The row {sequence!r} of the chain holds what no entry holds: it was put in or changed.</source>
+        <extracomment>storage/chain.py</extracomment>
+        <translation>审计链的第 {sequence!r} 行含有条目不应有的内容：系插入或被更改。</translation>
     </message>
     <message>
         <source>The same network, which sees twice as long and the pressure</source>
@@ -4245,6 +4455,21 @@ Add the first one below, or look around with samples.</source>
         <translation>签名库未打开。请按消息处理后选择“重试”。</translation>
     </message>
     <message>
+        <source>The store&apos;s attempt {attempt_id} is none. Restore the store from a copy.</source>
+        <extracomment>storage/attempts.py</extracomment>
+        <translation>签名库中的尝试记录 {attempt_id} 无效。请从备份恢复签名库。</translation>
+    </message>
+    <message>
+        <source>The store&apos;s key in the system&apos;s keyring is damaged. Restore that keyring from a copy.</source>
+        <extracomment>storage/keys.py</extracomment>
+        <translation>系统钥匙串中签名库的密钥已损坏。请从备份恢复该钥匙串。</translation>
+    </message>
+    <message>
+        <source>The store&apos;s limit of attempts is none. Set it anew under Settings.</source>
+        <extracomment>workflows/attempts.py</extracomment>
+        <translation>签名库中的尝试次数限制无效。请在“设置”中重新设定。</translation>
+    </message>
+    <message>
         <source>The store&apos;s operator {operator_id} is none. Restore the store from a copy.</source>
         <extracomment>storage/operators.py</extracomment>
         <translation>签名库的操作员 {operator_id} 无效。请从备份恢复签名库。</translation>
@@ -4255,9 +4480,34 @@ Add the first one below, or look around with samples.</source>
         <translation>签名库的 {what} 不是预期的 JSON 对象。请从备份恢复签名库。</translation>
     </message>
     <message>
+        <source>The system&apos;s keyring could not be used ({kind}: {error}). Unlock it and try again.</source>
+        <extracomment>storage/keys.py</extracomment>
+        <translation>无法使用系统钥匙串（{kind}：{error}）。请将其解锁后重试。</translation>
+    </message>
+    <message>
         <source>The verdict will stand here, with the reasons for it.</source>
         <extracomment>gui/panels/verify.py</extracomment>
         <translation>结论及其理由将显示在这里。</translation>
+    </message>
+    <message>
+        <source>The way to the server &apos;{host}&apos; is not safe: with sslmode={mode} nobody makes sure that it is this server that answers. Add sslmode=verify-full to the store&apos;s address, and sslrootcert where its certificate is your own.</source>
+        <extracomment>storage/server.py</extracomment>
+        <translation>通往服务器“{host}”的连接不安全：sslmode={mode} 时无法确认应答的就是这台服务器。请在签名库地址中加上 sslmode=verify-full；若证书是自签的，再加上 sslrootcert。</translation>
+    </message>
+    <message>
+        <source>The weights &apos;{name}&apos; do not fit the architecture in the card. Install or train the model again.</source>
+        <extracomment>networks/weights.py</extracomment>
+        <translation>权重“{name}”与模型卡中的结构不符。请重新安装或训练模型。</translation>
+    </message>
+    <message>
+        <source>The weights &apos;{name}&apos; do not match the model&apos;s card: the file was changed or belongs to another model. Install or train the model again.</source>
+        <extracomment>networks/weights.py</extracomment>
+        <translation>权重“{name}”与模型卡不符：文件被更改，或属于其他模型。请重新安装或训练模型。</translation>
+    </message>
+    <message>
+        <source>The weights &apos;{name}&apos; hold values that are not numbers. Install or train the model again.</source>
+        <extracomment>networks/weights.py</extracomment>
+        <translation>权重“{name}”中含有非数值。请重新安装或训练模型。</translation>
     </message>
     <message>
         <source>The window was locked.</source>
@@ -4295,6 +4545,11 @@ Add the first one below, or look around with samples.</source>
         <translation>已有操作员“{name}”。请选择其他名称。</translation>
     </message>
     <message>
+        <source>There is no architecture &apos;{name}&apos;. Known are {known}. Update sigverify.</source>
+        <extracomment>networks/catalogue.py</extracomment>
+        <translation>没有名为“{name}”的网络结构。已知的有 {known}。请更新 sigverify。</translation>
+    </message>
+    <message>
         <source>There is no backup &apos;{backup}&apos;. Name the file that &apos;sigverify store backup&apos; wrote.</source>
         <extracomment>storage/restoring.py, storage/restoring_server.py</extracomment>
         <translation>没有备份“{backup}”。请指定由“sigverify store backup”写出的文件。</translation>
@@ -4305,9 +4560,29 @@ Add the first one below, or look around with samples.</source>
         <translation>没有可恢复的以前模型。</translation>
     </message>
     <message>
+        <source>There is no entry for {rows}.</source>
+        <extracomment>storage/chain.py</extracomment>
+        <translation>没有{rows}的条目。</translation>
+    </message>
+    <message>
+        <source>There is no entry: the chain was removed.</source>
+        <extracomment>storage/chain.py</extracomment>
+        <translation>没有任何条目：审计链已被删除。</translation>
+    </message>
+    <message>
         <source>There is no genuine pair to learn from: none of the {lonely} signers has two usable genuine signatures. Collect more signatures of each or add a corpus.</source>
         <extracomment>learning/examples.py</extracomment>
         <translation>没有可学习的真实签名对：{lonely} 位签名人都没有两个可用的真实签名。请为每人采集更多签名，或添加语料。</translation>
+    </message>
+    <message>
+        <source>There is no model {model_id} in this store. Add it first.</source>
+        <extracomment>storage/models.py</extracomment>
+        <translation>此签名库中没有模型 {model_id}。请先添加。</translation>
+    </message>
+    <message>
+        <source>There is no open capture {capture_id} in this store. It was finished or abandoned, or its signer was erased.</source>
+        <extracomment>storage/journal.py</extracomment>
+        <translation>此签名库中没有未完成的采集 {capture_id}。它已完成或放弃，或其签名人已被擦除。</translation>
     </message>
     <message>
         <source>There is no operator with the id &apos;{operator_id}&apos; in this store.</source>
@@ -4321,8 +4596,13 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>There is no profile {profile_id} of this signer in this store. It may have been erased.</source>
-        <extracomment>workflows/naming.py</extracomment>
+        <extracomment>storage/profiles.py, workflows/naming.py</extracomment>
         <translation>此签名库中该签名人没有签名式样 {profile_id}。可能已被擦除。</translation>
+    </message>
+    <message>
+        <source>There is no recording {recording_id} in this store. It may have been discarded.</source>
+        <extracomment>storage/recordings.py</extracomment>
+        <translation>此签名库中没有签名记录 {recording_id}。它可能已被丢弃。</translation>
     </message>
     <message>
         <source>There is no recovery key yet. It opens the store where its passphrase, keyring or key file is lost.</source>
@@ -4335,6 +4615,16 @@ Add the first one below, or look around with samples.</source>
         <translation>本签名库中没有两个模型都未学习过的签名人，因此无法比较。请登记新的签名人，或在计划中留出一些。</translation>
     </message>
     <message>
+        <source>There is no store &apos;{name}&apos;. Name another one, or enrol a signer to make it.</source>
+        <extracomment>storage/migrating.py</extracomment>
+        <translation>没有签名库“{name}”。请指定其他签名库，或登记一位签名人以创建它。</translation>
+    </message>
+    <message>
+        <source>There is no store yet: one is made there.</source>
+        <extracomment>gui/panels/store_choice.py</extracomment>
+        <translation>那里还没有签名库：将新建一个。</translation>
+    </message>
+    <message>
         <source>There is none</source>
         <extracomment>gui/panels/protection.py</extracomment>
         <translation>没有</translation>
@@ -4343,6 +4633,11 @@ Add the first one below, or look around with samples.</source>
         <source>There is one</source>
         <extracomment>gui/panels/protection.py</extracomment>
         <translation>已有</translation>
+    </message>
+    <message>
+        <source>These sizes describe no &apos;{name}&apos;. Install or train the model again.</source>
+        <extracomment>networks/catalogue.py</extracomment>
+        <translation>这些尺寸不构成“{name}”。请重新安装或训练模型。</translation>
     </message>
     <message>
         <source>They are kept until a day</source>
@@ -4370,6 +4665,11 @@ Add the first one below, or look around with samples.</source>
         <translation>这是该签名人唯一的签名式样。请擦除签名人，或先添加另一种方式。</translation>
     </message>
     <message>
+        <source>This machine&apos;s own</source>
+        <extracomment>gui/panels/store_choice.py</extracomment>
+        <translation>本机的签名库</translation>
+    </message>
+    <message>
         <source>This model was never in use here, so that it cannot be brought back.</source>
         <extracomment>workflows/model_changes.py</extracomment>
         <translation>此模型从未在此使用过，无法恢复。</translation>
@@ -4391,13 +4691,18 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>This store has operators, each with a password. Change yours, or end operators.</source>
-        <extracomment>storage/opened.py</extracomment>
+        <extracomment>storage/guarded.py</extracomment>
         <translation>此签名库有操作员，各有密码。请更改您自己的密码，或取消操作员。</translation>
     </message>
     <message>
         <source>This store has operators: each must sign in, and no machine does it for them.</source>
-        <extracomment>storage/opened.py</extracomment>
+        <extracomment>storage/guarded.py</extracomment>
         <translation>此签名库有操作员：每人都须登录，不能由机器代劳。</translation>
+    </message>
+    <message>
+        <source>This window was started with the store&apos;s address, so another one is chosen there: by --store.</source>
+        <extracomment>gui/panels/store_choice.py</extracomment>
+        <translation>此窗口启动时已给出签名库地址，因此请在那里更换：使用 --store。</translation>
     </message>
     <message>
         <source>Throw the signature and decision away</source>
@@ -4413,6 +4718,11 @@ Add the first one below, or look around with samples.</source>
         <source>Time within which attempts count</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>尝试次数的计算时间</translation>
+    </message>
+    <message>
+        <source>To allow further attempts needs a reason: write how you know who is signing.</source>
+        <extracomment>storage/attempts.py</extracomment>
+        <translation>允许继续尝试需要理由：请写明您如何确认签名者的身份。</translation>
     </message>
     <message>
         <source>Tolosana et al. 2018: siamese recurrent branches; Snyder et al. 2018: mean and deviation over time</source>
@@ -4495,6 +4805,11 @@ Add the first one below, or look around with samples.</source>
         <translation>“{signer_id}”的签名保存期限无法读取。请从备份恢复签名库。</translation>
     </message>
     <message>
+        <source>Use it</source>
+        <extracomment>gui/panels/store_choice.py</extracomment>
+        <translation>使用</translation>
+    </message>
+    <message>
         <source>Use the new model</source>
         <extracomment>gui/panels/training_outcome.py</extracomment>
         <translation>启用新模型</translation>
@@ -4548,6 +4863,11 @@ Add the first one below, or look around with samples.</source>
         <source>What is the other way of signing called?</source>
         <extracomment>gui/panels/signer_details.py</extracomment>
         <translation>另一种签名式样叫什么？</translation>
+    </message>
+    <message>
+        <source>What is there</source>
+        <extracomment>gui/panels/store_choice.py</extracomment>
+        <translation>那里有什么</translation>
     </message>
     <message>
         <source>What is trained</source>
@@ -4613,6 +4933,11 @@ Add the first one below, or look around with samples.</source>
         <source>When it was made</source>
         <extracomment>gui/panels/model_list.py</extracomment>
         <translation>制作时间</translation>
+    </message>
+    <message>
+        <source>Where signers are kept</source>
+        <extracomment>gui/panels/store_choice.py</extracomment>
+        <translation>签名人存放在何处</translation>
     </message>
     <message>
         <source>Whether challenger and model in use are compared on this signer</source>
@@ -4838,6 +5163,11 @@ Add the first one below, or look around with samples.</source>
         <source>dd MMM yy</source>
         <extracomment>gui/panels/reference_cards.py</extracomment>
         <translation>yyyy-MM-dd</translation>
+    </message>
+    <message>
+        <source>decision</source>
+        <extracomment>storage/chain.py</extracomment>
+        <translation>判定</translation>
     </message>
     <message>
         <source>decision line</source>
@@ -5095,6 +5425,11 @@ Add the first one below, or look around with samples.</source>
         <translation>无：两个签名的特征</translation>
     </message>
     <message>
+        <source>note</source>
+        <extracomment>storage/chain.py</extracomment>
+        <translation>备注</translation>
+    </message>
+    <message>
         <source>nothing</source>
         <extracomment>gui/tables/training_signers.py</extracomment>
         <translation>无</translation>
@@ -5148,6 +5483,11 @@ Add the first one below, or look around with samples.</source>
         <source>profile&apos;s name</source>
         <extracomment>storage/profiles.py</extracomment>
         <translation>签名式样名称</translation>
+    </message>
+    <message>
+        <source>recording</source>
+        <extracomment>storage/chain.py</extracomment>
+        <translation>签名记录</translation>
     </message>
     <message>
         <source>references</source>
@@ -5273,6 +5613,11 @@ Add the first one below, or look around with samples.</source>
         <source>the synthetic signers</source>
         <extracomment>gui/panels/training_split.py</extracomment>
         <translation>合成签名人</translation>
+    </message>
+    <message>
+        <source>this machine&apos;s data folder</source>
+        <extracomment>gui/panels/store_choice.py</extracomment>
+        <translation>本机的数据文件夹</translation>
     </message>
     <message>
         <source>time-delay layers stand in place of their convolutional-recurrent branch</source>
@@ -5583,9 +5928,19 @@ Add the first one below, or look around with samples.</source>
         <translation>{units} 位（组）签名人无法分成 {folds} 折。请减少折数。</translation>
     </message>
     <message>
+        <source>{used} signatures within {minutes} minutes were not accepted: a person decides now. The next attempt is free at {moment:%H:%M}, or as soon as somebody says why.</source>
+        <extracomment>workflows/attempts.py</extracomment>
+        <translation>{minutes} 分钟内有 {used} 个签名未被接受：现由人工决定。下一次尝试可于 {moment:%H:%M} 进行，或在有人说明理由后立即进行。</translation>
+    </message>
+    <message>
         <source>{whose} cannot be opened: the key is gone. Restore the store from a copy.</source>
         <extracomment>storage/store_keys.py</extracomment>
         <translation>无法打开{whose}：密钥已不存在。请从备份恢复签名库。</translation>
+    </message>
+    <message>
+        <source>{word} {numbers} and {more} more</source>
+        <extracomment>storage/chain.py</extracomment>
+        <translation>{word} {numbers} 及另外 {more} 个</translation>
     </message>
     <message>
         <source>○ leave out</source>
@@ -5642,6 +5997,11 @@ Add the first one below, or look around with samples.</source>
         <source>&apos;{architecture}&apos; has {networks} networks, {variants} are described.</source>
         <extracomment>workflows/train_plan.py</extracomment>
         <translation>“{architecture}”有 {networks} 个网络，却描述了 {variants} 个。</translation>
+    </message>
+    <message>
+        <source>&apos;{backup}&apos; is no backup of a store, or it is damaged or was cut short ({why}). Name another one.</source>
+        <extracomment>storage/restoring.py</extracomment>
+        <translation>“{backup}”不是签名库的备份，或已损坏、被截断（{why}）。请指定其他备份。</translation>
     </message>
     <message>
         <source>A password needs at least {fewest} characters.</source>
@@ -6045,7 +6405,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The audit chain was removed from the store. Restore the store from a copy.</source>
-        <extracomment>storage/store.py</extracomment>
+        <extracomment>storage/guarded.py</extracomment>
         <translation>签名库的审计链已被移除。请从备份恢复签名库。</translation>
     </message>
     <message>
@@ -6185,17 +6545,17 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The key file &apos;{path}&apos; cannot be read ({strerror}). Mend its rights.</source>
-        <extracomment>storage/keys.py</extracomment>
+        <extracomment>storage/key_file.py</extracomment>
         <translation>无法读取密钥文件“{path}”（{strerror}）。请修正其权限。</translation>
     </message>
     <message>
         <source>The key file &apos;{path}&apos; could not be written ({strerror}). Mend the rights of its folder, or set {passphrase_variable}.</source>
-        <extracomment>storage/keys.py</extracomment>
+        <extracomment>storage/key_file.py</extracomment>
         <translation>无法写入密钥文件“{path}”（{strerror}）。请修正其文件夹的权限，或设置 {passphrase_variable}。</translation>
     </message>
     <message>
         <source>The key file &apos;{path}&apos; of this store is missing. Put it back from a copy; without it nothing in the store can be read.</source>
-        <extracomment>storage/keys.py</extracomment>
+        <extracomment>storage/key_file.py</extracomment>
         <translation>此签名库的密钥文件“{path}”缺失。请从备份放回；没有它，签名库中的任何内容都无法读取。</translation>
     </message>
     <message>
@@ -6280,7 +6640,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The new passphrase is empty. Type one.</source>
-        <extracomment>storage/opened.py, storage/store.py</extracomment>
+        <extracomment>storage/guarded.py</extracomment>
         <translation>新口令为空。请输入口令。</translation>
     </message>
     <message>
@@ -6470,7 +6830,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The store is protected by your passphrase.</source>
-        <extracomment>storage/keys.py</extracomment>
+        <extracomment>storage/passphrase.py</extracomment>
         <translation>签名库由您的口令保护。</translation>
     </message>
     <message>
@@ -6485,7 +6845,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The store&apos;s key is kept in the file &apos;{path}&apos;: whoever copies that file and the store can read it. Set a passphrase, in Settings or by &apos;sigverify store passphrase&apos;, to protect it better.</source>
-        <extracomment>storage/keys.py</extracomment>
+        <extracomment>storage/key_file.py</extracomment>
         <translation>签名库的密钥保存在文件“{path}”中：复制该文件和签名库的人即可读取。请在“设置”中或用“sigverify store passphrase”设置口令，以加强保护。</translation>
     </message>
     <message>
@@ -6505,17 +6865,17 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The store&apos;s passphrase was hashed with Argon2id, which the OpenSSL of this machine lacks. Install a &apos;cryptography&apos; package built with OpenSSL 3.2 or newer.</source>
-        <extracomment>storage/keys.py</extracomment>
+        <extracomment>storage/passphrase.py</extracomment>
         <translation>签名库的口令以 Argon2id 处理，而本机的 OpenSSL 不支持。请安装以 OpenSSL 3.2 或更新版本构建的“cryptography”软件包。</translation>
     </message>
     <message>
         <source>The store&apos;s passphrase was hashed with {parameters!r}, which this program does not know. Update the program.</source>
-        <extracomment>storage/keys.py</extracomment>
+        <extracomment>storage/passphrase.py</extracomment>
         <translation>签名库的口令以 {parameters!r} 处理，本程序不支持。请更新程序。</translation>
     </message>
     <message>
         <source>The store&apos;s record of how its passphrase is hashed makes no sense. Restore the store from a copy.</source>
-        <extracomment>storage/keys.py</extracomment>
+        <extracomment>storage/passphrase.py</extracomment>
         <translation>签名库中关于口令处理方式的记录无效。请从备份恢复签名库。</translation>
     </message>
     <message>
@@ -6695,7 +7055,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>This store is protected by a passphrase, and none was given. Give it, or set {variable}.</source>
-        <extracomment>storage/keys.py</extracomment>
+        <extracomment>storage/passphrase.py</extracomment>
         <translation>此签名库由口令保护，但未提供口令。请提供，或设置 {variable}。</translation>
     </message>
     <message>
@@ -8309,7 +8669,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message numerus="yes">
         <source>{n} signers</source>
-        <extracomment>gui/desk_models.py, gui/panels/candidates.py, gui/panels/collect.py, gui/panels/train.py, gui/panels/training_outcome.py, gui/panels/training_result.py, gui/panels/training_split.py</extracomment>
+        <extracomment>gui/desk_models.py, gui/panels/candidates.py, gui/panels/collect.py, gui/panels/store_choice.py, gui/panels/train.py, gui/panels/training_outcome.py, gui/panels/training_result.py, gui/panels/training_split.py</extracomment>
         <translation>
             <numerusform>{n} 位签名人</numerusform>
         </translation>

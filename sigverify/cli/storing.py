@@ -37,6 +37,8 @@ def info(url: str | None, as_json: bool) -> None:
     click.echo(f"{found.name}, schema {found.schema}, since {found.made_at:%Y-%m-%d}, {found.size:,} bytes")
     if found.server is not None:
         click.echo(found.server)
+    if found.warning:
+        click.echo(found.warning)
     click.echo(found.key)
     click.echo(_ways(ways))
     click.echo(_held(found.rows))

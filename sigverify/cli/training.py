@@ -167,7 +167,7 @@ def sign(model: str, key_file: Path) -> None:
 
     The key's passphrase is asked for, or taken from SIGVERIFY_PASSPHRASE.
     """
-    from sigverify.storage.keys import PASSPHRASE_VARIABLE
+    from sigverify.storage.key_sources import PASSPHRASE_VARIABLE
     from sigverify.workflows.models import find_model
     from sigverify.workflows.vouching import sign_model
 

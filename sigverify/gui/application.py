@@ -62,13 +62,15 @@ def check_display() -> None:
 def run(argv: Sequence[str] = ("sigverify",), store_url: str | None = None) -> int:
     """Show the window and return the exit code once it is closed; one that asks for it is opened anew.
 
-    store_url: database of signers; None for the default one. Raises ResourceFault where there is no display.
+    store_url: database of signers; None for the one that was chosen in the window, or the default one. Raises
+    ResourceFault where there is no display.
     """
     application = create_application(argv)
     settings = WindowSettings()
     while True:
         speak(settings.language)
-        window = MainWindow(DeskServices(store_url), settings)
+        chosen = store_url if store_url is not None else settings.store_url or None
+        window = MainWindow(DeskServices(chosen, named=store_url is not None), settings)
         # What was imported stays. Unless it is told so, the collector walks all of torch whenever a training has made
         # enough objects: a quarter of a second each time in which no ink is drawn.
         window.live.ready.connect(gc.freeze)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sigverify.errors import StoreError, StoreLockedError
 from sigverify.gui.keeping import StoreView
 from sigverify.sentences import said
-from sigverify.storage.rows import Operator, OperatorRole
+from sigverify.storage.rows import FoundStore, Operator, OperatorRole
 
 if TYPE_CHECKING:
     from sigverify.storage.store import Store
@@ -18,6 +18,9 @@ _TYPED = ("passphrase", "recovery", "operator")
 
 class DeskKeeping:
     """The store of the desk's thread, and what keeps it safe; see `keeping.KeepingServices` for what each call does."""
+
+    _named = False
+    """Whether whoever started the window named the store."""
 
     def __init__(self, store_url: str | None) -> None:
         self._url = store_url
@@ -37,6 +40,7 @@ class DeskKeeping:
                     locked=locked.sentence,
                     sign_in=locked.operators,
                     typed=True,
+                    named=self._named,
                 )
         return self.keeping()
 
@@ -76,7 +80,17 @@ class DeskKeeping:
             may=store.may(),
             due=len(store.due(date.today())),
             shared=store.shared,
+            name=store.name,
+            named=self._named,
+            warning=store.way_warning(),
         )
+
+    def look_at_store(self, typed: str) -> FoundStore:
+        """Return what is in another place."""
+        from sigverify.storage.looking import look
+        from sigverify.storage.opened import PATIENCE_S
+
+        return look(typed, PATIENCE_S)
 
     def change_passphrase(self, passphrase: str) -> StoreView:
         """Protect the store by another passphrase."""

@@ -31,11 +31,13 @@ class DeskServices(DeskVerifying):
     Each part stands on the one before: the store (`DeskKeeping`), the model (`DeskLearning`), signers and their
     references (`DeskEnrolling`), verdicts (`DeskVerifying`); here is what asks all of them.
 
-    store_url: database of signers; None for the default one. retrain_steps: as of `DeskLearning`.
+    store_url: database of signers; None for the default one; named: whether whoever started the window named it.
+    retrain_steps: as of `DeskLearning`.
     """
 
-    def __init__(self, store_url: str | None = None, *, retrain_steps: int | None = None) -> None:
+    def __init__(self, store_url: str | None = None, *, named: bool = False, retrain_steps: int | None = None) -> None:
         super().__init__(store_url, retrain_steps=retrain_steps)
+        self._named = named
 
     def take_model(self) -> ModelView:
         """Load the model in use anew."""

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol, get_args
 
-from sigverify.storage.rows import Operator, OperatorRole, Permission
+from sigverify.storage.rows import FoundStore, Operator, OperatorRole, Permission
 
 EVERYTHING: frozenset[Permission] = frozenset(get_args(Permission))
 
@@ -13,10 +13,12 @@ EVERYTHING: frozenset[Permission] = frozenset(get_args(Permission))
 class StoreView:
     """The store as it was opened, or why it was not.
 
-    key_description: where its key is kept, in one sentence. locked: '' or what must be typed, in a sentence; sign_in:
-    whether that is a name and a password. typed: whether opening takes something typed at all. passphrase, recovery,
-    machines, operators: by what it can be opened. operator: who is signed in, None where nobody needs to be; may: what
-    that allows. due: how many signers' day to be erased has come. shared: whether other desks share it.
+    key_description: where its key is kept, in one sentence. name: where it lies; named: whether whoever started the
+    window said so; warning: why the way there is not safe, '' where it is. locked: '' or what must be typed, in a
+    sentence; sign_in: whether that is a name and a password. typed: whether opening takes something typed at all.
+    passphrase, recovery, machines, operators: by what it can be opened. operator: who is signed in, None where nobody
+    needs to be; may: what that allows. due: how many signers' day to be erased has come. shared: whether other desks
+    share it.
     """
 
     key_description: str
@@ -31,6 +33,9 @@ class StoreView:
     may: frozenset[Permission] = EVERYTHING
     due: int = 0
     shared: bool = False
+    name: str = ""
+    named: bool = False
+    warning: str = ""
 
 
 class KeepingServices(Protocol):
@@ -44,6 +49,9 @@ class KeepingServices(Protocol):
 
     def keeping(self) -> StoreView:
         """Return the store as it is now."""
+
+    def look_at_store(self, typed: str) -> FoundStore:
+        """Return what is in another place, a URL or a file, without touching it; the store stays open."""
 
     def change_passphrase(self, passphrase: str) -> StoreView:
         """Protect the store by another passphrase."""

@@ -186,6 +186,15 @@ class WindowSettings:
     def departure_shown(self, shown: bool) -> None:
         self._store.setValue("verify/departure_shown", shown)
 
+    @property
+    def store_url(self) -> str:
+        """The database of signers that was chosen, without a password; '' for the one in the data folder."""
+        return str(self._store.value("keeping/store", ""))
+
+    @store_url.setter
+    def store_url(self, url: str) -> None:
+        self._store.setValue("keeping/store", url)
+
     def restore_splitter(self, name: str, splitter: QSplitter) -> bool:
         """Give a splitter the sizes it had; False where none are known."""
         known = self._store.value(name)

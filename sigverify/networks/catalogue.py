@@ -16,6 +16,7 @@ from sigverify.networks import (
 )
 from sigverify.networks.architecture import Architecture, NetworkConfig
 from sigverify.networks.pair_network import PairNetwork
+from sigverify.sentences import said
 
 CATALOGUE: dict[str, Architecture] = {
     entry.name: entry
@@ -38,9 +39,17 @@ def build_network(name: str, config: Mapping[str, Any]) -> PairNetwork:
     Raises ModelError where there is no such architecture or the sizes do not fit it.
     """
     if name not in CATALOGUE:
-        raise ModelError(f"There is no architecture '{name}'. Known are {', '.join(CATALOGUE)}. Update sigverify.")
+        raise ModelError(
+            said(
+                "There is no architecture '{name}'. Known are {known}. Update sigverify.",
+                name=name,
+                known=", ".join(CATALOGUE),
+            )
+        )
     try:
         sizes = replace(cast(Any, CATALOGUE[name].config), **config)
         return cast(NetworkConfig, sizes).build()
     except (TypeError, ValueError, RuntimeError) as fault:
-        raise ModelError(f"These sizes describe no '{name}'. Install or train the model again.") from fault
+        raise ModelError(
+            said("These sizes describe no '{name}'. Install or train the model again.", name=name)
+        ) from fault

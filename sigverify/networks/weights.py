@@ -9,6 +9,7 @@ from safetensors.torch import load, save
 from torch import nn
 
 from sigverify.errors import ModelError
+from sigverify.sentences import said
 
 
 def weights_bytes(network: nn.Module) -> bytes:
@@ -30,21 +31,30 @@ def load_weights(network: nn.Module, path: Path, sha256: str) -> None:
         payload = path.read_bytes()
     except OSError as fault:
         raise ModelError(
-            f"The model's weights '{path.name}' cannot be read. Install or train the model again."
+            said("The model's weights '{name}' cannot be read. Install or train the model again.", name=path.name)
         ) from fault
     if sha256_of(payload) != sha256:
         raise ModelError(
-            f"The weights '{path.name}' do not match the model's card: the file was changed or belongs to another "
-            "model. Install or train the model again."
+            said(
+                "The weights '{name}' do not match the model's card: the file was changed or belongs to "
+                "another model. Install or train the model again.",
+                name=path.name,
+            )
         )
     try:
         network.load_state_dict(load(payload))
     except (SafetensorError, RuntimeError) as fault:
         raise ModelError(
-            f"The weights '{path.name}' do not fit the architecture in the card. Install or train the model again."
+            said(
+                "The weights '{name}' do not fit the architecture in the card. Install or train the model again.",
+                name=path.name,
+            )
         ) from fault
     bad = [name for name, value in network.state_dict().items() if not torch.isfinite(value).all()]
     if bad:
         raise ModelError(
-            f"The weights '{path.name}' hold values that are not numbers. Install or train the model again."
+            said(
+                "The weights '{name}' hold values that are not numbers. Install or train the model again.",
+                name=path.name,
+            )
         )

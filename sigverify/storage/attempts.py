@@ -6,6 +6,7 @@ from typing import get_args
 from sqlalchemy import ColumnElement, insert, select, update
 
 from sigverify.errors import StoreDamagedError, UsageError
+from sigverify.sentences import said
 from sigverify.storage import signers
 from sigverify.storage.cipher import Place
 from sigverify.storage.notes import LONGEST
@@ -23,7 +24,7 @@ def add(work: Transaction, signer_id: str, tried: Tried, decision_id: int | None
     """
     reason = checked_text(reason.strip(), "reason", LONGEST)
     if tried == "lifted" and not reason:
-        raise UsageError("To allow further attempts needs a reason: write how you know who is signing.")
+        raise UsageError(said("To allow further attempts needs a reason: write how you know who is signing."))
     signers.hold(work, signer_id)
     # The id is bound into what is sealed, so the row must be there first.
     attempt_id = work.connection.execute(
@@ -52,7 +53,9 @@ def find(work: Transaction, signer_id: str, since: datetime | None = None) -> li
         values = from_json(work.cipher.open_text(sealed, _place(attempt_id, signer_id)), f"attempt {attempt_id}")
         tried, reason = values.get("tried"), values.get("reason")
         if tried not in get_args(Tried) or not isinstance(reason, str):
-            raise StoreDamagedError(f"The store's attempt {attempt_id} is none. Restore the store from a copy.")
+            raise StoreDamagedError(
+                said("The store's attempt {attempt_id} is none. Restore the store from a copy.", attempt_id=attempt_id)
+            )
         found.append(
             StoredAttempt(
                 id=attempt_id,

@@ -21,7 +21,7 @@ from typing import cast
 from sqlalchemy import func, insert, select
 
 from sigverify.errors import StoreDamagedError
-from sigverify.sentences import said
+from sigverify.sentences import joined, said
 from sigverify.storage import events
 from sigverify.storage.cipher import Place
 from sigverify.storage.rows import AuditEntry, AuditEvent, AuditHead, AuditReport
@@ -132,7 +132,12 @@ def verify(work: Transaction, known: AuditHead | None = None) -> AuditReport:
     for sequence, at, kind, sealed, before, own in _rows(work):
         count += 1
         if not (isinstance(sequence, int) and isinstance(sealed, bytes) and _are_text(at, kind, before, own)):
-            faults.append(f"The row {sequence!r} of the chain holds what no entry holds: it was put in or changed.")
+            faults.append(
+                said(
+                    "The row {sequence!r} of the chain holds what no entry holds: it was put in or changed.",
+                    sequence=sequence,
+                )
+            )
             continue
         if sequence != due:
             faults.append(_hole(due, sequence))
@@ -142,18 +147,37 @@ def verify(work: Transaction, known: AuditHead | None = None) -> AuditReport:
         except StoreDamagedError:
             fits = False
         if not fits:
-            faults.append(f"Entry {sequence} ({kind}) was changed, moved or forged: its hash does not fit.")
+            faults.append(
+                said(
+                    "Entry {sequence} ({kind}) was changed, moved or forged: its hash does not fit.",
+                    sequence=sequence,
+                    kind=kind,
+                )
+            )
         else:
             good.append(entry)
             if sequence == due and before != previous and previous:
-                faults.append(f"Entry {sequence} ({kind}) does not follow entry {sequence - 1}: one was replaced.")
+                faults.append(
+                    said(
+                        "Entry {sequence} ({kind}) does not follow entry {before}: one was replaced.",
+                        sequence=sequence,
+                        kind=kind,
+                        before=sequence - 1,
+                    )
+                )
             if kind == "clock-set-back":
-                remarks.append(f"Entry {sequence}: the clock had been set back by {entry.event.facts['seconds']} s.")
+                remarks.append(
+                    said(
+                        "Entry {sequence}: the clock had been set back by {seconds} s.",
+                        sequence=sequence,
+                        seconds=entry.event.facts["seconds"],
+                    )
+                )
         hashes[sequence] = own
         due, previous = sequence + 1, own if fits else ""
         last = AuditHead(sequence=sequence, at=at, hash=own)
     if not count:
-        faults.append("There is no entry: the chain was removed.")
+        faults.append(said("There is no entry: the chain was removed."))
     if known is not None:
         faults.extend(_against_head(known, hashes, due - 1))
     faults.extend(_against_rows(work, good))
@@ -210,16 +234,28 @@ def _are_text(*values: object) -> bool:
 
 def _hole(due: int, found: int) -> str:
     if found < due:
-        return f"Entry {found} stands before the first one: it was put in."
-    missing = f"Entry {due} is" if found == due + 1 else f"Entries {due} to {found - 1} are"
-    return f"{missing} missing: removed."
+        return said("Entry {found} stands before the first one: it was put in.", found=found)
+    if found == due + 1:
+        return said("Entry {due} is missing: removed.", due=due)
+    return said("Entries {due} to {last} are missing: removed.", due=due, last=found - 1)
 
 
 def _against_head(known: AuditHead, hashes: dict[int, str], end: int) -> list[str]:
     if known.sequence > end:
-        return [f"The chain was cut off: the given head is entry {known.sequence}, the last one here is {end}."]
+        return [
+            said(
+                "The chain was cut off: the given head is entry {sequence}, the last one here is {end}.",
+                sequence=known.sequence,
+                end=end,
+            )
+        ]
     if hashes.get(known.sequence) != known.hash:
-        return [f"Entry {known.sequence} is another one than the given head: the chain was written anew up to there."]
+        return [
+            said(
+                "Entry {sequence} is another one than the given head: the chain was written anew up to there.",
+                sequence=known.sequence,
+            )
+        ]
     return []
 
 
@@ -230,9 +266,9 @@ def _against_rows(work: Transaction, good: list[AuditEntry]) -> list[str]:
     begun = next((event.facts for event in told_of if event.kind == "begun"), {})
     faults: list[str] = []
     for word, added, gone, row_id in (
-        ("recording", ("recording-added",), "recording-discarded", RecordingRow.id),
-        ("decision", ("decision",), "", DecisionRow.id),
-        ("note", ("note", "ruling"), "", NoteRow.id),
+        (said("recording"), ("recording-added",), "recording-discarded", RecordingRow.id),
+        (said("decision"), ("decision",), "", DecisionRow.id),
+        (said("note"), ("note", "ruling"), "", NoteRow.id),
     ):
         told = {_number(event, word) for event in told_of if event.kind in added and event.signer_id not in erased}
         told -= {_number(event, word) for event in told_of if event.kind == gone}
@@ -242,15 +278,17 @@ def _against_rows(work: Transaction, good: list[AuditEntry]) -> list[str]:
         before = begun.get(f"last_{word}", 0)
         there = set(work.connection.execute(select(row_id).where(row_id > before)).scalars())
         if untold := sorted(there - told):
-            faults.append(f"There is no entry for {_listed(word, untold)}.")
+            faults.append(said("There is no entry for {rows}.", rows=_listed(word, untold)))
         if gone_too := sorted(told - there):
-            faults.append(f"No entry tells why there is no {_listed(word, gone_too)}.")
+            faults.append(said("No entry tells why there is no {rows}.", rows=_listed(word, gone_too)))
     return faults
 
 
 def _listed(word: str, numbers: list[int]) -> str:
-    more = f" and {len(numbers) - _MOST_LISTED} more" if len(numbers) > _MOST_LISTED else ""
-    return f"{word} {', '.join(str(number) for number in numbers[:_MOST_LISTED])}{more}"
+    listed = joined([str(number) for number in numbers[:_MOST_LISTED]], ", ")
+    if len(numbers) <= _MOST_LISTED:
+        return said("{word} {numbers}", word=word, numbers=listed)
+    return said("{word} {numbers} and {more} more", word=word, numbers=listed, more=len(numbers) - _MOST_LISTED)
 
 
 def _number(event: AuditEvent, word: str) -> int:

@@ -31,7 +31,7 @@ def check(work: Transaction) -> StoreCheck:
         try:
             look()
         except StoreDamagedError as error:
-            faults.append(str(error))
+            faults.append(error.sentence)
     report = chain.verify(work)
     return StoreCheck(rows=count_rows(work.connection), head=report.head, faults=(*faults, *report.faults))
 

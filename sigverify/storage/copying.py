@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, insert, select
 
 from sigverify.errors import ResourceFault, StoreDamagedError, UsageError
-from sigverify.sentences import said
+from sigverify.sentences import joined, said
 from sigverify.storage import chain, checking, events, migrating, unlocking
 from sigverify.storage.database import (
     Address,
@@ -171,7 +171,7 @@ def _checked(work: Transaction, copied: Transaction, name: str) -> StoreCheck:
         raise StoreDamagedError(
             said(
                 "The store does not check out, and so does no copy of it: none was kept. {faults}",
-                faults=" ".join(checked.faults[:3]),
+                faults=joined(checked.faults[:3]),
             )
         )
     copied.tell(events.copied(sum(expected.values())))

@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.engine.interfaces import DBAPIConnection, DBAPICursor
 from sqlalchemy.exc import ArgumentError, NoSuchModuleError
-from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+from sqlalchemy.pool import ConnectionPoolEntry, NullPool, QueuePool
 
 from sigverify.errors import StoreError, UsageError
 from sigverify.sentences import said
@@ -88,10 +88,42 @@ def url_in_the_open(url: str | None) -> str | None:
     """
     if url is not None and server.has_password(address_of(url).url):
         raise UsageError(
-            f"'{address_of(url).name}' was given with a password, which others on this machine can read here. Leave it "
-            f"to ~/.pgpass, PGPASSWORD or a service file, or name the whole URL in {STORE_VARIABLE}."
+            said(
+                "'{name}' was given with a password, which others on this machine can read here. Leave it "
+                "to ~/.pgpass, PGPASSWORD or a service file, or name the whole URL in {variable}.",
+                name=address_of(url).name,
+                variable=STORE_VARIABLE,
+            )
         )
     return url
+
+
+def url_of(typed: str) -> str:
+    """Return the URL that somebody means who typed one, or the path of a file; raises UsageError for a password in it.
+
+    What is no path either is refused by `address_of`.
+    """
+    typed = typed.strip()
+    if "://" not in typed and typed:
+        path = str(Path(typed).expanduser().absolute())
+        return URL.create("sqlite", database=path).render_as_string()
+    return address_of(url_in_the_open(typed) or "").url.render_as_string()
+
+
+def looked_at(address: Address, patience_s: float) -> Engine:
+    """Return an engine that changes nothing, not even how a SQLite file is kept, which need not be a store's.
+
+    Raises StoreError where the driver of a server is not installed.
+    """
+    if address.path is None:
+        return open_engine(address, patience_s)
+    where = f"{address.path.as_uri()}?mode=ro"
+    return create_engine(
+        "sqlite://",
+        creator=lambda: sqlite3.connect(where, uri=True, timeout=patience_s),
+        poolclass=NullPool,
+        hide_parameters=True,
+    )
 
 
 def make_room(address: Address) -> None:
@@ -144,6 +176,11 @@ def require_fit(connection: Connection, name: str) -> None:
     """Raise StoreError where a database server cannot hold a store; a SQLite file can."""
     if connection.dialect.name == "postgresql":
         server.require_fit(connection, name)
+
+
+def open_to_others(connection: Connection) -> str | None:
+    """Return a warning where somebody on the way to a database server could get in between; a file has no way."""
+    return server.open_to_others(connection) if connection.dialect.name == "postgresql" else None
 
 
 def facts_of(connection: Connection, address: Address) -> tuple[str | None, int]:

@@ -120,7 +120,7 @@ def unfinished(work: Transaction) -> list[UnfinishedCapture]:
             try:
                 parts.setdefault((capture_id, undone), []).append(recordings.open_ink(work.cipher, sealed, place))
             except StoreDamagedError as error:  # the other strokes, and the other captures, are as good as ever
-                faults.setdefault(capture_id, str(error))
+                faults.setdefault(capture_id, error.sentence)
     return [
         UnfinishedCapture(
             id=capture_id,
@@ -171,5 +171,9 @@ def _place(capture_id: int, number: int, signer_id: str | None) -> Place:
 
 def _unknown(capture_id: int) -> StoreError:
     return StoreError(
-        f"There is no open capture {capture_id} in this store. It was finished or abandoned, or its signer was erased."
+        said(
+            "There is no open capture {capture_id} in this store. It was finished or abandoned, or its "
+            "signer was erased.",
+            capture_id=capture_id,
+        )
     )

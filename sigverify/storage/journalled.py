@@ -11,8 +11,9 @@ from sigverify.ink.recording import Recording
 from sigverify.storage import chain, events, journal, local_journal, migrating, profiles, recordings, settings
 from sigverify.storage.cipher import KEY_BYTES
 from sigverify.storage.folders import PUT_ASIDE, machine_file
+from sigverify.storage.guarded import GuardedStore
 from sigverify.storage.local_journal import FIRST, LocalJournal
-from sigverify.storage.opened import PATIENCE_S, OpenedStore
+from sigverify.storage.opened import PATIENCE_S
 from sigverify.storage.permissions import to_keep
 from sigverify.storage.rows import Forger, Label, Role, UnfinishedCapture
 from sigverify.storage.schema import ProfileRow, SignerRow
@@ -24,7 +25,7 @@ _KEY = "journal key"
 _ERASING = ("signer-erased", "profile-erased", "recording-discarded")
 
 
-class JournalledStore(OpenedStore):
+class JournalledStore(GuardedStore):
     """Keeps strokes from the moment the pen is lifted.
 
     On a server the strokes wait on this machine until the signature is finished: the pen does not wait for a network,

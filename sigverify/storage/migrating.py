@@ -85,7 +85,9 @@ def migrate(
 
 def no_store(address: Address) -> StoreError:
     """Return what to raise where a store is to be there and is not."""
-    return StoreError(f"There is no store '{address.name}'. Name another one, or enrol a signer to make it.")
+    return StoreError(
+        said("There is no store '{name}'. Name another one, or enrol a signer to make it.", name=address.name)
+    )
 
 
 def drop_copies(address: Address, store_id: str) -> None:

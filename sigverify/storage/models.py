@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy import delete, insert, select, update
 
 from sigverify.errors import StoreError, UsageError
+from sigverify.sentences import said
 from sigverify.storage.rows import ModelUse, StoredModel
 from sigverify.storage.schema import ModelFileRow, ModelRow, ModelUseRow
 from sigverify.storage.transaction import Transaction, checked_text, from_json, now, to_json
@@ -23,7 +24,7 @@ def add(
     parent_sha256: of the model that it was retrained from, None for one that came with the program.
     """
     if not sha256 or not name:
-        raise UsageError("A model needs a name and its SHA-256.")
+        raise UsageError(said("A model needs a name and its SHA-256."))
     values: dict[str, object] = {
         "name": checked_text(name, "model's name", 200),
         "path": checked_text(str(path), "path of the model"),
@@ -58,7 +59,7 @@ def files(work: Transaction, model_id: int) -> dict[str, bytes]:
 def use(work: Transaction, model_id: int) -> bool:
     """Put a model to use and return whether another one was in use; raises StoreError for an unknown one."""
     if not _find(work, model_id):
-        raise StoreError(f"There is no model {model_id} in this store. Add it first.")
+        raise StoreError(said("There is no model {model_id} in this store. Add it first.", model_id=model_id))
     if model_id in _uses(work, 1):
         return False
     work.connection.execute(insert(ModelUseRow).values(model_id=model_id, since=now()))

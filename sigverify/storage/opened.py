@@ -9,14 +9,23 @@ from typing import Self
 
 from sqlalchemy import Engine
 
-from sigverify.errors import ResourceFault, StoreError, StoreKeyError, UsageError
+from sigverify.errors import ResourceFault, StoreError
 from sigverify.sentences import said
-from sigverify.storage import chain, events, migrating, operators, resealing, unlocking
-from sigverify.storage.database import Address, address_of, connected, make_room, open_engine, stand_alone, truncate_log
+from sigverify.storage import chain, migrating, operators, resealing, unlocking
+from sigverify.storage.database import (
+    Address,
+    address_of,
+    connected,
+    make_room,
+    open_engine,
+    open_to_others,
+    stand_alone,
+    truncate_log,
+)
 from sigverify.storage.faults import translated
 from sigverify.storage.folders import default_url
-from sigverify.storage.keys import machine_source, recorded_key_source
-from sigverify.storage.rows import Permission, WaysIn
+from sigverify.storage.keys import recorded_key_source
+from sigverify.storage.rows import Permission
 from sigverify.storage.store_keys import THE_STORE, WayIn
 from sigverify.storage.transaction import Transaction
 
@@ -119,6 +128,11 @@ class OpenedStore:
         """Whether the store lies on a server, where desks on other machines have it open too."""
         return self._address.path is None
 
+    def way_warning(self) -> str:
+        """Return why the way to the store is not safe, in a sentence; '' where it is."""
+        with self._reading() as work:
+            return open_to_others(work.connection) or ""
+
     @property
     def key_description(self) -> str:
         """Return where the store's key is kept, as a plain sentence."""
@@ -128,61 +142,6 @@ class OpenedStore:
     def way_in(self) -> WayIn:
         """Return what opened this store, by which another thread opens it too: kept in memory, written nowhere."""
         return self._keys.way_in
-
-    def change_passphrase(self, passphrase: str) -> None:
-        """Protect the store by another passphrase from now on, whatever held its key before."""
-        if not passphrase:
-            raise StoreKeyError(said("The new passphrase is empty. Type one."))
-        with self._writing("administer", alone=True) as work:
-            if operators.any_there(work):
-                raise UsageError(
-                    said("This store has operators, each with a password. Change yours, or end operators.")
-                )
-            way_in = unlocking.change_passphrase(work.connection, self._keys, passphrase)
-            work.tell(events.passphrase_changed())
-        self._come_in_by(way_in)
-        self._clear_log()
-
-    def ways_in(self) -> WaysIn:
-        """Return by what this store can be opened."""
-        with self._reading() as work:
-            kinds = [one.source for one in unlocking.wraps(work.connection)]
-        return WaysIn(
-            opened_by=self._keys.way_in.kind,
-            passphrase="passphrase" in kinds,
-            recovery="recovery" in kinds,
-            machines=sum(kind in ("keyring", "file") for kind in kinds),
-            operators=kinds.count("operator"),
-        )
-
-    def remember(self) -> None:
-        """Have this machine open the store with nothing typed: by its keyring, or a key file where there is none."""
-        with self._writing("administer", alone=True) as work:
-            if operators.any_there(work):
-                raise UsageError(said("This store has operators: each must sign in, and no machine does it for them."))
-            unlocking.remember(work.connection, self._keys, machine_source(self._address.folder))
-            work.tell(events.machine_remembered())
-
-    def forget_machines(self) -> int:
-        """Have no machine open the store with nothing typed; returns how many did.
-
-        Raises UsageError where nothing else opens it.
-        """
-        with self._writing("administer", alone=True) as work:
-            gone = unlocking.forget_machines(work.connection, self._keys)
-            work.tell(events.machines_forgotten(gone))
-        self._clear_log()
-        return gone
-
-    def set_recovery_key(self, text: str) -> None:
-        """Have a recovery key (see `recovery`) open this store, in the place of the one before.
-
-        Raises StoreLockedError where it has a slip.
-        """
-        with self._writing("administer", alone=True) as work:
-            unlocking.set_recovery_key(work.connection, self._keys, text)
-            work.tell(events.recovery_key_made())
-        self._clear_log()
 
     def close(self) -> None:
         """Close the store; closing twice is fine."""

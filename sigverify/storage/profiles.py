@@ -175,4 +175,9 @@ def _place(profile_id: int, signer_id: str) -> Place:
 
 
 def _unknown(profile_id: int) -> StoreError:
-    return StoreError(f"There is no profile {profile_id} of this signer in this store. It may have been erased.")
+    return StoreError(
+        said(
+            "There is no profile {profile_id} of this signer in this store. It may have been erased.",
+            profile_id=profile_id,
+        )
+    )

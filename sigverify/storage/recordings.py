@@ -375,4 +375,8 @@ def _check_words(role: str | None, label: str | None) -> None:
 
 
 def _unknown(recording_id: int) -> StoreError:
-    return StoreError(f"There is no recording {recording_id} in this store. It may have been discarded.")
+    return StoreError(
+        said(
+            "There is no recording {recording_id} in this store. It may have been discarded.", recording_id=recording_id
+        )
+    )

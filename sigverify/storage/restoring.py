@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlalchemy import Connection, select, text
 
 from sigverify.errors import ResourceFault, StoreDamagedError, StoreError, StoreKeyError, UsageError
-from sigverify.sentences import said
+from sigverify.sentences import joined, said
 from sigverify.storage import chain, checking, events, migrating, operators, resealing, signers, unlocking
 from sigverify.storage.database import (
     LOGS,
@@ -216,7 +216,7 @@ def made_ready(copy: Address, present: Present | None, opening: Opening, patienc
                 said(
                     "The backup '{name}' does not check out, and was not restored. Name another one. {faults}",
                     name=copy.name,
-                    faults=" ".join(checked.faults[:3]),
+                    faults=joined(checked.faults[:3]),
                 )
             )
         gone = (present.erased if present is not None else frozenset()) - _erased(work)
@@ -284,7 +284,11 @@ def _check_pages(connection: Connection, name: str) -> None:
 
 def _no_backup(backup: Path, why: str) -> StoreDamagedError:
     return StoreDamagedError(
-        f"'{backup}' is no backup of a store, or it is damaged or was cut short ({why}). Name another one."
+        said(
+            "'{backup}' is no backup of a store, or it is damaged or was cut short ({why}). Name another one.",
+            backup=backup,
+            why=why,
+        )
     )
 
 

@@ -8,6 +8,7 @@ Writers read what is committed, statement by statement, so that whoever waited s
 moment and change nothing.
 """
 
+import ipaddress
 import re
 from collections.abc import Mapping
 
@@ -25,6 +26,9 @@ _TURN = int.from_bytes(b"sigverif", "big")
 
 _IDLE_S = 300
 """A desk that fell asleep inside a transaction, a laptop that was closed, holds the others up no longer than this."""
+
+_LOCAL = ("/", "@")
+"""How the names of sockets begin, which stand in the place of a host's."""
 
 _SECRET = ("password", "sslpassword")
 _PASSWORD = re.compile(r"(?<=:)[^:/@\s][^\s]*(?=@)")
@@ -134,6 +138,34 @@ def description(connection: Connection) -> str:
     local = connection.execute(text("SELECT inet_server_addr() IS NULL")).scalar_one()
     way = f"over {tls}" if tls else "by a socket of this machine" if local else "without TLS"
     return f"PostgreSQL {version}, reached {way}"
+
+
+def open_to_others(connection: Connection) -> str | None:
+    """Return a warning where somebody between here and a server elsewhere could read along or play the server.
+
+    What counts is what this connection was made by, be it from the URL, the environment or a service file.
+    """
+    driver = connection.connection.driver_connection
+    assert driver is not None, "it is connected"
+    host, address, mode = driver.info.host, driver.info.hostaddr, "prefer"
+    for option in driver.pgconn.info:
+        if option.keyword == b"sslmode" and option.val:
+            mode = option.val.decode()
+    if mode == "verify-full" or host.startswith(_LOCAL) or host == "localhost" or _is_this_machine(address):
+        return None
+    return said(
+        "The way to the server '{host}' is not safe: with sslmode={mode} nobody makes sure that it is this server that "
+        "answers. Add sslmode=verify-full to the store's address, and sslrootcert where its certificate is your own.",
+        host=host,
+        mode=mode,
+    )
+
+
+def _is_this_machine(address: str) -> bool:
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
 
 
 def size(connection: Connection) -> int:

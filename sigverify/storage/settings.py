@@ -3,6 +3,7 @@
 from sqlalchemy import delete, insert, select
 
 from sigverify.errors import UsageError
+from sigverify.sentences import said
 from sigverify.storage.cipher import Place
 from sigverify.storage.schema import SettingRow
 from sigverify.storage.transaction import Transaction, checked_text
@@ -17,7 +18,7 @@ def get(work: Transaction, name: str) -> str | None:
 def put(work: Transaction, name: str, value: str | None) -> None:
     """Keep a setting; None forgets it."""
     if not checked_text(name, "setting's name", 100):
-        raise UsageError("A setting needs a name.")
+        raise UsageError(said("A setting needs a name."))
     work.connection.execute(delete(SettingRow).where(SettingRow.name == name))
     if value is not None:
         sealed = work.cipher.seal_text(checked_text(value, "setting", 1_000_000), _place(name))

@@ -1,11 +1,14 @@
-"""`Store`: the whole of the database behind one object; what it hands out is plain data."""
+"""`Store`: the whole of the database behind one object; what it hands out is plain data.
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import date, datetime
+It is built up in steps, each of which stands on the one before: opened (`opened`), guarded (`guarded`), with a journal
+(`journalled`), holding people's signatures (`held`), and here what was made of those: templates, decisions, models.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from pathlib import Path
 
-from sigverify.errors import StoreDamagedError, StoreKeyError, UsageError
-from sigverify.ink.recording import Recording
+from sigverify.errors import UsageError
 from sigverify.sentences import said
 from sigverify.storage import (
     attempts,
@@ -17,13 +20,9 @@ from sigverify.storage import (
     migrating,
     models,
     notes,
-    operators,
     profiles,
-    recordings,
     restoring,
     restoring_server,
-    settings,
-    signers,
     templates,
     unlocking,
 )
@@ -32,76 +31,29 @@ from sigverify.storage.database import address_of, back_up, facts_of
 from sigverify.storage.faults import translated
 from sigverify.storage.folders import data_folder as data_folder
 from sigverify.storage.folders import default_url as default_url
-from sigverify.storage.journalled import JournalledStore
+from sigverify.storage.held import OF_SIGNERS, HoldingStore
 from sigverify.storage.opened import PATIENCE_S
-from sigverify.storage.permissions import permissions_of, to_keep
 from sigverify.storage.rows import (
-    AuditEntry,
-    AuditEvent,
-    AuditHead,
-    AuditReport,
-    Forger,
-    Label,
     ModelUse,
-    Operator,
-    OperatorRole,
-    Permission,
-    Profile,
-    RecordingFacts,
     Restored,
     ReviewedDecision,
-    Role,
     Ruling,
-    Signer,
-    SignerChanges,
     StoreCheck,
     StoredAttempt,
-    StoredCopy,
     StoredDecision,
     StoredModel,
     StoredNote,
-    StoredRecording,
     StoredSketch,
     StoredTemplate,
     StoreInfo,
     StoreNews,
 )
-from sigverify.storage.transaction import Transaction
 from sigverify.verification.attempts import Tried
 
-_DIGESTS_AT_ONCE = 100
-
 _OF_MODELS = {"promotion", "roll-back", "restore"}
-_OF_SIGNERS = {
-    *("signer-added", "signer-renamed", "signer-erased", "template-made", "templates-revoked"),
-    *("recording-discarded", "labelled", "override", "restore", "retention"),
-    *("profile-added", "profile-renamed", "profile-erased", "reference-retired"),
-}
-"""Kinds of entries that tell of something that a list of signers shows; a reference is followed by its template."""
 
 
-_TO_TELL: Mapping[str, Permission] = {
-    "export": "export",
-    "training": "train",
-    "identification": "decide",
-    "copy-refused": "decide",
-    "backup": "administer",
-}
-"""What somebody must be allowed to do of whom the audit chain is told that it was done."""
-
-_TO_LEARN_FROM = "corpus"
-"""The export that only learning takes out."""
-
-
-def _to_discard(work: Transaction, recording_id: int) -> Permission:
-    """Return what somebody must be allowed to do who discards a signature: a decision's evidence is erased."""
-    role = recordings.role_of(work, recording_id)
-    if role == "questioned":
-        return "erase" if decisions.about(work, recording_id) else "decide"
-    return "enrol" if role == "reference" else "train"
-
-
-class Store(JournalledStore):
+class Store(HoldingStore):
     """Everything kept about signers, sealed value by value.
 
     Open it with `Store.open` and use it in a `with` block, in one thread: each thread opens its own. Each method
@@ -115,223 +67,6 @@ class Store(JournalledStore):
     - UsageError where an argument makes no sense;
     - NotAllowedError where the store has operators, and whoever is signed in may not do this (see `operators`).
     """
-
-    # Signers
-
-    def add_signer(self, name: str, *, sample: bool = False) -> Signer:
-        """Store a new signer with one profile; two may bear the same name, their ids differ.
-
-        sample: whether it is nobody, there to look at, and left out wherever real signers are meant.
-        """
-        with self._writing("enrol") as work:
-            signer_id = signers.add(work, name, sample=sample)
-            work.tell(events.signer_added(signer_id))
-            return signers.one(work, signer_id)
-
-    def signers(self, signer_ids: Collection[str] | None = None) -> list[Signer]:
-        """Return all signers by name, with how many references each has; or those of these ids that there are."""
-        with self._reading() as work:
-            return signers.find(work, signer_ids)
-
-    def signer(self, signer_id: str) -> Signer:
-        """Return one signer."""
-        with self._reading() as work:
-            return signers.one(work, signer_id)
-
-    def signers_changed(self, since: int) -> SignerChanges:
-        """Return whose names, references and templates changed since an entry of the audit chain, 0 for all.
-
-        Keep `head` and ask by it the next time: it costs next to nothing, however many signers there are.
-        """
-        with self._reading() as work:
-            head, signer_ids = chain.signers_since(work, since, _OF_SIGNERS | {"recording-added"})
-        return SignerChanges(head=head, signer_ids=signer_ids if since else None)
-
-    def rename_signer(self, signer_id: str, name: str) -> None:
-        """Give a signer another name."""
-        with self._writing("enrol") as work:
-            signers.rename(work, signer_id, name)
-            work.tell(events.signer_renamed(signer_id))
-
-    def hold_signer(self, signer_id: str) -> None:
-        """Have other desks wait with changes to a signer until `together`, which this is called in, ends.
-
-        What was read of the signer before may be outdated; what is read from here on stays as it is.
-        """
-        with self._writing() as work:
-            signers.hold(work, signer_id)
-
-    def set_retention(self, signer_id: str, purpose: str, keep_until: date | None) -> None:
-        """Note what a signer's signatures are kept for, and from which day they are due to be erased."""
-        with self._writing("enrol") as work:
-            signers.set_retention(work, signer_id, purpose, keep_until)
-            work.tell(events.retention_set(signer_id, keep_until.isoformat() if keep_until else None))
-
-    def due(self, on: date) -> list[Signer]:
-        """Return the signers who are due to be erased on a day, those first who have been longest."""
-        found = [signer for signer in self.signers() if signer.keep_until is not None and signer.keep_until <= on]
-        return sorted(found, key=lambda signer: (signer.keep_until or on, signer.name.casefold()))
-
-    def erase_signer(self, signer_id: str) -> None:
-        """Erase all that is held of a signer: name, profiles, recordings, open captures, templates, decisions, notes.
-
-        The signer's key is destroyed and the store's replaced in the same transaction: an older copy of the file, with
-        a key that it gives away, opens nothing of the store as it is now. The audit chain keeps what it told under the
-        signer's random id, and that it was erased; see `events`. What is deleted is overwritten in the file and
-        cleared from the log, and copies that migrations put aside are deleted. Copies made by others, and blocks that
-        a disk keeps of its own, are out of reach; what remains there is sealed.
-        """
-        with self._writing("erase", alone=True) as work:
-            signers.erase(work, signer_id)
-            self._keys.replace(work.connection)
-            work.tell(events.signer_erased(signer_id))
-            self._drop_copies()  # before it is final: nobody is erased while a copy holds on to her
-        self._once_kept(lambda: self._forget_signer(signer_id))
-        self._clear_log()
-
-    # Profiles
-
-    def add_profile(self, signer_id: str, name: str) -> Profile:
-        """Store another way in which a signer signs; its name is another than those of the signer's others."""
-        with self._writing("enrol") as work:
-            signers.hold(work, signer_id)
-            profile = profiles.add(work, signer_id, name)
-            work.tell(events.profile_added(signer_id, profile.id))
-            return profile
-
-    def rename_profile(self, profile_id: int, name: str) -> None:
-        """Give a profile another name."""
-        with self._writing("enrol") as work:
-            work.tell(events.profile_renamed(profiles.rename(work, profile_id, name), profile_id))
-
-    def erase_profile(self, profile_id: int) -> None:
-        """Erase a profile with all that is of it as `discard_recording` erases; not the only one of its signer."""
-        with self._writing("erase", alone=True) as work:
-            profiles.erase(work, profile_id)
-            self._drop_copies()
-        self._once_kept(lambda: self._forget_profile(profile_id))
-        self._clear_log()
-
-    # Recordings
-
-    def add_recording(
-        self,
-        signer_id: str,
-        recording: Recording,
-        *,
-        role: Role,
-        label: Label = "unknown",
-        session: str = "",
-        forger: Forger | None = None,
-        profile_id: int | None = None,
-    ) -> int:
-        """Store a signature of a signer and return its id.
-
-        forger: who wrote it, of a forgery. profile_id: None for the signer's first profile, here and in every method
-        that takes both.
-        """
-        with self._writing(to_keep(role, label)) as work:
-            recording_id = recordings.add(
-                work,
-                signer_id,
-                recording,
-                role=role,
-                label=label,
-                session=session,
-                forger=forger,
-                profile_id=profile_id,
-            )
-            work.tell(events.recording_added(signer_id, recording_id, role, label))
-            return recording_id
-
-    def recordings(
-        self,
-        signer_id: str | None = None,
-        *,
-        profile_id: int | None = None,
-        role: Role | None = None,
-        label: Label | None = None,
-    ) -> list[StoredRecording]:
-        """Return the recordings that fit, in the order they were stored; profile_id: None for those of all."""
-        with self._reading() as work:
-            return recordings.find(work, signer_id=signer_id, profile_id=profile_id, role=role, label=label)
-
-    def newest_references(self, profile_ids: Sequence[int]) -> dict[int, Recording]:
-        """Return the newest reference of each of these profiles that has any, by profile."""
-        with self._reading() as work:
-            return recordings.newest_references(work, profile_ids)
-
-    def recording(self, recording_id: int) -> StoredRecording:
-        """Return one recording."""
-        with self._reading() as work:
-            return recordings.find(work, recording_id=recording_id)[0]
-
-    def recording_facts(self) -> list[RecordingFacts]:
-        """Return what is known of every recording without opening its ink, in the order they were stored."""
-        with self._reading() as work:
-            return recordings.facts(work)
-
-    def reference_ids(self, signer_id: str, profile_id: int | None = None) -> list[int]:
-        """Return the ids of a profile's references, in the order they were stored, without opening any ink."""
-        with self._reading() as work:
-            return recordings.reference_ids(work, profiles.resolve(work, signer_id, profile_id))
-
-    def copies_of(self, recording: Recording) -> list[StoredCopy]:
-        """Return which stored signatures, of anybody, are copies of this one to the sample, oldest first.
-
-        Takes a moment once, after a program that kept no digests: every signature is looked at then, in parts, so that
-        no other window waits long for its turn.
-        """
-        with self._reading() as work:
-            after = 0 if recordings.lack_digests(work) else None
-        while after is not None:
-            with self._writing(alone=True) as work:
-                after = recordings.fill_digests(work, after, _DIGESTS_AT_ONCE)
-        with self._reading() as work:
-            return recordings.copies(work, recording)
-
-    def set_label(self, recording_id: int, label: Label, role: Role | None = None) -> None:
-        """Change a recording's label, and its role where one is given.
-
-        Templates made from it are revoked where it is a forgery or no reference any more.
-        """
-        with self._writing("train") as work:
-            recordings.hold_owner(work, recording_id)
-            owner, found_role = recordings.set_label(work, recording_id, label, role)
-            if found_role != "reference" or label == "forgery":
-                templates.drop_made_from(work, recording_id)
-            decided = decisions.about(work, recording_id)
-            outcome = events.outcome_of(decided[-1].decision) if decided else None
-            work.tell(events.labelled(owner, recording_id, found_role, label, outcome))
-
-    def retire_reference(self, recording_id: int) -> None:
-        """Keep a reference for the record: others take its place, and the templates made from it are revoked."""
-        with self._writing("enrol") as work:
-            recordings.hold_owner(work, recording_id)
-            templates.drop_made_from(work, recording_id)
-            owner, _ = recordings.retire(work, recording_id)
-            work.tell(events.reference_retired(owner, recording_id))
-        self._clear_log()
-
-    def set_session(self, recording_id: int, session: str) -> None:
-        """Give a recording another session: free text, '' for none."""
-        with self._writing("train") as work:
-            owner = recordings.set_session(work, recording_id, session)
-            work.tell(events.session_changed(owner, recording_id))
-
-    def discard_recording(self, recording_id: int) -> None:
-        """Erase a recording as `erase_signer` erases, and revoke the templates made from it.
-
-        Decisions about it stay, without it; they go with their signer.
-        """
-        with self._writing() as work:
-            recordings.hold_owner(work, recording_id)
-            operators.require(work, _to_discard(work, recording_id))
-            templates.drop_made_from(work, recording_id)
-            owner, role = recordings.discard(work, recording_id)
-            work.tell(events.recording_discarded(owner, recording_id, role))
-            self._drop_copies()
-        self._clear_log()
 
     # Templates
 
@@ -521,44 +256,6 @@ class Store(JournalledStore):
         with self._reading() as work:
             return models.find(work)
 
-    # Settings
-
-    def setting(self, name: str) -> str | None:
-        """Return a setting of this store, None where it was never set."""
-        with self._reading() as work:
-            return settings.get(work, name)
-
-    def set_setting(self, name: str, value: str | None) -> None:
-        """Keep a setting of this store; None forgets it."""
-        with self._writing("administer", alone=True) as work:
-            settings.put(work, name, value)
-
-    # Audit chain
-
-    def record(self, event: AuditEvent) -> None:
-        """Tell the audit chain of what happened outside the store, made by one of the functions of `events`."""
-        needed = "train" if event.facts.get("what") == _TO_LEARN_FROM else _TO_TELL.get(event.kind)
-        with self._writing(needed) as work:
-            work.tell(event)
-
-    def audit_entries(self, signer_id: str | None = None, kind: str | None = None) -> list[AuditEntry]:
-        """Return the audit chain in order, or what it tells about a signer, erased or not, or of a kind."""
-        with self._reading() as work:
-            return chain.entries(work, signer_id, kind)
-
-    def audit_head(self) -> AuditHead:
-        """Return the last entry of the audit chain: kept elsewhere, it later shows whether anything was changed."""
-        with self._reading() as work:
-            head = chain.head(work)
-        if head is None:
-            raise StoreDamagedError(said("The audit chain was removed from the store. Restore the store from a copy."))
-        return head
-
-    def verify_audit(self, known: AuditHead | None = None) -> AuditReport:
-        """Check the audit chain; known: a head that was kept elsewhere."""
-        with self._reading() as work:
-            return chain.verify(work, known)
-
     # Other desks
 
     def news(self) -> StoreNews:
@@ -572,73 +269,7 @@ class Store(JournalledStore):
         kinds = {kind for entry, kind in told.kinds if entry not in self._own}
         self._own.clear()
         self._seen = told.head
-        return StoreNews(signers=bool(kinds & _OF_SIGNERS), model=bool(kinds & _OF_MODELS))
-
-    # Operators
-
-    def operators(self) -> list[Operator]:
-        """Return those who sign in; none where one person does everything."""
-        with self._reading() as work:
-            return operators.find(work)
-
-    def operator(self) -> Operator | None:
-        """Return who is signed in, None where nobody needs to be, or the recovery key opened the store."""
-        with self._reading() as work:
-            return None if work.operator_id is None else operators.one(work, work.operator_id)
-
-    def may(self) -> frozenset[Permission]:
-        """Return what whoever opened the store may do."""
-        operator = self.operator()
-        return permissions_of(operator.roles if operator is not None else ("administrator",))
-
-    def require(self, permission: Permission) -> None:
-        """Raise NotAllowedError where whoever is signed in may not do this."""
-        with self._reading() as work:
-            operators.require(work, permission)
-
-    def add_operator(self, name: str, password: str, roles: Sequence[OperatorRole]) -> Operator:
-        """Add somebody who signs in; the first one must be an administrator, and is signed in at once."""
-        with self._writing("administer", alone=True) as work:
-            first = not operators.any_there(work)
-            operator, way_in = operators.add(work, name, password, roles)
-            work.tell(events.operator_added(operator.id, operator.roles))
-        if first:
-            self._come_in_by(way_in)
-        self._clear_log()
-        return operator
-
-    def set_operator_roles(self, operator_id: str, roles: Sequence[OperatorRole]) -> None:
-        """Give an operator other roles; raises UsageError where no administrator would be left."""
-        with self._writing("administer", alone=True) as work:
-            operators.set_roles(work, operator_id, roles)
-            work.tell(events.operator_changed(operator_id, roles))
-
-    def set_operator_password(self, operator_id: str, password: str) -> None:
-        """Give an operator another password: anybody their own, an administrator everybody's."""
-        mine = operator_id == self._keys.way_in.operator_id
-        with self._writing(None if mine else "administer", alone=True) as work:
-            way_in = operators.set_password(work, operator_id, password)
-            work.tell(events.operator_changed(operator_id, None))
-        if mine:
-            self._come_in_by(way_in)
-        self._clear_log()
-
-    def remove_operator(self, operator_id: str) -> None:
-        """Let an operator sign in no more; raises UsageError where no administrator would be left."""
-        with self._writing("administer", alone=True) as work:
-            operators.remove(work, operator_id)
-            work.tell(events.operator_removed(operator_id))
-        self._clear_log()
-
-    def end_operators(self, passphrase: str) -> None:
-        """Have one passphrase open the store again, and whoever knows it do everything."""
-        if not passphrase:
-            raise StoreKeyError(said("The new passphrase is empty. Type one."))
-        with self._writing("administer", alone=True) as work:
-            way_in = operators.end(work, passphrase)
-            work.tell(events.operators_ended())
-        self._come_in_by(way_in)
-        self._clear_log()
+        return StoreNews(signers=bool(kinds & OF_SIGNERS), model=bool(kinds & _OF_MODELS))
 
     # Safe-keeping
 
@@ -655,6 +286,7 @@ class Store(JournalledStore):
             key=self.key_description,
             size=size,
             server=server,
+            warning=self.way_warning(),
             rows=rows,
             head=head,
         )

@@ -17,7 +17,7 @@ from sqlalchemy import Connection, bindparam, delete, insert, select, update
 from sigverify.errors import StoreDamagedError, StoreError, StoreKeyError
 from sigverify.sentences import said
 from sigverify.storage.cipher import KEY_BYTES, Cipher, Place, new_key
-from sigverify.storage.keys import KeyKind
+from sigverify.storage.key_sources import KeyKind
 from sigverify.storage.schema import DataKeyRow, KeyWrapRow, StoreKeyRow
 from sigverify.storage.wrapping import unwrap, wrap
 

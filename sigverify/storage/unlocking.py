@@ -23,19 +23,15 @@ from sigverify.sentences import said
 from sigverify.storage.cipher import Cipher, Place, new_key
 from sigverify.storage.database import Address
 from sigverify.storage.folders import make_private_folder
+from sigverify.storage.key_sources import KeyKind, KeySource, Parameters
 from sigverify.storage.keys import (
-    NO_PASSPHRASE,
     OPERATOR_VARIABLE,
-    KeyKind,
-    KeySource,
-    Parameters,
-    PassphraseSource,
     RecoverySource,
     choose_key_source,
-    given_passphrase,
     recorded_key_source,
     unknown_source,
 )
+from sigverify.storage.passphrase import NO_PASSPHRASE, PassphraseSource, given_passphrase
 from sigverify.storage.recovery import looks_like_recovery_key
 from sigverify.storage.schema import CaptureRow, KeyWrapRow, SettingRow, SignerRow, StoreKeyRow
 from sigverify.storage.store_keys import THE_STORE, StoreKeys, WayIn, check_length

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from sigverify.errors import UsageError
+from sigverify.sentences import said
 
 Tried = Literal["accept", "refer", "reject", "copy", "cleared", "lifted"]
 """What came of a try: a decision, a refusal as a copy of a stored signature, ink that was thrown away though its curve
@@ -34,8 +35,14 @@ class AttemptLimit:
     def __post_init__(self) -> None:
         if not (0 <= self.most <= MOST_ATTEMPTS and 1 <= self.minutes <= MOST_MINUTES):
             raise UsageError(
-                f"At most {MOST_ATTEMPTS} attempts in at most {MOST_MINUTES} minutes can be set, 0 for no limit; found "
-                f"{self.most} in {self.minutes}."
+                said(
+                    "At most {most_attempts} attempts in at most {most_minutes} minutes can be set, 0 for no "
+                    "limit; found {most} in {minutes}.",
+                    most_attempts=MOST_ATTEMPTS,
+                    most_minutes=MOST_MINUTES,
+                    most=self.most,
+                    minutes=self.minutes,
+                )
             )
 
     @property

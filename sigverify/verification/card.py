@@ -7,6 +7,7 @@ from typing import Any
 
 from sigverify.errors import InkError, ModelError
 from sigverify.ink.features import FeatureConfig
+from sigverify.sentences import said
 from sigverify.verification.calibration import Calibration, RandomCalibration
 from sigverify.verification.captures import PEN_WITH_PRESSURE, CalibrationCapture
 from sigverify.verification.departures import SIDES
@@ -58,7 +59,7 @@ class ComparatorCard:
             or self.references != ("density" if self.variances else "spread")
             or not _of_their_kinds(self)
         ):
-            raise ModelError("A comparator in the model's card is damaged. Install or train the model again.")
+            raise ModelError(said("A comparator in the model's card is damaged. Install or train the model again."))
 
     @property
     def rule(self) -> Rule:
@@ -94,7 +95,9 @@ class ModelCard:
         weights = {len(self.comparators)} | {len(calibration.weights) for calibration in self.calibrations.values()}
         sides = len(self.usual_differences) == len(SIDES) and all(_positive(value) for value in self.usual_differences)
         if not self.comparators or not self.calibrations or len(weights) != 1 or not sides or not _of_their_kinds(self):
-            raise ModelError("The parts of the model's card do not fit one another. Install or train the model again.")
+            raise ModelError(
+                said("The parts of the model's card do not fit one another. Install or train the model again.")
+            )
         _ = self.capture  # what is damaged is refused when the card is read, not at the first decision
 
     @property
@@ -106,10 +109,22 @@ class ModelCard:
     def calibration_for(self, references: int) -> Calibration:
         """Return the calibration for a number of references: the one of that number, else the next smaller one."""
         if not 1 <= references <= MOST_REFERENCES:
-            raise ModelError(f"A template holds 1 to {MOST_REFERENCES} references, found {references}.")
+            raise ModelError(
+                said(
+                    "A template holds 1 to {most_references} references, found {references}.",
+                    most_references=MOST_REFERENCES,
+                    references=references,
+                )
+            )
         known = [count for count in self.calibrations if count <= references]
         if not known:
-            raise ModelError(f"Model '{self.name}' is not calibrated for {references} reference(s). Train it again.")
+            raise ModelError(
+                said(
+                    "Model '{name}' is not calibrated for {references} reference(s). Train it again.",
+                    name=self.name,
+                    references=references,
+                )
+            )
         return self.calibrations[max(known)]
 
     def to_json(self) -> str:
@@ -124,14 +139,14 @@ class ModelCard:
         try:
             values = json.loads(text)
             if values.pop("format") != _FORMAT:
-                raise ModelError("The model's card was written by a newer program. Update sigverify.")
+                raise ModelError(said("The model's card was written by a newer program. Update sigverify."))
             values["comparators"] = tuple(_comparator(part) for part in values["comparators"])
             values["calibrations"] = {int(n): _calibration(part) for n, part in values["calibrations"].items()}
             values["usual_differences"] = tuple(values["usual_differences"])
             return ModelCard(**values)
         except (ValueError, KeyError, TypeError, AttributeError, ArithmeticError, RecursionError, InkError) as fault:
             raise ModelError(
-                "The model's card is damaged or no card of sigverify. Install or train it again."
+                said("The model's card is damaged or no card of sigverify. Install or train it again.")
             ) from fault
 
 

@@ -4,6 +4,7 @@ import json
 from datetime import UTC, datetime
 
 from sigverify.errors import StoreDamagedError, UsageError
+from sigverify.sentences import said
 from sigverify.storage import events
 from sigverify.storage.store import Store
 from sigverify.verification.attempts import AttemptLimit, AttemptStanding, standing_of
@@ -19,7 +20,7 @@ def limit_of(store: Store) -> AttemptLimit:
     try:
         return AttemptLimit(**json.loads(kept))
     except (ValueError, TypeError, UsageError) as error:
-        raise StoreDamagedError("The store's limit of attempts is none. Set it anew under Settings.") from error
+        raise StoreDamagedError(said("The store's limit of attempts is none. Set it anew under Settings.")) from error
 
 
 def set_limit(store: Store, limit: AttemptLimit) -> None:
@@ -49,7 +50,12 @@ def require_left(store: Store, signer_id: str) -> AttemptStanding:
     found = standing(store, signer_id)
     if found.again_at is not None:
         raise UsageError(
-            f"{found.used} signatures within {found.limit.minutes} minutes were not accepted: a person decides now. "
-            f"The next attempt is free at {found.again_at.astimezone():%H:%M}, or as soon as somebody says why."
+            said(
+                "{used} signatures within {minutes} minutes were not accepted: a person decides now. The next "
+                "attempt is free at {moment:%H:%M}, or as soon as somebody says why.",
+                used=found.used,
+                minutes=found.limit.minutes,
+                moment=found.again_at.astimezone(),
+            )
         )
     return found

@@ -15,6 +15,7 @@ import numpy as np
 from sigverify.corpora.synthetic import synthetic_corpus
 from sigverify.errors import ProtocolError, SigverifyError, StoreError
 from sigverify.ink.recording import Floats, Recording
+from sigverify.sentences import said
 from sigverify.storage.store import Store
 from sigverify.workflows.enrolment import enrol
 from sigverify.workflows.models import verifier_in_use
@@ -70,7 +71,9 @@ def load_desks(
     corpus = synthetic_corpus(signers, genuine=references + 2, forgeries=2, seed=seed)
     with Store.open(store_url) as store:
         if store.signers():
-            raise ProtocolError("The load is for a store of its own: this one holds signers. Name an empty database.")
+            raise ProtocolError(
+                said("The load is for a store of its own: this one holds signers. Name an empty database.")
+            )
         verifier = verifier_in_use(store)
         for name in corpus.signers:  # whether they fit together is not asked: that takes longer than the load
             with store.together():
@@ -123,7 +126,7 @@ def _heard(way: "Connection[str, tuple[list[float], list[str]]]", patience_s: fl
             return way.recv()
     except EOFError:
         pass
-    raise StoreError("A desk did not come up, or ended before its time. See what it printed.")
+    raise StoreError(said("A desk did not come up, or ended before its time. See what it printed."))
 
 
 def _desk(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-import sigverify.storage.keys as keys
+import sigverify.storage.passphrase as passphrases
 from sigverify.shipped import DEFAULT_MODEL
 from sigverify.storage.store import Store
 
@@ -16,7 +16,7 @@ from sigverify.storage.store import Store
 @pytest.fixture
 def url(dtw_model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """A store that is not there yet; in its data folder the default model is plain DTW."""
-    monkeypatch.setattr(keys, "_ARGON2ID", {"function": "argon2id", "memory_kib": 64, "passes": 1, "lanes": 1})
+    monkeypatch.setattr(passphrases, "_ARGON2ID", {"function": "argon2id", "memory_kib": 64, "passes": 1, "lanes": 1})
     monkeypatch.setattr("sigverify.storage.store.PATIENCE_S", 0.0)
     shutil.copytree(dtw_model.folder, tmp_path / "data" / "models" / DEFAULT_MODEL)
     return f"sqlite:///{tmp_path / 'store.sqlite'}"

@@ -8,7 +8,7 @@ from sigverify.gui.keeping import EVERYTHING, StoreView
 from sigverify.gui.services import SignerView
 from sigverify.storage.permissions import permissions_of
 from sigverify.storage.recovery import recovery_secret
-from sigverify.storage.rows import Operator
+from sigverify.storage.rows import FoundStore, Operator
 
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 KEY = "Store unlocked; its key is in the system's keyring"
@@ -16,7 +16,10 @@ KEY = "Store unlocked; its key is in the system's keyring"
 
 @dataclass
 class FakeKeeping:
-    """passphrase: '' where a keyring opens the store. signed_in: who did, None where nobody needs to."""
+    """passphrase: '' where a keyring opens the store. signed_in: who did, None where nobody needs to.
+
+    elsewhere: what is found by what is typed.
+    """
 
     passphrase: str = ""
     recovery_key: str = "there is one"
@@ -24,6 +27,8 @@ class FakeKeeping:
     signed_in: Operator | None = None
     retained: dict[str, dict] = field(default_factory=dict)
     machines: int = 1
+    named: bool = False
+    elsewhere: dict[str, FoundStore] = field(default_factory=dict)
 
     def with_operator(self, name: str, *roles: str) -> Operator:
         """Somebody who signs in by the name, twice."""
@@ -63,7 +68,15 @@ class FakeKeeping:
             operator=self.signed_in,
             may=permissions_of(self.signed_in.roles) if self.signed_in is not None else EVERYTHING,
             due=len(self.due(date.today())),
+            name="/home/desk/store.sqlite",
+            named=self.named,
         )
+
+    def look_at_store(self, typed: str) -> FoundStore:
+        self._call("look_at_store")
+        if typed not in self.elsewhere:
+            raise StoreError("The folder may not be written. Choose another place.")
+        return self.elsewhere[typed]
 
     def change_passphrase(self, passphrase: str) -> StoreView:
         self._call("change_passphrase")

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-import sigverify.storage.keys as keys
+import sigverify.storage.passphrase as passphrases
 from sigverify.errors import NotAllowedError, StoreError
 from sigverify.gui.desk_services import DeskServices
 from sigverify.storage.recovery import new_recovery_key
@@ -14,7 +14,7 @@ from sigverify.storage.store import Store
 
 @pytest.fixture(autouse=True)
 def cheap_hash(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(keys, "_ARGON2ID", {"function": "argon2id", "memory_kib": 64, "passes": 1, "lanes": 1})
+    monkeypatch.setattr(passphrases, "_ARGON2ID", {"function": "argon2id", "memory_kib": 64, "passes": 1, "lanes": 1})
 
 
 @pytest.fixture

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 from sigverify.gui import language
 from sigverify.gui.panels.train import MODELS, OUTCOME
 from sigverify.gui.replay import replay_recording
+from sigverify.storage.rows import FoundStore
 
 EXCEPTED = (
     r"Anna|Ben|id-Anna|first|Signer \d+|Replay of Made up",  # names of people, sessions, devices
@@ -159,6 +160,14 @@ def test_nothing_of_safe_keeping_is_left_in_english(open_window, fake):
     use.settle()
     use.choose("id-Anna", "Settings")
     use.window.preferences.make_recovery_key()
+    told(use.window.place)
+    for ways in (("operator",), ("passphrase",), ("file",)):
+        fake.elsewhere["x"] = FoundStore(url="y://", name="y://", signers=2, ways_in=ways, is_older=True)
+        use.window.preferences.store.typed.setText("x")
+        use.window.preferences.store.look.click()
+        use.settle()
+        told(use.window.place)
+    use.window.preferences.store.use.click()
     told(use.window.place)
     told(use.window.status)
     use.window.lock()

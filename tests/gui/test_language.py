@@ -118,7 +118,7 @@ def test_the_choice_is_remembered_and_offers_to_open_the_window_again(use, setti
 
 def test_the_program_opens_the_window_again_in_the_language_that_was_chosen(qapp, settings, monkeypatch):
     """`run` opens one window, closes it as a person asks, opens another one, and ends with it."""
-    monkeypatch.setattr(application, "DeskServices", lambda url: FakeServices())
+    monkeypatch.setattr(application, "DeskServices", lambda url, **_more: FakeServices())
     monkeypatch.setattr(application, "WindowSettings", lambda: settings)
     monkeypatch.setattr(application.gc, "freeze", lambda: None)
     settings.language = "en"

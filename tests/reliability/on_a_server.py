@@ -39,7 +39,9 @@ def copy(template: Path, folder: Path) -> None:
     shutil.copytree(template, folder)
     (kind,) = [kind for kind in (STORE_URL, TARGET_URL) if (template / kind).exists()]
     settle(template)
-    _server().sql(f'CREATE DATABASE "{folder.name}" TEMPLATE "{template.name}"')
+    # The copy of a sequence does not know what the log promises of the one that it is a copy of: without a checkpoint a
+    # server that stops at once would give its numbers twice.
+    _server().sql(f'CREATE DATABASE "{folder.name}" TEMPLATE "{template.name}"', "CHECKPOINT")
     _noted(folder, kind)
 
 

@@ -57,7 +57,7 @@ def test_a_digest_cannot_be_made_without_the_key(store: Store, make_ink: Ink, tm
 def test_recordings_from_before_get_theirs_when_they_are_first_compared(
     store: Store, make_ink: Ink, monkeypatch, at_once: int
 ) -> None:
-    monkeypatch.setattr("sigverify.storage.store._DIGESTS_AT_ONCE", at_once)
+    monkeypatch.setattr("sigverify.storage.held._DIGESTS_AT_ONCE", at_once)
     signer = store.add_signer("Anna")
     for seed in range(3):
         store.add_recording(signer.id, make_ink(seed), role="reference")

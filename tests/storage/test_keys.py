@@ -11,11 +11,13 @@ from cryptography.exceptions import UnsupportedAlgorithm
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked, NoKeyringError
 
-import sigverify.storage.keys as keys
+import sigverify.storage.passphrase as passphrases
 from sigverify.errors import ResourceFault, StoreDamagedError, StoreError, StoreKeyError
 from sigverify.ink.recording import Recording
 from sigverify.storage.database import address_of
-from sigverify.storage.keys import FileSource, KeyringSource, PassphraseSource, choose_key_source, recorded_key_source
+from sigverify.storage.key_file import FileSource
+from sigverify.storage.keys import KeyringSource, choose_key_source, recorded_key_source
+from sigverify.storage.passphrase import PassphraseSource
 from sigverify.storage.store import Store
 
 
@@ -136,8 +138,8 @@ def test_scrypt_stands_in_where_openssl_lacks_argon2id(monkeypatch) -> None:
         raise UnsupportedAlgorithm("no argon2id")
 
     old_key, old_parameters = PassphraseSource("secret").create("store")
-    monkeypatch.setattr(keys, "Argon2id", unsupported)
-    monkeypatch.setattr(keys, "_SCRYPT", {"function": "scrypt", "n": 2**10, "r": 8, "p": 1})
+    monkeypatch.setattr(passphrases, "Argon2id", unsupported)
+    monkeypatch.setattr(passphrases, "_SCRYPT", {"function": "scrypt", "n": 2**10, "r": 8, "p": 1})
     key, parameters = PassphraseSource("secret").create("store")
     assert parameters["function"] == "scrypt"
     assert PassphraseSource("secret").recover("store", parameters) == key != old_key

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from outside import ON_SQLITE, outside
 
-import sigverify.storage.keys as keys
+import sigverify.storage.passphrase as passphrases
 from sigverify.errors import NotAllowedError, StoreError, StoreKeyError, StoreLockedError, UsageError
 from sigverify.ink.recording import Recording
 from sigverify.storage import events
@@ -23,7 +23,7 @@ PASSWORDS = {"boss": "the boss's own", "Clara": "clara's own one"}
 @pytest.fixture(autouse=True)
 def cheap_hash(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a password costs is tested with the keys; here there are many."""
-    monkeypatch.setattr(keys, "_ARGON2ID", {"function": "argon2id", "memory_kib": 64, "passes": 1, "lanes": 1})
+    monkeypatch.setattr(passphrases, "_ARGON2ID", {"function": "argon2id", "memory_kib": 64, "passes": 1, "lanes": 1})
 
 
 @pytest.fixture

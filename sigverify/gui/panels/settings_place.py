@@ -14,6 +14,7 @@ from sigverify.gui.panels.pieces import Button, ScrolledPage, card, label, row
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.protection import Protection
 from sigverify.gui.panels.retention_card import RetentionCard
+from sigverify.gui.panels.store_choice import StoreChoice
 from sigverify.gui.services import ModelView, SignerView
 from sigverify.gui.settings import PAUSE_RANGE_S, Hand, WindowSettings
 from sigverify.gui.theme import Theme, ThemeChoice
@@ -43,7 +44,7 @@ _HANDS: dict[Hand, str] = {"right": said("Right"), "left": said("Left: the windo
 class SettingsPlace(Place):
     """changed: something was set; it is remembered already.
 
-    opening_again_wanted: in another language. reminder_changed: when references count as old was.
+    opening_again_wanted: in another language, or on another store. reminder_changed: when references count as old was.
     kept(StoreView): the store is kept otherwise. lock_wanted: it is to be locked now.
     """
 
@@ -122,6 +123,8 @@ class SettingsPlace(Place):
         self._later = label(tr("The language changes when sigverify is opened again."), "muted", wrap=True)
         self._tell_language()
         self.protection = Protection(theme, desk, settings)
+        self.store = StoreChoice(theme, desk, settings)
+        self.store.opening_again_wanted.connect(self.opening_again_wanted)
         self.operators = OperatorsCard(theme, desk)
         self.retention = RetentionCard(theme, desk)
         self.protection.kept.connect(self.kept)
@@ -187,6 +190,7 @@ class SettingsPlace(Place):
                 self._later,
                 row(self._again, 1),
             ),
+            self.store.frame,
             *self.protection.frames,
             self.retention.frame,
             self.operators.frame,
@@ -205,7 +209,8 @@ class SettingsPlace(Place):
         bar.setValue(bar.maximum())
 
     def show_store(self, store: StoreView) -> None:
-        """Show how the store is kept."""
+        """Show where and how the store is kept."""
+        self.store.show_store(store)
         self.protection.show_store(store)
         self.operators.show_store(store)
 

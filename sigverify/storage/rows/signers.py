@@ -1,0 +1,73 @@
+"""Rows of people who sign, and their ways of signing."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+FIRST_PROFILE = "signature"
+"""What a signer's first profile is called until somebody names it; it is stored in English."""
+
+
+LONGEST_PURPOSE = 500
+"""Characters of what a signer's signatures are kept for."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Profile:
+    """One way in which a signer signs, with references and templates of its own.
+
+    reference_count: recordings with the role 'reference'; oldest_reference: when the oldest of them was stored, None
+    without any. last_used: when the last recording was stored, None before the first. All times are aware, UTC.
+    """
+
+    id: int
+    signer_id: str
+    name: str
+    created_at: datetime
+    reference_count: int
+    oldest_reference: datetime | None
+    last_used: datetime | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Signer:
+    """A person whose signatures are verified, or a sample, who is nobody.
+
+    id: random UUID. created_at: aware, UTC. profiles: in the order they were added; at least one.
+    purpose: what the signatures are kept for, '' where nobody said; keep_until: the day from which they are due to be
+        erased, None where nobody said.
+    """
+
+    id: str
+    name: str
+    created_at: datetime
+    profiles: tuple[Profile, ...]
+    purpose: str = ""
+    keep_until: date | None = None
+    sample: bool = False
+
+    @property
+    def reference_count(self) -> int:
+        """How many references there are of all profiles."""
+        return sum(profile.reference_count for profile in self.profiles)
+
+    @property
+    def last_used(self) -> datetime | None:
+        """When the last recording was stored, None before the first."""
+        return max((profile.last_used for profile in self.profiles if profile.last_used is not None), default=None)
+
+    @property
+    def first_enrolled(self) -> Profile:
+        """The profile that is meant where none is named: the first that has references, else the first."""
+        return next((profile for profile in self.profiles if profile.reference_count), self.profiles[0])
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignerChanges:
+    """Which signers were changed, erased ones among them.
+
+    head: number of the last entry of the audit chain up to which that is so. signer_ids: None where everything may be
+    another: a backup was restored.
+    """
+
+    head: int
+    signer_ids: frozenset[str] | None

@@ -77,7 +77,7 @@ kill-test: setup
 	$(BIN)/python tests/reliability/killing.py --number $(NUMBER) --seed $(SEED) $(if $(filter server,$(STORE)),--server)
 
 bench: setup
-	$(BIN)/python -m pytest benchmarks --benchmark-columns=min,median,max,rounds
+	$(BIN)/python -m pytest tests/benchmarks/hot_paths.py --benchmark-columns=min,median,max,rounds
 
 clean:
 	rm -rf runs dist build .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

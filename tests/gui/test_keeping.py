@@ -5,7 +5,7 @@ from datetime import date
 from fake_services import draw_signature
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QLineEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from sigverify.gui.panels.pieces import Button
 from sigverify.gui.replay import replay_recording
@@ -158,7 +158,7 @@ def test_a_clerk_signs_in_and_sees_what_may_not_be_done(open_window, fake):
     add = next(one for one in use.window.signers.findChildren(Button) if one.text() == "New signer")
     assert add.isEnabled()
     use.window.go_to("Train")
-    assert not use.window.train.begin.isEnabled()
+    assert not use.window.train.controls.begin.isEnabled()
     use.window.lock()
     use.settle()
     type_and_unlock(use, "boss boss", "boss")
@@ -315,3 +315,15 @@ def test_every_field_of_safe_keeping_has_a_name(use):
     for field in use.window.preferences.findChildren(QLineEdit):
         if field.isVisible() and field.objectName() != "qt_spinbox_lineedit":
             assert field.accessibleName()
+
+
+def test_what_the_lock_says_is_seen_whole(use):
+    """A wrong passphrase is answered in several lines: none is cut off, nor the button under them."""
+    page = use.window.lock_page
+    use.window.lock()
+    use.settle()
+    page.show_locked("It is not the one of this store. " * 8, sign_in=True, typed=True)
+    QApplication.processEvents()
+    QApplication.processEvents()
+    assert page._why.height() >= page._why.heightForWidth(page._why.width())
+    assert page.unlock.visibleRegion().boundingRect() == page.unlock.rect()

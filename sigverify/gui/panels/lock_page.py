@@ -45,7 +45,7 @@ class LockPage(QWidget):
         frame.setFixedWidth(_WIDTH_PX)
         column = QVBoxLayout(self)
         column.addStretch(2)
-        column.addWidget(frame, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addWidget(row(1, frame, 1))  # an alignment would cut off what is said in several lines
         column.addStretch(3)
         self.name.returnPressed.connect(self.secret.setFocus)
         self.secret.returnPressed.connect(self._ask)

@@ -422,7 +422,7 @@
     </message>
     <message>
         <source>A training was stopped at {share}: {training}.</source>
-        <extracomment>gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/training_plan.py</extracomment>
         <translation>一次训练停在 {share}：{training}。</translation>
     </message>
     <message>
@@ -822,7 +822,7 @@
     </message>
     <message>
         <source>Cancel</source>
-        <extracomment>gui/panels/card_measure.py, gui/panels/corpus_transfer.py, gui/panels/protection.py, gui/panels/sample_offer.py, gui/panels/signer_details.py, gui/panels/train.py, gui/panels/waiting_bar.py</extracomment>
+        <extracomment>gui/panels/card_measure.py, gui/panels/corpus_transfer.py, gui/panels/protection.py, gui/panels/sample_offer.py, gui/panels/signer_details.py, gui/panels/training_controls.py, gui/panels/waiting_bar.py</extracomment>
         <translation>取消</translation>
     </message>
     <message>
@@ -1839,12 +1839,12 @@
     </message>
     <message>
         <source>Getting ready</source>
-        <extracomment>gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/training_controls.py</extracomment>
         <translation>正在准备</translation>
     </message>
     <message>
         <source>Go on</source>
-        <extracomment>gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/training_controls.py</extracomment>
         <translation>继续</translation>
     </message>
     <message>
@@ -1859,7 +1859,7 @@
     </message>
     <message>
         <source>Go on with the training that was stopped</source>
-        <extracomment>gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/training_controls.py</extracomment>
         <translation>继续中止的训练</translation>
     </message>
     <message>
@@ -2404,7 +2404,7 @@
     </message>
     <message>
         <source>Let the training wait; nothing is lost</source>
-        <extracomment>gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/training_controls.py</extracomment>
         <translation>让训练等待；不会丢失任何内容</translation>
     </message>
     <message>
@@ -3380,7 +3380,7 @@
     </message>
     <message>
         <source>Pause</source>
-        <extracomment>gui/panels/replay_bar.py, gui/panels/settings_place.py, gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/replay_bar.py, gui/panels/settings_place.py, gui/panels/training_controls.py</extracomment>
         <translation>停顿</translation>
     </message>
     <message>
@@ -3542,7 +3542,7 @@
     </message>
     <message>
         <source>Progress</source>
-        <extracomment>gui/panels/train.py, gui/panels/waiting_bar.py</extracomment>
+        <extracomment>gui/panels/training_controls.py, gui/panels/waiting_bar.py</extracomment>
         <translation>进度</translation>
     </message>
     <message>
@@ -3832,7 +3832,7 @@
     </message>
     <message>
         <source>Resume</source>
-        <extracomment>gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/training_controls.py</extracomment>
         <translation>恢复</translation>
     </message>
     <message>
@@ -4076,7 +4076,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>Start training</source>
-        <extracomment>gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/train.py, gui/panels/training_controls.py</extracomment>
         <translation>开始训练</translation>
     </message>
     <message>
@@ -4101,7 +4101,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>Stop; a training can be gone on with later</source>
-        <extracomment>gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/training_controls.py</extracomment>
         <translation>停止；以后可以继续训练</translation>
     </message>
     <message>
@@ -4126,7 +4126,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>Stopping</source>
-        <extracomment>gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/training_controls.py</extracomment>
         <translation>正在停止</translation>
     </message>
     <message>
@@ -4376,7 +4376,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The program ended in the middle of a training at {share}: {training}.</source>
-        <extracomment>gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/training_plan.py</extracomment>
         <translation>程序在训练中途于 {share} 处结束：{training}。</translation>
     </message>
     <message>
@@ -5431,7 +5431,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>nothing</source>
-        <extracomment>gui/tables/training_signers.py</extracomment>
+        <extracomment>gui/tables/plain_table.py</extracomment>
         <translation>无</translation>
     </message>
     <message>

@@ -126,7 +126,7 @@ def test_a_signer_is_enrolled_recognised_and_told_from_another_hand(open_desk, s
     desk.settle()
     material = window.train.material
     assert (material.signers, material.genuine, material.forgeries, material.unlabelled) == (1, 6, 0, 0)
-    assert not window.train.begin.isEnabled()
+    assert not window.train.controls.begin.isEnabled()
 
 
 def test_a_template_of_another_release_is_made_again_without_a_word(open_desk, signers, models, tmp_path):
@@ -288,7 +288,7 @@ def test_a_challenger_is_trained_judged_and_only_promoted_on_evidence(open_desk,
     window.go_to("Train")
     desk.settle()
     desk.qtbot.waitUntil(lambda: window.train.can_start, timeout=60_000)
-    window.train.begin.click()
+    window.train.controls.begin.click()
     desk.qtbot.waitUntil(lambda: not window.train.is_training, timeout=240_000)
     outcome = window.train.outcome
     assert window.banners.sentences == []

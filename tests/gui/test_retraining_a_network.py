@@ -62,7 +62,7 @@ def test_signatures_are_written_and_the_network_learns_from_them(open_window_on,
     window = open_window_on(2)
     enrol(window, qtbot)
     qtbot.waitUntil(lambda: window.train.can_start, timeout=60_000)
-    window.train.begin.click()
+    window.train.controls.begin.click()
     qtbot.waitUntil(lambda: not window.train.is_training, timeout=280_000)
     outcome = window.train.outcome
     assert window.banners.sentences == []
@@ -82,7 +82,7 @@ def test_closing_the_window_in_the_middle_of_training_leaves_all_as_it_was(open_
     with Store.open(url) as store:
         before = verifier_in_use(store).sha256
     qtbot.waitUntil(lambda: window.train.can_start, timeout=60_000)
-    window.train.begin.click()
+    window.train.controls.begin.click()
     qtbot.waitUntil(lambda: window.train.curves.loss.point_count > 2, timeout=120_000)
     assert window.train.is_training
     window.close()
@@ -103,21 +103,21 @@ def test_a_network_of_a_paper_is_trained_stopped_and_gone_on_with_in_another_win
     train.plan.network.setCurrentIndex(train.plan.network.findData("chopra-2005"))
     train.plan.dtw.setChecked(False)
     qtbot.waitUntil(lambda: train.can_start, timeout=60_000)
-    train.begin.click()
+    train.controls.begin.click()
     qtbot.waitUntil(lambda: train.curves.loss.point_count > 20, timeout=120_000)
     assert train.curves.energies.pair_count > 0
     assert not train.curves.histograms.is_empty
     qtbot.waitUntil(lambda: train.curves.held_out.point_count > 0, timeout=60_000)
-    train.stop.click()
-    qtbot.waitUntil(train.go_on.isVisible, timeout=20_000)
+    train.controls.stop.click()
+    qtbot.waitUntil(train.controls.go_on.isVisible, timeout=20_000)
     window.close()
 
     again = open_window_on(60).train
     again.window().go_to("Train")
-    qtbot.waitUntil(again.go_on.isVisible, timeout=60_000)
+    qtbot.waitUntil(again.controls.go_on.isVisible, timeout=60_000)
     assert again.plan.network.currentData() == "chopra-2005"
     assert "chopra-2005, 60 steps" in again.stopped_words.text()
-    again.go_on.click()
+    again.controls.go_on.click()
     qtbot.waitUntil(lambda: not again.is_training, timeout=280_000)
     assert again.window().banners.sentences == []
     assert len(again.outcome.per_signer) == SIGNERS
@@ -126,4 +126,4 @@ def test_a_network_of_a_paper_is_trained_stopped_and_gone_on_with_in_another_win
     card, _ = read_card(folder)
     assert [part.architecture for part in card.comparators] == ["chopra-2005"]
     qtbot.waitUntil(lambda: again.window().desk.waiting == 0, timeout=60_000)
-    assert not again.go_on.isVisible(), "what ended well cannot be gone on with"
+    assert not again.controls.go_on.isVisible(), "what ended well cannot be gone on with"

@@ -21,8 +21,8 @@ def training(use):
 
 
 def begin(use) -> None:
-    use.qtbot.waitUntil(use.window.train.begin.isEnabled, timeout=10_000)
-    use.window.train.begin.click()
+    use.qtbot.waitUntil(use.window.train.controls.begin.isEnabled, timeout=10_000)
+    use.window.train.controls.begin.click()
 
 
 def run(use) -> None:
@@ -46,7 +46,7 @@ def test_it_cannot_start_with_too_little_and_says_what_to_do(open_window, fake):
     use = open_window(fake)
     use.window.go_to("Train")
     use.settle()
-    assert not use.window.train.begin.isEnabled()
+    assert not use.window.train.controls.begin.isEnabled()
     assert "Enrol one more" in use.window.train.side.words.text()
 
 
@@ -83,12 +83,12 @@ def test_cancelling_changes_nothing(training):
     train = training.window.train
     begin(training)
     training.qtbot.waitUntil(lambda: train.curves.loss.point_count > 3)
-    train.stop.click()
+    train.controls.stop.click()
     training.qtbot.waitUntil(lambda: not train.is_training, timeout=3000)
     assert training.fake.training_ended == "cancelled"
     assert train.outcome is None
-    assert train.phase.text() == "Cancelled; nothing was changed"
-    assert train.begin.isVisible()
+    assert train.controls.phase.text() == "Cancelled; nothing was changed"
+    assert train.controls.begin.isVisible()
     assert not train.side.promote.isVisible()
 
 
@@ -98,7 +98,7 @@ def test_an_error_while_training_is_said_and_training_can_be_started_again(train
         yield
 
     retrain, training.fake.retrain = training.fake.retrain, broken
-    training.window.train.begin.click()
+    training.window.train.controls.begin.click()
     training.qtbot.waitUntil(lambda: not training.window.train.is_training, timeout=10_000)
     assert training.window.banners.sentences == ["The model is damaged. Install it again."]
     training.fake.retrain = retrain
@@ -149,19 +149,19 @@ def test_a_network_of_a_paper_is_chosen_watched_stopped_gone_on_with_and_judged(
     assert train.curves.energies.isVisible()
     qtbot.waitUntil(lambda: "E_G + 10 < E_I holds for" in train.curves.energies.words)
     assert not train.plan.isEnabled()
-    train.stop.click()
-    qtbot.waitUntil(lambda: train.go_on.isVisible(), timeout=3000)
+    train.controls.stop.click()
+    qtbot.waitUntil(lambda: train.controls.go_on.isVisible(), timeout=3000)
     training.settle()
-    assert train.begin.text() == "Begin anew"
+    assert train.controls.begin.text() == "Begin anew"
     assert "chopra-2005, 40 steps" in train.stopped_words.text()
-    train.go_on.click()
+    train.controls.go_on.click()
     qtbot.waitUntil(lambda: not train.is_training, timeout=10_000)
     training.settle()
     assert fake.choices[1] == TrainingChoice(architecture="chopra-2005", steps=40, resume=True)
     assert train.side.title.text() == "No worse"
     assert train.result.slopes.isVisible()
-    assert not train.go_on.isVisible()
-    assert train.begin.text() == "Start training"
+    assert not train.controls.go_on.isVisible()
+    assert train.controls.begin.text() == "Start training"
 
 
 def test_a_training_that_was_stopped_before_the_start_is_offered_with_its_plan(open_window, fake):
@@ -173,7 +173,7 @@ def test_a_training_that_was_stopped_before_the_start_is_offered_with_its_plan(o
     use.window.go_to("Train")
     use.settle()
     train = use.window.train
-    assert train.go_on.isVisible()
+    assert train.controls.go_on.isVisible()
     assert train.stopped_words.text().startswith("A training was stopped at 40.0")
     begun = train.plan.choice
     assert begun == TrainingChoice(architecture="bromley-1994+dtw", steps=700, corpora=("csv:/ink",))
@@ -191,8 +191,8 @@ def test_a_stopped_training_that_no_longer_fits_can_only_be_begun_anew(open_wind
     use = open_window(fake)
     use.window.go_to("Train")
     use.settle()
-    assert not use.window.train.go_on.isVisible()
-    assert use.window.train.begin.text() == "Begin anew"
+    assert not use.window.train.controls.go_on.isVisible()
+    assert use.window.train.controls.begin.text() == "Begin anew"
     assert "Signatures have changed." in use.window.train.stopped_words.text()
 
 
@@ -283,11 +283,11 @@ def test_behind_a_closed_store_nothing_is_said_to_be_on_its_way(open_window, fak
     for shown in (side.words, side.in_use, side.material_words):
         assert "loaded" not in shown.text()
         assert "counted" not in shown.text()
-    assert not use.window.train.begin.isEnabled()
+    assert not use.window.train.controls.begin.isEnabled()
     fake.fail_on.clear()
     fake.with_signer("Anna", 5)
     fake.with_signer("Ben", 5)
     assert use.window.banners.press("Try again")
     use.settle()
     assert side.in_use.text().startswith("aligned-tdnn")
-    use.qtbot.waitUntil(use.window.train.begin.isEnabled, timeout=10_000)
+    use.qtbot.waitUntil(use.window.train.controls.begin.isEnabled, timeout=10_000)

@@ -25,7 +25,7 @@ def wait(use) -> None:
     use.settle()
     train = use.window.train
     use.qtbot.waitUntil(lambda: train.split is not None and use.fake.splits[-1] == train.plan.choice, timeout=10_000)
-    use.qtbot.waitUntil(lambda: train._drawing is None and not train._later.isActive(), timeout=10_000)
+    use.qtbot.waitUntil(lambda: not train._drawing.is_at_work and not train._later.isActive(), timeout=10_000)
 
 
 def select(use, *rows: int) -> None:
@@ -61,7 +61,7 @@ def test_signers_are_left_out_and_kept_apart_by_mouse_and_by_key(planning):
     assert [part.use for part in plan.signers.model.rows] == ["apart", "learn", "learn", "out"]
     assert "Dora" not in plan.split.table.text()
     assert plan.split.table.text().count("Anna") == 1, "she is measured by the network that is kept alone"
-    planning.window.train.begin.click()
+    planning.window.train.controls.begin.click()
     planning.qtbot.waitUntil(lambda: not planning.window.train.is_training, timeout=10_000)
     assert planning.fake.choices[-1].kept_apart == ("id-Anna",)
     assert planning.fake.choices[-1].left_out == ("id-Dora",)
@@ -71,16 +71,16 @@ def test_what_is_impossible_is_said_before_the_start_with_what_to_do(planning):
     train = planning.window.train
     select(planning, 0, 1, 2)
     train.plan.signers.buttons["out"].click()
-    assert not train.begin.isEnabled(), "the split of this choice was not seen yet"
+    assert not train.controls.begin.isEnabled(), "the split of this choice was not seen yet"
     wait(planning)
     assert train.plan.split.state.text().endswith("Choose another one to learn from.")
-    assert not train.begin.isEnabled()
+    assert not train.controls.begin.isEnabled()
     train.start()
     assert planning.fake.choices == []
     select(planning, 0)
     train.plan.signers.buttons["learn"].click()
     wait(planning)
-    assert train.begin.isEnabled()
+    assert train.controls.begin.isEnabled()
 
 
 def test_a_folder_that_is_gone_is_said_before_the_start(planning, tmp_path):
@@ -89,7 +89,7 @@ def test_a_folder_that_is_gone_is_said_before_the_start(planning, tmp_path):
     train.plan.folders.add_folder("csv")
     wait(planning)
     assert "does not exist" in train.plan.split.state.text()
-    assert not train.begin.isEnabled()
+    assert not train.controls.begin.isEnabled()
 
 
 def test_signers_whom_the_model_in_use_knows_are_told(planning):
@@ -102,7 +102,7 @@ def test_signers_whom_the_model_in_use_knows_are_told(planning):
         "Both models are compared on 3 signers. Not on Ben: the model in use has learnt from this signer. "
         "Only 3 can be compared on."
     )
-    assert planning.window.train.begin.isEnabled(), "a caution forbids nothing"
+    assert planning.window.train.controls.begin.isEnabled(), "a caution forbids nothing"
 
 
 def test_a_choice_that_changes_while_the_split_is_drawn_is_drawn_anew(planning):
@@ -175,7 +175,7 @@ def test_everything_is_reached_by_keyboard_and_has_a_name(planning):
     plan = planning.window.train.plan
     plan.networks.afresh.click()
     reached: set[QWidget] = set()
-    start = widget = planning.window.train.begin
+    start = widget = planning.window.train.controls.begin
     for _ in range(400):
         widget = widget.nextInFocusChain()
         if widget is start:
@@ -194,5 +194,7 @@ def test_for_the_left_hand_the_outcome_stands_on_the_left(planning, hand):
     planning.window.settings.hand = hand
     planning.window.preferences.changed.emit()
     train = planning.window.train
-    side, begin = (widget.mapTo(planning.window, widget.rect().center()).x() for widget in (train.side, train.begin))
+    side, begin = (
+        widget.mapTo(planning.window, widget.rect().center()).x() for widget in (train.side, train.controls.begin)
+    )
     assert (side < begin) == (hand == "left")

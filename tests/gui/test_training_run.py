@@ -22,12 +22,12 @@ def training(use):
 
 def begin_long(use) -> None:
     use.fake.training_steps, use.fake.step_s = 10_000, 0.001
-    use.window.train.begin.click()
+    use.window.train.controls.begin.click()
     use.qtbot.waitUntil(lambda: use.window.train.curves.loss.point_count > 3, timeout=10_000)
 
 
 def run(use) -> None:
-    use.window.train.begin.click()
+    use.window.train.controls.begin.click()
     use.qtbot.waitUntil(lambda: not use.window.train.is_training, timeout=10_000)
     use.settle()
 
@@ -97,10 +97,10 @@ def test_the_axes_of_the_map_stand_still_while_the_signatures_fit(qtbot, theme):
 def test_it_pauses_and_goes_on(training):
     train = training.window.train
     begin_long(training)
-    train.hold.click()
+    train.controls.hold.click()
     assert train.is_paused
-    assert train.hold.text() == "Resume"
-    assert train.phase.text().startswith("Paused")
+    assert train.controls.hold.text() == "Resume"
+    assert train.controls.phase.text().startswith("Paused")
     counts: list[int] = []
 
     def still() -> bool:
@@ -108,24 +108,24 @@ def test_it_pauses_and_goes_on(training):
         return len(counts) > 20 and len(set(counts[-20:])) == 1
 
     training.qtbot.waitUntil(still, timeout=10_000)
-    train.hold.click()
+    train.controls.hold.click()
     assert not train.is_paused
     training.qtbot.waitUntil(lambda: train.curves.loss.point_count > counts[-1], timeout=10_000)
-    train.stop.click()
+    train.controls.stop.click()
     training.qtbot.waitUntil(lambda: not train.is_training, timeout=10_000)
 
 
 def test_a_paused_training_is_cancelled_and_the_window_closed_without_waiting(training):
     train = training.window.train
     begin_long(training)
-    train.hold.click()
-    train.stop.click()
+    train.controls.hold.click()
+    train.controls.stop.click()
     training.qtbot.waitUntil(lambda: not train.is_training, timeout=10_000)
     assert training.fake.training_ended == "cancelled"
-    training.qtbot.waitUntil(train.go_on.isVisible, timeout=10_000)
-    train.go_on.click()
+    training.qtbot.waitUntil(train.controls.go_on.isVisible, timeout=10_000)
+    train.controls.go_on.click()
     training.qtbot.waitUntil(lambda: train.is_training)
-    train.hold.click()
+    train.controls.hold.click()
     training.window.close()
     assert training.fake.closed
     assert training.fake.stopped is not None, "its checkpoint is kept"
@@ -148,7 +148,7 @@ def test_what_a_crash_left_is_offered_when_the_program_starts(open_window, fake)
     train = use.window.train
     assert train.plan.choice.kept_apart == ("id-Ben",)
     assert train.plan.choice.seed == 4
-    train.go_on.click()
+    train.controls.go_on.click()
     use.qtbot.waitUntil(lambda: not train.is_training, timeout=10_000)
     assert fake.choices == [kept]
 
@@ -161,10 +161,10 @@ def test_a_full_disk_is_said_and_what_was_learnt_is_gone_on_with(training):
 
     training.fake.retrain = full
     train = training.window.train
-    train.begin.click()
+    train.controls.begin.click()
     training.qtbot.waitUntil(lambda: not train.is_training, timeout=10_000)
     assert "no room" in training.window.banners.sentences[0]
-    training.qtbot.waitUntil(train.go_on.isVisible, timeout=10_000)
+    training.qtbot.waitUntil(train.controls.go_on.isVisible, timeout=10_000)
 
 
 def test_the_outcome_tells_both_models_signer_by_signer_and_how_sure_it_is(training):
@@ -189,12 +189,14 @@ def test_promotion_shows_how_far_the_templates_are_and_can_be_stopped(training):
     train, fake = training.window.train, training.fake
     fake.templates, fake.step_s = 5000, 0.001
     train.side.promote.click()
-    training.qtbot.waitUntil(lambda: "of 5 000 signers" in train.phase.text() or "of 5" in train.phase.text())
+    training.qtbot.waitUntil(
+        lambda: "of 5 000 signers" in train.controls.phase.text() or "of 5" in train.controls.phase.text()
+    )
     assert train.side.title.text() == "Changing the model"
     assert not train.plan.isEnabled()
-    train.stop.click()
+    train.controls.stop.click()
     changed(training)
-    assert train.phase.text() == "Cancelled; nothing was changed"
+    assert train.controls.phase.text() == "Cancelled; nothing was changed"
     assert fake.model_name == "aligned-tdnn"
     assert train.side.promote.isVisible(), "it may be promoted later"
     fake.templates, fake.step_s = 2, 0.0
@@ -211,7 +213,7 @@ def test_a_fault_among_the_templates_leaves_the_model_in_use(training):
     changed(training)
     assert training.window.banners.sentences == ["The challenger cannot be read. Train it again."]
     assert training.fake.model_name == "aligned-tdnn"
-    assert training.window.train.phase.text() == "Stopped by an error; nothing was changed"
+    assert training.window.train.controls.phase.text() == "Stopped by an error; nothing was changed"
 
 
 def test_the_window_is_closed_in_the_middle_of_a_change(training):
@@ -271,6 +273,6 @@ def test_nothing_is_changed_while_a_training_runs(training):
     train.models.table.selectRow(1)
     assert not train.models.back.isEnabled()
     assert "Wait" in train.models._why.text()
-    train.stop.click()
+    train.controls.stop.click()
     training.qtbot.waitUntil(lambda: not train.is_training, timeout=10_000)
     assert train.models.back.isEnabled()

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
 from sigverify.gui.collecting import CollectionRow
 from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import label
 from sigverify.gui.tables.collection_model import ROW_ROLE, SESSIONS, CollectionModel, SortedCollection
+from sigverify.gui.tables.plain_table import set_up_rows
 from sigverify.sentences import said
 
 _EMPTY = said("What was collected stands here, signer by signer. Add a signer in the list to begin.")
@@ -34,22 +35,9 @@ class CollectionTable(QWidget):
         self.view.setModel(self.sorted)
         self.view.setSortingEnabled(True)
         self.view.sortByColumn(0, Qt.SortOrder.AscendingOrder)
-        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.view.setShowGrid(False)
-        self.view.setTabKeyNavigation(False)
-        self.view.setWordWrap(False)
+        set_up_rows(self.view, row_px=_ROW_PX, widths=_WIDTHS_PX, stretched=0, several=True)
         self.view.setAccessibleName(tr("What was collected, by signer"))
         self.view.setToolTip(tr("Click opens the signatures; with Ctrl or Shift several signers are chosen, to export"))
-        self.view.verticalHeader().hide()
-        self.view.verticalHeader().setDefaultSectionSize(_ROW_PX)
-        header = self.view.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        for section, width in _WIDTHS_PX.items():
-            header.resizeSection(section, max(width, header.sectionSizeHint(section)))
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.view.clicked.connect(self._click)
         self.view.activated.connect(self._open)
         self._empty = label(tr(_EMPTY), "muted", wrap=True)
@@ -78,7 +66,7 @@ class CollectionTable(QWidget):
     def chosen(self) -> tuple[CollectionRow, ...]:
         """The signers that a person chose; all where none was."""
         picked = self.view.selectionModel().selectedRows()
-        return tuple(index.data(ROW_ROLE) for index in picked) or self.model.rows
+        return tuple(index.data(ROW_ROLE) for index in picked) or tuple(self.model.rows)
 
     @Slot(QModelIndex)
     def _click(self, index: QModelIndex) -> None:

@@ -1,23 +1,22 @@
 """Train: a challenger learns from signatures that a person has labelled, and must prove itself."""
 
-from collections.abc import Callable, Sequence
-from functools import partial
-from threading import Event
-from typing import Any
+from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from sigverify.gui.desk import Desk
 from sigverify.gui.language import tr, tr_all
 from sigverify.gui.panels.model_list import ModelList
 from sigverify.gui.panels.pieces import Button, ScrolledPage, label, row, side_splitter
 from sigverify.gui.panels.place import Place
+from sigverify.gui.panels.split_drawing import SplitDrawing
+from sigverify.gui.panels.training_controls import TrainingControls
 from sigverify.gui.panels.training_curves import TrainingCurves
 from sigverify.gui.panels.training_outcome import TrainingSide
-from sigverify.gui.panels.training_pause import Pause
 from sigverify.gui.panels.training_plan import TrainingPlan
 from sigverify.gui.panels.training_result import TrainingResult
+from sigverify.gui.panels.training_thread import TrainingThread
 from sigverify.gui.retraining import (
     ChangeProgress,
     ModelRow,
@@ -33,8 +32,7 @@ from sigverify.gui.services import ModelView, Services
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_BETWEEN, GAP_WITHIN
-from sigverify.gui.words import counted, percent, time_left
-from sigverify.gui.workers.worker import WorkerThread
+from sigverify.gui.words import counted
 from sigverify.sentences import said
 from sigverify.verification.likelihood_ratio import grouped
 
@@ -61,32 +59,23 @@ class TrainPlace(Place):
 
     def __init__(self, theme: Theme, desk: Desk, services: Services, settings: WindowSettings) -> None:
         super().__init__(theme, desk, settings)
-        self._services = services
         self._material: TrainingMaterial | None = None
         self._model: ModelView | None = None
         self._outcome: TrainingOutcome | None = None
-        self._thread: WorkerThread | None = None
-        self._changing: WorkerThread | None = None
-        self._drawing: WorkerThread | None = None
+        self._work = TrainingThread(services, self)
+        self._drawing = SplitDrawing(services, self)
         self._drawn: tuple[TrainingChoice, SplitView] | None = None
-        self._asked: TrainingChoice | None = None
-        self._pause = Pause()
         self._closed = False
         self._absent = ""
         self._offered: StoppedTraining | None = None
         self._told = False
+        self.controls = TrainingControls(theme)
         self.plan = TrainingPlan(theme, settings)
         self.curves = TrainingCurves(theme)
         self.result = TrainingResult(theme)
         self.models = ModelList(theme)
         self.side = TrainingSide(theme)
-        self.side.promotion_wanted.connect(self._promote_challenger)
-        self.side.return_wanted.connect(self._bring_back_last)
-        self.models.return_wanted.connect(self._bring_back)
-        self.models.card_wanted.connect(self._ask_card)
         self._later = QTimer(self, interval=_DRAW_AFTER_MS, singleShot=True)
-        self._later.timeout.connect(self._draw_split)
-        self.plan.changed.connect(self._plan_changed)
         split = side_splitter()
         split.addWidget(self._middle())
         split.addWidget(self.side)
@@ -96,7 +85,28 @@ class TrainPlace(Place):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(split)
         self.remember_split(split, "side")
+        self._connect()
         self._say_state()
+
+    def _connect(self) -> None:
+        self.controls.start_wanted.connect(self.start)
+        self.controls.resume_wanted.connect(self._resume)
+        self.controls.pause_wanted.connect(self.pause)
+        self.controls.stop_wanted.connect(self.cancel)
+        self.side.promotion_wanted.connect(self._promote_challenger)
+        self.side.return_wanted.connect(self._bring_back_last)
+        self.models.return_wanted.connect(self._bring_back)
+        self.models.card_wanted.connect(self._ask_card)
+        self.plan.changed.connect(self._plan_changed)
+        self._later.timeout.connect(self._draw_split)
+        self._drawing.drawn.connect(self._take_split)
+        self._drawing.ended.connect(self._draw_split)
+        self._work.progressed.connect(self._show_progress)
+        self._work.trained.connect(self._finish)
+        self._work.templates_made.connect(self._show_change)
+        self._work.changed.connect(self._finish_change)
+        self._work.failed.connect(self._fail)
+        self._work.ended.connect(self._end)
 
     def _middle(self) -> QWidget:
         theme = self.theme
@@ -104,25 +114,6 @@ class TrainPlace(Place):
         column = QVBoxLayout(body)
         column.setContentsMargins(GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN)
         column.setSpacing(GAP_WITHIN)
-        self.go_on = Button(
-            theme,
-            tr("Go on"),
-            "start",
-            role="primary",
-            tip=tr("Go on with the training that was stopped"),
-            needs="train",
-        )
-        self.begin = Button(theme, tr("Start training"), "start", role="primary", needs="train")
-        self.hold = Button(theme, tr("Pause"), "pause", tip=tr("Let the training wait; nothing is lost"))
-        self.stop = Button(theme, tr("Cancel"), "stop", tip=tr("Stop; a training can be gone on with later"))
-        self.go_on.clicked.connect(self._resume)
-        self.begin.clicked.connect(self.start)
-        self.hold.clicked.connect(self.pause)
-        self.stop.clicked.connect(self.cancel)
-        self.phase = label("", "heading")
-        self._time_left = label("", "muted")
-        self._bar = QProgressBar(textVisible=False, maximum=1000)
-        self._bar.setAccessibleName(tr("Progress"))
         self._pages = QStackedWidget()
         pages = QButtonGroup(self)
         self._page_buttons = []
@@ -139,14 +130,10 @@ class TrainPlace(Place):
             pages.addButton(button, number)
             self._page_buttons.append(button)
         pages.idClicked.connect(self.show_page)
-        self._phase_line = row(self.phase, 1, self._time_left)
-        self._phase_line.hide()
         self.stopped_words = label("", wrap=True)
         self.ready_words = label("", "muted", wrap=True)
         column.addWidget(row(*self._page_buttons, 1, gap=4))
-        column.addWidget(row(self.go_on, self.begin, self.hold, self.stop, 1))
-        column.addWidget(self._phase_line)
-        column.addWidget(self._bar)
+        column.addWidget(self.controls)
         column.addWidget(self.stopped_words)
         column.addWidget(self.ready_words)
         column.addWidget(self._pages, 1)
@@ -156,17 +143,17 @@ class TrainPlace(Place):
     @property
     def is_training(self) -> bool:
         """Whether a training runs."""
-        return self._thread is not None
+        return self._work.is_training
 
     @property
     def is_changing(self) -> bool:
         """Whether another model is being put in use."""
-        return self._changing is not None
+        return self._work.is_changing
 
     @property
     def is_paused(self) -> bool:
         """Whether the training waits, or is about to."""
-        return self._thread is not None and self._pause.is_on
+        return self._work.is_paused
 
     @property
     def can_start(self) -> bool:
@@ -233,13 +220,10 @@ class TrainPlace(Place):
         """Stop what runs and wait for it; nothing stays half-written, and a training's checkpoints are kept."""
         self._closed = True
         self._later.stop()
-        for thread in (self._thread, self._changing, self._drawing):
-            if thread is not None:
-                thread.cancel()
-        for thread in (self._thread, self._changing, self._drawing):
-            if thread is not None:
-                thread.wait()
-        self._thread = self._changing = self._drawing = None
+        for work in (self._work, self._drawing):
+            work.cancel()
+        for work in (self._work, self._drawing):
+            work.wait()
 
     def _show_networks(self, networks: Sequence[NetworkView]) -> None:
         self.plan.show_networks(networks)
@@ -251,8 +235,8 @@ class TrainPlace(Place):
         self._offer_stopped()
         if not self._told:
             self._told = True
-            if material.stopped is not None and self._thread is None:
-                self.training_found.emit(self._stopped_sentence(material.stopped))
+            if material.stopped is not None and not self.is_training:
+                self.training_found.emit(self.plan.words_of(material.stopped))
         self._plan_changed()
 
     def _offer_stopped(self) -> None:
@@ -279,38 +263,18 @@ class TrainPlace(Place):
         choice = self.plan.choice
         if self._closed or not self._is_ready or (self._drawn is not None and self._drawn[0] == choice):
             return
-        if self._drawing is not None:
-            if self._asked != choice:
-                self._drawing.cancel()  # it is drawn anew when this one has ended
-            return
-        if self.window().isVisible() and not self.isVisible():
+        if self.window().isVisible() and not self.isVisible() and not self._drawing.is_at_work:
             return  # it is drawn when a person comes here
-        self.plan.show_split(None)
-        services = self._services
-        self._asked = choice
-        self._drawing = WorkerThread("split", lambda cancelled: services.split(choice, cancelled.is_set), self)
-        self._drawing.worker.finished.connect(self._take_split)
-        self._drawing.worker.failed.connect(self._no_split)
-        self._drawing.ended.connect(self._end_split)
-        self._drawing.start()
+        if self._drawing.ask(choice):
+            self.plan.show_split(None)
 
-    @Slot(object)
-    def _take_split(self, split: SplitView | None) -> None:
-        if split is not None and self._asked is not None and not self._closed:
-            self._drawn = (self._asked, split)
-            if self._asked == self.plan.choice:
+    @Slot(object, object)
+    def _take_split(self, choice: TrainingChoice, split: SplitView) -> None:
+        if not self._closed:
+            self._drawn = (choice, split)
+            if choice == self.plan.choice:
                 self.plan.show_split(split)
             self._say_state()
-
-    @Slot(str)
-    def _no_split(self, sentence: str) -> None:
-        self._take_split(SplitView(signers=(), folds=(), obstacle=sentence))
-
-    @Slot()
-    def _end_split(self) -> None:
-        _end_thread(self._drawing)
-        self._drawing = None
-        self._draw_split()
 
     # --- training -------------------------------------------------------------------------------------------------
 
@@ -327,62 +291,36 @@ class TrainPlace(Place):
             self._train(stopped.choice)
 
     def _train(self, choice: TrainingChoice) -> None:
-        if self._thread is not None or self._changing is not None:
+        if self._work.is_busy:
             return
         self._outcome = None
         self.curves.restart()
         self.result.restart()
-        self._pause.end()
-        services, passed = self._services, self._pause.passed
-        self._thread = self._begun(
-            "training", lambda cancelled: services.retrain(choice, partial(passed, cancelled)), self._show_progress
-        )
-        self._thread.worker.finished.connect(self._finish)
-        self._thread.worker.failed.connect(self._fail)
-        self._thread.ended.connect(self._end)
-        self._thread.start()
+        self.controls.begin_anew()
+        self._work.train(choice)
         self.show_page(CURVES)
-        self._say_state()
-        self.stop.setFocus()
-
-    def _begun(self, name: str, task: Callable[[Event], object], report: Callable[[Any], None]) -> WorkerThread:
-        """Return a thread for a task whose reports move the bar."""
-        self._bar.setValue(0)
-        self._time_left.setText("")
-        self._say_phase(tr("Getting ready"))
-        thread = WorkerThread(name, task, self)
-        thread.worker.reported.connect(report)
-        return thread
+        self.controls.stop.setFocus()
 
     @Slot()
     def pause(self) -> None:
         """Let the training wait, or go on."""
-        if self._thread is None:
-            return
-        if self._pause.is_on:
-            self._pause.end()
-            self._say_phase(tr("Going on"))
-        else:
-            self._pause.begin()
-            self._say_phase(tr("Paused; 'Resume' goes on"))
-        self._say_pause()
+        if self.is_training:
+            self._work.pause()
+            self.controls.say(tr("Paused; 'Resume' goes on") if self.is_paused else tr("Going on"))
+            self.controls.show_pause(on=self.is_paused)
 
     @Slot()
     def cancel(self) -> None:
         """Ask what runs to stop."""
-        thread = self._thread or self._changing
-        if thread is not None:
-            thread.cancel()
-            self._say_phase(tr("Stopping"))
-            self.stop.setEnabled(False)
-            self.hold.setEnabled(False)
+        if self._work.is_busy:
+            self._work.cancel()
+            self.controls.show_stopping()
 
     @Slot(object)
     def _show_progress(self, progress: TrainingProgress) -> None:
-        if self._thread is not None and self.stop.isEnabled() and not self._pause.is_on:
-            self._say_phase(tr(progress.phase))
-        self._bar.setValue(round(1000 * progress.done))
-        self._time_left.setText(time_left(progress.seconds_left))
+        if not self.controls.is_stopping and not self.is_paused:
+            self.controls.say(tr(progress.phase))
+        self.controls.show_done(progress.done, progress.seconds_left)
         if progress.notice:
             self.problem.emit(tr(progress.notice))
         self.curves.show_progress(progress)
@@ -391,28 +329,25 @@ class TrainPlace(Place):
     def _finish(self, outcome: TrainingOutcome | None) -> None:
         self._outcome = outcome
         if outcome is None:
-            self._say_phase(tr("Cancelled; nothing was changed"))
+            self.controls.say(tr("Cancelled; nothing was changed"))
         else:
-            self._say_phase(tr("Finished"))
+            self.controls.say(tr("Finished"))
             self.result.show_outcome(outcome)
             self.show_page(OUTCOME)
-        self._time_left.setText("")
+        self.controls.show_end()
 
     @Slot(str)
     def _fail(self, sentence: str) -> None:
-        self._say_phase(tr("Stopped by an error; nothing was changed"))
-        self._time_left.setText("")
+        self.controls.say(tr("Stopped by an error; nothing was changed"))
+        self.controls.show_end()
         self.problem.emit(sentence)
 
     @Slot()
     def _end(self) -> None:
-        had_focus = self.stop.hasFocus() or self.hold.hasFocus()
-        _end_thread(self._thread)
-        self._thread = None
-        self._pause.end()
+        had_focus = self.controls.have_focus
         self._say_state()
         if had_focus:
-            (self.side.promote if self.side.promote.isVisible() else self.begin).setFocus()
+            (self.side.promote if self.side.promote.isVisible() else self.controls.begin).setFocus()
         self.enter()
 
     # --- which model ----------------------------------------------------------------------------------------------
@@ -438,41 +373,28 @@ class TrainPlace(Place):
             self._change(found)
 
     def _change(self, to: TrainingOutcome | int) -> None:
-        if self._thread is not None or self._changing is not None:
-            return
-        services = self._services
-        self._changing = self._begun(
-            "model change", lambda cancelled: services.change_model(to, cancelled.is_set), self._show_change
-        )
-        self._changing.worker.finished.connect(self._finish_change)
-        self._changing.worker.failed.connect(self._fail)
-        self._changing.ended.connect(self._end_change)
-        self._changing.start()
-        self._say_state()
-        self.stop.setFocus()
+        if not self._work.is_busy:
+            self.controls.begin_anew()
+            self._work.change(to)
+            self._say_state()
+            self.controls.stop.setFocus()
 
     @Slot(object)
     def _show_change(self, progress: ChangeProgress) -> None:
-        self._bar.setValue(round(1000 * progress.done / max(progress.signers, 1)))
-        if self.stop.isEnabled():
-            self._say_phase(
+        self.controls.show_done(progress.done / max(progress.signers, 1), None)
+        if not self.controls.is_stopping:
+            self.controls.say(
                 tr("Templates: {done} of {signers}", done=progress.done, signers=counted(progress.signers, "signer"))
             )
 
     @Slot(object)
     def _finish_change(self, changed: bool | None) -> None:
         if not changed:  # it was stopped in time
-            self._say_phase(tr("Cancelled; nothing was changed"))
+            self.controls.say(tr("Cancelled; nothing was changed"))
             return
         self._outcome = None
-        self._say_phase(tr("The other model is in use"))
+        self.controls.say(tr("The other model is in use"))
         self.desk.ask(lambda services: services.take_model(), self.model_changed.emit, self._tell_problem)
-
-    @Slot()
-    def _end_change(self) -> None:
-        _end_thread(self._changing)
-        self._changing = None
-        self._say_state()
 
     def _tell_problem(self, sentence: str) -> None:
         self.problem.emit(sentence)
@@ -497,44 +419,21 @@ class TrainPlace(Place):
             and not material.obstacle
             and self.plan.is_ready
             and not self._absent
-            and self._thread is None
-            and self._changing is None
+            and not self._work.is_busy
         )
 
-    def _stopped_sentence(self, stopped: StoppedTraining) -> str:
-        share, training = percent(stopped.done), self.plan.name_of(stopped.choice)
-        if stopped.fell:
-            return tr(
-                "The program ended in the middle of a training at {share}: {training}.", share=share, training=training
-            )
-        return tr("A training was stopped at {share}: {training}.", share=share, training=training)
-
-    def _say_phase(self, words: str) -> None:
-        self.phase.setText(words)
-        self._phase_line.setVisible(bool(words))
-
-    def _say_pause(self) -> None:
-        on = self._pause.is_on
-        self.hold.setText(tr("Resume") if on else tr("Pause"))
-        self.hold.setAccessibleName(self.hold.text())
-        self.hold.show_icon("start" if on else "pause")
-
     def _say_state(self) -> None:
-        running, changing, material = self._thread is not None, self._changing is not None, self._material
-        busy = running or changing
+        busy, material = self._work.is_busy, self._material
         stopped = material.stopped if material is not None and not busy else None
-        self.go_on.setVisible(stopped is not None and not stopped.obstacle)
-        self.go_on.setEnabled(self._is_ready)
-        self.begin.setVisible(not busy)
-        self.begin.setEnabled(self.can_start)
-        self.begin.setText(tr("Start training") if stopped is None else tr("Begin anew"))
-        self.begin.set_role("primary" if self.go_on.isHidden() else "")
-        self.hold.setVisible(running)
-        self.hold.setEnabled(running)
-        self._say_pause()
-        self.stop.setVisible(busy)
-        self.stop.setEnabled(busy)
-        self._bar.setVisible(busy)
+        self.controls.show_state(
+            training=self.is_training,
+            changing=self.is_changing,
+            stopped=stopped is not None and not stopped.obstacle,
+            resumable=self._is_ready,
+            anew=self.can_start,
+        )
+        self.controls.show_pause(on=self.is_paused)
+        self.controls.begin.setText(tr("Start training") if stopped is None else tr("Begin anew"))
         self.plan.setEnabled(self.plan.is_ready and not busy)
         self.models.allow_change(not busy)
         split = self._drawn[1] if self._drawn is not None and self._is_ready else None
@@ -544,14 +443,14 @@ class TrainPlace(Place):
         self.stopped_words.setVisible(stopped is not None)
         if stopped is not None:
             advice = stopped.obstacle or said("Go on with it, or begin anew with the plan below.")
-            self.stopped_words.setText(tr_all((self._stopped_sentence(stopped), advice)))
+            self.stopped_words.setText(tr_all((self.plan.words_of(stopped), advice)))
         self.side.show_state(
-            running=running,
+            running=self.is_training,
             outcome=self._outcome,
             material=material,
             model=self._model,
             absent=self._absent,
-            changing=changing,
+            changing=self.is_changing,
         )
 
 
@@ -565,9 +464,3 @@ def _split_words(split: SplitView) -> str:
         folds=counted(len(split.folds), "fold"),
         compared=grouped(compared),
     )
-
-
-def _end_thread(thread: WorkerThread | None) -> None:
-    if thread is not None:
-        thread.wait()
-        thread.deleteLater()

@@ -20,10 +20,11 @@ from sigverify.gui.panels.network_choice import NetworkChoice
 from sigverify.gui.panels.pieces import card, label
 from sigverify.gui.panels.training_signers import SignerUses
 from sigverify.gui.panels.training_split import SplitSummary
-from sigverify.gui.retraining import NetworkView, SplitView, TrainingChoice
+from sigverify.gui.retraining import NetworkView, SplitView, StoppedTraining, TrainingChoice
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_BETWEEN, GAP_WITHIN
+from sigverify.gui.words import percent
 from sigverify.verification.likelihood_ratio import grouped
 
 _MOST_STEPS = 100_000
@@ -167,6 +168,15 @@ class TrainingPlan(QWidget):
         if choice.minutes is not None:
             return tr("{name}, {minutes:g} min", name=name, minutes=choice.minutes)
         return tr("{name}, {steps} steps", name=name, steps=grouped(choice.steps)) if choice.steps else name
+
+    def words_of(self, stopped: StoppedTraining) -> str:
+        """Return what is said of a training that did not come to its end."""
+        share, training = percent(stopped.done), self.name_of(stopped.choice)
+        if stopped.fell:
+            return tr(
+                "The program ended in the middle of a training at {share}: {training}.", share=share, training=training
+            )
+        return tr("A training was stopped at {share}: {training}.", share=share, training=training)
 
     @Slot(int)
     def _show_usual(self, steps: int) -> None:

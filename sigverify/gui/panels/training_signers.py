@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QVBoxLayout, QWidget
 
 from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, label, row
 from sigverify.gui.retraining import SignerPart, SignerUse
-from sigverify.gui.tables.training_signers import FOLDS, TrainingSigners
+from sigverify.gui.tables.plain_table import set_up_rows
+from sigverify.gui.tables.training_signers import FOLDS, SIGNER, TrainingSigners
 from sigverify.gui.theme import Theme
 from sigverify.sentences import said
 
@@ -48,23 +49,10 @@ class SignerUses(QWidget):
         self.model = TrainingSigners(self)
         self.view = QTableView()
         self.view.setModel(self.model)
-        self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.view.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.view.setShowGrid(False)
-        self.view.setTabKeyNavigation(False)
-        self.view.setWordWrap(False)
+        set_up_rows(self.view, row_px=_ROW_PX, widths=_WIDTHS_PX, stretched=SIGNER, several=True)
+        self.view.horizontalHeader().setSectionResizeMode(FOLDS, QHeaderView.ResizeMode.ResizeToContents)
         self.view.setAccessibleName(tr("Signers of the training"))
         self.view.setToolTip(tr("Space changes what the chosen signers are for; Ctrl or Shift chooses several"))
-        self.view.verticalHeader().hide()
-        self.view.verticalHeader().setDefaultSectionSize(_ROW_PX)
-        header = self.view.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        for section, width in _WIDTHS_PX.items():
-            header.resizeSection(section, width)
-        header.setSectionResizeMode(FOLDS, QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.view.installEventFilter(self)
         self.view.doubleClicked.connect(lambda _: self.use(None))
         self.buttons: dict[SignerUse, Button] = {}

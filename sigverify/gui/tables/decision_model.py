@@ -10,10 +10,8 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QModelIndex,
     QObject,
-    QPersistentModelIndex,
     QSortFilterProxyModel,
     Qt,
     QTimer,
@@ -25,11 +23,10 @@ from PySide6.QtGui import QPainterPath
 from sigverify.gui.language import tr
 from sigverify.gui.plots.thumbnails import ink_path
 from sigverify.gui.reviews import DecisionView
+from sigverify.gui.tables.plain_table import Column, Index, PlainTable
 from sigverify.gui.words import LABEL_SAID, OUTCOME_WORDS, counted, moment_words
 from sigverify.ink.recording import Recording
 from sigverify.sentences import said
-
-_Index = QModelIndex | QPersistentModelIndex
 
 SORT_ROLE = Qt.ItemDataRole.UserRole + 1
 DECISION_ROLE = Qt.ItemDataRole.UserRole + 2
@@ -37,27 +34,22 @@ INK_ROLE = Qt.ItemDataRole.UserRole + 3
 """What a cell is sorted by; the `DecisionView` of a row; its ink as a path, None while or where it is not there."""
 
 TIME, INK, SIGNER, OUTCOME, RATIO, SCORE, MODEL, SAID, NOTES = range(9)
-HEADS = (
-    said("Decided"),
-    said("Ink"),
-    said("Signer"),
-    said("Outcome"),
-    said("log LR"),
-    said("Score"),
-    said("Model"),
-    said("Really"),
-    said("Notes"),
-)
-HEAD_TIPS = (
-    said("When it was decided"),
-    said("The questioned signature; nothing where it was discarded"),
-    said("Whose signature it was said to be"),
-    said("What was decided, and what a person decided in its place"),
-    said("Base-10 logarithm of the likelihood ratio against a skilled forgery, as far as the calibration carries it"),
-    said("The score on its line of decision: rejected, referred or accepted"),
-    said("The model that decided"),
-    said("What a person said that the signature was"),
-    said("Notes and overrides"),
+COLUMNS = (
+    Column(said("Decided"), said("When it was decided")),
+    Column(said("Ink"), said("The questioned signature; nothing where it was discarded")),
+    Column(said("Signer"), said("Whose signature it was said to be")),
+    Column(said("Outcome"), said("What was decided, and what a person decided in its place")),
+    Column(
+        said("log LR"),
+        said(
+            "Base-10 logarithm of the likelihood ratio against a skilled forgery, as far as the calibration carries it"
+        ),
+        right=True,
+    ),
+    Column(said("Score"), said("The score on its line of decision: rejected, referred or accepted")),
+    Column(said("Model"), said("The model that decided")),
+    Column(said("Really"), said("What a person said that the signature was")),
+    Column(said("Notes"), said("Notes and overrides")),
 )
 
 _INK_DELAY_MS = 30
@@ -67,14 +59,13 @@ _REMOVED_SINGLY = 50
 """More rows than this go at once, and the selection with them: one after the other each takes as long as all."""
 
 
-class DecisionModel(QAbstractTableModel):
+class DecisionModel(PlainTable[DecisionView]):
     """Rows of `DecisionView`. inks_wanted(list[int]): recordings whose rows are being looked at."""
 
     inks_wanted = Signal(list)
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[DecisionView] = []
+        super().__init__(COLUMNS, lambda row, column: "" if column == INK else cell_words(row, column), parent)
         self._places: dict[int, int] = {}
         self._sorted_by = (TIME, Qt.SortOrder.DescendingOrder)
         self._paths: dict[int, QPainterPath | None] = {}
@@ -84,11 +75,6 @@ class DecisionModel(QAbstractTableModel):
         self._delay.timeout.connect(self._ask_inks)
 
     # --- rows -----------------------------------------------------------------------------------------------------
-
-    @property
-    def rows(self) -> Sequence[DecisionView]:
-        """All decisions as they are sorted."""
-        return self._rows
 
     def row_of(self, decision_id: int) -> int:
         """Return the row of a decision, −1 where there is none."""
@@ -103,7 +89,7 @@ class DecisionModel(QAbstractTableModel):
                 fresh.append(row)
             elif self._rows[place] != row:
                 self._rows[place] = row
-                self.dataChanged.emit(self.index(place, 0), self.index(place, len(HEADS) - 1))
+                self.show_changed(place, place)
         if fresh:
             first = len(self._rows)
             self.beginInsertRows(QModelIndex(), first, first + len(fresh) - 1)
@@ -188,45 +174,16 @@ class DecisionModel(QAbstractTableModel):
                 self._delay.start()
         return None
 
-    # --- Qt -------------------------------------------------------------------------------------------------------
-
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
-        """Return the number of decisions."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(HEADS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a column's name, and what it means as its tip."""
-        if orientation != Qt.Orientation.Horizontal:
-            return None
-        if role == Qt.ItemDataRole.DisplayRole:
-            return tr(HEADS[section])
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tr(HEAD_TIPS[section])
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(section)
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what a role asks of a cell."""
-        if not index.isValid():
-            return None
-        row, column = self._rows[index.row()], index.column()
+    def told(self, row: DecisionView, column: int, role: int) -> Any:
+        """Return the row itself, what its column sorts by, its ink, and what its tip says."""
         if role == DECISION_ROLE:
             return row
         if role == SORT_ROLE:
             return _KEYS[column](row)
         if role == INK_ROLE:
             return self._ink(row.recording_id)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return "" if column == INK else cell_words(row, column)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{tr(HEADS[column])}: {cell_words(row, column)}"
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+            return f"{tr(COLUMNS[column].name)}: {cell_words(row, column)}"
         return None
 
 
@@ -287,7 +244,7 @@ class DecisionFilter(QSortFilterProxyModel):
         if column >= 0:
             self._source.sort(column, order)
 
-    def filterAcceptsRow(self, source_row: int, source_parent: _Index) -> bool:  # noqa: ARG002  # a flat table
+    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:  # noqa: ARG002  # a flat table
         """Whether a row is wanted."""
         return self._wanted.lets_pass(self._source.rows[source_row])
 
@@ -320,11 +277,6 @@ def _score(row: DecisionView) -> str:
         reject=_figure(row.reject_below),
     )
     return f"{_figure(row.score)} ({lines})"
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column == RATIO else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 _WORDS: tuple[Callable[[DecisionView], str], ...] = (

@@ -4,7 +4,6 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QHeaderView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -32,6 +31,7 @@ from sigverify.gui.tables.decision_model import (
     DecisionFilter,
     DecisionModel,
 )
+from sigverify.gui.tables.plain_table import set_up_rows
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import SMALL_PX
 from sigverify.gui.words import OUTCOME_WORDS, RULE_WORDS
@@ -60,26 +60,14 @@ class DecisionTable(QTableView):
         self.setModel(narrowed)
         self.setItemDelegate(_DecisionDelegate(theme, self))
         self.setAccessibleName(tr("Decisions"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
+        set_up_rows(self, row_px=_ROW_PX, widths=_WIDTHS, stretched=SIGNER)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setDefaultSectionSize(_ROW_PX)
         heads = self.horizontalHeader()
-        heads.setHighlightSections(False)
         heads.setMinimumSectionSize(48)
         heads.setFixedHeight(34)
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        for column, width in _WIDTHS.items():
-            self.setColumnWidth(column, width)
-        heads.setSectionResizeMode(SIGNER, QHeaderView.ResizeMode.Stretch)
         # The order the model is in already: an indicator that tells another would lie.
         heads.setSortIndicator(TIME, Qt.SortOrder.DescendingOrder)
         self.setSortingEnabled(True)

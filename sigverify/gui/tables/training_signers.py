@@ -4,28 +4,33 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+from PySide6.QtCore import QObject, Qt
 
 from sigverify.gui.language import tr, tr_all
 from sigverify.gui.retraining import SignerPart, SignerUse
+from sigverify.gui.tables.plain_table import Column, ReplacedTable
 from sigverify.sentences import said
 
-_Index = QModelIndex | QPersistentModelIndex
-
-COLUMNS = (said("Signer"), said("Signatures"), said("For"), said("In the folds"), said("Compared"))
-FOLDS = 3
-_TIPS = (
-    said("Signers of this store who have labelled signatures, as they were added"),
-    said(
-        "Genuine signatures, references among them, and forgeries; "
-        "where there are none, synthetic ones take their place"
+SIGNER, SIGNATURES, FOR, FOLDS, COMPARED = range(5)
+_COLUMNS = (
+    Column(said("Signer"), said("Signers of this store who have labelled signatures, as they were added")),
+    Column(
+        said("Signatures"),
+        said(
+            "Genuine signatures, references among them, and forgeries; "
+            "where there are none, synthetic ones take their place"
+        ),
+        right=True,
     ),
-    said("What the signer is for in this training"),
-    said(
-        "Whose networks are measured on this signer, whom they never see; "
-        "in which folds the signer chooses when to stop"
+    Column(said("For"), said("What the signer is for in this training")),
+    Column(
+        said("In the folds"),
+        said(
+            "Whose networks are measured on this signer, whom they never see; "
+            "in which folds the signer chooses when to stop"
+        ),
     ),
-    said("Whether challenger and model in use are compared on this signer"),
+    Column(said("Compared"), said("Whether challenger and model in use are compared on this signer")),
 )
 USE_WORDS: dict[SignerUse, str] = {
     "learn": said("● learn from"),
@@ -35,28 +40,11 @@ USE_WORDS: dict[SignerUse, str] = {
 _NEXT: dict[SignerUse, SignerUse] = {"learn": "apart", "apart": "out", "out": "learn"}
 
 
-class TrainingSigners(QAbstractTableModel):
-    """Rows of `SignerPart`; uses are a person's and stay when the rest is replaced."""
+class TrainingSigners(ReplacedTable[SignerPart]):
+    """Uses are a person's and stay when the rest is replaced."""
 
     def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._rows: list[SignerPart] = []
-
-    @property
-    def rows(self) -> tuple[SignerPart, ...]:
-        """What is shown."""
-        return tuple(self._rows)
-
-    def show_rows(self, rows: Sequence[SignerPart]) -> None:
-        """Show these signers; the same ones keep their selection."""
-        if [row.signer_id for row in rows] == [row.signer_id for row in self._rows]:
-            self._rows = list(rows)
-            if rows:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, len(COLUMNS) - 1))
-            return
-        self.beginResetModel()
-        self._rows = list(rows)
-        self.endResetModel()
+        super().__init__(_COLUMNS, lambda row, column: _words(row)[column], lambda row: row.signer_id, parent)
 
     def use(self, places: Sequence[int], use: SignerUse | None) -> None:
         """Use the signers in these rows for something else; None takes the next use of the first one."""
@@ -67,46 +55,13 @@ class TrainingSigners(QAbstractTableModel):
             self._rows[place] = replace(
                 self._rows[place], use=wanted, measured_in=None, chooses_in=(), compared=False, why_not=""
             )
-            self.dataChanged.emit(self.index(place, 0), self.index(place, len(COLUMNS) - 1))
+            self.show_changed(place, place)
 
-    def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
-        """Return the number of signers."""
-        return 0 if parent.isValid() else len(self._rows)
-
-    def columnCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
-        """Return the number of columns."""
-        return 0 if parent.isValid() else len(COLUMNS)
-
-    def headerData(self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return a column's name, what it is, and where it stands."""
-        if orientation == Qt.Orientation.Horizontal:
-            if role == Qt.ItemDataRole.DisplayRole:
-                return tr(COLUMNS[section])
-            if role == Qt.ItemDataRole.ToolTipRole:
-                return tr(_TIPS[section])
-            if role == Qt.ItemDataRole.TextAlignmentRole:
-                return _alignment(section)
-        return None
-
-    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Return what a role asks of a cell."""
-        if not index.isValid():
-            return None
-        row, column = self._rows[index.row()], index.column()
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _words(row)[column]
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return tr("{column}: {words}", column=tr(COLUMNS[column]), words=_words(row)[column] or tr("nothing"))
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _alignment(column)
+    def told(self, row: SignerPart, column: int, role: int) -> Any:  # noqa: ARG002  # of the whole row
+        """Return why nothing is compared on a signer, as the tip."""
         if role == Qt.ItemDataRole.ToolTipRole and row.why_not and row.use != "out":
             return tr("{name} is not compared on: {reason}", name=row.name, reason=tr(row.why_not))
         return None
-
-
-def _alignment(column: int) -> Qt.AlignmentFlag:
-    side = Qt.AlignmentFlag.AlignRight if column == 1 else Qt.AlignmentFlag.AlignLeft
-    return side | Qt.AlignmentFlag.AlignVCenter
 
 
 def _words(row: SignerPart) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from sigverify.cli.desk import FALSE_MATCHES, FALSE_NON_MATCHES, FORMAT, read_ink
 from sigverify.cli.group import main
-from sigverify.cli.output import print_table
+from sigverify.cli.output import print_table, progress
 from sigverify.cli.verdicts import print_decision, status_of
 from sigverify.errors import UsageError
 from sigverify.verification.lines import AskedRates
@@ -53,7 +53,16 @@ def demo(
         raise UsageError(f"There is no language '{language}'. Choose one of {', '.join(languages())}.")
     loaded = open_corpus(corpus or f"synthetic:{signers}@7")
     look = DemoLook(sizes=sizes, hand=hand, language=language)
-    result = run_demo(loaded, signers=signers, model=model, pictures=pictures, retrain_steps=retrain_steps, look=look)
+    with progress() as show:
+        result = run_demo(
+            loaded,
+            signers=signers,
+            model=model,
+            pictures=pictures,
+            retrain_steps=retrain_steps,
+            look=look,
+            tell=show,
+        )
     _print_demo(result.rows, result.summary, result.pictures)
 
 

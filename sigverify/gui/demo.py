@@ -63,8 +63,12 @@ class DemoResult:
     pictures: Path | None
 
 
+Tell = Callable[[str, float], None]
+"""Told what the demo does, and which share of it is done, 0 … 1."""
+
+
 def run_demo(
-    corpus: Corpus, *, signers: int, model: str, pictures: Path | None, retrain_steps: int, look: DemoLook
+    corpus: Corpus, *, signers: int, model: str, pictures: Path | None, retrain_steps: int, look: DemoLook, tell: Tell
 ) -> DemoResult:
     """Replay a corpus through the window, in a store of its own that is thrown away at the end.
 
@@ -82,20 +86,24 @@ def run_demo(
     _run_without_display()
     folder = find_model(model) if model != "default" else None  # found before the data folder becomes the demo's own
     with tempfile.TemporaryDirectory(prefix="sigverify-demo-") as place, _own_store(Path(place)):
+        tell("Opening the window", 0.0)
         demo = _Demo(Path(place), folder, retrain_steps, look)
         try:
             if pictures is not None:
+                tell("First start", 0.05)
                 demo.look_around(pictures)
             for number, signer in enumerate(chosen):
+                tell(f"{signer} signs", 0.1 + 0.5 * number / len(chosen))
                 demo.sign_for(corpus, signer, number, pictures)
             if pictures is not None:
+                tell("Every other place", 0.6)
                 demo.collect(corpus, chosen[-1], pictures)
                 demo.review(pictures)
                 demo.try_tablet(corpus.of(chosen[0], "genuine")[0].recording, pictures)
                 demo.sign_apart(corpus.of(chosen[-1], "genuine")[REFERENCES].recording, pictures)
                 demo.read(pictures)
             if retrain_steps:
-                demo.retrain(pictures)
+                demo.retrain(pictures, lambda done: tell("Retraining", 0.7 + 0.3 * done))
             if pictures is not None:
                 demo.lock(pictures)
         finally:
@@ -246,15 +254,20 @@ class _Demo:
         self._settle()
         self._save(pictures, "locked")
 
-    def retrain(self, pictures: Path | None) -> None:
+    def retrain(self, pictures: Path | None, tell: Callable[[float], None]) -> None:
         """Retrain on what was enrolled here, and note the verdict."""
+
+        def ended() -> bool:
+            tell(self.window.train.controls.share)
+            return not self.window.train.is_training
+
         self.window.go_to("Train")
         self._settle()
         self._until(lambda: self.window.train.can_start, "draw the split")
         if pictures is not None:
             self._save(pictures, "train-plan")
         self.window.train.start()
-        self._until(lambda: not self.window.train.is_training, "retrain", 1800.0)
+        self._until(ended, "retrain", 1800.0)
         outcome = self.window.train.outcome
         self._training = outcome.verdict if outcome is not None else "It did not finish."
         if pictures is not None:

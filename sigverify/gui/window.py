@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtCore import QSize, Qt, Slot
 from PySide6.QtGui import QCloseEvent, QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from sigverify.gui.capture.canvas import PenCanvas
+from sigverify.gui.curtain import Curtain
 from sigverify.gui.desk import Desk
-from sigverify.gui.idle import IdleWatch
+from sigverify.gui.desk_news import DeskNews
 from sigverify.gui.keeping import StoreView
 from sigverify.gui.language import tr
 from sigverify.gui.live_scoring import LiveScoring
@@ -32,20 +33,15 @@ from sigverify.gui.panels.tablet import TabletPlace
 from sigverify.gui.panels.train import TrainPlace
 from sigverify.gui.panels.verify import VerifyPlace
 from sigverify.gui.rights import Rights
-from sigverify.gui.services import ModelView, NewsView, Services, SignerView, UnfinishedView
+from sigverify.gui.services import ModelView, NewsView, Services, SignerView
 from sigverify.gui.settings import WindowSettings
+from sigverify.gui.standing_questions import StandingQuestions
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import BODY_PX
-from sigverify.gui.words import counted, moment_words
 from sigverify.ink import quality
 from sigverify.ink.recording import Recording
 
 LOCK_KEY = "Ctrl+L"
-LOCK_AFTER_MINUTES = 15
-"""How long nobody touches the window before it is locked, where a passphrase opens it and nobody chose otherwise."""
-
-_NEWS_EVERY_MS = 2000
-"""How often a shared store is asked what other desks changed: one look at the end of its audit chain."""
 
 
 class MainWindow(QMainWindow):
@@ -88,17 +84,13 @@ class MainWindow(QMainWindow):
         self.signer_window = SignerWindow(self.theme, self.settings)
         self.status = StatusLine(self.theme)
         self.lock_page = LockPage(self.theme)
-        self.is_locked = False
-        self._idle = IdleWatch(self)
         self._kept = StoreView(key_description="")
-        self._recovery_asked = False
+        self.questions = StandingQuestions(
+            self.desk, self.banners, self.settings, self.rights, lambda: self.signers.current, self
+        )
         self._rail = Rail(self.theme, self.places)
         self._stack = QStackedWidget()
-        self._asked_unfinished: tuple[UnfinishedView, ...] = ()
-        self._server_away = False
-        self._news = QTimer(self)
-        self._news.setInterval(_NEWS_EVERY_MS)
-        self._news.timeout.connect(self._ask_news)
+        self._news = DeskNews(self.desk, lambda: self.pad is not None and self.pad.is_signing, self)
         self._lay_out()
         self._connect()
         self.theme.changed.connect(self._dress)
@@ -139,9 +131,7 @@ class MainWindow(QMainWindow):
         upper.addWidget(split, 1)
         rows.addWidget(self._upper, 1)
         rows.addWidget(self.status)
-        self._curtain = QStackedWidget()
-        self._curtain.addWidget(whole)
-        self._curtain.addWidget(self.lock_page)
+        self._curtain = Curtain(whole, self.lock_page, self.settings)
         self.setCentralWidget(self._curtain)
         self.setMinimumSize(QSize(1024, 660))
         font = QFont(self.font())
@@ -158,10 +148,15 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("Ctrl+T"), self, self._toggle_theme)
         QShortcut(QKeySequence(SIGNER_WINDOW_KEY), self, self.toggle_signer_window)
         QShortcut(QKeySequence(LOCK_KEY), self, self.lock)
-        self._idle.idle.connect(self.lock)
+        self._curtain.idle.connect(self.lock)
         self.lock_page.unlock_wanted.connect(self._unlock)
         self.preferences.lock_wanted.connect(self.lock)
         self.preferences.kept.connect(self._take_kept)
+        self._news.told.connect(self._take_news)
+        self._news.away.connect(self._say_no_news)
+        self._news.back.connect(self.questions.look_again)  # what could not be stored meanwhile
+        self.questions.signers_changed.connect(self._ask_signers)
+        self.questions.recovery_wanted.connect(self._make_recovery_key)
         self.signers.chosen.connect(self._show_signer)
         self.signers.wanted.connect(self._add_signer)
         self.signers.profile_chosen.connect(self._choose_profile)
@@ -172,7 +167,7 @@ class MainWindow(QMainWindow):
         for place in self.places:
             place.problem.connect(self._show_fault)
             place.signers_changed.connect(self._ask_signers)
-            place.journal_changed.connect(self._ask_unfinished)
+            place.journal_changed.connect(self.questions.look_again)
             place.ink_changed.connect(self._show_ink)
             place.place_wanted.connect(self.go_to)
             if place.seat is not None:
@@ -189,6 +184,11 @@ class MainWindow(QMainWindow):
         self.desk.failed.connect(self._show_fault)
         self.live.failed.connect(self._show_fault)
         self.live.ready.connect(self._ask_model)
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether nothing is shown but the lock."""
+        return self._curtain.is_drawn
 
     # --- places ---------------------------------------------------------------------------------------------------
 
@@ -244,14 +244,14 @@ class MainWindow(QMainWindow):
 
     def _take_store(self, store: StoreView) -> None:
         if store.locked:
-            self._draw_curtain(tr(store.locked), sign_in=store.sign_in, typed=store.typed)
+            self._curtain.draw(tr(store.locked), sign_in=store.sign_in, typed=store.typed)
             return
-        self._raise_curtain()
+        self._curtain.raise_again()
         self._take_kept(store)
         if store.shared:
             self._news.start()
         self._ask_signers()
-        self._ask_unfinished()
+        self.questions.ask()
         if self.live.is_ready:  # it was asked for in vain while the store was closed
             self._ask_model()
 
@@ -261,41 +261,21 @@ class MainWindow(QMainWindow):
         self.rights.give(store.operator, store.may)
         self._say_store()
         self.preferences.show_store(store)
-        self._watch_idleness()
+        self.questions.show_store(store)
+        self._curtain.show_store(store)
 
     def _say_store(self) -> None:
         kept = self._kept
         name = kept.operator.name if kept.operator is not None else ""
         self.status.show_store(tr(kept.key_description), kept.due, name)
 
-    def _offer_recovery_key(self) -> None:
-        wanted = not (self._kept.recovery or self._recovery_asked or self.settings.recovery_declined)
-        if wanted and not self.rights.refusal("administer"):
-            self.banners.show_question(
-                tr(
-                    "There is no recovery key yet. "
-                    "It opens the store where its passphrase, keyring or key file is lost."
-                ),
-                [
-                    (tr("Make one"), self._make_recovery_key),
-                    (tr("Not now"), self._put_recovery_key_off),
-                    (tr("Never"), self._decline_recovery_key),
-                ],
-            )
-
-    def _put_recovery_key_off(self) -> None:
-        self._recovery_asked = True
-
+    @Slot()
     def _make_recovery_key(self) -> None:
-        self._recovery_asked = True
         self.go_to("Settings")
         self.preferences.make_recovery_key()
 
-    def _decline_recovery_key(self) -> None:
-        self.settings.recovery_declined = True
-
     def _say_no_store(self, sentence: str) -> None:
-        self._raise_curtain()
+        self._curtain.raise_again()
         self.status.show_store(tr("The store is not open"))
         for place in (self.enrol, self.verify, self.collect):
             place.pad.canvas.block(tr("The store is not open, so ink could not be kept."))
@@ -331,27 +311,18 @@ class MainWindow(QMainWindow):
         if not self.is_locked:
             self.signers.show_pictured(signers)
 
-    @Slot()
-    def _ask_news(self) -> None:
-        signing = self.pad is not None and self.pad.is_signing
-        if self.desk.waiting == 0 and not signing:  # nothing piles up, nothing changes under the pen
-            self.desk.ask(lambda s: s.news(), self._take_news, self._say_no_news)
-
+    @Slot(object)
     def _take_news(self, news: NewsView) -> None:
         if self.is_locked:  # it was asked for before
             return
         self._say_store()
-        if self._server_away:
-            self._server_away = False
-            self._ask_unfinished()  # what could not be stored meanwhile
         if news.signers is not None:
             self._take_signers(news.signers)
         if news.model is not None:
             self._show_model(news.model)
 
+    @Slot(str)
     def _say_no_news(self, sentence: str) -> None:
-        """Say that the server is away where it disturbs nobody: whoever needs it is told by what he does."""
-        self._server_away = True
         if not self.is_locked:
             self.status.show_store(sentence, self._kept.due)
 
@@ -389,7 +360,8 @@ class MainWindow(QMainWindow):
         for place in self.places:
             place.interrupt()
         self._news.stop()
-        self._draw_curtain("", sign_in=self._kept.operator is not None, typed=self._kept.typed)
+        self._curtain.draw("", sign_in=self._kept.operator is not None, typed=self._kept.typed)
+        self.questions.fall_silent()
         self.signer_window.close()
         self.signers.drop()
         for place in self.places:
@@ -402,68 +374,10 @@ class MainWindow(QMainWindow):
     def _unlock(self, name: str, secret: str) -> None:
         self.desk.ask(lambda s: s.open(secret, name), self._take_store, self._say_no_store)
 
-    def _draw_curtain(self, sentence: str, *, sign_in: bool, typed: bool) -> None:
-        self.is_locked = True
-        self._idle.watch(0)
-        self._curtain.setCurrentWidget(self.lock_page)
-        self.lock_page.show_locked(sentence, sign_in=sign_in, typed=typed)
-
-    def _raise_curtain(self) -> None:
-        self.is_locked = False
-        self._curtain.setCurrentIndex(0)
-
-    def _watch_idleness(self) -> None:
-        chosen = self.settings.lock_minutes
-        # With nothing to type, unlocking would be a click for everybody: then it is a person's own choice.
-        minutes = chosen if chosen is not None else LOCK_AFTER_MINUTES if self._kept.typed else 0
-        self._idle.watch(0 if self.is_locked else minutes)
-
     @Slot(str)
     def _show_fault(self, sentence: str) -> None:
         if not self.is_locked:  # nothing of any signer is said then, and a job that came too late is no fault
             self.banners.show_fault(sentence)
-
-    # --- unfinished signatures ------------------------------------------------------------------------------------
-
-    @Slot()
-    def _ask_unfinished(self) -> None:
-        self.desk.ask(lambda s: s.unfinished(), self._take_unfinished)
-
-    def _take_unfinished(self, unfinished: Sequence[UnfinishedView]) -> None:
-        if self.is_locked:  # it was asked for before
-            return
-        self.banners.clear_questions()
-        self._offer_recovery_key()
-        for view in unfinished:
-            moment = moment_words(view.started_at)
-            strokes = counted(view.stroke_count, "stroke")
-            if view.damaged:
-                strokes = tr("{strokes}; others are damaged", strokes=strokes)
-            keep = (tr("Keep it"), partial(self._keep_unfinished, view.capture_id))
-            discard = (tr("Discard"), partial(self._discard_unfinished, view.capture_id))
-            self.banners.show_question(
-                tr(
-                    "A signature of {signer} was not finished on {moment} ({strokes}).",
-                    signer=view.signer_name,
-                    moment=moment,
-                    strokes=strokes,
-                )
-                if view.signer_name
-                else tr("A signature was not finished on {moment} ({strokes}).", moment=moment, strokes=strokes),
-                [keep, discard] if view.stroke_count else [discard],
-            )
-
-    def _keep_unfinished(self, capture_id: int) -> None:
-        signer = self.signers.current
-        known = signer.signer_id if signer is not None else ""
-        self.desk.ask(lambda s: s.keep_unfinished(capture_id, known), lambda _: self._ask_signers(), self._say_unkept)
-
-    def _say_unkept(self, sentence: str) -> None:
-        self.banners.show_fault(sentence)
-        self._ask_unfinished()
-
-    def _discard_unfinished(self, capture_id: int) -> None:
-        self.desk.ask(lambda s: s.abandon_capture(capture_id))
 
     # --- model, ink, look -----------------------------------------------------------------------------------------
 
@@ -514,7 +428,7 @@ class MainWindow(QMainWindow):
             place.pad.canvas.set_pause(self.settings.pause_s)
             place.pad.canvas.set_hand(self.settings.hand)
         self._take_scales()
-        self._watch_idleness()
+        self._curtain.watch_idleness()
         self.verify.take_rates()
         self.enrol.take_wanted()
         self._mirror(self.settings.hand == "left")
@@ -552,7 +466,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the stroke that is being written, stop the training, let the desk finish, end every thread."""
-        self._idle.watch(0)
+        self._curtain.stop_watching()
         for place in self.places:
             place.interrupt()
         self.signer_window.close()

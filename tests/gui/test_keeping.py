@@ -7,9 +7,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
+from sigverify.gui.curtain import LOCK_AFTER_MINUTES
 from sigverify.gui.panels.pieces import Button
 from sigverify.gui.replay import replay_recording
-from sigverify.gui.window import LOCK_AFTER_MINUTES
 
 
 def shown_words(widget) -> str:
@@ -89,30 +89,30 @@ def test_a_passphrase_unlocks_and_a_wrong_one_is_asked_for_again(open_window, fa
 
 def test_a_window_that_nobody_touches_is_locked(use, fake, settings):
     window = use.window
-    assert window._idle.wait_ms == 0, "with nothing to type it is a person's own choice"
+    assert window._curtain.watch.wait_ms == 0, "with nothing to type it is a person's own choice"
     settings.lock_minutes = 5
     window.preferences.changed.emit()
-    assert window._idle.wait_ms == 5 * 60_000
-    with use.qtbot.waitSignal(window._idle.idle, timeout=5000):
-        window._idle.watch(0.001)
+    assert window._curtain.watch.wait_ms == 5 * 60_000
+    with use.qtbot.waitSignal(window._curtain.watch.idle, timeout=5000):
+        window._curtain.watch.watch(0.001)
     use.settle()
     assert window.is_locked
-    assert window._idle.wait_ms == 0
+    assert window._curtain.watch.wait_ms == 0
     window.lock_page.unlock.click()
     use.settle()
-    assert window._idle.wait_ms == 5 * 60_000
+    assert window._curtain.watch.wait_ms == 5 * 60_000
 
 
 def test_where_a_passphrase_opens_it_the_store_is_locked_after_a_while(open_window, fake):
     fake.passphrase = "open sesame"
     use = open_window(fake)
     type_and_unlock(use, "open sesame")
-    assert use.window._idle.wait_ms == LOCK_AFTER_MINUTES * 60_000
+    assert use.window._curtain.watch.wait_ms == LOCK_AFTER_MINUTES * 60_000
 
 
 def test_a_touch_begins_the_wait_anew(use):
     use.choose("id-Anna", "Verify")
-    idle = use.window._idle
+    idle = use.window._curtain.watch
     idle.watch(1)
     idle._timer.stop()
     use.pen.press(50, 80)
@@ -222,7 +222,7 @@ def test_the_passphrase_is_changed_in_settings(use, fake):
     assert fake.passphrase == "one"
     assert protection.passphrase.text() == protection.again.text() == ""
     assert "your passphrase" in use.window.status.words[3]
-    assert use.window._idle.wait_ms == LOCK_AFTER_MINUTES * 60_000
+    assert use.window._curtain.watch.wait_ms == LOCK_AFTER_MINUTES * 60_000
     assert protection.remember.isVisibleTo(use.window.preferences)
     protection.remember.click()
     use.settle()

@@ -87,7 +87,7 @@ def test_another_signature_begins_while_one_is_unclaimed(desk):
 def test_an_unclaimed_signature_is_kept_for_the_signer_who_is_chosen(desk):
     sign(desk)
     desk.choose("id-Ben", "Verify")
-    desk.window._keep_unfinished(next(iter(desk.fake.journal)))
+    desk.window.questions._keep(next(iter(desk.fake.journal)))
     desk.settle()
     assert [(k.signer_id, k.role) for k in desk.fake.kept][-1] == ("id-Ben", "collected")
 

@@ -61,6 +61,11 @@ class TrainingControls(QWidget):
         """Whether a button that goes when nothing runs any more has the keys."""
         return self.stop.hasFocus() or self.hold.hasFocus()
 
+    @property
+    def share(self) -> float:
+        """How much is done, 0 … 1."""
+        return self.bar.value() / _THOUSAND
+
     def begin_anew(self) -> None:
         """Show that something has begun of which nothing is done."""
         self.show_done(0.0, None)

@@ -392,12 +392,12 @@
     </message>
     <message>
         <source>A signature of {signer} was not finished on {moment} ({strokes}).</source>
-        <extracomment>gui/window.py</extracomment>
+        <extracomment>gui/standing_questions.py</extracomment>
         <translation>{signer} 有一个签名未写完：{moment}（{strokes}）。</translation>
     </message>
     <message>
         <source>A signature was not finished on {moment} ({strokes}).</source>
-        <extracomment>gui/window.py</extracomment>
+        <extracomment>gui/standing_questions.py</extracomment>
         <translation>有一个签名未写完：{moment}（{strokes}）。</translation>
     </message>
     <message>
@@ -1283,7 +1283,7 @@
     </message>
     <message>
         <source>Discard</source>
-        <extracomment>gui/demo.py, gui/panels/candidates.py, gui/panels/capture_review.py, gui/panels/collected_signatures.py, gui/panels/verdict.py, gui/window.py</extracomment>
+        <extracomment>gui/demo.py, gui/panels/candidates.py, gui/panels/capture_review.py, gui/panels/collected_signatures.py, gui/panels/verdict.py, gui/standing_questions.py</extracomment>
         <translation>丢弃</translation>
     </message>
     <message>
@@ -2204,7 +2204,7 @@
     </message>
     <message>
         <source>Keep it</source>
-        <extracomment>gui/panels/erasing.py, gui/window.py</extracomment>
+        <extracomment>gui/panels/erasing.py, gui/standing_questions.py</extracomment>
         <translation>保留</translation>
     </message>
     <message>
@@ -2539,7 +2539,7 @@
     </message>
     <message>
         <source>Make one</source>
-        <extracomment>gui/window.py</extracomment>
+        <extracomment>gui/standing_questions.py</extracomment>
         <translation>生成</translation>
     </message>
     <message>
@@ -2729,7 +2729,7 @@
     </message>
     <message>
         <source>Never</source>
-        <extracomment>gui/panels/settings_place.py, gui/window.py</extracomment>
+        <extracomment>gui/panels/settings_place.py, gui/standing_questions.py</extracomment>
         <translation>从不</translation>
     </message>
     <message>
@@ -3029,7 +3029,7 @@
     </message>
     <message>
         <source>Not now</source>
-        <extracomment>gui/window.py</extracomment>
+        <extracomment>gui/standing_questions.py</extracomment>
         <translation>暂不</translation>
     </message>
     <message>
@@ -4606,7 +4606,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>There is no recovery key yet. It opens the store where its passphrase, keyring or key file is lost.</source>
-        <extracomment>gui/window.py</extracomment>
+        <extracomment>gui/standing_questions.py</extracomment>
         <translation>尚无恢复密钥。口令、钥匙串或密钥文件丢失时，可用它打开签名库。</translation>
     </message>
     <message>
@@ -8676,7 +8676,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message numerus="yes">
         <source>{n} strokes</source>
-        <extracomment>gui/panels/capture_review.py, gui/panels/reference_cards.py, gui/window.py</extracomment>
+        <extracomment>gui/panels/capture_review.py, gui/panels/reference_cards.py, gui/standing_questions.py</extracomment>
         <translation>
             <numerusform>{n} 笔</numerusform>
         </translation>
@@ -8897,7 +8897,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>{strokes}; others are damaged</source>
-        <extracomment>gui/window.py</extracomment>
+        <extracomment>gui/standing_questions.py</extracomment>
         <translation>{strokes}；其余已损坏</translation>
     </message>
     <message>

@@ -216,7 +216,7 @@ def _times(traces: tuple[Trace, ...]) -> tuple[Floats, float | None, bool]:
         column = _column(trace, "T")
         if clocked and column is not None:
             channel, values = column
-            parts = 1.0 if in_seconds and not channel.units else _parts_of_second(trace)
+            parts = 1.0 if in_seconds and _without_units(trace) else _parts_of_second(trace)
             base = base - (trace.offset_s or 0.0) if channel.respect_to else base
             values = values / parts if parts != 1.0 else values
             found.append(values + base if base else values)
@@ -233,7 +233,7 @@ def _times(traces: tuple[Trace, ...]) -> tuple[Floats, float | None, bool]:
 def _parts_of_second(trace: Trace) -> float:
     """Return how many steps of T are in a second; raises InkError where its units are none of time."""
     column = _column(trace, "T")
-    steps, unit = 1.0, (column[0].units if column else "") or "ms"
+    steps, unit = 1.0, "ms" if column is None or _without_units(trace) else column[0].units
     if "T" in trace.context.source.resolutions:
         steps, per = trace.context.source.resolutions["T"]
         unit = per.removeprefix("1/")
@@ -242,9 +242,16 @@ def _parts_of_second(trace: Trace) -> float:
     return steps * _PARTS_OF_SECOND[unit]
 
 
+def _without_units(trace: Trace) -> bool:
+    """Say whether nothing tells what T counts in."""
+    column = _column(trace, "T")
+    told = "T" in trace.context.source.resolutions or (column is not None and column[0].units not in ("", "dev"))
+    return not told
+
+
 def _looks_like_seconds(traces: tuple[Trace, ...]) -> bool:
     """Say whether T, where it has no units, can hardly be in milliseconds."""
-    columns = [column for trace in traces if (column := _column(trace, "T")) is not None and not column[0].units]
+    columns = [column for trace in traces if (column := _column(trace, "T")) is not None and _without_units(trace)]
     steps = np.abs(np.concatenate([np.diff(values) for _, values in columns])) if columns else np.empty(0)
     return bool(steps.size) and 0 < float(np.median(steps)) < _SHORTEST_STEP
 

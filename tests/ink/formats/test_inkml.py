@@ -213,8 +213,9 @@ def test_a_time_channel_that_respects_a_timestamp_needs_no_offset(tmp_path: Path
     assert recording.capture.captured_at == "2023-11-14T22:13:20+00:00"
 
 
-def test_time_without_units_is_milliseconds_unless_no_pen_could_be_so_fast(tmp_path: Path) -> None:
-    channels = f'{XY}<channel name="T"/>'
+@pytest.mark.parametrize("units", ["", ' units="dev"'])
+def test_time_without_units_is_milliseconds_unless_no_pen_could_be_so_fast(tmp_path: Path, units: str) -> None:
+    channels = f'{XY}<channel name="T"{units}/>'
     assert read(tmp_path, ink(f"{source(channels)}<trace>0 0 0,1 1 8,2 2 16</trace>")).time_s.tolist() == [
         0,
         0.008,

@@ -110,30 +110,25 @@ def _read_sequences(file: FileContent, schema: Any, data: bytes, referred: set[b
     """Return the sequences in their order, and the name of the device."""
     channels: dict[Any, _Channel] = {}
     device = ""
+    for piece in pieces(file, data, 1):
+        if len(piece) > MOST_CONTEXT_BYTES:
+            raise file.fault(None, "its description of the device is too long.", "Check that this is ink.")
+        context = _message(file, schema.InputContextData, piece)
+        channels |= {one.id: channel for one, channel in _channels(file, context)}
+        device = device or _device(context)
     found: list[_Sequence] = []
     count = 0
-    for number, piece in fields(file, data):
-        if not isinstance(piece, bytes):
+    for piece in pieces(file, data, 2):
+        identity = next(pieces(file, piece, 1), b"")
+        if len(piece) > MOST_SEQUENCE_BYTES:
+            raise file.fault(None, f"one stroke takes {len(piece):,} bytes; no stroke does.", "Check that it is ink.")
+        sequence = _sequence(file, _message(file, schema.SensorData, _bounded(file, piece)), channels)
+        if sequence is None or (sequence.down and referred and identity not in referred):
             continue
-        if number == 1:
-            if len(piece) > MOST_CONTEXT_BYTES:
-                raise file.fault(None, "its description of the device is too long.", "Check that this is ink.")
-            context = _message(file, schema.InputContextData, piece)
-            channels |= {one.id: channel for one, channel in _channels(file, context)}
-            device = device or _device(context)
-        elif number == 2:
-            identity = next(pieces(file, piece, 1), b"")
-            if len(piece) > MOST_SEQUENCE_BYTES:
-                raise file.fault(
-                    None, f"one stroke takes {len(piece):,} bytes; no stroke does.", "Check that it is ink."
-                )
-            sequence = _sequence(file, _message(file, schema.SensorData, _bounded(file, piece)), channels)
-            if sequence is None or (sequence.down and referred and identity not in referred):
-                continue
-            count += sequence.count
-            if count > MOST_LINES:
-                raise file.fault(None, f"more than {MOST_LINES:,} points; no signature does.", "Export one alone.")
-            found.append(sequence)
+        count += sequence.count
+        if count > MOST_LINES:
+            raise file.fault(None, f"more than {MOST_LINES:,} points; no signature does.", "Export one alone.")
+        found.append(sequence)
     return found, device
 
 

@@ -268,6 +268,14 @@ def test_strokes_that_were_taken_back_are_left_out(tmp_path: Path, schema) -> No
     assert (found.x.tolist(), found.stroke.tolist()) == ([1.0, 3.0, 4.0], [0, -1, 1])
 
 
+def test_the_description_of_the_channels_may_come_last(tmp_path: Path) -> None:
+    """Protocol Buffers promise no order between fields."""
+    others = plain()
+    points = SCHEMA.InputData(sensorData=[others.sequence({X: [1], Y: [1]})]).SerializeToString()
+    context = SCHEMA.InputData(inputContextData=others.data.inputContextData).SerializeToString()
+    assert read(tmp_path, others.file(points + context)).x.tolist() == [1.0]
+
+
 def test_an_older_file_with_our_notes_is_ours(tmp_path: Path) -> None:
     others = plain(OLDER)
     others.sequence({X: [1, 1], Y: [1, 1]})

@@ -106,6 +106,9 @@ GREEDY = {
     "uim of points": uim_of_points(MEGABYTE // 2),
     "uim of strokes": uim_of(b"\x12\0" * (MEGABYTE // 2)),
     "uim of channels": uim_of(message(2, b"\x2a\0" * (MEGABYTE // 2))),
+    "uim of unknown fields": uim_of(
+        UIM_CHANNELS + message(2, message(5, message(1, b"X") + b"\x18\0" * (MEGABYTE // 2)))
+    ),
     "uim of devices": uim_of(message(1, b"\x1a\0" * (MEGABYTE // 2))),
     "jsonl of short numbers": b'{"sigverify": 1, "channels": {"x": [' + b"1e9," * (MEGABYTE // 4) + b"1]}}",
     "jsonl of a recording": b'{"sigverify": 1, "channels": {"time_s": [%b0], "x": [%b0], "y": [%b0], "stroke": [%b0]}}'

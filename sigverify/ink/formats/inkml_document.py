@@ -218,6 +218,8 @@ class _Reader:
         # intermittent channels come last in a point wherever they are declared
         channels = tuple(sorted(self._channels, key=lambda channel: channel.intermittent))
         self._remember(element, self._formats, channels)
+        if self._within("canvas"):
+            return  # of the page that ink is shown on, not of the traces
         if self._within("inkSource"):
             self._source = replace(self._source, channels=channels)
         elif self._within("context"):

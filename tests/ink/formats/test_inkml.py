@@ -344,6 +344,32 @@ def test_damage_is_told_with_the_file_and_where_it_can_be_the_line(tmp_path: Pat
     assert str(tmp_path / "ink.inkml") in str(caught.value)
 
 
+def test_brushes_canvases_and_mappings_change_no_point(tmp_path: Path) -> None:
+    """As the Recommendation's examples have them; a canvas has a format of its own, which is none of the traces."""
+    canvas = (
+        '<canvas xml:id="page"><traceFormat><channel name="X" units="cm"/><channel name="Y" units="cm"/></traceFormat>'
+        "</canvas>"
+    )
+    mapping = '<mapping type="affine"><affine>0.5 0 1, 0 -0.5 2</affine></mapping>'
+    context = (
+        f'{canvas}<canvasTransform xml:id="onto" invertible="true">{mapping}{mapping}</canvasTransform>'
+        '<brush xml:id="pen"><brushProperty name="width" value="0.5" units="mm"/>'
+        "<annotationXML><trace>9 9</trace></annotationXML></brush>"
+    )
+    channels = f'{XY}<channel name="Z" type="integer"><mapping type="identity"/></channel><channel name="OA"/>'
+    text = ink(
+        f'<definitions>{canvas}<traceFormat xml:id="four">{channels}</traceFormat>'
+        f'<context xml:id="first" traceFormatRef="#four" canvasRef="#page">{context}</context></definitions>{canvas}'
+        '<context contextRef="#first" brushRef="#pen"/><trace brushRef="#pen">1 2 3 40, 5 6 7 80</trace>'
+    )
+    recording = read(tmp_path, text)
+    assert recording.x.tolist() == [1, 5]
+    assert recording.y.tolist() == [-2, -6]
+    assert recording.azimuth_deg is not None
+    assert recording.azimuth_deg.tolist() == [40, 80]
+    assert recording.capture.length_unit == "device"
+
+
 def test_the_recommendations_example_of_differences_and_buttons(tmp_path: Path) -> None:
     """Section 3.2.1: two channels in second differences, and two buttons that are told only when they change."""
     channels = (

@@ -268,12 +268,15 @@ def _optional(traces: tuple[Trace, ...], name: str, down: NDArray[np.bool_]) -> 
             parts.append(np.zeros(len(trace.values)))
             continue
         channel, values = column
-        if own_units == "deg" and channel.units not in ("", "dev", "deg", "rad"):
+        if (own_units == "deg" and channel.units not in ("", "dev", "deg", "rad")) or (
+            name == "pressure" and channel.reverse
+        ):
             return None
         if own_units == "deg":
             steps, per = trace.context.source.resolutions.get(channel_name, (1.0, ""))
             values = values / steps if per in ("1/deg", "1/rad") and steps != 1.0 else values
             values = values * (180 / np.pi) if "rad" in (channel.units, per.removeprefix("1/")) else values
+            values = -values if channel.reverse else values
         parts.append(np.asarray(values, dtype=np.float64))
     found = np.concatenate(parts)
     if np.isnan(found).any() or (name == "pressure" and np.any(found[down] < 0)):

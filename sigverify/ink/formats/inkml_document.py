@@ -81,6 +81,7 @@ class _Reader:
         self._stamps: dict[str, float] = {}
         self._current = [Context()]
         self._context = Context()  # the one that is being declared
+        self._own_format = False  # of that one, which goes before the device's
         self._source = InkSource()
         self._channels: list[Channel] = []
         self._strokes: list[list[Trace]] = []  # each with the traces that go on with it
@@ -158,6 +159,7 @@ class _Reader:
         if source is not None:
             base = replace(base, source=source, channels=source.channels or base.channels)
         channels = self._referred(element, "traceFormatRef", self._formats)
+        self._own_format = channels is not None
         stamp = self._referred(element, "timestampRef", self._stamps)
         self._context = replace(
             base,
@@ -177,7 +179,7 @@ class _Reader:
     def _end_source(self, element: _Open) -> None:
         self._remember(element, self._sources, self._source)
         if self._within("context"):
-            channels = self._source.channels or self._context.channels
+            channels = (None if self._own_format else self._source.channels) or self._context.channels
             self._context = replace(self._context, source=self._source, channels=channels)
 
     def _start_rate(self, element: _Open) -> None:
@@ -223,7 +225,7 @@ class _Reader:
         if self._within("inkSource"):
             self._source = replace(self._source, channels=channels)
         elif self._within("context"):
-            self._context = replace(self._context, channels=channels)
+            self._context, self._own_format = replace(self._context, channels=channels), True
         elif not self._within("definitions"):  # of drafts: a format of the document itself
             self._current[-1] = replace(self._current[-1], channels=channels)
 

@@ -435,6 +435,22 @@ def test_steps_of_time_by_their_resolution(tmp_path: Path) -> None:
     assert recording.time_s.tolist() == [0, 0.005, 0.015]
 
 
+@pytest.mark.parametrize("first", [True, False])
+def test_a_contexts_own_format_goes_before_its_devices(tmp_path: Path, first: bool) -> None:
+    own, device = f"<traceFormat>{XY}{T_MS}</traceFormat>", f"<inkSource><traceFormat>{XY}</traceFormat></inkSource>"
+    context = own + device if first else device + own
+    recording = read(tmp_path, ink(f"<context>{context}</context><trace>1 1 0, 2 2 8</trace>"))
+    assert recording.time_s.tolist() == [0, 0.008]
+
+
+def test_angles_may_run_the_other_way_and_force_that_falls_is_left_out(tmp_path: Path) -> None:
+    channels = f'{XY}<channel name="OTx" orientation="-ve"/><channel name="F" orientation="-ve"/>'
+    recording = read(tmp_path, ink(source(channels) + "<trace>1 1 30 5</trace>"))
+    assert recording.tilt_x_deg is not None
+    assert recording.tilt_x_deg.tolist() == [-30]
+    assert recording.pressure is None
+
+
 def test_angles_in_foreign_units_are_left_out(tmp_path: Path) -> None:
     channels = f'{XY}<channel name="OA" units="grad"/><channel name="OE" units="deg"/>'
     recording = read(tmp_path, ink(source(channels) + "<trace>1 1 100 45</trace>"))

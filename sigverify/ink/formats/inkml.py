@@ -35,6 +35,7 @@ from sigverify.ink.formats.filed import FiledRecording
 from sigverify.ink.formats.inkml_context import Channel, Trace
 from sigverify.ink.formats.inkml_document import read_document
 from sigverify.ink.formats.plain_text import MOST_LINES, blamed_on, shorten
+from sigverify.ink.formats.runs import runs
 from sigverify.ink.recording import Capture, Floats, Recording, number_strokes
 
 RATE_HZ = 100.0
@@ -107,7 +108,7 @@ def parse_inkml(file: FileContent) -> FiledRecording:
 
 
 def format_inkml(filed: FiledRecording) -> bytes:
-    """Return the document that holds one recording."""
+    """Return the document that holds one recording; raises InkError where it has more strokes than are read again."""
     return "".join(line + "\n" for line in _document(filed)).encode()
 
 
@@ -135,7 +136,7 @@ def _document(filed: FiledRecording) -> Iterator[str]:
         yield f'        <sampleRate uniform="true" value="{float(capture.rate_hz)!r}"/>'
     yield "      </inkSource>\n    </context>\n  </definitions>"
     order = ("x", "y", "time_s", *(name for name in _OPTIONAL if name in channels))
-    for points in np.split(np.arange(len(recording)), np.flatnonzero(np.diff(recording.stroke)) + 1):
+    for points in runs(recording):
         kind = "penDown" if recording.stroke[points[0]] >= 0 else "penUp"
         rows = zip(*(channels[name][points].tolist() for name in order), strict=True)
         text = ", ".join(" ".join(map(repr, row)) for row in rows)

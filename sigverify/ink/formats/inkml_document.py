@@ -16,7 +16,7 @@ from sigverify.ink.formats.annotations import Annotation
 from sigverify.ink.formats.content import FileContent, decoded
 from sigverify.ink.formats.inkml_context import Channel, Context, Document, InkSource, Trace
 from sigverify.ink.formats.inkml_trace import parse_trace
-from sigverify.ink.formats.plain_text import shorten
+from sigverify.ink.formats.plain_text import MOST_RUNS, shorten
 
 Kind = TypeVar("Kind")
 
@@ -74,7 +74,7 @@ class _Reader:
         self._parser.StartDoctypeDeclHandler = self._refuse_doctype
         self._open: list[_Open] = []
         self._skipping = 0
-        self._elements = self._attributes = 0
+        self._elements = self._attributes = self._count = 0
         self._contexts: dict[str, Context] = {}
         self._sources: dict[str, InkSource] = {}
         self._formats: dict[str, tuple[Channel, ...]] = {}
@@ -303,6 +303,9 @@ class _Reader:
             raise self._fault(f"there is no timestamp '{shorten(respect_to)}'.", "Export the ink again.")
         if not len(values):
             return
+        self._count += 1  # each takes some fifty times the room that the shortest has in the file
+        if self._count > MOST_RUNS:
+            raise self._fault(f"more than {MOST_RUNS:,} traces; no signature has.", "Export one signature alone.")
         trace = Trace(
             values=values,
             context=context,

@@ -36,7 +36,7 @@ from sigverify.errors import FormatError, InkError
 from sigverify.ink.formats.annotations import OWN, Annotation, parse_annotations
 from sigverify.ink.formats.content import FileContent
 from sigverify.ink.formats.filed import FiledRecording
-from sigverify.ink.formats.plain_text import MOST_LINES
+from sigverify.ink.formats.plain_text import MOST_LINES, MOST_RUNS
 from sigverify.ink.formats.uim_channels import ANGLES, DEGREES, EXACT, TYPES, library
 from sigverify.ink.formats.uim_container import cut_short, fields, is_riff_of_ink, pieces, read_parts
 from sigverify.ink.recording import Capture, Floats, Recording, number_strokes
@@ -128,8 +128,8 @@ def _read_sequences(file: FileContent, schema: Any, data: bytes, referred: set[b
         if sequence is None:
             continue
         count += sequence.count
-        if count > MOST_LINES:
-            raise file.fault(None, f"more than {MOST_LINES:,} points; no signature does.", "Export one alone.")
+        if count > MOST_LINES or len(found) >= MOST_RUNS:
+            raise file.fault(None, "more points or strokes than any signature has.", "Export one alone.")
         found.append(sequence)
     return found, device
 

@@ -3,6 +3,7 @@
 import re
 import shutil
 import tempfile
+import time
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -21,6 +22,9 @@ from sigverify.ink.formats.whole_file import put_in_place, write_part, write_who
 
 Advance = Callable[[str, float], None]
 
+_WORKSHOP = ".converting-"
+_OLD_S = 86400.0
+"""Seconds after which nobody is at work any more who has written nothing."""
 _CORPUS_NAME = re.compile(r"(genuine|forgery)_(\d{1,6})_(\d{1,6})")
 _UNFIT = re.compile(r"[^\w \-.]")
 
@@ -313,7 +317,10 @@ def _workshop(folder: Path) -> Iterator[Path]:
     """Give a hidden folder inside `folder` that only its owner may read; both are gone at the end if nothing came."""
     made = not folder.exists()
     folder.mkdir(parents=True, exist_ok=True)
-    workshop = Path(tempfile.mkdtemp(dir=folder, prefix=".converting-"))
+    for left in folder.glob(f"{_WORKSHOP}*"):  # of a conversion that was killed: it holds ink
+        if time.time() - left.stat().st_mtime > _OLD_S:
+            shutil.rmtree(left, ignore_errors=True)
+    workshop = Path(tempfile.mkdtemp(dir=folder, prefix=_WORKSHOP))
     try:
         yield workshop
     finally:

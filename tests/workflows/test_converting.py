@@ -1,6 +1,9 @@
 """Converting: what lands where, and that nothing is half-written or replaced unasked."""
 
 import os
+import sys
+import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -8,7 +11,8 @@ import pytest
 
 from sigverify.corpora.folders import load_corpus
 from sigverify.errors import Cancelled, FormatError, InkError, ResourceFault, UsageError
-from sigverify.ink.formats import FORMATS, FiledRecording, read_recordings, write_recordings
+from sigverify.ink.formats import FORMATS, FiledRecording, read_recordings, uim_channels, write_recordings
+from sigverify.ink.formats.csv_ink import format_csv
 from sigverify.ink.recording import Capture, Recording
 from sigverify.workflows.converting import Conversion, ConvertPlan, convert
 
@@ -206,6 +210,73 @@ def test_a_person_may_stop_it(folder: Path, tmp_path: Path) -> None:
     with pytest.raises(Cancelled, match="nothing was written"):
         convert(plan, advance=lambda *step: told.append(step), cancelled=lambda: len(told) == 2)
     assert told == [("1 of 3", 0.0), ("2 of 3", pytest.approx(1 / 3))]
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(("writes", "target"), [("inkml", "out"), ("jsonl", "all.jsonl")])
+def test_two_thousand_files_tell_how_far_they_are_and_stop_with_nothing_written(
+    tmp_path: Path, writes: str, target: str
+) -> None:
+    content = format_csv(ink(1))
+    for number in range(2000):
+        path = tmp_path / "ink" / f"signer-{number % 40}" / f"genuine_1_{number}.csv"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content)
+    before = files_in(tmp_path)
+    plan = ConvertPlan(source=str(tmp_path / "ink"), target=tmp_path / target, writes=writes)
+    told: list[tuple[str, float]] = []
+    with pytest.raises(Cancelled):
+        convert(plan, advance=lambda *step: told.append(step), cancelled=lambda: len(told) == 200)
+    assert told[-1] == ("200 of 2,000", pytest.approx(199 / 2000))
+    assert files_in(tmp_path) == before
+    assert not (tmp_path / target).exists()
+
+
+def test_what_a_killed_conversion_left_is_cleared_once_it_is_old(folder: Path, tmp_path: Path) -> None:
+    """It holds ink in the clear. A young one may be another conversion's that runs."""
+    for name, age_s in (("old", 2 * 86400), ("young", 60)):
+        left = tmp_path / "out" / f".converting-{name}"
+        left.mkdir(parents=True)
+        (left / ".ink.part").write_text("ink")
+        then = time.time() - age_s
+        os.utime(left, (then, then))
+    run(folder, tmp_path / "out", writes="csv")
+    assert not (tmp_path / "out" / ".converting-old").exists()
+    assert (tmp_path / "out" / ".converting-young").exists()
+
+
+def test_what_is_lost_is_counted_over_the_signatures_that_lost_it(tmp_path: Path) -> None:
+    for number, change in enumerate([{}, {"stroke": np.array([0, 0, 1, 1])}, {"arrival_s": None}]):
+        recording = replace(ink(number), **change)
+        (tmp_path / "ink").mkdir(exist_ok=True)
+        write_recordings([FiledRecording(recording=recording, name="a")], tmp_path / "ink" / f"{number}.csv")
+    done = run(tmp_path / "ink", tmp_path / "out", writes="svc2004")
+    assert dict(done.lost)["air"] == 2
+    assert dict(done.lost)["arrival_s"] == 2
+    assert dict(done.lost)["device"] == 3
+    assert done.told_losses().startswith("points in the air (of 2), arrival times (of 2)")
+    assert "device" in done.told_losses().split(", ")
+    kept = run(tmp_path / "ink", tmp_path / "again", writes="inkml")
+    assert (kept.lost, kept.told_losses()) == ((), "")
+
+
+def test_what_its_place_in_a_corpus_tells_is_not_lost(folder: Path, tmp_path: Path) -> None:
+    done = run(folder, tmp_path / "out", writes="iso19794-7")
+    assert not {"signer", "label", "session", "number"} & dict(done.lost).keys()
+    flat = run(tmp_path / "out" / "anna" / "genuine_1_1.sdi", tmp_path / "flat.csv")
+    assert flat.lost == ()
+    write_recordings([filed(1, signer="anna", label="genuine", number=1)], tmp_path / "said.jsonl")
+    assert dict(run(tmp_path / "said.jsonl", tmp_path / "one.csv").lost) == {"signer": 1, "label": 1, "number": 1}
+
+
+def test_a_format_whose_library_is_missing_is_told_once(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "uim.model.ink", None)
+    uim_channels.library.cache_clear()
+    with pytest.raises(UsageError, match=r"pip install 'sigverify\[uim\]'"):
+        run(folder, tmp_path / "out", writes="uim")
+    uim_channels.library.cache_clear()
     assert not (tmp_path / "out").exists()
 
 

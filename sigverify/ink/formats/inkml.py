@@ -35,6 +35,7 @@ from sigverify.ink.formats.filed import FiledRecording
 from sigverify.ink.formats.inkml_context import Channel, Trace
 from sigverify.ink.formats.inkml_document import read_document
 from sigverify.ink.formats.plain_text import MOST_LINES, blamed_on, shorten
+from sigverify.ink.formats.runs import runs
 from sigverify.ink.recording import Capture, Floats, Recording, number_strokes
 
 RATE_HZ = 100.0
@@ -107,7 +108,7 @@ def parse_inkml(file: FileContent) -> FiledRecording:
 
 
 def format_inkml(filed: FiledRecording) -> bytes:
-    """Return the document that holds one recording."""
+    """Return the document that holds one recording; raises InkError where it has more strokes than are read again."""
     return "".join(line + "\n" for line in _document(filed)).encode()
 
 
@@ -135,7 +136,7 @@ def _document(filed: FiledRecording) -> Iterator[str]:
         yield f'        <sampleRate uniform="true" value="{float(capture.rate_hz)!r}"/>'
     yield "      </inkSource>\n    </context>\n  </definitions>"
     order = ("x", "y", "time_s", *(name for name in _OPTIONAL if name in channels))
-    for points in np.split(np.arange(len(recording)), np.flatnonzero(np.diff(recording.stroke)) + 1):
+    for points in runs(recording):
         kind = "penDown" if recording.stroke[points[0]] >= 0 else "penUp"
         rows = zip(*(channels[name][points].tolist() for name in order), strict=True)
         text = ", ".join(" ".join(map(repr, row)) for row in rows)
@@ -216,7 +217,7 @@ def _times(traces: tuple[Trace, ...]) -> tuple[Floats, float | None, bool]:
         column = _column(trace, "T")
         if clocked and column is not None:
             channel, values = column
-            parts = 1.0 if in_seconds and not channel.units else _parts_of_second(trace)
+            parts = 1.0 if in_seconds and _without_units(trace) else _parts_of_second(trace)
             base = base - (trace.offset_s or 0.0) if channel.respect_to else base
             values = values / parts if parts != 1.0 else values
             found.append(values + base if base else values)
@@ -233,7 +234,7 @@ def _times(traces: tuple[Trace, ...]) -> tuple[Floats, float | None, bool]:
 def _parts_of_second(trace: Trace) -> float:
     """Return how many steps of T are in a second; raises InkError where its units are none of time."""
     column = _column(trace, "T")
-    steps, unit = 1.0, (column[0].units if column else "") or "ms"
+    steps, unit = 1.0, "ms" if column is None or _without_units(trace) else column[0].units
     if "T" in trace.context.source.resolutions:
         steps, per = trace.context.source.resolutions["T"]
         unit = per.removeprefix("1/")
@@ -242,9 +243,16 @@ def _parts_of_second(trace: Trace) -> float:
     return steps * _PARTS_OF_SECOND[unit]
 
 
+def _without_units(trace: Trace) -> bool:
+    """Say whether nothing tells what T counts in."""
+    column = _column(trace, "T")
+    told = "T" in trace.context.source.resolutions or (column is not None and column[0].units not in ("", "dev"))
+    return not told
+
+
 def _looks_like_seconds(traces: tuple[Trace, ...]) -> bool:
     """Say whether T, where it has no units, can hardly be in milliseconds."""
-    columns = [column for trace in traces if (column := _column(trace, "T")) is not None and not column[0].units]
+    columns = [column for trace in traces if (column := _column(trace, "T")) is not None and _without_units(trace)]
     steps = np.abs(np.concatenate([np.diff(values) for _, values in columns])) if columns else np.empty(0)
     return bool(steps.size) and 0 < float(np.median(steps)) < _SHORTEST_STEP
 
@@ -261,12 +269,15 @@ def _optional(traces: tuple[Trace, ...], name: str, down: NDArray[np.bool_]) -> 
             parts.append(np.zeros(len(trace.values)))
             continue
         channel, values = column
-        if own_units == "deg" and channel.units not in ("", "dev", "deg", "rad"):
+        if (own_units == "deg" and channel.units not in ("", "dev", "deg", "rad")) or (
+            name == "pressure" and channel.reverse
+        ):
             return None
         if own_units == "deg":
             steps, per = trace.context.source.resolutions.get(channel_name, (1.0, ""))
             values = values / steps if per in ("1/deg", "1/rad") and steps != 1.0 else values
             values = values * (180 / np.pi) if "rad" in (channel.units, per.removeprefix("1/")) else values
+            values = -values if channel.reverse else values
         parts.append(np.asarray(values, dtype=np.float64))
     found = np.concatenate(parts)
     if np.isnan(found).any() or (name == "pressure" and np.any(found[down] < 0)):

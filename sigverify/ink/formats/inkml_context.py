@@ -41,7 +41,7 @@ class Context:
     stamp_s: float | None = None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Trace:
     """One trace. values: float64 (points, channels); offset_s, duration_s: None where not told."""
 

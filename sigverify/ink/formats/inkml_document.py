@@ -16,7 +16,7 @@ from sigverify.ink.formats.annotations import Annotation
 from sigverify.ink.formats.content import FileContent, decoded
 from sigverify.ink.formats.inkml_context import Channel, Context, Document, InkSource, Trace
 from sigverify.ink.formats.inkml_trace import parse_trace
-from sigverify.ink.formats.plain_text import shorten
+from sigverify.ink.formats.plain_text import MOST_RUNS, shorten
 
 Kind = TypeVar("Kind")
 
@@ -74,13 +74,14 @@ class _Reader:
         self._parser.StartDoctypeDeclHandler = self._refuse_doctype
         self._open: list[_Open] = []
         self._skipping = 0
-        self._elements = self._attributes = 0
+        self._elements = self._attributes = self._count = 0
         self._contexts: dict[str, Context] = {}
         self._sources: dict[str, InkSource] = {}
         self._formats: dict[str, tuple[Channel, ...]] = {}
         self._stamps: dict[str, float] = {}
         self._current = [Context()]
         self._context = Context()  # the one that is being declared
+        self._own_format = False  # of that one, which goes before the device's
         self._source = InkSource()
         self._channels: list[Channel] = []
         self._strokes: list[list[Trace]] = []  # each with the traces that go on with it
@@ -158,6 +159,7 @@ class _Reader:
         if source is not None:
             base = replace(base, source=source, channels=source.channels or base.channels)
         channels = self._referred(element, "traceFormatRef", self._formats)
+        self._own_format = channels is not None
         stamp = self._referred(element, "timestampRef", self._stamps)
         self._context = replace(
             base,
@@ -177,7 +179,7 @@ class _Reader:
     def _end_source(self, element: _Open) -> None:
         self._remember(element, self._sources, self._source)
         if self._within("context"):
-            channels = self._source.channels or self._context.channels
+            channels = (None if self._own_format else self._source.channels) or self._context.channels
             self._context = replace(self._context, source=self._source, channels=channels)
 
     def _start_rate(self, element: _Open) -> None:
@@ -218,10 +220,12 @@ class _Reader:
         # intermittent channels come last in a point wherever they are declared
         channels = tuple(sorted(self._channels, key=lambda channel: channel.intermittent))
         self._remember(element, self._formats, channels)
+        if self._within("canvas"):
+            return  # of the page that ink is shown on, not of the traces
         if self._within("inkSource"):
             self._source = replace(self._source, channels=channels)
         elif self._within("context"):
-            self._context = replace(self._context, channels=channels)
+            self._context, self._own_format = replace(self._context, channels=channels), True
         elif not self._within("definitions"):  # of drafts: a format of the document itself
             self._current[-1] = replace(self._current[-1], channels=channels)
 
@@ -299,6 +303,9 @@ class _Reader:
             raise self._fault(f"there is no timestamp '{shorten(respect_to)}'.", "Export the ink again.")
         if not len(values):
             return
+        self._count += 1  # each takes some fifty times the room that the shortest has in the file
+        if self._count > MOST_RUNS:
+            raise self._fault(f"more than {MOST_RUNS:,} traces; no signature has.", "Export one signature alone.")
         trace = Trace(
             values=values,
             context=context,

@@ -6,11 +6,12 @@ from sigverify.ink.formats.capture_facts import FACTS
 from sigverify.ink.formats.filed import FiledRecording
 from sigverify.ink.recording import OPTIONAL_CHANNELS, Capture, Recording
 
-AIR, ORIGIN, DIGITS = "air", "origin", "digits"
+STROKES, AIR, ORIGIN, DIGITS = "strokes", "air", "origin", "digits"
 
 WORDS = ("signer", "label", "session", "number")
 
 LOSSES: dict[str, str] = {
+    STROKES: "where strokes begin and end",
     AIR: "points in the air",
     "pressure": "pressure",
     "azimuth_deg": "azimuth",
@@ -54,6 +55,8 @@ def losses(before: FiledRecording, after: FiledRecording) -> frozenset[str]:
     old, new = before.recording, after.recording
     found = {word for word in WORDS if getattr(before, word) not in ("", None, getattr(after, word))}
     found |= _of_facts(old.capture, new.capture)
+    if not np.array_equal(old.stroke[old.pen_down], new.stroke[new.pen_down]):
+        found.add(STROKES)
     if int((old.stroke < 0).sum()) > int((new.stroke < 0).sum()):
         found.add(AIR)
     same_points = len(old) == len(new)

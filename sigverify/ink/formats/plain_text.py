@@ -17,6 +17,9 @@ from sigverify.ink.recording import Floats
 MOST_LINES = 500_000
 """More lines than any signature has: forty minutes at 200 points a second."""
 
+MOST_RUNS = 5_000
+"""More strokes and ways through the air than any signature has."""
+
 LONGEST_LINE = 10_000
 """Characters; the widest row of a format here takes under 300."""
 

@@ -23,6 +23,7 @@ data hold no time and are refused. Where the model leaves something open:
     full pressure: the maximum that the channel tells.
 """
 
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -35,7 +36,7 @@ from sigverify.errors import FormatError, InkError
 from sigverify.ink.formats.annotations import OWN, Annotation, parse_annotations
 from sigverify.ink.formats.content import FileContent
 from sigverify.ink.formats.filed import FiledRecording
-from sigverify.ink.formats.plain_text import MOST_LINES
+from sigverify.ink.formats.plain_text import MOST_LINES, MOST_RUNS
 from sigverify.ink.formats.uim_channels import ANGLES, DEGREES, EXACT, TYPES, library
 from sigverify.ink.formats.uim_container import cut_short, fields, is_riff_of_ink, pieces, read_parts
 from sigverify.ink.recording import Capture, Floats, Recording, number_strokes
@@ -54,6 +55,8 @@ RATE_HZ = 100.0
 _PIXELS_IN_METRE = 96 / 0.0254
 _NAMES = {uri: name for name, uri in TYPES.items()}
 _LENGTH, _HOVERING, _VOLUME_HOVERING = 0, 1, 3
+_STATE, _TIMESTAMP, _DATA = 3, 4, 5
+"""Fields of a sequence."""
 
 is_uim = is_riff_of_ink
 
@@ -108,37 +111,32 @@ def parse_uim(file: FileContent) -> FiledRecording:
 
 def _read_sequences(file: FileContent, schema: Any, data: bytes, referred: set[bytes]) -> tuple[list[_Sequence], str]:
     """Return the sequences in their order, and the name of the device."""
-    channels: dict[Any, _Channel] = {}
+    channels: dict[bytes, _Channel] = {}
     device = ""
+    for piece in pieces(file, data, 1):
+        if len(piece) > MOST_CONTEXT_BYTES:
+            raise file.fault(None, "its description of the device is too long.", "Check that this is ink.")
+        context = _message(file, schema.InputContextData, piece)
+        channels |= _channels(file, context)
+        device = device or _device(context)
     found: list[_Sequence] = []
     count = 0
-    for number, piece in fields(file, data):
-        if not isinstance(piece, bytes):
+    for piece in pieces(file, data, 2):
+        if len(piece) > MOST_SEQUENCE_BYTES:
+            raise file.fault(None, f"one stroke takes {len(piece):,} bytes; no stroke does.", "Check that it is ink.")
+        sequence = _sequence(file, schema, piece, channels, referred)
+        if sequence is None:
             continue
-        if number == 1:
-            if len(piece) > MOST_CONTEXT_BYTES:
-                raise file.fault(None, "its description of the device is too long.", "Check that this is ink.")
-            context = _message(file, schema.InputContextData, piece)
-            channels |= {one.id: channel for one, channel in _channels(file, context)}
-            device = device or _device(context)
-        elif number == 2:
-            identity = next(pieces(file, piece, 1), b"")
-            if len(piece) > MOST_SEQUENCE_BYTES:
-                raise file.fault(
-                    None, f"one stroke takes {len(piece):,} bytes; no stroke does.", "Check that it is ink."
-                )
-            sequence = _sequence(file, _message(file, schema.SensorData, _bounded(file, piece)), channels)
-            if sequence is None or (sequence.down and referred and identity not in referred):
-                continue
-            count += sequence.count
-            if count > MOST_LINES:
-                raise file.fault(None, f"more than {MOST_LINES:,} points; no signature does.", "Export one alone.")
-            found.append(sequence)
+        count += sequence.count
+        if count > MOST_LINES or len(found) >= MOST_RUNS:
+            raise file.fault(None, "more points or strokes than any signature has.", "Export one alone.")
+        found.append(sequence)
     return found, device
 
 
-def _channels(file: FileContent, context: Any) -> list[tuple[Any, _Channel]]:
-    found = []
+def _channels(file: FileContent, context: Any) -> dict[bytes, _Channel]:
+    """Return the channels by their identity, which is text in the older version."""
+    found = {}
     for sensors in context.sensorContexts:
         for group in sensors.sensorChannelsContext:
             hint = group.samplingRateHint
@@ -158,7 +156,7 @@ def _channels(file: FileContent, context: Any) -> list[tuple[Any, _Channel]]:
                     highest=float(one.max) if np.isfinite(one.max) else 0.0,
                     rate_hz=rate or None,
                 )
-                found.append((one, channel))
+                found[one.id.encode() if isinstance(one.id, str) else one.id] = channel
     return found
 
 
@@ -175,18 +173,27 @@ def _device(context: Any) -> str:
     return ""
 
 
-def _sequence(file: FileContent, message: Any, channels: dict[Any, _Channel]) -> _Sequence | None:
-    """Return the points of a sequence, None where it has none."""
+def _sequence(
+    file: FileContent, schema: Any, piece: bytes, channels: dict[bytes, _Channel], referred: set[bytes]
+) -> _Sequence | None:
+    """Return the points of a sequence, None where it has none or its stroke was taken back."""
+    told = dict(_facts_of_sequence(file, piece))
+    state, start_ms = told.get(_STATE, 0), told.get(_TIMESTAMP, 0)
+    down = state not in (_HOVERING, _VOLUME_HOVERING)
+    if down and referred and next(pieces(file, piece, 1), b"") not in referred:
+        return None
     columns: dict[str, tuple[_Channel, Floats]] = {}
-    for data in message.dataChannels:
-        channel = channels.get(data.sensorChannelID)
-        if channel is None or channel.name in columns or not data.values:
+    for data in pieces(file, piece, _DATA):
+        channel = channels.get(next(pieces(file, data, 1), b""))
+        if channel is None or channel.name in columns:
             continue
-        ticks = np.cumsum(np.array(data.values, dtype=np.int64))
+        ticks = np.cumsum(np.array(_message(file, schema.ChannelData, data).values, dtype=np.int64))
+        if not ticks.size:
+            continue
         if channel.name == "time_s":
-            seconds = ticks / (channel.steps * (channel.resolution or 1.0))
-            milliseconds = channel.steps * (channel.resolution or 1.0) == 1000.0
-            values = (message.timestamp + ticks) / 1000.0 if milliseconds else message.timestamp / 1000.0 + seconds
+            in_second = channel.steps * (channel.resolution or 1.0)
+            milliseconds = in_second == 1000.0
+            values = (start_ms + ticks) / 1000.0 if milliseconds else start_ms / 1000.0 + ticks / in_second
         else:
             values = ticks / channel.steps
         columns[channel.name] = (channel, values)
@@ -201,8 +208,19 @@ def _sequence(file: FileContent, message: Any, channels: dict[Any, _Channel]) ->
         raise file.fault(None, f"of {count} points {found} have the channel {_word(odd)}.", "Export it again.")
     if "time_s" not in columns:
         rate = columns["x"][0].rate_hz or RATE_HZ
-        columns["time_s"] = (_Channel("clock"), message.timestamp / 1000.0 + np.arange(count) / rate)
-    return _Sequence(message.state not in (_HOVERING, _VOLUME_HOVERING), columns)
+        columns["time_s"] = (_Channel("clock"), start_ms / 1000.0 + np.arange(count) / rate)
+    return _Sequence(down, columns)
+
+
+def _facts_of_sequence(file: FileContent, piece: bytes) -> Iterator[tuple[int, int]]:
+    """Yield the whole numbers of a sequence by their fields: its state and its time stamp."""
+    for place, (number, value) in enumerate(fields(file, piece)):
+        if place >= MOST_CHANNELS:
+            raise file.fault(None, f"more than {MOST_CHANNELS} channels in one stroke.", "Check that this is ink.")
+        if isinstance(value, int):
+            if value >= 2**62:
+                raise file.fault(None, "a stroke has a time stamp of no clock.", "Copy it again.")
+            yield number, value
 
 
 def _filed(
@@ -297,19 +315,15 @@ def _referred(file: FileContent, drawn: bytes, number: int) -> set[bytes]:
 def _notes(file: FileContent, schema: Any, properties: list[bytes]) -> dict[str, Annotation]:
     found: dict[str, Annotation] = {}
     for piece in properties:
-        message = _message(file, schema.Property, _bounded(file, piece))
+        message = _message(file, schema.Property, piece)
         found.setdefault(message.name, Annotation(message.value, None))
     return found
 
 
-def _bounded(file: FileContent, message: bytes) -> bytes:
-    if sum(1 for _ in fields(file, message)) > MOST_CHANNELS:
-        raise file.fault(None, f"more than {MOST_CHANNELS} channels in one stroke.", "Check that this is ink.")
-    return message
-
-
 def _message(file: FileContent, kind: Any, content: bytes) -> Any:
-    """Return a message of the library; raises FormatError where it is damaged."""
+    """Return a message of the library; raises FormatError where it is damaged or has too many fields."""
+    for _ in fields(file, content):
+        pass  # each field that the library does not know would take hundreds of bytes
     message = kind()
     try:
         message.ParseFromString(content)

@@ -11,6 +11,7 @@ from sigverify.errors import InkError
 from sigverify.ink.formats.annotations import OWN, told_annotations
 from sigverify.ink.formats.content import LARGEST_FILE_BYTES
 from sigverify.ink.formats.filed import FiledRecording
+from sigverify.ink.formats.runs import runs
 from sigverify.ink.formats.uim_channels import ANGLES, DEGREES, EXACT, TYPES, library
 from sigverify.ink.recording import Capture, Floats, Integers, Recording
 
@@ -186,7 +187,7 @@ def _draw(
     model.unit_scale_factor = scale if 1e-6 < scale < 1e6 else 1.0
     properties = drawing.PathPointProperties(size=1.0)
     stroke = recording.stroke
-    for number, points in enumerate(np.split(np.arange(len(recording)), np.flatnonzero(np.diff(stroke)) + 1)):
+    for number, points in enumerate(runs(recording)):
         if len(points) > MOST_IN_SEQUENCE:
             raise InkError(
                 f"The recording has {len(points):,} points without a lift; this format holds {MOST_IN_SEQUENCE:,}. "

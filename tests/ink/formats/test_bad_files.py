@@ -3,12 +3,23 @@
 import os
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sigverify.errors import FormatError, UsageError
-from sigverify.ink.formats import FORMATS, KINDS, content, format_named, plain_text, read_recording
+from sigverify.errors import FormatError, InkError, UsageError
+from sigverify.ink.formats import (
+    FORMATS,
+    KINDS,
+    FiledRecording,
+    content,
+    format_named,
+    plain_text,
+    read_recording,
+    render,
+)
+from sigverify.ink.recording import Recording
 
 EVERY_KIND = pytest.mark.parametrize("kind", [*KINDS, None])
 TEXT_KIND = pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("iso19794-7", "uim")] + [None])
@@ -154,3 +165,12 @@ def test_rubbish_never_gives_another_error(tmp_path: Path, kind: str | None, con
     else:
         return
     assert str(path) in told
+
+
+@pytest.mark.parametrize("kind", ["inkml", "uim"])
+def test_more_strokes_than_are_read_again_are_not_written(kind: str) -> None:
+    count = plain_text.MOST_RUNS + 1
+    steps = np.arange(count)
+    recording = Recording(time_s=steps, x=steps, y=steps, stroke=steps)
+    with pytest.raises(InkError, match="5,001 strokes and ways through the air; no signature has more than 5,000"):
+        render([FiledRecording(recording=recording, name="a")], format_named(kind))

@@ -104,8 +104,15 @@ def uim_of_points(count: int) -> bytes:
 
 GREEDY = {
     "uim of points": uim_of_points(MEGABYTE // 2),
+    "uim of short strokes": uim_of(
+        UIM_CHANNELS
+        + message(2, message(5, message(1, b"X") + b"\x12\1\2") + message(5, message(1, b"Y") + b"\x12\1\2")) * 20_000
+    ),
     "uim of strokes": uim_of(b"\x12\0" * (MEGABYTE // 2)),
     "uim of channels": uim_of(message(2, b"\x2a\0" * (MEGABYTE // 2))),
+    "uim of unknown fields": uim_of(
+        UIM_CHANNELS + message(2, message(5, message(1, b"X") + b"\x18\0" * (MEGABYTE // 2)))
+    ),
     "uim of devices": uim_of(message(1, b"\x1a\0" * (MEGABYTE // 2))),
     "jsonl of short numbers": b'{"sigverify": 1, "channels": {"x": [' + b"1e9," * (MEGABYTE // 4) + b"1]}}",
     "jsonl of a recording": b'{"sigverify": 1, "channels": {"time_s": [%b0], "x": [%b0], "y": [%b0], "stroke": [%b0]}}'
@@ -118,6 +125,13 @@ GREEDY = {
     "inkml of one point": b"<ink><trace>" + b"1 " * (MEGABYTE // 2) + b"</trace></ink>",
     "inkml of spaces": b"<ink><trace>1 T" + b" " * MEGABYTE + b"x</trace></ink>",
     "inkml of traces": b"<ink>" + b"<trace/>" * (MEGABYTE // 8) + b"</ink>",
+    "inkml of traces of a point": b"<ink>" + b"<trace>1 1</trace>" * 49_000 + b"</ink>",
+    "inkml of traces in groups": b"<ink><definitions>"
+    + b"<traceGroup>" * 45
+    + b"<trace>1 1</trace>" * 49_000
+    + b"</traceGroup>" * 45
+    + b"</definitions></ink>",
+    "inkml of named traces": b"<ink>" + b"".join(b'<trace id="%d">1 1</trace>' % i for i in range(49_000)) + b"</ink>",
     "inkml of attributes": b"<ink " + b" ".join(b'a%d=""' % i for i in range(MEGABYTE // 10)) + b"/>",
     "inkml of names": b"<ink>" + b"".join(b"<a%d/>" % i for i in range(MEGABYTE // 8)) + b"</ink>",
     "iso19794-7 of points": b"SDI\0 10\0\xc0\x00\0\0\0\0\x03\xd0\x90" + b"\x80\x01" * 500_000,

@@ -213,8 +213,9 @@ def test_a_time_channel_that_respects_a_timestamp_needs_no_offset(tmp_path: Path
     assert recording.capture.captured_at == "2023-11-14T22:13:20+00:00"
 
 
-def test_time_without_units_is_milliseconds_unless_no_pen_could_be_so_fast(tmp_path: Path) -> None:
-    channels = f'{XY}<channel name="T"/>'
+@pytest.mark.parametrize("units", ["", ' units="dev"'])
+def test_time_without_units_is_milliseconds_unless_no_pen_could_be_so_fast(tmp_path: Path, units: str) -> None:
+    channels = f'{XY}<channel name="T"{units}/>'
     assert read(tmp_path, ink(f"{source(channels)}<trace>0 0 0,1 1 8,2 2 16</trace>")).time_s.tolist() == [
         0,
         0.008,
@@ -343,6 +344,32 @@ def test_damage_is_told_with_the_file_and_where_it_can_be_the_line(tmp_path: Pat
     assert str(tmp_path / "ink.inkml") in str(caught.value)
 
 
+def test_brushes_canvases_and_mappings_change_no_point(tmp_path: Path) -> None:
+    """As the Recommendation's examples have them; a canvas has a format of its own, which is none of the traces."""
+    canvas = (
+        '<canvas xml:id="page"><traceFormat><channel name="X" units="cm"/><channel name="Y" units="cm"/></traceFormat>'
+        "</canvas>"
+    )
+    mapping = '<mapping type="affine"><affine>0.5 0 1, 0 -0.5 2</affine></mapping>'
+    context = (
+        f'{canvas}<canvasTransform xml:id="onto" invertible="true">{mapping}{mapping}</canvasTransform>'
+        '<brush xml:id="pen"><brushProperty name="width" value="0.5" units="mm"/>'
+        "<annotationXML><trace>9 9</trace></annotationXML></brush>"
+    )
+    channels = f'{XY}<channel name="Z" type="integer"><mapping type="identity"/></channel><channel name="OA"/>'
+    text = ink(
+        f'<definitions>{canvas}<traceFormat xml:id="four">{channels}</traceFormat>'
+        f'<context xml:id="first" traceFormatRef="#four" canvasRef="#page">{context}</context></definitions>{canvas}'
+        '<context contextRef="#first" brushRef="#pen"/><trace brushRef="#pen">1 2 3 40, 5 6 7 80</trace>'
+    )
+    recording = read(tmp_path, text)
+    assert recording.x.tolist() == [1, 5]
+    assert recording.y.tolist() == [-2, -6]
+    assert recording.azimuth_deg is not None
+    assert recording.azimuth_deg.tolist() == [40, 80]
+    assert recording.capture.length_unit == "device"
+
+
 def test_the_recommendations_example_of_differences_and_buttons(tmp_path: Path) -> None:
     """Section 3.2.1: two channels in second differences, and two buttons that are told only when they change."""
     channels = (
@@ -406,6 +433,22 @@ def test_steps_of_time_by_their_resolution(tmp_path: Path) -> None:
     channels = f'{XY}<channel name="T" units="dev"/>'
     recording = read(tmp_path, ink(source(channels, more) + "<trace>1 1 0, 2 2 1, 3 3 3</trace>"))
     assert recording.time_s.tolist() == [0, 0.005, 0.015]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_contexts_own_format_goes_before_its_devices(tmp_path: Path, first: bool) -> None:
+    own, device = f"<traceFormat>{XY}{T_MS}</traceFormat>", f"<inkSource><traceFormat>{XY}</traceFormat></inkSource>"
+    context = own + device if first else device + own
+    recording = read(tmp_path, ink(f"<context>{context}</context><trace>1 1 0, 2 2 8</trace>"))
+    assert recording.time_s.tolist() == [0, 0.008]
+
+
+def test_angles_may_run_the_other_way_and_force_that_falls_is_left_out(tmp_path: Path) -> None:
+    channels = f'{XY}<channel name="OTx" orientation="-ve"/><channel name="F" orientation="-ve"/>'
+    recording = read(tmp_path, ink(source(channels) + "<trace>1 1 30 5</trace>"))
+    assert recording.tilt_x_deg is not None
+    assert recording.tilt_x_deg.tolist() == [-30]
+    assert recording.pressure is None
 
 
 def test_angles_in_foreign_units_are_left_out(tmp_path: Path) -> None:

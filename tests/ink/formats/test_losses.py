@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from sigverify.ink.formats import FORMATS, FiledRecording, Format, render
 from sigverify.ink.formats.content import FileContent
-from sigverify.ink.formats.losses import AIR, DIGITS, LOSSES, ORIGIN, losses
+from sigverify.ink.formats.losses import AIR, DIGITS, LOSSES, ORIGIN, STROKES, losses
 from sigverify.ink.formats.table import format_table
 from sigverify.ink.recording import OPTIONAL_CHANNELS, Capture, Recording
 
@@ -93,13 +93,14 @@ def test_each_loss_is_found_alone() -> None:
     ink = whole.recording
     assert losses(whole, whole) == frozenset()
     cases = {
-        AIR: {"stroke": np.array([0, 0, 0, 1])},
+        STROKES: {"stroke": np.array([0, 1, -1, 2])},
         ORIGIN: {"time_s": ink.time_s - ink.time_s[0]},
         DIGITS: {"x": ink.x.round(3)},
         **{name: {name: None} for name in OPTIONAL_CHANNELS},
     }
     for name, change in cases.items():
         assert losses(whole, replace(whole, recording=replace(ink, **change))) == {name}, name
+    assert losses(whole, replace(whole, recording=replace(ink, stroke=[0, 0, 0, 1]))) >= {AIR, STROKES}
     for name in SAID:
         assert losses(whole, replace(whole, **{name: None if name in ("label", "number") else ""})) == {name}
     for field in fields(Capture):

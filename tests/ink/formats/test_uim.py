@@ -268,6 +268,14 @@ def test_strokes_that_were_taken_back_are_left_out(tmp_path: Path, schema) -> No
     assert (found.x.tolist(), found.stroke.tolist()) == ([1.0, 3.0, 4.0], [0, -1, 1])
 
 
+def test_the_description_of_the_channels_may_come_last(tmp_path: Path) -> None:
+    """Protocol Buffers promise no order between fields."""
+    others = plain()
+    points = SCHEMA.InputData(sensorData=[others.sequence({X: [1], Y: [1]})]).SerializeToString()
+    context = SCHEMA.InputData(inputContextData=others.data.inputContextData).SerializeToString()
+    assert read(tmp_path, others.file(points + context)).x.tolist() == [1.0]
+
+
 def test_an_older_file_with_our_notes_is_ours(tmp_path: Path) -> None:
     others = plain(OLDER)
     others.sequence({X: [1, 1], Y: [1, 1]})
@@ -331,6 +339,10 @@ def damaged(what: str) -> bytes:
         return others.file(b"\x18\0" * 30_000)
     elif what == "channels":
         return others.file(b"\x12\xd0\x01" + b"\x2a\0" * 104)
+    elif what == "clock":
+        others.sequence(good, at_ms=2**63)
+    elif what == "numbers":
+        return others.file(others.data.SerializeToString() + b"\x12\x05\x2a\x03\x0a\x01" + X[:1].encode())
     return others.file()
 
 
@@ -356,6 +368,8 @@ def damaged(what: str) -> bytes:
         ("context", "its description of the device is too long."),
         ("fields", "more than 20,000 fields in one message."),
         ("channels", "more than 100 channels in one stroke."),
+        ("clock", "a stroke has a time stamp of no clock."),
+        ("numbers", "it holds no sensor data."),
     ],
 )
 def test_what_cannot_be_read_is_told(tmp_path: Path, what: str, told: str) -> None:

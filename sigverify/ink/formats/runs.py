@@ -1,0 +1,23 @@
+"""A recording's points as they follow one another: a stroke, a way through the air, a stroke."""
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from sigverify.errors import InkError
+from sigverify.ink.formats.plain_text import MOST_RUNS
+from sigverify.ink.recording import Integers, Recording
+
+
+def runs(recording: Recording) -> Sequence[Integers]:
+    """Return the places of the points of each stroke and of each way through the air, int64 (points,) each.
+
+    Raises InkError where there are more than MOST_RUNS.
+    """
+    ends = np.flatnonzero(np.diff(recording.stroke)) + 1
+    if len(ends) >= MOST_RUNS:
+        raise InkError(
+            f"The recording has {len(ends) + 1:,} strokes and ways through the air; no signature has more than "
+            f"{MOST_RUNS:,}. Cut it."
+        )
+    return np.split(np.arange(len(recording)), ends)

@@ -9,7 +9,7 @@ acceleration, and their differences); sine and cosine of the direction, the pres
 state are of the kind that Bromley et al. (1994) used.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import TypeVar
 
@@ -215,30 +215,50 @@ def _laid_out(
     recording: Recording, rate_hz: float, cutoff_hz: float, peak: float | None, size: float | None
 ) -> tuple[Trajectory, Floats, float]:
     """Return the path, all its functions, float64 (functions, frames), and the size divided by; read-only."""
-    path = trajectory_of(recording, rate_hz=rate_hz, pressure_peak=peak)
-    columns, scale = _all_functions(path, cutoff_hz, size)
-    for values in (path.elapsed_s, path.pen_down, columns):
-        values.setflags(write=False)
+    from sigverify.ink.path_functions import functions_along  # slow to import
+
+    path, x, y, own = _smoothed(recording, rate_hz, cutoff_hz)
+    if peak is not None and path.pressure_peak is not None:
+        path = _pressed(recording, path, peak)
+    scale = size if size is not None else own
+    columns = functions_along(x / scale, y / scale, path.pressure_ratio, path.pen_down)
+    columns.setflags(write=False)
     return path, columns, scale
+
+
+def _pressed(recording: Recording, path: Trajectory, peak: float) -> Trajectory:
+    """Return the path with its pressure over another peak; what exceeds that is cut off before frames are averaged."""
+    assert path.pressure_peak is not None
+    if peak >= path.pressure_peak:
+        ratio = path.pressure_ratio * (path.pressure_peak / peak)
+    else:
+        ratio = trajectory_of(recording, rate_hz=path.rate_hz, pressure_peak=peak).pressure_ratio
+    ratio.setflags(write=False)
+    return replace(path, pressure_ratio=ratio, pressure_peak=peak)
+
+
+@remembered
+def _smoothed(recording: Recording, rate_hz: float, cutoff_hz: float) -> tuple[Trajectory, Floats, Floats, float]:
+    """Return the path, its smoothed x and y about the middle, and its size, read-only.
+
+    A live score asks for its functions by two standards.
+    """
+    from sigverify.ink.path_functions import REACH, low_pass, smoothed  # slow to import
+
+    path = trajectory_of(recording, rate_hz=rate_hz)
+    size = max(float(np.ptp(path.x)), float(np.ptp(path.y)))
+    if size <= 0.0:
+        raise InkError("All points lie on one spot. Sign once more.")
+    x, y = (values - (values.max() + values.min()) / 2 for values in (path.x, path.y))
+    if x.size > REACH:
+        low = low_pass(cutoff_hz, rate_hz)
+        x, y = smoothed(x, *low), smoothed(y, *low)
+    for values in (path.x, path.y, path.pressure_ratio, path.pen_down, path.elapsed_s, x, y):
+        values.setflags(write=False)
+    return path, x, y, size
 
 
 @lru_cache(maxsize=64)
 def _places(functions: tuple[str, ...]) -> Integers:
     """Return the rows of these functions, int64 (functions,)."""
     return np.array([list(FUNCTIONS).index(name) for name in functions])
-
-
-def _all_functions(path: Trajectory, cutoff_hz: float, size: float | None) -> tuple[Floats, float]:
-    from sigverify.ink.path_functions import REACH, functions_along, low_pass, smoothed  # slow to import
-
-    width, height = float(np.ptp(path.x)), float(np.ptp(path.y))
-    own = max(width, height)
-    if own <= 0.0:
-        raise InkError("All points lie on one spot. Sign once more.")
-    scale = size if size is not None else own
-    x = (path.x - (path.x.max() + path.x.min()) / 2) / scale
-    y = (path.y - (path.y.max() + path.y.min()) / 2) / scale
-    if x.size > REACH:
-        low = low_pass(cutoff_hz, path.rate_hz)
-        x, y = (smoothed(values, *low) for values in (x, y))
-    return functions_along(x, y, path.pressure_ratio, path.pen_down), scale

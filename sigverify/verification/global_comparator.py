@@ -6,10 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from sigverify.errors import ModelError
-from sigverify.ink.features import Standard
+from sigverify.ink.features import FeatureConfig, Standard, time_functions
 from sigverify.ink.global_features import GLOBAL_FEATURES, global_features
 from sigverify.ink.recording import Floats, Recording
-from sigverify.ink.trajectory import trajectory_of
 from sigverify.verification.comparators import Frames, Represented, Standards
 
 FARTHEST = 4.0
@@ -64,7 +63,7 @@ class GlobalComparator:
 
     def standard_of(self, recording: Recording) -> Standard | None:
         """Return None."""
-        trajectory_of(recording)  # what raises InkError
+        time_functions(recording, FeatureConfig())  # what raises InkError, and is remembered
         return None
 
     def distances(self, left: Sequence[Frames], right: Sequence[Frames]) -> Floats:

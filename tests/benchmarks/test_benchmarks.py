@@ -2,19 +2,25 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
 import torch
 
-from sigverify.benchmarks import alignment, live, peers
+from sigverify.benchmarks import alignment, crowd, crowded_store, identification, live, peers, starting, training
 from sigverify.benchmarks.ink import Setting
 from sigverify.benchmarks.rows import HEADINGS, Report, Row
 from sigverify.benchmarks.straightforward import soft_dtw
 from sigverify.benchmarks.timing import in_turn
 from sigverify.corpora.synthetic import synthetic_corpus
+from sigverify.errors import StoreKeyError
 from sigverify.ink.recording import Recording
 from sigverify.networks.soft_alignment import soft_accumulated
+from sigverify.storage import checking
+from sigverify.storage.store import Store
+from sigverify.workflows.identifying import Gallery
+from sigverify.workflows.models import load_verifier
 
 
 def test_a_row_says_whether_its_goal_was_met() -> None:
@@ -97,3 +103,64 @@ def test_a_live_score_is_timed_frame_by_frame_and_its_gap_told(monkeypatch: pyte
     assert gap.unit == "%"
     assert gap.median is not None
     assert gap.median < 5
+
+
+def test_who_comes_first_by_sketches_is_counted_beside_a_look_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(identification, "_SIGNERS", 12)
+    monkeypatch.setattr(identification, "_QUERIES", 6)
+    monkeypatch.setattr(identification, "_INDEXED", 50)
+    setting = Setting(corpus=synthetic_corpus(2, genuine=2, forgeries=0, seed=3), model="dtw", peers=False)
+    short, whole, look = identification.rows(setting)
+    assert short.count == whole.count == 6
+    assert "among 12 signers" in short.what
+    assert 0 <= short.median <= 100
+    assert short.met == (short.median >= 0.99 * whole.median)
+    assert look.median > 0
+    assert "96 bytes a signer" in look.note
+
+
+def test_a_store_of_many_holds_what_one_of_few_does(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Each row opens under its signer's key; who is verified and looked for is found."""
+    monkeypatch.setenv("SIGVERIFY_DATA", str(tmp_path))
+    for name, value in (("_FEW", 4), ("_MANY", 8), ("_CASES", 2), ("_ROUNDS", 1)):
+        monkeypatch.setattr(crowded_store, name, value)
+    for module in (crowded_store, crowd):
+        monkeypatch.setattr(module, "HANDS", 3)
+    setting = Setting(corpus=synthetic_corpus(2, genuine=2, forgeries=0, seed=3), model="dtw", peers=False)
+    found = list(crowded_store.rows(setting))
+    assert [row.what.split()[0] for row in found] == ["unlocking", *(["listing"] * 2), *(["search"] * 2),
+                                                      *(["verification"] * 2), "identification"]  # fmt: skip
+    assert all(row.median > 0 for row in found)
+    verifier = load_verifier("dtw")
+    hands = crowd.hands_of(verifier)
+    with Store.open(f"sqlite:///{tmp_path}/s.sqlite", passphrase="p") as store:
+        crowd.fill(store, verifier.sha256, hands, 5)
+        assert [signer.reference_count for signer in store.signers()] == [5] * 5
+        assert all(checked.startswith(("There is no entry", "No entry")) for checked in check_of(store))
+        assert store.without_sketch(verifier.sha256) == []
+        numbers = {int(signer.name.split()[-1]): signer.id for signer in store.signers()}
+        found = Gallery(store, verifier).identify(hands[1].fresh[0]).candidates
+        assert {numbers[1], numbers[4]} <= {one.signer.id for one in found[:2]}, "whose hand it is"
+    with pytest.raises(StoreKeyError):
+        Store.open(f"sqlite:///{tmp_path}/s.sqlite", passphrase="another")
+
+
+def check_of(store: Store) -> list[str]:
+    with store._reading() as work:
+        return list(checking.check(work).faults)
+
+
+def test_a_plain_step_learns_from_the_same_ink(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The goal's other side: the same network and loss, every pair by a forward of its own."""
+    monkeypatch.setattr(
+        training, "compared", lambda network, a, b: network.left(a[None], torch.tensor([len(a)])).frames.sum()
+    )
+    examples = training.examples_of(synthetic_corpus(3, genuine=6, forgeries=4, seed=3))
+    assert training._plain(examples, training.loss_of(training.NETWORK, ""), training.training_of(1)) > 0
+    assert len(training.seconds_of_steps(examples, 3)) == 1
+
+
+def test_a_fresh_process_tells_when_it_was_so_far() -> None:
+    told = starting.moments(("-c", 'print(\'{"event": "begun"}\', flush=True)'))
+    assert set(told) == {"begun"}
+    assert told["begun"] > 0

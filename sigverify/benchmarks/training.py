@@ -1,0 +1,144 @@
+"""Signatures learnt from in a second: by this program, by a plain version of the same step, by two processes."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from sigverify.benchmarks.ink import Setting
+from sigverify.benchmarks.rows import Row
+from sigverify.benchmarks.straightforward import compared
+from sigverify.corpora.corpus import Corpus
+from sigverify.corpora.synthetic import synthetic_corpus
+from sigverify.ink.synthesis.distortions import forge_recording
+from sigverify.learning.augmentation import AugmentationConfig
+from sigverify.learning.examples import ExamplesConfig, SignerExamples, prepare
+from sigverify.learning.processes import ALONE, Processes
+from sigverify.learning.recipes import recipe_for
+from sigverify.learning.training import TrainingConfig, train
+from sigverify.networks.catalogue import CATALOGUE, build_network
+from sigverify.networks.losses import Loss
+from sigverify.workflows.train_plan import loss_of
+
+SUBJECT = "training"
+NETWORK = "soft-aligned-tdnn"
+"""Its frames are aligned by soft-DTW, as the plain version does it; the default's networks take hard paths."""
+
+_SIGNERS = 8
+_STEPS = 12
+_SEED = 3
+_UNTIMED = 2
+
+
+def rows(setting: Setting) -> Iterator[Row]:
+    """Yield how many signatures a second each way learns from, the same network, loss and sizes of batches."""
+    corpus = setting.corpus.only(set(setting.corpus.signers[:_SIGNERS]))
+    examples = examples_of(corpus)
+    loss, config = loss_of(NETWORK, ""), training_of(_STEPS)
+    each = config.sampler.signers * (1 + config.sampler.genuine + config.sampler.skilled + config.sampler.random)
+    what = f"training {NETWORK}, batches of {each} signatures, one core"
+    own = each / np.array(seconds_of_steps(examples, _STEPS))
+    yield Row(
+        subject=SUBJECT, what=what, who="sigverify", unit="signatures/s", larger_is_better=True,
+        median=float(np.median(own)), worst=float(np.quantile(own, 0.01)), best=float(np.quantile(own, 0.9)),
+        count=own.size,
+    )  # fmt: skip
+    if setting.peers:
+        plain = _plain(examples, loss, config)
+        ratio = float(np.median(own)) / plain
+        yield Row(
+            subject=SUBJECT, what=what, who="plain torch", unit="signatures/s", larger_is_better=True, median=plain,
+            count=1, ratio=ratio, goal="≥ 10×", met=ratio >= 10,
+            note="full forward for every comparison, soft-DTW in a Python loop, one group",
+        )  # fmt: skip
+    yield from _launched(each)
+
+
+def _launched(each: int) -> Iterator[Row]:
+    """Yield what fresh processes get through, one and two, each with a thread, started as torchrun starts them."""
+    found = {world: each / float(np.median(by_processes(world, _STEPS))) for world in (1, 2)}
+    times = found[2] / found[1]
+    for world, rate in found.items():
+        yield Row(
+            subject=SUBJECT, what=f"training {NETWORK} under torchrun", unit="signatures/s", larger_is_better=True,
+            who=f"sigverify, {world} process{'es' if world > 1 else ''}", median=rate, count=_STEPS - _UNTIMED,
+            goal="≥ 1.7×" if world > 1 else "", met=times >= 1.7 if world > 1 else None,
+            note=f"{times:.2f} times one process; {os.cpu_count()} cores, {_load()}" if world > 1 else "",
+        )  # fmt: skip
+
+
+def by_processes(world: int, steps: int) -> list[float]:
+    """Return the seconds of each step of a training by so many fresh processes, as the first of them saw it."""
+    launched = [sys.executable, "-m", "torch.distributed.run", "--nproc-per-node", str(world), "--standalone"]
+    command = [*launched, "-m", "sigverify.benchmarks.trained", str(steps)]
+    told = subprocess.run(  # noqa: S603 # this program itself
+        command, check=True, capture_output=True, text=True, env={**os.environ, "OMP_NUM_THREADS": "1"}
+    )
+    return [float(value) for value in json.loads(told.stdout.strip().splitlines()[-1])]
+
+
+def training_of(steps: int) -> TrainingConfig:
+    """Return the network's own recipe, cut to so many steps, with no check on the way."""
+    return recipe_for(NETWORK).of_steps(steps)
+
+
+def examples_of(corpus: Corpus | None = None) -> tuple[SignerExamples, ...]:
+    """Return what a network of this kind sees of a corpus, or of invented signers."""
+    corpus = corpus or synthetic_corpus(_SIGNERS, genuine=8, forgeries=6, seed=_SEED)
+    return prepare(
+        [corpus], CATALOGUE[NETWORK].features, AugmentationConfig(), ExamplesConfig(variants=1), forge=forge_recording
+    )
+
+
+def seconds_of_steps(examples: Sequence[SignerExamples], steps: int, processes: Processes = ALONE) -> list[float]:
+    """Return what each step took, but for the first few, which also load and compile."""
+    torch.manual_seed(_SEED)
+    network = build_network(NETWORK, {})
+    found: list[float] = []
+    begun = time.perf_counter()
+    for _ in train(network, loss_of(NETWORK, ""), examples, training_of(steps), processes=processes):
+        found.append(time.perf_counter() - begun)
+        begun = time.perf_counter()
+    return found[_UNTIMED:]
+
+
+def _plain(examples: Sequence[SignerExamples], loss: Loss, config: TrainingConfig) -> float:
+    """Return the signatures a second of one group's step: an anchor with its like, its forgeries and others' ink."""
+    torch.manual_seed(_SEED)
+    network = build_network(NETWORK, {})
+    network.train()
+    optimiser = torch.optim.AdamW(network.parameters(), lr=config.learning_rate)
+    sizes, own = config.sampler, examples[0]
+    others = [one.genuine[0][0] for one in examples[1 : 1 + sizes.random]]
+    anchor, *genuine = (torch.tensor(one[0]) for one in own.genuine[: 1 + sizes.genuine])
+    impostors = [torch.tensor(one[0]) for one in own.forgeries[: sizes.skilled]]
+    impostors += [torch.tensor(one) for one in others]
+
+    def step() -> None:
+        def distances(many: Sequence[Tensor]) -> Tensor:
+            return torch.stack([compared(network, anchor, other) for other in many])[None, None]
+
+        optimiser.zero_grad()
+        loss(distances(genuine), distances(impostors)).mean().backward()
+        optimiser.step()
+
+    return (1 + len(genuine) + len(impostors)) / _seconds(step)
+
+
+def _seconds(task: Callable[[], None]) -> float:
+    begun = time.perf_counter()
+    task()
+    return time.perf_counter() - begun
+
+
+def _load() -> str:
+    """Return how busy the machine was: where others work too, a second process gets less than a core."""
+    if not hasattr(os, "getloadavg"):
+        return "load unknown"
+    return f"{os.getloadavg()[0]:.1f} programs at work"

@@ -41,7 +41,7 @@ def _import_all() -> None:
 
 
 def _open_window() -> None:
-    from sigverify.benchmarks.window import opened_window, painted, pass_until
+    from sigverify.benchmarks.opened_window import opened_window, painted, pass_until
 
     with TemporaryDirectory() as folder, opened_window(Path(folder)) as window:
         painted(window)

@@ -8,6 +8,7 @@ from sigverify.benchmarks import (
     alignment,
     crowded_store,
     decision,
+    growth,
     identification,
     live,
     memory,
@@ -21,7 +22,7 @@ from sigverify.benchmarks.rows import Report, Row
 from sigverify.errors import UsageError
 
 _SUBJECTS: tuple[ModuleType, ...] = (
-    *(decision, live, alignment, training, window, starting, identification, crowded_store, memory),
+    *(decision, live, alignment, training, window, starting, identification, crowded_store, memory, growth),
 )
 
 NAMES = tuple(subject.SUBJECT for subject in _SUBJECTS)

@@ -96,13 +96,19 @@ def examples_of(corpus: Corpus | None = None) -> tuple[SignerExamples, ...]:
     )
 
 
-def seconds_of_steps(examples: Sequence[SignerExamples], steps: int, processes: Processes = ALONE) -> list[float]:
-    """Return what each step took, but for the first few, which also load and compile."""
+def seconds_of_steps(
+    examples: Sequence[SignerExamples],
+    steps: int,
+    processes: Processes = ALONE,
+    config: TrainingConfig | None = None,
+) -> list[float]:
+    """Return what each step took, but for the first few, which also load and compile; config: None for the recipe."""
     torch.manual_seed(_SEED)
     network = build_network(NETWORK, {})
+    config = config or training_of(steps)
     found: list[float] = []
     begun = time.perf_counter()
-    for _ in train(network, loss_of(NETWORK, ""), examples, training_of(steps), processes=processes):
+    for _ in train(network, loss_of(NETWORK, ""), examples, config, processes=processes):
         found.append(time.perf_counter() - begun)
         begun = time.perf_counter()
     return found[_UNTIMED:]

@@ -1,9 +1,8 @@
 """Whether the window stays smooth while a network is trained: its timer's lateness, and ink from event to paint."""
 
 import math
-import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,24 +10,21 @@ from threading import Event
 
 import numpy as np
 import torch
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QPointF, QSettings, Qt, QTimer
+from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QTabletEvent
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from sigverify.benchmarks.ink import Setting
+from sigverify.benchmarks.opened_window import opened_window, pass_until
 from sigverify.benchmarks.rows import Row
 from sigverify.benchmarks.training import NETWORK, examples_of, training_of
-from sigverify.gui.application import create_application
 from sigverify.gui.capture.canvas import PenCanvas
-from sigverify.gui.desk_services import DeskServices
 from sigverify.gui.replay import pen_device
-from sigverify.gui.settings import WindowSettings
 from sigverify.gui.window import MainWindow
 from sigverify.gui.workers.worker import WorkerThread
 from sigverify.ink.recording import Floats, Recording
 from sigverify.learning.training import train
 from sigverify.networks.catalogue import build_network
-from sigverify.storage.keys import PASSPHRASE_VARIABLE
 from sigverify.workflows.train_plan import loss_of
 
 SUBJECT = "window"
@@ -95,27 +91,6 @@ def _window() -> Iterator[MainWindow]:
 
 
 @contextmanager
-def opened_window(folder: Path) -> Iterator[MainWindow]:
-    """Yield the window as it is shown, over a new store in a folder; nothing of the person's own is touched.
-
-    Without a display it is drawn offscreen.
-    """
-    if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    os.environ[PASSPHRASE_VARIABLE] = "one for the benchmark"  # else the key would go to the person's keyring
-    create_application()
-    settings = WindowSettings(QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat))
-    window = MainWindow(DeskServices(f"sqlite:///{folder / 'store.sqlite'}"), settings)
-    window.resize(1280, 800)
-    window.show()
-    try:
-        yield window
-    finally:
-        window.close()
-        window.deleteLater()
-
-
-@contextmanager
 def _training(parent: QObject) -> Iterator[None]:
     """Have a network trained in a worker thread, as the window has it, meanwhile."""
     examples, begun = examples_of(), Event()
@@ -141,35 +116,6 @@ def _training(parent: QObject) -> Iterator[None]:
         thread.cancel()
         pass_until(lambda: not thread.is_running)
         thread.wait()
-
-
-def pass_until(there: Callable[[], bool]) -> None:
-    """Let the window work until something is so."""
-    while not there():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
-
-
-def painted(window: MainWindow) -> None:
-    """Let the window work until the pad in front was painted."""
-    pad = window.pad
-    assert pad is not None, "the first place has one"
-    watch = _Watch(pad)
-    pass_until(lambda: watch.painted)
-
-
-class _Watch(QObject):
-    """Sees a widget being painted."""
-
-    def __init__(self, widget: QWidget) -> None:
-        super().__init__(widget)
-        self.painted = False
-        widget.installEventFilter(self)
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Note it, and let it be painted."""
-        del watched
-        self.painted = self.painted or event.type() == QEvent.Type.Paint
-        return False
 
 
 def _lateness_ms(seconds: float) -> Floats:

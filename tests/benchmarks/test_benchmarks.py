@@ -3,18 +3,30 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 import torch
 
-from sigverify.benchmarks import alignment, crowd, crowded_store, identification, live, peers, starting, training
+from sigverify.benchmarks import (
+    alignment,
+    crowd,
+    crowded_store,
+    growth,
+    identification,
+    live,
+    peers,
+    starting,
+    training,
+)
 from sigverify.benchmarks.ink import Setting
+from sigverify.benchmarks.reckoning import measured_in, reckoned
 from sigverify.benchmarks.rows import HEADINGS, Report, Row
 from sigverify.benchmarks.straightforward import soft_dtw
 from sigverify.benchmarks.timing import in_turn
 from sigverify.corpora.synthetic import synthetic_corpus
-from sigverify.errors import StoreKeyError
+from sigverify.errors import StoreKeyError, UsageError
 from sigverify.ink.recording import Recording
 from sigverify.networks.soft_alignment import soft_accumulated
 from sigverify.storage import checking
@@ -164,3 +176,58 @@ def test_a_fresh_process_tells_when_it_was_so_far() -> None:
     told = starting.moments(("-c", 'print(\'{"event": "begun"}\', flush=True)'))
     assert set(told) == {"begun"}
     assert told["begun"] > 0
+
+
+def test_a_reckoning_follows_from_the_figures() -> None:
+    """By hand: 1,000/s × 3 ms ÷ 0.6 are 5 cores; 10 ms for 100,000 sketches are 100 ms for a million."""
+    page = reckoned(measured_in(figures()))
+    for cell in ("| 5 |", "| 9.0 ms |", "| 100 ms |", "| 140 ms |", "| 0.75 GB |", "| 0.16 TB |", "| 50 s |"):
+        assert cell in page, cell
+    assert "1,000/s × 3.00 ms" in page
+    some = figures()
+    some["rows"] = [row for row in some["rows"] if row["subject"] != "decision"]
+    with pytest.raises(UsageError, match="decision"):
+        measured_in(some)
+
+
+def test_a_report_comes_back_from_its_json() -> None:
+    report = Report.from_json(figures())
+    assert report.to_json() == figures()
+    assert Report.from_json(json.loads(json.dumps(report.to_json()))).to_markdown() == report.to_markdown()
+
+
+def figures() -> dict[str, Any]:
+    rows = (
+        Row(subject="decision", what="decision from raw points", who="sigverify, model m", median=3.0, worst=9.0),
+        Row(subject="identification", what="the nearest of 100,000 sketches", who="sigverify", median=10.0),
+        Row(
+            subject="store", what="unlocking 100,000 signers × 6 recordings", who="sigverify", unit="s", median=5.0,
+            note="opened; 4.0 s of a processor; 16.0 GB on the disk",
+        ),
+        Row(
+            subject="store", what="identification among 100,000 signers", who="sigverify", median=50.0,
+            note="40.0 ms of a processor; 20.0 ms among 1,000; 750 bytes a signer in memory, at most 1,024 wanted",
+        ),
+        Row(subject="memory", what="memory of the idle window", who="sigverify", unit="MB", median=600.0),
+    )  # fmt: skip
+    return Report(machine="a box", date="2026-01-01", corpus="made up", rows=rows).to_json()
+
+
+def test_curves_grow_along_what_there_is_more_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (
+        ("_LENGTHS_S", (1.0, 2.0)),
+        ("_REFERENCES", (1, 3)),
+        ("_SIGNERS", (5, 10)),
+        ("_GROUPS", (1, 2)),
+    ):
+        monkeypatch.setattr(growth, name, value)
+    monkeypatch.setattr(growth, "_ROUNDS", 1)
+    monkeypatch.setattr(growth, "_STEPS", 3)
+    setting = Setting(corpus=synthetic_corpus(2, genuine=2, forgeries=0, seed=3), model="dtw", peers=False)
+    found = [(row.what, row.at) for row in growth.rows(setting)]
+    assert found == [
+        *((growth.LENGTH, at) for at in (1.0, 2.0)),
+        *((growth.REFERENCES, at) for at in (1.0, 3.0)),
+        *((growth.SIGNERS, at) for at in (5.0, 10.0)),
+        *((growth.BATCH, at) for at in (11.0, 22.0)),
+    ]

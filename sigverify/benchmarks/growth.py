@@ -9,7 +9,7 @@ import torch
 from sigverify.benchmarks.ink import Setting, afresh
 from sigverify.benchmarks.rows import Row
 from sigverify.benchmarks.timing import Taken, Task, in_turn
-from sigverify.benchmarks.training import examples_of, seconds_of_steps, training_of
+from sigverify.benchmarks.training import examples_of, steps_of, training_of
 from sigverify.corpora.synthetic import synthetic_corpus
 from sigverify.ink.recording import Recording
 from sigverify.verification.sketch import SketchIndex, load_loops, sketch_of, sketch_of_seen
@@ -82,7 +82,7 @@ def _by_batch() -> Iterator[Row]:
     each = 1 + sizes.genuine + sizes.skilled + sizes.random
     for groups in _GROUPS:
         larger = replace(config, sampler=replace(sizes, signers=groups))
-        taken = Taken(np.array(seconds_of_steps(examples, _STEPS, config=larger)))
+        taken = steps_of(examples, _STEPS, config=larger)
         yield _point(BATCH, "signatures", float(groups * each), taken)
 
 
@@ -100,5 +100,5 @@ def _points(curve: str, along: str, ways: dict[float, Callable[[], Task]]) -> It
 def _point(curve: str, along: str, at: float, taken: Taken) -> Row:
     return Row(
         subject=SUBJECT, what=curve, who=f"{at:,g} {along}", median=taken.median_ms, worst=taken.worst_ms,
-        best=taken.best_ms, count=taken.seconds.size, at=at,
+        best=taken.best_ms, worked=taken.worked_ms, count=taken.seconds.size, at=at,
     )  # fmt: skip

@@ -5,7 +5,7 @@ import sys
 
 import torch
 
-from sigverify.benchmarks.training import examples_of, seconds_of_steps
+from sigverify.benchmarks.training import examples_of, steps_of
 from sigverify.learning.processes import processes_of_environment
 
 
@@ -13,7 +13,7 @@ def main(steps: int) -> None:
     """Train with the processes that torchrun started; the first prints the seconds of each step as JSON."""
     torch.set_num_threads(1)
     with processes_of_environment() as processes:
-        found = seconds_of_steps(examples_of(), steps, processes)
+        found = steps_of(examples_of(), steps, processes).seconds.tolist()
         if processes.first:
             print(json.dumps(found))  # noqa: T201 # to the program that started this one
 

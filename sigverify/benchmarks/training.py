@@ -4,8 +4,7 @@ import json
 import os
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import torch
@@ -14,6 +13,7 @@ from torch import Tensor
 from sigverify.benchmarks.ink import Setting
 from sigverify.benchmarks.rows import Row
 from sigverify.benchmarks.straightforward import compared
+from sigverify.benchmarks.timing import Taken, timed
 from sigverify.corpora.corpus import Corpus
 from sigverify.corpora.synthetic import synthetic_corpus
 from sigverify.ink.synthesis.distortions import forge_recording
@@ -43,18 +43,18 @@ def rows(setting: Setting) -> Iterator[Row]:
     loss, config = loss_of(NETWORK, ""), training_of(_STEPS)
     each = config.sampler.signers * (1 + config.sampler.genuine + config.sampler.skilled + config.sampler.random)
     what = f"training {NETWORK}, batches of {each} signatures, one core"
-    own = each / np.array(seconds_of_steps(examples, _STEPS))
+    own = steps_of(examples, _STEPS)
     yield Row(
         subject=SUBJECT, what=what, who="sigverify", unit="signatures/s", larger_is_better=True,
-        median=float(np.median(own)), worst=float(np.quantile(own, 0.01)), best=float(np.quantile(own, 0.9)),
-        count=own.size,
+        median=1e3 * each / own.median_ms, worst=1e3 * each / own.worst_ms, best=1e3 * each / own.best_ms,
+        worked=1e3 * each / own.worked_ms, count=own.seconds.size,
     )  # fmt: skip
     if setting.peers:
-        plain = _plain(examples, loss, config)
-        ratio = float(np.median(own)) / plain
+        count, seconds, worked = _plain(examples, loss, config)
+        ratio = (each / own.worked_ms) / (count / worked / 1e3)
         yield Row(
-            subject=SUBJECT, what=what, who="plain torch", unit="signatures/s", larger_is_better=True, median=plain,
-            count=1, ratio=ratio, goal="≥ 10×", met=ratio >= 10,
+            subject=SUBJECT, what=what, who="plain torch", unit="signatures/s", larger_is_better=True,
+            median=count / seconds, worked=count / worked, count=1, ratio=ratio, goal="≥ 10×", met=ratio >= 10,
             note="full forward for every comparison, soft-DTW in a Python loop, one group",
         )  # fmt: skip
     yield from _launched(each)
@@ -96,26 +96,22 @@ def examples_of(corpus: Corpus | None = None) -> tuple[SignerExamples, ...]:
     )
 
 
-def seconds_of_steps(
+def steps_of(
     examples: Sequence[SignerExamples],
     steps: int,
     processes: Processes = ALONE,
     config: TrainingConfig | None = None,
-) -> list[float]:
+) -> Taken:
     """Return what each step took, but for the first few, which also load and compile; config: None for the recipe."""
     torch.manual_seed(_SEED)
     network = build_network(NETWORK, {})
-    config = config or training_of(steps)
-    found: list[float] = []
-    begun = time.perf_counter()
-    for _ in train(network, loss_of(NETWORK, ""), examples, config, processes=processes):
-        found.append(time.perf_counter() - begun)
-        begun = time.perf_counter()
-    return found[_UNTIMED:]
+    course = train(network, loss_of(NETWORK, ""), examples, config or training_of(steps), processes=processes)
+    found = [timed(lambda: next(course)) for _ in range(steps)]
+    return Taken(*np.array(found[_UNTIMED:]).T)
 
 
-def _plain(examples: Sequence[SignerExamples], loss: Loss, config: TrainingConfig) -> float:
-    """Return the signatures a second of one group's step: an anchor with its like, its forgeries and others' ink."""
+def _plain(examples: Sequence[SignerExamples], loss: Loss, config: TrainingConfig) -> tuple[int, float, float]:
+    """Return the signatures of one group, an anchor with its like, forgeries and others' ink, and what a step takes."""
     torch.manual_seed(_SEED)
     network = build_network(NETWORK, {})
     network.train()
@@ -134,13 +130,7 @@ def _plain(examples: Sequence[SignerExamples], loss: Loss, config: TrainingConfi
         loss(distances(genuine), distances(impostors)).mean().backward()
         optimiser.step()
 
-    return (1 + len(genuine) + len(impostors)) / _seconds(step)
-
-
-def _seconds(task: Callable[[], None]) -> float:
-    begun = time.perf_counter()
-    task()
-    return time.perf_counter() - begun
+    return (1 + len(genuine) + len(impostors), *timed(step))
 
 
 def _load() -> str:

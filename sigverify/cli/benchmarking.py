@@ -137,7 +137,7 @@ def _curves(report: "Report") -> "list[GrowthCurve]":
             along=points[0].who.split(" ", 1)[1],
             at=[point.at or 0.0 for point in points],
             median_ms=[point.median or 0.0 for point in points],
-            best_ms=[point.best or 0.0 for point in points],
+            worked_ms=[point.worked or 0.0 for point in points],
         )
         for what, points in curves.items()
     ]

@@ -16,21 +16,21 @@ _COLUMNS = 2
 
 @dataclass(frozen=True, kw_only=True)
 class GrowthCurve:
-    """what: took so long, in words; along: of what there is more; at, median_ms, best_ms: a point each, rising."""
+    """what: took so long, in words; along: of what there is more; at, median_ms, worked_ms: a point each, rising."""
 
     what: str
     along: str
     at: Sequence[float]
     median_ms: Sequence[float]
-    best_ms: Sequence[float]
+    worked_ms: Sequence[float]
 
 
 def draw_growth(canvas: Canvas, curves: Sequence[GrowthCurve]) -> None:
-    """Draw medians and the quickest tenth, both axes by logarithm: what grows in proportion rises by one for one."""
+    """Draw medians, worked and by the clock, both axes by logarithm: what grows in proportion rises by one for one."""
     rows = -(-len(curves) // _COLUMNS)
     panels = canvas.subplots(rows, _COLUMNS, squeeze=False).flat
     for axes, curve in zip(panels, curves, strict=False):
-        for place, (values, label) in enumerate(((curve.median_ms, "median"), (curve.best_ms, "quickest tenth"))):
+        for place, (values, label) in enumerate(((curve.worked_ms, "worked on"), (curve.median_ms, "by the clock"))):
             axes.plot(curve.at, values, marker="os"[place], markersize=4, label=label, **model_line(place))
         axes.set_xscale("log")
         axes.set_yscale("log")

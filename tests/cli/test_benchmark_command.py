@@ -30,7 +30,7 @@ def test_figures_of_earlier_are_joined_drawn_and_reckoned_from(run, refused, tmp
     first, second, joined = (tmp_path / name for name in ("a.json", "b.json", "all.json"))
     report = {"machine": "a box; one core", "date": "2026-01-01", "corpus": "made up"}
     points = [
-        asdict(Row(subject="growth", what="a thing", who=f"{at} s", median=at, best=at, at=at)) for at in (1.0, 2.0)
+        asdict(Row(subject="growth", what="a thing", who=f"{at} s", median=at, worked=at, at=at)) for at in (1.0, 2.0)
     ]
     first.write_text(json.dumps({**report, "rows": points}), encoding="utf-8")
     second.write_text(json.dumps({**report, "rows": [asdict(Row(subject="a", what="b", who="c"))]}), encoding="utf-8")

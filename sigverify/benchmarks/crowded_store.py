@@ -48,6 +48,7 @@ class _Opened:
     ids: Sequence[str]
     signers: int
     open_s: float
+    open_work_s: float
     index_bytes: float | None
 
 
@@ -66,20 +67,23 @@ def rows(setting: Setting) -> Iterator[Row]:
             ("search as typed, the rows in sight read", "≤ 2× of 1,000", _search),
             ("verification with all that is stored of it", "≤ 2× of 1,000", _verify),
         ):
-            ways = {str(one.signers): [_made(task, one)] * _CASES for one in (few_of, many_of)}
-            taken = in_turn(ways, _ROUNDS)
-            yield from _beside(what, goal, taken[str(_FEW)], taken[str(many)], many)
-        taken = in_turn({str(one.signers): [_made(_identify, one)] * _CASES for one in (few_of, many_of)}, _ROUNDS)
-        yield _finding(many_of, taken[str(many)], taken[str(_FEW)])
+            yield from _beside(what, goal, _in_turn(task, few_of, many_of))
+        yield _finding(many_of, _in_turn(_identify, few_of, many_of))
 
 
-def _opened(kept: ExitStack, verifier: Verifier, hands: Sequence[Hand], count: int) -> _Opened:
-    """Make a store of so many signers and open it as the window does when a person has typed the passphrase."""
+def _filled(kept: ExitStack, verifier: Verifier, hands: Sequence[Hand], count: int) -> str:
+    """Make a store of so many signers and return its URL; it is thrown away at the end."""
     url = f"sqlite:///{Path(kept.enter_context(TemporaryDirectory())) / 'store.sqlite'}"
     with Store.open(url, passphrase=_PASSPHRASE) as store:
         fill(store, verifier.sha256, hands, count)
+    return url
+
+
+def _opened(kept: ExitStack, verifier: Verifier, hands: Sequence[Hand], count: int) -> _Opened:
+    """Open a store of so many signers as the window does when a person has typed the passphrase."""
+    url = _filled(kept, verifier, hands, count)
     gc.collect()
-    begun = time.perf_counter()
+    begun, begun_work = time.perf_counter(), time.process_time()
     services = DeskServices(url)
     services.open(_PASSPHRASE)
     kept.callback(services.close)
@@ -88,7 +92,7 @@ def _opened(kept: ExitStack, verifier: Verifier, hands: Sequence[Hand], count: i
     gallery = Gallery(store, verifier)
     while gallery.read_ahead(50):
         pass
-    open_s, after = time.perf_counter() - begun, _resident()
+    open_s, open_work_s, after = time.perf_counter() - begun, time.process_time() - begun_work, _resident()
     model = SignerModel()
     model.show_signers(listed)
     return _Opened(
@@ -100,6 +104,7 @@ def _opened(kept: ExitStack, verifier: Verifier, hands: Sequence[Hand], count: i
         ids=[signer.signer_id for signer in listed if int(signer.name.split()[-1]) < HANDS],
         signers=count,
         open_s=open_s,
+        open_work_s=open_work_s,
         index_bytes=(after - before) / count if before and after else None,
     )
 
@@ -147,33 +152,41 @@ def _unlocking(opened: _Opened) -> Row:
     size = f"{opened.store.info().size / 1e9:.1f} GB"
     what = f"unlocking {opened.signers:,} signers × {EACH} recordings, in the worker"
     return Row(
-        subject=SUBJECT, what=what, who="sigverify", unit="s", median=opened.open_s, count=1,
-        goal="≤ 5 s", met=opened.open_s <= 5,
+        subject=SUBJECT, what=what, who="sigverify", unit="s", median=opened.open_s, worked=opened.open_work_s,
+        count=1, goal="≤ 5 s", met=opened.open_s <= 5,
         note=f"opened, all listed, all that finds them in memory; {size} on the disk",
     )  # fmt: skip
 
 
-def _beside(what: str, goal: str, few: Taken, many: Taken, signers: int) -> Iterator[Row]:
-    times = many.median_ms / few.median_ms
-    for taken, count in ((few, _FEW), (many, signers)):
-        own = taken is many
+def _in_turn(task: Callable[[_Opened], Task], *stores: _Opened) -> dict[int, Taken]:
+    """Return what a task takes in each store, by its signers."""
+    taken = in_turn({str(one.signers): [_made(task, one)] * _CASES for one in stores}, _ROUNDS)
+    return {int(count): one for count, one in taken.items()}
+
+
+def _beside(what: str, goal: str, found: dict[int, Taken]) -> Iterator[Row]:
+    few, many = sorted(found)
+    times = found[many].worked_ms / found[few].worked_ms
+    for count, taken in found.items():
+        own = count == many
         yield Row(
             subject=SUBJECT, what=what, who=f"sigverify, {count:,} signers", median=taken.median_ms,
-            worst=taken.worst_ms, best=taken.best_ms, count=taken.seconds.size,
+            worst=taken.worst_ms, best=taken.best_ms, worked=taken.worked_ms, count=taken.seconds.size,
             goal=goal if own else "", met=times <= 2 if own else None,
-            note=f"{times:.2f} times what it takes among {_FEW:,}" if own else "",
+            note=f"{times:.2f} times what it takes among {few:,}" if own else "",
         )  # fmt: skip
 
 
-def _finding(opened: _Opened, taken: Taken, few: Taken) -> Row:
-    note = f"{few.median_ms:.1f} ms among {_FEW:,}"
+def _finding(opened: _Opened, found: dict[int, Taken]) -> Row:
+    few, many = sorted(found)
+    taken, note = found[many], f"{found[few].worked_ms:.1f} ms worked among {few:,}"
     met = taken.median_ms <= 50
     if opened.index_bytes is not None:
         note += f"; {opened.index_bytes:,.0f} bytes a signer in memory, at most 1,024 wanted"
         met = met and opened.index_bytes <= 1024
     return Row(
-        subject=SUBJECT, what=f"identification among {opened.signers:,} signers", who="sigverify",
-        median=taken.median_ms, worst=taken.worst_ms, best=taken.best_ms, count=taken.seconds.size,
+        subject=SUBJECT, what=f"identification among {many:,} signers", who="sigverify", median=taken.median_ms,
+        worst=taken.worst_ms, best=taken.best_ms, worked=taken.worked_ms, count=taken.seconds.size,
         goal="≤ 50 ms, ≤ 1 KB a signer", met=met, note=note,
     )  # fmt: skip
 

@@ -64,8 +64,8 @@ def _look(verifier: Verifier, templates: list[Template], seen: Seen) -> Row:
     bytes_each = len(own) - HEAD_BYTES
     return Row(
         subject=SUBJECT, what=f"the nearest of {_INDEXED:,} sketches", who="sigverify",
-        median=taken.median_ms, worst=taken.worst_ms, best=taken.best_ms, count=taken.seconds.size,
-        limit=measured().least_ms(0.0, 2.0 * _INDEXED * bytes_each),
+        median=taken.median_ms, worst=taken.worst_ms, best=taken.best_ms, worked=taken.worked_ms,
+        count=taken.seconds.size, limit=measured().least_ms(0.0, 2.0 * _INDEXED * bytes_each),
         note=f"{bytes_each} bytes a signer are passed over",
     )  # fmt: skip
 

@@ -19,6 +19,7 @@ class Row:
     count: how many times. ratio: by how much sigverify is better, by the medians of what was worked where that is
         known; None for sigverify's own.
     goal: in words, '' for none; met: whether it was, None where there is none.
+    at: where along a curve of `growth` it was measured; None for all others.
     limit: what the arithmetic alone would take here; None where nobody reckoned it. note: a sentence, or ''.
     """
 
@@ -35,6 +36,7 @@ class Row:
     ratio: float | None = None
     goal: str = ""
     met: bool | None = None
+    at: float | None = None
     limit: float | None = None
     note: str = ""
 
@@ -68,6 +70,16 @@ class Report:
             "corpus": self.corpus,
             "rows": [asdict(row) for row in self.rows],
         }
+
+    @staticmethod
+    def from_json(values: dict[str, Any]) -> "Report":
+        """Return the report that `to_json` gave; raises LookupError or TypeError for anything else."""
+        return Report(
+            machine=values["machine"],
+            date=values["date"],
+            corpus=values["corpus"],
+            rows=[Row(**row) for row in values["rows"]],
+        )
 
     def to_markdown(self) -> str:
         """Return a table, with the caption above."""

@@ -4,13 +4,26 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from types import ModuleType
 
-from sigverify.benchmarks import alignment, crowded_store, decision, identification, live
+from sigverify.benchmarks import (
+    alignment,
+    crowded_store,
+    decision,
+    growth,
+    identification,
+    live,
+    memory,
+    starting,
+    training,
+    window,
+)
 from sigverify.benchmarks.ink import Setting
 from sigverify.benchmarks.machine import described
 from sigverify.benchmarks.rows import Report, Row
 from sigverify.errors import UsageError
 
-_SUBJECTS: tuple[ModuleType, ...] = (decision, live, alignment, identification, crowded_store)
+_SUBJECTS: tuple[ModuleType, ...] = (
+    *(decision, live, alignment, training, window, starting, identification, crowded_store, memory, growth),
+)
 
 NAMES = tuple(subject.SUBJECT for subject in _SUBJECTS)
 

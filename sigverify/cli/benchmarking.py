@@ -1,13 +1,20 @@
 """`benchmark`: how fast it is on this machine, beside what people would use instead."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 from rich.table import Table
 
 from sigverify.cli.group import CORPUS, main
 from sigverify.cli.output import check_writable, one_thread, print_table, progress, write_text
+from sigverify.errors import UsageError
+
+if TYPE_CHECKING:
+    from sigverify.benchmarks.rows import Report, Row
+    from sigverify.reports.growth_plot import GrowthCurve
 
 
 @main.command()
@@ -26,6 +33,22 @@ from sigverify.cli.output import check_writable, one_thread, print_table, progre
 )
 @click.option("--json", "json_file", default=None, type=click.Path(path_type=Path), help="Write all figures here.")
 @click.option("--markdown", default=None, type=click.Path(path_type=Path), help="Write the table here, as Markdown.")
+@click.option(
+    "--plot", default=None, type=click.Path(path_type=Path), help="Draw how time grows here: .svg, .pdf, .png."
+)
+@click.option(
+    "--reckon",
+    default=None,
+    type=click.Path(path_type=Path),
+    help="Write here, as Markdown, what a million signers and a thousand decisions a second would cost.",
+)
+@click.option(
+    "--from",
+    "measured",
+    multiple=True,
+    type=click.Path(path_type=Path),
+    help="Take figures that --json wrote earlier and measure nothing. May be repeated, and joins them.",
+)
 def benchmark(
     corpus: str,
     model: str,
@@ -34,6 +57,9 @@ def benchmark(
     large: bool,
     json_file: Path | None,
     markdown: Path | None,
+    plot: Path | None,
+    reckon: Path | None,
+    measured: tuple[Path, ...],
 ) -> None:
     """Measure how fast sigverify is on this machine, beside what people would use instead.
 
@@ -41,18 +67,26 @@ def benchmark(
     programs first: they make medians worse, the best tenth hardly.
     """
     from sigverify.benchmarks.ink import Setting
+    from sigverify.benchmarks.reckoning import measured_in, reckoned
     from sigverify.benchmarks.rows import HEADINGS
     from sigverify.benchmarks.suite import chosen, measure
     from sigverify.corpora.folders import load_corpus
+    from sigverify.reports.growth_plot import write_growth_plot
+    from sigverify.reports.plot_files import check_plot_ending
 
-    for target in (json_file, markdown):
-        if target is not None:
-            check_writable(target)
+    check_writable(json_file, markdown, plot, reckon)
+    if plot is not None:
+        check_plot_ending(plot)
     chosen(only)
-    one_thread()
-    setting = Setting(corpus=load_corpus(corpus), model=model, peers=against == "all", large=large)
-    with progress() as advance:
-        report = measure(setting, only, advance)
+    if measured:
+        report = _joined([_read(path) for path in measured])
+    else:
+        one_thread()
+        setting = Setting(corpus=load_corpus(corpus), model=model, peers=against == "all", large=large)
+        with progress() as advance:
+            report = measure(setting, only, advance)
+    page = reckoned(measured_in(report.to_json())) if reckon is not None else ""
+    curves = _curves(report) if plot is not None else []
     table = Table(caption=report.caption)
     for place, heading in enumerate(HEADINGS):
         table.add_column(heading, justify="left" if place < 2 else "right")
@@ -63,3 +97,47 @@ def benchmark(
         write_text(json_file, json.dumps(report.to_json(), indent=1, ensure_ascii=False) + "\n")
     if markdown is not None:
         write_text(markdown, report.to_markdown())
+    if plot is not None:
+        write_growth_plot(curves, plot)
+    if reckon is not None:
+        write_text(reckon, page)
+
+
+def _read(path: Path) -> "Report":
+    from sigverify.benchmarks.rows import Report
+
+    try:
+        return Report.from_json(json.loads(path.read_text(encoding="utf-8")))
+    except OSError as fault:
+        raise UsageError(f"'{path}' cannot be read: {fault.strerror}. Name a file that --json wrote.") from fault
+    except (ValueError, LookupError, TypeError) as fault:
+        raise UsageError(f"'{path}' holds no figures of this command. Name a file that --json wrote.") from fault
+
+
+def _joined(reports: "list[Report]") -> "Report":
+    """Return one report of all rows; those of other machines would stand under a wrong caption."""
+    first = reports[0]
+    if any(report.machine.split(";")[0] != first.machine.split(";")[0] for report in reports):
+        raise UsageError("These figures are of several machines. Join only those of one.")
+    return replace(first, rows=[row for report in reports for row in report.rows])
+
+
+def _curves(report: "Report") -> "list[GrowthCurve]":
+    from sigverify.reports.growth_plot import GrowthCurve
+
+    curves: dict[str, list[Row]] = {}
+    for row in report.rows:
+        if row.at is not None:
+            curves.setdefault(row.what, []).append(row)
+    if not curves:
+        raise UsageError("There are no curves to draw. Measure the subject 'growth' too.")
+    return [
+        GrowthCurve(
+            what=what,
+            along=points[0].who.split(" ", 1)[1],
+            at=[point.at or 0.0 for point in points],
+            median_ms=[point.median or 0.0 for point in points],
+            worked_ms=[point.worked or 0.0 for point in points],
+        )
+        for what, points in curves.items()
+    ]

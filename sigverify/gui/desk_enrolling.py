@@ -3,7 +3,9 @@
 It imports what is slow to import when it is asked.
 """
 
-from collections.abc import Callable, Generator, Sequence
+import gc
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -62,9 +64,10 @@ class DeskEnrolling(DeskLearning):
 
         changes, told_by = self._store.signers_changed(self._seen), (reminder_of(self._store), date.today())
         if changes.signer_ids is None or told_by != self._told_by:
-            found = self._store.signers()
-            self._picture([self._profile(signer) for signer in found[:_PICTURED_AT_ONCE]])
-            views = [self._view(signer, told_by[0], read=False) for signer in found]
+            with _collector_at_rest():
+                found = self._store.signers()
+                self._picture([self._profile(signer) for signer in found[:_PICTURED_AT_ONCE]])
+                views = [self._view(signer, told_by[0], read=False) for signer in found]
             # What is as it was is the same object, by which the window sees at a glance that nothing changed.
             same = [kept if (kept := self._views.get(view.signer_id)) == view else view for view in views]
             self._views = {view.signer_id: view for view in same}
@@ -381,3 +384,18 @@ class DeskEnrolling(DeskLearning):
         for signer_id in gone:
             self._forget_signer(signer_id)
         return len(gone)
+
+
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Let Python's collector rest while objects by the hundred thousand are made, all of which stay.
+
+    It would walk them again and again, and take as long as all the rest.
+    """
+    enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if enabled:
+            gc.enable()

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt, Slot
-from PySide6.QtGui import QCloseEvent, QFont, QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt, QTimer, Slot
+from PySide6.QtGui import QCloseEvent, QFont, QKeySequence, QPaintEvent, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from sigverify.gui.capture.canvas import PenCanvas
@@ -98,9 +98,7 @@ class MainWindow(QMainWindow):
         self._dress()
         self.go_to("Enrol")
         self.desk.ask(lambda s: s.open(), self._take_store, self._say_no_store)
-        # Last, so that no thread is left behind where something above raises.
-        self.desk.start()
-        self.live.start()
+        self._at_work = False
 
     def _lay_out(self) -> None:
         self.setWindowTitle("sigverify")
@@ -462,7 +460,20 @@ class MainWindow(QMainWindow):
         self.opens_again = True
         self.close()
 
-    # --- the end --------------------------------------------------------------------------------------------------
+    # --- the beginning and the end --------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Paint, and begin to work once that is done: what the threads import would keep the window from appearing."""
+        super().paintEvent(event)
+        if not self._at_work:
+            self._at_work = True
+            QTimer.singleShot(0, self._begin_work)
+
+    @Slot()
+    def _begin_work(self) -> None:
+        if self.isVisible():  # else it was closed meanwhile
+            self.desk.start()
+            self.live.start()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the stroke that is being written, stop the training, let the desk finish, end every thread."""

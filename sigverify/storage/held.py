@@ -96,7 +96,9 @@ class HoldingStore(JournalledStore):
 
     def due(self, on: date) -> list[Signer]:
         """Return the signers who are due to be erased on a day, those first who have been longest."""
-        found = [signer for signer in self.signers() if signer.keep_until is not None and signer.keep_until <= on]
+        with self._reading() as work:
+            told = signers.find(work, signers.with_retention(work))
+        found = [signer for signer in told if signer.keep_until is not None and signer.keep_until <= on]
         return sorted(found, key=lambda signer: (signer.keep_until or on, signer.name.casefold()))
 
     def erase_signer(self, signer_id: str) -> None:

@@ -68,6 +68,11 @@ def find(work: Transaction, signer_ids: Collection[str] | None = None) -> list[S
     return sorted(found, key=lambda signer: (signer.name.casefold(), signer.created_at, signer.id))
 
 
+def with_retention(work: Transaction) -> list[str]:
+    """Return the ids of those of whom somebody said what their signatures are kept for, or until when."""
+    return list(work.connection.execute(select(SignerRow.id).where(SignerRow.retention_sealed.is_not(None))).scalars())
+
+
 def rename(work: Transaction, signer_id: str, name: str) -> None:
     """Give a signer another name; raises StoreError for an unknown id, UsageError for a name that is none."""
     name = cleaned_name(name)

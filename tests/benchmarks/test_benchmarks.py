@@ -2,19 +2,37 @@
 
 import json
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 import torch
 
-from sigverify.benchmarks import alignment, live, peers
+from sigverify.benchmarks import (
+    alignment,
+    crowd,
+    crowded_store,
+    growth,
+    identification,
+    live,
+    peers,
+    starting,
+    training,
+)
 from sigverify.benchmarks.ink import Setting
+from sigverify.benchmarks.reckoning import measured_in, reckoned
 from sigverify.benchmarks.rows import HEADINGS, Report, Row
 from sigverify.benchmarks.straightforward import soft_dtw
 from sigverify.benchmarks.timing import in_turn
 from sigverify.corpora.synthetic import synthetic_corpus
+from sigverify.errors import StoreKeyError, UsageError
 from sigverify.ink.recording import Recording
 from sigverify.networks.soft_alignment import soft_accumulated
+from sigverify.storage import checking
+from sigverify.storage.store import Store
+from sigverify.workflows.identifying import Gallery
+from sigverify.workflows.models import load_verifier
 
 
 def test_a_row_says_whether_its_goal_was_met() -> None:
@@ -97,3 +115,119 @@ def test_a_live_score_is_timed_frame_by_frame_and_its_gap_told(monkeypatch: pyte
     assert gap.unit == "%"
     assert gap.median is not None
     assert gap.median < 5
+
+
+def test_who_comes_first_by_sketches_is_counted_beside_a_look_at_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(identification, "_SIGNERS", 12)
+    monkeypatch.setattr(identification, "_QUERIES", 6)
+    monkeypatch.setattr(identification, "_INDEXED", 50)
+    setting = Setting(corpus=synthetic_corpus(2, genuine=2, forgeries=0, seed=3), model="dtw", peers=False)
+    short, whole, look = identification.rows(setting)
+    assert short.count == whole.count == 6
+    assert "among 12 signers" in short.what
+    assert 0 <= short.median <= 100
+    assert short.met == (short.median >= 0.99 * whole.median)
+    assert look.median > 0
+    assert "96 bytes a signer" in look.note
+
+
+def test_a_store_of_many_holds_what_one_of_few_does(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Each row opens under its signer's key; who is verified and looked for is found."""
+    monkeypatch.setenv("SIGVERIFY_DATA", str(tmp_path))
+    for name, value in (("_FEW", 4), ("_MANY", 8), ("_CASES", 2), ("_ROUNDS", 1)):
+        monkeypatch.setattr(crowded_store, name, value)
+    for module in (crowded_store, crowd):
+        monkeypatch.setattr(module, "HANDS", 3)
+    setting = Setting(corpus=synthetic_corpus(2, genuine=2, forgeries=0, seed=3), model="dtw", peers=False)
+    found = list(crowded_store.rows(setting))
+    assert [row.what.split()[0] for row in found] == ["unlocking", *(["listing"] * 2), *(["search"] * 2),
+                                                      *(["verification"] * 2), "identification"]  # fmt: skip
+    assert all(row.median > 0 for row in found)
+    verifier = load_verifier("dtw")
+    hands = crowd.hands_of(verifier)
+    with Store.open(f"sqlite:///{tmp_path}/s.sqlite", passphrase="p") as store:
+        crowd.fill(store, verifier.sha256, hands, 5)
+        assert [signer.reference_count for signer in store.signers()] == [5] * 5
+        assert all(checked.startswith(("There is no entry", "No entry")) for checked in check_of(store))
+        assert store.without_sketch(verifier.sha256) == []
+        numbers = {int(signer.name.split()[-1]): signer.id for signer in store.signers()}
+        found = Gallery(store, verifier).identify(hands[1].fresh[0]).candidates
+        assert {numbers[1], numbers[4]} <= {one.signer.id for one in found[:2]}, "whose hand it is"
+    with pytest.raises(StoreKeyError):
+        Store.open(f"sqlite:///{tmp_path}/s.sqlite", passphrase="another")
+
+
+def check_of(store: Store) -> list[str]:
+    with store._reading() as work:
+        return list(checking.check(work).faults)
+
+
+def test_a_plain_step_learns_from_the_same_ink(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The goal's other side: the same network and loss, every pair by a forward of its own."""
+    monkeypatch.setattr(
+        training, "compared", lambda network, a, b: network.left(a[None], torch.tensor([len(a)])).frames.sum()
+    )
+    examples = training.examples_of(synthetic_corpus(3, genuine=6, forgeries=4, seed=3))
+    assert training._plain(examples, training.loss_of(training.NETWORK, ""), training.training_of(1))[0] == 11
+    assert training.steps_of(examples, 3).seconds.size == 1
+
+
+def test_a_fresh_process_tells_when_it_was_so_far() -> None:
+    told = starting.moments(("-c", 'print(\'{"event": "begun"}\', flush=True)'))
+    assert set(told) == {"begun"}
+    assert told["begun"] > 0
+
+
+def test_a_reckoning_follows_from_the_figures() -> None:
+    """By hand: 1,000/s × 3 ms ÷ 0.6 are 5 cores; 10 ms for 100,000 sketches are 100 ms for a million."""
+    page = reckoned(measured_in(figures()))
+    for cell in ("| 5 |", "| 9.0 ms |", "| 100 ms |", "| 140 ms |", "| 0.75 GB |", "| 0.16 TB |", "| 50 s |"):
+        assert cell in page, cell
+    assert "1,000/s × 3.00 ms" in page
+    some = figures()
+    some["rows"] = [row for row in some["rows"] if row["subject"] != "decision"]
+    with pytest.raises(UsageError, match="decision"):
+        measured_in(some)
+
+
+def test_a_report_comes_back_from_its_json() -> None:
+    report = Report.from_json(figures())
+    assert report.to_json() == figures()
+    assert Report.from_json(json.loads(json.dumps(report.to_json()))).to_markdown() == report.to_markdown()
+
+
+def figures() -> dict[str, Any]:
+    rows = (
+        Row(subject="decision", what="decision from raw points", who="sigverify, model m", worked=3.0, worst=9.0),
+        Row(subject="identification", what="the nearest of 100,000 sketches", who="sigverify", worked=10.0),
+        Row(
+            subject="store", what="unlocking 100,000 signers × 6 recordings", who="sigverify", unit="s", worked=5.0,
+            note="opened; 16.0 GB on the disk",
+        ),
+        Row(
+            subject="store", what="identification among 100,000 signers", who="sigverify", worked=50.0,
+            note="20.0 ms worked among 1,000; 750 bytes a signer in memory, at most 1,024 wanted",
+        ),
+        Row(subject="memory", what="memory of the idle window", who="sigverify", unit="MB", median=600.0),
+    )  # fmt: skip
+    return Report(machine="a box", date="2026-01-01", corpus="made up", rows=rows).to_json()
+
+
+def test_curves_grow_along_what_there_is_more_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in (
+        ("_LENGTHS_S", (1.0, 2.0)),
+        ("_REFERENCES", (1, 3)),
+        ("_SIGNERS", (5, 10)),
+        ("_GROUPS", (1, 2)),
+    ):
+        monkeypatch.setattr(growth, name, value)
+    monkeypatch.setattr(growth, "_ROUNDS", 1)
+    monkeypatch.setattr(growth, "_STEPS", 3)
+    setting = Setting(corpus=synthetic_corpus(2, genuine=2, forgeries=0, seed=3), model="dtw", peers=False)
+    found = [(row.what, row.at) for row in growth.rows(setting)]
+    assert found == [
+        *((growth.LENGTH, at) for at in (1.0, 2.0)),
+        *((growth.REFERENCES, at) for at in (1.0, 3.0)),
+        *((growth.SIGNERS, at) for at in (5.0, 10.0)),
+        *((growth.BATCH, at) for at in (11.0, 22.0)),
+    ]

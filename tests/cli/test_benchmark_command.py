@@ -1,8 +1,10 @@
 """`benchmark` prints what it measured, writes it, and refuses what it does not know."""
 
 import json
+from dataclasses import asdict
 from pathlib import Path
 
+from sigverify.benchmarks.rows import Row
 from sigverify.benchmarks.suite import NAMES
 
 
@@ -22,3 +24,24 @@ def test_the_command_prints_and_writes_what_it_found(run, tmp_path: Path) -> Non
 def test_a_subject_that_does_not_exist_is_told_with_those_that_do(refused) -> None:
     said = refused("benchmark", "--only", "colour")
     assert all(name in said for name in NAMES)
+
+
+def test_figures_of_earlier_are_joined_drawn_and_reckoned_from(run, refused, tmp_path: Path) -> None:
+    first, second, joined = (tmp_path / name for name in ("a.json", "b.json", "all.json"))
+    report = {"machine": "a box; one core", "date": "2026-01-01", "corpus": "made up"}
+    points = [
+        asdict(Row(subject="growth", what="a thing", who=f"{at} s", median=at, worked=at, at=at)) for at in (1.0, 2.0)
+    ]
+    first.write_text(json.dumps({**report, "rows": points}), encoding="utf-8")
+    second.write_text(json.dumps({**report, "rows": [asdict(Row(subject="a", what="b", who="c"))]}), encoding="utf-8")
+    plot = tmp_path / "growth.svg"
+    done = run("benchmark", "--from", first, "--from", second, "--json", joined, "--plot", plot)
+    assert done.exit_code == 0, done.output
+    assert "a thing" in plot.read_text(encoding="utf-8")
+    assert len(json.loads(joined.read_text(encoding="utf-8"))["rows"]) == 3
+    assert "lack" in refused("benchmark", "--from", first, "--reckon", tmp_path / "cost.md")
+    assert "no curves" in refused("benchmark", "--from", second, "--plot", plot)
+    second.write_text("[1]", encoding="utf-8")
+    assert "no figures" in refused("benchmark", "--from", second)
+    first.write_text(json.dumps({**report, "machine": "another", "rows": []}), encoding="utf-8")
+    assert "several machines" in refused("benchmark", "--from", joined, "--from", first)

@@ -1,5 +1,7 @@
 """A sealed value opens at its own place, under its own key, unchanged; nowhere else."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -18,6 +20,13 @@ def test_what_is_sealed_opens_at_its_place(value: bytes, table: str, row: int) -
     sealed = cipher.seal(value, place)
     assert cipher.open(sealed, place) == value
     assert value not in sealed or len(value) < 4
+
+
+@given(st.text(), st.integers(), st.text(), st.text())
+def test_a_place_is_bound_as_json_of_its_parts(table: str, row: int, column: str, owner: str) -> None:
+    """What an earlier program sealed opens: it wrote them so."""
+    written = json.dumps(["sigverify", table, str(row), column, owner]).encode()
+    assert Place(table, row, column, owner).bound() == written
 
 
 @given(st.binary(max_size=40), st.data())

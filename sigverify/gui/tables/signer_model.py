@@ -9,7 +9,8 @@ somebody comes, goes or is renamed.
 from array import array
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, compress
+from operator import is_not
 from typing import Any, Literal
 from unicodedata import combining, normalize
 
@@ -157,7 +158,7 @@ class SignerModel(QAbstractListModel):
 
     def _replaced(self, before: Sequence[SignerView], signers: Sequence[SignerView]) -> bool:
         """Take the same signers in the same order as they look now; return whether they are the same."""
-        changed = [new for old, new in zip(before, signers, strict=True) if old is not new]
+        changed = list(compress(signers, map(is_not, signers, before)))  # no loop of Python's over all of them
         if not all(self._stays(new) for new in changed):
             return False
         for new in changed:

@@ -1,0 +1,72 @@
+"""What `starting` and `memory` have fresh processes do: open the window, and tell when and how large it was."""
+
+import json
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+
+def main(what: str) -> None:
+    """Tell as JSON, a line each, what a process came to: 'window', 'imports' or 'training STEPS'."""
+    if what == "imports":
+        _import_all()
+    elif what == "training":
+        _train(int(sys.argv[2]))
+    else:
+        _open_window()
+
+
+def resident_bytes() -> int:
+    """Return how much of this process lies in memory; 0 where the system does not tell."""
+    import os
+
+    try:
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    except OSError:
+        return 0
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def _tell(**values: object) -> None:
+    print(json.dumps(values), flush=True)  # noqa: T201 # to the program that started this one
+
+
+def _import_all() -> None:
+    import sigverify.gui.application  # noqa: F401 # what the window stands on
+    from sigverify.gui.desk_services import DeskServices
+
+    DeskServices(None).warm_up()
+    _tell(resident=resident_bytes())
+
+
+def _open_window() -> None:
+    from sigverify.benchmarks.opened_window import opened_window, painted, pass_until
+
+    with TemporaryDirectory() as folder, opened_window(Path(folder)) as window:
+        painted(window)
+        _tell(event="painted")
+        pass_until(lambda: window.live.is_ready and window.desk.waiting == 0)
+        _tell(event="decides")
+        until = time.monotonic() + 1.0
+        pass_until(lambda: time.monotonic() > until)
+        _tell(resident=resident_bytes())
+
+
+def _train(steps: int) -> None:
+    import torch
+
+    from sigverify.benchmarks.training import NETWORK, examples_of, training_of
+    from sigverify.learning.training import train
+    from sigverify.networks.catalogue import build_network
+    from sigverify.workflows.train_plan import loss_of
+
+    torch.set_num_threads(1)
+    course = train(build_network(NETWORK, {}), loss_of(NETWORK, ""), examples_of(), training_of(steps))
+    for report in course:
+        if report.step % max(1, steps // 20) == 0:
+            _tell(step=report.step, resident=resident_bytes())
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])

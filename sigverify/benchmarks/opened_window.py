@@ -1,0 +1,66 @@
+"""The real window over a store that is thrown away; imported at once, since how soon it is there is measured too."""
+
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings
+from PySide6.QtWidgets import QApplication, QWidget
+
+from sigverify.gui.application import create_application
+from sigverify.gui.desk_services import DeskServices
+from sigverify.gui.settings import WindowSettings
+from sigverify.gui.window import MainWindow
+
+_PASSPHRASE_VARIABLE = "SIGVERIFY_PASSPHRASE"  # noqa: S105 # a name; the store is imported by the desk's thread only
+
+
+@contextmanager
+def opened_window(folder: Path) -> Iterator[MainWindow]:
+    """Yield the window as it is shown, over a new store in a folder; nothing of the person's own is touched.
+
+    Without a display it is drawn offscreen.
+    """
+    if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ[_PASSPHRASE_VARIABLE] = "one for the benchmark"  # else the key would go to the person's keyring
+    create_application()
+    settings = WindowSettings(QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat))
+    window = MainWindow(DeskServices(f"sqlite:///{folder / 'store.sqlite'}"), settings)
+    window.resize(1280, 800)
+    window.show()
+    try:
+        yield window
+    finally:
+        window.close()
+        window.deleteLater()
+
+
+def pass_until(there: Callable[[], bool]) -> None:
+    """Let the window work until something is so."""
+    while not there():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+
+
+def painted(window: MainWindow) -> None:
+    """Let the window work until the pad in front was painted."""
+    pad = window.pad
+    assert pad is not None, "the first place has one"
+    watch = _Watch(pad)
+    pass_until(lambda: watch.painted)
+
+
+class _Watch(QObject):
+    """Sees a widget being painted."""
+
+    def __init__(self, widget: QWidget) -> None:
+        super().__init__(widget)
+        self.painted = False
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note it, and let it be painted."""
+        del watched
+        self.painted = self.painted or event.type() == QEvent.Type.Paint
+        return False

@@ -7,6 +7,7 @@ ink so far counts as if it were the whole, so that their curve begins high and f
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -79,12 +80,17 @@ class LiveScore:
             comparator.distances_so_far(frames, part.frames)[None]
             for comparator, frames, part in zip(self.comparators, written, self.parts, strict=True)
         ]
-        scorers = scorers_of(self.rules, self.parts)
+        whole = together(self._scorers, [[frames] for frames in written], distances)
         return LivePoint(
             time_s=total_seconds(so_far),
-            distances=tuple(float(d) for d in self.calibration.fused(each_alone(scorers, distances))[0]),
-            combined=float(self.calibration.fused(together(scorers, [[frames] for frames in written], distances))[0]),
+            distances=tuple(float(d) for d in self.calibration.fused(each_alone(self._scorers, distances))[0]),
+            combined=float(self.calibration.fused(whole)[0]),
         )
+
+    @cached_property
+    def _scorers(self) -> list[Scorer]:
+        """The references' scorers, the same for each frame."""
+        return scorers_of(self.rules, self.parts)
 
 
 def genuine_band(

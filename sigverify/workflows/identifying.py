@@ -18,7 +18,7 @@ from sigverify.storage.rows import Profile, Signer, StoredTemplate
 from sigverify.storage.store import Store
 from sigverify.verification.identification import SHORTLIST, identify
 from sigverify.verification.lines import MOST_REFERENCES
-from sigverify.verification.sketch import SketchIndex, sketch_of, sketch_of_seen
+from sigverify.verification.sketch import SketchIndex, sketch_of, sketch_of_seen, whole_numbers
 from sigverify.verification.template import Template
 from sigverify.verification.verifier import Verifier, Weighed
 from sigverify.workflows.enrolment import kept_for
@@ -63,7 +63,8 @@ class Gallery:
         self._begin()
 
     def _begin(self) -> None:
-        self._signers, self._samples = SketchIndex(), SketchIndex()
+        whole = whole_numbers(self.verifier)
+        self._signers, self._samples = SketchIndex(whole), SketchIndex(whole)
         self._owners: dict[int, str] = {}
         """By profile, for all that are known."""
         self._left_out: dict[int, str] = {}

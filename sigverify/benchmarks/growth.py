@@ -12,7 +12,7 @@ from sigverify.benchmarks.timing import Taken, Task, in_turn
 from sigverify.benchmarks.training import examples_of, steps_of, training_of
 from sigverify.corpora.synthetic import synthetic_corpus
 from sigverify.ink.recording import Recording
-from sigverify.verification.sketch import SketchIndex, load_loops, sketch_of, sketch_of_seen
+from sigverify.verification.sketch import SketchIndex, load_loops, sketch_of, sketch_of_seen, whole_numbers
 from sigverify.verification.template import Template
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.models import load_verifier
@@ -68,7 +68,7 @@ def _by_signers(verifier: Verifier, inks: Sequence[Recording]) -> Iterator[Row]:
     own = sketch_of_seen(verifier, verifier.seen(inks[5]))
 
     def way(count: int) -> Callable[[], Task]:
-        index = SketchIndex()
+        index = SketchIndex(whole_numbers(verifier))
         index.put(dict.fromkeys(range(count), sketch))
         return lambda: lambda: index.nearest(own, 8)
 

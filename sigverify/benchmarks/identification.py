@@ -12,7 +12,7 @@ from sigverify.corpora.corpus import Corpus
 from sigverify.corpora.synthetic import synthetic_corpus
 from sigverify.errors import InkError
 from sigverify.verification.identification import SHORTLIST
-from sigverify.verification.sketch import HEAD_BYTES, SketchIndex, load_loops, sketch_of, sketch_of_seen
+from sigverify.verification.sketch import HEAD_BYTES, SketchIndex, load_loops, sketch_of, sketch_of_seen, whole_numbers
 from sigverify.verification.template import Template
 from sigverify.verification.verifier import Seen, Verifier
 from sigverify.workflows.models import load_verifier
@@ -31,7 +31,7 @@ def rows(setting: Setting) -> Iterator[Row]:
     signers, queries = (_SIGNERS_LARGE, _QUERIES_LARGE) if setting.large else (_SIGNERS, _QUERIES)
     templates, asked = _people(verifier, synthetic_corpus(signers, genuine=REFERENCES + 1, forgeries=0, seed=_SEED))
     asked = asked[:: max(1, len(asked) // queries)][:queries]
-    index = SketchIndex()
+    index = SketchIndex(whole_numbers(verifier))
     index.put({place: sketch_of(verifier, template) for place, template in enumerate(templates)})
     found = [_ranks(verifier, templates, index, place, seen) for place, seen in asked]
     by_sketch, short, whole = (np.array(ranks) for ranks in zip(*found, strict=True))
@@ -56,7 +56,7 @@ def rows(setting: Setting) -> Iterator[Row]:
 def _look(verifier: Verifier, templates: list[Template], seen: Seen) -> Row:
     """Return what a look at a hundred thousand sketches takes, and what they take in memory."""
     load_loops()
-    index, rng = SketchIndex(), np.random.default_rng(_SEED)
+    index, rng = SketchIndex(whole_numbers(verifier)), np.random.default_rng(_SEED)
     made = [sketch_of(verifier, template) for template in templates]
     index.put({key: made[int(rng.integers(len(made)))] for key in range(_INDEXED)})
     own = sketch_of_seen(verifier, seen)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from matplotlib.ticker import FuncFormatter, NullLocator
+from matplotlib.ticker import FuncFormatter, NullFormatter, NullLocator
 
 from sigverify.reports.look import model_line
 from sigverify.reports.plot_files import write_plot
@@ -34,11 +34,12 @@ def draw_growth(canvas: Canvas, curves: Sequence[GrowthCurve]) -> None:
             axes.plot(curve.at, values, marker="os"[place], markersize=4, label=label, **model_line(place))
         axes.set_xscale("log")
         axes.set_yscale("log")
-        axes.set_title(curve.what)
+        axes.set_title(curve.what.replace(", by", ",\nby"))
         axes.set_xlabel(curve.along)
         axes.set_ylabel("ms")
         axes.set_xticks(list(curve.at), [f"{at:,g}" for at in curve.at])
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _place: f"{value:g}"))
+        axes.yaxis.set_minor_formatter(NullFormatter())
         axes.xaxis.set_minor_locator(NullLocator())
         axes.legend()
     for axes in list(panels)[len(curves) :]:

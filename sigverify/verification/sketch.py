@@ -18,6 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sigverify.compiled import compiled
+from sigverify.ink.recording import Floats, Integers
 from sigverify.verification.comparators import AlignedComparator, Frames
 from sigverify.verification.global_comparator import GlobalComparator
 from sigverify.verification.template import Template
@@ -36,6 +37,9 @@ _VERSION = 1
 _LEVELS = 127
 _FIRST_ROWS = 1024
 
+_FEWEST_KEPT = 1000
+"""Of those of whom all numbers are looked at, however few there are: it takes no time."""
+
 
 def sketch_of(verifier: Verifier, template: Template) -> bytes:
     """Return the sketch of a template that this verifier made."""
@@ -50,15 +54,21 @@ def sketch_of_seen(verifier: Verifier, seen: Seen) -> bytes:
 class SketchIndex:
     """The sketches of one model in memory, each under a number that the caller chose; one row a sketch.
 
-    Of a hundred thousand, each is looked at: a pass over sixty megabytes, in a few milliseconds.
+    whole: how many numbers at the end are of the single vector, see `whole_numbers`. Among many, only these are looked
+    at of everybody, and all numbers of the nearest tenth: memory is what a look waits for.
     """
 
-    def __init__(self) -> None:
-        self._codes: NDArray[np.int8] = np.empty((0, 0), dtype=np.int8)
-        self._scales: NDArray[np.float32] = np.empty(0, dtype=np.float32)
-        self._norms: NDArray[np.float32] = np.empty(0, dtype=np.float32)
-        self._keys: NDArray[np.int64] = np.empty(0, dtype=np.int64)
+    def __init__(self, whole: int = 0) -> None:
+        self._whole = whole
         self._row_of: dict[int, int] = {}
+        self._clear(whole)
+
+    def _clear(self, size: int) -> None:
+        """Make room for nobody yet, in sketches of so many numbers."""
+        self._parts = [np.zeros((0, numbers), dtype=np.int8) for numbers in (size - self._whole, self._whole)]
+        self._norms = [np.zeros(0, dtype=np.float32) for _ in self._parts]
+        self._scales = np.zeros(0, dtype=np.float32)
+        self._keys = np.zeros(0, dtype=np.int64)
 
     def __len__(self) -> int:
         return len(self._row_of)
@@ -71,17 +81,21 @@ class SketchIndex:
         if not sketches:
             return
         size = len(next(iter(sketches.values()))) - HEAD_BYTES
+        if not self._row_of:
+            self._clear(size)
         kind = np.dtype([("version", "u1"), ("scale", "<f4"), ("codes", "i1", size)])
         read = np.frombuffer(b"".join(sketches.values()), kind)
-        self._make_room(len(self._row_of) + len(sketches), size)
+        self._make_room(len(self._row_of) + len(sketches))
         rows = np.array([self._row_of.setdefault(key, len(self._row_of)) for key in sketches])
-        self._codes[rows], self._scales[rows], self._keys[rows] = read["codes"], read["scale"], list(sketches)
-        self._norms[rows] = read["scale"] ** 2 * np.square(read["codes"], dtype=np.int32).sum(axis=1)
+        self._scales[rows], self._keys[rows] = read["scale"], list(sketches)
+        for part, norms, codes in zip(self._parts, self._norms, self._split(read["codes"]), strict=True):
+            part[rows] = codes
+            norms[rows] = read["scale"] ** 2 * np.square(codes, dtype=np.int32).sum(axis=1)
 
     def fits(self, sketch: bytes) -> bool:
         """Return whether this is a sketch like the others; another release of the program may make them otherwise."""
-        size = len(sketch) - HEAD_BYTES
-        return size > 0 and sketch[0] == _VERSION and size == (self._codes.shape[1] or size)
+        size, known = len(sketch) - HEAD_BYTES, sum(part.shape[1] for part in self._parts)
+        return size > 0 and sketch[0] == _VERSION and (size == known or (not self._row_of and size >= self._whole))
 
     def drop(self, key: int) -> None:
         """Forget a sketch, and leave nothing of it in memory; one that is not there is forgotten already."""
@@ -90,31 +104,52 @@ class SketchIndex:
             return
         last = len(self._row_of)
         if row != last:
-            for values in (self._codes, self._scales, self._norms, self._keys):
+            every: tuple[NDArray[Any], ...] = (*self._parts, *self._norms, self._scales, self._keys)
+            for values in every:
                 values[row] = values[last]
             self._row_of[int(self._keys[row])] = row
-        self._codes[last] = 0
+        for part in self._parts:
+            part[last] = 0
 
     def nearest(self, sketch: bytes, count: int) -> list[int]:
         """Return the numbers of the sketches closest to one of a questioned signature, the closest first."""
-        rows = len(self._row_of)
-        if not rows:
+        rows = np.arange(len(self._row_of))
+        if not rows.size:
             return []
         _, scale = _HEAD.unpack_from(sketch)
-        codes = np.frombuffer(sketch, np.int8, offset=HEAD_BYTES)
-        distances = np.empty(rows, dtype=np.float32)
-        _squared_distances(self._codes[:rows], self._scales, self._norms, codes, scale, distances)
-        found = np.argpartition(distances, count - 1)[:count] if count < rows else np.arange(rows)
-        return [int(self._keys[row]) for row in found[np.argsort(distances[found], kind="stable")]]
+        codes = [part[0] for part in self._split(np.frombuffer(sketch, np.int8, offset=HEAD_BYTES)[None])]
+        kept = max(_FEWEST_KEPT, count, rows.size // 10)
+        if self._whole and rows.size > kept:
+            rows = np.sort(np.argpartition(self._squared(1, rows, codes[1], scale), kept - 1)[:kept])
+        distances = self._squared(0, rows, codes[0], scale) + self._squared(1, rows, codes[1], scale)
+        found = np.argpartition(distances, count - 1)[:count] if count < rows.size else np.arange(rows.size)
+        return [int(key) for key in self._keys[rows[found[np.argsort(distances[found], kind="stable")]]]]
 
-    def _make_room(self, rows: int, size: int) -> None:
-        if not self._codes.shape[1]:
-            self._codes = np.empty((0, size), dtype=np.int8)
+    def _squared(self, place: int, rows: Integers, codes: NDArray[np.int8], scale: float) -> Floats:
+        """Return the squared distances of a part, less the other's own square, which is one for all."""
+        products = np.empty(rows.size, dtype=np.int32)
+        _products(self._parts[place], rows, np.ascontiguousarray(codes), products)
+        return self._norms[place][rows] - 2.0 * scale * self._scales[rows].astype(np.float64) * products
+
+    def _split(self, codes: NDArray[np.int8]) -> tuple[NDArray[np.int8], NDArray[np.int8]]:
+        at = codes.shape[1] - self._whole
+        return codes[:, :at], codes[:, at:]
+
+    def _make_room(self, rows: int) -> None:
         if rows > len(self._keys):
             room = max(_FIRST_ROWS, rows, len(self._keys) + len(self._keys) // 8)
-            self._codes = _longer(self._codes, room)
-            self._scales, self._norms = _longer(self._scales, room), _longer(self._norms, room)
-            self._keys = _longer(self._keys, room)
+            self._parts = [_longer(part, room) for part in self._parts]
+            self._norms = [_longer(norms, room) for norms in self._norms]
+            self._scales, self._keys = _longer(self._scales, room), _longer(self._keys, room)
+
+
+def whole_numbers(verifier: Verifier) -> int:
+    """Return how many numbers at the end of a sketch say enough by themselves to leave most signers out.
+
+    They are those of global features beside frames; 0 where the model has not both.
+    """
+    metrics = [one.metric for one in verifier.comparators if isinstance(one, GlobalComparator)]
+    return len(metrics[0].features) if metrics and len(verifier.comparators) > 1 else 0
 
 
 def load_loops() -> None:
@@ -167,17 +202,11 @@ def _packed(vector: NDArray[np.float64]) -> bytes:
 
 
 @compiled
-def _squared_distances(
-    codes: NDArray[np.int8],
-    scales: NDArray[np.float32],
-    norms: NDArray[np.float32],
-    other: NDArray[np.int8],
-    other_scale: float,
-    out: NDArray[np.float32],
-) -> None:
-    """Write the squared distance of each row to another vector, less that vector's own square, which is one for all."""
-    for row in range(len(out)):
+def _products(codes: NDArray[np.int8], rows: Integers, other: NDArray[np.int8], out: NDArray[np.int32]) -> None:
+    """Write the inner product of each of these rows with another vector."""
+    for place in range(len(out)):
+        row = rows[place]
         total = np.int32(0)  # cast at each step: by numba's rules it would become 64 bits wide, four times slower
-        for place in range(len(other)):
-            total = np.int32(total + np.int32(np.int16(codes[row, place]) * np.int16(other[place])))
-        out[row] = norms[row] - 2.0 * scales[row] * other_scale * total
+        for k in range(len(other)):
+            total = np.int32(total + np.int32(np.int16(codes[row, k]) * np.int16(other[k])))
+        out[place] = total

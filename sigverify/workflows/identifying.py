@@ -18,7 +18,7 @@ from sigverify.storage.rows import Profile, Signer, StoredTemplate
 from sigverify.storage.store import Store
 from sigverify.verification.identification import SHORTLIST, identify
 from sigverify.verification.lines import MOST_REFERENCES
-from sigverify.verification.sketch import SketchIndex, sketch_of, sketch_of_seen
+from sigverify.verification.sketch import SketchIndex, sketch_of, sketch_of_seen, whole_numbers
 from sigverify.verification.template import Template
 from sigverify.verification.verifier import Verifier, Weighed
 from sigverify.workflows.enrolment import kept_for
@@ -63,9 +63,12 @@ class Gallery:
         self._begin()
 
     def _begin(self) -> None:
-        self._signers, self._samples = SketchIndex(), SketchIndex()
+        whole = whole_numbers(self.verifier)
+        self._signers, self._samples = SketchIndex(whole), SketchIndex(whole)
         self._owners: dict[int, str] = {}
         """By profile, for all that are known."""
+        self._counts: dict[int, int] = {}
+        """Signers by how many indices are looked at, as far as they were counted."""
         self._left_out: dict[int, str] = {}
         """Why a profile could not be compared."""
         self._unread: dict[int, str] = {}
@@ -96,7 +99,7 @@ class Gallery:
             left_out = {profile: signer for profile, signer in left_out.items() if not signer.sample}
         if not found:
             raise StoreDamagedError(next(iter(self._left_out.values())))
-        compared = len({owner for index in among for owner in self._owners_in(index)})
+        compared = self._count(among)
         self._store.record(events.identified(self.verifier.sha256, compared))
         told = {signer.id: (signer, self._left_out[profile]) for profile, signer in left_out.items()}
         return Identification(candidates=tuple(found), compared=compared, left_out=tuple(told.values()))
@@ -142,6 +145,8 @@ class Gallery:
     def take_changes(self) -> None:
         """Forget who was changed, and have those of them looked at who have references."""
         changes = self._store.signers_changed(self._seen)
+        if changes.signer_ids or self._unread or self._left_out or self._last is not None:
+            self._counts.clear()
         if changes.signer_ids is None:
             self._begin()
         elif changes.signer_ids:
@@ -247,8 +252,14 @@ class Gallery:
         if len(self._templates) > SHORTLIST:
             del self._templates[next(iter(self._templates))]
 
-    def _owners_in(self, index: SketchIndex) -> list[str]:
-        return [owner for profile, owner in self._owners.items() if profile in index and profile not in self._left_out]
+    def _count(self, among: Sequence[SketchIndex]) -> int:
+        """Return how many signers these hold, those who are left out not; counted once, till somebody comes or goes."""
+        known = self._counts.get(len(among))
+        if known is None or self._left_out:
+            profiles = (profile for profile in self._owners if profile not in self._left_out)
+            known = len({self._owners[one] for one in profiles if any(one in index for index in among)})
+            self._counts[len(among)] = known
+        return known
 
     def _who_is_left_out(self) -> dict[int, Signer]:
         found = {signer.id: signer for signer in self._store.signers({self._owners[one] for one in self._left_out})}

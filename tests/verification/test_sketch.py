@@ -10,7 +10,7 @@ from sigverify.corpora.synthetic import synthetic_corpus
 from sigverify.shipped import shipped_folder
 from sigverify.verification import sketch as sketches
 from sigverify.verification.model_files import read_model
-from sigverify.verification.sketch import SketchIndex, load_loops, sketch_of, sketch_of_seen
+from sigverify.verification.sketch import SketchIndex, load_loops, sketch_of, sketch_of_seen, whole_numbers
 
 VECTORS = st.lists(st.lists(st.floats(-9, 9, width=32), min_size=4, max_size=4), min_size=1, max_size=12)
 
@@ -32,7 +32,7 @@ def unpacked(sketch: bytes) -> np.ndarray:
 @pytest.mark.parametrize("model", ["synthetic", "dtw", "duration", "2ch", "pooled-tdnn", "global-features"])
 def test_the_writer_is_near_by_every_kind_of_model(crowd: Corpus, model: str) -> None:
     verifier = read_model(shipped_folder("models") / model)
-    index, near = SketchIndex(), 0
+    index, near = SketchIndex(whole_numbers(verifier)), 0
     for place, name in enumerate(crowd.signers):
         template = verifier.enrol([one.recording for one in crowd.of(name, "genuine")[:4]], band=False)
         made = sketch_of(verifier, template)
@@ -45,9 +45,11 @@ def test_the_writer_is_near_by_every_kind_of_model(crowd: Corpus, model: str) ->
     assert near >= 10
 
 
-@given(VECTORS, st.lists(st.floats(-9, 9, width=32), min_size=4, max_size=4), st.integers(1, 12))
-def test_the_nearest_are_those_of_plain_arithmetic(vectors: list[list[float]], other: list[float], count: int) -> None:
-    index = SketchIndex()
+@given(VECTORS, st.lists(st.floats(-9, 9, width=32), min_size=4, max_size=4), st.integers(1, 12), st.integers(0, 4))
+def test_the_nearest_are_those_of_plain_arithmetic(
+    vectors: list[list[float]], other: list[float], count: int, whole: int
+) -> None:
+    index = SketchIndex(whole)
     kept = {10 * place: packed(vector) for place, vector in enumerate(vectors)}
     index.put(kept)
     found = index.nearest(packed(other), count)
@@ -55,6 +57,18 @@ def test_the_nearest_are_those_of_plain_arithmetic(vectors: list[list[float]], o
     assert len(found) == len(set(found)) == min(count, len(vectors))
     expected = sorted(squares.values())[: len(found)]
     np.testing.assert_allclose([squares[key] for key in found], expected, atol=1e-3)
+
+
+def test_of_many_those_are_left_out_whose_whole_lies_far_off(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sketches, "_FEWEST_KEPT", 3)
+    index = SketchIndex(whole=1)
+    index.put({key: packed([0.0, 9.0, float(key)]) for key in range(20)} | {99: packed([9.0, 0.0, 9.0])})
+    asked = packed([9.0, 0.0, 0.0])
+    assert index.nearest(asked, 2) != [99, 0], "its whole is not among the three nearest"
+    assert set(index.nearest(asked, 3)) == {0, 1, 2}
+    every = SketchIndex()
+    every.put({key: packed([0.0, 9.0, float(key)]) for key in range(20)} | {99: packed([9.0, 0.0, 9.0])})
+    assert every.nearest(asked, 1) == [99]
 
 
 @given(st.lists(st.tuples(st.booleans(), st.integers(0, 9), st.integers(1, 120)), max_size=40))
@@ -72,7 +86,7 @@ def test_an_index_holds_what_was_put_last_and_nothing_that_was_dropped(steps: li
     for key, one in expected.items():
         alike = {other for other, its in expected.items() if its == one}
         assert index.nearest(one, 1)[0] in alike, key
-    assert not index._codes[len(expected) :].any(), "nothing of who was dropped is left in memory"
+    assert not any(part[len(expected) :].any() for part in index._parts), "nothing of who was dropped is left"
 
 
 def test_a_sketch_of_another_kind_does_not_fit() -> None:

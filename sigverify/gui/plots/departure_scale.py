@@ -16,6 +16,7 @@ FULL_SCALE_SD = 1.5
 
 _HEIGHT = 20
 _WEDGE_PX = 104
+_LEAST_WEDGE_PX, _GAPS_PX = 48, 28
 _THIN, _THICK = 1.5, 5.0
 _WORDS = said("Ink by departure from the closest reference")
 _SHORT_WORDS = said("Departure")
@@ -80,14 +81,15 @@ class DepartureScale(QWidget):
             (tr(words), tr(end)) for words, end in _TOLD
         ):  # the first that there is room for, else the shortest
             taken = sum(metrics.horizontalAdvance(told) for told in (words, "0", end))
-            if taken + _WEDGE_PX + 28 <= self.width():
+            if taken + _WEDGE_PX + _GAPS_PX <= self.width():
                 break
+        long = max(_LEAST_WEDGE_PX, min(_WEDGE_PX, self.width() - taken - _GAPS_PX))
         left = 0.0
         for told in (words, "0"):
             wide = metrics.horizontalAdvance(told)
             painter.drawText(QRectF(left, 0, wide + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, told)
             left += wide + 8
-        wedge = QRectF(left, middle - _THICK, _WEDGE_PX, 2 * _THICK)
+        wedge = QRectF(left, middle - _THICK, long, 2 * _THICK)
         painter.drawText(
             QRectF(wedge.right() + 8, 0, metrics.horizontalAdvance(end) + 2, self.height()),
             Qt.AlignmentFlag.AlignVCenter,

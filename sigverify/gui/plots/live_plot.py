@@ -210,13 +210,15 @@ class LivePlot(QWidget):
         self._decision_word.setPos(whole_s, self._decision.value())
         band = self._view.band if self._view is not None else None
         if band is not None:
-            # below the band, where there is most room and no line runs through the words
+            # below the band, where there is most room and no line runs through the words; above one that lies too low
             settled = np.flatnonzero((band.time_s >= _SETTLED * self._span_s) & (band.time_s <= 0.8 * self._span_s))
             above = band.low[settled] - self._decision.value()
             clear = settled[(above < 0) | (above > _WORD_SHARE * self._top)]
             among = clear if clear.size else settled
             at = int(among[np.argmax(band.low[among])]) if among.size else -1
-            self._band_word.setPos(float(band.time_s[at]), float(band.low[at]))
+            below = float(band.low[at]) > _WORD_SHARE * self._top
+            self._band_word.setAnchor((0, 0 if below else 1))
+            self._band_word.setPos(float(band.time_s[at]), float(band.low[at] if below else band.high[at]))
 
     @property
     def _beside_word(self) -> float:

@@ -26,7 +26,7 @@ help:
 	@echo 'make test-all  make test, then the tests marked $(REST)'
 	@echo 'make translations  bring resources/translations up to date with the sources; LANGUAGE=de begins another'
 	@echo 'make kill-test  kill the program at work NUMBER=200 times, drawn by SEED=1, and print what was left;'
-	@echo '                STORE=server does so where its store lies on a PostgreSQL server'
+	@echo '                AT=server does so where its store lies on a PostgreSQL server, AT=window with a pen on the window'
 	@echo 'make bench     time the hot paths, nothing else; sigverify benchmark compares with others'
 	@echo 'make clean     remove caches and runs/'
 
@@ -75,7 +75,7 @@ translations: setup
 NUMBER ?= 200
 SEED ?= 1
 kill-test: setup
-	$(BIN)/python tests/reliability/killing.py --number $(NUMBER) --seed $(SEED) $(if $(filter server,$(STORE)),--server)
+	$(BIN)/python tests/reliability/killing.py --number $(NUMBER) --seed $(SEED) $(addprefix --,$(AT))
 
 bench: setup
 	$(BIN)/python -m pytest tests/benchmarks/hot_paths.py --benchmark-columns=min,median,max,rounds

@@ -23,7 +23,6 @@ from sound import (
     whole_desk,
     write_newcomer,
 )
-from window_jobs import WINDOW_JOBS
 
 from sigverify.ink.recording import Recording
 from sigverify.shipped import shipped_folder
@@ -258,7 +257,6 @@ def look_at_model(folder: Path, told: Sequence[str]) -> Facts:
 
 JOBS = (
     Job(name="capture", prepare=fill, work=capture, look=look_at_capture, share=4),
-    *WINDOW_JOBS,
     Job(name="save", prepare=prepare_save, work=save, look=look_at_save, share=3),
     Job(name="training", prepare=prepare_training, work=train, look=look_at_training, share=2),
     Job(name="promotion and roll-back", prepare=prepare_promotion, work=promotion, look=look_at_promotion, share=3),

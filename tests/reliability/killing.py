@@ -1,7 +1,8 @@
 """Kills a working process with SIGKILL, again and again, and looks at what is left; see `python killing.py --help`.
 
-With `--server` its store lies on a PostgreSQL server, and what is killed is the process, its connection to the server,
-or the server itself (see `server_jobs`): the process then goes on, and must end by itself, with a message if not well.
+With `--window` a pen writes on the real window, offscreen. With `--server` the store lies on a PostgreSQL server, and
+what is killed is the process, its connection to the server, or the server itself (see `server_jobs`): the process then
+goes on, and must end by itself, with a message if not well.
 
 Each kill has a number, and all that is drawn for it follows from the seed and that number: which job, and when. A
 moment is of one of two kinds. *By the clock* it is a share of the time that the job takes when nobody kills it: then
@@ -198,6 +199,28 @@ def table(counts: dict[str, Count]) -> str:
     return "\n".join(lines)
 
 
+def server_table(counts: dict[str, Count]) -> str:
+    """Return the counts of jobs on a server as such a table, by what was killed of each."""
+    by_work: dict[str, dict[str, Count]] = {}
+    for name, count in counts.items():
+        work, _, what = name.partition(", ")
+        by_work.setdefault(work, {})[what] = count
+    by_work["all"] = {
+        what: _sum(struck[what] for struck in by_work.values() if what in struck)
+        for what in ("", "connection", "server")
+    }
+    lines = [
+        "| job | the program | its connection | the server | inside the work | recovered | told in words | failures |",
+        "| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |",
+    ]
+    for work, struck in by_work.items():
+        kills = [struck[what].kills if what in struck else 0 for what in ("", "connection", "server")]
+        whole = _sum(struck.values())
+        cells = (*kills, whole.inside, whole.recovered, whole.facts.get("refused", 0), len(whole.failures))
+        lines.append(f"| {work} | {' | '.join(map(str, cells))} |")
+    return "\n".join(lines)
+
+
 def _sum(counts: Iterable[Count]) -> Count:
     total = Count()
     for count in counts:
@@ -379,18 +402,21 @@ def main() -> int:
     from jobs import JOBS
     from server_jobs import SERVER_JOBS
     from sound import warm_up
+    from window_jobs import WINDOW_JOBS
 
     parser = argparse.ArgumentParser(description="Kill the program at work with SIGKILL and look at what is left.")
     parser.add_argument("--number", type=int, default=200, help="how many kills (200)")
     parser.add_argument("--seed", type=int, default=1, help="draws jobs and moments (1)")
     parser.add_argument("--only", type=int, default=None, help="of these kills do the one of this number, again")
     parser.add_argument("--server", action="store_true", help="the store lies on a PostgreSQL server, started for it")
-    names = [job.name for job in (*JOBS, *SERVER_JOBS)]
+    parser.add_argument("--window", action="store_true", help="a pen writes on the real window")
+    names = [job.name for job in (*JOBS, *SERVER_JOBS, *WINDOW_JOBS)]
     parser.add_argument("--job", action="append", choices=names, help="only this job; repeatable")
     parser.add_argument("--at-once", type=int, default=os.cpu_count() or 1, help="kills that go on side by side")
     parser.add_argument("--json", type=Path, default=None, help="write the counts to this file too")
     asked = parser.parse_args()
-    jobs = [job for job in (SERVER_JOBS if asked.server else JOBS) if asked.job is None or job.name in asked.job]
+    every = SERVER_JOBS if asked.server else WINDOW_JOBS if asked.window else JOBS
+    jobs = [job for job in every if asked.job is None or job.name in asked.job]
     warm_up()
     begun = time.monotonic()
     with on_a_server.started() if asked.server else contextlib.nullcontext():
@@ -402,7 +428,7 @@ def main() -> int:
             at_once=asked.at_once,
             say=lambda line: print(line, file=sys.stderr),  # noqa: T201
         )
-    print(table(counts))  # noqa: T201
+    print(server_table(counts) if asked.server else table(counts))  # noqa: T201
     print(f"\nseed {asked.seed}, {time.monotonic() - begun:.0f} s")  # noqa: T201
     if asked.json is not None:
         asked.json.write_text(json.dumps({name: vars(count) for name, count in counts.items()}), encoding="utf-8")

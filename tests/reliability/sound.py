@@ -139,7 +139,15 @@ def whole_desk(store: Store, *, without: str = "") -> None:
 
 def tidy(folder: Path, *expected: str) -> None:
     """Nothing that a killed process was in the middle of lies about any more."""
-    always = {"store.sqlite", "store.key", "models", "training", "store.sqlite.before-restore", "servers"}
+    always = {
+        "store.sqlite",
+        "store.key",
+        "models",
+        "training",
+        "store.sqlite.before-restore",
+        "servers",
+        "training.lock",
+    }
     found = {path.name for place in (folder, data(folder)) if place.is_dir() for path in place.iterdir()}
     left = found - always - {"data", "ink", STORE_URL, *expected}
     on_servers = data(folder) / "servers"

@@ -8,8 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from postgresql_server import MISSING, programs
 
 KILLS = 200
+ON_A_SERVER = 100
+ON_THE_WINDOW = 10
 MOST_WAITED_S = 1500
 """Five minutes on two cores that have nothing else to do; a busy machine takes longer."""
 
@@ -80,3 +83,36 @@ def test_nothing_is_lost_by_a_kill(tmp_path: Path) -> None:
     for name, count in found.items():
         assert count["recovered"] == count["inside"] > 0, name
     assert found["capture"]["facts"]["strokes lost"] <= found["capture"]["kills"]
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(MOST_WAITED_S)
+def test_what_a_pen_wrote_on_the_window_is_there_after_a_kill_or_offered(tmp_path: Path) -> None:
+    counts = tmp_path / "counts.json"
+    words = [sys.executable, str(PROGRAM), "--window", "--number", str(ON_THE_WINDOW), "--json", str(counts)]
+    done = forked(words, timeout=MOST_WAITED_S)
+    assert done.returncode == 0, done.stderr
+    (count,) = json.loads(counts.read_text(encoding="utf-8")).values()
+    assert count["kills"] == ON_THE_WINDOW
+    assert count["recovered"] == count["inside"] > 0
+
+
+@pytest.mark.slow
+@pytest.mark.server
+@pytest.mark.timeout(MOST_WAITED_S)
+def test_nothing_is_lost_where_the_store_is_on_a_server(tmp_path: Path) -> None:
+    """Also: all three are killed, and where the program goes on it is told of it in words, at least sometimes."""
+    if programs() is None:
+        pytest.skip(MISSING)
+    counts = tmp_path / "counts.json"
+    words = [sys.executable, str(PROGRAM), "--server", "--number", str(ON_A_SERVER), "--json", str(counts)]
+    done = forked(words, timeout=MOST_WAITED_S)
+    assert done.returncode == 0, done.stderr
+    found = json.loads(counts.read_text(encoding="utf-8"))
+    assert sum(count["kills"] for count in found.values()) == ON_A_SERVER
+    assert all(count["recovered"] == count["inside"] for count in found.values())
+    for what in ("connection", "server"):
+        struck = [count for name, count in found.items() if name.endswith(f", {what}")]
+        assert sum(count["inside"] for count in struck) > 0
+        assert sum(count["facts"]["refused"] for count in struck) > 0
+    assert "| all |" in done.stdout

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from sigverify.gui.window import MainWindow
 
 SIGNATURES = 4
-_PATIENCE_S = 60.0
+_PATIENCE_S = 200.0
 SETTINGS = "window.ini"
 
 
@@ -34,7 +34,8 @@ class Desk:
         until = time.monotonic() + _PATIENCE_S
         while not there():
             QApplication.processEvents()
-            assert time.monotonic() < until, f"the window is not where it should be: {self.window.banners.sentences}"
+            at = (self.window.desk.waiting, self.window.status.words, self.window.banners.sentences)
+            assert time.monotonic() < until, f"the window is not where it should be: {at}"
 
     def settle(self) -> None:
         self.wait_until(lambda: self.window.desk.waiting == 0)
@@ -65,7 +66,7 @@ def at_the_desk(folder: Path) -> Iterator[Desk]:
     desk.window.resize(1280, 800)
     desk.window.show()
     try:
-        desk.wait_until(lambda: desk.window.status.words[2].startswith("Model "))
+        desk.wait_until(lambda: desk.window.live.is_ready)  # after which it asks for the model
         desk.settle()
         desk.window.go_to("Enrol")
         (newcomer,) = (signer for signer in desk.window.signers.signers if signer.name == NEWCOMER)

@@ -96,6 +96,7 @@ def test_the_tables_can_be_made_on_postgresql() -> None:
 
 
 UNDO: dict[str, tuple[str, ...]] = {
+    "0009": ("DROP TABLE sketches",),
     "0008": BEFORE_PROFILES,
     "0007": ("DROP TABLE operators", "ALTER TABLE signers DROP COLUMN retention_sealed"),
 }

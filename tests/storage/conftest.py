@@ -140,4 +140,4 @@ def before_profiles() -> tuple[str, ...]:
     """What makes of a current store one from before profiles."""
     from outside import BEFORE_PROFILES
 
-    return (*BEFORE_PROFILES, "UPDATE alembic_version SET version_num = '0008'")
+    return ("DROP TABLE sketches", *BEFORE_PROFILES, "UPDATE alembic_version SET version_num = '0008'")

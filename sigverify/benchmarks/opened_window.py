@@ -1,5 +1,6 @@
 """The real window over a store that is thrown away; imported at once, since how soon it is there is measured too."""
 
+import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ def opened_window(folder: Path) -> Iterator[MainWindow]:
     create_application()
     settings = WindowSettings(QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat))
     window = MainWindow(DeskServices(f"sqlite:///{folder / 'store.sqlite'}"), settings)
+    window.live.ready.connect(gc.freeze)  # as `application.run` does
     window.resize(1280, 800)
     window.show()
     try:

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import DTypeLike, NDArray
-from scipy.spatial.distance import cdist
 
 from sigverify.ink.recording import Floats, Integers
 from sigverify.networks.lanes import LANES
@@ -94,6 +93,8 @@ def best_paths(left: Sequence[Frames], right: Sequence[Frames], metric: str) -> 
 
 def warping(left: Frames, right: Frames, metric: str) -> Warping:
     """Return all costs of one pair, left (n, d) and right (m, d), and its best path, which is that of `best_paths`."""
+    from scipy.spatial.distance import cdist  # slow to import, and a decision needs none of it
+
     tell(0.0)
     table = _table(left, right, metric)
     n, m = len(left), len(right)

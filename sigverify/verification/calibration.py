@@ -18,7 +18,6 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from sigverify.errors import ModelError, ProtocolError
 from sigverify.ink.recording import Floats
@@ -303,6 +302,8 @@ def _logistic(
 
     Weights of 0 where nothing lies farther away than genuine signatures do.
     """
+    from scipy.optimize import minimize  # slow to import, and a decision needs none of it
+
     columns = genuine.shape[1]
     pooled = np.concatenate((genuine, forged))
     centre, scale = pooled.mean(axis=0), np.maximum(pooled.std(axis=0), _LEAST_SPREAD)

@@ -253,7 +253,7 @@ def test_an_erased_signer_is_in_no_file_after_a_copy_could_not_be_deleted(desk: 
         signer = next(one for one in store.signers() if one.name == NAMES[0])
     sealed = sealed_values(desk, signer.id)
 
-    def refuse(_address: object) -> None:
+    def refuse(*_: object) -> None:
         raise ResourceFault(f"'{copy}' cannot be deleted. Nothing was erased.")
 
     with monkeypatch.context() as refusing:

@@ -105,6 +105,7 @@ def test_another_plan_or_other_signatures_cannot_be_gone_on_with(desk: Store, si
     asked = desk.add_recording(someone.id, ink, role="questioned", label="unknown", session="s")
     items = retrain(desk.url, None, CHOPRA, resume=True)
     assert isinstance(next(iter(items)), RetrainReport), "a signature without a person's word changes nothing"
+    items.close()
     desk.set_label(asked, "genuine")
     with pytest.raises(UsageError, match="Signatures or labels have changed"):
         next(iter(retrain(desk.url, None, CHOPRA, resume=True)))
@@ -126,6 +127,7 @@ def test_going_on_from_a_model_needs_that_model(desk: Store, dtw_model: Any) -> 
     plan = replace(CHOPRA, architecture="")
     items = retrain(desk.url, None, plan)
     next(iter(items))
+    items.close()
     put_into_use(desk, dtw_model.folder)
     with pytest.raises(UsageError, match="Another model is in use"):
         next(iter(retrain(desk.url, None, plan, resume=True)))

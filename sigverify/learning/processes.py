@@ -148,7 +148,10 @@ def _number(name: str, otherwise: int) -> int:
 
 @contextmanager
 def _ending_clearly() -> Iterator[None]:
-    """Raise ResourceFault when this process is told to end; signals are heard by the main thread only."""
+    """Raise ResourceFault when this process is told to end; signals are heard by the main thread only.
+
+    Once anything was raised, being told to end changes nothing any more.
+    """
 
     def told(_number: int, _frame: FrameType | None) -> None:
         raise ResourceFault(
@@ -162,5 +165,7 @@ def _ending_clearly() -> Iterator[None]:
     before = signal.signal(signal.SIGTERM, told)
     try:
         yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
+    except BaseException:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # it ends as it is, and would die before it had said why
+        raise
+    signal.signal(signal.SIGTERM, before)

@@ -117,8 +117,19 @@ def test_gpus_talk_through_nccl_where_each_process_has_one(
 
 def test_a_process_that_is_told_to_end_says_so_and_leaves(joined: list[str]) -> None:
     before = signal.getsignal(signal.SIGTERM)
-    with pytest.raises(ResourceFault, match=r"told to end.*same command"), processes_of_environment():
-        signal.raise_signal(signal.SIGTERM)
+    try:
+        with pytest.raises(ResourceFault, match=r"told to end.*same command"), processes_of_environment():
+            signal.raise_signal(signal.SIGTERM)
+        assert joined == ["gloo", "left"]
+        signal.raise_signal(signal.SIGTERM)  # the launcher may tell it while it says why it ends
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def test_a_process_that_ends_well_can_be_ended_as_before(joined: list[str]) -> None:
+    before = signal.getsignal(signal.SIGTERM)
+    with processes_of_environment():
+        assert signal.getsignal(signal.SIGTERM) != before
     assert joined == ["gloo", "left"]
     assert signal.getsignal(signal.SIGTERM) == before
 

@@ -13,7 +13,6 @@ from itertools import combinations, product
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.optimize import minimize
 
 from sigverify.corpora.corpus import Corpus, Sample
 from sigverify.errors import InkError, ProtocolError
@@ -131,6 +130,8 @@ def _deviations(apart: Floats, counts: Floats) -> Floats:
 
 def _logistic(near: _Side, far: _Side) -> Floats:
     """Minimise the class-balanced logistic loss over weights ≥ 0, (features,), and a bias."""
+    from scipy.optimize import minimize  # slow to import, and the window imports this module before it decides
+
     values = np.concatenate((near[0], far[0]))
     label = np.concatenate((-np.ones(len(near[0])), np.ones(len(far[0]))))
     counts = np.concatenate((near[1], far[1])) / 2

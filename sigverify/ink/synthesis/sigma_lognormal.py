@@ -27,7 +27,6 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import ndtr
 
 from sigverify.errors import UsageError
 from sigverify.ink.recording import Floats, Integers
@@ -91,7 +90,7 @@ class SigmaLognormal:
         frames = _ascending(time_s)
         active = self._active(frames)
         turn = self.end_rad - self.start_rad
-        covered = ndtr(active.z)
+        covered = _covered(active.z)
         moved = _along_arc(
             self.length[active.stroke] * covered,
             self.start_rad[active.stroke],
@@ -114,7 +113,7 @@ class SigmaLognormal:
         frames = _ascending(time_s)
         active = self._active(frames)
         turn = (self.end_rad - self.start_rad)[active.stroke]
-        direction = self.start_rad[active.stroke] + turn * ndtr(active.z)
+        direction = self.start_rad[active.stroke] + turn * _covered(active.z)
         speed = self._speeds(active)
         return np.stack(
             [
@@ -158,6 +157,13 @@ class SigmaLognormal:
         elapsed = np.maximum(frames[frame] - self.onset_s[stroke], np.finfo(np.float64).tiny)
         z = (np.log(elapsed) - self.mu[stroke]) / self.sigma[stroke]
         return _Active(stroke, frame, elapsed, z, done.astype(np.int64))
+
+
+def _covered(z: Floats) -> Floats:
+    """Return the share of a stroke that is behind the pen: the normal distribution's integral up to z."""
+    from scipy.special import ndtr  # slow to import, and the window imports this module before it decides
+
+    return np.asarray(ndtr(z))
 
 
 def _along_arc(length: Floats, start_rad: Floats, turn_rad: Floats) -> tuple[Floats, Floats]:

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings, QTimer
+from PySide6.QtWidgets import QWidget
 
 from sigverify.gui.application import create_application
 from sigverify.gui.desk_services import DeskServices
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.window import MainWindow
+
+_LOOKS_EVERY_MS = 2
 
 _PASSPHRASE_VARIABLE = "SIGVERIFY_PASSPHRASE"  # noqa: S105 # a name; the store is imported by the desk's thread only
 
@@ -40,9 +42,12 @@ def opened_window(folder: Path) -> Iterator[MainWindow]:
 
 
 def pass_until(there: Callable[[], bool]) -> None:
-    """Let the window work until something is so."""
-    while not there():
-        QApplication.processEvents(QEventLoop.ProcessEventsFlag.WaitForMoreEvents, 20)
+    """Let the window work until something is so; it waits as a program does, and does not spin with Python's lock."""
+    loop, look = QEventLoop(), QTimer()
+    look.timeout.connect(lambda: loop.quit() if there() else None)
+    look.start(_LOOKS_EVERY_MS)
+    if not there():
+        loop.exec()
 
 
 def painted(window: MainWindow) -> None:

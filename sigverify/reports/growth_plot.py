@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from matplotlib.ticker import FuncFormatter, NullFormatter, NullLocator
+from matplotlib.ticker import FuncFormatter, LogLocator, NullFormatter, NullLocator
 
 from sigverify.reports.look import model_line
 from sigverify.reports.plot_files import write_plot
@@ -28,7 +28,7 @@ class GrowthCurve:
 def draw_growth(canvas: Canvas, curves: Sequence[GrowthCurve]) -> None:
     """Draw medians, worked and by the clock, both axes by logarithm: what grows in proportion rises by one for one."""
     rows = -(-len(curves) // _COLUMNS)
-    panels = canvas.subplots(rows, _COLUMNS, squeeze=False).flat
+    panels = list(canvas.subplots(rows, _COLUMNS, squeeze=False).flat)
     for axes, curve in zip(panels, curves, strict=False):
         for place, (values, label) in enumerate(((curve.worked_ms, "worked on"), (curve.median_ms, "by the clock"))):
             axes.plot(curve.at, values, marker="os"[place], markersize=4, label=label, **model_line(place))
@@ -38,11 +38,12 @@ def draw_growth(canvas: Canvas, curves: Sequence[GrowthCurve]) -> None:
         axes.set_xlabel(curve.along)
         axes.set_ylabel("ms")
         axes.set_xticks(list(curve.at), [f"{at:,g}" for at in curve.at])
+        axes.yaxis.set_major_locator(LogLocator(subs=(1, 2, 5)))
         axes.yaxis.set_major_formatter(FuncFormatter(lambda value, _place: f"{value:g}"))
         axes.yaxis.set_minor_formatter(NullFormatter())
         axes.xaxis.set_minor_locator(NullLocator())
         axes.legend()
-    for axes in list(panels)[len(curves) :]:
+    for axes in panels[len(curves) :]:
         axes.set_axis_off()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sigverify.gui.language import tr
@@ -153,11 +153,13 @@ class DeparturesChart(_Painted):
         painter = self._painter()
         widest = max(painter.fontMetrics().horizontalAdvance(tr(SIDE_WORDS[name])) for name, _ in self._departures)
         left = float(min(max(self._NAME_PX, widest + 10), self.width() // 2))
-        right = float(self.width() - self._FIGURE_PX)
-        span = max(3.0, max(value for _, value in self._departures))
-        own = left + (right - left) / span
         most = max(value for _, value in self._departures)
         font = painter.font()
+        font.setBold(True)  # as the widest figure is written
+        figure_px = max(self._FIGURE_PX, QFontMetrics(font).horizontalAdvance(f"{most:.1f} ×") + 6)
+        right = float(self.width() - figure_px)
+        span = max(3.0, most)
+        own = left + (right - left) / span
         for row, (name, value) in enumerate(self._departures):
             top = row * self._ROW
             font.setBold(value == most)
@@ -174,7 +176,7 @@ class DeparturesChart(_Painted):
                     painter.setBrush(self._theme.colour(token))
                     painter.drawRect(QRectF(start, top + 6, stop - start, self._ROW - 12))
             painter.setPen(self._theme.colour("text"))
-            figure = QRectF(right + 4, top, self._FIGURE_PX - 4, self._ROW)
+            figure = QRectF(right + 4, top, figure_px - 4, self._ROW)
             painter.drawText(figure, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, f"{value:.1f} ×")
         font.setBold(False)
         painter.setFont(font)

@@ -19,7 +19,6 @@ from sigverify.gui.tables.signer_model import SignerModel
 from sigverify.ink.recording import Recording
 from sigverify.storage.store import Store
 from sigverify.verification.loops import load_loops
-from sigverify.verification.sketch import load_loops as load_sketch_loops
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.identifying import Gallery
 from sigverify.workflows.models import load_verifier
@@ -56,7 +55,6 @@ def rows(setting: Setting) -> Iterator[Row]:
     """Yield what each thing takes among many signers, with what it takes among a thousand."""
     verifier = load_verifier(setting.model)
     load_loops()
-    load_sketch_loops()
     hands = hands_of(verifier)
     many = _MANY_LARGE if setting.large else _MANY
     with ExitStack() as kept:

@@ -12,7 +12,8 @@ from sigverify.benchmarks.timing import Taken, Task, in_turn
 from sigverify.benchmarks.training import examples_of, steps_of, training_of
 from sigverify.corpora.synthetic import synthetic_corpus
 from sigverify.ink.recording import Recording
-from sigverify.verification.sketch import SketchIndex, load_loops, sketch_of, sketch_of_seen, whole_numbers
+from sigverify.verification.loops import load_loops
+from sigverify.verification.sketch import SketchIndex, sketch_of, sketch_of_seen, whole_numbers
 from sigverify.verification.template import Template
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.models import load_verifier

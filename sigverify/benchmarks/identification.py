@@ -12,7 +12,8 @@ from sigverify.corpora.corpus import Corpus
 from sigverify.corpora.synthetic import synthetic_corpus
 from sigverify.errors import InkError
 from sigverify.verification.identification import SHORTLIST
-from sigverify.verification.sketch import HEAD_BYTES, SketchIndex, load_loops, sketch_of, sketch_of_seen, whole_numbers
+from sigverify.verification.loops import load_loops
+from sigverify.verification.sketch import HEAD_BYTES, SketchIndex, sketch_of, sketch_of_seen, whole_numbers
 from sigverify.verification.template import Template
 from sigverify.verification.verifier import Seen, Verifier
 from sigverify.workflows.models import load_verifier

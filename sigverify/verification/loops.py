@@ -1,4 +1,4 @@
-"""The compiled loops of a verdict, made ready beforehand."""
+"""The compiled loops of a verdict and of a search, made ready beforehand."""
 
 import numpy as np
 
@@ -8,6 +8,7 @@ from sigverify.ink.recording import Recording
 from sigverify.networks.alignment import dtw_distances, open_ended_distances, open_ended_path
 from sigverify.verification.departures import differences, sides_of
 from sigverify.verification.grid import on_grid
+from sigverify.verification.sketch import load_search
 
 
 def load_loops() -> None:
@@ -23,3 +24,4 @@ def load_loops() -> None:
     dtw_distances([frames], [on_grid(embeddings)], "l2")
     open_ended_distances(frames, [frames], "l1")
     open_ended_path(frames, frames, "l1")
+    load_search()

@@ -152,8 +152,8 @@ def whole_numbers(verifier: Verifier) -> int:
     return len(metrics[0].features) if metrics and len(verifier.comparators) > 1 else 0
 
 
-def load_loops() -> None:
-    """Load what is compiled, or compile it: so that nobody waits for it at the first identification."""
+def load_search() -> None:
+    """Load what a search compiles, or compile it; a part of `loops.load_loops`."""
     index = SketchIndex()
     index.put({0: _packed(np.ones(2))})
     index.nearest(_packed(np.ones(2)), 1)

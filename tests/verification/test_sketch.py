@@ -9,8 +9,9 @@ from sigverify.corpora.corpus import Corpus
 from sigverify.corpora.synthetic import synthetic_corpus
 from sigverify.shipped import shipped_folder
 from sigverify.verification import sketch as sketches
+from sigverify.verification.loops import load_loops
 from sigverify.verification.model_files import read_model
-from sigverify.verification.sketch import SketchIndex, load_loops, sketch_of, sketch_of_seen, whole_numbers
+from sigverify.verification.sketch import SketchIndex, sketch_of, sketch_of_seen, whole_numbers
 
 VECTORS = st.lists(st.lists(st.floats(-9, 9, width=32), min_size=4, max_size=4), min_size=1, max_size=12)
 
@@ -98,5 +99,11 @@ def test_a_sketch_of_another_kind_does_not_fit() -> None:
     assert not index.fits(b"\x02" + packed([1.0, 2.0])[1:]), "another release's"
 
 
-def test_the_loops_are_loaded_before_anybody_waits() -> None:
+def test_a_search_compiles_nothing_that_was_not_made_ready() -> None:
     load_loops()
+    ready = list(sketches._products.signatures)
+    assert ready
+    index = SketchIndex(2)
+    index.put({key: packed([1.0, 2.0, key, 3.0]) for key in range(3)})
+    assert index.nearest(packed([1.0, 2.0, 1.0, 3.0]), 1) == [1]
+    assert list(sketches._products.signatures) == ready

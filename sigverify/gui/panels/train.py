@@ -291,7 +291,7 @@ class TrainPlace(Place):
             self._train(stopped.choice)
 
     def _train(self, choice: TrainingChoice) -> None:
-        if self._work.is_busy:
+        if self._work.is_at_work:
             return
         self._outcome = None
         self.curves.restart()
@@ -312,7 +312,7 @@ class TrainPlace(Place):
     @Slot()
     def cancel(self) -> None:
         """Ask what runs to stop."""
-        if self._work.is_busy:
+        if self._work.is_at_work:
             self._work.cancel()
             self.controls.show_stopping()
 
@@ -373,7 +373,7 @@ class TrainPlace(Place):
             self._change(found)
 
     def _change(self, to: TrainingOutcome | int) -> None:
-        if not self._work.is_busy:
+        if not self._work.is_at_work:
             self.controls.begin_anew()
             self._work.change(to)
             self._say_state()
@@ -419,11 +419,11 @@ class TrainPlace(Place):
             and not material.obstacle
             and self.plan.is_ready
             and not self._absent
-            and not self._work.is_busy
+            and not self._work.is_at_work
         )
 
     def _say_state(self) -> None:
-        busy, material = self._work.is_busy, self._material
+        busy, material = self._work.is_at_work, self._material
         stopped = material.stopped if material is not None and not busy else None
         self.controls.show_state(
             training=self.is_training,

@@ -7,10 +7,11 @@ from PySide6.QtCore import QObject, Signal, SignalInstance, Slot
 from sigverify.gui.panels.training_pause import Pause
 from sigverify.gui.retraining import TrainingChoice, TrainingOutcome
 from sigverify.gui.services import Services
-from sigverify.gui.workers.worker import Task, WorkerThread
+from sigverify.gui.workers.one_job import OneJob
+from sigverify.gui.workers.worker import Task
 
 
-class TrainingThread(QObject):
+class TrainingThread(OneJob):
     """Lives on the window's thread and tells there.
 
     progressed(TrainingProgress), trained(TrainingOutcome | None): of a training; None where it was stopped.
@@ -23,20 +24,13 @@ class TrainingThread(QObject):
     templates_made = Signal(object)
     changed = Signal(object)
     failed = Signal(str)
-    ended = Signal()
 
     def __init__(self, services: Services, parent: QObject) -> None:
         super().__init__(parent)
         self._services = services
         self._pause = Pause()
-        self._thread: WorkerThread | None = None
         self.is_training = False
         self.is_changing = False
-
-    @property
-    def is_busy(self) -> bool:
-        """Whether something runs."""
-        return self._thread is not None
 
     @property
     def is_paused(self) -> bool:
@@ -73,31 +67,15 @@ class TrainingThread(QObject):
         else:
             self._pause.begin()
 
-    def cancel(self) -> None:
-        """Ask what runs to stop. Returns at once."""
-        if self._thread is not None:
-            self._thread.cancel()
-
-    def wait(self) -> None:
-        """Wait for what runs to end, with nothing told of it."""
-        if self._thread is not None:
-            self._thread.wait()
-            self._thread = None
-
     def _begin(self, name: str, task: Task, reported: SignalInstance, finished: SignalInstance) -> None:
-        self._thread = WorkerThread(name, task, self)
-        self._thread.worker.reported.connect(reported)
-        self._thread.worker.finished.connect(finished)
-        self._thread.worker.failed.connect(self.failed)
-        self._thread.ended.connect(self._end)
-        self._thread.start()
+        worker = self._take_up(name, task)
+        worker.reported.connect(reported)
+        worker.finished.connect(finished)
+        worker.failed.connect(self.failed)
+        self._start()
 
     @Slot()
     def _end(self) -> None:
-        thread, self._thread = self._thread, None
         self._pause.end()
         self.is_training = self.is_changing = False
-        if thread is not None:  # else it was waited for, and nothing is to be told of it
-            thread.wait()
-            thread.deleteLater()
-            self.ended.emit()
+        super()._end()

@@ -82,15 +82,7 @@ def fault(error: SQLAlchemyError | sqlite3.Error, where: str) -> SigverifyError:
         return StoreDamagedError(
             said("The store '{where}' is damaged ({cause}). Restore it from a copy.", where=where, cause=cause)
         )
-    if isinstance(error, IntegrityError):
-        return StoreError(
-            said(
-                "The store '{where}' refused a change that contradicts what it holds ({cause}).",
-                where=where,
-                cause=cause,
-            )
-        )
-    return StoreError(said("The database of the store '{where}' refused to work: {cause}", where=where, cause=cause))
+    return _refused(error, cause, where)
 
 
 _AWAY = re.compile("08...|57P0.|25P03")
@@ -160,6 +152,11 @@ def _of_server(error: DBAPIError, where: str) -> SigverifyError:
                 cause=cause,
             )
         )
+    return _refused(error, cause, where)
+
+
+def _refused(error: Exception, cause: object, where: str) -> StoreError:
+    """Return what is said of an error that nothing above knows, of either database."""
     if isinstance(error, IntegrityError):
         return StoreError(
             said(

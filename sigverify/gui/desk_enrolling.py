@@ -75,22 +75,21 @@ class DeskEnrolling(DeskLearning):
             found = self._store.signers(changes.signer_ids)
             for signer_id in changes.signer_ids - {signer.id for signer in found}:
                 self._views.pop(signer_id, None)
-            for signer in found:
-                self._note(self._view(signer, told_by[0], read=len(found) <= _PICTURED_AT_ONCE))
+            self._note([self._view(signer, told_by[0], read=len(found) <= _PICTURED_AT_ONCE) for signer in found])
         self._seen, self._told_by = changes.head, told_by
         return list(self._views.values())
 
     def pictured(self, signer_ids: Sequence[str]) -> list[SignerView]:
         """Return signers as `signers` does, with their ink."""
-        return [self._note(self._view(signer)) for signer in self._store.signers(signer_ids)]
+        return self._note([self._view(signer) for signer in self._store.signers(signer_ids)])
 
-    def _note(self, view: SignerView) -> SignerView:
-        """Keep a view among the others, in the order of names."""
-        before = self._views.get(view.signer_id)
-        self._views[view.signer_id] = view
-        if before is None or before.name != view.name:
+    def _note(self, views: list[SignerView]) -> list[SignerView]:
+        """Keep views among the others, in the order of names, and return them."""
+        known = [self._views.get(view.signer_id) for view in views]
+        self._views.update((view.signer_id, view) for view in views)
+        if any(before is None or before.name != view.name for before, view in zip(known, views, strict=True)):
             self._views = dict(sorted(self._views.items(), key=lambda item: item[1].name.casefold()))
-        return view
+        return views
 
     def _picture(self, profiles: "Sequence[Profile]") -> None:
         """Read the newest reference of those profiles of which it is not known, all at once."""
@@ -193,7 +192,8 @@ class DeskEnrolling(DeskLearning):
     def choose_profile(self, signer_id: str, profile_id: int) -> SignerView:
         """Have this profile meant from now on."""
         self._meant[signer_id] = profile_id
-        return self._note(self._view(self._store.signer(signer_id)))
+        (view,) = self._note([self._view(self._store.signer(signer_id))])
+        return view
 
     def choose_profile_of(self, recording_id: int) -> SignerView:
         """Have the profile meant that a signature is of."""

@@ -13,9 +13,13 @@ LOCK_AFTER_MINUTES = 15
 
 
 class Curtain(QStackedWidget):
-    """idle: nobody has touched the window for as long as the settings allow."""
+    """idle: nobody has touched the window for as long as the settings allow.
+
+    unlock_wanted(str, str): see `LockPage`.
+    """
 
     idle = Signal()
+    unlock_wanted = Signal(str, str)
 
     def __init__(self, whole: QWidget, lock_page: LockPage, settings: WindowSettings) -> None:
         super().__init__()
@@ -24,6 +28,7 @@ class Curtain(QStackedWidget):
         self.is_drawn = False
         self.watch = IdleWatch(self)
         self.watch.idle.connect(self.idle)
+        lock_page.unlock_wanted.connect(self.unlock_wanted)
         self.addWidget(whole)
         self.addWidget(lock_page)
 

@@ -5,37 +5,30 @@ from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
 from PySide6.QtGui import QCloseEvent, QFont, QKeySequence, QPaintEvent, QShortcut
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
 from sigverify.gui.capture.canvas import PenCanvas
 from sigverify.gui.curtain import Curtain
 from sigverify.gui.desk import Desk
-from sigverify.gui.desk_news import DeskNews
 from sigverify.gui.keeping import StoreView
 from sigverify.gui.language import tr
+from sigverify.gui.listed_signers import ListedSigners
 from sigverify.gui.live_scoring import LiveScoring
 from sigverify.gui.panels.banner import Banners
-from sigverify.gui.panels.collect import CollectPlace
-from sigverify.gui.panels.compare import ComparePlace
-from sigverify.gui.panels.enrol import EnrolPlace
-from sigverify.gui.panels.help import HelpPlace
 from sigverify.gui.panels.lock_page import LockPage
 from sigverify.gui.panels.pieces import named, side_splitter
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.rail import Rail
-from sigverify.gui.panels.review import ReviewPlace
 from sigverify.gui.panels.sample_offer import SampleOffer
-from sigverify.gui.panels.settings_place import SettingsPlace
 from sigverify.gui.panels.signer_list import SignerList
 from sigverify.gui.panels.signer_window import SIGNER_WINDOW_KEY, SignerWindow
 from sigverify.gui.panels.status_line import StatusLine
-from sigverify.gui.panels.tablet import TabletPlace
-from sigverify.gui.panels.train import TrainPlace
-from sigverify.gui.panels.verify import VerifyPlace
+from sigverify.gui.places import Places
 from sigverify.gui.rights import Rights
 from sigverify.gui.services import ModelView, NewsView, Services, SignerView
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.standing_questions import StandingQuestions
+from sigverify.gui.store_door import StoreDoor
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import BODY_PX
 from sigverify.ink import quality
@@ -57,59 +50,50 @@ class MainWindow(QMainWindow):
         self.setProperty("rights", self.rights)  # a button looks for it in the window that it is shown in
         self.desk = Desk(services, self)
         self.live = LiveScoring(services, self)
-        self.enrol = EnrolPlace(self.theme, self.desk, self.settings)
-        self.verify = VerifyPlace(self.theme, self.desk, self.live, self.settings)
-        self.compare = ComparePlace(self.theme, self.desk, self.settings)
-        self.collect = CollectPlace(self.theme, self.desk, self.settings)
-        self.train = TrainPlace(self.theme, self.desk, services, self.settings)
-        self.review = ReviewPlace(self.theme, self.desk, self.settings)
-        self.tablet = TabletPlace(self.theme, self.desk, self.settings)
-        self.preferences = SettingsPlace(self.theme, self.desk, self.settings)
-        self.help = HelpPlace(self.theme, self.desk, self.settings)
-        self.places: tuple[Place, ...] = (
-            self.enrol,
-            self.verify,
-            self.compare,
-            self.collect,
-            self.train,
-            self.review,
-            self.tablet,
-            self.preferences,
-            self.help,
-        )
+        self.places = Places(self.theme, self.desk, self.live, services, self.settings)
+        self.enrol, self.verify, self.compare = self.places.enrol, self.places.verify, self.places.compare
+        self.collect, self.train, self.review = self.places.collect, self.places.train, self.places.review
+        self.tablet, self.preferences, self.help = self.places.tablet, self.places.preferences, self.places.help
         self.signers = SignerList(self.theme)
         self.samples = SampleOffer(self.theme, services)
         self.signers.set_offer(self.samples)
+        self.listed = ListedSigners(self.desk, self.signers, self.samples, self)
         self.banners = Banners(self.theme)
         self.signer_window = SignerWindow(self.theme, self.settings)
         self.status = StatusLine(self.theme)
         self.lock_page = LockPage(self.theme)
-        self._kept = StoreView(key_description="")
         self.questions = StandingQuestions(
             self.desk, self.banners, self.settings, self.rights, lambda: self.signers.current, self
         )
-        self._rail = Rail(self.theme, self.places)
-        self._stack = QStackedWidget()
-        self._news = DeskNews(self.desk, lambda: self.pad is not None and self.pad.is_signing, self)
-        self._lay_out()
+        self._rail = Rail(self.theme, self.places.all)
+        self._upper = QWidget()
+        self._curtain = Curtain(self._laid_out(), self.lock_page, self.settings)
+        self.setCentralWidget(self._curtain)
+        self.door = StoreDoor(
+            self.desk,
+            self._curtain,
+            self.status,
+            self.banners,
+            self.rights,
+            lambda: self.pad is not None and self.pad.is_signing,
+            self,
+        )
+        self._size()
         self._connect()
         self.theme.changed.connect(self._dress)
         self._take_settings()
         self._dress()
         self.go_to("Enrol")
-        self.desk.ask(lambda s: s.open(), self._take_store, self._say_no_store)
+        self.door.open()
         self._at_work = False
 
-    def _lay_out(self) -> None:
-        self.setWindowTitle("sigverify")
-        for place in self.places:
-            self._stack.addWidget(place)
+    def _laid_out(self) -> QWidget:
         middle = named(QWidget(), "place")
         column = QVBoxLayout(middle)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.banners)
-        column.addWidget(self._stack, 1)
+        column.addWidget(self.places, 1)
         split = side_splitter()
         split.addWidget(self.signers)
         split.addWidget(middle)
@@ -121,7 +105,6 @@ class MainWindow(QMainWindow):
         rows = QVBoxLayout(whole)
         rows.setContentsMargins(0, 0, 0, 0)
         rows.setSpacing(0)
-        self._upper = QWidget()
         upper = QHBoxLayout(self._upper)
         upper.setContentsMargins(0, 0, 0, 0)
         upper.setSpacing(0)
@@ -129,8 +112,10 @@ class MainWindow(QMainWindow):
         upper.addWidget(split, 1)
         rows.addWidget(self._upper, 1)
         rows.addWidget(self.status)
-        self._curtain = Curtain(whole, self.lock_page, self.settings)
-        self.setCentralWidget(self._curtain)
+        return whole
+
+    def _size(self) -> None:
+        self.setWindowTitle("sigverify")
         self.setMinimumSize(QSize(1024, 660))
         font = QFont(self.font())
         font.setPixelSize(BODY_PX)
@@ -146,69 +131,57 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("Ctrl+T"), self, self._toggle_theme)
         QShortcut(QKeySequence(SIGNER_WINDOW_KEY), self, self.toggle_signer_window)
         QShortcut(QKeySequence(LOCK_KEY), self, self.lock)
-        self._curtain.idle.connect(self.lock)
-        self.lock_page.unlock_wanted.connect(self._unlock)
         self.preferences.lock_wanted.connect(self.lock)
-        self.preferences.kept.connect(self._take_kept)
-        self._news.told.connect(self._take_news)
-        self._news.away.connect(self._say_no_news)
-        self._news.back.connect(self.questions.look_again)  # what could not be stored meanwhile
-        self.questions.signers_changed.connect(self._ask_signers)
+        self.preferences.kept.connect(self.door.take_kept)
+        self.door.opened.connect(self._begin)
+        self.door.kept.connect(self._take_kept)
+        self.door.closing.connect(self.places.interrupt)
+        self.door.closed.connect(self._fall_silent)
+        self.door.refused.connect(self.places.block)
+        self.door.tried.connect(self._unblock)
+        self.door.told.connect(self._take_news)
+        self.door.back.connect(self.questions.look_again)  # what could not be stored meanwhile
+        self.questions.signers_changed.connect(self.listed.ask)
         self.questions.recovery_wanted.connect(self._make_recovery_key)
-        self.signers.chosen.connect(self._show_signer)
-        self.signers.wanted.connect(self._add_signer)
-        self.signers.profile_chosen.connect(self._choose_profile)
-        self.signers.samples_unwanted.connect(self._remove_samples)
-        self.signers.inks_wanted.connect(self._ask_inks)
-        self.samples.changed.connect(self._ask_signers)
+        self.listed.told.connect(self._take_signers)
+        self.listed.added.connect(self._let_enrol)
+        self.signers.chosen.connect(self.places.show_signer)
         self.samples.problem.connect(self.banners.show_fault)
-        for place in self.places:
-            place.problem.connect(self._show_fault)
-            place.signers_changed.connect(self._ask_signers)
-            place.journal_changed.connect(self.questions.look_again)
-            place.ink_changed.connect(self._show_ink)
-            place.place_wanted.connect(self.go_to)
-            if place.seat is not None:
-                place.seat.lending_wanted.connect(self.toggle_signer_window)
+        self.places.problem.connect(self._show_fault)
+        self.places.signers_changed.connect(self.listed.ask)
+        self.places.journal_changed.connect(self.questions.look_again)
+        self.places.ink_changed.connect(self._show_ink)
+        self.places.place_wanted.connect(self.go_to)
+        self.places.lending_wanted.connect(self.toggle_signer_window)
         self.enrol.signer_wanted.connect(self.signers.ask_name)
-        self.enrol.signer_changed.connect(self._show_changed)
-        self.preferences.reminder_changed.connect(self._ask_signers)
+        self.enrol.signer_changed.connect(self.listed.take_changed)
+        self.preferences.reminder_changed.connect(self.listed.ask)
         self.verify.nobody_wanted.connect(lambda: self.signers.choose(""))
         self.collect.signer_chosen.connect(self.signers.choose)
         self.train.model_changed.connect(self._show_model)
         self.train.training_found.connect(self._tell_training)
         self.review.compare_wanted.connect(self._lay_beside)
-        self.tablet.scales_changed.connect(self._take_scales)
         self.desk.failed.connect(self._show_fault)
         self.live.failed.connect(self._show_fault)
         self.live.ready.connect(self._ask_model)
-
-    @property
-    def is_locked(self) -> bool:
-        """Whether nothing is shown but the lock."""
-        return self._curtain.is_drawn
 
     # --- places ---------------------------------------------------------------------------------------------------
 
     @property
     def place(self) -> Place:
         """The place in front."""
-        return self.places[self._stack.currentIndex()]
+        return self.places.front
 
     @property
     def pad(self) -> PenCanvas | None:
         """The paper in front, if the place has one."""
-        return self.place.canvas
+        return self.places.pad
 
     @Slot(str)
     def go_to(self, word: str) -> None:
         """Bring a place to the front. Help opens at the page of the place that was there before."""
-        before, place = self.place, next(place for place in self.places if place.word == word)
-        if place is self.help and before is not self.help:
-            self.help.open_page(before.help_page)
-        before.interrupt()
+        place = self.places.bring(word)
         self._rail.show_place(word)
-        self._stack.setCurrentWidget(place)
         if self.signer_window.isVisible():
             self.signer_window.take(place.seat)
         if place is self.train:
@@ -227,150 +200,72 @@ class MainWindow(QMainWindow):
 
     @Slot(str, int, object)
     def _lay_beside(self, signer_id: str, questioned_id: int, reference_id: int | None) -> None:
-        self.desk.ask(lambda s: s.choose_profile_of(questioned_id), self._show_changed)
+        self.listed.turn_to_profile_of(questioned_id)
         self.compare.lay(signer_id, questioned_id, reference_id)
         self.go_to("Compare")
         if self.signers.current is None or self.signers.current.signer_id != signer_id:
             self.signers.choose(signer_id)
 
-    @Slot(object)
-    def _show_signer(self, signer: SignerView | None) -> None:
-        for place in self.places:
-            place.show_signer(signer)
-
     # --- store ----------------------------------------------------------------------------------------------------
 
-    def _take_store(self, store: StoreView) -> None:
-        if store.locked:
-            self._curtain.draw(tr(store.locked), sign_in=store.sign_in, typed=store.typed)
-            return
-        self._curtain.raise_again()
-        self._take_kept(store)
-        if store.shared:
-            self._news.start()
-        self._ask_signers()
+    @property
+    def is_locked(self) -> bool:
+        """Whether nothing is shown but the lock."""
+        return self.door.is_locked
+
+    @Slot()
+    def lock(self) -> None:
+        """Show nothing of any signer and drop the keys; what is being written is kept in the journal first."""
+        self.door.lock()
+
+    @Slot()
+    def _begin(self) -> None:
+        self.listed.speak()
         self.questions.ask()
         if self.live.is_ready:  # it was asked for in vain while the store was closed
             self._ask_model()
 
+    @Slot()
+    def _fall_silent(self) -> None:
+        self.questions.fall_silent()
+        self.signer_window.close()
+        self.listed.fall_silent()
+        self.places.drop()
+        self.lock_page.show_training(self.train.is_training)
+
+    @Slot()
+    def _unblock(self) -> None:
+        self.places.unblock(self.signers.current)
+
     @Slot(object)
     def _take_kept(self, store: StoreView) -> None:
-        self._kept = store
-        self.rights.give(store.operator, store.may)
-        self._say_store()
         self.preferences.show_store(store)
         self.questions.show_store(store)
-        self._curtain.show_store(store)
-
-    def _say_store(self) -> None:
-        kept = self._kept
-        name = kept.operator.name if kept.operator is not None else ""
-        self.status.show_store(tr(kept.key_description), kept.due, name)
 
     @Slot()
     def _make_recovery_key(self) -> None:
         self.go_to("Settings")
         self.preferences.make_recovery_key()
 
-    def _say_no_store(self, sentence: str) -> None:
-        self._curtain.raise_again()
-        self.status.show_store(tr("The store is not open"))
-        for place in (self.enrol, self.verify, self.collect):
-            place.pad.canvas.block(tr("The store is not open, so ink could not be kept."))
-        self.train.show_absent(tr("The store is not open."))
-        self.banners.show_question(sentence, [(tr("Try again"), self._open_again)])
-
-    def _open_again(self) -> None:
-        self.status.show_store(tr("Opening the store…"))
-        for place in (self.enrol, self.verify, self.collect):
-            place.show_signer(self.signers.current)
-        self.train.show_absent("")
-        self.desk.ask(lambda s: s.open(), self._take_store, self._say_no_store)
-
-    @Slot()
-    def _ask_signers(self) -> None:
-        self.desk.ask(lambda s: s.signers(), self._take_signers)
-
+    @Slot(object)
     def _take_signers(self, signers: Sequence[SignerView]) -> None:
-        if self.is_locked:  # it was asked for before
-            return
-        self.signers.show_signers(signers)
         self.verify.show_enrolled(sum(signer.reference_count > 0 for signer in signers))
         self.review.show_signers(signers)
         current = self.signers.current
         if current is not None:
-            self._show_signer(current)
-
-    @Slot(list)
-    def _ask_inks(self, signer_ids: Sequence[str]) -> None:
-        self.desk.ask(lambda s: s.pictured(signer_ids), self._take_inks)
-
-    def _take_inks(self, signers: Sequence[SignerView]) -> None:
-        if not self.is_locked:
-            self.signers.show_pictured(signers)
+            self.places.show_signer(current)
 
     @Slot(object)
     def _take_news(self, news: NewsView) -> None:
-        if self.is_locked:  # it was asked for before
-            return
-        self._say_store()
         if news.signers is not None:
-            self._take_signers(news.signers)
+            self.listed.take(news.signers)
         if news.model is not None:
             self._show_model(news.model)
 
-    @Slot(str)
-    def _say_no_news(self, sentence: str) -> None:
-        if not self.is_locked:
-            self.status.show_store(sentence, self._kept.due)
-
-    @Slot(str)
-    def _add_signer(self, name: str) -> None:
-        self.desk.ask(lambda s: (s.add_signer(name), s.signers()), self._take_added)
-
-    def _take_added(self, added: tuple[SignerView, Sequence[SignerView]]) -> None:
-        signer, signers = added
-        self.signers.show_signers(signers)
-        self.signers.choose(signer.signer_id)
+    @Slot()
+    def _let_enrol(self) -> None:
         self.go_to("Enrol")
         self.enrol.pad.canvas.setFocus()
-
-    @Slot(str, int)
-    def _choose_profile(self, signer_id: str, profile_id: int) -> None:
-        self.desk.ask(lambda s: s.choose_profile(signer_id, profile_id), self._show_changed)
-
-    @Slot(object)
-    def _show_changed(self, signer: SignerView) -> None:
-        """Show a signer everywhere as they are now: another profile, another name."""
-        self._take_signers([signer if one.signer_id == signer.signer_id else one for one in self.signers.signers])
-
-    @Slot()
-    def _remove_samples(self) -> None:
-        self.desk.ask(lambda s: s.remove_samples(), lambda _: self._ask_signers())
-
-    # --- locking --------------------------------------------------------------------------------------------------
-
-    @Slot()
-    def lock(self) -> None:
-        """Show nothing of any signer and drop the keys; what is being written is kept in the journal first."""
-        if self.is_locked or not self.status.store_is_open:
-            return
-        for place in self.places:
-            place.interrupt()
-        self._news.stop()
-        self._curtain.draw("", sign_in=self._kept.operator is not None, typed=self._kept.typed)
-        self.questions.fall_silent()
-        self.signer_window.close()
-        self.signers.drop()
-        for place in self.places:
-            place.drop()
-        self.banners.clear()
-        self.lock_page.show_training(self.train.is_training)
-        self.desk.ask(lambda s: s.lock())
-
-    @Slot(str, str)
-    def _unlock(self, name: str, secret: str) -> None:
-        self.desk.ask(lambda s: s.open(secret, name), self._take_store, self._say_no_store)
 
     @Slot(str)
     def _show_fault(self, sentence: str) -> None:
@@ -386,8 +281,7 @@ class MainWindow(QMainWindow):
     @Slot(object)
     def _show_model(self, model: ModelView) -> None:
         self.status.show_model(tr("Model {name} · {sha256}", name=model.name, sha256=model.sha256[:8]))
-        for place in self.places:
-            place.show_model(model)
+        self.places.show_model(model)
         self.place.enter()
 
     @Slot(str)
@@ -422,21 +316,9 @@ class MainWindow(QMainWindow):
     @Slot()
     def _take_settings(self) -> None:
         self.theme.choose(self.settings.theme)
-        for place in (self.enrol, self.verify, self.collect):
-            place.pad.canvas.set_pause(self.settings.pause_s)
-            place.pad.canvas.set_hand(self.settings.hand)
-        self._take_scales()
+        self.places.take_settings()
         self._curtain.watch_idleness()
-        self.verify.take_rates()
-        self.enrol.take_wanted()
         self._mirror(self.settings.hand == "left")
-
-    @Slot()
-    def _take_scales(self) -> None:
-        scales = self.settings.scales
-        for place in self.places:
-            if place.canvas is not None:
-                place.canvas.set_scales(scales)
 
     def _mirror(self, mirrored: bool) -> None:
         """Lay the window's large parts out from the right; what is written inside them still reads from the left."""
@@ -477,15 +359,12 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Keep the stroke that is being written, stop the training, let the desk finish, end every thread."""
-        self._curtain.stop_watching()
-        for place in self.places:
-            place.interrupt()
+        self.door.close_down()
+        self.places.interrupt()
         self.signer_window.close()
         self.settings.save_window(self)
         self.hide()
-        self._news.stop()
-        for place in self.places:
-            place.close_down()
+        self.places.close_down()
         self.samples.close_down()
         self.live.close()
         self.desk.close()

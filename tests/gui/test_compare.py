@@ -155,7 +155,7 @@ def test_a_signer_erased_while_on_show_leaves_nothing_on_the_screen(anna):
     place, window = place_of(anna), anna.window
     place.replay.slider.setValue(700)
     anna.fake.erase_signer("id-Anna")
-    window._ask_signers()
+    window.listed.ask()
     anna.settle()
     assert place.view is None
     assert place.inks.drawing.comparison is None
@@ -443,7 +443,7 @@ def test_a_replay_runs_to_its_end_and_begins_anew(anna):
     replay.play.click()
     assert replay.is_playing
     assert replay.play.accessibleName() == "Pause"
-    anna.qtbot.waitUntil(lambda: not replay.is_playing, timeout=10_000)
+    anna.qtbot.waitUntil(lambda: not replay.is_playing)
     assert replay.slider.value() == replay.slider.maximum()
     moments = [moment for moment in seen if moment is not None]
     assert moments
@@ -552,7 +552,7 @@ def test_a_signer_erased_during_a_replay_ends_it(anna):
     place = place_of(anna)
     place.replay.play.click()
     anna.fake.erase_signer("id-Anna")
-    anna.window._ask_signers()
+    anna.window.listed.ask()
     anna.settle()
     assert not place.replay.is_playing
     assert place.replay.moment is None

@@ -185,7 +185,7 @@ def test_another_way_of_signing_is_added_written_and_chosen_again(use):
 
 def test_ink_begun_as_one_profile_is_not_taken_for_another(use):
     use.fake.ways["id-Anna"] = {0: "full name", 1: "initials"}
-    use.window._ask_signers()
+    use.window.listed.ask()
     use.settle()
     use.choose("id-Anna", "Enrol")
     use.pen.stroke(60, 90, 40)
@@ -225,7 +225,7 @@ def test_escape_leaves_the_name_as_it_was(use):
 
 def test_a_profile_is_erased_only_after_a_second_word(use):
     use.fake.ways["id-Anna"] = {0: "full name", 1: "initials"}
-    use.window._ask_signers()
+    use.window.listed.ask()
     use.settle()
     use.choose("id-Anna", "Enrol")
     erasing = use.window.enrol.erasing

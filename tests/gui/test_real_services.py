@@ -46,7 +46,7 @@ class Desk:
         self.window, self.qtbot, self.pen = window, qtbot, Pen(window)
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.window.desk.waiting == 0, timeout=60_000)
+        self.qtbot.waitUntil(lambda: self.window.desk.waiting == 0)
 
     def add(self, name: str) -> None:
         self.window.signers.wanted.emit(name)
@@ -79,7 +79,7 @@ def open_desk(qtbot, settings, models, monkeypatch, tmp_path):
         with qtbot.waitExposed(window):
             window.show()
         desk = Desk(window, qtbot)
-        qtbot.waitUntil(lambda: window.status.words[2].startswith("Model "), timeout=60_000)
+        qtbot.waitUntil(lambda: window.status.words[2].startswith("Model "))
         desk.settle()
         return desk
 
@@ -112,7 +112,7 @@ def test_a_signer_is_enrolled_recognised_and_told_from_another_hand(open_desk, s
     assert first.outcome != "reject"
     assert len(first.distances) == len(first.references) == 5
     assert [name for name, _ in first.departures] == ["shape", "speed", "pressure", "rhythm", "size"]
-    desk.qtbot.waitUntil(lambda: window.verify.plot.point_count > 0, timeout=5000)
+    desk.qtbot.waitUntil(lambda: window.verify.plot.point_count > 0)
     window.verify.verdict._genuine.click()
     desk.settle()
     desk.write(other)
@@ -287,7 +287,7 @@ def test_a_challenger_is_trained_judged_and_only_promoted_on_evidence(open_desk,
         desk.enrol(signers, index)
     window.go_to("Train")
     desk.settle()
-    desk.qtbot.waitUntil(lambda: window.train.can_start, timeout=60_000)
+    desk.qtbot.waitUntil(lambda: window.train.can_start)
     window.train.controls.begin.click()
     desk.qtbot.waitUntil(lambda: not window.train.is_training, timeout=240_000)
     outcome = window.train.outcome
@@ -297,12 +297,12 @@ def test_a_challenger_is_trained_judged_and_only_promoted_on_evidence(open_desk,
     if outcome.promotable:
         before = window.status.words[2]
         window.train.side.promote.click()
-        desk.qtbot.waitUntil(lambda: not window.train.is_changing, timeout=60_000)
+        desk.qtbot.waitUntil(lambda: not window.train.is_changing)
         desk.settle()
         assert window.status.words[2] != before
         window.train.side.back.click()
         desk.settle()
-        desk.qtbot.waitUntil(lambda: not window.train.is_changing, timeout=60_000)
+        desk.qtbot.waitUntil(lambda: not window.train.is_changing)
         desk.settle()
         assert window.status.words[2] == before
 
@@ -317,7 +317,7 @@ def test_a_signature_of_nobody_in_particular_is_found_and_claimed(open_desk, sig
     writer = signers.signers[1]
     desk.write(signers.of(writer, "genuine")[5].recording)
     place = desk.window.verify
-    desk.qtbot.waitUntil(lambda: place.candidates.isVisible(), timeout=60_000)
+    desk.qtbot.waitUntil(lambda: place.candidates.isVisible())
     assert place.candidates.view.compared == 3
     assert place.candidates.view.candidates[0].name == writer
     place.candidates.claimed.emit(place.candidates.view.candidates[0].signer_id)
@@ -338,7 +338,7 @@ def test_a_scale_and_the_device_are_kept_with_the_ink_and_other_devices_are_told
     )
     key = pad_key(pen_device(foreign), "pen", desk.window.screen())
     settings.set_scale(key, PadScale(across_mm=0.25, down_mm=0.2))
-    desk.window._take_scales()
+    desk.window.places.take_scales()
     desk.write(foreign)
     desk.qtbot.waitUntil(lambda: desk.window.verify.verdict.verdict is not None)
     verdict = desk.window.verify.verdict
@@ -370,7 +370,7 @@ def test_a_stored_signature_is_compared_replayed_and_exported(open_desk, signers
     assert [name for name, _ in view.departures] == ["shape", "speed", "pressure", "rhythm", "size"]
     place.replay.speed.setCurrentIndex(4)
     place.replay.play.click()
-    desk.qtbot.waitUntil(lambda: not place.replay.is_playing, timeout=30_000)
+    desk.qtbot.waitUntil(lambda: not place.replay.is_playing)
     assert place.replay.slider.value() == place.replay.slider.maximum()
     place.export.ask_path = lambda ending: str(tmp_path / f"out.{ending}")
     for ending in ("png", "svg", "pdf", "csv"):
@@ -423,7 +423,7 @@ def test_a_decision_is_reviewed_overridden_and_reported_as_it_was_made(open_desk
     desk.settle()
     assert place.view.row.ruling == ruling
     place.export.ask_path = lambda name, ending: str(tmp_path / f"{name}.{ending}")
-    with desk.qtbot.waitSignal(place.export.written, timeout=60_000):
+    with desk.qtbot.waitSignal(place.export.written):
         place.decided.report.click()
     assert b"/EmbeddedFile" in (tmp_path / f"decision-{row.decision_id}.pdf").read_bytes()
     place.decided.compare.click()
@@ -489,7 +489,7 @@ def test_what_is_collected_reaches_training_with_labels_and_sessions(open_desk, 
     (tmp_path / "bad.csv").write_text("nothing of ours")
     place.plan.choose("genuine")
     place.transfer.import_files([str(path) for path in (*files, tmp_path / "bad.csv", files[0])], place.plan.how)
-    desk.qtbot.waitUntil(lambda: "imported" in place.transfer.words, timeout=60_000)
+    desk.qtbot.waitUntil(lambda: "imported" in place.transfer.words)
     assert place.transfer.words.startswith("2 signatures imported.\nIn the store already: 0.csv.")
     assert "bad.csv" in place.transfer.words
     desk.settle()
@@ -500,7 +500,7 @@ def test_what_is_collected_reaches_training_with_labels_and_sessions(open_desk, 
     place.transfer.ask_folder = lambda: str(tmp_path / "corpus")
     place.transfer.take.click()
     place.transfer.go_on.click()
-    desk.qtbot.waitUntil(lambda: "written" in place.transfer.words, timeout=60_000)
+    desk.qtbot.waitUntil(lambda: "written" in place.transfer.words)
     place.open_page(1)
     place.signatures.select([place.signatures.shown[0].recording_id])
     place.signatures.discard.click()
@@ -534,7 +534,7 @@ def test_two_windows_on_a_server_work_on_one_store(open_desk, signers, server_ur
     assert desk.window.banners.sentences == []
     desk.enrol(signers, 0)
     assert desk.window.enrol._progress.text() == "5 of 5"
-    desk.qtbot.waitUntil(lambda: names(other) == names(desk) != [], timeout=60_000)
+    desk.qtbot.waitUntil(lambda: names(other) == names(desk) != [])
     other.settle()
     other.window.signers.choose(desk.window.signers.current.signer_id)
     other.window.go_to("Verify")
@@ -549,7 +549,7 @@ def test_two_windows_on_a_server_work_on_one_store(open_desk, signers, server_ur
         assert store.verify_audit().faults == ()
         store.erase_signer(store.signers()[0].id)
     for one in (desk, other):
-        desk.qtbot.waitUntil(lambda one=one: names(one) == [], timeout=60_000)
+        desk.qtbot.waitUntil(lambda one=one: names(one) == [])
         one.settle()
         assert one.window.signers.current is None
 
@@ -562,11 +562,11 @@ def test_what_is_written_while_the_server_is_away_is_offered_when_it_is_back(ope
     try:
         desk.write(signers.of(signers.signers[0], "genuine")[0].recording)
         assert any("cannot be reached" in sentence for sentence in desk.window.banners.sentences)
-        desk.qtbot.waitUntil(lambda: "cannot be reached" in desk.window.status.words[3], timeout=60_000)
+        desk.qtbot.waitUntil(lambda: "cannot be reached" in desk.window.status.words[3])
     finally:
         server.start()
     asked = f"A signature of {signers.signers[0]} was not finished"
-    desk.qtbot.waitUntil(lambda: any(asked in sentence for sentence in desk.window.banners.sentences), timeout=60_000)
+    desk.qtbot.waitUntil(lambda: any(asked in sentence for sentence in desk.window.banners.sentences))
     assert "passphrase" in desk.window.status.words[3]
     desk.settle()
     with Store.open(server_url) as store:
@@ -649,7 +649,7 @@ def test_somebody_enrolled_under_another_name_is_asked_about(open_desk, signers,
 def test_samples_fill_every_place_and_go_again(open_desk):
     desk = open_desk()
     window = desk.window
-    with desk.qtbot.waitSignal(window.samples.changed, timeout=60_000):
+    with desk.qtbot.waitSignal(window.samples.changed):
         window.samples.show_samples.click()
     desk.settle()
     assert len(window.signers.shown_names) == 4

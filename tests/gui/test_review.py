@@ -58,7 +58,7 @@ def place_of(use):
 
 def settled(use) -> None:
     """Wait for much that is to be answered."""
-    use.qtbot.waitUntil(lambda: use.window.desk.waiting == 0, timeout=120_000)
+    use.qtbot.waitUntil(lambda: use.window.desk.waiting == 0)
 
 
 def listed(use) -> list[int]:
@@ -173,7 +173,7 @@ def test_a_signer_chosen_on_the_left_narrows_and_a_refresh_does_not(reviewed):
     reviewed.window.signers.choose("id-Ben")
     assert listed(reviewed) == [5]
     choose(place.filters.signer, "")
-    reviewed.window._ask_signers()
+    reviewed.window.listed.ask()
     reviewed.settle()
     assert len(listed(reviewed)) == 5
 
@@ -186,7 +186,7 @@ def test_ten_thousand_decisions_come_in_pages_and_only_ink_that_is_seen_is_asked
     use.window.go_to("Review")
     settled(use)
     place = place_of(use)
-    use.qtbot.waitUntil(lambda: place.counts.text().startswith("10") and use.window.desk.waiting == 0, timeout=120_000)
+    use.qtbot.waitUntil(lambda: place.counts.text().startswith("10") and use.window.desk.waiting == 0)
     assert place.narrowed.rowCount() == 10_000
     assert use.fake.calls.count("decisions") == 10_000 // PAGE + 1
     use.qtbot.waitUntil(lambda: place.narrowed.index(0, 1).data(INK_ROLE) is not None)
@@ -485,7 +485,7 @@ def test_a_report_is_written_with_its_ink_inside(reviewed, tmp_path):
     reviewed.fake.add_note(1, "A long story. " * 250 + "\n" * 60 + "Its end.", "reject")
     click(reviewed, 1)
     place.export.ask_path = lambda name, ending: str(tmp_path / name)
-    with reviewed.qtbot.waitSignal(place.export.written, timeout=20_000):
+    with reviewed.qtbot.waitSignal(place.export.written):
         place.decided.report.click()
     content = (tmp_path / "decision-1.pdf").read_bytes()
     assert content.startswith(b"%PDF-")
@@ -501,7 +501,7 @@ def test_a_report_without_ink_tells_so_and_has_none_inside(reviewed, tmp_path):
     place = place_of(reviewed)
     click(reviewed, 3)
     place.export.ask_path = lambda name, ending: str(tmp_path / f"{name}.{ending}")
-    with reviewed.qtbot.waitSignal(place.export.written, timeout=20_000):
+    with reviewed.qtbot.waitSignal(place.export.written):
         place.decided.report.click()
     content = (tmp_path / "decision-3.pdf").read_bytes()
     assert b"/EmbeddedFile" not in content

@@ -13,11 +13,36 @@ from fake_services import FakeServices
 from pens import Pen
 from PySide6.QtCore import QSettings, QThread
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from sigverify.gui.capture.pen_application import PenApplication
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
 from sigverify.gui.window import MainWindow
+
+PATIENCE_MS = 150_000
+"""How long anything is waited for: it is told from a window that hangs, also on a machine that others keep busy."""
+
+
+class PatientBot(QtBot):
+    """Waits so long, unless it is told how long."""
+
+    def waitUntil(self, callback, *, timeout=PATIENCE_MS):
+        return super().waitUntil(callback, timeout=timeout)
+
+    def waitSignal(self, signal, *, timeout=PATIENCE_MS, **more):
+        return super().waitSignal(signal, timeout=timeout, **more)
+
+    def waitSignals(self, signals, *, timeout=PATIENCE_MS, **more):
+        return super().waitSignals(signals, timeout=timeout, **more)
+
+    def waitExposed(self, widget, *, timeout=PATIENCE_MS):
+        return super().waitExposed(widget, timeout=timeout)
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    return PatientBot(request)
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +95,7 @@ class Opened:
         self.pen = Pen(window)
 
     def settle(self) -> None:
-        self.qtbot.waitUntil(lambda: self.window.desk.waiting == 0, timeout=10_000)
+        self.qtbot.waitUntil(lambda: self.window.desk.waiting == 0)
 
     def choose(self, signer_id: str, place: str) -> None:
         self.window.go_to(place)
@@ -90,7 +115,7 @@ def open_window(qtbot, settings: WindowSettings, qapp: QApplication):
         with qtbot.waitExposed(window):
             window.show()
         use = Opened(window, fake, qtbot)
-        qtbot.waitUntil(lambda: "model" in fake.calls or "open" in fake.fail_on, timeout=10_000)
+        qtbot.waitUntil(lambda: "model" in fake.calls or "open" in fake.fail_on)
         use.settle()
         return use
 

@@ -99,7 +99,7 @@ def test_it_is_free_again_by_itself_when_its_time_comes(anna):
     anna.place.enter()
     anna.settle()
     assert anna.window.pad.blocked_reason
-    anna.qtbot.waitUntil(lambda: not anna.window.pad.blocked_reason, timeout=5000)
+    anna.qtbot.waitUntil(lambda: not anna.window.pad.blocked_reason)
     assert anna.notice.words == ""
 
 
@@ -142,7 +142,7 @@ def begin_forgery(use) -> None:
     """Write a whole signature without finishing it, and let the curve tell of it."""
     use.window.pad.set_pause(60.0)
     replay_recording(use.window, draw_signature(3, 0), finish=False)
-    use.qtbot.waitUntil(lambda: use.place.plot.point_count > 0, timeout=10_000)
+    use.qtbot.waitUntil(lambda: use.place.plot.point_count > 0)
     use.settle()
 
 

@@ -86,7 +86,7 @@ def test_a_forgery_is_practised_after_a_replay_and_then_kept(anna):
     assert place.target.target.role == "reference"
     place.target.replay.click()
     assert place.target.paper.is_playing
-    anna.qtbot.waitUntil(lambda: not place.target.paper.is_playing, timeout=10_000)
+    anna.qtbot.waitUntil(lambda: not place.target.paper.is_playing)
     place.plan.forger.setText("Ben")
     place.plan.skill.setText("saw it once")
     place.plan.practise.click()
@@ -227,13 +227,13 @@ def test_files_are_imported_and_a_bad_one_is_named(anna, tmp_path):
     place.transfer.ask_files = lambda: [str(path) for path in paths]
     place.plan.choose("unknown")
     place.transfer.bring.click()
-    anna.qtbot.waitUntil(lambda: "imported" in place.transfer.words, timeout=10_000)
+    anna.qtbot.waitUntil(lambda: "imported" in place.transfer.words)
     assert place.transfer.words.startswith("3 signatures imported.")
     assert "bad.csv" in place.transfer.words
     assert str(tmp_path) not in place.transfer.words
     assert [(k.signer_id, k.label) for k in collected(anna)] == [("id-Anna", "unknown")] * 3
     drop(place, paths[0])
-    anna.qtbot.waitUntil(lambda: "already" in place.transfer.words, timeout=10_000)
+    anna.qtbot.waitUntil(lambda: "already" in place.transfer.words)
     assert place.transfer.words == "Nothing was imported.\nIn the store already: good-0.csv."
 
 
@@ -253,11 +253,11 @@ def test_a_folder_that_is_dropped_is_imported_with_its_folders(anna, tmp_path):
         (tmp_path / "ink" / name).parent.mkdir(parents=True, exist_ok=True)
         write_csv(draw_signature(1, 40 + n), tmp_path / "ink" / name)
     drop(place, tmp_path / "ink")
-    anna.qtbot.waitUntil(lambda: "imported" in place.transfer.words, timeout=10_000)
+    anna.qtbot.waitUntil(lambda: "imported" in place.transfer.words)
     assert place.transfer.words == "2 signatures imported."
     (tmp_path / "empty").mkdir()
     place.transfer.import_files([str(tmp_path / "empty")], place.plan.how)
-    anna.qtbot.waitUntil(lambda: bool(anna.window.banners.sentences), timeout=10_000)
+    anna.qtbot.waitUntil(lambda: bool(anna.window.banners.sentences))
     assert anna.window.banners.sentences[0] == "The folder empty holds no file of a signature."
 
 
@@ -269,7 +269,7 @@ def test_a_folder_of_two_thousand_files_shows_how_far_it_is_and_stops(anna, tmp_
         (tmp_path / "many" / f"{n:04}.csv").write_text(text)
     place.transfer.import_files([str(tmp_path / "many")], place.plan.how)
     bar = place.transfer._bar
-    anna.qtbot.waitUntil(lambda: bar.maximum() == 2000 and bar.value() >= 20, timeout=60_000)
+    anna.qtbot.waitUntil(lambda: bar.maximum() == 2000 and bar.value() >= 20)
     assert "Reading 00" in place.transfer.words
     place.transfer.cancel.click()
     anna.settle()
@@ -300,11 +300,11 @@ def test_a_corpus_leaves_only_after_a_second_word(anna, tmp_path):
     assert "begin_export" not in anna.fake.calls
     place.transfer.take.click()
     place.transfer.go_on.click()
-    anna.qtbot.waitUntil(lambda: "written" in place.transfer.words, timeout=10_000)
+    anna.qtbot.waitUntil(lambda: "written" in place.transfer.words)
     assert sorted(path.name for path in folder.iterdir()) == ["id-Anna", "id-Ben"]
     place.transfer.take.click()
     place.transfer.go_on.click()
-    anna.qtbot.waitUntil(lambda: bool(anna.window.banners.sentences), timeout=10_000)
+    anna.qtbot.waitUntil(lambda: bool(anna.window.banners.sentences))
     assert "holds something already" in anna.window.banners.sentences[0]
 
 

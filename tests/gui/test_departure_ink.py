@@ -23,7 +23,7 @@ def steps_of(use) -> list[int]:
 
 
 def wait_coloured(use) -> None:
-    use.qtbot.waitUntil(lambda: not use.window.pad.colouring.is_at_work, timeout=5000)
+    use.qtbot.waitUntil(lambda: not use.window.pad.colouring.is_at_work)
 
 
 def sign(use, seed: int = 1, variation: int = 20) -> None:
@@ -34,7 +34,7 @@ def sign(use, seed: int = 1, variation: int = 20) -> None:
 
 def test_ink_is_coloured_while_the_pen_moves_but_for_its_last_moment(anna):
     replay_recording(anna.window, draw_signature(1, 20), speed=6, finish=False)
-    anna.qtbot.waitUntil(lambda: sum(step >= 0 for step in steps_of(anna)) > 100, timeout=5000)
+    anna.qtbot.waitUntil(lambda: sum(step >= 0 for step in steps_of(anna)) > 100)
     wait_coloured(anna)
     assert anna.place.verdict.verdict is None
     steps = steps_of(anna)
@@ -116,7 +116,7 @@ def test_while_the_curve_is_hidden_the_ink_tells_nothing_until_the_verdict(anna)
 
 def test_hidden_in_the_middle_of_writing_the_colours_go_at_once(anna):
     replay_recording(anna.window, draw_signature(1, 20), speed=6, finish=False)
-    anna.qtbot.waitUntil(lambda: sum(step >= 0 for step in steps_of(anna)) > 50, timeout=5000)
+    anna.qtbot.waitUntil(lambda: sum(step >= 0 for step in steps_of(anna)) > 50)
     anna.place._hide.setChecked(True)
     wait_coloured(anna)
     assert set(steps_of(anna)) == {-1}
@@ -154,7 +154,7 @@ def test_ink_is_plain_where_its_departure_is_not_known(anna, monkeypatch):
 
 def test_a_taken_back_stroke_takes_its_colours_along(anna):
     replay_recording(anna.window, draw_signature(1, 20), speed=6, finish=False)
-    anna.qtbot.waitUntil(lambda: sum(step >= 0 for step in steps_of(anna)) > 100, timeout=5000)
+    anna.qtbot.waitUntil(lambda: sum(step >= 0 for step in steps_of(anna)) > 100)
     wait_coloured(anna)
     QTest.keyClick(anna.window.pad, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
     wait_coloured(anna)

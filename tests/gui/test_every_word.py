@@ -133,12 +133,12 @@ def test_nothing_in_a_place_is_left_in_english(use, place):
 def test_nothing_of_a_training_is_left_in_english(use):
     use.choose("id-Anna", "Train")
     train = use.window.train
-    use.qtbot.waitUntil(lambda: train.can_start, timeout=10_000)
+    use.qtbot.waitUntil(lambda: train.can_start)
     train.plan.networks.afresh.click()
     told(train)
-    use.qtbot.waitUntil(lambda: train.can_start, timeout=10_000)
+    use.qtbot.waitUntil(lambda: train.can_start)
     train.start()
-    use.qtbot.waitUntil(lambda: not train.is_training, timeout=10_000)
+    use.qtbot.waitUntil(lambda: not train.is_training)
     for page in (OUTCOME, MODELS):
         train.show_page(page)
         use.settle()
@@ -213,7 +213,7 @@ def test_nothing_of_a_decision_is_left_in_english(use):
 def test_nothing_said_of_a_device_is_left_in_english(use):
     use.choose("id-Anna", "Tablet")
     replay_recording(use.window, draw_signature(1, 3))
-    use.qtbot.waitUntil(lambda: bool(use.window.tablet.facts.shown), timeout=5000)
+    use.qtbot.waitUntil(lambda: bool(use.window.tablet.facts.shown))
     told(use.window.place)
 
 

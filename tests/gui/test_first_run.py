@@ -11,7 +11,7 @@ def test_an_empty_list_offers_samples_and_takes_them_away_again(open_window, fak
     use = open_window(fake)
     signers, samples = use.window.signers, use.window.samples
     assert samples.isVisible()
-    with qtbot.waitSignal(samples.changed, timeout=10_000):
+    with qtbot.waitSignal(samples.changed):
         samples.show_samples.click()
     use.settle()
     assert signers.shown_names == ["Clara 0 (sample)", "Clara 1 (sample)", "Clara 2 (sample)"]
@@ -43,7 +43,7 @@ def test_the_making_shows_progress_and_can_be_stopped(open_window, qtbot):
     qtbot.waitUntil(lambda: samples._words.text() == "Sample 0 signs…")
     assert samples.stop.isVisible()
     assert not samples.show_samples.isVisible()
-    with qtbot.waitSignal(samples.changed, timeout=10_000):
+    with qtbot.waitSignal(samples.changed):
         samples.stop.click()
         fake.gate.set()
     use.settle()
@@ -68,7 +68,7 @@ def test_a_fault_is_told_and_the_offer_stands_again(open_window, qtbot):
             raise StoreError("The disk is full. Make room, then try again.")
 
     use = open_window(Full())
-    with qtbot.waitSignal(use.window.samples.changed, timeout=10_000):
+    with qtbot.waitSignal(use.window.samples.changed):
         use.window.samples.start()
     assert use.window.banners.sentences == ["The disk is full. Make room, then try again."]
     assert use.window.samples.show_samples.isVisible()

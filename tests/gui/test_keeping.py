@@ -84,7 +84,7 @@ def test_a_passphrase_unlocks_and_a_wrong_one_is_asked_for_again(open_window, fa
     assert use.window.signers.shown_names == ["Anna"]
     assert page.secret.text() == ""
     assert page.secret.echoMode() == QLineEdit.EchoMode.Password
-    use.qtbot.waitUntil(lambda: "model" in fake.calls, timeout=10_000)
+    use.qtbot.waitUntil(lambda: "model" in fake.calls)
 
 
 def test_a_window_that_nobody_touches_is_locked(use, fake, settings):
@@ -93,7 +93,7 @@ def test_a_window_that_nobody_touches_is_locked(use, fake, settings):
     settings.lock_minutes = 5
     window.preferences.changed.emit()
     assert window._curtain.watch.wait_ms == 5 * 60_000
-    with use.qtbot.waitSignal(window._curtain.watch.idle, timeout=5000):
+    with use.qtbot.waitSignal(window._curtain.watch.idle):
         window._curtain.watch.watch(0.001)
     use.settle()
     assert window.is_locked

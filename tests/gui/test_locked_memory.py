@@ -80,7 +80,7 @@ def full(elsewhere, use):  # in this order: what the window is given counts
     use.settle()
     window.go_to("Compare")
     use.settle()
-    use.qtbot.waitUntil(lambda: window.compare.view is not None, timeout=10_000)
+    use.qtbot.waitUntil(lambda: window.compare.view is not None)
     window.compare.pickers["reference"].show_file("Anna's passport.csv", draw_signature(1, 8))
     use.settle()
     window.go_to("Collect")
@@ -100,7 +100,7 @@ def full(elsewhere, use):  # in this order: what the window is given counts
     replay_recording(window, draw_signature(1, 10))
     window.go_to("Train")
     use.settle()
-    use.qtbot.waitUntil(lambda: window.train.split is not None, timeout=10_000)
+    use.qtbot.waitUntil(lambda: window.train.split is not None)
     window.go_to("Verify")
     window.signers.choose("")  # whose is it? nobody is chosen, and yet there is ink
     use.settle()

@@ -19,7 +19,7 @@ def anna(use):
 
 
 def wait_for_bar(use, bar) -> None:
-    use.qtbot.waitUntil(bar.isVisible, timeout=5000)
+    use.qtbot.waitUntil(bar.isVisible)
 
 
 def test_a_long_verification_shows_its_progress_and_time_left(anna):

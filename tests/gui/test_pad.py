@@ -23,7 +23,7 @@ def ready(use):
 
 
 def wait_finished(use) -> None:
-    use.qtbot.waitUntil(lambda: len(use.finished) == 1, timeout=5000)
+    use.qtbot.waitUntil(lambda: len(use.finished) == 1)
 
 
 def test_every_point_of_a_pen_is_kept_with_its_stamp_place_pressure_and_tilt(ready):

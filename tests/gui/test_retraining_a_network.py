@@ -33,7 +33,7 @@ def open_window_on(qtbot, settings, url):
         window.resize(1280, 800)
         with qtbot.waitExposed(window):
             window.show()
-        qtbot.waitUntil(lambda: window.live.is_ready and window.desk.waiting == 0, timeout=60_000)
+        qtbot.waitUntil(lambda: window.live.is_ready and window.desk.waiting == 0)
         return window
 
     yield opened
@@ -47,21 +47,21 @@ def enrol(window: MainWindow, qtbot) -> None:
     corpus = synthetic_corpus(SIGNERS, genuine=6, forgeries=1, seed=23)
     for signer in corpus.signers:
         window.signers.wanted.emit(signer)
-        qtbot.waitUntil(lambda: window.desk.waiting == 0, timeout=60_000)
+        qtbot.waitUntil(lambda: window.desk.waiting == 0)
         for sample in corpus.of(signer, "genuine")[:5]:
             replay_recording(window, sample.recording)
-            qtbot.waitUntil(lambda: window.desk.waiting == 0, timeout=60_000)
+            qtbot.waitUntil(lambda: window.desk.waiting == 0)
             if window.enrol.refusal.keep.isVisible():
                 window.enrol.refusal.keep.click()
-                qtbot.waitUntil(lambda: window.desk.waiting == 0, timeout=60_000)
+                qtbot.waitUntil(lambda: window.desk.waiting == 0)
     window.go_to("Train")
-    qtbot.waitUntil(lambda: window.desk.waiting == 0, timeout=60_000)
+    qtbot.waitUntil(lambda: window.desk.waiting == 0)
 
 
 def test_signatures_are_written_and_the_network_learns_from_them(open_window_on, qtbot, url) -> None:
     window = open_window_on(2)
     enrol(window, qtbot)
-    qtbot.waitUntil(lambda: window.train.can_start, timeout=60_000)
+    qtbot.waitUntil(lambda: window.train.can_start)
     window.train.controls.begin.click()
     qtbot.waitUntil(lambda: not window.train.is_training, timeout=280_000)
     outcome = window.train.outcome
@@ -81,9 +81,9 @@ def test_closing_the_window_in_the_middle_of_training_leaves_all_as_it_was(open_
     enrol(window, qtbot)
     with Store.open(url) as store:
         before = verifier_in_use(store).sha256
-    qtbot.waitUntil(lambda: window.train.can_start, timeout=60_000)
+    qtbot.waitUntil(lambda: window.train.can_start)
     window.train.controls.begin.click()
-    qtbot.waitUntil(lambda: window.train.curves.loss.point_count > 2, timeout=120_000)
+    qtbot.waitUntil(lambda: window.train.curves.loss.point_count > 2)
     assert window.train.is_training
     window.close()
     QApplication.processEvents()
@@ -102,19 +102,19 @@ def test_a_network_of_a_paper_is_trained_stopped_and_gone_on_with_in_another_win
     train.plan.networks.afresh.click()
     train.plan.network.setCurrentIndex(train.plan.network.findData("chopra-2005"))
     train.plan.dtw.setChecked(False)
-    qtbot.waitUntil(lambda: train.can_start, timeout=60_000)
+    qtbot.waitUntil(lambda: train.can_start)
     train.controls.begin.click()
-    qtbot.waitUntil(lambda: train.curves.loss.point_count > 20, timeout=120_000)
+    qtbot.waitUntil(lambda: train.curves.loss.point_count > 20)
     assert train.curves.energies.pair_count > 0
     assert not train.curves.histograms.is_empty
-    qtbot.waitUntil(lambda: train.curves.held_out.point_count > 0, timeout=60_000)
+    qtbot.waitUntil(lambda: train.curves.held_out.point_count > 0)
     train.controls.stop.click()
-    qtbot.waitUntil(train.controls.go_on.isVisible, timeout=20_000)
+    qtbot.waitUntil(train.controls.go_on.isVisible)
     window.close()
 
     again = open_window_on(60).train
     again.window().go_to("Train")
-    qtbot.waitUntil(again.controls.go_on.isVisible, timeout=60_000)
+    qtbot.waitUntil(again.controls.go_on.isVisible)
     assert again.plan.network.currentData() == "chopra-2005"
     assert "chopra-2005, 60 steps" in again.stopped_words.text()
     again.controls.go_on.click()
@@ -125,5 +125,5 @@ def test_a_network_of_a_paper_is_trained_stopped_and_gone_on_with_in_another_win
     (folder,) = user_models().iterdir()
     card, _ = read_card(folder)
     assert [part.architecture for part in card.comparators] == ["chopra-2005"]
-    qtbot.waitUntil(lambda: again.window().desk.waiting == 0, timeout=60_000)
+    qtbot.waitUntil(lambda: again.window().desk.waiting == 0)
     assert not again.controls.go_on.isVisible(), "what ended well cannot be gone on with"

@@ -104,7 +104,7 @@ def at_a_real_desk(qtbot, settings, tmp_path: Path):
         with qtbot.waitExposed(window):
             window.show()
         window.go_to("Settings")
-        qtbot.waitUntil(lambda: window.desk.waiting == 0, timeout=60_000)
+        qtbot.waitUntil(lambda: window.desk.waiting == 0)
         return window
 
     yield opened
@@ -125,7 +125,7 @@ def test_a_real_file_is_found_taken_and_opened(at_a_real_desk, qtbot, settings, 
     def look(typed: str) -> str:
         choice.typed.setText(typed)
         QTest.mouseClick(choice.look, Qt.MouseButton.LeftButton)
-        qtbot.waitUntil(lambda: window.desk.waiting == 0, timeout=60_000)
+        qtbot.waitUntil(lambda: window.desk.waiting == 0)
         return words_on(choice)
 
     assert "It holds 1 signer. It opens where its keyring or key file is" in look(str(there))

@@ -204,7 +204,7 @@ def test_a_test_that_goes_on_for_long_ends_by_itself(tried):
     pen.press(40, 80)
     for n in range(MOST_POINTS):
         pen.move(43 + (0.7 * n) % 400, 80 + 30 * np.sin(n / 9))
-    tried.qtbot.waitUntil(lambda: len(ended) == 1, timeout=10_000)
+    tried.qtbot.waitUntil(lambda: len(ended) == 1)
     assert len(ended[0]) >= MOST_POINTS
     pen.lift(40, 80)
 

@@ -16,22 +16,22 @@ from sigverify.gui.retraining import StoppedTraining, TrainingChoice
 def training(use):
     use.window.go_to("Train")
     use.settle()
-    use.qtbot.waitUntil(lambda: use.window.train.can_start, timeout=10_000)
+    use.qtbot.waitUntil(lambda: use.window.train.can_start)
     return use
 
 
 def begin(use) -> None:
-    use.qtbot.waitUntil(use.window.train.controls.begin.isEnabled, timeout=10_000)
+    use.qtbot.waitUntil(use.window.train.controls.begin.isEnabled)
     use.window.train.controls.begin.click()
 
 
 def run(use) -> None:
     begin(use)
-    use.qtbot.waitUntil(lambda: not use.window.train.is_training, timeout=10_000)
+    use.qtbot.waitUntil(lambda: not use.window.train.is_training)
 
 
 def changed(use) -> None:
-    use.qtbot.waitUntil(lambda: not use.window.train.is_changing, timeout=10_000)
+    use.qtbot.waitUntil(lambda: not use.window.train.is_changing)
     use.settle()
 
 
@@ -84,7 +84,7 @@ def test_cancelling_changes_nothing(training):
     begin(training)
     training.qtbot.waitUntil(lambda: train.curves.loss.point_count > 3)
     train.controls.stop.click()
-    training.qtbot.waitUntil(lambda: not train.is_training, timeout=3000)
+    training.qtbot.waitUntil(lambda: not train.is_training)
     assert training.fake.training_ended == "cancelled"
     assert train.outcome is None
     assert train.controls.phase.text() == "Cancelled; nothing was changed"
@@ -99,7 +99,7 @@ def test_an_error_while_training_is_said_and_training_can_be_started_again(train
 
     retrain, training.fake.retrain = training.fake.retrain, broken
     training.window.train.controls.begin.click()
-    training.qtbot.waitUntil(lambda: not training.window.train.is_training, timeout=10_000)
+    training.qtbot.waitUntil(lambda: not training.window.train.is_training)
     assert training.window.banners.sentences == ["The model is damaged. Install it again."]
     training.fake.retrain = retrain
     run(training)
@@ -150,12 +150,12 @@ def test_a_network_of_a_paper_is_chosen_watched_stopped_gone_on_with_and_judged(
     qtbot.waitUntil(lambda: "E_G + 10 < E_I holds for" in train.curves.energies.words)
     assert not train.plan.isEnabled()
     train.controls.stop.click()
-    qtbot.waitUntil(lambda: train.controls.go_on.isVisible(), timeout=3000)
+    qtbot.waitUntil(lambda: train.controls.go_on.isVisible())
     training.settle()
     assert train.controls.begin.text() == "Begin anew"
     assert "chopra-2005, 40 steps" in train.stopped_words.text()
     train.controls.go_on.click()
-    qtbot.waitUntil(lambda: not train.is_training, timeout=10_000)
+    qtbot.waitUntil(lambda: not train.is_training)
     training.settle()
     assert fake.choices[1] == TrainingChoice(architecture="chopra-2005", steps=40, resume=True)
     assert train.side.title.text() == "No worse"
@@ -179,7 +179,7 @@ def test_a_training_that_was_stopped_before_the_start_is_offered_with_its_plan(o
     assert begun == TrainingChoice(architecture="bromley-1994+dtw", steps=700, corpora=("csv:/ink",))
     choose(train, "chopra-2005")
     begin(use)
-    use.qtbot.waitUntil(lambda: not train.is_training, timeout=10_000)
+    use.qtbot.waitUntil(lambda: not train.is_training)
     assert fake.choices[-1].architecture == "chopra-2005+dtw"
     assert not fake.choices[-1].resume
 
@@ -290,4 +290,4 @@ def test_behind_a_closed_store_nothing_is_said_to_be_on_its_way(open_window, fak
     assert use.window.banners.press("Try again")
     use.settle()
     assert side.in_use.text().startswith("aligned-tdnn")
-    use.qtbot.waitUntil(use.window.train.controls.begin.isEnabled, timeout=10_000)
+    use.qtbot.waitUntil(use.window.train.controls.begin.isEnabled)

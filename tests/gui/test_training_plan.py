@@ -24,8 +24,8 @@ def planning(open_window, fake):
 def wait(use) -> None:
     use.settle()
     train = use.window.train
-    use.qtbot.waitUntil(lambda: train.split is not None and use.fake.splits[-1] == train.plan.choice, timeout=10_000)
-    use.qtbot.waitUntil(lambda: not train._drawing.is_at_work and not train._later.isActive(), timeout=10_000)
+    use.qtbot.waitUntil(lambda: train.split is not None and use.fake.splits[-1] == train.plan.choice)
+    use.qtbot.waitUntil(lambda: not train._drawing.is_at_work and not train._later.isActive())
 
 
 def select(use, *rows: int) -> None:
@@ -62,7 +62,7 @@ def test_signers_are_left_out_and_kept_apart_by_mouse_and_by_key(planning):
     assert "Dora" not in plan.split.table.text()
     assert plan.split.table.text().count("Anna") == 1, "she is measured by the network that is kept alone"
     planning.window.train.controls.begin.click()
-    planning.qtbot.waitUntil(lambda: not planning.window.train.is_training, timeout=10_000)
+    planning.qtbot.waitUntil(lambda: not planning.window.train.is_training)
     assert planning.fake.choices[-1].kept_apart == ("id-Anna",)
     assert planning.fake.choices[-1].left_out == ("id-Dora",)
 
@@ -97,7 +97,7 @@ def test_signers_whom_the_model_in_use_knows_are_told(planning):
     planning.fake.split_caution = "Only 3 can be compared on."
     planning.window.train.enter()
     plan = planning.window.train.plan
-    planning.qtbot.waitUntil(lambda: plan.signers.model.index(1, 4).data() == "✖ no", timeout=10_000)
+    planning.qtbot.waitUntil(lambda: plan.signers.model.index(1, 4).data() == "✖ no")
     assert plan.split.state.text() == (
         "Both models are compared on 3 signers. Not on Ben: the model in use has learnt from this signer. "
         "Only 3 can be compared on."
@@ -109,9 +109,9 @@ def test_a_choice_that_changes_while_the_split_is_drawn_is_drawn_anew(planning):
     train, fake = planning.window.train, planning.fake
     fake.split_waits = True
     train.plan.seed.setValue(5)
-    planning.qtbot.waitUntil(lambda: fake.splits[-1].seed == 5, timeout=5000)
+    planning.qtbot.waitUntil(lambda: fake.splits[-1].seed == 5)
     train.plan.seed.setValue(6)
-    planning.qtbot.waitUntil(lambda: fake.splits[-1].seed == 6, timeout=5000)
+    planning.qtbot.waitUntil(lambda: fake.splits[-1].seed == 6)
     assert not train.can_start
     fake.split_waits = False
     wait(planning)

@@ -16,24 +16,24 @@ from sigverify.gui.words import points
 def training(use):
     use.window.go_to("Train")
     use.settle()
-    use.qtbot.waitUntil(lambda: use.window.train.can_start, timeout=10_000)
+    use.qtbot.waitUntil(lambda: use.window.train.can_start)
     return use
 
 
 def begin_long(use) -> None:
     use.fake.training_steps, use.fake.step_s = 10_000, 0.001
     use.window.train.controls.begin.click()
-    use.qtbot.waitUntil(lambda: use.window.train.curves.loss.point_count > 3, timeout=10_000)
+    use.qtbot.waitUntil(lambda: use.window.train.curves.loss.point_count > 3)
 
 
 def run(use) -> None:
     use.window.train.controls.begin.click()
-    use.qtbot.waitUntil(lambda: not use.window.train.is_training, timeout=10_000)
+    use.qtbot.waitUntil(lambda: not use.window.train.is_training)
     use.settle()
 
 
 def changed(use) -> None:
-    use.qtbot.waitUntil(lambda: not use.window.train.is_changing, timeout=10_000)
+    use.qtbot.waitUntil(lambda: not use.window.train.is_changing)
     use.settle()
 
 
@@ -107,12 +107,12 @@ def test_it_pauses_and_goes_on(training):
         counts.append(train.curves.loss.point_count)
         return len(counts) > 20 and len(set(counts[-20:])) == 1
 
-    training.qtbot.waitUntil(still, timeout=10_000)
+    training.qtbot.waitUntil(still)
     train.controls.hold.click()
     assert not train.is_paused
-    training.qtbot.waitUntil(lambda: train.curves.loss.point_count > counts[-1], timeout=10_000)
+    training.qtbot.waitUntil(lambda: train.curves.loss.point_count > counts[-1])
     train.controls.stop.click()
-    training.qtbot.waitUntil(lambda: not train.is_training, timeout=10_000)
+    training.qtbot.waitUntil(lambda: not train.is_training)
 
 
 def test_a_paused_training_is_cancelled_and_the_window_closed_without_waiting(training):
@@ -120,9 +120,9 @@ def test_a_paused_training_is_cancelled_and_the_window_closed_without_waiting(tr
     begin_long(training)
     train.controls.hold.click()
     train.controls.stop.click()
-    training.qtbot.waitUntil(lambda: not train.is_training, timeout=10_000)
+    training.qtbot.waitUntil(lambda: not train.is_training)
     assert training.fake.training_ended == "cancelled"
-    training.qtbot.waitUntil(train.controls.go_on.isVisible, timeout=10_000)
+    training.qtbot.waitUntil(train.controls.go_on.isVisible)
     train.controls.go_on.click()
     training.qtbot.waitUntil(lambda: train.is_training)
     train.controls.hold.click()
@@ -137,7 +137,7 @@ def test_what_a_crash_left_is_offered_when_the_program_starts(open_window, fake)
     kept = TrainingChoice(architecture="bromley-1994+dtw", steps=700, seed=4, kept_apart=("id-Ben",), resume=True)
     fake.stopped = StoppedTraining(choice=kept, done=0.4, obstacle="", fell=True)
     use = open_window(fake)
-    use.qtbot.waitUntil(lambda: use.window.banners.sentences != [], timeout=10_000)
+    use.qtbot.waitUntil(lambda: use.window.banners.sentences != [])
     (sentence,) = use.window.banners.sentences
     assert sentence.startswith("The program ended in the middle of a training at 40.0")
     assert "bromley-1994 + dtw, 700 steps" in sentence
@@ -149,7 +149,7 @@ def test_what_a_crash_left_is_offered_when_the_program_starts(open_window, fake)
     assert train.plan.choice.kept_apart == ("id-Ben",)
     assert train.plan.choice.seed == 4
     train.controls.go_on.click()
-    use.qtbot.waitUntil(lambda: not train.is_training, timeout=10_000)
+    use.qtbot.waitUntil(lambda: not train.is_training)
     assert fake.choices == [kept]
 
 
@@ -162,9 +162,9 @@ def test_a_full_disk_is_said_and_what_was_learnt_is_gone_on_with(training):
     training.fake.retrain = full
     train = training.window.train
     train.controls.begin.click()
-    training.qtbot.waitUntil(lambda: not train.is_training, timeout=10_000)
+    training.qtbot.waitUntil(lambda: not train.is_training)
     assert "no room" in training.window.banners.sentences[0]
-    training.qtbot.waitUntil(train.controls.go_on.isVisible, timeout=10_000)
+    training.qtbot.waitUntil(train.controls.go_on.isVisible)
 
 
 def test_the_outcome_tells_both_models_signer_by_signer_and_how_sure_it_is(training):
@@ -274,5 +274,5 @@ def test_nothing_is_changed_while_a_training_runs(training):
     assert not train.models.back.isEnabled()
     assert "Wait" in train.models._why.text()
     train.controls.stop.click()
-    training.qtbot.waitUntil(lambda: not train.is_training, timeout=10_000)
+    training.qtbot.waitUntil(lambda: not train.is_training)
     assert train.models.back.isEnabled()

@@ -66,7 +66,7 @@ def test_no_decision_is_made_while_a_stroke_is_to_be_written_anew_and_the_pause_
     assert not pause.is_running, "a stroke is still missing"
     anna.pen.stroke(200, 90, 30)
     assert pause.is_running
-    anna.qtbot.waitUntil(lambda: len(anna.finished) == 1, timeout=5000)
+    anna.qtbot.waitUntil(lambda: len(anna.finished) == 1)
     assert anna.finished[0].stroke_count == 2
 
 

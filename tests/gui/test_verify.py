@@ -124,7 +124,7 @@ def test_curves_grow_while_the_pen_moves_and_the_time_axis_grows_for_a_slow_sign
     assert plot.time_span_s == pytest.approx(2.4)
     slow = draw_signature(1, 20, duration_s=6.0)
     replay_recording(anna.window, slow, speed=40, finish=False)
-    anna.qtbot.waitUntil(lambda: plot.point_count > 0 and plot.time_span_s >= plot._times[-1] > 5.9, timeout=5000)
+    anna.qtbot.waitUntil(lambda: plot.point_count > 0 and plot.time_span_s >= plot._times[-1] > 5.9)
     assert anna.window.verify.verdict.verdict is None
     assert len(plot._references) == 5
     assert plot.time_span_s >= plot._times[-1]
@@ -138,7 +138,7 @@ def test_stale_live_requests_are_dropped_and_the_newest_is_answered(anna):
     plot = anna.window.verify.plot
     replay_recording(anna.window, draw_signature(1, 20), speed=8, finish=False)
     asked = 480 // 3
-    anna.qtbot.waitUntil(lambda: plot.point_count > 0 and plot._times[-1] > 2.35, timeout=5000)
+    anna.qtbot.waitUntil(lambda: plot.point_count > 0 and plot._times[-1] > 2.35)
     assert plot.point_count < asked
 
 

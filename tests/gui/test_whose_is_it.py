@@ -14,7 +14,7 @@ from sigverify.gui.replay import replay_recording
 def desk(use):
     """Anna and Carl have references, Ben has none; nobody is chosen."""
     use.fake.with_signer("Carl", 5, seed=3)
-    use.window._ask_signers()
+    use.window.listed.ask()
     use.window.go_to("Verify")
     use.settle()
     return use

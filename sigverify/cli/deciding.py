@@ -11,7 +11,7 @@ from rich.table import Table
 
 from sigverify.cli.desk import FALSE_MATCHES, FALSE_NON_MATCHES, FORMAT, PROFILE, open_store, read_ink
 from sigverify.cli.group import main
-from sigverify.cli.output import one_thread, print_table
+from sigverify.cli.output import print_table
 from sigverify.cli.verdicts import OUTCOME_WORDS, print_decision, status_of
 from sigverify.verification.lines import AskedRates
 
@@ -57,7 +57,6 @@ def verify(
 
     rates = AskedRates(false_matches=false_matches, false_non_matches=false_non_matches)
     ink = read_ink(file, kind)
-    one_thread()
     with open_store(ctx.obj) as store:
         whose = signer_named(store, signer)
         way = profile_named(whose, profile)
@@ -101,7 +100,6 @@ def identify(ctx: click.Context, file: Path, kind: str | None, samples: bool, as
     from sigverify.workflows.verifying import copies_of
 
     ink = read_ink(file, kind)
-    one_thread()
     with open_store(ctx.obj) as store:
         gallery = Gallery(store, verifier_in_use(store))
         found = gallery.identify(ink, samples=samples)

@@ -9,7 +9,7 @@ from rich.table import Table
 
 from sigverify.cli.desk import FORMAT, PROFILE, open_store, read_ink
 from sigverify.cli.group import main
-from sigverify.cli.output import day_of, fail, one_thread, print_table, sure
+from sigverify.cli.output import day_of, fail, print_table, sure
 
 if TYPE_CHECKING:
     from sigverify.storage.rows import Label
@@ -94,7 +94,6 @@ def enrol(
     from sigverify.workflows.models import verifier_in_use
 
     inks = [read_ink(path, kind) for path in files]
-    one_thread()
     with open_store(ctx.obj, make=True) as store:
         verifier = verifier_in_use(store)
         enrolment = enrol_recordings(store, verifier, signer, inks, profile=profile, keep_odd=keep_odd, renew=renew)

@@ -38,28 +38,20 @@ class DeskLearning(DeskKeeping):
 
     def warm_up(self) -> None:
         """Import what is slow to import, and load what is compiled, on any thread."""
-        import torch
-
         import sigverify.gui.desk_collecting
         import sigverify.gui.desk_comparison
-        import sigverify.gui.desk_training
         import sigverify.workflows.enrolment
         import sigverify.workflows.models
         import sigverify.workflows.verifying  # noqa: F401  # imported for later
         from sigverify.verification.loops import load_loops
 
         load_loops()
-        # One thread a network is fastest at this size, and leaves the other cores to the pen.
-        torch.set_num_threads(1)
 
     @property
     def _verifier(self) -> "Verifier":
         if self._loaded is None:
-            import torch
-
             from sigverify.workflows.models import verifier_in_use
 
-            torch.set_num_threads(1)
             self._loaded = verifier_in_use(self._store)
         return self._loaded
 

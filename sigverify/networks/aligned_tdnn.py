@@ -11,51 +11,21 @@ some tablets holds less on other corpora. `aligned-tdnn-long` sees twice as long
 hands like those that it learnt from. Their errors are not the same, so that both together are better than either twice.
 """
 
-from dataclasses import dataclass
-
 import torch
 from torch import Tensor, nn
 
-from sigverify.errors import ModelError
 from sigverify.ink.features import MOVEMENT_FUNCTIONS, NETWORK_FUNCTIONS, FeatureConfig
 from sigverify.networks.aligned_distance import AlignedJoin
 from sigverify.networks.architecture import Architecture
-from sigverify.networks.frame_major import FrameMajor, Taps
+from sigverify.networks.frame_major import FrameMajor
 from sigverify.networks.losses import OF_DISTANCES, RelativeTriplet, TripletMargin
 from sigverify.networks.pair_network import Branch, Encoded, PairNetwork
+from sigverify.networks.tdnn_sizes import FRAME_WISE, AlignedTdnnSizes
 from sigverify.sentences import said
 
 
-@dataclass(frozen=True, kw_only=True)
-class AlignedTdnnConfig:
-    """Sizes of the network.
-
-    inputs: functions a frame.
-    width: channels of every convolution.
-    embedding: numbers a frame that are aligned.
-    first_kernel, kernel: taps of the first convolution and of the dilated ones, odd.
-    dilations: one residual convolution each, in frames after pooling.
-    pooling: input frames averaged into one.
-    """
-
-    inputs: int = 11
-    width: int = 128
-    embedding: int = 64
-    first_kernel: int = 7
-    kernel: int = 5
-    dilations: tuple[int, ...] = (1, 2)
-    pooling: int = 2
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "dilations", tuple(self.dilations))
-        sizes = (self.inputs, self.width, self.embedding, self.pooling, *self.dilations)
-        if min(sizes) < 1 or self.first_kernel % 2 == 0 or self.kernel % 2 == 0:
-            raise ModelError(f"Sizes must be at least 1 and kernels odd, found {self}.")
-
-    @property
-    def receptive_field(self) -> int:
-        """Input frames that one embedding depends on."""
-        return self.first_kernel + (self.pooling - 1) + self.pooling * (self.kernel - 1) * sum(self.dilations)
+class AlignedTdnnConfig(AlignedTdnnSizes):
+    """Sizes of the network, and the network itself."""
 
     def build(self) -> PairNetwork:
         """Return the network with new weights."""
@@ -72,7 +42,7 @@ class DilatedConvolution(nn.Conv1d):
 class AlignedTdnn(Branch):
     """Maps (batch, frames, inputs) to one embedding for every `pooling` frames."""
 
-    def __init__(self, config: AlignedTdnnConfig) -> None:
+    def __init__(self, config: AlignedTdnnSizes) -> None:
         super().__init__()
         self.config = config
         self.first = nn.Conv1d(config.inputs, config.width, config.first_kernel, padding=config.first_kernel // 2)
@@ -80,28 +50,6 @@ class AlignedTdnn(Branch):
             DilatedConvolution(config.width, config.kernel, dilation) for dilation in config.dilations
         )
         self.last = nn.Conv1d(config.width, config.embedding, 1)
-        self._laid_out: tuple[list[tuple[int, int]], FrameMajor] | None = None
-
-    def frame_major(self) -> FrameMajor:
-        """Return the layers for one signature alone, as the weights are now."""
-        layers = (self.first, *self.blocks, self.last)  # to walk all parameters takes longer than a layer
-        weights = [(part.data_ptr(), part._version) for layer in layers for part in (layer.weight, layer.bias)]
-        if self._laid_out is None or self._laid_out[0] != weights:  # learning goes on after a validation
-            laid_out = FrameMajor(
-                first=Taps.of(self.first),
-                pooling=self.config.pooling,
-                blocks=tuple(Taps.of(block) for block in self.blocks if isinstance(block, nn.Conv1d)),
-                last=Taps.of(self.last),
-            )
-            self._laid_out = weights, laid_out
-        return self._laid_out[1]
-
-    def alone(self, values: Tensor) -> Tensor:
-        """Return embeddings (frames', embedding) of one signature.
-
-        Without gradients it goes another way that is twice as fast, to the same embeddings but for rounding.
-        """
-        return super().alone(values) if torch.is_grad_enabled() else self.frame_major().encode(values)
 
     def forward(self, values: Tensor, lengths: Tensor) -> Encoded:
         """Return embeddings (batch, frames', embedding) of features (batch, frames, inputs).
@@ -125,6 +73,14 @@ class AlignedTdnn(Branch):
         return Encoded(self.last(hidden).transpose(1, 2), (lengths + pooling - 1) // pooling)
 
 
+def frame_major(network: PairNetwork) -> FrameMajor | None:
+    """Return what a verdict works in a network's place, with the weights of now; None where it has another branch."""
+    if not isinstance(network.left, AlignedTdnn) or not network.join.aligns:
+        return None
+    weights = {name: value.detach().cpu().numpy() for name, value in network.state_dict().items()}
+    return FrameMajor.of(network.left.config, weights)
+
+
 ARCHITECTURES = (
     Architecture(
         name="aligned-tdnn",
@@ -140,7 +96,7 @@ ARCHITECTURES = (
             said("the margin is a share of the signer's own distances, and only triplets that lack it count"),
         ),
         features=FeatureConfig(functions=MOVEMENT_FUNCTIONS),
-        config=AlignedTdnnConfig(),
+        config=AlignedTdnnConfig(**vars(FRAME_WISE["aligned-tdnn"])),
         loss=RelativeTriplet(),
         other_losses=OF_DISTANCES,
     ),
@@ -157,7 +113,7 @@ ARCHITECTURES = (
             said("each genuine signature of a batch in turn is the anchor, not one of them"),
         ),
         features=FeatureConfig(functions=NETWORK_FUNCTIONS),
-        config=AlignedTdnnConfig(inputs=len(NETWORK_FUNCTIONS), width=112, dilations=(1, 2, 4)),
+        config=AlignedTdnnConfig(**vars(FRAME_WISE["aligned-tdnn-long"])),
         loss=TripletMargin(),
         other_losses=OF_DISTANCES,
     ),

@@ -16,6 +16,7 @@ from sigverify.networks import (
 )
 from sigverify.networks.architecture import Architecture, NetworkConfig
 from sigverify.networks.pair_network import PairNetwork
+from sigverify.networks.tdnn_sizes import sizes_that_describe_none
 from sigverify.sentences import said
 
 CATALOGUE: dict[str, Architecture] = {
@@ -50,6 +51,4 @@ def build_network(name: str, config: Mapping[str, Any]) -> PairNetwork:
         sizes = replace(cast(Any, CATALOGUE[name].config), **config)
         return cast(NetworkConfig, sizes).build()
     except (TypeError, ValueError, RuntimeError) as fault:
-        raise ModelError(
-            said("These sizes describe no '{name}'. Install or train the model again.", name=name)
-        ) from fault
+        raise sizes_that_describe_none(name) from fault

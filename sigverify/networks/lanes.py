@@ -57,6 +57,12 @@ def _address(context: Any, builder: ir.IRBuilder, kind: Any, array: Any, place: 
     return builder.bitcast(builder.gep(begin, [place]), _vector(kind.dtype).as_pointer())
 
 
+def _spread(builder: ir.IRBuilder, number: Any) -> Any:
+    """Return one number sixteen times."""
+    one = builder.insert_element(ir.Constant(ir.VectorType(number.type, LANES), ir.Undefined), number, _INDEX(0))
+    return builder.shuffle_vector(one, one, ir.Constant(ir.VectorType(_INDEX, LANES), [0] * LANES))
+
+
 def _load(typing: Any, values: Any, place: Any) -> Any:
     del typing, place
 
@@ -82,11 +88,21 @@ def _filled(typing: Any, values: Any, number: Any) -> Any:
     del typing, number
 
     def code(context: Any, builder: ir.IRBuilder, signature: Any, given: Any) -> Any:
-        del context
-        one = builder.insert_element(ir.Constant(_vector(signature.args[0].dtype), ir.Undefined), given[1], _INDEX(0))
-        return builder.shuffle_vector(one, one, ir.Constant(ir.VectorType(_INDEX, LANES), [0] * LANES))
+        del context, signature
+        return _spread(builder, given[1])
 
     return _Lanes(values.dtype)(values, values.dtype), code
+
+
+def _everywhere(typing: Any, values: Any, place: Any) -> Any:
+    del typing, place
+
+    def code(context: Any, builder: ir.IRBuilder, signature: Any, given: Any) -> Any:
+        kind = signature.args[0]
+        begin = context.make_array(kind)(context, builder, given[0]).data
+        return _spread(builder, builder.load(builder.gep(begin, [given[1]])))
+
+    return _Lanes(values.dtype)(values, types.intp), code
 
 
 def _moved_up(typing: Any, lanes: Any, first: Any) -> Any:
@@ -132,6 +148,9 @@ store = intrinsic(_store)
 filled = intrinsic(_filled)
 """(values, number) → that number sixteen times, in the precision of the array."""
 
+everywhere = intrinsic(_everywhere)
+"""(values, place) → the one number at `place` of a flat array sixteen times; nothing looks whether it is inside."""
+
 moved_up = intrinsic(_moved_up)
 """(lanes, first) → each number one lane up, the last one dropped, `first` in the first lane."""
 
@@ -155,3 +174,38 @@ def _plus_square(builder: ir.IRBuilder, total: Any, a: Any, b: Any) -> Any:
 
 plus_square = _worked(_plus_square, 3)
 """(total, a, b) → total + (a − b)², rounded once where the processor can."""
+
+plus_product = _worked(lambda builder, total, a, b: _whole("fmuladd", builder, a, b, total), 3)
+"""(total, a, b) → total + a · b, rounded once where the processor can."""
+
+_ERF_ABOVE = (
+    -2.72614225801306e-10, 2.77068142495902e-08, -2.10102402082508e-06, -5.69250639462346e-05, -7.34990630326855e-04,
+    -2.95459980854025e-03, -1.60960333262415e-02,
+)  # fmt: skip
+_ERF_BELOW = (
+    -1.45660718464996e-05, -2.13374055278905e-04, -1.68282697438203e-03, -7.37332916720468e-03, -1.42647390514189e-02,
+)  # fmt: skip
+"""The rational function by which Eigen (Guennebaud, Jacob et al., `generic_fast_erf`) works erf in single precision."""
+
+
+def _gelu(builder: ir.IRBuilder, a: Any) -> Any:
+    def each(number: float) -> Any:
+        return ir.Constant(a.type, [number] * LANES)
+
+    def polynomial(places: tuple[float, ...]) -> Any:
+        total = each(places[0])
+        for place in places[1:]:
+            total = _whole("fmuladd", builder, total, square, each(place))
+        return total
+
+    z = builder.fmul(a, each(0.5**0.5))
+    z = builder.select(builder.fcmp_ordered("<", z, each(-4.0)), each(-4.0), z)
+    z = builder.select(builder.fcmp_ordered(">", z, each(4.0)), each(4.0), z)
+    square = builder.fmul(z, z)
+    erf = builder.fdiv(builder.fmul(z, polynomial(_ERF_ABOVE)), polynomial(_ERF_BELOW))
+    half = builder.fmul(a, each(0.5))
+    return _whole("fmuladd", builder, half, erf, half)
+
+
+gelu = _worked(_gelu, 1)
+"""(a) → a · Φ(a), Φ of the normal distribution (Hendrycks & Gimpel 2016), within 1e-6 · (1 + |a|)."""

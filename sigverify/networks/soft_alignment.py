@@ -19,19 +19,18 @@ local costs, as in the verdict; no Sakoe–Chiba band, since the verdict knows n
 A verdict takes hard DTW of the frames: a soft cost may be below 0, and is not the least for a signature and itself.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from sigverify.errors import ModelError
 from sigverify.ink.features import FeatureConfig
 from sigverify.networks.aligned_distance import SMALLEST_SQUARE
-from sigverify.networks.aligned_tdnn import AlignedTdnn, AlignedTdnnConfig
+from sigverify.networks.aligned_tdnn import AlignedTdnn
 from sigverify.networks.architecture import Architecture
 from sigverify.networks.losses import TripletMargin
 from sigverify.networks.pair_network import Encoded, Join, PairNetwork
+from sigverify.networks.tdnn_sizes import FRAME_WISE, SoftAlignedTdnnSizes
 from sigverify.sentences import said
 
 
@@ -120,22 +119,8 @@ class _SoftPathCost(torch.autograd.Function):
         return gradients[0][:, None, None] * share, None, None, None
 
 
-@dataclass(frozen=True, kw_only=True)
-class SoftAlignedTdnnConfig(AlignedTdnnConfig):
-    """Sizes of the network: as of `AlignedTdnnConfig`, and `gamma` of its joining layer.
-
-    gamma: 5 as in Jiang et al.
-    """
-
-    inputs: int = 13
-    width: int = 64
-    dilations: tuple[int, ...] = (1, 2, 4)
-    gamma: float = 5.0
-
-    def __post_init__(self) -> None:
-        super().__post_init__()
-        if not 0 < self.gamma < float("inf"):
-            raise ModelError(f"Gamma must be above 0 and finite, found {self.gamma:g}.")
+class SoftAlignedTdnnConfig(SoftAlignedTdnnSizes):
+    """Sizes of the network, and the network itself."""
 
     def build(self) -> PairNetwork:
         """Return the network with new weights."""
@@ -158,7 +143,7 @@ ARCHITECTURES = (
             said("a verdict takes hard DTW of the frames, since a soft path cost may be below 0"),
         ),
         features=FeatureConfig(),
-        config=SoftAlignedTdnnConfig(),
+        config=SoftAlignedTdnnConfig(**vars(FRAME_WISE["soft-aligned-tdnn"])),
         loss=TripletMargin(),
     ),
 )

@@ -15,6 +15,7 @@ from sigverify.ink.features import FeatureConfig, Features, Standard, extract
 from sigverify.ink.recording import Floats, Recording
 from sigverify.ink.trajectory import total_seconds, trajectory_of
 from sigverify.networks.alignment import dtw_distances, open_ended_distances
+from sigverify.networks.frame_major import FrameMajor
 from sigverify.verification.grid import on_grid
 
 Frames = NDArray[np.float32]
@@ -126,6 +127,11 @@ class DurationComparator:
     def distances_so_far(self, written: Frames, references: Sequence[Frames]) -> Floats:
         """Return by how much the time so far exceeds each reference's, 0 while it does not."""
         return np.array([max(0.0, float(written[0, 0] - r[0, 0])) for r in references])
+
+
+def frame_wise(encoder: FrameMajor, features: FeatureConfig) -> AlignedComparator:
+    """Return what aligns the frames of a network that needs no torch."""
+    return AlignedComparator(kind="network", features=features, metric="l2", embed=encoder.represented)
 
 
 def extracted(recordings: Sequence[Recording], config: FeatureConfig, standards: Standards) -> list[Features]:

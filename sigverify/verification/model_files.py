@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING
 
 from sigverify.errors import ModelError, ResourceFault
 from sigverify.ink.features import FLOOR_FUNCTIONS, FeatureConfig
+from sigverify.networks.frame_major import FrameMajor
+from sigverify.networks.tdnn_sizes import FRAME_WISE, sizes_of
+from sigverify.networks.weights import load_weights, read_weights, weights_that_do_not_fit
 from sigverify.sentences import said
 from sigverify.verification.card import ComparatorCard, ModelCard
-from sigverify.verification.comparators import AlignedComparator, Comparator, DurationComparator
+from sigverify.verification.comparators import AlignedComparator, Comparator, DurationComparator, frame_wise
+from sigverify.verification.fitting import check_vector, takes_no_functions
 from sigverify.verification.global_comparator import GlobalComparator, GlobalMetric
 from sigverify.verification.model_signature import signing_key_of
 from sigverify.verification.verifier import Verifier
@@ -223,15 +227,36 @@ def read_networks(folder: Path) -> "list[PairNetwork]":
 
 
 def _network_comparator(part: ComparatorCard, features: FeatureConfig, folder: Path) -> Comparator:
-    # torch is imported here, not above: plain DTW and duration must not wait for it
+    if part.architecture in FRAME_WISE:
+        return frame_wise(_frame_major(part, features, folder), features)
+    # torch is imported here, not above: what compares without it must not wait for it
+    import torch
+
     from sigverify.verification.network_comparator import network_comparator
 
+    # One thread a network is fastest at this size, and leaves the other cores to the pen.
+    torch.set_num_threads(1)
     return network_comparator(_network(part, features, folder), features)
+
+
+def _frame_major(part: ComparatorCard, features: FeatureConfig, folder: Path) -> FrameMajor:
+    path = _beside(folder, part.weights)
+    try:
+        sizes = sizes_of(part.architecture, part.config)
+        if sizes.inputs != len(features.functions):
+            raise takes_no_functions(features)
+        check_vector((0, sizes.embedding), len(part.variances))
+    except ModelError as fault:
+        raise _unusable(folder, fault) from fault
+    weights = read_weights(path, part.weights_sha256)
+    try:
+        return FrameMajor.of(sizes, weights)
+    except ValueError as fault:
+        raise weights_that_do_not_fit(path) from fault
 
 
 def _network(part: ComparatorCard, features: FeatureConfig, folder: Path) -> "PairNetwork":
     from sigverify.networks.catalogue import build_network
-    from sigverify.networks.weights import load_weights
     from sigverify.verification.network_comparator import check_fits
 
     weights = _beside(folder, part.weights)
@@ -239,9 +264,13 @@ def _network(part: ComparatorCard, features: FeatureConfig, folder: Path) -> "Pa
         network = build_network(part.architecture, part.config).eval()
         check_fits(network, features, vector_size=len(part.variances))
     except ModelError as fault:
-        raise ModelError(said("The model in '{folder}' cannot be used. {fault}", folder=folder, fault=fault)) from fault
+        raise _unusable(folder, fault) from fault
     load_weights(network, weights, part.weights_sha256)
     return network
+
+
+def _unusable(folder: Path, fault: ModelError) -> ModelError:
+    return ModelError(said("The model in '{folder}' cannot be used. {fault}", folder=folder, fault=fault))
 
 
 def _beside(folder: Path, name: str) -> Path:

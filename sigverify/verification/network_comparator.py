@@ -7,9 +7,9 @@ from functools import partial
 import numpy as np
 import torch
 
-from sigverify.errors import ModelError
 from sigverify.ink.features import FeatureConfig, Standard, extract
 from sigverify.ink.recording import Floats, Recording
+from sigverify.networks.aligned_tdnn import frame_major
 from sigverify.networks.embedding import pair_distances, represented
 from sigverify.networks.pair_network import PairNetwork
 from sigverify.verification.comparators import (
@@ -19,17 +19,23 @@ from sigverify.verification.comparators import (
     Represented,
     Standards,
     extracted,
+    frame_wise,
 )
+from sigverify.verification.fitting import check_vector, takes_no_functions
 
 _ANY_FRAMES = 211
 """Tried where features have no fixed number of frames; no network of a fixed length is made for just this one."""
 
 
 def network_comparator(network: PairNetwork, features: FeatureConfig) -> Comparator:
-    """Return what compares by a network: dynamic time warping of its frames where it aligns them, else its own layer.
+    """Return what compares by a network as it is now: time warping of its frames where it aligns them, else its layer.
 
-    Soft alignment is for learning: a verdict takes the one best path, which numpy finds without the network.
+    Soft alignment is for learning: a verdict takes the one best path, which is found without the network; and its
+    frames are worked without torch where that can be, as they are wherever the model is read.
     """
+    encoder = frame_major(network)
+    if encoder is not None:
+        return frame_wise(encoder, features)
     if not network.join.aligns:
         return NetworkComparator(network=network, features=features)
     return AlignedComparator(
@@ -54,14 +60,8 @@ def check_fits(network: PairNetwork, features: FeatureConfig, *, vector_size: in
             kept = network.represent([blank, blank])
             network.distances(kept, [(0, 1)])
     except RuntimeError as fault:
-        raise ModelError(
-            f"Its network takes no {len(features.functions)} functions a frame. Install or train the model again."
-        ) from fault
-    if vector_size and kept[0].shape != (1, vector_size):
-        raise ModelError(
-            f"Its normal density is of one vector of {vector_size} features, its network gives {tuple(kept[0].shape)}. "
-            "Install or train the model again."
-        )
+        raise takes_no_functions(features) from fault
+    check_vector((kept[0].shape[0], kept[0].shape[1]), vector_size)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -22,7 +22,7 @@ from sigverify.workflows.models import verifier_in_use
 from sigverify.workflows.verifying import verify_ink
 
 _PATIENCE_S = 300.0
-"""How long a desk may take to come up: torch is imported, a model is read."""
+"""How long a desk may take to come up: a model is read, loops are loaded."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,9 +138,6 @@ def _desk(
 ) -> None:
     """Verify one signature after the other until the time is up, in a process of its own."""
     os.environ.setdefault("OMP_NUM_THREADS", "1")
-    import torch
-
-    torch.set_num_threads(1)
     random = np.random.default_rng(seed)
     times: list[float] = []
     errors: list[str] = []

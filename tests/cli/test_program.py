@@ -43,6 +43,22 @@ def test_words_are_printed_in_a_terminal_that_knows_no_unicode(run_program, ink_
     assert "Traceback" not in done.stderr
 
 
+def test_verifying_by_the_models_of_most_waits_for_no_torch(ink_files) -> None:
+    """A second of a person's time at each start: only training, and networks that align no frames, take it."""
+    script = (
+        "import sys; from pathlib import Path; import sigverify; from sigverify.verification.loops import load_loops;"
+        "import sigverify.workflows.identifying, sigverify.workflows.verifying, sigverify.workflows.enrolment;"
+        "load_loops(); *references, questioned = [sigverify.read_recording(Path(p)) for p in sys.argv[1:]];"
+        "models = [sigverify.load_model(n) for n in ('default', 'synthetic', 'aligned-tdnn', 'soft-aligned-tdnn')];"
+        "found = [m.verify(m.enrol(references), questioned).outcome for m in models];"
+        "print(found, 'torch' in sys.modules)"
+    )
+    words = [sys.executable, "-c", script, *map(str, ink_files.references), str(ink_files.genuine)]
+    done = subprocess.run(words, capture_output=True, text=True, timeout=120, check=False)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.endswith("] False\n"), done.stdout
+
+
 def test_comparing_by_plain_alignment_waits_for_neither_torch_nor_the_window(run_program) -> None:
     """A shell loop over many files starts the program anew for each."""
     modules = "sigverify.cli, sigverify.workflows.models, sigverify.ink.formats"

@@ -10,11 +10,15 @@ from hypothesis import strategies as st
 
 from sigverify.errors import ModelError
 from sigverify.ink.features import Features, Standard
-from sigverify.networks.aligned_tdnn import AlignedTdnn, AlignedTdnnConfig, DilatedConvolution
+from sigverify.networks.aligned_distance import AlignedJoin
+from sigverify.networks.aligned_tdnn import AlignedTdnn, AlignedTdnnConfig, DilatedConvolution, frame_major
 from sigverify.networks.alignment import dtw_distances
+from sigverify.networks.catalogue import build_network
+from sigverify.networks.convolving import PLAIN, SQUASHED
 from sigverify.networks.embedding import pair_distances, represented
-from sigverify.networks.frame_major import Taps
+from sigverify.networks.frame_major import FrameMajor, Layer
 from sigverify.networks.pair_network import Encoded, PairNetwork, padded
+from sigverify.networks.tdnn_sizes import FRAME_WISE
 
 SMALL = AlignedTdnnConfig(inputs=3, width=6, embedding=5, dilations=(1, 2))
 
@@ -70,10 +74,11 @@ def test_embeddings_are_those_of_a_slow_loop(frames: int) -> None:
     for block in net.blocks:
         hidden = hidden + gelu(slow_convolution(hidden, block))
     expected = slow_convolution(hidden, net.last)
-    singles = torch.from_numpy(values.astype(np.float32))
+    singles = values.astype(np.float32)
     with torch.inference_mode():
-        for found in (net(singles[None], torch.tensor([frames])).frames[0], net.alone(singles)):
-            np.testing.assert_allclose(found.numpy(), expected, atol=1e-5)
+        batch = net(torch.from_numpy(singles)[None], torch.tensor([frames])).frames[0].numpy()
+    for found in (batch, laid_out(net).encode(singles)):
+        np.testing.assert_allclose(found, expected, atol=1e-5)
 
 
 @given(st.integers(1, 30), st.integers(1, 5), st.sampled_from([1, 3, 5]), st.integers(0, 99))
@@ -81,27 +86,84 @@ def test_embeddings_are_those_of_a_slow_loop(frames: int) -> None:
 def test_a_convolution_with_a_frame_a_row_is_that_of_the_layer(
     frames: int, dilation: int, kernel: int, seed: int
 ) -> None:
-    """Alone it is one matrix product, in a batch or while it learns the library's own: both are the slow loop's."""
+    """A verdict's is our own loop, in a batch or while it learns it is the library's: both are the slow loop's."""
     torch.manual_seed(seed)
     layer = DilatedConvolution(4, kernel, dilation)
     hidden = torch.randn(frames, 4)
     expected = slow_convolution(hidden.double().numpy(), layer)
     with torch.no_grad():
-        for found in (Taps.of(layer).whole(hidden), layer(hidden.T[None])[0].T):
-            np.testing.assert_allclose(found.numpy(), expected, atol=1e-5)
+        batch = layer(hidden.T[None])[0].T.numpy()
+        weight, bias = layer.weight.numpy(), layer.bias.numpy()
+    ours = Layer.of(weight, bias, dilation=dilation, finish=PLAIN).whole(hidden.numpy())
+    assert not ours[:, 4:].any(), "what fills up the sixteens is zero"
+    for found in (batch, ours[:, :4]):
+        np.testing.assert_allclose(found, expected, atol=1e-5)
 
 
-def test_one_signature_alone_follows_the_weights_as_they_change() -> None:
-    """Learning goes on after a validation: what was laid out before is not used again."""
-    net = network()
-    values = torch.randn(12, 3)
-    for _ in range(2):
+def laid_out(branch: AlignedTdnn) -> FrameMajor:
+    layers = frame_major(PairNetwork(branch, AlignedJoin()))
+    assert layers is not None
+    return layers
+
+
+@pytest.mark.parametrize("name", FRAME_WISE)
+def test_a_verdict_works_each_network_as_it_learnt(name: str) -> None:
+    """Within rounding of the network itself, at its full size; of no frames it makes none."""
+    torch.manual_seed(1)
+    net = build_network(name, {}).eval()
+    layers = frame_major(net)
+    assert layers is not None
+    rng = np.random.default_rng(3)
+    for frames in (1, 2, 15, 16, 17, 200, 401):
+        values = rng.normal(size=(frames, FRAME_WISE[name].inputs)).astype(np.float32)
         with torch.inference_mode():
-            alone, (batch, _) = net.alone(values), net(values[None], torch.tensor([12]))
-        torch.testing.assert_close(alone, batch[0], rtol=1e-5, atol=1e-5)
-        with torch.no_grad():
-            for weights in net.parameters():
-                weights.add_(0.3)
+            expected = net.left.alone(torch.from_numpy(values)).numpy()
+        found = layers.encode(values)
+        assert found.flags.c_contiguous
+        np.testing.assert_allclose(found, expected, atol=1e-5)
+    assert layers.encode(values[:0]).shape == (0, FRAME_WISE[name].embedding)
+
+
+def test_it_keeps_the_weights_of_when_it_was_laid_out() -> None:
+    """What is judged by a network that learns on is judged as it was."""
+    net = network()
+    values = np.random.default_rng(0).normal(size=(12, 3)).astype(np.float32)
+    layers = laid_out(net)
+    before = layers.encode(values)
+    with torch.no_grad():
+        for weights in net.parameters():
+            weights.add_(0.3)
+    np.testing.assert_array_equal(layers.encode(values), before)
+    assert np.abs(laid_out(net).encode(values) - before).max() > 0.1
+
+
+def test_rows_inside_are_those_of_the_whole() -> None:
+    """What is known of the beginning stays true when frames are added."""
+    layer = laid_out(network()).blocks[1]
+    rows = np.random.default_rng(0).normal(size=(30, 16)).astype(np.float32)
+    inside = layer.inside(rows)
+    assert inside.shape == (30 - 2 * layer.reach, 16)
+    np.testing.assert_array_equal(layer.whole(rows)[layer.reach : -layer.reach], inside)
+    assert layer.inside(rows[: 2 * layer.reach]).shape == (0, 16)
+    assert layer.inside(rows[:1]).shape == (0, 16)
+
+
+def test_squashing_is_that_of_the_normal_distribution() -> None:
+    """Of sixteens far out and near zero, by a convolution that changes nothing else."""
+    layer = Layer.of(np.eye(16)[:, :, None], np.zeros(16), dilation=1, finish=SQUASHED)
+    values = np.concatenate((np.linspace(-8, 8, 1600), [0.0, 1e-30, -1e-30, 80.0, -80.0, 1e4, -1e4] + 9 * [1.0]))
+    found = layer.whole(values.reshape(-1, 16).astype(np.float32)).ravel()
+    assert np.all(np.abs(found - gelu(values.astype(np.float32))) <= 1e-6 * (1 + np.abs(values)))
+
+
+def test_weights_of_other_shapes_are_refused() -> None:
+    weights = {name: np.zeros(shape, np.float32) for name, shape in SMALL.shapes.items()}
+    FrameMajor.of(SMALL, weights)
+    assert {name: tuple(value.shape) for name, value in pair_network().state_dict().items()} == SMALL.shapes
+    with pytest.raises(ValueError, match="ask for weights"):
+        FrameMajor.of(SMALL, weights | {"left.last.bias": np.zeros(6, np.float32)})
+    with pytest.raises(ValueError, match="ask for weights"):
+        FrameMajor.of(SMALL, weights | {"right.last.bias": np.zeros(5, np.float32)})
 
 
 @pytest.mark.parametrize(

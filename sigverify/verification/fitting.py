@@ -1,0 +1,23 @@
+"""Whether a network can be used as a card says: the same words whether torch works it or not."""
+
+from sigverify.errors import ModelError
+from sigverify.ink.features import FeatureConfig
+
+
+def takes_no_functions(features: FeatureConfig) -> ModelError:
+    """Return what is raised where a network cannot take these features."""
+    return ModelError(
+        f"Its network takes no {len(features.functions)} functions a frame. Install or train the model again."
+    )
+
+
+def check_vector(found: tuple[int, int], vector_size: int) -> None:
+    """Raise ModelError where a normal density is of one vector of `vector_size` numbers and a network gives another.
+
+    found: vectors that the network makes of a signature, and their numbers; 0 leaves the size open.
+    """
+    if vector_size and found != (1, vector_size):
+        raise ModelError(
+            f"Its normal density is of one vector of {vector_size} features, its network gives {found}. "
+            "Install or train the model again."
+        )

@@ -6,6 +6,9 @@ import time
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+_TOLD = 20
+"""Times that a training tells of its memory, each time the most that it had after a batch since the time before."""
+
 
 def main(what: str) -> None:
     """Tell as JSON, a line each, what a process came to: 'window', 'imports' or 'training STEPS'."""
@@ -63,9 +66,12 @@ def _train(steps: int) -> None:
 
     torch.set_num_threads(1)
     course = train(build_network(NETWORK, {}), loss_of(NETWORK, ""), examples_of(), training_of(steps))
+    most = 0
     for report in course:
-        if report.step % max(1, steps // 20) == 0:
-            _tell(step=report.step, resident=resident_bytes())
+        most = max(most, resident_bytes())
+        if report.step % max(1, steps // _TOLD) == 0:
+            _tell(step=report.step, resident=most)
+            most = 0
 
 
 if __name__ == "__main__":

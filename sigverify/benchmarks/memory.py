@@ -31,11 +31,13 @@ def rows(setting: Setting) -> Iterator[Row]:
     )  # fmt: skip
     steps = _STEPS_LARGE if setting.large else _STEPS
     found = [report["resident"] for report in told("training", str(steps))]
-    early, late = max(found[: len(found) // 4]), max(found[-len(found) // 4 :])
+    quarter = len(found) // 4
+    early, late = max(found[:quarter]), max(found[-quarter:])
     yield Row(
         subject=SUBJECT, what=f"memory of a training over {steps:,} steps", who="sigverify", unit="MB",
         median=late / _MB, count=len(found), goal="flat: ≤ 1.02× after a quarter", met=late <= _FLAT * early,
-        note=f"{late / early:.3f} times what it was in the first quarter",
+        note=f"{late / early:.3f} times what it was in the first quarter; MB at each of {len(found)} equal stretches: "
+        + ", ".join(f"{value / _MB:,.0f}" for value in found),
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from sigverify.ink.recording import Floats
 from sigverify.learning.augmentation import AugmentationConfig, warped
 from sigverify.learning.checkpoints import Checkpoint, identity_of, read_payload, refuse_foreign, write_payload
 from sigverify.learning.examples import SignerExamples
+from sigverify.learning.freed_memory import EVERY, give_back_freed
 from sigverify.learning.history import History, HistoryPoint
 from sigverify.learning.interruption import Interrupted, asked_between, interruptible, load_optimisers
 from sigverify.learning.processes import ALONE, Processes
@@ -172,6 +173,8 @@ def train(
             raise _stopped(checkpoint is not None) from None
         if course.has_just_checked:
             course.save(checkpoint, known)
+        if course.step % EVERY == 0:
+            give_back_freed()
         if table is None:
             continue
         best = course.history.best

@@ -78,14 +78,15 @@ def soft_path_costs(costs: Tensor, heights: Tensor, widths: Tensor, gamma: float
 
 def soft_accumulated(costs: Tensor, gamma: float) -> Tensor:
     """Return the whole of R, (pairs, n, m), of local costs (pairs, n, m)."""
-    totals = (costs / -gamma).movedim(2, 0).contiguous().cumsum(2)
-    column = totals[0]  # −R / γ, the log of a weight, all the way
-    table = [column]
-    for total in totals[1:]:
-        entered = torch.logaddexp(column[:, 1:], column[:, :-1]) - total[:, :-1]
-        column = total + torch.logcumsumexp(torch.cat((column[:, :1], entered), dim=1), dim=1)
-        table.append(column)
-    return -gamma * torch.stack(table, dim=2)
+    table = costs.new_empty((costs.shape[2], *costs.shape[:2]))
+    torch.div(costs.movedim(2, 0), -gamma, out=table)
+    table.cumsum_(2)
+    column = table[0]  # −R / γ, the log of a weight, all the way
+    for total in table[1:]:  # each becomes the column it is of: two hundred kept aside would tear memory to pieces
+        entered = torch.logaddexp(column[:, 1:], column[:, :-1]).sub_(total[:, :-1])
+        total += torch.logcumsumexp(torch.cat((column[:, :1], entered), dim=1), dim=1)
+        column = total
+    return table.mul_(-gamma).movedim(0, 2).contiguous()
 
 
 class _SoftPathCost(torch.autograd.Function):

@@ -38,8 +38,10 @@ def _tell(**values: object) -> None:
 def _import_all() -> None:
     import sigverify.gui.application  # noqa: F401 # what the window stands on
     from sigverify.gui.desk_services import DeskServices
+    from sigverify.gui.places import import_all
 
     DeskServices(None).warm_up()
+    import_all()
     _tell(resident=resident_bytes())
 
 

@@ -32,6 +32,7 @@ def opened_window(folder: Path) -> Iterator[MainWindow]:
     settings = WindowSettings(QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat))
     window = MainWindow(DeskServices(f"sqlite:///{folder / 'store.sqlite'}"), settings)
     window.live.ready.connect(gc.freeze)  # as `application.run` does
+    window.places.imported.connect(gc.freeze)
     window.resize(1280, 800)
     window.show()
     try:

@@ -74,6 +74,7 @@ def run(argv: Sequence[str] = ("sigverify",), store_url: str | None = None) -> i
         # What was imported stays. Unless it is told so, the collector walks all of torch whenever a training has made
         # enough objects: a quarter of a second each time in which no ink is drawn.
         window.live.ready.connect(gc.freeze)
+        window.places.imported.connect(gc.freeze)
         window.show()
         code = application.exec()
         if not window.opens_again:

@@ -38,8 +38,6 @@ class DeskLearning(DeskKeeping):
 
     def warm_up(self) -> None:
         """Import what is slow to import, and load what is compiled, on any thread."""
-        import sigverify.gui.desk_collecting
-        import sigverify.gui.desk_comparison
         import sigverify.workflows.enrolment
         import sigverify.workflows.models
         import sigverify.workflows.verifying  # noqa: F401  # imported for later
@@ -72,6 +70,12 @@ class DeskLearning(DeskKeeping):
         from sigverify.workflows.collected import real_recordings
 
         return material(real_recordings(self._store), self._loaded)
+
+    def training_lies_there(self) -> bool:
+        """Return whether there is a training to go on with."""
+        from sigverify.workflows.training_folder import RECORD, training_folder
+
+        return (training_folder() / RECORD).exists()
 
     def networks(self) -> list[NetworkView]:
         """Return what can be trained."""

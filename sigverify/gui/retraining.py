@@ -234,6 +234,9 @@ class TrainingServices(Protocol):
     def training_material(self) -> TrainingMaterial:
         """Count what retraining would use."""
 
+    def training_lies_there(self) -> bool:
+        """Return, at a glance, whether a training has not come to its end; `training_material` tells what it is."""
+
     def networks(self) -> Sequence[NetworkView]:
         """Return what can be trained: first to go on from the model in use, then each network of the catalogue."""
 

@@ -24,6 +24,7 @@ from sigverify.gui.panels.signer_list import SignerList
 from sigverify.gui.panels.signer_window import SIGNER_WINDOW_KEY, SignerWindow
 from sigverify.gui.panels.status_line import StatusLine
 from sigverify.gui.places import Places
+from sigverify.gui.places_at_hand import PlacesAtHand
 from sigverify.gui.rights import Rights
 from sigverify.gui.services import ModelView, NewsView, Services, SignerView
 from sigverify.gui.settings import WindowSettings
@@ -37,7 +38,7 @@ from sigverify.ink.recording import Recording
 LOCK_KEY = "Ctrl+L"
 
 
-class MainWindow(QMainWindow):
+class MainWindow(QMainWindow, PlacesAtHand):
     """The window. It is shown before anything slow is imported; store and model follow from their threads."""
 
     def __init__(self, services: Services, settings: WindowSettings | None = None) -> None:
@@ -51,9 +52,6 @@ class MainWindow(QMainWindow):
         self.desk = Desk(services, self)
         self.live = LiveScoring(services, self)
         self.places = Places(self.theme, self.desk, self.live, services, self.settings)
-        self.enrol, self.verify, self.compare = self.places.enrol, self.places.verify, self.places.compare
-        self.collect, self.train, self.review = self.places.collect, self.places.train, self.places.review
-        self.tablet, self.preferences, self.help = self.places.tablet, self.places.preferences, self.places.help
         self.signers = SignerList(self.theme)
         self.samples = SampleOffer(self.theme, services)
         self.signers.set_offer(self.samples)
@@ -65,7 +63,7 @@ class MainWindow(QMainWindow):
         self.questions = StandingQuestions(
             self.desk, self.banners, self.settings, self.rights, lambda: self.signers.current, self
         )
-        self._rail = Rail(self.theme, self.places.all)
+        self._rail = Rail(self.theme)
         self._upper = QWidget()
         self._curtain = Curtain(self._laid_out(), self.lock_page, self.settings)
         self.setCentralWidget(self._curtain)
@@ -80,6 +78,7 @@ class MainWindow(QMainWindow):
         )
         self._size()
         self._connect()
+        self.places.setCurrentWidget(self.places.enrol)
         self.theme.changed.connect(self._dress)
         self._take_settings()
         self._dress()
@@ -126,13 +125,9 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self._rail.chosen.connect(self.go_to)
-        self.preferences.changed.connect(self._take_settings)
-        self.preferences.opening_again_wanted.connect(self._open_window_again)
         QShortcut(QKeySequence("Ctrl+T"), self, self._toggle_theme)
         QShortcut(QKeySequence(SIGNER_WINDOW_KEY), self, self.toggle_signer_window)
         QShortcut(QKeySequence(LOCK_KEY), self, self.lock)
-        self.preferences.lock_wanted.connect(self.lock)
-        self.preferences.kept.connect(self.door.take_kept)
         self.door.opened.connect(self._begin)
         self.door.kept.connect(self._take_kept)
         self.door.closing.connect(self.places.interrupt)
@@ -147,23 +142,40 @@ class MainWindow(QMainWindow):
         self.listed.added.connect(self._let_enrol)
         self.signers.chosen.connect(self.places.show_signer)
         self.samples.problem.connect(self.banners.show_fault)
+        self.places.built.connect(self._connect_place)
         self.places.problem.connect(self._show_fault)
         self.places.signers_changed.connect(self.listed.ask)
         self.places.journal_changed.connect(self.questions.look_again)
         self.places.ink_changed.connect(self._show_ink)
         self.places.place_wanted.connect(self.go_to)
         self.places.lending_wanted.connect(self.toggle_signer_window)
-        self.enrol.signer_wanted.connect(self.signers.ask_name)
-        self.enrol.signer_changed.connect(self.listed.take_changed)
-        self.preferences.reminder_changed.connect(self.listed.ask)
-        self.verify.nobody_wanted.connect(lambda: self.signers.choose(""))
-        self.collect.signer_chosen.connect(self.signers.choose)
-        self.train.model_changed.connect(self._show_model)
-        self.train.training_found.connect(self._tell_training)
-        self.review.compare_wanted.connect(self._lay_beside)
         self.desk.failed.connect(self._show_fault)
         self.live.failed.connect(self._show_fault)
         self.live.ready.connect(self._ask_model)
+
+    @Slot(object)
+    def _connect_place(self, place: Place) -> None:
+        """Connect what only this place tells; it was built just now."""
+        match place.word:
+            case "Enrol":
+                self.enrol.signer_wanted.connect(self.signers.ask_name)
+                self.enrol.signer_changed.connect(self.listed.take_changed)
+            case "Verify":
+                self.verify.nobody_wanted.connect(lambda: self.signers.choose(""))
+            case "Collect":
+                self.collect.signer_chosen.connect(self.signers.choose)
+            case "Train":
+                self.train.model_changed.connect(self._show_model)
+                self.train.training_found.connect(self._tell_training)
+            case "Review":
+                self.review.compare_wanted.connect(self._lay_beside)
+            case "Settings":
+                self.preferences.changed.connect(self._take_settings)
+                self.preferences.opening_again_wanted.connect(self._open_window_again)
+                self.preferences.lock_wanted.connect(self.lock)
+                self.preferences.kept.connect(self.door.take_kept)
+                self.preferences.reminder_changed.connect(self.listed.ask)
+        self._mirror(place)
 
     # --- places ---------------------------------------------------------------------------------------------------
 
@@ -184,7 +196,7 @@ class MainWindow(QMainWindow):
         self._rail.show_place(word)
         if self.signer_window.isVisible():
             self.signer_window.take(place.seat)
-        if place is self.train:
+        if word == "Train":
             self.banners.clear_news()  # of a training that was stopped: it is told there
         place.enter()
 
@@ -231,7 +243,7 @@ class MainWindow(QMainWindow):
         self.signer_window.close()
         self.listed.fall_silent()
         self.places.drop()
-        self.lock_page.show_training(self.train.is_training)
+        self.lock_page.show_training(self.places.is_training)
 
     @Slot()
     def _unblock(self) -> None:
@@ -239,7 +251,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _take_kept(self, store: StoreView) -> None:
-        self.preferences.show_store(store)
+        self.places.show_store(store)
         self.questions.show_store(store)
 
     @Slot()
@@ -249,8 +261,7 @@ class MainWindow(QMainWindow):
 
     @Slot(object)
     def _take_signers(self, signers: Sequence[SignerView]) -> None:
-        self.verify.show_enrolled(sum(signer.reference_count > 0 for signer in signers))
-        self.review.show_signers(signers)
+        self.places.show_signers(signers)
         current = self.signers.current
         if current is not None:
             self.places.show_signer(current)
@@ -282,18 +293,19 @@ class MainWindow(QMainWindow):
     def _show_model(self, model: ModelView) -> None:
         self.status.show_model(tr("Model {name} · {sha256}", name=model.name, sha256=model.sha256[:8]))
         self.places.show_model(model)
+        self.places.fetch()
         self.place.enter()
 
     @Slot(str)
     def _tell_training(self, sentence: str) -> None:
-        if self.place is not self.train:
+        if self.place.word != "Train":
             self.banners.show_news(
                 sentence, [(tr("Go to Train"), partial(self.go_to, "Train")), (tr("Later"), lambda: None)]
             )
 
     def _say_no_model(self, sentence: str) -> None:
         self.status.show_model(tr("No model"))
-        self.train.show_absent(sentence)
+        self.places.show_absent(sentence)
         self.banners.show_fault(sentence)
 
     @Slot(object)
@@ -310,7 +322,7 @@ class MainWindow(QMainWindow):
     def _toggle_theme(self) -> None:
         choice = "light" if self.theme.tokens.name == "dark" else "dark"
         self.settings.theme = choice  # type: ignore[assignment]  # one of the two
-        self.preferences.show_look(self.settings.theme)
+        self.places.show_look(self.settings.theme)
         self.theme.choose(self.settings.theme)
 
     @Slot()
@@ -318,15 +330,19 @@ class MainWindow(QMainWindow):
         self.theme.choose(self.settings.theme)
         self.places.take_settings()
         self._curtain.watch_idleness()
-        self._mirror(self.settings.hand == "left")
+        self._upper.setLayoutDirection(self._direction)
+        self._rail.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._mirror(self._upper)
 
-    def _mirror(self, mirrored: bool) -> None:
-        """Lay the window's large parts out from the right; what is written inside them still reads from the left."""
-        plain = Qt.LayoutDirection.LeftToRight
-        direction = Qt.LayoutDirection.RightToLeft if mirrored else plain
-        self._upper.setLayoutDirection(direction)
-        self._rail.setLayoutDirection(plain)
-        for splitter in self._upper.findChildren(QSplitter):
+    @property
+    def _direction(self) -> Qt.LayoutDirection:
+        left = self.settings.hand == "left"
+        return Qt.LayoutDirection.RightToLeft if left else Qt.LayoutDirection.LeftToRight
+
+    def _mirror(self, whole: QWidget) -> None:
+        """Lay the large parts out from the right for a left hand; what is written in them still reads from the left."""
+        plain, direction = Qt.LayoutDirection.LeftToRight, self._direction
+        for splitter in whole.findChildren(QSplitter):
             splitter.setLayoutDirection(direction)
             splitter.refresh()  # it would wait for the next change of its size
             for part in (splitter.widget(index) for index in range(splitter.count())):

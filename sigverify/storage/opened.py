@@ -89,7 +89,7 @@ class OpenedStore:
                     raise migrating.no_store(address)
                 if not keyed:
                     with connected(engine, alone=True) as connection, connection.begin():
-                        unlocking.make_key(connection, address, passphrase)
+                        passphrase = unlocking.make_key(connection, address, passphrase) or passphrase
                 with connected(engine) as connection, connection.begin():
                     unlocked = unlocking.unlock(connection, address, passphrase, operator)
                     older = resealing.needed(connection)

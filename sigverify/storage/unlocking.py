@@ -99,13 +99,16 @@ def made_at(connection: Connection) -> datetime:
     return connection.execute(select(StoreKeyRow.made_at)).scalar_one()
 
 
-def make_key(connection: Connection, address: Address, passphrase: Secret) -> None:
+def make_key(connection: Connection, address: Address, passphrase: Secret) -> WayIn | None:
     """Give a new store its key, wrapped for the best source at hand; does nothing where it has one.
+
+    Returns the way in by a passphrase, which takes long on purpose and need not be found a second time; None where the
+    store opens otherwise, for what a keyring or a file keeps is to be read back at once.
 
     Raises StoreDamagedError where the store holds sealed rows but its key is gone.
     """
     if has_key(connection):
-        return  # another process was faster
+        return None  # another process was faster
     if any(
         connection.execute(select(func.count()).select_from(table)).scalar_one()
         for table in (SignerRow, CaptureRow, SettingRow)
@@ -117,9 +120,11 @@ def make_key(connection: Connection, address: Address, passphrase: Secret) -> No
     source = choose_key_source(address.folder, passphrase if isinstance(passphrase, str) else None)
     wrap_id, made = str(uuid.uuid4()), now()
     secret, parameters = source.create(wrap_id)
-    keys = _begin(connection, WayIn(wrap_id, source.kind, secret), made)
+    way_in = WayIn(wrap_id, source.kind, secret)
+    keys = _begin(connection, way_in, made)
     keys.add_way_in(connection, wrap_id, source.kind, json.dumps(dict(parameters)), public_half(secret), made)
     keys.add(connection, THE_STORE)
+    return way_in if source.kind == "passphrase" else None
 
 
 def give_key(connection: Connection, address: Address, source: StoreKeys, of: Connection) -> StoreKeys:

@@ -42,9 +42,9 @@ from sigverify.workflows.stopped_retraining import (
     note_retraining,
     sole_training,
     stopped_retraining,
-    training_folder,
 )
 from sigverify.workflows.training import TrainedModel, TrainProgress, train_model
+from sigverify.workflows.training_folder import training_folder
 
 _FLOORS = ("dtw", "duration")
 """Shipped models without a network, measured beside champion and challenger."""

@@ -10,7 +10,6 @@ import shutil
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
-from pathlib import Path
 
 from filelock import FileLock, Timeout
 
@@ -21,8 +20,7 @@ from sigverify.storage.folders import data_folder, make_private_folder
 from sigverify.storage.rows import RecordingFacts
 from sigverify.workflows.collected import label_of
 from sigverify.workflows.retrain_plan import RetrainPlan
-
-_RECORD = "plan.json"
+from sigverify.workflows.training_folder import RECORD, training_folder
 
 _LOCK = "training.lock"
 """Beside the folder, which is removed as a whole. The system frees it where a program is killed."""
@@ -61,11 +59,6 @@ def fingerprint(entries: Iterable[RecordingFacts]) -> str:
     """Return what tells these signatures from others, by which of them are learnt from and as what."""
     used = sorted((entry.id, entry.signer_id, label) for entry in entries if (label := label_of(entry)) is not None)
     return hashlib.sha256(json.dumps(used).encode()).hexdigest()
-
-
-def training_folder() -> Path:
-    """Return where a retraining keeps its checkpoints."""
-    return data_folder() / "training"
 
 
 @contextmanager
@@ -113,7 +106,7 @@ def _lock() -> FileLock:
 def stopped_retraining() -> StoppedRetraining | None:
     """Return the retraining that was stopped; None where there is none or its record cannot be read."""
     try:
-        told = json.loads(read_payload(training_folder() / _RECORD))
+        told = json.loads(read_payload(training_folder() / RECORD))
         lists = {name: tuple(value) for name, value in told["plan"].items() if isinstance(value, list)}
         plan = RetrainPlan(**told["plan"] | lists)
         return StoppedRetraining(
@@ -130,7 +123,7 @@ def stopped_retraining() -> StoppedRetraining | None:
 def note_retraining(training: StoppedRetraining) -> None:
     """Write down how far a retraining is; raises ResourceFault where that cannot be written."""
     make_private_folder(training_folder())
-    write_payload(training_folder() / _RECORD, json.dumps(asdict(training)).encode())
+    write_payload(training_folder() / RECORD, json.dumps(asdict(training)).encode())
 
 
 def drop_damaged_checkpoints() -> list[str]:

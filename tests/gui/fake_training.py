@@ -65,6 +65,10 @@ class FakeTraining:
         self._call("networks")
         return NETWORKS
 
+    def training_lies_there(self):
+        self._call("training_lies_there")
+        return self.stopped is not None
+
     def training_material(self):
         self._call("training_material")
         genuine = sum(k.label == "genuine" for k in self.kept)

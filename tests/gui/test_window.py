@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from fake_services import draw_signature
@@ -193,15 +194,72 @@ def test_without_a_display_there_is_one_clear_sentence(monkeypatch):
         check_display()
 
 
-def test_importing_the_window_imports_neither_torch_nor_the_database():
+def test_importing_the_window_imports_nothing_that_is_slow():
     code = (
         "import sys, sigverify.gui.application\n"
-        "print([m for m in ('torch', 'sqlalchemy', 'scipy') if m in sys.modules])"
+        "late = ('torch', 'sqlalchemy', 'scipy', 'numba', 'pyqtgraph', 'cryptography', 'email')\n"
+        "print([m for m in late if m in sys.modules])"
     )
     done = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     )
     assert done.stdout.strip() == "[]", done.stdout + done.stderr
+
+
+def test_a_window_that_can_decide_has_not_imported_torch(tmp_path: Path):
+    """Over a new store of its own, by the model that is shipped as the default."""
+    code = (
+        "import sys\nfrom pathlib import Path\n"
+        "from sigverify.benchmarks.opened_window import opened_window, pass_until\n"
+        "with opened_window(Path(sys.argv[1])) as window:\n"
+        "    pass_until(lambda: window.live.is_ready and window.desk.waiting == 0)\n"
+        "    print(window.status.words[2], 'torch' in sys.modules)\n"
+    )
+    words = [sys.executable, "-c", code, str(tmp_path)]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run(words, capture_output=True, text=True, env=environment)
+    assert done.stdout.startswith("Model default · "), done.stdout + done.stderr
+    assert done.stdout.endswith(" False\n")
+
+
+# places that are built when they are visited
+
+
+def test_only_the_place_in_front_is_built(use):
+    assert [place.word for place in use.window.places] == ["Enrol"]
+    use.window.go_to("Review")
+    assert [place.word for place in use.window.places] == ["Enrol", "Review"]
+    use.window.go_to("Enrol")
+    use.window.lock()
+    assert [place.word for place in use.window.places] == ["Enrol", "Review"]
+
+
+def test_the_rail_leads_to_every_place(use):
+    words = list(use.window._rail._buttons)
+    for word in words:
+        use.window.go_to(word)
+        assert use.window.place.word == word
+    assert [place.word for place in use.window.places] == words
+
+
+def test_a_place_that_is_built_late_knows_what_the_others_were_told(use, settings):
+    settings.pause_s, settings.hand = 1.5, "left"
+    use.window._take_settings()
+    use.choose("id-Anna", "Enrol")
+    use.window.go_to("Verify")
+    use.settle()
+    verify = use.window.verify
+    assert verify._signer.name == "Anna"
+    assert verify.pad.canvas._pause.length_s == 1.5
+    assert use.window.preferences._carried.text() == use.fake.model().lines_words
+
+
+def test_a_place_that_is_built_while_no_store_is_open_takes_no_ink(open_window, fake):
+    fake.fail_on["open"] = StoreKeyError("The keyring is locked. Unlock it.")
+    use = open_window(fake)
+    for word in ("Verify", "Collect"):
+        assert "could not be kept" in use.window.places.place(word).canvas.blocked_reason
+    assert not use.window.train.can_start
 
 
 def test_the_pause_is_set_and_remembered(use, settings):

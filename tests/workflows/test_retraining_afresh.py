@@ -20,7 +20,8 @@ from sigverify.workflows.models import put_into_use, user_models
 from sigverify.workflows.retrain_plan import RetrainPlan, energy_margin, steps_of, train_plan_of
 from sigverify.workflows.retrain_verdict import RetrainOutcome
 from sigverify.workflows.retraining import RetrainReport, retrain
-from sigverify.workflows.stopped_retraining import stopped_retraining, training_folder
+from sigverify.workflows.stopped_retraining import stopped_retraining
+from sigverify.workflows.training_folder import training_folder
 
 CHOPRA = RetrainPlan(architecture="chopra-2005", steps=3, folds=2, synthetic_signers=6, seed=3)
 

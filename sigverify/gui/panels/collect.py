@@ -40,8 +40,8 @@ class CollectPlace(Place):
     """
 
     word = said("Collect")
-    icon_name = "collect"
     help_page = "collect"
+    keeps_ink = True
 
     signer_chosen = Signal(str)
 

@@ -49,7 +49,6 @@ class ComparePlace(Place):
     """Both inks, their curves under them, the matrix and figures beside them, one slider for all."""
 
     word = said("Compare")
-    icon_name = "compare"
     help_page = "compare"
 
     def __init__(self, theme: Theme, desk: Desk, settings: WindowSettings) -> None:

@@ -35,8 +35,8 @@ class EnrolPlace(Place):
     """
 
     word = said("Enrol")
-    icon_name = "enrol"
     help_page = "enrol"
+    keeps_ink = True
 
     signer_wanted = Signal()
     signer_changed = Signal(object)

@@ -24,7 +24,6 @@ class HelpPlace(Place):
     """Markdown pages with links between them; nothing is fetched from outside."""
 
     word = said("Help")
-    icon_name = "help"
 
     def __init__(self, theme: Theme, desk: Desk, settings: WindowSettings) -> None:
         super().__init__(theme, desk, settings)

@@ -1,4 +1,4 @@
-"""`Place`: what the rail leads to. A new place is a subclass and one line in the window."""
+"""`Place`: what the rail leads to. A new place is a subclass, a property of `Places` and a line in the rail."""
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
@@ -17,16 +17,17 @@ from sigverify.gui.tokens import GAP_BETWEEN
 class Place(QWidget):
     """A page of the window with a middle and a right side.
 
-    word, icon_name: on the rail; the word is marked by `said`, and it names the place in the settings too.
-    help_page: its page of the help, without '.md'. seat: of its pad, None without.
+    word: on the rail; it is marked by `said`, and it names the place in the settings too.
+    help_page: its page of the help, without '.md'. seat: of its pad, None without. keeps_ink: whether what is written
+    goes to the store.
     problem(str): a sentence for the banner. signers_changed: names or references are not as listed.
     ink_changed(Recording): ink was written; for the status line. help_wanted: the person asks what this place is.
     """
 
     word = ""
-    icon_name = ""
     help_page = "index"
     seat: PadSeat | None = None
+    keeps_ink = False
 
     problem = Signal(str)
     signers_changed = Signal()

@@ -1,6 +1,5 @@
 """`Rail`: the places, by icon and word, one key each."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
@@ -9,10 +8,23 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from sigverify.gui.icons import icon
 from sigverify.gui.language import tr
-from sigverify.gui.panels.place import Place
 from sigverify.gui.theme import Theme
+from sigverify.sentences import said
 
 RAIL_PX = 76
+_ICONS: dict[str, str] = {
+    said("Enrol"): "enrol",
+    said("Verify"): "verify",
+    said("Compare"): "compare",
+    said("Collect"): "collect",
+    said("Train"): "train",
+    said("Review"): "review",
+    said("Tablet"): "tablet",
+    said("Settings"): "settings",
+    said("Help"): "help",
+}
+"""By the words of the places, in their order."""
+
 _FIRST_BELOW = "Settings"
 """From here on places stand at the rail's foot."""
 
@@ -24,7 +36,7 @@ class Rail(QWidget):
 
     chosen = Signal(str)
 
-    def __init__(self, theme: Theme, places: Sequence[Place]) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("rail")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
@@ -35,16 +47,15 @@ class Rail(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(3, 8, 3, 8)
         column.setSpacing(4)
-        for number, place in enumerate(places, 1):
-            if place.word == _FIRST_BELOW:
+        for number, word in enumerate(_ICONS, 1):
+            if word == _FIRST_BELOW:
                 column.addStretch(1)
-            key = _KEYS.get(place.word, f"Ctrl+{number}")
-            button = self._button(place.word, key)
+            key = _KEYS.get(word, f"Ctrl+{number}")
+            button = self._button(word, key)
             button.setCheckable(True)
-            button.clicked.connect(partial(self._go, place.word))
-            self._buttons[place.word] = button
+            button.clicked.connect(partial(self._go, word))
+            self._buttons[word] = button
             column.addWidget(button)
-        self._icons = {place.word: place.icon_name for place in places}
         theme.changed.connect(self._retheme)
         self._retheme()
 
@@ -77,4 +88,4 @@ class Rail(QWidget):
     def _retheme(self) -> None:
         tokens = self._theme.tokens
         for word, button in self._buttons.items():
-            button.setIcon(icon(self._icons[word], tokens, colour=tokens.muted, checked=tokens.accept))
+            button.setIcon(icon(_ICONS[word], tokens, colour=tokens.muted, checked=tokens.accept))

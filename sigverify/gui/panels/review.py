@@ -42,7 +42,6 @@ class ReviewPlace(Place):
     """
 
     word = said("Review")
-    icon_name = "review"
     help_page = "review"
 
     compare_wanted = Signal(str, int, object)

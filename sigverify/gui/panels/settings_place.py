@@ -49,7 +49,6 @@ class SettingsPlace(Place):
     """
 
     word = said("Settings")
-    icon_name = "settings"
     help_page = "settings"
 
     changed = Signal()

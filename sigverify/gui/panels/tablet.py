@@ -51,7 +51,6 @@ class TabletPlace(Place):
     """
 
     word = said("Tablet")
-    icon_name = "tablet"
     help_page = "tablet"
 
     scales_changed = Signal()

@@ -47,15 +47,15 @@ class TrainPlace(Place):
     """Four pages, over which a training is started, paused, stopped and gone on with; what came of it beside them.
 
     The one decision, which model is in use, is a person's. model_changed(ModelView): it was taken.
-    training_found(str): a training is there that did not come to its end; told once.
+    training_found(str): a training is there that did not come to its end; told once. imported: torch was, by the desk.
     """
 
     word = said("Train")
-    icon_name = "train"
     help_page = "train"
 
     model_changed = Signal(object)
     training_found = Signal(str)
+    imported = Signal()
 
     def __init__(self, theme: Theme, desk: Desk, services: Services, settings: WindowSettings) -> None:
         super().__init__(theme, desk, settings)
@@ -226,6 +226,7 @@ class TrainPlace(Place):
             work.wait()
 
     def _show_networks(self, networks: Sequence[NetworkView]) -> None:
+        self.imported.emit()
         self.plan.show_networks(networks)
         self._offer_stopped()
         self._say_state()

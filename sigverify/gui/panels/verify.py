@@ -57,8 +57,8 @@ class VerifyPlace(Place):
     """
 
     word = said("Verify")
-    icon_name = "verify"
     help_page = "verify"
+    keeps_ink = True
 
     nobody_wanted = Signal()
 

@@ -15,6 +15,13 @@ MIGRATIONS = Path(__file__).parent / "migrations"
 REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010")
 """Every schema this program knows, oldest first; kept here so that opening a current store needs no Alembic."""
 
+NEW_STORE = Path(__file__).parent / "new_store.sql"
+"""What all migrations together make of an empty SQLite file, a blank line between two statements.
+
+A new store takes it in a tenth of the time, and needs no Alembic. After a new migration it is written by
+`python -m sigverify.storage.writing_new_store`.
+"""
+
 _VERSION_TABLE = "alembic_version"
 
 
@@ -76,11 +83,24 @@ def migrate(
             found = current_revision(connection, address.name, known)
         if found is None and not make:
             raise no_store(address)
+        if found is None and address.path is not None:
+            found = _make(engine, address, known)
         if found == known[-1]:
             return
         upgrade(engine, address, migrations, known, lambda: _put_copy_aside(address, known[-1], patience_s))
     finally:
         engine.dispose()
+
+
+def _make(engine: Engine, address: Address, known: Sequence[str]) -> str | None:
+    """Make the tables of a new SQLite file, as they were when NEW_STORE was written; returns the schema it has then."""
+    with connected(engine, alone=True) as connection, connection.begin():
+        found = current_revision(connection, address.name, known)
+        if found is None:  # else another process was faster
+            for statement in NEW_STORE.read_text("utf-8").split("\n\n"):
+                connection.exec_driver_sql(statement)
+            found = current_revision(connection, address.name, known)
+    return found
 
 
 def no_store(address: Address) -> StoreError:

@@ -17,9 +17,10 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from sigverify.errors import StoreDamagedError, StoreVersionError
 from sigverify.ink.recording import Recording
 from sigverify.storage.database import address_of
-from sigverify.storage.migrating import MIGRATIONS, REVISIONS, migrate
+from sigverify.storage.migrating import MIGRATIONS, NEW_STORE, REVISIONS, migrate
 from sigverify.storage.schema import Base
 from sigverify.storage.store import Store
+from sigverify.storage.writing_new_store import new_store
 
 LATER = """
 import sqlalchemy as sa
@@ -71,6 +72,27 @@ def test_the_revisions_named_in_the_code_are_those_that_are_shipped() -> None:
     config.set_main_option("script_location", str(MIGRATIONS))
     script = ScriptDirectory.from_config(config)
     assert tuple(reversed([step.revision for step in script.walk_revisions()])) == REVISIONS
+
+
+def test_a_new_store_gets_what_all_migrations_make() -> None:
+    """After a new migration: python -m sigverify.storage.writing_new_store."""
+    assert NEW_STORE.read_text("utf-8") == new_store()
+
+
+def test_a_new_store_takes_the_steps_that_came_after_it_was_written_down(tmp_path: Path) -> None:
+    migrations, known = next_migrations(tmp_path / "migrations")
+    url = f"sqlite:///{tmp_path / 'store.sqlite'}"
+    migrate(address_of(url), 5.0, migrations=migrations, known=known)
+    assert "colour" in columns(url, "signers")
+
+
+def test_a_new_store_needs_no_alembic(tmp_path: Path) -> None:
+    script = (
+        "import sys; from sigverify.storage.store import Store; Store.open(sys.argv[1], passphrase='p').close();"
+        "print('alembic' in sys.modules)"
+    )
+    words = [sys.executable, "-c", script, f"sqlite:///{tmp_path / 'store.sqlite'}"]
+    assert subprocess.run(words, capture_output=True, text=True, check=True).stdout == "False\n"
 
 
 def test_the_migrations_make_exactly_the_tables_of_the_schema(store: Store, url: str) -> None:

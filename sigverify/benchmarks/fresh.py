@@ -46,6 +46,9 @@ def _import_all() -> None:
 
 
 def _open_window() -> None:
+    from sigverify.gui.collector import look_seldom
+
+    look_seldom()  # as the command does
     from sigverify.benchmarks.opened_window import opened_window, painted, pass_until
 
     with TemporaryDirectory() as folder, opened_window(Path(folder)) as window:

@@ -1,6 +1,5 @@
 """The real window over a store that is thrown away; imported at once, since how soon it is there is measured too."""
 
-import gc
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -10,6 +9,7 @@ from PySide6.QtCore import QEvent, QEventLoop, QObject, QSettings, QTimer
 from PySide6.QtWidgets import QWidget
 
 from sigverify.gui.application import create_application
+from sigverify.gui.collector import settle
 from sigverify.gui.desk_services import DeskServices
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.window import MainWindow
@@ -31,8 +31,8 @@ def opened_window(folder: Path) -> Iterator[MainWindow]:
     create_application()
     settings = WindowSettings(QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat))
     window = MainWindow(DeskServices(f"sqlite:///{folder / 'store.sqlite'}"), settings)
-    window.live.ready.connect(gc.freeze)  # as `application.run` does
-    window.places.imported.connect(gc.freeze)
+    window.live.ready.connect(settle)  # as `application.run` does
+    window.places.imported.connect(settle)
     window.resize(1280, 800)
     window.show()
     try:

@@ -59,6 +59,9 @@ def main(ctx: click.Context, store: str | None, operator: str | None) -> None:
 
         url_in_the_open(store)
     if ctx.invoked_subcommand is None:
+        from sigverify.gui.collector import look_seldom
+
+        look_seldom()
         from sigverify.gui.application import run
 
         ctx.exit(run(sys.argv[:1], store))

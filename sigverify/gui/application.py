@@ -1,6 +1,5 @@
 """Wires the window: the application, the services, and the end."""
 
-import gc
 import os
 import sys
 from collections.abc import Sequence
@@ -11,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from sigverify.errors import ResourceFault
 from sigverify.gui.capture.pen_application import PenApplication
+from sigverify.gui.collector import settle
 from sigverify.gui.desk_services import DeskServices
 from sigverify.gui.language import speak
 from sigverify.gui.settings import WindowSettings
@@ -71,10 +71,8 @@ def run(argv: Sequence[str] = ("sigverify",), store_url: str | None = None) -> i
         speak(settings.language)
         chosen = store_url if store_url is not None else settings.store_url or None
         window = MainWindow(DeskServices(chosen, named=store_url is not None), settings)
-        # What was imported stays. Unless it is told so, the collector walks all of torch whenever a training has made
-        # enough objects: a quarter of a second each time in which no ink is drawn.
-        window.live.ready.connect(gc.freeze)
-        window.places.imported.connect(gc.freeze)
+        window.live.ready.connect(settle)
+        window.places.imported.connect(settle)
         window.show()
         code = application.exec()
         if not window.opens_again:

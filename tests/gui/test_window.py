@@ -1,5 +1,6 @@
 """Opening, closing, keys, faults, what is remembered."""
 
+import gc
 import os
 import subprocess
 import sys
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLin
 
 from sigverify.errors import ResourceFault, StoreKeyError
 from sigverify.gui.application import check_display
+from sigverify.gui.collector import look_seldom, settle
 from sigverify.gui.pictures import save_pictures
 from sigverify.gui.replay import replay_recording
 from sigverify.verification.lines import AskedRates
@@ -204,6 +206,18 @@ def test_importing_the_window_imports_nothing_that_is_slow():
         [sys.executable, "-c", code], capture_output=True, text=True, env={**os.environ, "QT_QPA_PLATFORM": "offscreen"}
     )
     assert done.stdout.strip() == "[]", done.stdout + done.stderr
+
+
+def test_the_collector_looks_seldom_while_the_program_starts():
+    usual = gc.get_threshold()
+    try:
+        look_seldom()
+        assert gc.get_threshold()[0] > 100 * usual[0]
+        settle()
+        assert gc.get_threshold() == usual
+        assert gc.get_freeze_count() > 0
+    finally:
+        gc.unfreeze()
 
 
 def test_a_window_that_can_decide_has_not_imported_torch(tmp_path: Path):

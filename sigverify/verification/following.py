@@ -20,7 +20,7 @@ from sigverify.verification.comparators import AlignedComparator, Frames, Looks
 from sigverify.verification.grid import rounded, step_of_grid
 from sigverify.verification.template import Part
 
-PORTION = 96
+PORTION = 128
 """Frames that are worked at once, besides the last ones; ink of no more is worked anew each time."""
 
 
@@ -98,7 +98,7 @@ class Follower:
     """Follows one signature after another against the references of one template.
 
     duration_s: how long the references took, on the mean.
-    current: what values come from; turns: how many portions of younger ones were worked.
+    current: what the last value came from.
     """
 
     def __init__(self, comparator: AlignedComparator, part: Part, duration_s: float) -> None:
@@ -106,7 +106,6 @@ class Follower:
         self._references = References(part.frames, comparator.metric)
         self._younger: Following | None = None
         self.current: Following | None = None
-        self.turns = 0
 
     @property
     def frames(self) -> Frames:
@@ -122,27 +121,21 @@ class Follower:
         """Return the distance of the ink so far to each reference, float64 (references,).
 
         What does not go on from the ink before is worked anew, and so is what makes no more than a portion of frames,
-        or makes more than that at once.
+        or makes more than that at once. Behind all other ink goes a younger alignment, of which a portion is worked.
 
         Raises InkError where there is too little ink.
         """
+        if self._younger is not None and not self._younger.missing:
+            self.current, self._younger = self._younger, None
         current = self.current
         if current is None or not current.take(so_far) or current.count <= PORTION or current.missing > 2 * PORTION:
-            current, self._younger = self._begun(so_far), None
-        self.current = current
-        return current.work(current.missing)
-
-    def renew(self, so_far: Recording) -> None:
-        """Work a portion of the younger alignment; so_far: the ink of the last update."""
-        assert self.current is not None
-        self.turns += 1
+            self.current, self._younger = self._begun(so_far), None
+            return self.current.work(self.current.missing)
         if self._younger is None:
-            if self.current.count > PORTION:
-                self._younger = self._begun(so_far, step_of_grid(self.current.frames))
-            return
-        self._younger.work(PORTION)
-        if not self._younger.missing:
-            self.current, self._younger = self._younger, None
+            self._younger = self._begun(so_far, step_of_grid(current.frames))
+        else:
+            self._younger.work(PORTION)
+        return current.work(current.missing)
 
     def _begun(self, so_far: Recording, step: np.float32 | None = None) -> Following:
         """Return an alignment by what is known now, with nothing worked yet."""

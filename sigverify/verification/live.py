@@ -73,18 +73,6 @@ class LiveScore:
 
         so_far: what was given before and more behind it, less some strokes of it, or another signature.
         """
-        point = self._point(so_far)
-        if point is not None and self._followers:  # one at a time, so that no update has to do it all
-            min(self._followers.values(), key=lambda follower: follower.turns).renew(so_far)
-        return point
-
-    def anew(self, so_far: Recording) -> LivePoint | None:
-        """Return the score of the ink so far by what is known of it now, or None while there is too little of it."""
-        for follower in self._followers.values():
-            follower.forget()
-        return self._point(so_far)
-
-    def _point(self, so_far: Recording) -> LivePoint | None:
         written, distances = [], []
         try:
             for place, (comparator, part) in enumerate(zip(self.comparators, self.parts, strict=True)):
@@ -103,6 +91,12 @@ class LiveScore:
             distances=tuple(float(d) for d in self.calibration.fused(each_alone(self._scorers, distances))[0]),
             combined=float(self.calibration.fused(whole)[0]),
         )
+
+    def anew(self, so_far: Recording) -> LivePoint | None:
+        """Return the score of the ink so far by what is known of it now, or None while there is too little of it."""
+        for follower in self._followers.values():
+            follower.forget()
+        return self.update(so_far)
 
     def _whole(self, comparator: Comparator, part: Part, so_far: Recording) -> Frames:
         """Return the frames of ink that counts as if it were the whole; raises InkError where there is too little."""

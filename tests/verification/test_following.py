@@ -60,7 +60,6 @@ def test_each_value_is_that_of_all_the_ink_at_once(verifier: Verifier, other_sig
         so_far = first_points(ink, count)
         found = follows.update(so_far)
         np.testing.assert_allclose(found, offline(follows, verifier, template, place, so_far), rtol=1e-4)
-        follows.renew(so_far)
         held.append(id(follows.current))
     taken_over = len(set(held))
     assert 3 < taken_over < len(held) / 2, "each is held for a while, and another one takes over"
@@ -92,7 +91,6 @@ def test_strokes_taken_back_and_another_signature(verifier: Verifier, other_sign
         first_points(ink, 120),
     ):
         np.testing.assert_allclose(follows.update(so_far), offline(follows, verifier, template, 0, so_far), rtol=1e-4)
-        follows.renew(so_far)
 
 
 def test_ink_of_no_more_than_a_portion_is_measured_as_of_now(verifier: Verifier, other_signers: Corpus) -> None:
@@ -107,7 +105,6 @@ def test_ink_of_no_more_than_a_portion_is_measured_as_of_now(verifier: Verifier,
             share = min(1.0, total_seconds(so_far) / template.duration_s.mean())
             expected = template.parts[0].standard.towards(own, share)
             np.testing.assert_array_equal(follows.current.standard.mean, expected.mean)
-        follows.renew(so_far)
 
 
 def test_a_minute_of_ink(verifier: Verifier, other_signers: Corpus, make_ink: Callable[..., Recording]) -> None:
@@ -127,5 +124,4 @@ def test_a_minute_of_ink(verifier: Verifier, other_signers: Corpus, make_ink: Ca
     seen.clear()
     for count in range(3002, len(ink), 2):
         follows.update(first_points(ink, count))
-        follows.renew(first_points(ink, count))
     assert max(seen) < 2 * following.PORTION + 50

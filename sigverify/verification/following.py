@@ -131,11 +131,12 @@ class Follower:
         if current is None or not current.take(so_far) or current.count <= PORTION or current.missing > 2 * PORTION:
             self.current, self._younger = self._begun(so_far), None
             return self.current.work(self.current.missing)
+        found = current.work(current.missing)
         if self._younger is None:
             self._younger = self._begun(so_far, step_of_grid(current.frames))
         else:
             self._younger.work(PORTION)
-        return current.work(current.missing)
+        return found
 
     def _begun(self, so_far: Recording, step: np.float32 | None = None) -> Following:
         """Return an alignment by what is known now, with nothing worked yet."""

@@ -44,17 +44,24 @@ def _measured(verifier: Verifier, setting: Setting) -> tuple[Taken, Floats, Floa
     written: list[float] = []
     gaps: list[float] = []
     for case in cases_of(verifier, setting.corpus, _SIGNERS):
-        ink = lasting(case.questioned, _LONG_S)
-        live = verifier.live(case.template)
-        times = ink.time_s - ink.time_s[0]
-        for end in np.unique(np.searchsorted(times, np.arange(0.5, times[-1] + _FRAME_S, _FRAME_S))):
-            so_far = _beginning(ink, int(end))
+        live, slow = verifier.live(case.template), lasting(case.questioned, _LONG_S)
+        for so_far in _as_asked(slow):
             times_taken.append(timed(partial(live.update, so_far)))
-            written.append(float(times[end - 1]))
-        point = live.update(case.questioned)
-        assert point is not None  # a whole signature has a score
-        gaps.append(abs(point.combined / verifier.verify(case.template, case.questioned).distance - 1))
+            written.append(float(so_far.time_s[-1] - so_far.time_s[0]))
+        live, last = verifier.live(case.template), None
+        for so_far in _as_asked(case.questioned):
+            last = live.update(so_far)
+        assert last is not None  # a whole signature has a score
+        gaps.append(abs(last.combined / verifier.verify(case.template, case.questioned).distance - 1))
     return Taken(*np.array(times_taken).T), np.array(written), np.array(gaps)
+
+
+def _as_asked(ink: Recording) -> Iterator[Recording]:
+    """Yield the ink so far as the screen asks for its score, from half a second on; the whole last."""
+    times = ink.time_s - ink.time_s[0]
+    ends = np.searchsorted(times, np.arange(0.5, times[-1], _FRAME_S))
+    for end in np.unique([*ends, len(ink)]):
+        yield _beginning(ink, int(end))
 
 
 def lasting(ink: Recording, seconds: float) -> Recording:

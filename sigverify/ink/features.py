@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from sigverify.errors import InkError
 from sigverify.ink.recording import Floats, Integers, Recording
 from sigverify.ink.remembered import remembered
-from sigverify.ink.trajectory import Trajectory, trajectory_of
+from sigverify.ink.trajectory import Pace, Trajectory, trajectory_of
 
 _Real = TypeVar("_Real", np.float32, np.float64)
 
@@ -153,29 +153,34 @@ class Features:
     elapsed_s: float64 (frames,), the repaired clock.
     pen_down: bool (frames,).
     standard: what `values` were standardised by.
+    pace: what the path was laid out by.
     """
 
     values: NDArray[np.float32]
     elapsed_s: Floats
     pen_down: NDArray[np.bool_]
     standard: Standard
+    pace: Pace
 
     def __len__(self) -> int:
         return int(self.values.shape[0])
 
 
-def extract(recording: Recording, config: FeatureConfig, standard: Standard | None = None) -> Features:
+def extract(
+    recording: Recording, config: FeatureConfig, standard: Standard | None = None, pace: Pace | None = None
+) -> Features:
     """Return the functions of a recording, each with mean 0 and standard deviation 1 over the signature.
 
     standard: given, the functions are measured against it instead of the signature's own (live paths).
+    pace: as of `trajectory_of`.
 
     Raises InkError where there is too little ink or all of it lies on one spot.
     """
     from sigverify.ink.path_functions import mean_and_spread, standardised  # slow to import
 
     peak, size = (standard.pressure_peak, standard.size) if standard else (None, None)
-    path, columns, size = _laid_out(recording, config.rate_hz, config.cutoff_hz, peak, size)
-    places = _places(config.functions)
+    path, columns, size = _laid_out(recording, config.rate_hz, config.cutoff_hz, peak, size, pace)
+    places = places_of(config.functions)
     if standard is None:
         mean, spread = mean_and_spread(columns, places)
         standard = Standard(
@@ -188,7 +193,7 @@ def extract(recording: Recording, config: FeatureConfig, standard: Standard | No
         full, elapsed_s, pen_down = at_frames(full, at), elapsed_s[at.astype(int)], pen_down[at.astype(int)]
     values = full.astype(np.float32)
     values.setflags(write=False)
-    return Features(values=values, elapsed_s=elapsed_s, pen_down=pen_down, standard=standard)
+    return Features(values=values, elapsed_s=elapsed_s, pen_down=pen_down, standard=standard, pace=path.pace)
 
 
 def at_frames(values: NDArray[_Real], at: Floats) -> NDArray[_Real]:
@@ -206,18 +211,23 @@ def time_functions(recording: Recording, config: FeatureConfig) -> tuple[Traject
 
     Raises InkError as `extract`.
     """
-    path, columns, size = _laid_out(recording, config.rate_hz, config.cutoff_hz, None, None)
-    return path, columns[_places(config.functions)].T, size
+    path, columns, size = _laid_out(recording, config.rate_hz, config.cutoff_hz, None, None, None)
+    return path, columns[places_of(config.functions)].T, size
 
 
 @remembered
 def _laid_out(
-    recording: Recording, rate_hz: float, cutoff_hz: float, peak: float | None, size: float | None
+    recording: Recording,
+    rate_hz: float,
+    cutoff_hz: float,
+    peak: float | None,
+    size: float | None,
+    pace: Pace | None,
 ) -> tuple[Trajectory, Floats, float]:
     """Return the path, all its functions, float64 (functions, frames), and the size divided by; read-only."""
     from sigverify.ink.path_functions import functions_along  # slow to import
 
-    path, x, y, own = _smoothed(recording, rate_hz, cutoff_hz)
+    path, x, y, own = _smoothed(recording, rate_hz, cutoff_hz, pace)
     if peak is not None and path.pressure_peak is not None:
         path = _pressed(recording, path, peak)
     scale = size if size is not None else own
@@ -232,20 +242,23 @@ def _pressed(recording: Recording, path: Trajectory, peak: float) -> Trajectory:
     if peak >= path.pressure_peak:
         ratio = path.pressure_ratio * (path.pressure_peak / peak)
     else:
-        ratio = trajectory_of(recording, rate_hz=path.rate_hz, pressure_peak=peak).pressure_ratio
+        again = trajectory_of(recording, rate_hz=path.rate_hz, pressure_peak=peak, pace=path.pace)
+        ratio = again.pressure_ratio
     ratio.setflags(write=False)
     return replace(path, pressure_ratio=ratio, pressure_peak=peak)
 
 
 @remembered
-def _smoothed(recording: Recording, rate_hz: float, cutoff_hz: float) -> tuple[Trajectory, Floats, Floats, float]:
+def _smoothed(
+    recording: Recording, rate_hz: float, cutoff_hz: float, pace: Pace | None
+) -> tuple[Trajectory, Floats, Floats, float]:
     """Return the path, its smoothed x and y about the middle, and its size, read-only.
 
     A live score asks for its functions by two standards.
     """
     from sigverify.ink.path_functions import REACH, low_pass, smoothed  # slow to import
 
-    path = trajectory_of(recording, rate_hz=rate_hz)
+    path = trajectory_of(recording, rate_hz=rate_hz, pace=pace)
     size = max(float(np.ptp(path.x)), float(np.ptp(path.y)))
     if size <= 0.0:
         raise InkError("All points lie on one spot. Sign once more.")
@@ -259,6 +272,6 @@ def _smoothed(recording: Recording, rate_hz: float, cutoff_hz: float) -> tuple[T
 
 
 @lru_cache(maxsize=64)
-def _places(functions: tuple[str, ...]) -> Integers:
-    """Return the rows of these functions, int64 (functions,)."""
+def places_of(functions: tuple[str, ...]) -> Integers:
+    """Return the rows of these functions among all, int64 (functions,)."""
     return np.array([list(FUNCTIONS).index(name) for name in functions])

@@ -18,6 +18,87 @@ _FASTER = 1.5
 
 
 @compiled
+def usual_step(time_s: Floats, stroke: Integers, smallest: float, longest: float) -> float:
+    """Return the mean of a clock's steps inside strokes that are no fault; 0 where there is none.
+
+    A step below `smallest` counts as one of no time: the points of a burst took theirs all the same.
+    """
+    total, count = 0.0, 0
+    for point in range(1, time_s.size):
+        step = time_s[point] - time_s[point - 1]
+        if stroke[point] == stroke[point - 1] and -smallest < step <= longest:
+            total += step if step >= smallest else 0.0
+            count += 1
+    return total / count if count else 0.0
+
+
+@compiled
+def steps_repaired(
+    time_s: Floats, stroke: Integers, usual: float, smallest: float, longest: float, longest_lift: float
+) -> Floats:
+    """Return the steps of a clock, float64 (points − 1,), `usual` in the place of its faults."""
+    out = np.empty(time_s.size - 1)
+    for point in range(out.size):
+        step = time_s[point + 1] - time_s[point]
+        if abs(step) < smallest:
+            step = 0.0
+        if stroke[point + 1] == stroke[point]:
+            out[point] = usual if step < 0.0 or step > longest else step
+        else:
+            out[point] = usual if step <= 0.0 or step > longest_lift else step
+    return out
+
+
+@compiled
+def evenly_sampled_times(steps: Floats, stroke: Integers, even: float) -> Floats:
+    """Return times, float64 (points,), of a device that samples each `even` seconds, also while the pen is lifted."""
+    out = np.zeros(stroke.size)
+    samples = 0.0
+    for point in range(steps.size):
+        same = stroke[point + 1] == stroke[point]
+        samples += 1.0 if same else max(np.rint(steps[point] / even), 1.0)
+        out[point + 1] = samples * even
+    return out
+
+
+@compiled
+def strokes_spread(steps: Floats, stroke: Integers, usual: float, smallest: float) -> Floats:
+    """Return times, float64 (points,), 0 at the first: points of a stroke without a step between them are spread.
+
+    They are spread since the stamp before, of which the last keeps its own; at the beginning of a stroke backwards, a
+    usual step each, after the end of the stroke before.
+    """
+    count = stroke.size
+    clock = np.zeros(count)
+    for point in range(steps.size):
+        clock[point + 1] = clock[point] + steps[point]
+    out = np.empty(count)
+    first, end_before = 0, -np.inf
+    while first < count:
+        past, last = first, -1  # last: of the group before, in this stroke
+        while past < count and stroke[past] == stroke[first]:
+            if past + 1 == count or stroke[past + 1] != stroke[first] or clock[past + 1] > clock[past]:
+                if last < 0:
+                    for point in range(first, past):
+                        out[point] = clock[past] - usual * (past - point)
+                else:
+                    slope = (clock[past] - clock[last]) / (past - last)
+                    for point in range(last + 1, past):
+                        out[point] = slope * (point - last) + clock[last]
+                out[past], last = clock[past], past
+            past += 1
+        shift = out[first] - end_before
+        if shift < smallest:  # spreading the first burst backwards ran into the stroke before
+            for point in range(first, past):
+                out[point] = out[point] - shift + usual
+        end_before, first = out[past - 1], past
+    origin = out[0]
+    for point in range(count):
+        out[point] -= origin
+    return out
+
+
+@compiled
 def frames_of(span: float, rate_hz: float) -> int:
     """Return how many frames a stroke of `span` seconds takes."""
     return int(span * rate_hz + 1e-6) + 1 if span > 0.0 else 1
@@ -111,18 +192,23 @@ def resampled(points: Floats, bounds: Integers, rate_hz: float) -> tuple[Floats,
 
 
 @compiled
-def bridged(strokes: Floats, begins: Integers) -> tuple[Floats, NDArray[np.bool_]]:
-    """Return strokes joined by straight lines at the mean pen speed, (channels, frames), and whether the pen is down.
-
-    strokes, begins: as of `resampled`, x and y in the first rows.
-    """
-    count = len(begins) - 1
+def frame_length(strokes: Floats, begins: Integers) -> float:
+    """Return how far the pen moves from frame to frame inside strokes, on the mean; arguments as of `bridged`."""
     length, steps = 0.0, 0
-    for stroke in range(count):
+    for stroke in range(len(begins) - 1):
         for frame in range(begins[stroke] + 1, begins[stroke + 1]):
             length += np.hypot(strokes[0, frame] - strokes[0, frame - 1], strokes[1, frame] - strokes[1, frame - 1])
             steps += 1
-    step = length / steps if steps else 0.0
+    return length / steps if steps else 0.0
+
+
+@compiled
+def bridged(strokes: Floats, begins: Integers, step: float) -> tuple[Floats, NDArray[np.bool_]]:
+    """Return strokes joined by straight lines, (channels, frames), and whether the pen is down.
+
+    strokes, begins: as of `resampled`, x and y in the first rows; step: how far it is from frame to frame of a line.
+    """
+    count = len(begins) - 1
     between, frames = np.zeros(count, np.int64), begins[count]
     for stroke in range(count - 1):
         end, start = begins[stroke + 1] - 1, begins[stroke + 1]

@@ -18,6 +18,11 @@ _ORDER = 3
 REACH = 3 * (_ORDER + 1)
 """Frames by which a path is mirrored at its ends before it is smoothed; shorter ones stay as they are."""
 
+LOOKED_AROUND = 2
+"""Frames on either side that a function looks at: a difference of differences."""
+
+_FORGOTTEN = 1e-4
+
 
 class LowPass(NamedTuple):
     """A digital filter: numerator and denominator, float64 (4,), and its state (3,) after a long constant 1."""
@@ -41,6 +46,16 @@ def low_pass(cutoff_hz: float, rate_hz: float) -> LowPass:
     # of a constant 1 comes a constant 1, so that each state is what the ones behind it still owe
     owed = numerator[1:] - denominator[1:]
     return LowPass(numerator, denominator, np.cumsum(owed[::-1])[::-1].copy())
+
+
+@lru_cache(maxsize=8)
+def forgotten_after(cutoff_hz: float, rate_hz: float) -> int:
+    """Return how many frames away a frame counts for less than 1e-4 in what `smoothed` makes of another.
+
+    So far the answer to one impulse dies out, by the largest of the filter's poles.
+    """
+    poles = np.roots(low_pass(cutoff_hz, rate_hz).denominator)
+    return math.ceil(math.log(_FORGOTTEN) / math.log(np.abs(poles).max()))
 
 
 @compiled
@@ -177,3 +192,30 @@ def standardised(functions: Floats, places: Integers, mean: Floats, spread: Floa
         for column in range(places.size):
             out[frame, column] = (functions[places[column], frame] - mean[column]) / spread[column]
     return out
+
+
+@compiled
+def first_difference(before: Floats, now: Floats) -> int:
+    """Return the first frame in which two paths (channels, frames) are not the same; that behind the shorter one."""
+    common = min(before.shape[1], now.shape[1])
+    for frame in range(common):
+        for channel in range(len(now)):
+            if before[channel, frame] != now[channel, frame]:
+                return frame
+    return common
+
+
+@compiled
+def functions_behind(
+    path: Floats, begin: int, size: float, numerator: Floats, denominator: Floats, settled: Floats, places: Integers,
+    mean: Floats, spread: Floats,
+) -> Floats:  # fmt: skip
+    """Return the standardised functions, float64 (frames, places), of a path from `begin` on, as if that were all.
+
+    path: (channels, frames), x, y, pressure and whether the pen is down; size: by which x and y are divided.
+    """
+    x, y = path[0, begin:] - path[0, begin], path[1, begin:] - path[1, begin]
+    if x.size > REACH:
+        x, y = smoothed(x, numerator, denominator, settled), smoothed(y, numerator, denominator, settled)
+    functions = functions_along(x / size, y / size, path[2, begin:], path[3, begin:] > 0)
+    return standardised(functions, places, mean, spread)

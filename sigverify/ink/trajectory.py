@@ -38,6 +38,18 @@ FARTHEST = 1e12
 
 
 @dataclass(frozen=True, kw_only=True)
+class Pace:
+    """What the whole of a recording says of each part of its path.
+
+    usual_step_s: of its clock, taken where a stamp is at fault; frame_length: how far the pen moves from frame to
+    frame, on the mean, by which lifts are bridged.
+    """
+
+    usual_step_s: float
+    frame_length: float
+
+
+@dataclass(frozen=True, kw_only=True)
 class Trajectory:
     """A path of n frames at a fixed rate.
 
@@ -48,6 +60,7 @@ class Trajectory:
     elapsed_s: float64 (n,), the repaired clock at each frame, 0 at the first.
     rate_hz: frames a second while the pen is down (bridges are laid out by length, not by time).
     pressure_peak: the level that became 1; None where pressure is absent or constant.
+    pace: what it was laid out by.
     """
 
     x: Floats
@@ -57,28 +70,33 @@ class Trajectory:
     elapsed_s: Floats
     rate_hz: float
     pressure_peak: float | None
+    pace: Pace
 
     def __len__(self) -> int:
         return int(self.x.size)
 
 
 @remembered
-def surface_times(recording: Recording) -> Floats:
+def surface_times(recording: Recording, usual_step_s: float | None = None) -> Floats:
     """Return the repaired times of a recording's points on the surface, float64 (points,), 0 at the first; read-only.
 
-    They are asked for by the path, the duration and the rate of one signature.
+    They are asked for by the path, the duration and the rate of one signature. usual_step_s: as of `repaired_times`.
     """
     down = recording.pen_down
-    times = repaired_times(recording.time_s[down], recording.stroke[down], recording.capture.even_step_s)
+    even_step_s = recording.capture.even_step_s
+    times = repaired_times(recording.time_s[down], recording.stroke[down], even_step_s, usual_step_s)
     times.setflags(write=False)
     return times
 
 
-def repaired_times(time_s: Floats, stroke: Integers, even_step_s: float | None = None) -> Floats:
+def repaired_times(
+    time_s: Floats, stroke: Integers, even_step_s: float | None = None, usual_step_s: float | None = None
+) -> Floats:
     """Return strictly increasing times, float64 (n,), 0 at the first point, for points on the surface.
 
     time_s, stroke: the channels of a recording with its points in the air removed, (n,) each.
     even_step_s: the step of a device that samples evenly; None for any other.
+    usual_step_s: taken as the usual step; None finds it in these points.
 
     Points of one stroke that share a stamp, to SMALLEST_STEP_S, came in a burst: they are spread evenly since the
     stamp before. A backward step, or one longer than LONGEST_STEP_S, is replaced by the recording's usual step; a
@@ -87,52 +105,37 @@ def repaired_times(time_s: Floats, stroke: Integers, even_step_s: float | None =
     With `even_step_s`, each step inside a stroke is that, whatever the stamps say, and each lift as many whole ones as
     come nearest to its stamps, one at least: the device goes on sampling while the pen is lifted.
     """
-    with np.errstate(over="ignore"):  # a step that overflows is longer than any bound
-        steps = np.diff(time_s)
-    steps[np.abs(steps) < SMALLEST_STEP_S] = 0.0
-    same = stroke[1:] == stroke[:-1]
-    sound = same & (steps > 0) & (steps <= LONGEST_STEP_S)
-    usable = same & (steps >= 0) & (steps <= LONGEST_STEP_S)
-    measured = float(steps[sound].sum() / usable.sum()) if sound.any() else USUAL_STEP_S
-    usual = measured if even_step_s is None else even_step_s
-    limit = np.where(same, LONGEST_STEP_S, LONGEST_LIFT_S)
-    steps = np.where((steps < 0) | (steps > limit), usual, steps)
-    steps = np.where(~same & (steps <= 0), usual, steps)
+    from sigverify.ink.laying_out import evenly_sampled_times, steps_repaired, strokes_spread  # slow to import
+
+    usual = usual_step_s if usual_step_s is not None else _usual_step_s(time_s, stroke, even_step_s)
+    limits = SMALLEST_STEP_S, LONGEST_STEP_S, LONGEST_LIFT_S
+    steps = steps_repaired(time_s, stroke, usual, *limits)
     if even_step_s is not None:
-        samples = np.where(same, 1.0, np.maximum(np.round(steps / even_step_s), 1.0))
-        return np.concatenate(([0.0], np.cumsum(samples))) * even_step_s
-    clock = np.concatenate(([0.0], np.cumsum(steps)))
-    times = clock.copy()
-    starts = np.flatnonzero(np.concatenate(([True], ~same)))
-    ends = np.concatenate((starts[1:], [clock.size]))
-    previous_end = -np.inf
-    for first, past in zip(starts, ends, strict=True):
-        part = _spread(clock[first:past], usual)
-        room = part[0] - previous_end
-        if room < SMALLEST_STEP_S:  # spreading the first burst backwards ran into the stroke before
-            part = part - room + usual
-        times[first:past] = part
-        previous_end = float(part[-1])
-    return times - times[0]
+        return evenly_sampled_times(steps, stroke, even_step_s)
+    return strokes_spread(steps, stroke, usual, SMALLEST_STEP_S)
 
 
-def _spread(clock: Floats, usual: float) -> Floats:
-    """Spread points that share a stamp evenly since the stamp before; the last of each group keeps it."""
-    last = np.flatnonzero(np.concatenate((np.diff(clock) > 0, [True])))
-    index = np.arange(clock.size)
-    times = np.interp(index, last, clock[last])
-    lead = int(last[0])
-    times[:lead] = clock[last[0]] - usual * (lead - index[:lead])
-    return times
+def _usual_step_s(time_s: Floats, stroke: Integers, even_step_s: float | None) -> float:
+    """Return the mean step inside strokes, those of a burst counted; what the device says if it samples evenly."""
+    from sigverify.ink.laying_out import usual_step  # slow to import
+
+    if even_step_s is not None:
+        return even_step_s
+    found = usual_step(time_s, stroke, SMALLEST_STEP_S, LONGEST_STEP_S)
+    return found if found > 0 else USUAL_STEP_S
 
 
-def trajectory_of(recording: Recording, *, rate_hz: float = 100.0, pressure_peak: float | None = None) -> Trajectory:
+def trajectory_of(
+    recording: Recording, *, rate_hz: float = 100.0, pressure_peak: float | None = None, pace: Pace | None = None
+) -> Trajectory:
     """Lay a recording out uniformly in time.
 
     rate_hz: frames a second. Faster recordings are averaged over each frame before they are sampled, slower
         ones are joined by straight lines.
     pressure_peak: level to divide pressure by; None takes the recording's own highest. A live path takes the
         references' peak, since its own is not known yet.
+    pace: what lifts are bridged and clocks repaired by; None takes the recording's own. A live path takes what it was
+        some moments before, so that what is laid out stays.
 
     Raises InkError where the pen was down for less than SHORTEST_S or more than LONGEST_S, or coordinates lie
     beyond FARTHEST.
@@ -140,10 +143,10 @@ def trajectory_of(recording: Recording, *, rate_hz: float = 100.0, pressure_peak
     Lifts follow the 'virtual pen-up' idea: an even straight line with pressure 0, as many frames as the mean
     pen speed needs for its length, at least one.
     """
-    from sigverify.ink.laying_out import bridged, resampled  # slow to import, and the window is to be there first
+    from sigverify.ink.laying_out import bridged, frame_length, resampled  # slow to import; the window is there first
 
     down = recording.pen_down
-    times, stroke = surface_times(recording), recording.stroke[down]
+    times, stroke = surface_times(recording, pace.usual_step_s if pace is not None else None), recording.stroke[down]
     spans = _pen_down_time(times, stroke)
     if spans < SHORTEST_S:
         raise InkError(
@@ -168,8 +171,11 @@ def trajectory_of(recording: Recording, *, rate_hz: float = 100.0, pressure_peak
         )
     pressure, peak = _pressure_ratio(recording, down, pressure_peak)
     values = np.stack((recording.x[down], recording.y[down], pressure, times))
-    bounds = np.searchsorted(stroke, np.arange(int(stroke[-1]) + 2))
-    path, pen_down = bridged(*resampled(values, bounds, rate_hz))
+    strokes, begins = resampled(values, _bounds(stroke), rate_hz)
+    if pace is None:
+        usual = _usual_step_s(recording.time_s[down], stroke, recording.capture.even_step_s)
+        pace = Pace(usual_step_s=usual, frame_length=frame_length(strokes, begins))
+    path, pen_down = bridged(strokes, begins, pace.frame_length)
     return Trajectory(
         x=path[0],
         y=path[1],
@@ -178,7 +184,13 @@ def trajectory_of(recording: Recording, *, rate_hz: float = 100.0, pressure_peak
         elapsed_s=path[3] - path[3][0],
         rate_hz=rate_hz,
         pressure_peak=peak,
+        pace=pace,
     )
+
+
+def _bounds(stroke: Integers) -> Integers:
+    """Return where each stroke begins among points on the surface, and their number, int64 (strokes + 1,)."""
+    return np.searchsorted(stroke, np.arange(int(stroke[-1]) + 2))
 
 
 def pen_down_seconds(recording: Recording) -> float:

@@ -116,6 +116,11 @@ class FrameMajor:
             last=layer("last", 1, PLAIN),
         )
 
+    @property
+    def looks_around(self) -> int:
+        """Return how many frames on either side of those averaged into one its embedding depends on."""
+        return self.first.reach + self.pooling * sum(block.reach for block in self.blocks)
+
     def represented(self, features: Sequence[Features]) -> list[Frames]:
         """Return what a template keeps of each signature, float32 (frames', embedding)."""
         return [self.encode(f.values) for f in steps(features)]

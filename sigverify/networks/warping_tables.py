@@ -140,7 +140,19 @@ def accumulate(
     """
     here = room(m, 0)
     table[:here] = np.inf
-    above, corner = 0, 0.0
+    accumulate_below(left, at, n, right, first, m, d, euclidean, table, apart, ends, 0.0)
+
+
+@compiled
+def accumulate_below(
+    left: Numbers, at: int, n: int, right: Numbers, first: int, m: int, d: int, euclidean: bool, table: Numbers,
+    apart: int, ends: Numbers, corner: float,
+) -> None:  # fmt: skip
+    """Write D of n frames of left and all m of right, below the row that the table begins with.
+
+    corner: D above and before the first cell. Other arguments as of `accumulate`.
+    """
+    above, here = 0, room(m, 0)
     for i in range(0, n, LANES):
         strip_of_table(left, at + i * d, right, first, m, d, euclidean, table, above, here, corner)
         for lane in range(min(LANES, n - i)):
@@ -186,6 +198,41 @@ def open_ended_costs(left: Numbers, spans: Integers, right: Numbers, euclidean: 
         accumulate(strips, begins[place], n, backwards, firsts[0], m, d, euclidean, table, 0, ends)
         for row in range(n):
             out[place] = min(out[place], np.float64(ends[row]) / (row + 1 + m))
+    return out
+
+
+@compiled
+def open_ended_rows(
+    written: Numbers, kept: int, right: Numbers, firsts: Integers, spans: Integers, euclidean: bool, rows: Numbers,
+    before: int,
+) -> NDArray[np.float64]:  # fmt: skip
+    """Return min over j of D[t, j] / (t + j), float64 (references,), of t frames of which n are given.
+
+    written: (n, d), the frames behind the first `before`, n ≥ 1; right, firsts: the references as `laid_backwards` lays
+    them, spans as given to it. rows: D at the last of the frames before, all references one behind another; it is
+    replaced by D behind `kept` more of them, 0 ≤ kept ≤ n.
+    """
+    n, d = written.shape
+    strips, _ = laid_in_strips(written, np.array([[0, n]]))
+    count, widest = (n + LANES - 1) // LANES, spans[:, 1].max()
+    table = np.empty(room(widest, count) + LANES * LANES, written.dtype)
+    out, ends = np.full(len(spans), np.inf), np.empty(n, written.dtype)
+    for place in range(len(spans)):
+        begin, m = spans[place]
+        here, apart = room(m, 0), steps_of(m) * LANES
+        table[:here] = np.inf
+        if before > 0:
+            for j in range(m):
+                table[(j + LANES) * LANES - 1] = rows[begin + j]  # where the last lane of a strip above would have it
+        corner = np.inf if before > 0 else 0.0
+        accumulate_below(strips, 0, n, right, firsts[place], m, d, euclidean, table, apart, ends, corner)
+        last = here + (n - 1) // LANES * apart + (n - 1) % LANES * (LANES + 1)
+        for j in range(m):
+            out[place] = min(out[place], np.float64(table[last + j * LANES]) / (before + n + j + 1))
+        if kept > 0:
+            row = here + (kept - 1) // LANES * apart + (kept - 1) % LANES * (LANES + 1)
+            for j in range(m):
+                rows[begin + j] = table[row + j * LANES]
     return out
 
 

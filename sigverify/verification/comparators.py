@@ -6,12 +6,13 @@ any network, plain DTW and duration alone are enrolled, scored and calibrated in
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from sigverify.ink.features import FeatureConfig, Features, Standard, extract
+from sigverify.ink.growing import GROWING
 from sigverify.ink.recording import Floats, Recording
 from sigverify.ink.trajectory import total_seconds, trajectory_of
 from sigverify.networks.alignment import dtw_distances, open_ended_distances
@@ -59,6 +60,13 @@ class Comparator(Protocol):
 Embed = Callable[[Sequence[Features]], list[Frames]]
 
 
+class Looks(NamedTuple):
+    """What an embedding's frame depends on: `pooling` frames of features, and `around` more on either side."""
+
+    around: int
+    pooling: int
+
+
 @dataclass(frozen=True, kw_only=True)
 class AlignedComparator:
     """Frames aligned in time by DTW: features as they are (the floor) or a network's embeddings of them.
@@ -67,12 +75,20 @@ class AlignedComparator:
     features: what is extracted.
     metric: local cost, 'l1' or 'l2'.
     embed: features → frames; None aligns the features themselves.
+    looks: what each of its frames looks at; None where that may be all of the signature.
     """
 
     kind: str
     features: FeatureConfig
     metric: str
     embed: Embed | None = None
+    looks: Looks | None = None
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether what is written leaves frames long before it as they are, so that a live score can go on."""
+        growing = self.features.frames is None and set(self.features.functions) <= set(GROWING)
+        return growing and (self.embed is None or self.looks is not None)
 
     def represent(self, recordings: Sequence[Recording], standards: Standards = None) -> list[Represented]:
         """Return standardised features or embeddings on the grid that a template keeps, fresh ink like enrolled ink."""
@@ -131,7 +147,13 @@ class DurationComparator:
 
 def frame_wise(encoder: FrameMajor, features: FeatureConfig) -> AlignedComparator:
     """Return what aligns the frames of a network that needs no torch."""
-    return AlignedComparator(kind="network", features=features, metric="l2", embed=encoder.represented)
+    return AlignedComparator(
+        kind="network",
+        features=features,
+        metric="l2",
+        embed=encoder.represented,
+        looks=Looks(encoder.looks_around, encoder.pooling),
+    )
 
 
 def extracted(recordings: Sequence[Recording], config: FeatureConfig, standards: Standards) -> list[Features]:

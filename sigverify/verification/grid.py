@@ -19,17 +19,26 @@ _LEAST = 1e-30
 
 
 def on_grid(frames: NDArray[np.float32]) -> NDArray[np.float32]:
-    """Return frames (n, d) on multiples of that power of two which is nearest to a sixteenth of their deviation.
+    """Return frames (n, d) on multiples of their `step_of_grid`."""
+    return rounded(frames, step_of_grid(frames))
+
+
+def step_of_grid(frames: NDArray[np.float32]) -> np.float32:
+    """Return that power of two which is nearest to a sixteenth of the deviation of frames (n, d).
 
     The deviation is the root mean square of all numbers' distances from the mean frame. The nearest power is taken by
     its logarithm, so that standardised features, whose deviation is 1, lie far from where the step would change.
-    Frames that do not deviate, or are no numbers, are returned as they are.
+    Frames that do not deviate, or are no numbers, have none: 0.
     """
     deviation = _deviation(frames)
     if not _LEAST < deviation < np.inf:
-        return frames
-    step = np.float32(2.0 ** np.rint(np.log2(deviation / _STEPS_A_DEVIATION)))
-    return _rounded(frames, step)
+        return np.float32(0.0)
+    return np.float32(2.0 ** np.rint(np.log2(deviation / _STEPS_A_DEVIATION)))
+
+
+def rounded(frames: NDArray[np.float32], step: np.float32) -> NDArray[np.float32]:
+    """Return the nearest multiples of a step, a power of two; frames as they are where it is 0."""
+    return _rounded(frames, step) if step else frames
 
 
 @compiled

@@ -1,7 +1,8 @@
 """The score while the pen moves, and where genuine signatures run meanwhile.
 
-Comparators that align frames match what was written with as much of each reference as fits best. For all others the
-ink so far counts as if it were the whole, so that their curve begins high and falls; the band says how far is usual.
+Comparators that align frames match what was written with as much of each reference as fits best, and go on from frame
+to frame where they can; see `following`. For all others the ink so far counts as if it were the whole, so that their
+curve begins high and falls; the band says how far is usual.
 """
 
 from collections.abc import Sequence
@@ -17,7 +18,8 @@ from sigverify.ink.recording import Recording
 from sigverify.ink.trajectory import total_seconds
 from sigverify.progress import steps
 from sigverify.verification.calibration import Calibration
-from sigverify.verification.comparators import Comparator, Represented
+from sigverify.verification.comparators import AlignedComparator, Comparator, Frames, Represented
+from sigverify.verification.following import Follower
 from sigverify.verification.scoring import Rule, Scorer, each_alone, together
 from sigverify.verification.template import Band, Part
 
@@ -43,13 +45,14 @@ class LivePoint:
     combined: float
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class LiveScore:
-    """Scores unfinished ink against one template.
+    """Scores unfinished ink against one template, one signature after another.
 
     Features are measured against a standard that moves from the references' mean one, which is all that is known at
     the start, to the ink's own, which the verdict uses, as the time written reaches the references' duration. So the
-    curve ends where the verdict stands, but for signatures much shorter than the references.
+    curve ends where the verdict stands, but for signatures much shorter than the references, and for what was written
+    since the standard was last looked at.
 
     parts: of the template, by comparator; duration_s: how long its references took, on the mean.
     """
@@ -66,20 +69,22 @@ class LiveScore:
         return self.calibration.decision_distance
 
     def update(self, so_far: Recording) -> LivePoint | None:
-        """Return the score of the ink so far, or None while there is too little of it."""
-        written = []
-        for comparator, part in zip(self.comparators, self.parts, strict=True):
-            try:
-                own = comparator.standard_of(so_far)
-                share = min(1.0, total_seconds(so_far) / self.duration_s)
-                standard = None if part.standard is None or own is None else part.standard.towards(own, share)
-                written.append(comparator.represent([so_far], [standard])[0].frames)
-            except InkError:
-                return None
-        distances = [
-            comparator.distances_so_far(frames, part.frames)[None]
-            for comparator, frames, part in zip(self.comparators, written, self.parts, strict=True)
-        ]
+        """Return the score of the ink so far, or None while there is too little of it.
+
+        so_far: what was given before and more behind it, less some strokes of it, or another signature.
+        """
+        written, distances = [], []
+        try:
+            for place, (comparator, part) in enumerate(zip(self.comparators, self.parts, strict=True)):
+                if (follower := self._followers.get(place)) is not None:
+                    distances.append(follower.update(so_far)[None])
+                    written.append(follower.frames)
+                else:
+                    frames = self._whole(comparator, part, so_far)
+                    distances.append(comparator.distances_so_far(frames, part.frames)[None])
+                    written.append(frames)
+        except InkError:
+            return None
         whole = together(self._scorers, [[frames] for frames in written], distances)
         return LivePoint(
             time_s=total_seconds(so_far),
@@ -87,10 +92,32 @@ class LiveScore:
             combined=float(self.calibration.fused(whole)[0]),
         )
 
+    def anew(self, so_far: Recording) -> LivePoint | None:
+        """Return the score of the ink so far by what is known of it now, or None while there is too little of it."""
+        for follower in self._followers.values():
+            follower.forget()
+        return self.update(so_far)
+
+    def _whole(self, comparator: Comparator, part: Part, so_far: Recording) -> Frames:
+        """Return the frames of ink that counts as if it were the whole; raises InkError where there is too little."""
+        own = comparator.standard_of(so_far)
+        share = min(1.0, total_seconds(so_far) / self.duration_s)
+        standard = None if part.standard is None or own is None else part.standard.towards(own, share)
+        return comparator.represent([so_far], [standard])[0].frames
+
     @cached_property
     def _scorers(self) -> list[Scorer]:
         """The references' scorers, the same for each frame."""
         return scorers_of(self.rules, self.parts)
+
+    @cached_property
+    def _followers(self) -> dict[int, Follower]:
+        """By the places of the comparators that go on."""
+        return {
+            place: Follower(comparator, part, self.duration_s)
+            for place, (comparator, part) in enumerate(zip(self.comparators, self.parts, strict=True))
+            if isinstance(comparator, AlignedComparator) and comparator.goes_on
+        }
 
 
 def genuine_band(
@@ -122,7 +149,7 @@ def genuine_band(
             duration_s=float(durations[others].mean()),
         )
         beginnings = _beginnings(reference, min(_MOST_MOMENTS, _MOST_BEGINNINGS // count))
-        points = [point for so_far in steps(beginnings) if (point := live.update(so_far)) is not None]
+        points = [point for so_far in steps(beginnings) if (point := live.anew(so_far)) is not None]
         curves[left_out] = np.interp(grid, [point.time_s for point in points], [point.combined for point in points])
     low, high = curves.min(axis=0), curves.max(axis=0)
     room = (high - low) / 4

@@ -1,15 +1,17 @@
-"""The compiled loops of a verdict and of a search, made ready beforehand."""
+"""The compiled loops of a verdict, of a live score and of a search, made ready beforehand."""
 
 import numpy as np
 
 from sigverify.ink.features import FeatureConfig, extract
 from sigverify.ink.global_features import global_features
+from sigverify.ink.growing import GrowingFeatures
 from sigverify.ink.recording import Recording
 from sigverify.networks.alignment import dtw_distances, open_ended_distances, open_ended_path
 from sigverify.networks.convolving import PLAIN
 from sigverify.networks.frame_major import Layer
+from sigverify.networks.open_end import OpenEnd, References
 from sigverify.verification.departures import differences, sides_of
-from sigverify.verification.grid import on_grid
+from sigverify.verification.grid import on_grid, rounded, step_of_grid
 from sigverify.verification.sketch import load_search
 
 
@@ -20,11 +22,16 @@ def load_loops() -> None:
     global_features(ink)
     sides = sides_of(ink)
     differences(sides, [sides])
-    values = extract(ink, FeatureConfig(rate_hz=50.0)).values
+    config = FeatureConfig(rate_hz=50.0)
+    own = extract(ink, config)
+    values = own.values
     embeddings = values.copy()  # these can be written to, which makes them another type to the compiler
     frames = on_grid(values)
     dtw_distances([frames], [on_grid(embeddings)], "l2")
     open_ended_distances(frames, [frames], "l1")
     open_ended_path(frames, frames, "l1")
     Layer.of(np.zeros((1, 1, 1)), np.zeros(1), dilation=1, finish=PLAIN).whole(np.zeros((1, 1), np.float32))
+    growing = GrowingFeatures(config, own.standard, own.pace)
+    growing.take(ink)
+    OpenEnd(References([frames], "l1")).values(rounded(growing.values, step_of_grid(growing.values)))
     load_search()

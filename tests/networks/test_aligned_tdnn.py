@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from sigverify.errors import ModelError
 from sigverify.ink.features import Features, Standard
+from sigverify.ink.trajectory import Pace
 from sigverify.networks.aligned_distance import AlignedJoin
 from sigverify.networks.aligned_tdnn import AlignedTdnn, AlignedTdnnConfig, DilatedConvolution, frame_major
 from sigverify.networks.alignment import dtw_distances
@@ -212,8 +213,9 @@ def features(count: int, seed: int) -> Features:
     values = rng.normal(size=(count, 3)).astype(np.float32)
     values.setflags(write=False)
     standard = Standard(size=1.0, pressure_peak=None, mean=np.zeros(3), spread=np.ones(3))
+    pace = Pace(usual_step_s=0.01, frame_length=0.01)
     return Features(
-        values=values, elapsed_s=np.arange(count) / 100, pen_down=np.ones(count, dtype=bool), standard=standard
+        values=values, elapsed_s=np.arange(count) / 100, pen_down=np.ones(count, bool), standard=standard, pace=pace
     )
 
 

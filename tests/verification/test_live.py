@@ -47,7 +47,7 @@ def test_the_value_is_that_of_a_slow_computation(dtw: Verifier, other_signers: C
     references = inks(other_signers)[:2]
     template = dtw.enrol(references)
     so_far = first_points(inks(other_signers)[5], 70)
-    point = dtw.live(template).update(so_far)
+    point = dtw.live(template).anew(so_far)
     assert point is not None
     (comparator,), (part,) = dtw.comparators, template.parts
     assert part.standard is not None
@@ -71,7 +71,7 @@ def test_the_curve_ends_near_the_verdict(model: str, other_signers: Corpus, requ
         live = verifier.live(template)
         forged = [sample.recording for sample in other_signers.of(other_signers.signers[signer], "forgery")]
         for ink in [*inks(other_signers, signer)[3:], *forged]:
-            point, decision = live.update(ink), verifier.verify(template, ink)
+            point, decision = live.anew(ink), verifier.verify(template, ink)
             assert point is not None
             assert total_seconds(ink) > 0.8 * template.duration_s.mean(), "synthetic hands keep their pace"
             assert point.combined == pytest.approx(decision.distance, rel=0.01)
@@ -139,7 +139,7 @@ def test_the_band_is_the_live_score_of_beginnings(
     curves = []
     for left_out, reference in enumerate(references):
         live = verifier.live(verifier.enrol([ink for k, ink in enumerate(references) if k != left_out]))
-        moments = [live.update(first_points(reference, round(len(reference) * m / 15))) for m in range(1, 16)]
+        moments = [live.anew(first_points(reference, round(len(reference) * m / 15))) for m in range(1, 16)]
         seen = [point for point in moments if point is not None]
         assert len(seen) > 9
         curves.append(np.interp(band.time_s, [p.time_s for p in seen], [p.combined for p in seen]))
@@ -161,7 +161,7 @@ def test_the_band_holds_beginnings_of_genuine_signatures(
     for left_out, reference in enumerate(references):
         live = verifier.live(verifier.enrol([ink for k, ink in enumerate(references) if k != left_out]))
         for share in np.arange(0.3, 1.0, 0.0317):
-            point = live.update(first_points(reference, round(share * len(reference))))
+            point = live.anew(first_points(reference, round(share * len(reference))))
             assert point is not None
             low, high = (np.interp(point.time_s, band.time_s, side) for side in (band.low, band.high))
             held.append(0.9 * low <= point.combined <= 1.1 * high)

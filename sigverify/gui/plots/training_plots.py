@@ -16,6 +16,9 @@ from sigverify.ink.recording import Floats
 from sigverify.sentences import said
 
 _BINS = 28
+_WORD_BINS = 3
+"""A word covers so many bins to either side."""
+
 _BATCHES = 16
 """One batch holds a few dozen pairs; so many of them make a shape."""
 
@@ -142,14 +145,18 @@ class DistanceHistograms(QWidget):
         impostor = np.concatenate([pairs[1] for pairs in self._batches])
         top = float(np.quantile(np.concatenate([genuine, impostor]), 0.995)) * 1.05
         edges = np.linspace(0, max(top, 1e-6), _BINS + 1)
-        highest = 0.0
-        for token, values in (("accept", genuine), ("reject", impostor)):
-            share = 100 * np.histogram(np.clip(values, 0, edges[-1]), bins=edges)[0] / values.size
+        accept, reject = (
+            100 * np.histogram(np.clip(values, 0, edges[-1]), bins=edges)[0] / values.size
+            for values in (genuine, impostor)
+        )
+        over = np.maximum(accept, reject)
+        for token, share, other in (("accept", accept, reject), ("reject", reject, accept)):
             self._curves[token].setData(x=edges, y=share)
-            peak = int(np.argmax(share))
+            peak = int(np.argmax(share - other))  # where it stands most by itself
             self._words[token].setAnchor((0 if peak < _BINS // 5 else 1 if peak > _BINS - _BINS // 5 else 0.5, 1))
-            self._words[token].setPos((edges[peak] + edges[peak + 1]) / 2, float(share[peak]))
-            highest = max(highest, float(share.max()))
+            beside = over[max(peak - _WORD_BINS, 0) : peak + _WORD_BINS + 1]
+            self._words[token].setPos((edges[peak] + edges[peak + 1]) / 2, float(beside.max()))
+        highest = float(over.max())
         for item in (*self._curves.values(), *self._words.values()):
             item.setVisible(True)
         self._plot.setRange(xRange=(0, edges[-1]), yRange=(0, 1.25 * highest), padding=0)

@@ -7,6 +7,7 @@ from sigverify.gui.language import tr
 from sigverify.gui.live_scoring import LiveScoring
 from sigverify.gui.panels.departure_ink import DepartureInk
 from sigverify.gui.panels.pieces import Button, SparingRow, label, named, row, without_words
+from sigverify.gui.panels.plot_export import PlotExport
 from sigverify.gui.panels.signing_pad import SigningPad
 from sigverify.gui.plots.live_plot import LivePlot
 from sigverify.gui.plots.styled import FRAME_MS
@@ -45,13 +46,17 @@ class LiveCard(QFrame):
         self._hide.toggled.connect(self._choose_hidden)
         self._hidden = label(tr("Hidden until the verdict."), "muted")
         self._hidden.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.export = PlotExport(theme, "distance", lambda: self.plot, self)
         tools = (self.departure.switch, self._hide)
         heading = label(tr("While the pen moves"), "heading")
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 4)
         column.setSpacing(4)
         column.addWidget(
-            SparingRow(heading, self._hide, self.departure.switch, 1, less=[without_words(tool) for tool in tools])
+            SparingRow(
+                *(heading, self._hide, self.departure.switch, 1, self.export.button),
+                less=[without_words(tool) for tool in tools],
+            )
         )
         column.addWidget(row(self.departure.scale, self._legend))
         column.addWidget(self.plot, 1)
@@ -93,6 +98,7 @@ class LiveCard(QFrame):
         self.plot.setHidden(hidden)
         self._legend.setHidden(hidden)
         self._hidden.setHidden(not hidden)
+        self.export.button.setHidden(hidden)
         self.departure.show_verdict(verdict.departure if verdict is not None else None, hidden=hidden)
 
     # --- while the pen moves --------------------------------------------------------------------------------------

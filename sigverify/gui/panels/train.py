@@ -102,6 +102,7 @@ class TrainPlace(Place):
         self.pages.turned.connect(self._turn)
         self.models.card_wanted.connect(self._ask_card)
         self.plan.changed.connect(self._plan_changed)
+        self.curves.problem.connect(self.problem)
         self._later.timeout.connect(self._draw_split)
         self._drawing.drawn.connect(self._take_split)
         self._drawing.ended.connect(self._draw_split)

@@ -85,6 +85,7 @@ class VerifyPlace(Place):
         self.pad.cleared.connect(self._forget)
         self.pad.ink_changed.connect(self.ink_changed)
         self.pad.problem.connect(self.problem)
+        self.live.export.failed.connect(self.problem)
         self.pad.tablet_wanted.connect(lambda: self.place_wanted.emit("Tablet"))
         self._gate = AttemptsGate(desk, self.verdict.attempts, self)
         self._gate.changed.connect(self._show_gate)

@@ -4,19 +4,24 @@ What is slow lies many calls below those who wait: the pairs of an alignment, th
 corpus.
 Handing a callback down through each of them would burden every signature between for what seldom matters. So whoever
 waits watches the thread for a while (`watched_by`), and the loops that take long say where they are (`steps`, `tell`).
-Unwatched they say it to nobody, at the cost of a look.
+Unwatched they say it to nobody, at the cost of a look. What is no loop of ours and changes nothing is done aside
+(`aside`), so that it can be left.
 """
 
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from contextvars import ContextVar
-from threading import Event
+from threading import Event, Thread
 from typing import TypeVar
 
 from sigverify.errors import Cancelled
 from sigverify.sentences import said
 
 T = TypeVar("T")
+
+_LOOK_S = 0.02
+"""So often somebody who asks to stop is heard while something is done aside."""
 
 
 class Progress:
@@ -100,3 +105,26 @@ def steps(items: Sequence[T]) -> Iterator[T]:
             yield item
     if items:
         progress.tell(1.0)
+
+
+def aside(do: Callable[[], T]) -> T:
+    """Return what `do` returns, or raise what it raises; raises Cancelled as soon as somebody asks to stop.
+
+    It is done on a thread of its own, which is then left to end by itself, and what it finds is dropped: for a step
+    that cannot look up, such as the hash of a passphrase, and that changes nothing. Unwatched it is done right here.
+    """
+    progress = _watching.get()
+    if progress is None:
+        return do()
+    answer: Future[T] = Future()
+
+    def work() -> None:
+        try:
+            answer.set_result(do())
+        except BaseException as error:
+            answer.set_exception(error)
+
+    Thread(target=work, name="aside").start()
+    while not wait([answer], _LOOK_S).done:
+        progress.tell(0.0)
+    return answer.result()

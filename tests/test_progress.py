@@ -6,6 +6,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -16,7 +17,9 @@ from sigverify.errors import Cancelled
 from sigverify.ink.formats import write_csv
 from sigverify.networks import alignment
 from sigverify.networks.alignment import best_paths, dtw_distances
-from sigverify.progress import Progress, phase, steps, tell, watched_by
+from sigverify.progress import Progress, aside, phase, steps, tell, watched_by
+from sigverify.storage import passphrase
+from sigverify.storage.store import Store
 
 
 def test_nested_parts_fill_the_whole_in_order() -> None:
@@ -134,3 +137,71 @@ def test_what_is_found_is_the_same_in_whatever_portions(most: int, monkeypatch: 
     for found, expected in zip(best_paths(left, right, "l1"), paths, strict=True):
         np.testing.assert_array_equal(found, expected)
     assert dtw_distances([], [], "l1").size == best_paths([], [], "l1").pair.size == 0
+
+
+def test_what_is_done_aside_gives_its_answer_or_its_fault() -> None:
+    def fail() -> None:
+        raise TimeoutError("of its own")
+
+    assert aside(threading.get_ident) == threading.get_ident(), "nobody waits: it is done right here"
+    with watched_by(Progress()):
+        assert aside(threading.get_ident) != threading.get_ident()
+        with pytest.raises(TimeoutError, match="of its own"):
+            aside(fail)
+
+
+def test_what_is_done_aside_is_left_as_soon_as_somebody_asks_and_ends_by_itself() -> None:
+    progress, begun, goes_on, ended = Progress(), threading.Event(), threading.Event(), threading.Event()
+
+    def cannot_look_up() -> None:
+        begun.set()
+        progress.cancel()
+        goes_on.wait()
+        ended.set()
+
+    with pytest.raises(Cancelled), watched_by(progress):
+        aside(cannot_look_up)
+    assert begun.is_set()
+    assert not ended.is_set(), "nobody waited for it"
+    goes_on.set()
+    assert ended.wait(60)
+
+
+def test_a_store_that_is_being_opened_is_left_at_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The hash of a passphrase takes most of a second, on purpose."""
+    url = f"sqlite:///{tmp_path / 'store.sqlite'}"
+    Store.open(url, passphrase="correct horse").close()
+    progress, goes_on, derive = Progress(), threading.Event(), Argon2id.derive
+
+    class Slow:
+        def __init__(self, **costs: object) -> None:
+            self._made = Argon2id(**costs)
+
+        def derive(self, secret: bytes) -> bytes:
+            progress.cancel()
+            goes_on.wait()
+            return derive(self._made, secret)
+
+    monkeypatch.setattr(passphrase, "Argon2id", Slow)
+    with pytest.raises(Cancelled), watched_by(progress):
+        Store.open(url, passphrase="correct horse")
+    goes_on.set()
+    monkeypatch.undo()
+    with watched_by(Progress()):
+        Store.open(url, passphrase="correct horse").close()
+
+
+def test_one_pair_of_minutes_is_left_in_its_middle(monkeypatch: pytest.MonkeyPatch) -> None:
+    progress, goes_on = Progress(), threading.Event()
+
+    def slow(*_: object) -> np.ndarray:
+        progress.cancel()
+        goes_on.wait()
+        return np.zeros(1)
+
+    monkeypatch.setattr(alignment, "_CELLS_AT_ONCE", 10)
+    monkeypatch.setattr(alignment, "path_costs", slow)
+    frames = np.zeros((5, 2))
+    with pytest.raises(Cancelled), watched_by(progress):
+        dtw_distances([frames], [frames], "l1")
+    goes_on.set()

@@ -827,7 +827,7 @@
     </message>
     <message>
         <source>Cancelled; nothing was changed</source>
-        <extracomment>gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/model_changing.py, gui/panels/train.py</extracomment>
         <translation>已取消；没有任何更改</translation>
     </message>
     <message>
@@ -1163,7 +1163,7 @@
     </message>
     <message>
         <source>Curves</source>
-        <extracomment>gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/training_pages.py</extracomment>
         <translation>曲线</translation>
     </message>
     <message>
@@ -1348,7 +1348,7 @@
     </message>
     <message>
         <source>Drawing (SVG)…</source>
-        <extracomment>gui/panels/comparison_export.py</extracomment>
+        <extracomment>gui/panels/comparison_export.py, gui/panels/plot_export.py</extracomment>
         <translation>矢量图（SVG）…</translation>
     </message>
     <message>
@@ -1370,6 +1370,11 @@
         <source>Duration alone</source>
         <extracomment>gui/panels/training_outcome.py</extracomment>
         <translation>仅时长</translation>
+    </message>
+    <message>
+        <source>E_G + {margin:g} &lt; E_I holds for {share:.0f} % of the last {count} pairs.</source>
+        <extracomment>gui/plots/energy_plot.py</extracomment>
+        <translation>最近 {count} 对中有 {share:.0f} % 满足 E_G + {margin:g} &lt; E_I。</translation>
     </message>
     <message>
         <source>E_G, genuine pair</source>
@@ -1423,7 +1428,7 @@
     </message>
     <message>
         <source>Enough to compare with. Further ones make the comparison surer, above all on another day.</source>
-        <extracomment>gui/panels/enrol.py</extracomment>
+        <extracomment>gui/panels/enrolment_steps.py</extracomment>
         <translation>已足够用于比对。更多参考签名可使比对更可靠，改日书写的尤佳。</translation>
     </message>
     <message>
@@ -1662,6 +1667,11 @@
         <translation>以明文导出</translation>
     </message>
     <message>
+        <source>Export the plot</source>
+        <extracomment>gui/panels/plot_export.py</extracomment>
+        <translation>导出此图</translation>
+    </message>
+    <message>
         <source>Export {whose} to &apos;{folder}&apos;? {warning}</source>
         <extracomment>gui/panels/corpus_transfer.py</extracomment>
         <translation>将{whose}导出到“{folder}”？{warning}</translation>
@@ -1894,7 +1904,7 @@
     </message>
     <message>
         <source>Good. {left} to go; references of another day help most.</source>
-        <extracomment>gui/panels/enrol.py</extracomment>
+        <extracomment>gui/panels/enrolment_steps.py</extracomment>
         <translation>很好。还需{left}；改日书写的参考签名帮助最大。</translation>
     </message>
     <message>
@@ -1929,12 +1939,12 @@
     </message>
     <message>
         <source>Hidden until the verdict.</source>
-        <extracomment>gui/panels/verify.py</extracomment>
+        <extracomment>gui/panels/live_card.py</extracomment>
         <translation>结论前隐藏。</translation>
     </message>
     <message>
         <source>Hide until the verdict</source>
-        <extracomment>gui/panels/verify.py</extracomment>
+        <extracomment>gui/panels/live_card.py</extracomment>
         <translation>结论前隐藏</translation>
     </message>
     <message>
@@ -2234,7 +2244,7 @@
     </message>
     <message>
         <source>Keep the last one, leave it out, or simply sign once more in its place.</source>
-        <extracomment>gui/panels/enrol.py</extracomment>
+        <extracomment>gui/panels/enrolment_steps.py</extracomment>
         <translation>可保留最后一个、不保留，或直接重新签一个代替它。</translation>
     </message>
     <message>
@@ -2434,7 +2444,7 @@
     </message>
     <message>
         <source>Line of {name}</source>
-        <extracomment>gui/capture/canvas.py</extracomment>
+        <extracomment>gui/capture/ink_sheet.py</extracomment>
         <translation>{name} 的签名线</translation>
     </message>
     <message>
@@ -2639,7 +2649,7 @@
     </message>
     <message>
         <source>Models</source>
-        <extracomment>gui/panels/model_list.py, gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/model_list.py, gui/panels/training_pages.py</extracomment>
         <translation>模型</translation>
     </message>
     <message>
@@ -2889,7 +2899,7 @@
     </message>
     <message>
         <source>No signer chosen</source>
-        <extracomment>gui/capture/canvas.py</extracomment>
+        <extracomment>gui/capture/ink_sheet.py</extracomment>
         <translation>未选择签名人</translation>
     </message>
     <message>
@@ -3144,6 +3154,11 @@
         <translation>现存放于 {place}</translation>
     </message>
     <message>
+        <source>Numbers (CSV)…</source>
+        <extracomment>gui/panels/plot_export.py</extracomment>
+        <translation>数值 (CSV)…</translation>
+    </message>
+    <message>
         <source>OK</source>
         <extracomment>gui/panels/corpus_transfer.py, gui/panels/signing_pad.py</extracomment>
         <translation>确定</translation>
@@ -3255,7 +3270,7 @@
     </message>
     <message>
         <source>Opening the store…</source>
-        <extracomment>gui/panels/status_line.py, gui/window.py</extracomment>
+        <extracomment>gui/panels/status_line.py, gui/store_door.py</extracomment>
         <translation>正在打开签名库…</translation>
     </message>
     <message>
@@ -3285,7 +3300,7 @@
     </message>
     <message>
         <source>Outcome</source>
-        <extracomment>gui/panels/review_filters.py, gui/panels/train.py, gui/tables/decision_model.py</extracomment>
+        <extracomment>gui/panels/review_filters.py, gui/panels/training_pages.py, gui/tables/decision_model.py</extracomment>
         <translation>结论</translation>
     </message>
     <message>
@@ -3400,7 +3415,7 @@
     </message>
     <message>
         <source>Picture (PNG)…</source>
-        <extracomment>gui/panels/comparison_export.py</extracomment>
+        <extracomment>gui/panels/comparison_export.py, gui/panels/plot_export.py</extracomment>
         <translation>图片（PNG）…</translation>
     </message>
     <message>
@@ -3430,7 +3445,7 @@
     </message>
     <message>
         <source>Plan</source>
-        <extracomment>gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/training_pages.py</extracomment>
         <translation>计划</translation>
     </message>
     <message>
@@ -3892,7 +3907,7 @@
     </message>
     <message>
         <source>Show the {page}</source>
-        <extracomment>gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/training_pages.py</extracomment>
         <translation>显示{page}</translation>
     </message>
     <message>
@@ -3947,12 +3962,12 @@
     </message>
     <message>
         <source>Sign as you always do. The first one is kept as it is; the next ones are compared with it.</source>
-        <extracomment>gui/panels/enrol.py</extracomment>
+        <extracomment>gui/panels/enrolment_steps.py</extracomment>
         <translation>请像平常一样签名。第一个直接保留，以后的与之比对。</translation>
     </message>
     <message>
         <source>Sign as you do today. What differs from before is refused; keep it if the signature has changed.</source>
-        <extracomment>gui/panels/enrol.py</extracomment>
+        <extracomment>gui/panels/enrolment_steps.py</extracomment>
         <translation>请按现在的习惯签名。与以前不同的会被拒绝；若签名已改变，请选择保留。</translation>
     </message>
     <message>
@@ -4161,7 +4176,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>Templates: {done} of {signers}</source>
-        <extracomment>gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/model_changing.py</extracomment>
         <translation>模板：{done} / {signers}</translation>
     </message>
     <message>
@@ -4361,7 +4376,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The other model is in use</source>
-        <extracomment>gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/model_changing.py</extracomment>
         <translation>已换用另一模型</translation>
     </message>
     <message>
@@ -4636,7 +4651,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>These sizes describe no &apos;{name}&apos;. Install or train the model again.</source>
-        <extracomment>networks/catalogue.py</extracomment>
+        <extracomment>networks/tdnn_sizes.py</extracomment>
         <translation>这些尺寸不构成“{name}”。请重新安装或训练模型。</translation>
     </message>
     <message>
@@ -4826,7 +4841,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>Verifying can begin, but is less sure.</source>
-        <extracomment>gui/panels/enrol.py</extracomment>
+        <extracomment>gui/panels/enrolment_steps.py</extracomment>
         <translation>已可开始核验，但把握较小。</translation>
     </message>
     <message>
@@ -4956,12 +4971,12 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>While the pen moves</source>
-        <extracomment>gui/panels/verify.py</extracomment>
+        <extracomment>gui/panels/live_card.py</extracomment>
         <translation>书写过程</translation>
     </message>
     <message>
         <source>Who signs should not see how close they are: show the curve only with the verdict (Ctrl+H)</source>
-        <extracomment>gui/panels/verify.py</extracomment>
+        <extracomment>gui/panels/live_card.py</extracomment>
         <translation>签名者不应看到自己有多接近：曲线只与结论一同显示（Ctrl+H）</translation>
     </message>
     <message>
@@ -5000,6 +5015,11 @@ Add the first one below, or look around with samples.</source>
         <translation>请立即抄写：仅显示这一次。然后输入所要求的两组。</translation>
     </message>
     <message>
+        <source>Write this plot into a file: PNG, SVG or CSV</source>
+        <extracomment>gui/panels/plot_export.py</extracomment>
+        <translation>将此图写入文件：PNG、SVG 或 CSV</translation>
+    </message>
+    <message>
         <source>Writing the challenger</source>
         <extracomment>workflows/retraining.py</extracomment>
         <translation>正在写入候选模型</translation>
@@ -5035,6 +5055,11 @@ Add the first one below, or look around with samples.</source>
         <translation>判定采用帧的硬 DTW，因为软路径代价可能低于 0</translation>
     </message>
     <message>
+        <source>all</source>
+        <extracomment>gui/plots/live_plot.py</extracomment>
+        <translation>合计</translation>
+    </message>
+    <message>
         <source>and {more} more</source>
         <extracomment>gui/panels/training_split.py</extracomment>
         <translation>另有 {more} 位</translation>
@@ -5051,7 +5076,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>bold: all · thin: each reference</source>
-        <extracomment>gui/panels/verify.py</extracomment>
+        <extracomment>gui/panels/live_card.py</extracomment>
         <translation>粗线：全部 · 细线：各参考签名</translation>
     </message>
     <message>
@@ -5073,6 +5098,11 @@ Add the first one below, or look around with samples.</source>
         <source>challenger</source>
         <extracomment>gui/plots/slope_chart.py</extracomment>
         <translation>候选模型</translation>
+    </message>
+    <message>
+        <source>check {number}</source>
+        <extracomment>gui/plots/det_plot.py</extracomment>
+        <translation>检查 {number}</translation>
     </message>
     <message>
         <source>chooses in {folds}</source>
@@ -5190,6 +5220,11 @@ Add the first one below, or look around with samples.</source>
         <translation>当前距离</translation>
     </message>
     <message>
+        <source>does not</source>
+        <extracomment>gui/plots/energy_plot.py</extracomment>
+        <translation>不满足</translation>
+    </message>
+    <message>
         <source>duration alone</source>
         <extracomment>gui/panels/training_result.py</extracomment>
         <translation>仅时长</translation>
@@ -5263,6 +5298,16 @@ Add the first one below, or look around with samples.</source>
         <source>genuine band</source>
         <extracomment>gui/plots/live_plot.py</extracomment>
         <translation>真实签名范围</translation>
+    </message>
+    <message>
+        <source>genuine band, high</source>
+        <extracomment>gui/plots/live_plot.py</extracomment>
+        <translation>真实签名范围，上限</translation>
+    </message>
+    <message>
+        <source>genuine band, low</source>
+        <extracomment>gui/plots/live_plot.py</extracomment>
+        <translation>真实签名范围，下限</translation>
     </message>
     <message>
         <source>genuine rejected</source>
@@ -5400,6 +5445,11 @@ Add the first one below, or look around with samples.</source>
         <translation>中等</translation>
     </message>
     <message>
+        <source>meets it</source>
+        <extracomment>gui/plots/energy_plot.py</extracomment>
+        <translation>满足</translation>
+    </message>
+    <message>
         <source>model</source>
         <extracomment>gui/desk_models.py</extracomment>
         <translation>模型</translation>
@@ -5408,6 +5458,11 @@ Add the first one below, or look around with samples.</source>
         <source>network</source>
         <extracomment>gui/panels/training_split.py</extracomment>
         <translation>网络</translation>
+    </message>
+    <message>
+        <source>network {number}</source>
+        <extracomment>gui/plots/training_plots.py</extracomment>
+        <translation>网络 {number}</translation>
     </message>
     <message>
         <source>no band around the diagonal, since the verdict knows none</source>
@@ -5490,6 +5545,11 @@ Add the first one below, or look around with samples.</source>
         <translation>签名记录</translation>
     </message>
     <message>
+        <source>reference {number}</source>
+        <extracomment>gui/plots/live_plot.py</extracomment>
+        <translation>参考 {number}</translation>
+    </message>
+    <message>
         <source>references</source>
         <extracomment>gui/desk_models.py</extracomment>
         <translation>参考签名</translation>
@@ -5503,6 +5563,11 @@ Add the first one below, or look around with samples.</source>
         <source>resampled to 200 frames after the functions are worked out, not before</source>
         <extracomment>networks/bromley_1994.py</extracomment>
         <translation>在求得函数之后而非之前重采样到 200 帧</translation>
+    </message>
+    <message>
+        <source>running mean</source>
+        <extracomment>gui/plots/training_plots.py</extracomment>
+        <translation>滑动平均</translation>
     </message>
     <message>
         <source>sample</source>
@@ -5548,6 +5613,16 @@ Add the first one below, or look around with samples.</source>
         <source>signatures stand in place of utterances, and far fewer and narrower layers</source>
         <extracomment>networks/pooled_tdnn.py</extracomment>
         <translation>以签名代替语音，层数更少、更窄</translation>
+    </message>
+    <message>
+        <source>signer {number}, forged</source>
+        <extracomment>gui/plots/signature_map_plot.py</extracomment>
+        <translation>签名人 {number}，伪造</translation>
+    </message>
+    <message>
+        <source>signer {number}, genuine</source>
+        <extracomment>gui/plots/signature_map_plot.py</extracomment>
+        <translation>签名人 {number}，真实</translation>
     </message>
     <message>
         <source>signer&apos;s own</source>
@@ -6815,17 +6890,17 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The store is not open</source>
-        <extracomment>gui/window.py</extracomment>
+        <extracomment>gui/store_door.py</extracomment>
         <translation>签名库未打开</translation>
     </message>
     <message>
         <source>The store is not open, so ink could not be kept.</source>
-        <extracomment>gui/window.py</extracomment>
+        <extracomment>gui/places.py</extracomment>
         <translation>签名库未打开，笔迹无法保存。</translation>
     </message>
     <message>
         <source>The store is not open.</source>
-        <extracomment>gui/window.py</extracomment>
+        <extracomment>gui/places.py</extracomment>
         <translation>签名库未打开。</translation>
     </message>
     <message>
@@ -7185,7 +7260,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>Try again</source>
-        <extracomment>gui/window.py</extracomment>
+        <extracomment>gui/store_door.py</extracomment>
         <translation>重试</translation>
     </message>
     <message>
@@ -8620,7 +8695,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message numerus="yes">
         <source>{n} more</source>
-        <extracomment>gui/panels/collect.py, gui/panels/enrol.py</extracomment>
+        <extracomment>gui/panels/collect.py, gui/panels/enrolment_steps.py</extracomment>
         <translation>
             <numerusform>{n} 个</numerusform>
         </translation>
@@ -8669,7 +8744,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message numerus="yes">
         <source>{n} signers</source>
-        <extracomment>gui/desk_models.py, gui/panels/candidates.py, gui/panels/collect.py, gui/panels/store_choice.py, gui/panels/train.py, gui/panels/training_outcome.py, gui/panels/training_result.py, gui/panels/training_split.py</extracomment>
+        <extracomment>gui/desk_models.py, gui/panels/candidates.py, gui/panels/collect.py, gui/panels/model_changing.py, gui/panels/store_choice.py, gui/panels/train.py, gui/panels/training_outcome.py, gui/panels/training_result.py, gui/panels/training_split.py</extracomment>
         <translation>
             <numerusform>{n} 位签名人</numerusform>
         </translation>

@@ -19,7 +19,7 @@ from sigverify.errors import ProtocolError, ResourceFault
 from sigverify.gui.application import create_application
 from sigverify.gui.desk_services import DeskServices
 from sigverify.gui.language import ENGLISH, speak, tr
-from sigverify.gui.panels.train import CURVES, MODELS
+from sigverify.gui.panels.training_pages import CURVES, MODELS
 from sigverify.gui.pictures import save_pictures
 from sigverify.gui.replay import replay_recording
 from sigverify.gui.settings import Hand, WindowSettings
@@ -272,9 +272,9 @@ class _Demo:
         self._training = outcome.verdict if outcome is not None else "It did not finish."
         if pictures is not None:
             self._save(pictures, "train-outcome")
-            self.window.train.show_page(CURVES)
+            self.window.train.pages.turn_to(CURVES)
             self._save(pictures, "train")
-            self.window.train.show_page(MODELS)
+            self.window.train.pages.turn_to(MODELS)
             self._settle()
             self._save(pictures, "train-models")
 

@@ -12,6 +12,7 @@ from sigverify.errors import ModelError
 from sigverify.gui.language import tr, tr_all, tr_stored
 from sigverify.gui.retraining import CardSection, ChangeProgress, ModelCardView, ModelRow, TrainingOutcome
 from sigverify.gui.words import counted
+from sigverify.progress import Progress, watched_by
 from sigverify.sentences import said
 from sigverify.storage.store import Store
 from sigverify.storage.store_keys import WayIn
@@ -52,7 +53,9 @@ def change(
 ) -> Generator[ChangeProgress, None, bool]:
     """Put another model in use, in a store connection of its own, on the thread that asks."""
     torch.set_num_threads(1)
-    with Store.open(url, passphrase=way_in) as store:
+    with watched_by(Progress(cancelled)):
+        opened = Store.open(url, passphrase=way_in)
+    with opened as store:
         if isinstance(to, int):
             steps = returning(store, to, cancelled)
         else:

@@ -5,6 +5,7 @@ divided by n + m.
 """
 
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -13,7 +14,7 @@ from numpy.typing import DTypeLike, NDArray
 from sigverify.ink.recording import Floats, Integers
 from sigverify.networks.lanes import LANES
 from sigverify.networks.warping_tables import all_paths, open_ended_costs, path_costs, walk_back, whole_table
-from sigverify.progress import steps, tell
+from sigverify.progress import aside, steps, tell
 
 Frames = NDArray[np.floating]
 
@@ -72,7 +73,8 @@ def dtw_distances(left: Sequence[Frames], right: Sequence[Frames], metric: str) 
     for portion in steps(_portions(left, right)):
         (a, b), pairs = _meeting(left[portion], right[portion])
         frames = a.spans[a.places, 1] + b.spans[b.places, 1]
-        out[portion] = path_costs(a.values, a.spans, b.values, b.spans, pairs, metric == "l2") / frames
+        work = partial(path_costs, a.values, a.spans, b.values, b.spans, pairs, metric == "l2")
+        out[portion] = (aside(work) if _is_long(a, b, pairs) else work()) / frames
     return out
 
 
@@ -85,7 +87,8 @@ def best_paths(left: Sequence[Frames], right: Sequence[Frames], metric: str) -> 
     found = [np.empty((0, 3), dtype=np.int64)]
     for portion in steps(_portions(left, right)):
         (a, b), pairs = _meeting(left[portion], right[portion])
-        paths = all_paths(a.values, a.spans, b.values, b.spans, pairs, metric == "l2")
+        work = partial(all_paths, a.values, a.spans, b.values, b.spans, pairs, metric == "l2")
+        paths = aside(work) if _is_long(a, b, pairs) else work()
         paths[:, 0] += portion.start
         found.append(paths)
     return Paths(*(found[1] if len(found) == 2 else np.concatenate(found)).T)
@@ -148,6 +151,11 @@ def _portions(left: Sequence[Frames], right: Sequence[Frames]) -> list[slice]:
             first, cells = place, 0
         cells += size
     return [*portions, slice(first, len(left))] if len(left) else []
+
+
+def _is_long(a: _Lying, b: _Lying, pairs: Integers) -> bool:
+    """Whether one pair alone, of signatures of minutes, is more than is worked without a look up."""
+    return len(pairs) == 1 and bool(a.spans[0, 1] * b.spans[0, 1] > _CELLS_AT_ONCE)
 
 
 def _table(left: Frames, right: Frames, metric: str) -> Frames:

@@ -3,13 +3,16 @@
 import base64
 import os
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Lock
 
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives.kdf.argon2 import Argon2id
 from cryptography.hazmat.primitives.kdf.scrypt import Scrypt
 
 from sigverify.errors import StoreDamagedError, StoreKeyError, StoreLockedError
+from sigverify.progress import aside
 from sigverify.sentences import said
 from sigverify.storage.cipher import KEY_BYTES
 from sigverify.storage.key_sources import PASSPHRASE_VARIABLE, KeyKind, Parameters
@@ -25,6 +28,20 @@ _ARGON2ID: Parameters = {"function": "argon2id", "memory_kib": 65536, "passes": 
 _SCRYPT: Parameters = {"function": "scrypt", "n": 2**17, "r": 8, "p": 1}
 # Costs are read before anything is authenticated: bounded, so that a doctored store cannot eat the machine.
 _LARGEST = {"memory_kib": 2**21, "passes": 100, "lanes": 64, "n": 2**21, "r": 32, "p": 16}
+
+
+_one_at_a_time = Lock()
+"""Two hashes by Argon2id at once wait for each other's threads for ever in OpenSSL (seen with 4.0)."""
+
+
+def _alone(hashed: Callable[[], bytes]) -> bytes:
+    """Return a hash, which takes most of a second and cannot look up whether to stop."""
+
+    def work() -> bytes:
+        with _one_at_a_time:
+            return hashed()
+
+    return aside(work)
 
 
 @dataclass(frozen=True)
@@ -76,10 +93,11 @@ class PassphraseSource:
             if parameters["function"] == "argon2id":
                 memory, passes, lanes = (_cost(parameters, name) for name in ("memory_kib", "passes", "lanes"))
                 argon = Argon2id(salt=salt, length=KEY_BYTES, iterations=passes, lanes=lanes, memory_cost=memory)
-                return argon.derive(secret)
+                return _alone(lambda: argon.derive(secret))
             if parameters["function"] == "scrypt":
                 n, r, p = (_cost(parameters, name) for name in ("n", "r", "p"))
-                return Scrypt(salt=salt, length=KEY_BYTES, n=n, r=r, p=p).derive(secret)
+                scrypt = Scrypt(salt=salt, length=KEY_BYTES, n=n, r=r, p=p)
+                return _alone(lambda: scrypt.derive(secret))
         except (KeyError, ValueError, TypeError) as error:
             raise StoreDamagedError(
                 said(

@@ -11,6 +11,7 @@ from sigverify.ink.recording import Recording
 from sigverify.ink.synthesis.forgeries import draw_forger, forge_again
 from sigverify.ink.synthesis.repetitions import another_day, repeat
 from sigverify.ink.synthesis.signers import SyntheticSigner, draw_signer
+from sigverify.progress import Progress, watched_by
 from sigverify.sentences import said
 from sigverify.storage.rows import Label, Role
 from sigverify.storage.store import Store
@@ -54,7 +55,9 @@ def make_samples(
     they are, and the first one initials too. Without a model there are no decisions. Raises Cancelled when asked to
     stop: those that were made stay.
     """
-    with Store.open(store_url, passphrase=passphrase) as store:
+    with watched_by(Progress(cancelled)):
+        opened = Store.open(store_url, passphrase=passphrase)
+    with opened as store:
         remove_samples(store)
         try:
             verifier = verifier_in_use(store)

@@ -142,7 +142,7 @@ def begin_forgery(use) -> None:
     """Write a whole signature without finishing it, and let the curve tell of it."""
     use.window.pad.set_pause(60.0)
     replay_recording(use.window, draw_signature(3, 0), finish=False)
-    use.qtbot.waitUntil(lambda: use.place.plot.point_count > 0)
+    use.qtbot.waitUntil(lambda: use.place.live.plot.point_count > 0)
     use.settle()
 
 

@@ -40,7 +40,7 @@ def test_ink_is_coloured_while_the_pen_moves_but_for_its_last_moment(anna):
     steps = steps_of(anna)
     assert steps[0] >= 0
     assert steps[-1] == -1
-    assert anna.place.departure.scale.isVisible()
+    assert anna.place.live.departure.scale.isVisible()
 
 
 def test_the_decision_colours_all_of_it_by_the_closest_reference(anna):
@@ -88,11 +88,11 @@ def test_each_frame_draws_a_little_only(anna):
 
 def test_the_switch_gives_the_ink_its_own_colour_and_is_remembered(anna, settings):
     sign(anna)
-    anna.place.departure.switch.click()
+    anna.place.live.departure.switch.click()
     wait_coloured(anna)
     assert set(steps_of(anna)) == {-1}
     assert not settings.departure_shown
-    assert not anna.place.departure.scale.isVisible()
+    assert not anna.place.live.departure.scale.isVisible()
     sign(anna, variation=21)
     assert set(steps_of(anna)) == {-1}
     QTest.keyClick(anna.window, Qt.Key.Key_D, Qt.KeyboardModifier.ControlModifier)
@@ -102,22 +102,22 @@ def test_the_switch_gives_the_ink_its_own_colour_and_is_remembered(anna, setting
 
 
 def test_while_the_curve_is_hidden_the_ink_tells_nothing_until_the_verdict(anna):
-    anna.place._hide.setChecked(True)
+    anna.place.live._hide.setChecked(True)
     replay_recording(anna.window, draw_signature(1, 20), speed=8, finish=False)
-    anna.qtbot.waitUntil(lambda: anna.place.plot.point_count > 3)
+    anna.qtbot.waitUntil(lambda: anna.place.live.plot.point_count > 3)
     assert set(steps_of(anna)) == {-1}
-    assert not anna.place.departure.scale.isVisible()
+    assert not anna.place.live.departure.scale.isVisible()
     QTest.keyClick(anna.window.pad, Qt.Key.Key_Return)
     anna.settle()
     wait_coloured(anna)
     assert max(steps_of(anna)) > 0
-    assert anna.place.departure.scale.isVisible()
+    assert anna.place.live.departure.scale.isVisible()
 
 
 def test_hidden_in_the_middle_of_writing_the_colours_go_at_once(anna):
     replay_recording(anna.window, draw_signature(1, 20), speed=6, finish=False)
     anna.qtbot.waitUntil(lambda: sum(step >= 0 for step in steps_of(anna)) > 50)
-    anna.place._hide.setChecked(True)
+    anna.place.live._hide.setChecked(True)
     wait_coloured(anna)
     assert set(steps_of(anna)) == {-1}
 

@@ -25,7 +25,7 @@ def nothing_of_her_is_left(use) -> bool:
         and "Anna" not in use.window.signers.shown_names
         and shown.verdict.verdict is None
         and use.window.pad.is_empty
-        and shown.plot.point_count == 0
+        and shown.live.plot.point_count == 0
         and use.fake.journal == {}
     )
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from sigverify.gui import language
-from sigverify.gui.panels.train import MODELS, OUTCOME
+from sigverify.gui.panels.training_pages import MODELS, OUTCOME
 from sigverify.gui.replay import replay_recording
 from sigverify.storage.rows import FoundStore
 
@@ -140,7 +140,7 @@ def test_nothing_of_a_training_is_left_in_english(use):
     train.start()
     use.qtbot.waitUntil(lambda: not train.is_training)
     for page in (OUTCOME, MODELS):
-        train.show_page(page)
+        train.pages.turn_to(page)
         use.settle()
         told(train)
     told(use.window.status)

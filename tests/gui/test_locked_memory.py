@@ -134,7 +134,7 @@ def test_a_locked_window_holds_no_ink(elsewhere, full):
         assert canvas.is_empty
         assert canvas.so_far() is None
         assert ink_in(canvas.picture, full.window.theme.colour("ink")) == 0
-    assert full.window.verify.plot.point_count == 0
+    assert full.window.verify.live.plot.point_count == 0
     assert not full.window.collect.signatures.edits.canUndo()
 
 

@@ -94,10 +94,10 @@ def test_switching_the_look_repaints_window_pad_and_plots(use):
 
     window.theme.choose("light")
     assert ground(window.pad, 60, 30) == LIGHT.paper
-    assert ground(window.verify.plot, 3, 3) == LIGHT.panel
+    assert ground(window.verify.live.plot, 3, 3) == LIGHT.panel
     window.theme.choose("dark")
     assert ground(window.pad, 60, 30) == DARK.paper
-    assert ground(window.verify.plot, 3, 3) == DARK.panel
+    assert ground(window.verify.live.plot, 3, 3) == DARK.panel
     assert ground(window.status, 3, 20) == DARK.panel
 
 

@@ -112,7 +112,7 @@ def test_a_signer_is_enrolled_recognised_and_told_from_another_hand(open_desk, s
     assert first.outcome != "reject"
     assert len(first.distances) == len(first.references) == 5
     assert [name for name, _ in first.departures] == ["shape", "speed", "pressure", "rhythm", "size"]
-    desk.qtbot.waitUntil(lambda: window.verify.plot.point_count > 0)
+    desk.qtbot.waitUntil(lambda: window.verify.live.plot.point_count > 0)
     window.verify.verdict._genuine.click()
     desk.settle()
     desk.write(other)
@@ -204,7 +204,7 @@ def test_rates_that_the_model_cannot_carry_are_told_at_the_verdict(open_desk, si
     verdict = desk.window.verify.verdict
     assert "forgeries accepted is stricter than the calibration can carry" in verdict.verdict.lines.note
     assert verdict._lines.text().endswith(verdict.verdict.lines.note)
-    live = desk.window.verify._view
+    live = desk.window.verify.live.view
     assert live is None or live.decision_line == verdict.verdict.decision_distance
     assert "with 5 references" in desk.window.preferences._carried.text()
 

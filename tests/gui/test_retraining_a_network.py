@@ -116,7 +116,7 @@ def test_a_network_of_a_paper_is_trained_stopped_and_gone_on_with_in_another_win
     again.window().go_to("Train")
     qtbot.waitUntil(again.controls.go_on.isVisible)
     assert again.plan.network.currentData() == "chopra-2005"
-    assert "chopra-2005, 60 steps" in again.stopped_words.text()
+    assert "chopra-2005, 60 steps" in again.pages.stopped_words.text()
     again.controls.go_on.click()
     qtbot.waitUntil(lambda: not again.is_training, timeout=280_000)
     assert again.window().banners.sentences == []

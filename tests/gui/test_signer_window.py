@@ -34,7 +34,7 @@ def test_the_signer_sees_the_pad_clear_and_ok_and_nothing_else(anna):
 def test_a_signature_written_there_is_judged_at_the_desk(anna):
     sign(anna)
     assert anna.window.verify.verdict.verdict.outcome == "accept"
-    assert anna.window.verify.plot.point_count > 0
+    assert anna.window.verify.live.plot.point_count > 0
 
 
 def test_the_operator_sees_what_is_written(anna):
@@ -47,10 +47,10 @@ def test_the_operator_sees_what_is_written(anna):
 def test_pointing_at_the_curve_marks_nothing_on_the_signers_pad(anna):
     sign(anna)
     pad = anna.window.verify.pad.canvas
-    anna.window.verify.plot.pointed.emit(0.3)
+    anna.window.verify.live.plot.pointed.emit(0.3)
     assert pad._moment is None
     anna.window.signer_window.close()
-    anna.window.verify.plot.pointed.emit(0.3)
+    anna.window.verify.live.plot.pointed.emit(0.3)
     assert pad._moment is not None
 
 
@@ -112,12 +112,12 @@ def test_it_remembers_its_size(anna):
 def test_the_curve_stays_hidden_until_the_verdict(use, settings):
     use.choose("id-Anna", "Verify")
     place = use.window.verify
-    place._hide.click()
+    place.live._hide.click()
     assert settings.live_hidden
-    assert not place.plot.isVisible()
-    assert place._hidden.isVisible()
+    assert not place.live.plot.isVisible()
+    assert place.live._hidden.isVisible()
     sign(use)
     assert place.verdict.verdict is not None
-    assert place.plot.isVisible()
-    place._hide.click()
+    assert place.live.plot.isVisible()
+    place.live._hide.click()
     assert not settings.live_hidden

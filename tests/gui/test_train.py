@@ -153,7 +153,7 @@ def test_a_network_of_a_paper_is_chosen_watched_stopped_gone_on_with_and_judged(
     qtbot.waitUntil(lambda: train.controls.go_on.isVisible())
     training.settle()
     assert train.controls.begin.text() == "Begin anew"
-    assert "chopra-2005, 40 steps" in train.stopped_words.text()
+    assert "chopra-2005, 40 steps" in train.pages.stopped_words.text()
     train.controls.go_on.click()
     qtbot.waitUntil(lambda: not train.is_training)
     training.settle()
@@ -174,7 +174,7 @@ def test_a_training_that_was_stopped_before_the_start_is_offered_with_its_plan(o
     use.settle()
     train = use.window.train
     assert train.controls.go_on.isVisible()
-    assert train.stopped_words.text().startswith("A training was stopped at 40.0")
+    assert train.pages.stopped_words.text().startswith("A training was stopped at 40.0")
     begun = train.plan.choice
     assert begun == TrainingChoice(architecture="bromley-1994+dtw", steps=700, corpora=("csv:/ink",))
     choose(train, "chopra-2005")
@@ -193,7 +193,7 @@ def test_a_stopped_training_that_no_longer_fits_can_only_be_begun_anew(open_wind
     use.settle()
     assert not use.window.train.controls.go_on.isVisible()
     assert use.window.train.controls.begin.text() == "Begin anew"
-    assert "Signatures have changed." in use.window.train.stopped_words.text()
+    assert "Signatures have changed." in use.window.train.pages.stopped_words.text()
 
 
 def test_it_says_plainly_when_nobody_is_set_apart(training):

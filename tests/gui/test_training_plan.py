@@ -45,7 +45,9 @@ def test_the_split_is_told_by_name_and_by_count_before_it_starts(planning):
     assert "Both models are compared on 4 signers." in plan.split.state.text()
     cells = [plan.signers.model.index(3, column).data() for column in range(5)]
     assert cells == ["Dora", "5", "● learn from", "measured in 2 · chooses in 1", "✔ yes"]
-    assert planning.window.train.ready_words.text().startswith("4 signers of this store will be learnt from in 2 folds")
+    assert planning.window.train.pages.ready_words.text().startswith(
+        "4 signers of this store will be learnt from in 2 folds"
+    )
 
 
 def test_signers_are_left_out_and_kept_apart_by_mouse_and_by_key(planning):

@@ -5,7 +5,7 @@ import pytest
 from PySide6.QtCore import Qt
 
 from sigverify.errors import ResourceFault
-from sigverify.gui.panels.train import MODELS, OUTCOME
+from sigverify.gui.panels.training_pages import MODELS, OUTCOME
 from sigverify.gui.plots.det_plot import DetPlot
 from sigverify.gui.plots.signature_map_plot import SignatureMapPlot
 from sigverify.gui.retraining import StoppedTraining, TrainingChoice, TrainingPicture
@@ -44,7 +44,7 @@ def test_four_plots_live_side_by_side(training):
     assert curves.map.point_count == 32
     assert "filled: genuine, hollow: forged" in curves.map.words
     assert "% of the distances" in curves.map.words
-    training.window.train.show_page(1)
+    training.window.train.pages.turn_to(1)
     shown = [plot for plot in (curves.loss, curves.histograms, curves.det, curves.map) if plot.isVisible()]
     assert len(shown) == 4
     curves.errors_card.buttons[1].click()
@@ -170,7 +170,7 @@ def test_a_full_disk_is_said_and_what_was_learnt_is_gone_on_with(training):
 def test_the_outcome_tells_both_models_signer_by_signer_and_how_sure_it_is(training):
     run(training)
     train = training.window.train
-    assert train._pages.currentIndex() == OUTCOME
+    assert train.pages.front == OUTCOME
     words = train.result.words.text()
     assert "On 14 signers that neither model learnt from" in words
     assert "with 95\N{NARROW NO-BREAK SPACE}% confidence the change lies between" in words
@@ -229,7 +229,7 @@ def test_the_window_is_closed_in_the_middle_of_a_change(training):
 def test_any_earlier_model_is_brought_back_from_the_list(training):
     train, fake = training.window.train, training.fake
     fake.used, fake.model_name = ["desk-1", "desk-2"], "desk-3"
-    train.show_page(MODELS)
+    train.pages.turn_to(MODELS)
     training.settle()
     names = [train.models.table.item(row, 0).text() for row in range(train.models.table.rowCount())]
     assert names == ["desk-3", "desk-2", "desk-1", "aligned-tdnn", "dtw"]
@@ -252,7 +252,7 @@ def test_any_earlier_model_is_brought_back_from_the_list(training):
 
 def test_every_model_s_card_is_read_in_the_window(training):
     train = training.window.train
-    train.show_page(MODELS)
+    train.pages.turn_to(MODELS)
     training.settle()
     text = train.models.browser.toPlainText()
     assert "What it was trained on" in text
@@ -268,7 +268,7 @@ def test_nothing_is_changed_while_a_training_runs(training):
     train = training.window.train
     training.fake.used = ["desk-1"]
     begin_long(training)
-    train.show_page(MODELS)
+    train.pages.turn_to(MODELS)
     training.settle()
     train.models.table.selectRow(1)
     assert not train.models.back.isEnabled()

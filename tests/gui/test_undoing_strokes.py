@@ -131,7 +131,7 @@ def test_a_full_disk_loses_neither_stroke_nor_mark(anna):
 
 
 def test_the_live_curve_follows(anna):
-    plot = anna.window.verify.plot
+    plot = anna.window.verify.live.plot
     anna.pen.stroke(50, 80, 200)
     anna.qtbot.waitUntil(lambda: plot.point_count > 0 and plot._times[-1] > 0.9)
     first_s = anna.window.pad.so_far().time_s

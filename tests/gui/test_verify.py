@@ -120,7 +120,7 @@ def test_no_verdict_is_shown_where_the_ink_could_not_be_stored(anna):
 
 
 def test_curves_grow_while_the_pen_moves_and_the_time_axis_grows_for_a_slow_signer(anna):
-    plot = anna.window.verify.plot
+    plot = anna.window.verify.live.plot
     assert plot.time_span_s == pytest.approx(2.4)
     slow = draw_signature(1, 20, duration_s=6.0)
     replay_recording(anna.window, slow, speed=40, finish=False)
@@ -135,7 +135,7 @@ def test_stale_live_requests_are_dropped_and_the_newest_is_answered(anna):
     anna.fake.live_delay_s = 0.02
     anna.window.verify._ask_view()
     anna.settle()
-    plot = anna.window.verify.plot
+    plot = anna.window.verify.live.plot
     replay_recording(anna.window, draw_signature(1, 20), speed=8, finish=False)
     asked = 480 // 3
     anna.qtbot.waitUntil(lambda: plot.point_count > 0 and plot._times[-1] > 2.35)
@@ -146,7 +146,7 @@ def test_points_of_an_earlier_signature_are_not_drawn_in_the_next(anna):
     replay_recording(anna.window, draw_signature(1, 20), speed=30, finish=True)
     anna.settle()
     anna.pen.press(60, 60)
-    assert anna.window.verify.plot.point_count == 0
+    assert anna.window.verify.live.plot.point_count == 0
     assert anna.window.verify.verdict.verdict is None
 
 
@@ -209,7 +209,7 @@ def test_everything_of_the_store_is_done_on_one_thread_that_is_not_the_windows(a
 
 def test_pointing_at_the_curve_shows_the_point_on_the_ink_and_the_other_way_round(anna):
     replay_recording(anna.window, draw_signature(1, 20), speed=20, finish=True)
-    plot, pad = anna.window.verify.plot, anna.window.pad
+    plot, pad = anna.window.verify.live.plot, anna.window.pad
     anna.qtbot.waitUntil(lambda: plot.point_count > 3)
     anna.settle()
     box = plot._plot.getPlotItem().getViewBox()

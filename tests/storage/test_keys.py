@@ -2,6 +2,7 @@
 
 import os
 import stat
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import keyring
@@ -294,3 +295,12 @@ def test_a_passphrase_can_be_changed_without_touching_the_ink(url: str, ink: Rec
         Store.open(url, passphrase="first")
     with Store.open(url, passphrase="second") as store:
         assert store.recording(recording_id).recording == ink
+
+
+def test_two_hashes_of_a_passphrase_at_once_do_not_wait_for_each_other_for_ever() -> None:
+    """A window that is unlocked while a training opens the same store makes two."""
+    source = PassphraseSource("correct horse")
+    _, parameters = source.create("s")
+    with ThreadPoolExecutor(2) as both:
+        first, second = both.map(lambda _: source.recover("s", parameters), range(2))
+    assert first == second

@@ -4,28 +4,22 @@ import time
 from collections.abc import Mapping
 from enum import Enum, auto
 
-from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import (
     QFocusEvent,
     QHideEvent,
     QKeyEvent,
-    QMouseEvent,
     QPainter,
     QPaintEvent,
-    QPixmap,
     QPointingDevice,
     QResizeEvent,
-    QTabletEvent,
-    QTouchEvent,
 )
 from PySide6.QtWidgets import QWidget
 
 from sigverify.gui.capture import devices, paper
 from sigverify.gui.capture.gathering import InkGatherer, PenPoint
-from sigverify.gui.capture.ink_colouring import InkColouring
 from sigverify.gui.capture.ink_pointer import InkPointer
-from sigverify.gui.capture.ink_surface import InkSurface
-from sigverify.gui.capture.one_finger import OneFinger
+from sigverify.gui.capture.ink_sheet import InkSheet
 from sigverify.gui.capture.paint_clock import PaintClock
 from sigverify.gui.capture.pause import Pause
 from sigverify.gui.capture.presence import LOSS_WORDS, Loss, PenPresence
@@ -44,7 +38,7 @@ class _State(Enum):
     FINISHED = auto()
 
 
-class PenCanvas(QWidget):
+class PenCanvas(InkSheet):
     """Paper with a line to sign on.
 
     stroke_begun: the first stroke of a signature begins (the page of the journal can be opened).
@@ -52,7 +46,6 @@ class PenCanvas(QWidget):
     signature_finished(Recording): the pause after the last stroke ran out, or Enter was pressed.
     cleared: the signature was thrown away before it was finished. refused(str): why the pad takes no ink.
     pen_lost(str): the pen went in the middle of a stroke, which is kept; a sentence that says what to do.
-    pointed(float | None): the mouse is over finished ink that was written so many seconds after the first touch.
     """
 
     tries_tools = False
@@ -64,45 +57,26 @@ class PenCanvas(QWidget):
     cleared = Signal()
     refused = Signal(str)
     pen_lost = Signal(str)
-    pointed = Signal(object)
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self._name = ""
-        self._hint = ""
-        self._mirrored = False
-        self._pointer: InkPointer | None = None
-        self._moment: QPointF | None = None
+        super().__init__(theme, parent)
         self._blocked = ""
         self._gatherer = InkGatherer()
         self._state = _State.EMPTY
-        self._await_press = False
-        self._finger = OneFinger()
         self._paint_clock = PaintClock()
         self._scales: Mapping[str, PadScale] = {}
         self._pad_key = ""
-        self._surface = InkSurface(self._paint_paper)
         self.history = StrokeHistory(self._gatherer, self._surface, self)
         self.history.taken_back.connect(self._await_stroke)
         self.history.put_back.connect(self._end_again)
-        self.colouring = InkColouring(self._surface, self)
-        self.colouring.changed.connect(self._show_coloured)
         self._pause = Pause(self)
         self._pause.ended.connect(self.finish)
         self._pause.moved.connect(self._show_ring)
         self._presence = PenPresence(self)
         self._presence.gone.connect(self._lose_pen)
-        self.setTabletTracking(True)
-        self.setMouseTracking(True)
-        self.setAttribute(Qt.WidgetAttribute.WA_AcceptTouchEvents)
-        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(320, 160)
         self.setCursor(Qt.CursorShape.CrossCursor)
         self.setAccessibleName(tr("Pad: sign here"))
-        theme.changed.connect(self._retheme)
-        self._retheme()
 
     # --- what the window sets -------------------------------------------------------------------------------------
 
@@ -113,30 +87,6 @@ class PenCanvas(QWidget):
     def set_scales(self, scales: Mapping[str, PadScale]) -> None:
         """Take the scales that were measured, by `pad_key`; they go with what is written from now on."""
         self._scales = scales
-
-    def set_hand(self, hand: str) -> None:
-        """Put the × where the hand that writes begins to cover least: at the right for 'left'."""
-        self._mirrored = hand == "left"
-        self._redraw()
-
-    def set_signer(self, name: str) -> None:
-        """Show whose line it is."""
-        self._name = name
-        self.setAccessibleDescription(tr("Line of {name}", name=name) if name else tr("No signer chosen"))
-        self._redraw()
-
-    def set_hint(self, hint: str) -> None:
-        """Show a quiet word above the line while the paper is empty."""
-        if hint != self._hint:
-            self._hint = hint
-            self._redraw()
-
-    @Slot(object)
-    def show_moment(self, moment_s: float | None) -> None:
-        """Ring the point of the finished ink that was written at this moment; None takes the ring away."""
-        pointer = self._pointer
-        self._moment = None if pointer is None or moment_s is None else pointer.place_of(moment_s)
-        self.update()
 
     def block(self, reason: str) -> None:
         """Take no ink, and say why; '' takes ink again."""
@@ -194,11 +144,6 @@ class PenCanvas(QWidget):
     def paint_delays_ms(self) -> Floats:
         """How long the points of the ink on the paper waited to be painted, float64 (n,)."""
         return self._paint_clock.delays_ms
-
-    @property
-    def picture(self) -> QPixmap:
-        """Paper and ink as they stand, without ring and focus."""
-        return self._surface.picture
 
     def so_far(self) -> Recording | None:
         """Return the ink on the paper, the unfinished stroke included."""
@@ -260,69 +205,6 @@ class PenCanvas(QWidget):
         self.pen_lost.emit(tr(LOSS_WORDS[loss]))
 
     # --- events ---------------------------------------------------------------------------------------------------
-
-    def tabletEvent(self, event: QTabletEvent) -> None:
-        """Take a pen event. It is always accepted, else Qt would make a mouse event of it and draw twice."""
-        arrival_ns = time.perf_counter_ns()
-        event.accept()
-        point = devices.pen_point(event, arrival_ns)
-        tip = bool(event.buttons() & Qt.MouseButton.LeftButton)
-        kind = event.type()
-        if kind == QEvent.Type.TabletPress:
-            if event.button() == Qt.MouseButton.LeftButton:
-                self._press(point, "pen", event.pointingDevice())
-        elif kind == QEvent.Type.TabletRelease:
-            if event.button() in (Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton):
-                self._release(point, "pen")
-        elif tip and event.pressure() > 0 and not self._gatherer.is_writing and not self._await_press:
-            self._press(point, "pen", event.pointingDevice())
-        elif self._gatherer.is_writing and not tip and event.pressure() == 0:
-            self._release(point, "pen")
-        else:
-            self._move(point, "pen")
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take a mouse as a pen, unless a pen is at work."""
-        if event.button() == Qt.MouseButton.LeftButton and not devices.is_pen(event.device()):
-            self._press(devices.mouse_point(event, time.perf_counter_ns()), "mouse", event.pointingDevice())
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Take a mouse's move."""
-        if self._pointer is not None:
-            self.pointed.emit(self._pointer.moment_at(event.position()))
-        if not devices.is_pen(event.device()):
-            self._move(devices.mouse_point(event, time.perf_counter_ns()), "mouse")
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """End a mouse's stroke."""
-        if event.button() == Qt.MouseButton.LeftButton and not devices.is_pen(event.device()):
-            self._release(devices.mouse_point(event, time.perf_counter_ns()), "mouse")
-
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Take the second press of a double click for what it is on paper: a press."""
-        self.mousePressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        """Take touch events; Qt has no handler of their own for them."""
-        kinds = (QEvent.Type.TouchBegin, QEvent.Type.TouchUpdate, QEvent.Type.TouchEnd, QEvent.Type.TouchCancel)
-        if isinstance(event, QTouchEvent) and event.type() in kinds:
-            self._touch(event, time.perf_counter_ns())
-            event.accept()
-            return True
-        return super().event(event)
-
-    def _touch(self, event: QTouchEvent, arrival_ns: int) -> None:
-        if event.type() == QEvent.Type.TouchCancel:
-            self._finger.forget()
-            self.interrupt()
-            return
-        for act, point in self._finger.acts(event, arrival_ns, writing=self._gatherer.is_writing):
-            if act == "press":
-                self._press(point, "touch", event.pointingDevice())
-            elif act == "move":
-                self._move(point, "touch")
-            else:
-                self._release(point, "touch")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter finishes, Esc clears."""
@@ -421,10 +303,6 @@ class PenCanvas(QWidget):
 
     # --- painting -------------------------------------------------------------------------------------------------
 
-    def sizeHint(self) -> QSize:
-        """Prefer the shape of a signing line."""
-        return QSize(640, 320)
-
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Make the picture anew; finished ink stays on its line."""
         if self._state is _State.FINISHED and event.oldSize().isValid():
@@ -453,12 +331,6 @@ class PenCanvas(QWidget):
             paper.paint_focus(painter, self.rect(), self._theme)
         self._paint_clock.paint(time.perf_counter_ns())
 
-    def _lift(self, pixels: int) -> None:
-        self._surface.lift(pixels)
-        self._moment = None
-        if self._pointer is not None:
-            self._pointer.lift(pixels)
-
     def _ring_rect(self) -> QRect:
         return QRect(self.width() - RING_PX - 14, 14, RING_PX, RING_PX)
 
@@ -466,27 +338,11 @@ class PenCanvas(QWidget):
     def _show_ring(self) -> None:
         self.update(self._ring_rect())
 
-    @Slot(QRectF)
-    def _show_coloured(self, changed: QRectF) -> None:
-        self.update(changed.toAlignedRect()) if not changed.isEmpty() else self.update()
-
     def _paint(self, changed: QRectF, point: PenPoint) -> None:
         self._paint_clock.note(point.arrival_ns)
         self.update(changed.toAlignedRect())
-
-    def _paint_paper(self, painter: QPainter, size: QSize) -> None:
-        paper.paint_paper(painter, size, self._theme, name=self._name, note=self._note, mirrored=self._mirrored)
 
     @property
     def _note(self) -> str:
         """What stands quietly on the paper; never across ink."""
         return (self._blocked or self._hint) if self.is_empty else ""
-
-    @Slot()
-    def _retheme(self) -> None:
-        self._surface.colour = self._theme.colour("ink")
-        self._redraw()
-
-    def _redraw(self) -> None:
-        self._surface.redraw()
-        self.update()

@@ -48,6 +48,7 @@ class CollectPlan(QWidget):
         self.wanted.setAccessibleName(tr("Repetitions wanted"))
         self.wanted.setToolTip(tr("How many signatures of this kind are wanted in this session"))
         self.wanted.setFixedWidth(84)
+        self.wanted.lineEdit().setTextMargins(6, 0, 0, 0)  # the style sheet's padding does not reach the text
         column.addWidget(self._title)
         column.addWidget(
             row(

@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 from sigverify.gui.collecting import CollectionRow
 from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import label
-from sigverify.gui.tables.collection_model import ROW_ROLE, SESSIONS, CollectionModel, SortedCollection
+from sigverify.gui.tables.collection_model import LAST, ROW_ROLE, SESSIONS, CollectionModel, SortedCollection
 from sigverify.gui.tables.plain_table import set_up_rows
 from sigverify.sentences import said
 
 _EMPTY = said("What was collected stands here, signer by signer. Add a signer in the list to begin.")
 _ROW_PX = 34
-_WIDTHS_PX = {1: 80, SESSIONS: 132, 3: 86, 4: 86, 5: 76}
+_WIDTHS_PX = {1: 80, SESSIONS: 132, 3: 88, 4: 88, LAST: 76}
 """The names take what is left."""
 
-_ALL_COLUMNS_PX = 560
-"""Narrower, sessions are told by the tip of the genuine ones alone."""
+_SPARED_PX = {SESSIONS: 560, LAST: 470}
+"""Narrower, a column is left out; the tip of the genuine ones tells the sessions."""
 
 
 class CollectionTable(QWidget):
@@ -54,9 +54,10 @@ class CollectionTable(QWidget):
         self.view.setVisible(bool(rows))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the sessions out where there is no room for them."""
+        """Leave out what finds no room beside the names."""
         super().resizeEvent(event)
-        self.view.setColumnHidden(SESSIONS, self.width() < _ALL_COLUMNS_PX)
+        for column, needed in _SPARED_PX.items():
+            self.view.setColumnHidden(column, self.width() < needed)
 
     def row_of(self, signer_id: str) -> CollectionRow | None:
         """Return what is there of a signer."""

@@ -105,7 +105,8 @@ class DecisionNotes(QWidget):
         sign = Sign(self._theme, note.ruling or "note", note.ruling or "muted", 16)
         words = label(note.text, wrap=True)
         words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        head = row(sign, label(f"{told} · {moment}", "small"), 1, gap=GAP_SMALL + 2)
+        head = row(sign, label(f"{told} · {moment}", "small", wrap=True), gap=GAP_SMALL)
+        head.layout().setStretch(1, 1)  # type: ignore[union-attr]  # a box layout of ours
         made = card(head, words, name="notice", gap=GAP_SMALL)
         made.setAccessibleName(f"{told} · {moment}: {note.text}")
         return made

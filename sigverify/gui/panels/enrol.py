@@ -5,7 +5,8 @@ from PySide6.QtWidgets import QWidget
 
 from sigverify.gui.desk import CaptureTicket, Desk
 from sigverify.gui.enrolling import FEWEST_REFERENCES, AlikeView, EnrolmentView, ReferenceOffer, SignerView
-from sigverify.gui.language import tr, tr_all
+from sigverify.gui.language import tr
+from sigverify.gui.panels.enrolment_steps import next_step
 from sigverify.gui.panels.erasing import Erasing
 from sigverify.gui.panels.pieces import Button, SidePanel, label
 from sigverify.gui.panels.place import Place
@@ -380,23 +381,6 @@ class EnrolPlace(Place):
         self._progress.setText(
             tr("{count} of {wanted}", count=count, wanted=wanted) if count <= wanted else counted(count, "reference")
         )
-        self._state.setText(self._next_step(count))
+        refused, renewing = self._refused is not None, self._renewed is not None
+        self._state.setText(next_step(count, wanted, refused=refused, renewing=renewing))
         self.pad.canvas.set_hint(tr("Sign on the line") if count == 0 else "")
-
-    def _next_step(self, count: int) -> str:
-        if self._refused is not None:
-            return tr("Keep the last one, leave it out, or simply sign once more in its place.")
-        if self._renewed is not None:
-            return tr(
-                "Sign as you do today. What differs from before is refused; keep it if the signature has changed."
-            )
-        if count == 0:
-            return tr("Sign as you always do. The first one is kept as it is; the next ones are compared with it.")
-        wanted = self.settings.references_wanted
-        if count < wanted:
-            left = counted(wanted - count, "more", "more")
-            told = [said("Good. {left} to go; references of another day help most.", left=left)]
-            if count >= FEWEST_REFERENCES:
-                told.append(said("Verifying can begin, but is less sure."))
-            return tr_all(told)
-        return tr("Enough to compare with. Further ones make the comparison surer, above all on another day.")

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QRadioButton, QSi
 
 from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, Choice, label, row
+from sigverify.gui.panels.side_by_side import SideBySide
 from sigverify.gui.retraining import NetworkView, TrainingChoice
 from sigverify.gui.theme import Theme
-from sigverify.gui.tokens import GAP_WITHIN, HIT_PX
+from sigverify.gui.tokens import GAP_AROUND, GAP_BETWEEN, GAP_WITHIN, HIT_PX
 from sigverify.sentences import said
 
 FLOORS = {
@@ -89,14 +90,14 @@ class NetworkChoice(QWidget):
         fresh.setSpacing(GAP_WITHIN)
         fresh.addLayout(self._rows)
         fresh.addWidget(row(self.join, 1))
-        fresh.addWidget(row(*self.floors.values(), 1, gap=12))
+        fresh.addWidget(SideBySide(*self.floors.values(), gap=GAP_BETWEEN))
         losses = row(self._loss_words, self.loss)
         losses.layout().setStretch(1, 1)  # type: ignore[union-attr]  # a box layout of ours
         fresh.addWidget(losses)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_WITHIN)
-        column.addWidget(row(self.going_on, self.afresh, 1, gap=24))
+        column.addWidget(SideBySide(self.going_on, self.afresh, gap=GAP_AROUND))
         column.addWidget(self._fresh)
         column.addWidget(self._about)
         self._add_combo()

@@ -17,7 +17,7 @@ from sigverify.ink.complexity import COMPLEX_FROM, SIMPLE_BELOW
 from sigverify.ink.quality import assess
 
 _CARD_PX = 118
-_CARD_HIGH_PX = 138
+_CARD_HIGH_PX = 136
 _THUMBNAIL = QSize(80, 50)
 
 
@@ -40,7 +40,7 @@ class ReferenceCards(QScrollArea):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP_WITHIN)
         self.setWidget(self._body)
-        self.setMinimumHeight(_CARD_HIGH_PX + 18)
+        self.setMinimumHeight(_CARD_HIGH_PX)
 
     @property
     def reference_count(self) -> int:
@@ -51,7 +51,7 @@ class ReferenceCards(QScrollArea):
         """Return the height at which all cards are seen without scrolling, two rows at most; 0 for nobody's."""
         columns = _columns(width)
         rows = min(2, -(-len(self._cards) // columns))
-        return rows * (_CARD_HIGH_PX + GAP_WITHIN)
+        return max(0, rows * (_CARD_HIGH_PX + GAP_WITHIN) - GAP_WITHIN)
 
     def show_enrolment(self, enrolment: EnrolmentView | None) -> None:
         """Show a signer's references; None takes all cards away."""
@@ -152,7 +152,8 @@ class _ReferenceCard(QFrame):
         strip.show_distances(view.distances, limit, span, odd=view.odd)
         strip.setToolTip(tr("Distance to each of the other references; the dashed line is the limit"))
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 8, 4, 2)
+        self.setFixedHeight(_CARD_HIGH_PX)
+        layout.setContentsMargins(8, 8, 4, 4)
         layout.setSpacing(2)
         layout.addWidget(Thumbnail(theme, view.recording, _THUMBNAIL))
         layout.addWidget(row(seen, 1, fault, gap=2))
@@ -183,6 +184,6 @@ class _EmptyCard(QFrame):
         words = label(str(number), "muted")
         words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         words.setAccessibleName(tr("Reference {number} is still to come", number=number))
-        self.setMinimumHeight(_CARD_HIGH_PX - 6)
+        self.setMinimumHeight(_CARD_HIGH_PX)
         layout = QVBoxLayout(self)
         layout.addWidget(words)

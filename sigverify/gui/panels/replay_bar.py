@@ -50,11 +50,11 @@ class ReplayBar(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(tr("Moment of the replay"))
         self.slider.setToolTip(tr("Moment of the replay; arrow keys go on by one frame, Page Up and Down by ten"))
-        self.slider.setMinimumSize(80, 32)
+        self.slider.setMinimumSize(56, 32)
         self.slider.setSingleStep(_STEP_MS)
         self.slider.setPageStep(_PAGE_MS)
         self.speed = Choice(tr("Speed of the replay"), tr("How fast the pen is replayed"))
-        self.speed.setFixedWidth(82)
+        self.speed.setFixedWidth(76)
         for factor in SPEEDS:
             self.speed.addItem(f"{factor:g}×", factor)
         self.speed.setCurrentIndex(SPEEDS.index(1.0))

@@ -1,9 +1,10 @@
 """Settings: the pause after the last stroke, errors, attempts and references, look, hand, language."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QRadioButton, QSlider, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QComboBox, QRadioButton, QSlider, QSpinBox, QVBoxLayout, QWidget
 
 from sigverify.gui.desk import Desk
 from sigverify.gui.enrolling import FEWEST_REFERENCES
@@ -26,6 +27,8 @@ from sigverify.verification.lines import MOST_REFERENCES, RATES, AskedRates, one
 
 _STEPS_A_SECOND = 10
 _READABLE_PX = 640
+_TWO_COLUMNS_PX = 1160
+
 
 _CHOICES: tuple[float | None, ...] = (None, *reversed(RATES))
 
@@ -131,12 +134,7 @@ class SettingsPlace(Place):
         self.protection.changed.connect(self.changed)
         self.operators.kept.connect(self.kept)
         self.retention.changed.connect(self._tell_retention)
-        page = QWidget()
-        column = QVBoxLayout(page)
-        column.setContentsMargins(GAP_AROUND, GAP_AROUND, GAP_AROUND, GAP_AROUND)
-        column.setSpacing(GAP_BETWEEN)
-        column.addWidget(label(tr("Settings"), "title"))
-        for frame in (
+        of_window = (
             card(
                 row(label(tr("Pause"), "heading"), 1, self._pause_words),
                 label(tr("A signature is taken for finished so long after the pen was lifted."), "muted", wrap=True),
@@ -189,18 +187,31 @@ class SettingsPlace(Place):
                 self._later,
                 row(self._again, 1),
             ),
-            self.store.frame,
-            *self.protection.frames,
-            self.retention.frame,
-            self.operators.frame,
-        ):
-            frame.setMaximumWidth(_READABLE_PX)
-            column.addWidget(frame)
+        )
+        of_store = (self.store.frame, *self.protection.frames, self.retention.frame, self.operators.frame)
+        self._whole = QWidget()
+        column = QVBoxLayout(self._whole)
+        column.setContentsMargins(GAP_AROUND, GAP_AROUND, GAP_AROUND, GAP_AROUND)
+        column.setSpacing(GAP_BETWEEN)
+        column.addWidget(label(tr("Settings"), "title"))
+        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._columns.setSpacing(GAP_BETWEEN)
+        for frames in (of_window, of_store):
+            self._columns.addWidget(_one_under_the_other(frames), 1)
+        column.addLayout(self._columns)
         column.addStretch(1)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        self._page = ScrolledPage(page)
-        whole.addWidget(self._page)
+        self._page = ScrolledPage(self._whole)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self._page)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set what is of the window beside what is of the store where there is room for both."""
+        super().resizeEvent(event)
+        wide, directions = self.width() >= _TWO_COLUMNS_PX, QBoxLayout.Direction
+        self._columns.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
+        columns = 2 if wide else 1
+        self._whole.setMaximumWidth(columns * _READABLE_PX + (columns - 1) * GAP_BETWEEN + 2 * GAP_AROUND)
 
     def show_end(self) -> None:
         """Scroll to what stands last."""
@@ -374,3 +385,14 @@ def _rate_box(what: str, chosen: float | None) -> QComboBox:
     box.setMinimumHeight(HIT_PX)
     box.setAccessibleName(what[0].upper() + what[1:])
     return box
+
+
+def _one_under_the_other(frames: Sequence[QWidget]) -> QWidget:
+    made = QWidget()
+    column = QVBoxLayout(made)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(GAP_BETWEEN)
+    for frame in frames:
+        column.addWidget(frame)
+    column.addStretch(1)
+    return made

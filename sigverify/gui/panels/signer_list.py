@@ -107,7 +107,7 @@ class SignerList(QWidget):
         QShortcut(QKeySequence("Ctrl+F"), self, self._field.setFocus)
         QShortcut(QKeySequence("Esc"), self._name, self._drop_name, context=Qt.ShortcutContext.WidgetShortcut)
         theme.changed.connect(self._view.viewport().update)
-        self.setMinimumWidth(188)
+        self.setMinimumWidth(204)
         self._show_emptiness()
 
     @property

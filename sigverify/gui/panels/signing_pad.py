@@ -199,7 +199,8 @@ class SigningPad(QWidget):
         self._apart.setText(tr(_APART))
         self._clear.setText(tr(_CLEAR))
         for button in (self._apart, self._clear):
-            if sum(one.sizeHint().width() + GAP_WITHIN for one in shown) > self.width():
+            # A button of a fixed size asks for less than it takes.
+            if sum(max(one.sizeHint().width(), one.minimumWidth()) + GAP_WITHIN for one in shown) > self.width():
                 button.setText("")
 
     @Slot()

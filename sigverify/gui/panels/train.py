@@ -3,23 +3,23 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from sigverify.gui.desk import Desk
 from sigverify.gui.language import tr, tr_all
+from sigverify.gui.panels.model_changing import ModelChanging
 from sigverify.gui.panels.model_list import ModelList
-from sigverify.gui.panels.pieces import Button, ScrolledPage, label, row, side_splitter
+from sigverify.gui.panels.pieces import side_splitter
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.split_drawing import SplitDrawing
 from sigverify.gui.panels.training_controls import TrainingControls
 from sigverify.gui.panels.training_curves import TrainingCurves
 from sigverify.gui.panels.training_outcome import TrainingSide
+from sigverify.gui.panels.training_pages import CURVES, MODELS, OUTCOME, TrainingPages
 from sigverify.gui.panels.training_plan import TrainingPlan
 from sigverify.gui.panels.training_result import TrainingResult
 from sigverify.gui.panels.training_thread import TrainingThread
 from sigverify.gui.retraining import (
-    ChangeProgress,
-    ModelRow,
     NetworkView,
     SplitView,
     StoppedTraining,
@@ -31,16 +31,14 @@ from sigverify.gui.retraining import (
 from sigverify.gui.services import ModelView, Services
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
-from sigverify.gui.tokens import GAP_BETWEEN, GAP_WITHIN
 from sigverify.gui.words import counted
 from sigverify.sentences import said
 from sigverify.verification.likelihood_ratio import grouped
 
-PLAN, CURVES, OUTCOME, MODELS = range(4)
-"""The pages of the middle."""
-
 _DRAW_AFTER_MS = 150
 """A split is drawn when nothing was changed for so long."""
+
+_GO_ON = said("Go on with it, or begin anew with the plan below.")
 
 
 class TrainPlace(Place):
@@ -74,10 +72,12 @@ class TrainPlace(Place):
         self.curves = TrainingCurves(theme)
         self.result = TrainingResult(theme)
         self.models = ModelList(theme)
+        self.pages = TrainingPages(theme, self.controls, self.plan, self.curves, self.result, self.models)
         self.side = TrainingSide(theme)
+        self._changing = ModelChanging(desk, self._work, self.controls, self)
         self._later = QTimer(self, interval=_DRAW_AFTER_MS, singleShot=True)
         split = side_splitter()
-        split.addWidget(self._middle())
+        split.addWidget(self.pages)
         split.addWidget(self.side)
         split.setStretchFactor(0, 1)
         split.setSizes([680, 320])
@@ -93,52 +93,24 @@ class TrainPlace(Place):
         self.controls.resume_wanted.connect(self._resume)
         self.controls.pause_wanted.connect(self.pause)
         self.controls.stop_wanted.connect(self.cancel)
-        self.side.promotion_wanted.connect(self._promote_challenger)
-        self.side.return_wanted.connect(self._bring_back_last)
-        self.models.return_wanted.connect(self._bring_back)
+        self.side.promotion_wanted.connect(lambda: self._changing.promote(self._outcome))
+        self.side.return_wanted.connect(self._changing.bring_back_last)
+        self.models.return_wanted.connect(self._changing.bring_back)
+        self._changing.begun.connect(self._say_state)
+        self._changing.changed.connect(self.model_changed)
+        self._changing.problem.connect(self._tell_problem)
+        self.pages.turned.connect(self._turn)
         self.models.card_wanted.connect(self._ask_card)
         self.plan.changed.connect(self._plan_changed)
+        self.curves.problem.connect(self.problem)
         self._later.timeout.connect(self._draw_split)
         self._drawing.drawn.connect(self._take_split)
         self._drawing.ended.connect(self._draw_split)
         self._work.progressed.connect(self._show_progress)
         self._work.trained.connect(self._finish)
-        self._work.templates_made.connect(self._show_change)
-        self._work.changed.connect(self._finish_change)
+        self._work.changed.connect(self._forget_outcome)
         self._work.failed.connect(self._fail)
         self._work.ended.connect(self._end)
-
-    def _middle(self) -> QWidget:
-        theme = self.theme
-        body = QWidget()
-        column = QVBoxLayout(body)
-        column.setContentsMargins(GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN)
-        column.setSpacing(GAP_WITHIN)
-        self._pages = QStackedWidget()
-        pages = QButtonGroup(self)
-        self._page_buttons = []
-        parts = (
-            (tr("Plan"), self.plan),
-            (tr("Curves"), self.curves),
-            (tr("Outcome"), self.result),
-            (tr("Models"), self.models),
-        )
-        for number, (words, page) in enumerate(parts):
-            self._pages.addWidget(ScrolledPage(page))
-            button = Button(theme, words, role="page", tip=tr("Show the {page}", page=words.lower()))
-            button.setCheckable(True)
-            pages.addButton(button, number)
-            self._page_buttons.append(button)
-        pages.idClicked.connect(self.show_page)
-        self.stopped_words = label("", wrap=True)
-        self.ready_words = label("", "muted", wrap=True)
-        column.addWidget(row(*self._page_buttons, 1, gap=4))
-        column.addWidget(self.controls)
-        column.addWidget(self.stopped_words)
-        column.addWidget(self.ready_words)
-        column.addWidget(self._pages, 1)
-        self._page_buttons[PLAN].setChecked(True)
-        return body
 
     @property
     def is_training(self) -> bool:
@@ -177,10 +149,7 @@ class TrainPlace(Place):
         return self._drawn[1] if self._drawn is not None else None
 
     @Slot(int)
-    def show_page(self, number: int) -> None:
-        """Show the plan, the curves, the outcome or the models."""
-        self._pages.setCurrentIndex(number)
-        self._page_buttons[number].setChecked(True)
+    def _turn(self, number: int) -> None:
         self._say_state()
         if number == MODELS:
             self._ask_models()
@@ -193,7 +162,7 @@ class TrainPlace(Place):
         self.desk.ask(lambda services: services.networks(), self._show_networks)
         if not self._told:
             self.desk.ask(lambda services: services.training_material(), self._show_material)
-        if self._pages.currentIndex() == MODELS:
+        if self.pages.front == MODELS:
             self._ask_models()
 
     def show_absent(self, sentence: str) -> None:
@@ -207,7 +176,7 @@ class TrainPlace(Place):
             self._drawn = None
             self._say_state()
             self.desk.ask(lambda services: services.training_material(), self._show_material)
-            if self._pages.currentIndex() == MODELS:
+            if self.pages.front == MODELS:
                 self._ask_models()
 
     def drop(self) -> None:
@@ -299,7 +268,7 @@ class TrainPlace(Place):
         self.result.restart()
         self.controls.begin_anew()
         self._work.train(choice)
-        self.show_page(CURVES)
+        self.pages.turn_to(CURVES)
         self.controls.stop.setFocus()
 
     @Slot()
@@ -334,7 +303,7 @@ class TrainPlace(Place):
         else:
             self.controls.say(tr("Finished"))
             self.result.show_outcome(outcome)
-            self.show_page(OUTCOME)
+            self.pages.turn_to(OUTCOME)
         self.controls.show_end()
 
     @Slot(str)
@@ -353,50 +322,12 @@ class TrainPlace(Place):
 
     # --- which model ----------------------------------------------------------------------------------------------
 
-    @Slot()
-    def _promote_challenger(self) -> None:
-        outcome = self._outcome
-        if outcome is not None and outcome.promotable:
-            self._change(outcome)
-
-    @Slot(int)
-    def _bring_back(self, model_id: int) -> None:
-        self._change(model_id)
-
-    @Slot()
-    def _bring_back_last(self) -> None:
-        self.desk.ask(lambda services: services.models(), self._bring_back_newest)
-
-    def _bring_back_newest(self, models: Sequence[ModelRow]) -> None:
-        """Bring back the one that was in use last; they come in that order."""
-        found = next((model.model_id for model in models if model.model_id is not None), None)
-        if found is not None:
-            self._change(found)
-
-    def _change(self, to: TrainingOutcome | int) -> None:
-        if not self._work.is_at_work:
-            self.controls.begin_anew()
-            self._work.change(to)
-            self._say_state()
-            self.controls.stop.setFocus()
-
     @Slot(object)
-    def _show_change(self, progress: ChangeProgress) -> None:
-        self.controls.show_done(progress.done / max(progress.signers, 1), None)
-        if not self.controls.is_stopping:
-            self.controls.say(
-                tr("Templates: {done} of {signers}", done=progress.done, signers=counted(progress.signers, "signer"))
-            )
+    def _forget_outcome(self, changed: bool | None) -> None:
+        if changed:
+            self._outcome = None
 
-    @Slot(object)
-    def _finish_change(self, changed: bool | None) -> None:
-        if not changed:  # it was stopped in time
-            self.controls.say(tr("Cancelled; nothing was changed"))
-            return
-        self._outcome = None
-        self.controls.say(tr("The other model is in use"))
-        self.desk.ask(lambda services: services.take_model(), self.model_changed.emit, self._tell_problem)
-
+    @Slot(str)
     def _tell_problem(self, sentence: str) -> None:
         self.problem.emit(sentence)
         self._say_state()
@@ -438,13 +369,9 @@ class TrainPlace(Place):
         self.plan.setEnabled(self.plan.is_ready and not busy)
         self.models.allow_change(not busy)
         split = self._drawn[1] if self._drawn is not None and self._is_ready else None
-        self.ready_words.setVisible(split is not None and self._pages.currentIndex() == PLAN)
-        if split is not None:
-            self.ready_words.setText(tr(split.obstacle) or _split_words(split))
-        self.stopped_words.setVisible(stopped is not None)
-        if stopped is not None:
-            advice = stopped.obstacle or said("Go on with it, or begin anew with the plan below.")
-            self.stopped_words.setText(tr_all((self.plan.words_of(stopped), advice)))
+        self.pages.show_ready((tr(split.obstacle) or _split_words(split)) if split is not None else "")
+        advice = (stopped.obstacle if stopped is not None else "") or _GO_ON
+        self.pages.show_stopped(tr_all((self.plan.words_of(stopped), advice)) if stopped is not None else "")
         self.side.show_state(
             running=self.is_training,
             outcome=self._outcome,

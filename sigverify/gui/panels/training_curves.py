@@ -1,14 +1,17 @@
 """The plots of Train in one grid: loss, distances, errors on signers set apart, and a map of their signatures."""
 
 from collections.abc import Sequence
+from typing import cast
 
-from PySide6.QtCore import Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, label, named, row
+from sigverify.gui.panels.plot_export import PlotExport
 from sigverify.gui.plots.det_plot import DetPlot
 from sigverify.gui.plots.energy_plot import EnergyPlot
+from sigverify.gui.plots.plot_files import DrawnPlot
 from sigverify.gui.plots.signature_map_plot import SignatureMapPlot
 from sigverify.gui.plots.training_plots import DistanceHistograms, HeldOutPlot, LossPlot
 from sigverify.gui.retraining import TrainingProgress
@@ -17,7 +20,12 @@ from sigverify.gui.tokens import GAP_WITHIN
 
 
 class TrainingCurves(QWidget):
-    """Shows reports as they come, two plots beside two others; what else there is to see lies behind two of them."""
+    """Shows reports as they come, two plots beside two others; what else there is to see lies behind two of them.
+
+    problem(str): a plot could not be written into a file.
+    """
+
+    problem = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -27,17 +35,21 @@ class TrainingCurves(QWidget):
         self.det = DetPlot(theme)
         self.held_out = HeldOutPlot(theme)
         self.map = SignatureMapPlot(theme)
+        self.loss_card = PlotCard(theme, tr("Loss"), (("", self.loss),), "loss")
         self.pairs_card = PlotCard(
-            theme, tr("How far pairs are apart"), ((tr("Histograms"), self.histograms), (tr("Energies"), self.energies))
+            theme,
+            tr("How far pairs are apart"),
+            ((tr("Histograms"), self.histograms), (tr("Energies"), self.energies)),
+            "distances",
         )
-        self.errors_card = PlotCard(theme, tr("Errors"), (("DET", self.det), (tr("Steps"), self.held_out)))
+        self.errors_card = PlotCard(theme, tr("Errors"), (("DET", self.det), (tr("Steps"), self.held_out)), "errors")
+        self.map_card = PlotCard(theme, tr("Map of signatures"), (("", self.map),), "map")
         grid = QGridLayout(self)
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setSpacing(GAP_WITHIN)
-        grid.addWidget(PlotCard(theme, tr("Loss"), (("", self.loss),)), 0, 0)
-        grid.addWidget(self.pairs_card, 0, 1)
-        grid.addWidget(self.errors_card, 1, 0)
-        grid.addWidget(PlotCard(theme, tr("Map of signatures"), (("", self.map),)), 1, 1)
+        for number, card in enumerate((self.loss_card, self.pairs_card, self.errors_card, self.map_card)):
+            grid.addWidget(card, number // 2, number % 2)
+            card.export.failed.connect(self.problem)
         for place in (0, 1):
             grid.setColumnStretch(place, 1)
             grid.setRowStretch(place, 1)
@@ -69,9 +81,12 @@ class TrainingCurves(QWidget):
 
 
 class PlotCard(QFrame):
-    """A heading over a plot, or over several of which one is shown; a button for each leads there."""
+    """A heading over a plot, or over several of which one is shown; a button for each leads there.
 
-    def __init__(self, theme: Theme, heading: str, plots: Sequence[tuple[str, QWidget]]) -> None:
+    name: of the files that it is written into, '' where it is written into none.
+    """
+
+    def __init__(self, theme: Theme, heading: str, plots: Sequence[tuple[str, QWidget]], name: str = "") -> None:
         super().__init__()
         named(self, "card")
         # as wide as its neighbours, whatever its heading asks for
@@ -90,12 +105,17 @@ class PlotCard(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(4)
-        head = row(label(heading, "heading", wrap=True), *self.buttons, gap=4)
+        self.export = PlotExport(theme, name, self._front, self)
+        self.export.button.setVisible(bool(name))
+        head = row(label(heading, "heading", wrap=True), *self.buttons, self.export.button, gap=4)
         head.layout().setStretch(0, 1)  # type: ignore[union-attr]  # a box layout of ours
         head.setMinimumHeight(32)
         layout.addWidget(head)
         layout.addWidget(self._stack, 1)
         self.show_plot(0)
+
+    def _front(self) -> DrawnPlot:
+        return cast(DrawnPlot, self._stack.currentWidget())
 
     @Slot(int)
     def show_plot(self, number: int) -> None:

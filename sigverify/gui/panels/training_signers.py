@@ -10,7 +10,7 @@ from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, label, row
 from sigverify.gui.retraining import SignerPart, SignerUse
 from sigverify.gui.tables.plain_table import set_up_rows
-from sigverify.gui.tables.training_signers import FOLDS, SIGNER, TrainingSigners
+from sigverify.gui.tables.training_signers import FOLDS, SIGNATURES, SIGNER, TrainingSigners
 from sigverify.gui.theme import Theme
 from sigverify.sentences import said
 
@@ -20,8 +20,8 @@ _MOST_ROWS = 8
 _WIDTHS_PX = {1: 104, 2: 128, 4: 84}
 """The names take what is left."""
 
-_ALL_COLUMNS_PX = 620
-"""Narrower, the folds are told under the table alone."""
+_SPARED_PX = {FOLDS: 620, SIGNATURES: 440}
+"""Narrower, a column is left out; the folds are told under the table too."""
 
 _USES: tuple[tuple[SignerUse, str, str], ...] = (
     (
@@ -105,9 +105,10 @@ class SignerUses(QWidget):
         self.changed.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave the folds out where there is no room for them."""
+        """Leave out what finds no room beside the names."""
         super().resizeEvent(event)
-        self.view.setColumnHidden(FOLDS, self.width() < _ALL_COLUMNS_PX)
+        for column, needed in _SPARED_PX.items():
+            self.view.setColumnHidden(column, self.width() < needed)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let Space change the use of the chosen signers."""

@@ -1,37 +1,28 @@
 """Verify: a signature is written, its distance is drawn while the pen moves, and a verdict stands beside it."""
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QFrame, QSplitter, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QSplitter, QStackedWidget
 
 from sigverify.gui.desk import CaptureTicket, Desk
 from sigverify.gui.language import tr, tr_all
 from sigverify.gui.live_scoring import LiveScoring
 from sigverify.gui.panels.attempts_gate import AttemptsGate
 from sigverify.gui.panels.candidates import CandidatesPanel
-from sigverify.gui.panels.departure_ink import DepartureInk
-from sigverify.gui.panels.pieces import Button, SparingRow, label, named, row, without_words
+from sigverify.gui.panels.live_card import LiveCard
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.signer_window import PadSeat
 from sigverify.gui.panels.signing_pad import SigningPad, whom
 from sigverify.gui.panels.verdict import VerdictPanel
-from sigverify.gui.plots.live_plot import LivePlot
-from sigverify.gui.plots.styled import FRAME_MS
-from sigverify.gui.services import IdentificationView, LivePoint, LiveView, ModelView, SignerView, VerdictView
+from sigverify.gui.services import IdentificationView, LiveView, ModelView, SignerView, VerdictView
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
 from sigverify.ink.recording import Recording
-from sigverify.ink.trajectory import total_seconds
 from sigverify.progress import Progress
 from sigverify.sentences import said
-
-_TRIFLE_S = 0.5
-"""Ink that was cleared sooner was a slip; after that the curve has begun to tell."""
 
 PATIENCE_MS = 300
 """No word of waiting before this; most decisions are there sooner."""
 
-_LEGEND = said("bold: all · thin: each reference")
-_HIDE_TIP = said("Who signs should not see how close they are: show the curve only with the verdict (Ctrl+H)")
 _NO_SIGNER = said("Choose a signer in the list whose signature is to be verified.")
 _WHOSE = said("Whose is it?")
 _WHOSE_WORDS = said(
@@ -64,63 +55,29 @@ class VerifyPlace(Place):
 
     def __init__(self, theme: Theme, desk: Desk, live: LiveScoring, settings: WindowSettings) -> None:
         super().__init__(theme, desk, settings)
-        self._live = live
         self._signer: SignerView | None = None
-        self._view: LiveView | None = None
         self._rates = settings.rates
-        self._asked_points = 0
         self._verification = 0
         self._enrolled = 0
         self._progress = Progress()
         self._unclaimed: tuple[int, Recording, int] | None = None
-        self._seen = False
-        """Whether whoever signs has seen by the curve how close the ink on the pad is."""
         self.pad = SigningPad(theme, desk, "questioned", settings.pause_s)
-        self.plot = LivePlot(theme)
-        self.departure = DepartureInk(theme, self.pad, settings)
+        self.live = LiveCard(theme, live, self.pad, settings)
         self.verdict = VerdictPanel(theme)
         self.candidates = CandidatesPanel(theme)
         self._beside = QStackedWidget()
         self._beside.addWidget(self.verdict)
         self._beside.addWidget(self.candidates)
-        plot_card = named(QFrame(), "card")
-        plot_layout = QVBoxLayout(plot_card)
-        plot_layout.setContentsMargins(12, 8, 12, 4)
-        plot_layout.setSpacing(4)
-        self._legend = label("", "small")
-        self._hide = Button(
-            theme, tr("Hide until the verdict"), "hide", role="quiet", tip=tr(_HIDE_TIP), shortcut="Ctrl+H"
-        )
-        self._hide.setCheckable(True)
-        self._hide.setChecked(settings.live_hidden)
-        self._hide.toggled.connect(self._hide_live)
-        self._hidden = label(tr("Hidden until the verdict."), "muted")
-        self._hidden.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        tools = (self.departure.switch, self._hide)
-        heading = label(tr("While the pen moves"), "heading")
-        plot_layout.addWidget(
-            SparingRow(heading, self._hide, self.departure.switch, 1, less=[without_words(tool) for tool in tools])
-        )
-        plot_layout.addWidget(row(self.departure.scale, self._legend))
-        plot_layout.addWidget(self.plot, 1)
-        plot_layout.addWidget(self._hidden, 1)
         middle = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
-        self._pad_seat = PadSeat(theme, self.pad)
-        self.seat = self._pad_seat
+        self.seat = PadSeat(theme, self.pad)
         middle.addWidget(self.seat)
-        middle.addWidget(plot_card)
+        middle.addWidget(self.live)
         middle.setStretchFactor(0, 3)
         middle.setStretchFactor(1, 2)
         middle.setSizes([400, 260])
         self.lay_out(middle, self._beside, (680, 320))
-        self._frames = QTimer(self, interval=FRAME_MS)
-        self._frames.timeout.connect(self._ask_live)
         self._patience = QTimer(self, interval=PATIENCE_MS, singleShot=True)
         self._patience.timeout.connect(self._say_comparing)
-        self.plot.pointed.connect(self._show_moment)
-        self.pad.canvas.pointed.connect(self.plot.show_moment)
-        live.scored.connect(self._show_point)
-        live.departed.connect(self.departure.mark)
         self.pad.begun.connect(self._begin)
         self.pad.stroke_undone.connect(self._follow_undo)
         self.pad.stroke_redone.connect(self._follow_redo)
@@ -128,6 +85,7 @@ class VerifyPlace(Place):
         self.pad.cleared.connect(self._forget)
         self.pad.ink_changed.connect(self.ink_changed)
         self.pad.problem.connect(self.problem)
+        self.live.export.failed.connect(self.problem)
         self.pad.tablet_wanted.connect(lambda: self.place_wanted.emit("Tablet"))
         self._gate = AttemptsGate(desk, self.verdict.attempts, self)
         self._gate.changed.connect(self._show_gate)
@@ -139,7 +97,6 @@ class VerifyPlace(Place):
         self.verdict.whose.clicked.connect(self.nobody_wanted)
         self.candidates.claimed.connect(self._claim)
         self.candidates.discarded.connect(self._discard_unclaimed)
-        self._show_plot()
         self.show_signer(None)
 
     def show_signer(self, signer: SignerView | None) -> None:
@@ -158,8 +115,9 @@ class VerifyPlace(Place):
             if before is None:
                 self._progress.cancel()  # whose it is, nobody asks any more
             self._patience.stop()
-            self._stop_live()
-            self._show_live(None)
+            self.live.stop()
+            self.live.show_view(None)
+            self.live.show_verdict(None)
             set_aside = self._leave_unclaimed() or set_aside
         if changed or counted_anew:
             if self.verdict.verdict is None or changed:
@@ -189,7 +147,7 @@ class VerifyPlace(Place):
         """Come to the front ready to sign."""
         if self.verdict.verdict is None:
             self._say_ready()
-        if self._view is None:
+        if self.live.view is None:
             self._ask_view()
         self._gate.ask()
 
@@ -200,10 +158,10 @@ class VerifyPlace(Place):
         self._patience.stop()
         self._leave_unclaimed()
         self.show_signer(None)
-        self._stop_live()
-        self._show_live(None)
+        self.live.stop()
+        self.live.show_view(None)
         self.pad.drop()
-        self.departure.show_verdict(None, hidden=False)
+        self.live.show_verdict(None)
         self.candidates.drop()
         self.verdict.drop()
         self._say_ready()
@@ -227,95 +185,38 @@ class VerifyPlace(Place):
 
     def _take_view(self, known: tuple[str, int], view: LiveView | None) -> None:
         if self._signer is not None and self._signer.key == known:
-            if self.pad.canvas.is_signing or not self.plot.point_count:
-                self._show_live(view)
-            else:
-                self._view = view
-
-    def _show_live(self, view: LiveView | None) -> None:
-        self._view = view
-        self.plot.prepare(view)
-        self._legend.setText(tr(_LEGEND) if view is not None else "")
+            self.live.take_view(view)
 
     @Slot()
     def _begin(self) -> None:
         self._verification += 1
         if self._leave_unclaimed():
             self.journal_changed.emit()
-        self._live.begin_signature()
-        self._asked_points = 0
-        self._seen = False
-        self.plot.prepare(self._view)
+        self.live.begin()
         self.verdict.say(self._name or tr(_WHOSE), tr(_SIGNING))
-        self._show_plot()
-        self._frames.start()
-
-    @Slot()
-    def _ask_live(self) -> None:
-        count = self.pad.canvas.point_count
-        recording = self.pad.canvas.so_far() if self._view is not None and count != self._asked_points else None
-        if recording is not None and self._view is not None:
-            self._asked_points = count
-            self._live.request(self._view.scorer, recording, self._view.departing if self.departure.is_shown else None)
-
-    @Slot(object)
-    def _show_point(self, point: LivePoint) -> None:
-        self.plot.add(point)
-        in_sight = not (self.settings.live_hidden or self._pad_seat.is_lent)  # the signer's window shows no curve
-        if in_sight and point.time_s >= _TRIFLE_S:
-            self._seen = True
 
     def _count_seen(self) -> None:
         """Count as an attempt what is thrown away undecided: who may look, clear and try again is being taught."""
-        if self._seen:
-            self._seen = False
+        if self.live.was_seen():
             self._gate.count_cleared()
 
     @Slot()
     def _follow_undo(self) -> None:
-        """Shorten the curves to the ink that is left."""
-        left = self.pad.canvas.so_far()
-        self._live.begin_signature()  # an answer on its way is of the ink before
-        self.plot.take_back(total_seconds(left) if left is not None else -1.0)
-        self._asked_points = 0
-        self.verdict.say(self._name or tr(_WHOSE), tr(_UNDONE) if left is not None else tr(_ALL_UNDONE))
+        left = self.live.take_back()
+        self.verdict.say(self._name or tr(_WHOSE), tr(_UNDONE) if left else tr(_ALL_UNDONE))
 
     @Slot()
     def _follow_redo(self) -> None:
-        self._live.begin_signature()
-        self.plot.put_back()
-        self._asked_points = 0
+        self.live.put_back()
         self.verdict.say(self._name or tr(_WHOSE), tr(_SIGNING))
-
-    @Slot(object)
-    def _show_moment(self, moment_s: float | None) -> None:
-        if not self._pad_seat.is_lent:  # the signer's window shows nothing of the evidence
-            self.pad.canvas.show_moment(moment_s)
-
-    @Slot(bool)
-    def _hide_live(self, hidden: bool) -> None:
-        self.settings.live_hidden = hidden
-        self._show_plot()
-
-    def _show_plot(self) -> None:
-        """Keep the curve from who is signing, and may be forging, if that is wished; the verdict shows it."""
-        hidden = self.settings.live_hidden and self.verdict.verdict is None
-        self.plot.setHidden(hidden)
-        self._legend.setHidden(hidden)
-        self._hidden.setHidden(not hidden)
-        verdict = self.verdict.verdict
-        self.departure.show_verdict(verdict.departure if verdict is not None else None, hidden=hidden)
-
-    def _stop_live(self) -> None:
-        self._frames.stop()
-        self._live.begin_signature()
 
     @Slot()
     def _forget(self) -> None:
         self._count_seen()
-        self._stop_live()
-        self.plot.restart()
-        self._view = None
+        self.live.stop()
+        self.live.plot.restart()
+        self.live.show_verdict(None)
+        self.live.forget_view()
         self._ask_view()
         self._say_ready()
 
@@ -323,9 +224,7 @@ class VerifyPlace(Place):
 
     @Slot(object, object)
     def _decide(self, ticket: CaptureTicket, recording: Recording) -> None:
-        self._ask_live()
-        self._frames.stop()
-        self._seen = False  # the decision counts
+        self.live.end()
         self._verification += 1
         number, rates = self._verification, self.settings.rates
         self._progress = Progress()
@@ -348,14 +247,14 @@ class VerifyPlace(Place):
             progress=self._progress,
             stopped=lambda: self._say_stopped(number),
         )
-        self._view = None
+        self.live.forget_view()
         self._ask_view()
 
     def _show_verdict(self, number: int, verdict: VerdictView) -> None:
         if number == self._verification:
             self._patience.stop()
             self.verdict.show_verdict(verdict)
-            self._show_plot()
+            self.live.show_verdict(verdict)
         self._gate.ask()
 
     def _show_candidates(self, number: int, view: IdentificationView, recording: Recording, undone: int) -> None:
@@ -427,7 +326,8 @@ class VerifyPlace(Place):
         if said == "discard":
             self.desk.ask(lambda services: services.discard_signature(known), failed=self.problem.emit)
             self.pad.canvas.set_aside()
-            self.plot.restart()
+            self.live.plot.restart()
+            self.live.show_verdict(None)
             self._say_ready()
             self.pad.turn_to(*whom(self._signer))
         else:

@@ -23,6 +23,7 @@ from sigverify.gui.capture.paper import paint_focus, paint_moment
 from sigverify.gui.language import tr
 from sigverify.gui.plots.ink_drawing import SIDES, WHOLE, Colouring, InkDrawing, Moment, Side, View, Viewpoint
 from sigverify.gui.plots.kept_picture import KeptPicture
+from sigverify.gui.plots.measured_line import paint_measured
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import SMALL_PX
 
@@ -329,8 +330,8 @@ class ComparedInks(QWidget):
                 place = self.place_of(side, frame) if frame is not None else None
                 if place is not None and papers[side].contains(place):
                     paint_moment(painter, place, theme)
-        if self.measured:
-            self._paint_line(painter)
+        if self._line is not None and self.measured:
+            paint_measured(painter, self._line, self.measured, self.rect(), self._theme)
         if self._drop_side is not None:
             painter.setBrush(theme.colour("accept", 0.10))
             painter.setPen(QPen(theme.colour("accept"), 2))
@@ -369,30 +370,6 @@ class ComparedInks(QWidget):
                 painter.drawText(room, flags, self._words)
                 return
             painter.drawText(room, flags, self._words if side == "questioned" else "")
-
-    def _paint_line(self, painter: QPainter) -> None:
-        assert self._line is not None, "painted only where there is one"
-        theme, words = self._theme, self.measured
-        start, end = self._line
-        painter.setPen(QPen(theme.colour("accept"), 1.6))
-        painter.drawLine(start, end)
-        painter.setBrush(theme.colour("accept"))
-        for place in (start, end):
-            painter.drawEllipse(place, 2.5, 2.5)
-        font = self.font()
-        font.setPixelSize(SMALL_PX)
-        painter.setFont(font)
-        width = painter.fontMetrics().horizontalAdvance(words) + 14
-        above = min(start.y(), end.y()) - 30
-        box = QRectF((start.x() + end.x()) / 2 - width / 2, above, width, 22)
-        box.moveLeft(min(max(box.left(), 2.0), self.width() - width - 2))
-        if above < 2:
-            box.moveTop(max(start.y(), end.y()) + 8)
-        painter.setPen(QPen(theme.colour("accept"), 1))
-        painter.setBrush(theme.colour("panel"))
-        painter.drawRoundedRect(box, 4, 4)
-        painter.setPen(theme.colour("text"))
-        painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
 
 def _told(comparison: "Comparison") -> str:

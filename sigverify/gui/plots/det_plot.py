@@ -1,7 +1,9 @@
 """Errors on signers set apart, as a detection error trade-off on normal-deviate axes."""
 
 from collections import deque
+from collections.abc import Sequence
 from statistics import NormalDist
+from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
@@ -10,6 +12,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from sigverify.gui.language import tr
+from sigverify.gui.plots.plot_files import Curve
 from sigverify.gui.plots.styled import dress_plot, line_pen, make_plot, plot_over_words
 from sigverify.gui.retraining import TrainingPicture
 from sigverify.gui.theme import Theme
@@ -58,6 +61,19 @@ class DetPlot(QWidget):
         theme.changed.connect(self._retheme)
         self.restart()
         self._retheme()
+
+    @property
+    def view(self) -> Any:
+        """The pyqtgraph PlotWidget."""
+        return self._plot
+
+    def curves(self) -> Sequence[Curve]:
+        """Return the rates of the newest check and of those before it, in per cent."""
+        shown = [*self._past, *([self._picture.det] if self._picture is not None else ())]
+        return [
+            Curve(tr("check {number}", number=n), *(100 * _rates(side) for side in curve))
+            for n, curve in enumerate(shown, 1)
+        ]
 
     @property
     def point_count(self) -> int:
@@ -136,6 +152,10 @@ def _told(picture: TrainingPicture) -> str:
     if not len(picture.det[0]):
         return tr(_PERFECT)
     return tr("Equal error rate {rate} (dot).", rate=percent(picture.equal_error_rate))
+
+
+def _rates(deviates: Floats) -> Floats:
+    return np.array([NormalDist().cdf(deviate) for deviate in deviates.tolist()])
 
 
 def _deviate(rate: float) -> float:

@@ -1,6 +1,8 @@
 """Energies of genuine and impostor pairs against each other, after Chopra, Hadsell & LeCun 2005."""
 
 from collections import deque
+from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
@@ -8,6 +10,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from sigverify.gui.language import tr
+from sigverify.gui.plots.plot_files import Curve
 from sigverify.gui.plots.styled import FRAME_MS, dress_plot, line_pen, make_plot, plot_over_words
 from sigverify.gui.theme import Theme
 from sigverify.ink.recording import Floats
@@ -42,6 +45,20 @@ class EnergyPlot(QWidget):
         self._timer.timeout.connect(self._repaint)
         theme.changed.connect(self._retheme)
         self._retheme()
+
+    @property
+    def view(self) -> Any:
+        """The pyqtgraph PlotWidget."""
+        return self._plot
+
+    def curves(self) -> Sequence[Curve]:
+        """Return the pairs, those apart that meet the condition."""
+        pairs = np.concatenate(self._batches) if self._batches else np.empty((0, 2))
+        meeting = self._meeting(pairs)
+        return [
+            Curve(words, part[:, 0], part[:, 1])
+            for words, part in ((tr("meets it"), pairs[meeting]), (tr("does not"), pairs[~meeting]))
+        ]
 
     @property
     def pair_count(self) -> int:
@@ -102,7 +119,12 @@ class EnergyPlot(QWidget):
         self._plot.setRange(xRange=(0, top), yRange=(0, top), padding=0)
         self._words.show()
         self._words.setText(
-            f"E_G + {self._margin:g} < E_I holds for {100 * share:.0f} % of the last {len(pairs)} pairs."
+            tr(
+                "E_G + {margin:g} < E_I holds for {share:.0f} % of the last {count} pairs.",
+                margin=self._margin,
+                share=100 * share,
+                count=len(pairs),
+            )
         )
 
     @Slot()

@@ -1,6 +1,7 @@
 """`LivePlot`: the distance so far while the pen moves."""
 
 import math
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
@@ -9,6 +10,7 @@ from PySide6.QtCore import QEvent, QPointF, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sigverify.gui.language import tr
+from sigverify.gui.plots.plot_files import Curve
 from sigverify.gui.plots.styled import FRAME_MS, dress_plot, line_pen, make_plot
 from sigverify.gui.services import LivePoint, LiveView
 from sigverify.gui.theme import Theme
@@ -80,6 +82,23 @@ class LivePlot(QWidget):
         theme.changed.connect(self._retheme)
         self._retheme()
         self.prepare(None)
+
+    @property
+    def view(self) -> Any:
+        """The pyqtgraph PlotWidget."""
+        return self._plot
+
+    def curves(self) -> Sequence[Curve]:
+        """Return the combined distance, that to each reference, the band and the decision line."""
+        drawn = [(tr("all"), self._combined)]
+        drawn += [(tr("reference {number}", number=n), item) for n, item in enumerate(self._references, 1)]
+        if self._band.isVisible():
+            drawn += [(tr("genuine band, low"), self._band_low), (tr("genuine band, high"), self._band_high)]
+        found = [Curve(name, *item.getData()) for name, item in drawn if item.getData()[0] is not None]
+        if self._decision.isVisible():
+            line = np.full(2, float(self._decision.value()))
+            found.append(Curve(tr("decision line"), np.array([0.0, self._span_s]), line))
+        return found
 
     @property
     def point_count(self) -> int:

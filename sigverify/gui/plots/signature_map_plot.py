@@ -1,6 +1,7 @@
 """A map of signatures while a network learns: each signer's own draw together, forgeries move away."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
@@ -8,6 +9,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QWidget
 
 from sigverify.gui.language import tr
+from sigverify.gui.plots.plot_files import Curve
 from sigverify.gui.plots.styled import dress_plot, make_plot, plot_over_words
 from sigverify.gui.retraining import TrainingPicture
 from sigverify.gui.theme import Theme
@@ -45,6 +47,27 @@ class SignatureMapPlot(QWidget):
         theme.changed.connect(self._retheme)
         self.restart()
         self._retheme()
+
+    @property
+    def view(self) -> Any:
+        """The pyqtgraph PlotWidget."""
+        return self._plot
+
+    def curves(self) -> Sequence[Curve]:
+        """Return the signatures of each signer, genuine ones and forgeries apart."""
+        picture = self._picture
+        found = []
+        for signer, forged in sorted(set(zip(picture.signer, picture.forged, strict=True)) if picture else ()):
+            assert picture is not None, "it has signers"
+            mine = [s == signer and f == forged for s, f in zip(picture.signer, picture.forged, strict=True)]
+            number, points = signer + 1, picture.points[np.array(mine)]
+            words = (
+                tr("signer {number}, forged", number=number)
+                if forged
+                else tr("signer {number}, genuine", number=number)
+            )
+            found.append(Curve(words, points[:, 0], points[:, 1]))
+        return found
 
     @property
     def point_count(self) -> int:

@@ -16,9 +16,16 @@ FRAME_MS = 33
 """Plots are repainted 30 times a second with the newest data, never once an event."""
 
 
+class _Axis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph tells no types
+    """An axis whose numbers have a true minus, as all others of the window."""
+
+    def tickStrings(self, values: list[float], scale: float, spacing: float) -> list[str]:
+        return [words.replace("-", "−") for words in super().tickStrings(values, scale, spacing)]
+
+
 def make_plot(x_name: str, y_name: str, accessible_name: str, parent: QWidget | None = None) -> Any:
     """Return an empty pyqtgraph PlotWidget with named axes; nobody drags or zooms it by accident."""
-    plot = pg.PlotWidget(parent)
+    plot = pg.PlotWidget(parent, axisItems={side: _Axis(side) for side in ("bottom", "left")})
     plot.setAntialiasing(True)
     for side in ("bottom", "left"):
         # Units stand in the names; pyqtgraph would scale the numbers by a thousand on its own.

@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
@@ -9,6 +10,7 @@ from PySide6.QtCore import QTimer, Slot
 from PySide6.QtWidgets import QWidget
 
 from sigverify.gui.language import tr
+from sigverify.gui.plots.plot_files import Curve
 from sigverify.gui.plots.styled import FRAME_MS, dress_plot, line_pen, make_plot, plot_over_words, show_steps
 from sigverify.gui.theme import Theme
 from sigverify.gui.words import percent
@@ -16,6 +18,9 @@ from sigverify.ink.recording import Floats
 from sigverify.sentences import said
 
 _BINS = 28
+_WORD_BINS = 3
+"""A word covers so many bins to either side."""
+
 _BATCHES = 16
 """One batch holds a few dozen pairs; so many of them make a shape."""
 
@@ -48,6 +53,19 @@ class LossPlot(QWidget):
         self._timer.timeout.connect(self._repaint)
         theme.changed.connect(self._retheme)
         self._retheme()
+
+    @property
+    def view(self) -> Any:
+        """The pyqtgraph PlotWidget."""
+        return self._plot
+
+    def curves(self) -> Sequence[Curve]:
+        """Return the loss of each step, and its running mean."""
+        steps = np.array(self._steps, dtype=np.float64)
+        return (
+            Curve(tr("loss"), steps, np.array(self._losses)),
+            Curve(tr("running mean"), steps, np.array(self._means)),
+        )
 
     @property
     def point_count(self) -> int:
@@ -126,6 +144,20 @@ class DistanceHistograms(QWidget):
         for item in (*self._curves.values(), *self._words.values()):
             item.setVisible(False)
 
+    @property
+    def view(self) -> Any:
+        """The pyqtgraph PlotWidget."""
+        return self._plot
+
+    def curves(self) -> Sequence[Curve]:
+        """Return both histograms: the middle of each bin, and the share of pairs in it."""
+        found = []
+        for token, word in (("accept", tr("genuine")), ("reject", tr("impostor"))):
+            edges, share = self._curves[token].getData()
+            if self._batches and edges is not None:
+                found.append(Curve(word, (edges[1:] + edges[:-1]) / 2, share))
+        return found
+
     def show_pairs(self, genuine: Floats, impostor: Floats) -> None:
         """Show distances of genuine and of impostor pairs, each float64 (n,), beside those of the batches before."""
         if genuine.size == 0 or impostor.size == 0:
@@ -142,14 +174,18 @@ class DistanceHistograms(QWidget):
         impostor = np.concatenate([pairs[1] for pairs in self._batches])
         top = float(np.quantile(np.concatenate([genuine, impostor]), 0.995)) * 1.05
         edges = np.linspace(0, max(top, 1e-6), _BINS + 1)
-        highest = 0.0
-        for token, values in (("accept", genuine), ("reject", impostor)):
-            share = 100 * np.histogram(np.clip(values, 0, edges[-1]), bins=edges)[0] / values.size
+        accept, reject = (
+            100 * np.histogram(np.clip(values, 0, edges[-1]), bins=edges)[0] / values.size
+            for values in (genuine, impostor)
+        )
+        over = np.maximum(accept, reject)
+        for token, share, other in (("accept", accept, reject), ("reject", reject, accept)):
             self._curves[token].setData(x=edges, y=share)
-            peak = int(np.argmax(share))
+            peak = int(np.argmax(share - other))  # where it stands most by itself
             self._words[token].setAnchor((0 if peak < _BINS // 5 else 1 if peak > _BINS - _BINS // 5 else 0.5, 1))
-            self._words[token].setPos((edges[peak] + edges[peak + 1]) / 2, float(share[peak]))
-            highest = max(highest, float(share.max()))
+            beside = over[max(peak - _WORD_BINS, 0) : peak + _WORD_BINS + 1]
+            self._words[token].setPos((edges[peak] + edges[peak + 1]) / 2, float(beside.max()))
+        highest = float(over.max())
         for item in (*self._curves.values(), *self._words.values()):
             item.setVisible(True)
         self._plot.setRange(xRange=(0, edges[-1]), yRange=(0, 1.25 * highest), padding=0)
@@ -182,6 +218,16 @@ class HeldOutPlot(QWidget):
         theme.changed.connect(self._retheme)
         self._retheme()
         self.restart()
+
+    @property
+    def view(self) -> Any:
+        """The pyqtgraph PlotWidget."""
+        return self._plot
+
+    def curves(self) -> Sequence[Curve]:
+        """Return the errors of the network that learns, and of those before it."""
+        shown = [*self._past, self._points]
+        return [Curve(tr("network {number}", number=n), part[:, 0], part[:, 1]) for n, part in enumerate(shown, 1)]
 
     @property
     def point_count(self) -> int:

@@ -26,7 +26,7 @@ _COLUMNS = (
     Column(said("Unknown"), said("Collected signatures of which nobody has said what they are"), right=True),
     Column(said("Last"), said("When the last one was collected here"), right=True),
 )
-_GENUINE, SESSIONS, _LAST = 1, 2, 5
+_GENUINE, SESSIONS, LAST = 1, 2, 5
 _NEVER = datetime.min.replace(tzinfo=UTC)
 
 
@@ -45,7 +45,7 @@ class CollectionModel(ReplacedTable[CollectionRow]):
         if role == Qt.ItemDataRole.ToolTipRole:
             if column in (_GENUINE, SESSIONS):
                 return "\n".join(f"{session}: {counted(count, 'signature')}" for session, count in row.genuine)
-            if column == _LAST and row.last_at is not None:
+            if column == LAST and row.last_at is not None:
                 return moment_words(row.last_at)
         return None
 

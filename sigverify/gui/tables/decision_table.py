@@ -39,8 +39,8 @@ from sigverify.sentences import said
 from sigverify.verification.decision import Outcome
 
 _ROW_PX = 44
-_WIDTHS = {TIME: 158, INK: 72, SIGNER: 92, OUTCOME: 132, RATIO: 62, SCORE: 132, MODEL: 112, SAID: 84, NOTES: 60}
-_SPARED = (MODEL, RATIO, SCORE, SAID, INK)
+_WIDTHS = {TIME: 158, INK: 72, SIGNER: 92, OUTCOME: 152, RATIO: 62, SCORE: 132, MODEL: 112, SAID: 84, NOTES: 60}
+_SPARED = (MODEL, RATIO, SCORE, SAID, INK, NOTES)
 """Where there is little room these go, one after the other; the open decision tells them all."""
 
 _SHORT_WORDS = OUTCOME_WORDS | {"refer": said("Referred")}

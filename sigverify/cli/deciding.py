@@ -78,6 +78,8 @@ def verify(
             click.echo(found.devices_apart)
         if old:
             click.echo(old)
+        number = found.stored.id
+        click.echo(f"decision {number}; `sigverify report {number} decision-{number}.pdf` writes it for the file")
     ctx.exit(status_of(found.decision.outcome))
 
 
@@ -168,14 +170,17 @@ def decisions(url: str | None, signer: str | None, as_json: bool, as_csv: bool) 
         writer.writerows(rows)
         click.echo(text.getvalue(), nl=False)
     else:
-        heads = ("decided", "signer", "profile", "decision", "score", "model", "overridden")
+        heads = ("number", "decided", "signer", "profile", "decision", "score", "model", "overridden")
         table = Table(*heads, box=None, header_style="bold")
         for entry, row in zip(found, rows, strict=True):
             outcome, score = OUTCOME_WORDS.get(row.get("decision", ""), "–"), row.get("score")
             figure = f"{score:.2f}" if isinstance(score, float) else "–"
             ruling = OUTCOME_WORDS[entry.ruling] if entry.ruling is not None else ""
             decided = f"{entry.stored.decided_at:%Y-%m-%d %H:%M}"
-            table.add_row(decided, row["signer"], row["profile"], outcome, figure, row.get("model", "–"), ruling)
+            number = str(entry.stored.id)
+            table.add_row(
+                number, decided, row["signer"], row["profile"], outcome, figure, row.get("model", "–"), ruling
+            )
         print_table(table)
 
 

@@ -28,6 +28,7 @@ def print_decision(decision: Decision) -> None:
     click.echo(f"against a random forgery: {_told(random) if random is not None else RANDOM_UNKNOWN}")
     click.echo(f"distance {decision.distance:.2f}; by reference {', '.join(f'{d:.2f}' for d in decision.distances)}")
     click.echo(f"model {decision.model}, {decision.reference_count} reference(s)")
+    click.echo("This weighs two propositions, and says of neither how probable it is.")
 
 
 def status_of(outcome: str) -> int:
@@ -36,4 +37,4 @@ def status_of(outcome: str) -> int:
 
 
 def _told(ratio: LikelihoodRatio) -> str:
-    return f"{ratio.figure}. {ratio.sentence()}"
+    return f"{ratio.figure}, {ratio.strength}. {ratio.sentence()}"

@@ -15,9 +15,10 @@ from sigverify.gui.desk_services import DeskServices
 from sigverify.gui.language import speak
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.window import MainWindow
+from sigverify.sentences import said
 from sigverify.shipped import shipped_folder
 
-__all__ = ["MainWindow", "create_application", "run"]
+__all__ = ["MainWindow", "create_application", "run", "work_without_display"]
 
 
 def create_application(argv: Sequence[str] = ("sigverify",)) -> QApplication:
@@ -54,9 +55,17 @@ def check_display() -> None:
         return
     if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
         raise ResourceFault(
-            "There is no display to show the window on (neither DISPLAY nor WAYLAND_DISPLAY is set). "
-            "Start sigverify from a desktop session; the other commands work without one."
+            said(
+                "There is no display to show the window on (neither DISPLAY nor WAYLAND_DISPLAY is "
+                "set). Start sigverify from a desktop session; the other commands work without one."
+            )
         )
+
+
+def work_without_display() -> None:
+    """Let Qt draw into memory where there is no display and nobody has to see the window."""
+    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 def run(argv: Sequence[str] = ("sigverify",), store_url: str | None = None) -> int:

@@ -2,7 +2,6 @@
 
 import os
 import secrets
-import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from sigverify.corpora.corpus import Corpus, Sample
 from sigverify.errors import ProtocolError, ResourceFault
-from sigverify.gui.application import create_application
+from sigverify.gui.application import create_application, work_without_display
 from sigverify.gui.desk_services import DeskServices
 from sigverify.gui.language import ENGLISH, speak, tr
 from sigverify.gui.panels.training_pages import CURVES, MODELS
@@ -25,6 +24,7 @@ from sigverify.gui.replay import replay_recording
 from sigverify.gui.settings import Hand, WindowSettings
 from sigverify.gui.window import MainWindow
 from sigverify.ink.recording import Recording
+from sigverify.sentences import said
 from sigverify.storage.store import Store
 from sigverify.verification.attempts import AttemptLimit
 from sigverify.workflows.attempts import set_limit
@@ -81,9 +81,13 @@ def run_demo(
     chosen = _signers_of(corpus)[:signers]
     if not chosen:
         raise ProtocolError(
-            f"No signer of '{corpus.name}' has {REFERENCES + TESTED} genuine signatures. Choose another corpus."
+            said(
+                "No signer of '{corpus}' has {references} genuine signatures. Choose another corpus.",
+                corpus=corpus.name,
+                references=REFERENCES + TESTED,
+            )
         )
-    _run_without_display()
+    work_without_display()
     folder = find_model(model) if model != "default" else None  # found before the data folder becomes the demo's own
     with tempfile.TemporaryDirectory(prefix="sigverify-demo-") as place, _own_store(Path(place)):
         tell("Opening the window", 0.0)
@@ -343,7 +347,9 @@ class _Demo:
         deadline = time.monotonic() + patience_s
         while not ready():
             if time.monotonic() > deadline:
-                raise ResourceFault(f"The window did not {doing} within {patience_s:.0f} s.")
+                raise ResourceFault(
+                    said("The window did not {doing} within {patience_s:.0f} s.", doing=doing, patience_s=patience_s)
+                )
             QApplication.processEvents()
             time.sleep(0.002)
         QApplication.processEvents()
@@ -361,11 +367,6 @@ def press(place: QWidget, words: str) -> bool:
 def _signers_of(corpus: Corpus) -> list[str]:
     enough = [s for s in corpus.signers if len(corpus.of(s, "genuine")) >= REFERENCES + TESTED]
     return sorted(enough, key=lambda s: (not corpus.of(s, "forgery"), len(s), s))
-
-
-def _run_without_display() -> None:
-    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
-        os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
 @contextmanager

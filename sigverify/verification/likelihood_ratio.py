@@ -105,6 +105,12 @@ class LikelihoodRatio:
                 )
         return said("no support for either: that {own}, or that {other}", own=own, other=other)
 
+    @property
+    def strength(self) -> str:
+        """The level of support alone, without saying for which proposition: 'moderately strong support'."""
+        words = next((words for least, words in _SUPPORT if abs(self.log10) >= least), said("no support for either"))
+        return said("at least {support}", support=words) if self.at_cap else words
+
     def to_json(self) -> dict[str, Any]:
         """Return plain values, both propositions in words among them."""
         proposition, alternative = propositions(self.against)

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import os
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -218,6 +219,31 @@ def test_decisions_are_listed_as_table_json_and_csv(desk: Desk, ink_files, anna:
     assert (other["ruling"], other["notes"]) == (None, [])
     assert [row["ruling"] for row in csv.DictReader(io.StringIO(desk("decisions", "--csv").stdout))] == ["reject", ""]
     assert "✖ Rejected" in desk("decisions").stdout.splitlines()[1]
+
+
+def test_a_decision_is_written_as_a_report_and_the_chain_tells(
+    desk: Desk, run_program, refused_at, ink_files, anna: str, url: str, tmp_path: Path
+) -> None:
+    """`verify` tells the number, `report` writes that decision as PDF which only its owner may read."""
+    told = desk("verify", "Anna", ink_files.genuine).stdout
+    assert "decision 1; `sigverify report 1 " in told
+    assert desk("decisions").stdout.splitlines()[1].split()[0] == "1"
+    paper = tmp_path / "decision-1.pdf"
+    for words in ((), ("--language", "zh_CN")):
+        result = run_program("--store", url, "report", "1", paper, *words)
+        assert result.returncode == 0, result.stderr
+        content = paper.read_bytes()
+        assert content.startswith(b"%PDF-")
+        assert b"questioned-6.inkml" in content or "questioned-6.inkml".encode("utf-16-be") in content
+        if os.name == "posix":
+            assert paper.stat().st_mode & 0o077 == 0
+    assert [entry["kind"] for entry in map(json.loads, desk("audit", "export").stdout.splitlines())].count(
+        "export"
+    ) == 2
+    assert "There is no decision 9 in this store." in refused_at("report", 9, tmp_path / "9.pdf")
+    assert "Give it this ending." in refused_at("report", 1, tmp_path / "1.png")
+    assert "There is no language 'xx'." in refused_at("report", 1, paper, "--language", "xx")
+    assert not (tmp_path / "9.pdf").exists()
 
 
 def test_what_is_held_is_written_out(desk: Desk, ink_files, anna: str, url: str, tmp_path: Path) -> None:

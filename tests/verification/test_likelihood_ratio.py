@@ -83,6 +83,7 @@ def test_support_follows_the_six_levels_on_both_sides(against: Alternative, valu
     for sign, supported, rather in ((1, own, other), (-1, other, own)):
         words = ratio(sign * math.log10(value), None, against).support("Anna")
         assert words.startswith(level)
+        assert words.startswith(ratio(sign * math.log10(value), None, against).strength)
         if level != "no support":
             assert words.endswith(f"support that {supported}, rather than that {rather}")
 
@@ -90,6 +91,7 @@ def test_support_follows_the_six_levels_on_both_sides(against: Alternative, valu
 def test_support_at_the_cap_is_at_least_so_strong() -> None:
     assert ratio(2.5, 2.5).support().startswith("at least moderately strong support that the claimed signer wrote it")
     assert ratio(2.4, 2.5).support().startswith("moderately strong support")
+    assert ratio(2.5, 2.5).strength == "at least moderately strong support"
 
 
 @given(st.floats(-12, 12), st.one_of(st.none(), st.floats(0.1, 9)), st.sampled_from(["skilled", "random"]))

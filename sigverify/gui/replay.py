@@ -9,17 +9,15 @@ from PySide6.QtWidgets import QApplication
 
 from sigverify.errors import UsageError
 from sigverify.gui.capture.canvas import PenCanvas
+from sigverify.gui.capture.laid_ink import on_line, pressure_ratios
 from sigverify.gui.capture.paper import baseline
 from sigverify.gui.language import tr
 from sigverify.gui.window import MainWindow
-from sigverify.ink.recording import Floats, Recording
+from sigverify.ink.recording import Recording
 from sigverify.sentences import said
 
 _FIRST_STAMP_MS = 1000
 """Replayed stamps begin here: a stamp of 0 would mean that the device tells no time."""
-
-_PX_PER_MM = 7.0
-"""Replayed ink is as long on every pad, so that its size can be compared; smaller where it would not fit."""
 
 _WIDEST, _HIGHEST = 0.36, 0.24
 """The box that replayed ink fits into, as part of the window's sides; it fits on every pad of the window."""
@@ -94,14 +92,10 @@ class ReplayedPen:
         corner = QPointF(pad.mapTo(window, pad.rect().topLeft()))
         line = corner + QPointF(pad.width() / 2, baseline(pad.height()) + 8)
         box = QSizeF(window.width() * _WIDEST, window.height() * _HIGHEST)
-        self._xs, self._ys = _on_line(recording, line, box)
+        self._xs, self._ys = on_line(recording, line, box)
         self._stamps = _FIRST_STAMP_MS + np.round((recording.time_s - recording.time_s.min()) * 1000).astype(np.int64)
-        full = recording.capture.pressure_full_scale
-        if recording.pressure is not None:
-            full = full or max(float(recording.pressure.max()), 1e-9)
-            self._pressures = np.clip(recording.pressure / full, 0.0, 1.0)
-        else:
-            self._pressures = np.where(recording.pen_down, 1.0, 0.0)
+        ratios = pressure_ratios(recording)
+        self._pressures = ratios if ratios is not None else np.where(recording.pen_down, 1.0, 0.0)
 
     def send(self, index: int) -> None:
         """Send one point; a release follows the last point of a stroke at its very place and time."""
@@ -136,25 +130,6 @@ class ReplayedPen:
         )
         event.setTimestamp(int(self._stamps[index]))
         QApplication.sendEvent(self._window.windowHandle(), event)
-
-
-def _on_line(recording: Recording, line: QPointF, box: QSizeF) -> tuple[Floats, Floats]:
-    """Return x and y (down) of all points, scaled into `box`, shape kept, lowest ink at `line`, which is its middle.
-
-    A length that is known in millimetres keeps its size unless it is larger than the box; others fill the box.
-    """
-    down = recording.pen_down
-    x, y = recording.x, -recording.y
-    wide, high = max(float(np.ptp(x[down])), 1e-9), max(float(np.ptp(y[down])), 1e-9)
-    scale = min(box.width() / wide, box.height() / high)
-    capture = recording.capture
-    mm_per_unit = 1.0 if capture.length_unit == "mm" else capture.mm_per_unit
-    if mm_per_unit is not None:
-        scale = min(scale, mm_per_unit * _PX_PER_MM)
-    elif capture.length_unit == "px":
-        scale = min(scale, 1.0)
-    middle = (x[down].max() + x[down].min()) / 2
-    return line.x() + (x - middle) * scale, line.y() + (y - y[down].max()) * scale
 
 
 def _wait_until(moment: float) -> None:

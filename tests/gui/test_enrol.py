@@ -367,11 +367,43 @@ def test_a_file_is_verified_where_it_is_dropped_and_one_at_a_time(use, files):
     use.choose("id-Anna", "Verify")
     verify = use.window.verify
     drop(verify.pad, *files[:2])
-    assert use.window.banners.sentences == ["Drop one file: signatures are verified one by one."]
+    assert use.window.banners.sentences == ["Choose one file: signatures are verified one by one."]
     drop(verify.pad, files[0])
     use.settle()
     assert verify.verdict.verdict is not None
     assert [k.role for k in use.fake.kept if k.signer_id == "id-Anna"][-1] == "questioned"
+
+
+def test_files_are_opened_by_a_key_and_their_ink_is_shown(use, files):
+    """Whoever has no mouse opens them; the ink lies on the pad, coloured by the verdict, until it is cleared."""
+    use.choose("id-Anna", "Verify")
+    verify = use.window.verify
+    pad, canvas = verify.pad, verify.pad.canvas
+    pad.ask_files = lambda: [str(files[0])]
+    use.qtbot.keyClick(use.window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
+    use.settle()
+    assert verify.verdict.verdict is not None
+    assert canvas._surface.point_count == int(draw_signature(2, 0).pen_down.sum())
+    assert not canvas.is_empty
+    assert not canvas.is_signing
+    first = canvas._surface._strokes[0]
+    with use.qtbot.waitSignal(canvas.pointed) as pointed:
+        use.qtbot.mouseMove(canvas, QPointF(first.xs[0], first.ys[0]).toPoint())
+    assert pointed.args[0] == pytest.approx(0.0, abs=0.1)
+    use.qtbot.keyClick(canvas, Qt.Key.Key_Escape)
+    assert canvas.is_empty
+    write(use, draw_signature(2, 1))
+    assert verify.verdict.verdict is not None
+
+
+def test_no_file_is_asked_for_where_nobody_may_sign(use):
+    use.window.signers.choose("")
+    use.window.go_to("Enrol")
+    use.settle()
+    pad = use.window.enrol.pad
+    pad.ask_files = lambda: pytest.fail("a file was asked for")
+    pad.open.click()
+    assert use.window.banners.sentences == [pad.canvas.blocked_reason]
 
 
 def test_nobody_drops_files_where_nobody_may_sign(use, files):

@@ -103,6 +103,13 @@ class PenCanvas(InkSheet):
         self._reset()
         self._await_press = True
 
+    def lay(self, recording: Recording) -> None:
+        """Show ink that was written elsewhere, on the line and finished; what lay on the paper is set aside."""
+        self.set_aside()
+        self._draw_written(recording)
+        self._state = _State.FINISHED
+        self._redraw()
+
     # --- what the window asks -------------------------------------------------------------------------------------
 
     @property
@@ -173,7 +180,7 @@ class PenCanvas(InkSheet):
         self._state = _State.FINISHED
         self.history.forget()
         self.update()
-        self._pointer = InkPointer(recording)
+        self._pointer = InkPointer(recording, recording.x, -recording.y)
         self.signature_finished.emit(recording)
 
     @Slot()

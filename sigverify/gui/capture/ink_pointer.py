@@ -3,7 +3,7 @@
 import numpy as np
 from PySide6.QtCore import QPointF
 
-from sigverify.ink.recording import Recording
+from sigverify.ink.recording import Floats, Recording
 
 REACH_PX = 14.0
 """A pointer farther from all ink than this points at none."""
@@ -12,10 +12,10 @@ REACH_PX = 14.0
 class InkPointer:
     """Finds points of one finished signature as it lies on the paper; pixels, y down."""
 
-    def __init__(self, recording: Recording) -> None:
+    def __init__(self, recording: Recording, xs: Floats, ys: Floats) -> None:
+        """xs, ys: where each of its points lies on the paper."""
         down = recording.pen_down
-        self._x = recording.x[down]
-        self._y = -recording.y[down]
+        self._x, self._y = xs[down], ys[down]
         self._time_s = (recording.time_s - recording.time_s[0])[down]
 
     def lift(self, pixels: float) -> None:

@@ -1,6 +1,7 @@
 """`InkSheet`: how a sheet of paper looks that a pen writes on: its line, its words, its ink, and what is pointed at."""
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
 
@@ -8,9 +9,14 @@ from sigverify.gui.capture import paper
 from sigverify.gui.capture.ink_colouring import InkColouring
 from sigverify.gui.capture.ink_pointer import InkPointer
 from sigverify.gui.capture.ink_surface import InkSurface
+from sigverify.gui.capture.laid_ink import on_line, pressure_ratios
 from sigverify.gui.capture.pen_widget import PenWidget
 from sigverify.gui.language import tr
 from sigverify.gui.theme import Theme
+from sigverify.ink.recording import Recording
+
+_WIDEST, _HIGHEST = 0.76, 0.5
+"""The box that ink from elsewhere fits into, as part of the paper's sides."""
 
 
 class InkSheet(PenWidget):
@@ -74,6 +80,17 @@ class InkSheet(PenWidget):
     def sizeHint(self) -> QSize:
         """Prefer the shape of a signing line."""
         return QSize(640, 320)
+
+    def _draw_written(self, recording: Recording) -> None:
+        """Draw ink that was written elsewhere on the line."""
+        line = QPointF(self.width() / 2, paper.baseline(self.height()) + 8)
+        xs, ys = on_line(recording, line, QSizeF(self.width() * _WIDEST, self.height() * _HIGHEST))
+        pressures, stroke = pressure_ratios(recording), recording.stroke
+        for index in np.flatnonzero(recording.pen_down).tolist():
+            begins = index == 0 or stroke[index - 1] != stroke[index]
+            draw = self._surface.begin_stroke if begins else self._surface.extend
+            draw(float(xs[index]), float(ys[index]), float(pressures[index]) if pressures is not None else None)
+        self._pointer = InkPointer(recording, xs, ys)
 
     def _point_at(self, place: QPointF) -> None:
         if self._pointer is not None:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from copy import copy
 from pathlib import Path
 
-from PySide6.QtCore import QIODevice, QObject, QSaveFile, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu
 
-from sigverify.errors import ResourceFault, SigverifyError
+from sigverify.errors import SigverifyError
 from sigverify.gui.desk import Desk
 from sigverify.gui.language import tr
 from sigverify.gui.panels.comparison_figures import LIMITS, against_words, figures_of
@@ -19,6 +19,7 @@ from sigverify.gui.plots.warping_matrix import MatrixDrawing
 from sigverify.gui.services import ComparisonView
 from sigverify.gui.theme import Theme
 from sigverify.gui.words import SIDE_WORDS
+from sigverify.ink.formats.whole_file import write_whole
 from sigverify.sentences import said
 
 FORMATS: tuple[tuple[str, str], ...] = (
@@ -74,7 +75,7 @@ class ComparisonExport(QObject):
         except SigverifyError as fault:
             self.failed.emit(str(fault))
             return
-        self._desk.ask(lambda _: write_whole(path, content), lambda _: self.written.emit(path), self.failed.emit)
+        self._desk.ask(lambda _: write_whole(Path(path), content), lambda _: self.written.emit(path), self.failed.emit)
 
     def content(self, view: ComparisonView, ending: str) -> bytes:
         """Return the file's content."""
@@ -117,17 +118,3 @@ class ComparisonExport(QObject):
         words = next(words for known, words in FORMATS if known == ending)
         start = str(Path.home() / f"comparison.{ending}")
         return QFileDialog.getSaveFileName(self.button, tr(words).rstrip("…"), start, f"*.{ending}")[0]
-
-
-def write_whole(path: str, content: bytes) -> None:
-    """Write a file in one step: an older one is replaced whole or stays. Raises ResourceFault where it cannot."""
-    file = QSaveFile(path)
-    done = file.open(QIODevice.OpenModeFlag.WriteOnly) and file.write(content) == len(content) and file.commit()
-    if not done:
-        raise ResourceFault(
-            said(
-                "{path} could not be written ({fault}). Choose another folder, or make room.",
-                path=path,
-                fault=file.errorString(),
-            )
-        )

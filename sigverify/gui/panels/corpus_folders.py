@@ -19,6 +19,10 @@ KINDS = {
     "sigcomp2009-nisdcc": said("SigComp2009, NISDCC"),
     "mcyt": "MCYT",
     "csv": said("CSV, one folder a signer"),
+    "inkml": said("InkML, one folder a signer"),
+    "iso19794-7": said("ISO/IEC 19794-7, one folder a signer"),
+    "uim": said("UIM, one folder a signer"),
+    "jsonl": said("JSON lines, signer and label in each"),
 }
 """What a folder may hold, as `corpora.folders.load_corpus` calls it, and for people."""
 

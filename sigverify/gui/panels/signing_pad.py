@@ -1,10 +1,11 @@
 """`SigningPad`: the paper, the buttons under it, and the journal that each stroke goes to as it ends."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from sigverify.gui.capture.canvas import PenCanvas
 from sigverify.gui.desk import CaptureTicket, Desk
@@ -25,7 +26,8 @@ _APART_TIP = said("The signer gets a window with the pad alone, on the second sc
 class SigningPad(QWidget):
     """Paper of one signer for one purpose.
 
-    Files of signatures that are dropped on it are handed over as if they were written here.
+    Files of signatures that are opened or dropped on it are laid on the paper and handed over as if they were written
+    here.
 
     begun: the first stroke of a signature begins. signature_ready(CaptureTicket, Recording): a signature is finished;
     its strokes are with the desk. ink_changed(Recording): the part that was just written. problem(str): a stroke
@@ -60,12 +62,27 @@ class SigningPad(QWidget):
         self._done = Button(theme, tr("Done"), "done", tip=tr("The signature is finished (Enter)"))
         self._undo = Button(theme, "", "undo", role="quiet", tip=tr("Take the last stroke back (Ctrl+Z)"))
         self._redo = Button(theme, "", "redo", role="quiet", tip=tr("Put the stroke back (Ctrl+Shift+Z)"))
-        for button, words in ((self._undo, tr("Undo the last stroke")), (self._redo, tr("Put the stroke back"))):
+        self.open = Button(
+            theme,
+            "",
+            "open",
+            role="quiet",
+            tip=tr("Take signatures from files (Ctrl+O); they can be dropped on the pad too"),
+            shortcut="Ctrl+O",
+        )
+        self.ask_files: Callable[[], Sequence[str]] = self._ask_files
+        for button, words in (
+            (self._undo, tr("Undo the last stroke")),
+            (self._redo, tr("Put the stroke back")),
+            (self.open, tr("Open files of signatures")),
+        ):
             button.setAccessibleName(words)
             button.setProperty("compact", True)
             button.setFixedSize(36, 34)
         self._apart = Button(theme, tr(_APART), "window", role="quiet", tip=tr(_APART_TIP))
         self._apart.clicked.connect(self.window_wanted)
+        self.open.clicked.connect(self._open_files)
+        self.open.setVisible(self.acceptDrops())
         self._poor = Button(theme, tr("Poor capture"), "warning", role="caution")
         self._poor.clicked.connect(self.tablet_wanted)
         self._problems: tuple[str, ...] = ()
@@ -84,7 +101,7 @@ class SigningPad(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP_WITHIN)
         layout.addWidget(self.canvas, 1)
-        layout.addWidget(row(self._apart, 1, self._poor, self._undo, self._redo, self._clear, self._done))
+        layout.addWidget(row(self._apart, self.open, 1, self._poor, self._undo, self._redo, self._clear, self._done))
         self.canvas.signature_begun.connect(self._open_page)
         self.canvas.stroke_finished.connect(self._keep_stroke)
         history.taken_back.connect(self._take_stroke_back)
@@ -146,8 +163,9 @@ class SigningPad(QWidget):
     def _take_file(self, whose: tuple[str, int], recording: Recording) -> None:
         if whose != (self._signer_id, self._profile_id) or self.canvas.is_signing:
             return
-        self.canvas.set_aside()
+        self.canvas.lay(recording)
         self._ticket = None
+        self._show_buttons()
         self.begun.emit()
         ticket = CaptureTicket(self._signer_id, self._purpose)
         ticket.add(recording)
@@ -166,10 +184,23 @@ class SigningPad(QWidget):
     def dropEvent(self, event: QDropEvent) -> None:
         """Hand over what was dropped, one after the other; a question is asked about one signature at a time."""
         event.acceptProposedAction()
-        self._files = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        self._take_files([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
+
+    @Slot()
+    def _open_files(self) -> None:
+        if self.canvas.blocked_reason:
+            self.problem.emit(self.canvas.blocked_reason)
+        elif paths := self.ask_files():
+            self._take_files(paths)
+
+    def _ask_files(self) -> Sequence[str]:
+        return QFileDialog.getOpenFileNames(self, tr("Files of signatures"), str(Path.home()))[0]
+
+    def _take_files(self, paths: Sequence[str]) -> None:
+        self._files = list(paths)
         if self._purpose == "questioned" and len(self._files) > 1:
             self._files = []
-            self.problem.emit(tr("Drop one file: signatures are verified one by one."))
+            self.problem.emit(tr("Choose one file: signatures are verified one by one."))
         self.offer_next()
 
     def set_apart(self, apart: bool) -> None:
@@ -177,6 +208,7 @@ class SigningPad(QWidget):
         self._is_apart = apart
         for button in (self._apart, self._undo, self._redo):
             button.setVisible(not apart)
+        self.open.setVisible(not apart and self.acceptDrops())
         self.show_quality(self._problems)
         self._done.setText(tr("OK") if apart else tr("Done"))
         self._done.setAccessibleName(self._done.text())
@@ -194,7 +226,7 @@ class SigningPad(QWidget):
 
     def _fit(self) -> None:
         """Show buttons without their words where the row is too narrow for all, one after the other."""
-        row_of = (self._apart, self._poor, self._undo, self._redo, self._clear, self._done)
+        row_of = (self._apart, self.open, self._poor, self._undo, self._redo, self._clear, self._done)
         shown = [button for button in row_of if not button.isHidden()]
         self._apart.setText(tr(_APART))
         self._clear.setText(tr(_CLEAR))
@@ -270,6 +302,7 @@ class SigningPad(QWidget):
                 shortcut.setEnabled(can)  # else nothing else could be undone by these keys
         all_undone = history.can_put_back and not self.canvas.has_strokes
         self._done.setEnabled(self.canvas.is_signing and not all_undone)
+        self.open.setEnabled(not self.canvas.is_signing)
         self._apart.setEnabled(not self.canvas.is_signing)  # the paper changes its size on the way
         self._clear.setEnabled(not self.canvas.is_empty)
 

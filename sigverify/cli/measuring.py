@@ -64,10 +64,9 @@ def evaluate(
     from sigverify.corpora.recaptured import recaptured
     from sigverify.workflows.collected import open_corpus
     from sigverify.workflows.evaluating import evaluate as measure
+    from sigverify.workflows.evaluating import write_scores
     from sigverify.workflows.models import load_verifier
 
-    if len(models) > 1 and scores is not None:
-        raise click.UsageError("--scores takes one model.")
     for report in reports:
         from sigverify.reports.evaluation_report import check_ending, write_report
 
@@ -87,7 +86,7 @@ def evaluate(
         figures = [result.to_json() for result in found]
         write_text(json_file, json.dumps(figures[0] if len(figures) == 1 else figures, indent=1) + "\n")
     if scores is not None:
-        found[0].write_scores(scores)
+        write_scores(found, scores)
     for report in reports:
         write_report(found, report)
 

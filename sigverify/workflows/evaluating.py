@@ -26,6 +26,7 @@ from sigverify.evaluation.repeated_draws import (
     signers_of,
 )
 from sigverify.ink.recording import Floats
+from sigverify.sentences import said
 from sigverify.verification.calibration import Calibration
 from sigverify.verification.trials import DistanceTable, SignerTrials
 from sigverify.verification.verifier import Verifier
@@ -59,18 +60,20 @@ class Setting:
 
     def __post_init__(self) -> None:
         if self.count < 1:
-            raise UsageError(f"At least one draw is needed, {self.count} were asked for.")
+            raise UsageError(said("At least one draw is needed, {count} were asked for.", count=self.count))
 
 
 @dataclass(frozen=True, kw_only=True)
 class ScoredSigner:
     """Scores of one signer in one draw: log10 likelihood ratios, larger is more genuine.
 
-    tested: the signatures behind them, genuine, then skilled, then random.
+    references: genuine signatures that were enrolled. tested: the signatures behind the scores, genuine, then skilled,
+    then random.
     """
 
     draw: int
     signer: str
+    references: tuple[Sample, ...]
     genuine: Floats
     skilled: Floats
     random: Floats
@@ -95,23 +98,30 @@ class Evaluation:
         """Return, for each draw, the genuine and the impostor scores of each signer who has both."""
         return _by_draw(self.scores, self.figures["draws"], kind)
 
-    def write_scores(self, path: Path) -> None:
-        """Write one line a trial: draw, signer, kind, the signature tested, score.
 
-        The signature is told by whose it is or claims to be, label, session and number, as in the corpus.
+def write_scores(evaluations: Sequence[Evaluation], path: Path) -> None:
+    """Write one line a trial: model, draw, signer, references enrolled, kind, the signature tested, score.
 
-        Raises ResourceFault where the file cannot be written.
-        """
-        try:
-            with path.open("w", newline="", encoding="utf-8") as file:
-                writer = csv.writer(file)
-                tested = ("signature_of", "label", "session", "number")
-                writer.writerow(("draw", "signer", "kind", *tested, "score"))
-                writer.writerows(_rows(self.scores))
-        except OSError as fault:
-            raise ResourceFault(
-                f"The scores cannot be written to '{path}': {fault.strerror}. Name another file."
-            ) from fault
+    The signature is told by whose it is or claims to be, label, session and number, as in the corpus; references by
+    session and number, as '1/3', or by the number alone where the corpus tells no session, with blanks between them.
+
+    Raises ResourceFault where the file cannot be written.
+    """
+    try:
+        with path.open("w", newline="", encoding="utf-8") as file:
+            writer = csv.writer(file)
+            tested = ("signature_of", "label", "session", "number")
+            writer.writerow(("model", "draw", "signer", "references", "kind", *tested, "score"))
+            for evaluation in evaluations:
+                writer.writerows((evaluation.figures["model"], *row) for row in _rows(evaluation.scores))
+    except OSError as fault:
+        raise ResourceFault(
+            said(
+                "The scores cannot be written to '{path}': {strerror}. Name another file.",
+                path=path,
+                strerror=fault.strerror,
+            )
+        ) from fault
 
 
 def evaluate(
@@ -165,9 +175,11 @@ def evaluate_settings(
             for part in drawn:
                 trials = table.trials(part, verifier.rules)
                 if trials is not None:
-                    scores.append(_scored(number, trials, plan.calibration.score))
+                    scores.append(_scored(number, part, trials, plan.calibration.score))
         if not scores:
-            raise ProtocolError(f"No signer of corpus '{corpus.name}' has references that can be compared.")
+            raise ProtocolError(
+                said("No signer of corpus '{corpus}' has references that can be compared.", corpus=corpus.name)
+            )
         figures = _figures(verifier, table, plan, scores)
         begun, clock = clock, time.monotonic()
         found.append(Evaluation(figures={**figures, "seconds": round(clock - begun, 3)}, scores=tuple(scores)))
@@ -224,7 +236,13 @@ def _possible(verifier: Verifier, corpus: Corpus, settings: Sequence[Setting]) -
         else:
             possible.append(setting)
     if not possible:
-        raise ProtocolError(f"Nothing can be measured on corpus '{corpus.name}'. {reasons[0] if reasons else ''}")
+        raise ProtocolError(
+            said(
+                "Nothing can be measured on corpus '{corpus}'. {found}",
+                corpus=corpus.name,
+                found=reasons[0] if reasons else "",
+            )
+        )
     return possible
 
 
@@ -248,8 +266,12 @@ def _planned(verifier: Verifier, corpus: Corpus, setting: Setting) -> _Plan:
         drawn = [tuple(replace(part, random=()) for part in parts if part.skilled) for parts in drawn]
         if not drawn[0]:
             raise ProtocolError(
-                f"No signer of corpus '{corpus.name}' with forgeries has enough genuine signatures for "
-                f"{setting.references} reference(s). Ask for fewer references, or for random forgeries."
+                said(
+                    "No signer of corpus '{corpus}' with forgeries has enough genuine signatures for "
+                    "{references} reference(s). Ask for fewer references, or for random forgeries.",
+                    corpus=corpus.name,
+                    references=setting.references,
+                )
             )
     return _Plan(
         setting=setting,
@@ -271,10 +293,11 @@ def _measure(table: DistanceTable, drawn: Sequence[Draw], advance: Callable[[flo
         advance(min(1.0, (start + part) / len(drawn)))
 
 
-def _scored(number: int, trials: SignerTrials, score: Callable[[Floats], Floats]) -> ScoredSigner:
+def _scored(number: int, drawn: Draw, trials: SignerTrials, score: Callable[[Floats], Floats]) -> ScoredSigner:
     return ScoredSigner(
         draw=number,
         signer=trials.signer,
+        references=drawn.references,
         genuine=score(trials.genuine),
         skilled=score(trials.skilled),
         random=score(trials.random),
@@ -381,9 +404,14 @@ def _percent_bounds(interval: Interval | None) -> list[float] | None:
 
 def _rows(scores: Sequence[ScoredSigner]) -> Iterator[tuple[object, ...]]:
     for part in scores:
+        enrolled = " ".join(_of_session(sample) for sample in part.references)
         kinds = ["genuine"] * part.genuine.size + ["skilled"] * part.skilled.size + ["random"] * part.random.size
         values = np.concatenate((part.genuine, part.skilled, part.random))
         for kind, sample, score in zip(kinds, part.tested, values, strict=True):
             session = "" if sample.session is None else sample.session
             signature = (sample.signer, sample.label, session, sample.number)
-            yield part.draw + 1, part.signer, kind, *signature, f"{score:.9g}"
+            yield part.draw + 1, part.signer, enrolled, kind, *signature, f"{score:.9g}"
+
+
+def _of_session(sample: Sample) -> str:
+    return str(sample.number) if sample.session is None else f"{sample.session}/{sample.number}"

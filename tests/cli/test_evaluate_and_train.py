@@ -68,10 +68,16 @@ def test_several_models_are_measured_beside_each_other(run, trained: Path, durat
     assert [part["model"] for part in found] == ["mine", duration_model.verifier.name]
 
 
-def test_trials_of_two_models_do_not_share_a_file(run, trained: Path, duration_model, tmp_path: Path) -> None:
-    words = ("--model", trained, "--model", duration_model.folder, "--scores", tmp_path / "scores.csv")
-    assert run("evaluate", "--corpus", "synthetic:4@5", *words).exit_code == 2
-    assert not (tmp_path / "scores.csv").exists()
+def test_trials_of_two_models_share_a_file_and_are_told_apart(run, trained: Path, duration_model, tmp_path) -> None:
+    words = ("--model", trained, "--model", duration_model.folder, *QUICK, "--scores", tmp_path / "scores.csv")
+    assert run("evaluate", "--corpus", "synthetic:4@5", *words).exit_code == 0
+    with (tmp_path / "scores.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    trials: dict[str, list[tuple[str, ...]]] = {}
+    for row in rows:
+        trials.setdefault(row["model"], []).append(tuple(row.values())[1:-1])
+    assert set(trials) == {"mine", duration_model.verifier.name}
+    assert trials["mine"] == trials[duration_model.verifier.name], "the same trials, with other scores"
 
 
 def test_sessions_can_be_held_apart(run, trained: Path, tmp_path: Path) -> None:

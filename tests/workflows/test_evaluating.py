@@ -20,7 +20,7 @@ from sigverify.verification.calibration import Calibration
 from sigverify.verification.card import ComparatorCard, ModelCard
 from sigverify.verification.comparators import DurationComparator, Represented
 from sigverify.verification.verifier import Verifier
-from sigverify.workflows.evaluating import Setting, evaluate, evaluate_settings
+from sigverify.workflows.evaluating import Setting, evaluate, evaluate_settings, write_scores
 
 
 class ByPlace(DurationComparator):
@@ -270,22 +270,26 @@ def test_signers_with_too_few_signatures_are_counted() -> None:
 
 def test_scores_are_written_one_a_line(tmp_path: Path) -> None:
     made = evaluate(toy(), TWO, references=1, draw="any", count=2)
-    made.write_scores(tmp_path / "scores.csv")
+    write_scores([made], tmp_path / "scores.csv")
     with (tmp_path / "scores.csv").open(newline="", encoding="utf-8") as file:
         rows = list(csv.DictReader(file))
     assert len(rows) == 2 * 2 * (3 + 4 + 4)
     first = [float(row["score"]) for row in rows if (row["draw"], row["signer"], row["kind"]) == ("1", "A", "skilled")]
     assert first == pytest.approx([NEAREST, -np.log(1), -np.log(2), -np.log(3)], abs=1e-7)
     assert {row["kind"] for row in rows} == {"genuine", "skilled", "random"}
-    assert list(rows[0]) == ["draw", "signer", "kind", "signature_of", "label", "session", "number", "score"]
+    tested = ["signature_of", "label", "session", "number"]
+    assert list(rows[0]) == ["model", "draw", "signer", "references", "kind", *tested, "score"]
+    assert {row["model"] for row in rows} == {made.figures["model"]}
+    for row in rows:
+        assert row["kind"] != "genuine" or row["number"] not in row["references"].split(), "a reference is not tested"
     with pytest.raises(ResourceFault, match="cannot be written"):
-        made.write_scores(tmp_path / "nowhere" / "scores.csv")
+        write_scores([made], tmp_path / "nowhere" / "scores.csv")
 
 
 def test_each_score_names_the_signature_it_is_of(tmp_path: Path) -> None:
     """Whoever stands out can be looked up: the named signature's distance to A's reference at 0 gives the score."""
     made = evaluate(toy(), TWO, references=1, draw="any", count=2)
-    made.write_scores(tmp_path / "scores.csv")
+    write_scores([made], tmp_path / "scores.csv")
     places = {(s.signer, s.label, str(s.number)): s.recording.x[0] for s in TWO}
     with (tmp_path / "scores.csv").open(newline="", encoding="utf-8") as file:
         rows = [row for row in csv.DictReader(file) if row["signer"] == "A"]
@@ -296,9 +300,12 @@ def test_each_score_names_the_signature_it_is_of(tmp_path: Path) -> None:
         assert (row["signature_of"] == "A") == (row["kind"] != "random")
         assert row["session"] == ""
     people = synthetic_corpus(2, genuine=4, forgeries=1, seed=9)
-    evaluate(toy(), people, references=1, draw="first-session", count=1).write_scores(tmp_path / "sessions.csv")
+    made = evaluate(toy(), people, references=1, draw="first-session", count=1)
+    write_scores([made], tmp_path / "sessions.csv")
     with (tmp_path / "sessions.csv").open(newline="", encoding="utf-8") as file:
-        sessions = {(row["kind"], row["session"]) for row in csv.DictReader(file)}
+        rows = list(csv.DictReader(file))
+    sessions = {(row["kind"], row["session"]) for row in rows}
+    assert {row["references"].partition("/")[0] for row in rows} == {"1"}
     assert {("genuine", "2"), ("skilled", ""), ("random", "1"), ("random", "2")} == sessions
 
 

@@ -17,6 +17,7 @@ from sigverify.sentences import said
 from sigverify.storage.store import Store
 from sigverify.storage.store_keys import WayIn
 from sigverify.verification.card import ModelCard
+from sigverify.verification.card_facts import HELD_OUT
 from sigverify.verification.likelihood_ratio import grouped
 from sigverify.workflows.model_changes import promoting, returning
 from sigverify.workflows.models import DeskModel, desk_models
@@ -24,7 +25,6 @@ from sigverify.workflows.retrain_material import COLLECTED
 from sigverify.workflows.retrain_plan import architecture_of
 from sigverify.workflows.retrain_verdict import RetrainOutcome
 
-_HELD_OUT = "held out, by number of references"
 _USUAL = "5"
 _FLOORS = ("dtw", "duration")
 _COUNTS = (said("signers"), said("genuine"), said("forgeries"), said("synthetic forgeries"))
@@ -83,7 +83,7 @@ def _row(model: DeskModel) -> ModelRow:
 
 def _figures(card: ModelCard) -> Mapping[str, Any]:
     """Return the held-out figures with five references, else with as many as there are."""
-    by_count = card.figures.get(_HELD_OUT, {})
+    by_count = card.figures.get(HELD_OUT, {})
     found: Mapping[str, Any] = by_count.get(_USUAL) or (by_count[max(by_count, key=int)] if by_count else {})
     return found
 
@@ -166,7 +166,7 @@ def _table(card: ModelCard) -> tuple[tuple[str, ...], ...]:
         "Cllr",
     )
     lines = []
-    for count, figures in sorted(card.figures.get(_HELD_OUT, {}).items(), key=lambda item: int(item[0])):
+    for count, figures in sorted(card.figures.get(HELD_OUT, {}).items(), key=lambda item: int(item[0])):
         rates = [
             _mean(figures.get(name))
             for name in ("skilled common EER %", "skilled signer EER %", "forgeries accepted %", "genuine rejected %")

@@ -10,6 +10,7 @@ from sigverify.ink.features import FeatureConfig
 from sigverify.sentences import said
 from sigverify.verification.calibration import Calibration, RandomCalibration
 from sigverify.verification.captures import PEN_WITH_PRESSURE, CalibrationCapture
+from sigverify.verification.card_facts import check_facts
 from sigverify.verification.departures import SIDES
 from sigverify.verification.lines import MOST_REFERENCES, CarriedLines
 from sigverify.verification.scoring import DensityRule, Rule, SpreadRule
@@ -98,6 +99,7 @@ class ModelCard:
             raise ModelError(
                 said("The parts of the model's card do not fit one another. Install or train the model again.")
             )
+        check_facts(self.training, self.figures)
         _ = self.capture  # what is damaged is refused when the card is read, not at the first decision
 
     @property

@@ -1,6 +1,7 @@
 """A model's card says all that is known of it, and nothing else passes for one."""
 
 import json
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -11,6 +12,7 @@ from sigverify.ink.features import FLOOR_FUNCTIONS, FeatureConfig
 from sigverify.verification.calibration import Calibration, RandomCalibration
 from sigverify.verification.captures import PEN_WITH_PRESSURE, CalibrationCapture
 from sigverify.verification.card import CAPTURE, ComparatorCard, ModelCard
+from sigverify.verification.card_facts import HELD_OUT
 from sigverify.verification.lines import CarriedLines
 from sigverify.verification.scoring import DensityRule, SpreadRule
 
@@ -245,3 +247,52 @@ def test_values_of_another_kind_are_refused(path: tuple[Any, ...], value: object
     place[path[-1]] = value
     with pytest.raises(ModelError, match="Install or train"):
         ModelCard.from_json(json.dumps(values))
+
+
+NETWORK = {"architecture": "2ch", "loss": {"name": "Hinge"}, "steps of the network that is kept": 12}
+FACTS = {
+    "corpora": {"office": {"signers": 3, "genuine": 9, "forgeries": 4, "forgeries used": True}},
+    "networks": [NETWORK],
+    "split": "two folds",
+    "seed": 7,
+    "CPU minutes": 3,
+    "calibrated across sessions": ["office"],
+    "of somebody else": [[], {}],
+}
+RATES = {"signers": 3, "skilled common EER %": {"mean": 3.5, "sd": 0.2}, "Cllr": 0.4, "random Cllr": None}
+
+
+def test_facts_and_figures_of_their_kinds_are_read_and_more_may_be_told() -> None:
+    card = ModelCard.from_json(changed(training=FACTS, figures={HELD_OUT: {"5": RATES}, "other": 3}))
+    assert card.training == FACTS
+
+
+@pytest.mark.parametrize(
+    ("training", "figures", "told"),
+    [
+        ({"corpora": ["office"]}, {}, "'training, corpora', where a table"),
+        ({"corpora": {"office": {"signers": "three"}}}, {}, "holds 'three' under 'training, corpora, office, signers'"),
+        ({"corpora": {"office": {"signers": True}}}, {}, "where a whole number"),
+        ({"networks": {"2ch": 1}}, {}, "where a list"),
+        ({"networks": [{**NETWORK, "loss": "Hinge"}]}, {}, "'training, networks, loss', where a table"),
+        ({"networks": [{"architecture": "2ch", "loss": {"name": "Hinge"}}]}, {}, "holds None under"),
+        ({"networks": [{**NETWORK, "architecture": 3}]}, {}, "where a text"),
+        ({"split": {"folds": 2}}, {}, "where a text"),
+        ({"seed": 10**400}, {}, "where a whole number"),
+        ({"CPU minutes": "long"}, {}, "where a number"),
+        ({"collected signers": [3]}, {}, "where a text"),
+        ({"calibrated across sessions": "office"}, {}, "where a list"),
+        ({"cross-corpus": 3}, {}, "where a table"),
+        ({}, {HELD_OUT: []}, "where a table"),
+        ({}, {HELD_OUT: {"five": RATES}}, "where a number of references"),
+        ({}, {HELD_OUT: {"5": {"Cllr": "low"}}}, "where a number"),
+        ({}, {HELD_OUT: {"5": {"skilled common EER %": 3.5}}}, "where a table"),
+        ({}, {HELD_OUT: {"5": {"skilled common EER %": {"mean": "3.5"}}}}, "where a number"),
+    ],
+)
+def test_facts_and_figures_of_another_kind_are_refused(
+    training: dict[str, Any], figures: dict[str, Any], told: str
+) -> None:
+    """They would fail where the window shows the card, long after the model was put in use."""
+    with pytest.raises(ModelError, match=re.escape(told)):
+        ModelCard.from_json(changed(training=training, figures=figures))

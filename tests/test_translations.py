@@ -83,6 +83,39 @@ def test_what_cannot_be_translated_is_refused(tmp_path: Path, line):
         translations.strings(sources(tmp_path, f"{line}\n"))
 
 
+def test_whatever_the_window_can_tell_is_marked():
+    assert translations.unmarked() == [], "write said(…) below the window, tr(…) in it"
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ('raise InkError("All points lie on one spot.")', "All points lie on one spot."),
+        ('raise InkError(f"{path} is damaged")', "{} is damaged"),
+        ('return file.fault(3, said("Marked."), "Mend that line")', "Mend that line"),
+        ('reason = "Sign once more."', "Sign once more."),
+        ('reason = f"Found {count} of them. Add more."', "Found {} of them. Add more."),
+        ('raise InkError(said("All points lie on one spot."))', None),
+        ("raise InkError(reason)", None),
+        ('assert number > 0, "This cannot happen here."', None),
+        ('"""A docstring is for whoever reads the code."""', None),
+        ('mode = "a key of ours"', None),
+    ],
+)
+def test_what_is_not_marked_is_found(tmp_path: Path, line: str, found: str | None):
+    """In a module that the window imports only in a function; the same words elsewhere are nobody's business."""
+    sources = tmp_path / "sigverify"
+    (sources / "gui").mkdir(parents=True)
+    (sources / "errors.py").write_text("class InkError(Exception):\n    pass\n", encoding="utf-8")
+    (sources / "gui" / "application.py").write_text(
+        "def run():\n    from sigverify import reading\n    return reading\n", encoding="utf-8"
+    )
+    for name in ("reading", "terminal"):
+        (sources / f"{name}.py").write_text(f"{line}\n", encoding="utf-8")
+    told = [f"reading.py:1: {found!r} is not marked"] if found is not None else []
+    assert translations.unmarked(sources) == told
+
+
 def test_faults_are_told(tmp_path: Path):
     """A string that is missing, one that is unfinished, one that is gone, one that fills in another name."""
     ts = tmp_path / "sigverify_de.ts"

@@ -3,10 +3,11 @@
 lupdate reads Python, but gives a string the class around it for a context, which nobody knows once the string has left
 its room; so the marked strings are found here, by Python's own parser, and lupdate merges them into each .ts, keeping
 what is translated. lrelease makes the .qm that the program loads. `--check` changes nothing and fails where a string is
-missing, stale or unfinished.
+missing, stale or unfinished, or where the window can show one that is not marked.
 """
 
 import ast
+import re
 import shutil
 import string
 import subprocess
@@ -26,6 +27,15 @@ MARKS = ("tr", "said")
 
 COUNTS = ("counted",)
 """Functions of a number and a noun: `counted(3, "reference")`, `counted(3, "forgery", "forgeries")`."""
+
+FAULTS = ("fault", "_fault")
+"""Methods of readers that make an error of what was found and what to do."""
+
+STARTS = "sigverify.gui.application"
+"""Whatever this imports, sooner or later, can be met in the window; the rest speaks English on the command line."""
+
+_SENTENCE = re.compile(r"[A-Z][^\n]* [^\n]* [^\n]*[.?…]")
+"""What reads like one: a capital, three words or more, and an end."""
 
 Key = tuple[str, str]
 """Source and meaning."""
@@ -87,6 +97,82 @@ def _strings_in(path: Path) -> Iterator[tuple[str, str, str]]:
 
 def _literal(node: ast.expr) -> str | None:
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else None
+
+
+def unmarked(sources: Path = SOURCES) -> list[str]:
+    """Return where a person could meet words in the window that no translation is looked up for: 'file:line: words'.
+
+    That is the text of an error, and any other literal that reads like a sentence, in a module that the window imports.
+    """
+    raised = _classes(sources / "errors.py")
+    out = []
+    for path in sorted(_reached(sources)):
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        known = {id(inner) for node in ast.walk(tree) for inner in _not_shown(node)}
+        for node in ast.walk(tree):
+            told = _told(node, raised) if isinstance(node, ast.Call) else [node]
+            for words in told:
+                text = _template(words)
+                if text and id(words) not in known and (words is not node or _SENTENCE.fullmatch(text)):
+                    known |= {id(inner) for inner in ast.walk(words)}
+                    out.append(f"{path.relative_to(sources).as_posix()}:{words.lineno}: {text!r} is not marked")
+    return out
+
+
+def _classes(path: Path) -> set[str]:
+    return {
+        node.name for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.ClassDef)
+    }
+
+
+def _reached(sources: Path) -> set[Path]:
+    """Return the files of all modules that the window imports, whenever it does."""
+    modules = {
+        ".".join((sources.name, *path.relative_to(sources).with_suffix("").parts)).removesuffix(".__init__"): path
+        for path in sources.rglob("*.py")
+    }
+    reached: set[str] = set()
+    waiting = [STARTS]
+    while waiting:
+        module = waiting.pop()
+        if module in reached or module not in modules:
+            continue
+        reached.add(module)
+        for node in ast.walk(ast.parse(modules[module].read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.module:
+                waiting += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+            elif isinstance(node, ast.Import):
+                waiting += [alias.name for alias in node.names]
+    return {modules[module] for module in reached}
+
+
+def _not_shown(node: ast.AST) -> Iterator[ast.AST]:
+    """Yield what lies in a docstring, in an assertion, or in what is marked."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in (*MARKS, *COUNTS):
+        yield from (inner for word in node.args for inner in ast.walk(word))
+    elif isinstance(node, ast.Assert) and node.msg is not None:
+        yield from ast.walk(node.msg)
+    elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+        yield node.value
+
+
+def _told(node: ast.Call, raised: set[str]) -> list[ast.expr]:
+    """Return the words of an error that a call makes."""
+    if isinstance(node.func, ast.Name) and node.func.id in raised:
+        return node.args[:1]
+    if isinstance(node.func, ast.Attribute) and node.func.attr in FAULTS:
+        return node.args
+    return []
+
+
+def _template(node: ast.AST) -> str:
+    """Return the words of a literal, {} for what is filled in; '' where it is none or has no word."""
+    if isinstance(node, ast.JoinedStr):
+        parts = [part.value if isinstance(part, ast.Constant) else "{}" for part in node.values]
+        text = "".join(str(part) for part in parts)
+    else:
+        text = node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+    return text if re.search("[A-Za-z]{2}", text) else ""
 
 
 def places(template: str) -> list[str]:
@@ -177,7 +263,7 @@ def _run(program: str, *words: object) -> None:
 def main(words: list[str]) -> int:
     """Update every .ts, and that of a language which is named; or only check them."""
     found = strings()
-    told = []
+    told = unmarked()
     begun = {FOLDER / f"sigverify_{word}.ts" for word in words if word != "--check"}
     for ts in sorted({*FOLDER.glob("sigverify_*.ts"), *begun}):
         if "--check" not in words:

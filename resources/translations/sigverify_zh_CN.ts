@@ -14,6 +14,11 @@
         <translation>“{folder}”不是模型：其中没有可读的 {card}。请指定模型的文件夹。</translation>
     </message>
     <message>
+        <source>&apos;{found}&apos; is only read. Choose one of {written}.</source>
+        <extracomment>workflows/converting.py</extracomment>
+        <translation>格式“{found}”只能读取。请从 {written} 中选择。</translation>
+    </message>
+    <message>
         <source>&apos;{key_file}&apos; cannot be read ({strerror}). Name the key that signs.</source>
         <extracomment>workflows/vouching.py</extracomment>
         <translation>无法读取“{key_file}”（{strerror}）。请指定用于签署的密钥。</translation>
@@ -29,9 +34,24 @@
         <translation>“{key_file}”不是私钥，或其口令不同。</translation>
     </message>
     <message>
+        <source>&apos;{key}&apos; is no number of a reasonable size: &apos;{text}&apos;.</source>
+        <extracomment>ink/formats/inkml_document.py</extracomment>
+        <translation>“{key}”不是大小合理的数值：“{text}”。</translation>
+    </message>
+    <message>
         <source>&apos;{known}&apos; exists already. Name a new file.</source>
         <extracomment>workflows/vouching.py</extracomment>
         <translation>“{known}”已存在。请指定新文件。</translation>
+    </message>
+    <message>
+        <source>&apos;{lonely}&apos; has no genuine pair to learn from. Leave out signers with fewer than two signatures.</source>
+        <extracomment>learning/sampler.py</extracomment>
+        <translation>“{lonely}”没有可学习的真实签名对。请去掉签名少于两个的签名人。</translation>
+    </message>
+    <message>
+        <source>&apos;{model}&apos; has no network that learns by a contrastive loss. Name a model of chopra-2005 or hadsell-2006.</source>
+        <extracomment>workflows/energies.py</extracomment>
+        <translation>“{model}”没有以对比损失学习的网络。请指定 chopra-2005 或 hadsell-2006 的模型。</translation>
     </message>
     <message>
         <source>&apos;{name}&apos; holds a store already. Name a new database.</source>
@@ -49,9 +69,34 @@
         <translation>“{name}”是数据库，但不是 sigverify 的签名库：缺少结构版本。请选择其他文件，或从备份恢复。</translation>
     </message>
     <message>
+        <source>&apos;{name}&apos; is no quoted text: {text}</source>
+        <extracomment>ink/formats/capture_facts.py</extracomment>
+        <translation>“{name}”不是带引号的文本：{text}</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; is not a number: &apos;{text}&apos;.</source>
+        <extracomment>ink/formats/capture_facts.py</extracomment>
+        <translation>“{name}”不是数值：“{text}”。</translation>
+    </message>
+    <message>
         <source>&apos;{name}&apos; is only read. Choose one of {join}.</source>
         <extracomment>ink/formats/__init__.py</extracomment>
         <translation>格式“{name}”只能读取。请从 {join} 中选择。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; must be an object.</source>
+        <extracomment>ink/formats/json_lines.py</extracomment>
+        <translation>“{name}”应为对象。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; must be one of {known}, found &apos;{text}&apos;.</source>
+        <extracomment>ink/formats/capture_facts.py</extracomment>
+        <translation>“{name}”应为 {known} 之一，得到“{text}”。</translation>
+    </message>
+    <message>
+        <source>&apos;{name}&apos; must be true or false, found &apos;{text}&apos;.</source>
+        <extracomment>ink/formats/capture_facts.py</extracomment>
+        <translation>“{name}”应为 true 或 false，得到“{text}”。</translation>
     </message>
     <message>
         <source>&apos;{name}&apos; was given with a password, which others on this machine can read here. Leave it to ~/.pgpass, PGPASSWORD or a service file, or name the whole URL in {variable}.</source>
@@ -94,6 +139,11 @@
         <translation>“{path}”过大，不可能是模型卡。请重新安装或训练模型。</translation>
     </message>
     <message>
+        <source>&apos;{spec}&apos; names no corpus. Expected KIND:DIR with KIND one of {known}, for example svc2004:corpora/svc2004-task1, or synthetic:N for N invented signers.</source>
+        <extracomment>corpora/folders.py</extracomment>
+        <translation>“{spec}”不是语料。应为 KIND:DIR，KIND 为 {known} 之一，例如 svc2004:corpora/svc2004-task1；或用 synthetic:N 表示 N 位虚构签名人。</translation>
+    </message>
+    <message>
         <source>&apos;{target}&apos; cannot be written: its folder does not exist. Make the folder first.</source>
         <extracomment>storage/store.py</extracomment>
         <translation>无法写入“{target}”：文件夹不存在。请先建立该文件夹。</translation>
@@ -107,6 +157,21 @@
         <source>&apos;{target}&apos; exists already. Name a new file.</source>
         <extracomment>storage/store.py</extracomment>
         <translation>“{target}”已存在。请换一个文件名。</translation>
+    </message>
+    <message>
+        <source>&apos;{text}&apos; does not describe a synthetic corpus. Write the number of signers, and a seed if you like: synthetic:40 or synthetic:40@7.</source>
+        <extracomment>corpora/synthetic.py</extracomment>
+        <translation>“{text}”不是合成语料的写法。请写签名人数，需要时加上种子：synthetic:40 或 synthetic:40@7。</translation>
+    </message>
+    <message>
+        <source>&apos;{text}&apos; is no date and time.</source>
+        <extracomment>ink/formats/inkml_document.py</extracomment>
+        <translation>“{text}”不是日期和时间。</translation>
+    </message>
+    <message>
+        <source>&apos;{text}&apos; is no value of a point.</source>
+        <extracomment>ink/formats/inkml_trace.py</extracomment>
+        <translation>“{text}”不是点的数值。</translation>
     </message>
     <message>
         <source>&apos;{url}&apos; names no file. A store needs one, for example sqlite:////home/me/signers.sqlite.</source>
@@ -206,6 +271,11 @@
         <translation>；</translation>
     </message>
     <message>
+        <source>A batch needs at least one signer, genuine pair and impostor pair, found {found}.</source>
+        <extracomment>learning/sampler.py</extracomment>
+        <translation>一个批次至少需要一位签名人、一个真实签名对和一个冒名签名对，得到 {found}。</translation>
+    </message>
+    <message>
         <source>A capture needs a purpose, for example &apos;enrol&apos; or &apos;verify&apos;.</source>
         <extracomment>storage/journal.py</extracomment>
         <translation>采集需要用途，例如“enrol”或“verify”。</translation>
@@ -251,6 +321,26 @@
         <translation>一个工作台没有启动，或提前结束。请查看它的输出。</translation>
     </message>
     <message>
+        <source>A device reads the pen at a positive rate, found {rate_hz}.</source>
+        <extracomment>ink/degraded.py</extracomment>
+        <translation>设备的采样率应为正数，得到 {rate_hz}。</translation>
+    </message>
+    <message>
+        <source>A false match rate lies between 0 and 1, found {fmr}.</source>
+        <extracomment>evaluation/error_rates.py</extracomment>
+        <translation>误匹配率应在 0 到 1 之间，得到 {fmr}。</translation>
+    </message>
+    <message>
+        <source>A field of {field} over {frames} frames in steps of {step}, then one frame of each {sub_sampling}, does not come out even. Change the frames or the fields.</source>
+        <extracomment>networks/lecun_1998.py</extracomment>
+        <translation>宽 {field} 的感受野以步长 {step} 扫过 {frames} 帧，再每 {sub_sampling} 帧取一帧，无法整除。请更改帧数或感受野。</translation>
+    </message>
+    <message>
+        <source>A file of the format &apos;{format}&apos; holds one signature, there are {count}. Name a folder instead of a file, or a file of the format &apos;jsonl&apos;.</source>
+        <extracomment>workflows/converting.py</extracomment>
+        <translation>格式“{format}”的文件只存一个签名，现有 {count} 个。请指定文件夹而不是文件，或使用格式“jsonl”的文件。</translation>
+    </message>
+    <message>
         <source>A file of the format &apos;{name}&apos; holds one signature, there are {filed}.</source>
         <extracomment>ink/formats/__init__.py</extracomment>
         <translation>格式“{name}”的文件只存一个签名，现有 {filed} 个。</translation>
@@ -266,14 +356,39 @@
         <translation>文件，或 postgresql+psycopg://user@server/name</translation>
     </message>
     <message>
+        <source>A fixed number of frames must lie between 2 and {most_frames}, found {frames}.</source>
+        <extracomment>ink/features.py</extracomment>
+        <translation>固定帧数应在 2 到 {most_frames} 之间，得到 {frames}。</translation>
+    </message>
+    <message>
+        <source>A forger&apos;s skill lies between 0 and 1, found {skill}.</source>
+        <extracomment>ink/synthesis/distortions.py, ink/synthesis/forgeries.py</extracomment>
+        <translation>仿写者的熟练程度应在 0 到 1 之间，得到 {skill}。</translation>
+    </message>
+    <message>
         <source>A key to sign by needs a passphrase. Type one.</source>
         <extracomment>workflows/vouching.py</extracomment>
         <translation>用于签署的密钥需要口令。请输入。</translation>
     </message>
     <message>
+        <source>A map needs a square table of distances, found {shape}.</source>
+        <extracomment>evaluation/signature_map.py</extracomment>
+        <translation>绘制分布图需要方形距离表，得到 {shape}。</translation>
+    </message>
+    <message>
+        <source>A map needs distances that are finite and not below 0.</source>
+        <extracomment>evaluation/signature_map.py</extracomment>
+        <translation>绘制分布图所需的距离应为有限值且不小于 0。</translation>
+    </message>
+    <message>
         <source>A model needs a name and its SHA-256.</source>
         <extracomment>storage/models.py</extracomment>
         <translation>模型需要名称及其 SHA-256。</translation>
+    </message>
+    <message>
+        <source>A network has layers, and either a number of frames or a pyramid, found {found}.</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>网络应有若干层，并且在固定帧数与金字塔之中取其一，得到 {found}。</translation>
     </message>
     <message>
         <source>A network to train</source>
@@ -284,6 +399,11 @@
         <source>A normal density needs one vector a signature, and this network gives several frames.</source>
         <extracomment>verification/scoring.py</extracomment>
         <translation>正态密度要求每个签名一个向量，而此网络给出多帧。</translation>
+    </message>
+    <message>
+        <source>A number of the recording is over {largest_value:g} in this format&apos;s units. Choose a format that keeps everything, such as InkML.</source>
+        <extracomment>ink/formats/svc2004.py</extracomment>
+        <translation>记录中有一个数以此格式的单位计超过 {largest_value:g}。请选择能完整保留的格式，例如 InkML。</translation>
     </message>
     <message>
         <source>A person rules {join}; found &apos;{ruling}&apos;.</source>
@@ -321,6 +441,11 @@
         <translation>人工标注：由签名人本人书写（G）</translation>
     </message>
     <message>
+        <source>A plan begins and ends with the pen on the surface, found a stroke in the air there.</source>
+        <extracomment>ink/synthesis/plan.py</extracomment>
+        <translation>书写计划应以落笔开始和结束，却在首尾发现悬空的笔画。</translation>
+    </message>
+    <message>
         <source>A point comes {late} after its stamp</source>
         <extracomment>ink/device_verdict.py</extracomment>
         <translation>采样点在其时间戳之后 {late} 到达</translation>
@@ -339,6 +464,16 @@
         <source>A questioned signature is laid beside a reference. Here will stand how they align, and where they part.</source>
         <extracomment>gui/panels/compare.py</extracomment>
         <translation>将待检签名与参考签名并排比对。这里将显示两者如何对齐、在何处不同。</translation>
+    </message>
+    <message>
+        <source>A recall lies above 0 and is at most 1, found {recall}.</source>
+        <extracomment>evaluation/error_rates.py</extracomment>
+        <translation>召回率应大于 0 且不超过 1，得到 {recall}。</translation>
+    </message>
+    <message>
+        <source>A recording has at most {largest_file_bytes:,}.</source>
+        <extracomment>ink/formats/json_lines.py</extracomment>
+        <translation>一个记录至多 {largest_file_bytes:,} 字节。</translation>
     </message>
     <message>
         <source>A recording&apos;s label is one of {join}; found &apos;{label}&apos;.</source>
@@ -376,8 +511,13 @@
         <translation>得分比较的是两个命题，并不说明任一命题本身成立的概率；后者取决于案件的其他全部情况。</translation>
     </message>
     <message>
+        <source>A seed is 0 or more, found {seed}.</source>
+        <extracomment>corpora/synthetic.py</extracomment>
+        <translation>种子应不小于 0，得到 {seed}。</translation>
+    </message>
+    <message>
         <source>A seed is a whole number from 0, found {seed}.</source>
-        <extracomment>corpora/split.py, workflows/retrain_plan.py</extracomment>
+        <extracomment>corpora/protocol.py, corpora/recaptured.py, corpora/split.py, workflows/retrain_plan.py</extracomment>
         <translation>种子应为从 0 起的整数，得到 {seed}。</translation>
     </message>
     <message>
@@ -401,9 +541,29 @@
         <translation>有一个签名未写完：{moment}（{strokes}）。</translation>
     </message>
     <message>
+        <source>A signer&apos;s value is not a finite number. Leave that signer out of both models.</source>
+        <extracomment>evaluation/bootstrap.py</extracomment>
+        <translation>某位签名人的数值不是有限值。请从两个模型中都去掉该签名人。</translation>
+    </message>
+    <message>
         <source>A store lies in a SQLite file or in a PostgreSQL database, not in one of &apos;{drivername}&apos;. Use a URL such as sqlite:////home/me/signers.sqlite or postgresql+psycopg://desk@server/signers.</source>
         <extracomment>storage/database.py</extracomment>
         <translation>签名库应为 SQLite 文件或 PostgreSQL 数据库，而不是“{drivername}”。请使用形如 sqlite:////home/me/signers.sqlite 或 postgresql+psycopg://desk@server/signers 的 URL。</translation>
+    </message>
+    <message>
+        <source>A stored recording of the format &apos;{format}&apos; was expected, found {found!r}. If a newer sigverify wrote it, update this program.</source>
+        <extracomment>ink/packing.py</extracomment>
+        <translation>应为格式“{format}”的已存记录，得到 {found!r}。如果由更新的 sigverify 写入，请更新本程序。</translation>
+    </message>
+    <message>
+        <source>A stroke goes on after a point in the air; a new stroke must take the next number.</source>
+        <extracomment>ink/recording.py</extracomment>
+        <translation>一个笔画在悬空点之后仍在继续；新的笔画应使用下一个序号。</translation>
+    </message>
+    <message>
+        <source>A synthetic corpus has 1 to {most_signers} signers, {signers} were asked for.</source>
+        <extracomment>corpora/synthetic.py</extracomment>
+        <translation>合成语料可有 1 到 {most_signers} 位签名人，要求的是 {signers} 位。</translation>
     </message>
     <message>
         <source>A template holds 1 to {most_references} references, found {references}.</source>
@@ -421,14 +581,29 @@
         <translation>训练按步数或分钟数进行，须大于零。请指定其中一项。</translation>
     </message>
     <message>
+        <source>A training needs at least one step, one step between checks, and the patience for one.</source>
+        <extracomment>learning/training.py</extracomment>
+        <translation>训练至少需要一步，两次检查之间至少一步，且至少容忍一次检查没有改善。</translation>
+    </message>
+    <message>
         <source>A training was stopped at {share}: {training}.</source>
         <extracomment>gui/panels/training_plan.py</extracomment>
         <translation>一次训练停在 {share}：{training}。</translation>
     </message>
     <message>
+        <source>A vector must have at least 1 number, found {embedding}.</source>
+        <extracomment>networks/pooled_tdnn.py</extracomment>
+        <translation>向量至少要有 1 个数，得到 {embedding}。</translation>
+    </message>
+    <message>
         <source>A {device}, not a pen</source>
         <extracomment>ink/device_verdict.py</extracomment>
         <translation>是{device}，不是笔</translation>
+    </message>
+    <message>
+        <source>A {which} score is not a finite number. Leave out what could not be scored.</source>
+        <extracomment>evaluation/error_rates.py</extracomment>
+        <translation>有一个得分（{which}）不是有限值。请去掉无法评分的签名。</translation>
     </message>
     <message>
         <source>About what is trained</source>
@@ -547,7 +722,7 @@
     </message>
     <message>
         <source>All points lie on one spot. Sign once more.</source>
-        <extracomment>ink/quality.py</extracomment>
+        <extracomment>ink/features.py, ink/quality.py</extracomment>
         <translation>所有采样点都在同一位置。请重新签名。</translation>
     </message>
     <message>
@@ -586,9 +761,19 @@
         <translation>匿名仿写者</translation>
     </message>
     <message>
+        <source>An energy does not lie between 0 and the bound {bound:g}. Give the bound that the outputs cannot exceed.</source>
+        <extracomment>evaluation/energy_conditions.py</extracomment>
+        <translation>有一个能量不在 0 与上界 {bound:g} 之间。请给出输出不会超过的上界。</translation>
+    </message>
+    <message>
         <source>An error rate lies between 0 and 1, both excluded, found {rate:g}. Give another.</source>
         <extracomment>verification/lines.py</extracomment>
         <translation>错误率应在 0 与 1 之间（不含两端），得到 {rate:g}。请另给一个。</translation>
+    </message>
+    <message>
+        <source>An interval over signers needs two signers or more, found {signers}. Test more signers.</source>
+        <extracomment>evaluation/bootstrap.py</extracomment>
+        <translation>签名人的区间需要至少两位签名人，得到 {signers} 位。请测试更多签名人。</translation>
     </message>
     <message>
         <source>An operator needs a name to sign in by, on one line.</source>
@@ -626,6 +811,11 @@
         <translation>由他人在看到签名的情况下仿写</translation>
     </message>
     <message>
+        <source>Another process of this training stopped, so that this one cannot go on. Its last checkpoint, if it keeps one, is whole: start again with the same command.</source>
+        <extracomment>learning/processes.py</extracomment>
+        <translation>本次训练的另一个进程已停止，此进程无法继续。若留有检查点，最后一个检查点是完整的：请用同一命令重新开始。</translation>
+    </message>
+    <message>
         <source>Another window trains with this data folder. Wait until its training has ended, or cancel it there, then come back.</source>
         <extracomment>workflows/stopped_retraining.py</extracomment>
         <translation>另一个窗口正在用此数据文件夹训练。请等待其训练结束或在该窗口中取消，然后再回到这里。</translation>
@@ -659,6 +849,21 @@
         <source>At least 2 folds are needed, so that every signer is held out once.</source>
         <extracomment>workflows/train_plan.py</extracomment>
         <translation>至少需要 2 折，使每位签名人都有一次不参与训练。</translation>
+    </message>
+    <message>
+        <source>At least one draw is needed, {count} were asked for.</source>
+        <extracomment>workflows/evaluating.py</extracomment>
+        <translation>至少需要抽取一次，要求的是 {count} 次。</translation>
+    </message>
+    <message>
+        <source>At least one number of references and one kind of ink are needed.</source>
+        <extracomment>workflows/curves.py</extracomment>
+        <translation>至少需要一种参考签名数量和一种笔迹。</translation>
+    </message>
+    <message>
+        <source>At least one reference is needed, {references} were asked for.</source>
+        <extracomment>corpora/protocol.py</extracomment>
+        <translation>至少需要一个参考签名，要求的是 {references} 个。</translation>
     </message>
     <message>
         <source>At most {most_attempts} attempts in at most {most_minutes} minutes can be set, 0 for no limit; found {most} in {minutes}.</source>
@@ -721,6 +926,11 @@
         <translation>另开一场采集</translation>
     </message>
     <message>
+        <source>Begin the points with a row &apos;{known}&apos; and the channels that you have.</source>
+        <extracomment>ink/formats/csv_ink.py</extracomment>
+        <translation>请在各点之前写一行“{known}”，并写出其他已有的通道。</translation>
+    </message>
+    <message>
         <source>Being counted…</source>
         <extracomment>gui/panels/training_outcome.py</extracomment>
         <translation>正在统计…</translation>
@@ -761,6 +971,11 @@
         <translation>两个模型将在 {signers}上比较。</translation>
     </message>
     <message>
+        <source>Both signatures must have the same number of frames and functions, found {frames} × {functions} and {other_frames} × {other_functions}. Make the features with its model&apos;s own settings.</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>两个签名的帧数和函数数必须相同，得到 {frames} × {functions} 和 {other_frames} × {other_functions}。请按模型自己的设置生成特征。</translation>
+    </message>
+    <message>
         <source>Bring back the previous model</source>
         <extracomment>gui/panels/training_outcome.py</extracomment>
         <translation>恢复上一个模型</translation>
@@ -789,6 +1004,11 @@
         <source>By session</source>
         <extracomment>gui/tables/collection_model.py</extracomment>
         <translation>按场次</translation>
+    </message>
+    <message>
+        <source>By their global features, forgeries lie no farther away than genuine signatures: nothing was learnt. Check the labels, or leave the global features out.</source>
+        <extracomment>learning/global_metric.py</extracomment>
+        <translation>就全局特征而言，伪造签名并不比真实签名更远：什么也没有学到。请检查标注，或不使用全局特征。</translation>
     </message>
     <message>
         <source>By what the networks learn; each has its own</source>
@@ -827,7 +1047,7 @@
     </message>
     <message>
         <source>Cancelled; nothing was changed</source>
-        <extracomment>gui/panels/model_changing.py, gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/train.py</extracomment>
         <translation>已取消；没有任何更改</translation>
     </message>
     <message>
@@ -869,6 +1089,21 @@
         <source>Capture {capture_id} was begun without a signer. Say whose signature it is.</source>
         <extracomment>storage/journal.py</extracomment>
         <translation>采集 {capture_id} 开始时未指定签名人。请指明是谁的签名。</translation>
+    </message>
+    <message>
+        <source>Capture.evenly_sampled needs a rate_hz from {least:g} to {highest:g}, found {rate_hz!r}. Give the device&apos;s rate, or leave the fact out.</source>
+        <extracomment>ink/recording.py</extracomment>
+        <translation>Capture.evenly_sampled 需要 {least:g} 到 {highest:g} 之间的 rate_hz，得到 {rate_hz!r}。请给出设备的采样率，或不写此项。</translation>
+    </message>
+    <message>
+        <source>Capture.mm_per_unit_y needs a mm_per_unit, which tells x. Give both, or leave both out.</source>
+        <extracomment>ink/recording.py</extracomment>
+        <translation>Capture.mm_per_unit_y 需要同时有表示 x 的 mm_per_unit。请两项都写，或都不写。</translation>
+    </message>
+    <message>
+        <source>Capture.{name} must be a positive number or None, found {value!r}.</source>
+        <extracomment>ink/recording.py</extracomment>
+        <translation>Capture.{name} 应为正数或 None，得到 {value!r}。</translation>
     </message>
     <message>
         <source>Challenger</source>
@@ -922,6 +1157,71 @@
         <translation>正在更换模型</translation>
     </message>
     <message>
+        <source>Channel &apos;stroke&apos; has shape {shape}, expected ({count},) as time has.</source>
+        <extracomment>ink/recording.py</extracomment>
+        <translation>通道“stroke”的形状为 {shape}，应与时间一样为 ({count},)。</translation>
+    </message>
+    <message>
+        <source>Channel &apos;stroke&apos; must count 0, 1, 2 … in the order of writing, and be −1 in the air.</source>
+        <extracomment>ink/recording.py</extracomment>
+        <translation>通道“stroke”应按书写顺序计 0、1、2……，悬空时为 −1。</translation>
+    </message>
+    <message>
+        <source>Channel &apos;stroke&apos; must count 0, 1, 2 … in whole numbers.</source>
+        <extracomment>ink/recording.py</extracomment>
+        <translation>通道“stroke”应以整数计 0、1、2……。</translation>
+    </message>
+    <message>
+        <source>Channel &apos;{name}&apos; has shape {shape}, expected ({count},) as time has.</source>
+        <extracomment>ink/recording.py</extracomment>
+        <translation>通道“{name}”的形状为 {shape}，应与时间一样为 ({count},)。</translation>
+    </message>
+    <message>
+        <source>Channel &apos;{name}&apos; holds a value that is not a number at point {bad} of {count}. Mend or remove that point.</source>
+        <extracomment>ink/recording.py</extracomment>
+        <translation>通道“{name}”在第 {bad} 点（共 {count} 点）的值不是数值。请修正或删除该点。</translation>
+    </message>
+    <message>
+        <source>Channel &apos;{name}&apos; holds {values:g} at point {point}, farther than this format reaches. Choose a format that keeps everything, such as InkML.</source>
+        <extracomment>ink/formats/uim_writing.py</extracomment>
+        <translation>通道“{name}”在第 {point} 点为 {values:g}，超出此格式的范围。请选择能完整保留的格式，例如 InkML。</translation>
+    </message>
+    <message>
+        <source>Channel {channel} of this format holds {least:g} to {highest:g}, and point {bad} has {steps:g}. Choose a format that keeps everything, such as InkML.</source>
+        <extracomment>ink/formats/iso19794_7.py</extracomment>
+        <translation>此格式的通道 {channel} 可存 {least:g} 到 {highest:g}，而第 {bad} 点为 {steps:g}。请选择能完整保留的格式，例如 InkML。</translation>
+    </message>
+    <message>
+        <source>Check that it is ink.</source>
+        <extracomment>ink/formats/uim.py</extracomment>
+        <translation>请检查它是否为笔迹。</translation>
+    </message>
+    <message>
+        <source>Check that this is a recording as text.</source>
+        <extracomment>ink/formats/plain_text.py</extracomment>
+        <translation>请检查这是否为文本形式的记录。</translation>
+    </message>
+    <message>
+        <source>Check that this is a recording.</source>
+        <extracomment>ink/formats/json_lines.py</extracomment>
+        <translation>请检查这是否为签名记录。</translation>
+    </message>
+    <message>
+        <source>Check that this is ink.</source>
+        <extracomment>ink/formats/inkml_document.py, ink/formats/uim.py, ink/formats/uim_container.py</extracomment>
+        <translation>请检查这是否为笔迹。</translation>
+    </message>
+    <message>
+        <source>Check that this is the right format.</source>
+        <extracomment>ink/formats/plain_text.py</extracomment>
+        <translation>请检查格式是否正确。</translation>
+    </message>
+    <message>
+        <source>Choose a file with x and y for each point.</source>
+        <extracomment>ink/formats/iso19794_7.py</extracomment>
+        <translation>请选择每点都有 x 和 y 的文件。</translation>
+    </message>
+    <message>
         <source>Choose a file, or name a new one</source>
         <extracomment>gui/panels/store_choice.py</extracomment>
         <translation>选择文件，或为新文件命名</translation>
@@ -957,6 +1257,11 @@
         <translation>请在列表中选择要采集其签名的签名人。</translation>
     </message>
     <message>
+        <source>Choose another file.</source>
+        <extracomment>ink/formats/inkml.py, ink/formats/iso19794_7.py</extracomment>
+        <translation>请选择其他文件。</translation>
+    </message>
+    <message>
         <source>Choose both signatures above, or drop a file on either side.</source>
         <extracomment>gui/panels/compare.py</extracomment>
         <translation>请在上方选定两个签名，或将文件拖到任一侧。</translation>
@@ -965,6 +1270,11 @@
         <source>Choose in the list whose signatures the files hold, then import them.</source>
         <extracomment>gui/panels/collect.py</extracomment>
         <translation>请先在列表中选择文件中签名所属的签名人，再导入。</translation>
+    </message>
+    <message>
+        <source>Choose one file: signatures are verified one by one.</source>
+        <extracomment>gui/panels/signing_pad.py</extracomment>
+        <translation>请选择一个文件：签名须逐个核验。</translation>
     </message>
     <message>
         <source>Chopra, Hadsell &amp; LeCun 2005</source>
@@ -1147,14 +1457,54 @@
         <translation>复制</translation>
     </message>
     <message>
+        <source>Copy it again.</source>
+        <extracomment>ink/formats/iso19794_7.py, ink/formats/plain_text.py, ink/formats/uim.py, ink/formats/uim_container.py</extracomment>
+        <translation>请重新复制。</translation>
+    </message>
+    <message>
         <source>Copy it, to print it; empty the clipboard after</source>
         <extracomment>gui/panels/protection.py</extracomment>
         <translation>复制以便打印；之后请清空剪贴板</translation>
     </message>
     <message>
+        <source>Copy the file again.</source>
+        <extracomment>ink/formats/json_lines.py</extracomment>
+        <translation>请重新复制该文件。</translation>
+    </message>
+    <message>
         <source>Copy the report</source>
         <extracomment>gui/panels/tablet.py</extracomment>
         <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Corpus &apos;{corpus}&apos; does not tell sessions apart, so references cannot come from the first session alone. Use the draw &apos;any&apos;.</source>
+        <extracomment>corpora/protocol.py</extracomment>
+        <translation>语料“{corpus}”不区分场次，因此无法只从第一场次抽取参考签名。请使用抽取方式“any”。</translation>
+    </message>
+    <message>
+        <source>Corpus &apos;{corpus}&apos; has genuine signatures of {count} signer(s); random forgeries need another signer. Use a corpus of two signers or more.</source>
+        <extracomment>corpora/protocol.py</extracomment>
+        <translation>语料“{corpus}”中只有 {count} 位签名人有真实签名；随机伪造需要另一位签名人。请使用至少有两位签名人的语料。</translation>
+    </message>
+    <message>
+        <source>Corpus &apos;{corpus}&apos; has no two signatures that can be compared.</source>
+        <extracomment>workflows/leaderboard.py</extracomment>
+        <translation>语料“{corpus}”中没有两个可以比较的签名。</translation>
+    </message>
+    <message>
+        <source>Corpus &apos;{corpus}&apos; is {ink} already. Begin with the ink as recorded.</source>
+        <extracomment>corpora/recaptured.py</extracomment>
+        <translation>语料“{corpus}”的笔迹已经是 {ink}。请从原始笔迹开始。</translation>
+    </message>
+    <message>
+        <source>Corpus &apos;{name}&apos; holds no signature.</source>
+        <extracomment>corpora/corpus.py</extracomment>
+        <translation>语料“{name}”中没有签名。</translation>
+    </message>
+    <message>
+        <source>Cosine targets must lie within ±1, that of impostors below that of genuine pairs, found {impostor:g} and {genuine:g}.</source>
+        <extracomment>networks/losses.py</extracomment>
+        <translation>余弦目标应在 ±1 之内，且冒名签名对的目标低于真实签名对，得到 {impostor:g} 和 {genuine:g}。</translation>
     </message>
     <message>
         <source>Costs shown in the matrix</source>
@@ -1163,7 +1513,7 @@
     </message>
     <message>
         <source>Curves</source>
-        <extracomment>gui/panels/training_pages.py</extracomment>
+        <extracomment>gui/panels/train.py</extracomment>
         <translation>曲线</translation>
     </message>
     <message>
@@ -1348,13 +1698,8 @@
     </message>
     <message>
         <source>Drawing (SVG)…</source>
-        <extracomment>gui/panels/comparison_export.py, gui/panels/plot_export.py</extracomment>
+        <extracomment>gui/panels/comparison_export.py</extracomment>
         <translation>矢量图（SVG）…</translation>
-    </message>
-    <message>
-        <source>Drop one file: signatures are verified one by one.</source>
-        <extracomment>gui/panels/signing_pad.py</extracomment>
-        <translation>请只拖放一个文件：签名逐个核验。</translation>
     </message>
     <message>
         <source>Drop one signature file from this machine at a time, on the side where it belongs.</source>
@@ -1372,9 +1717,9 @@
         <translation>仅时长</translation>
     </message>
     <message>
-        <source>E_G + {margin:g} &lt; E_I holds for {share:.0f} % of the last {count} pairs.</source>
+        <source>E_G + {margin:g} &lt; E_I holds for {share} of the last {pairs} pairs.</source>
         <extracomment>gui/plots/energy_plot.py</extracomment>
-        <translation>最近 {count} 对中有 {share:.0f} % 满足 E_G + {margin:g} &lt; E_I。</translation>
+        <translation>最近 {pairs} 对中有 {share} 满足 E_G + {margin:g} &lt; E_I。</translation>
     </message>
     <message>
         <source>E_G, genuine pair</source>
@@ -1407,6 +1752,11 @@
         <translation>每点各有时间，{every}</translation>
     </message>
     <message>
+        <source>Each signer comes at least once in an epoch, found {found}.</source>
+        <extracomment>learning/sampler.py</extracomment>
+        <translation>每位签名人在一轮中至少出现一次，得到 {found}。</translation>
+    </message>
+    <message>
         <source>Each signs in by name and password. What is done is told to the audit chain under a random id, not the name.</source>
         <extracomment>gui/panels/operators_card.py</extracomment>
         <translation>每人以姓名和密码登录。所作操作以随机编号而非姓名记入审计链。</translation>
@@ -1428,7 +1778,7 @@
     </message>
     <message>
         <source>Enough to compare with. Further ones make the comparison surer, above all on another day.</source>
-        <extracomment>gui/panels/enrolment_steps.py</extracomment>
+        <extracomment>gui/panels/enrol.py</extracomment>
         <translation>已足够用于比对。更多参考签名可使比对更可靠，改日书写的尤佳。</translation>
     </message>
     <message>
@@ -1642,9 +1992,24 @@
         <translation>交换两个签名</translation>
     </message>
     <message>
+        <source>Expected a margin between 0 and the bound of the energies, and 2 points or more; found a margin of {margin}, a bound of {bound} and {points} points.</source>
+        <extracomment>evaluation/energy_conditions.py</extracomment>
+        <translation>间隔应在 0 与能量上界之间，点数至少为 2；得到间隔 {margin}、上界 {bound} 和 {points} 个点。</translation>
+    </message>
+    <message>
         <source>Expected at least 2 folds, found {folds}.</source>
         <extracomment>corpora/split.py</extracomment>
         <translation>至少需要 2 折，实际为 {folds}。</translation>
+    </message>
+    <message>
+        <source>Expected draws from 1, a seed from 0 and a confidence between 0 and 1, found {draws}, {seed} and {confidence}.</source>
+        <extracomment>evaluation/bootstrap.py</extracomment>
+        <translation>抽取次数应至少为 1，种子至少为 0，置信水平在 0 到 1 之间；得到 {draws}、{seed} 和 {confidence}。</translation>
+    </message>
+    <message>
+        <source>Expected one value a signer from both models, found shapes {ours} and {theirs}. Score the same signers with both.</source>
+        <extracomment>evaluation/bootstrap.py</extracomment>
+        <translation>两个模型应各给每位签名人一个值，得到的形状为 {ours} 和 {theirs}。请用两个模型为同样的签名人评分。</translation>
     </message>
     <message>
         <source>Export</source>
@@ -1667,9 +2032,69 @@
         <translation>以明文导出</translation>
     </message>
     <message>
-        <source>Export the plot</source>
-        <extracomment>gui/panels/plot_export.py</extracomment>
-        <translation>导出此图</translation>
+        <source>Export it again.</source>
+        <extracomment>ink/formats/uim.py</extracomment>
+        <translation>请重新导出。</translation>
+    </message>
+    <message>
+        <source>Export it in one of these.</source>
+        <extracomment>ink/formats/uim_container.py</extracomment>
+        <translation>请以其中一种版本导出。</translation>
+    </message>
+    <message>
+        <source>Export it in the format of 2007, or as InkML.</source>
+        <extracomment>ink/formats/iso19794_7.py</extracomment>
+        <translation>请以 2007 年的格式或 InkML 导出。</translation>
+    </message>
+    <message>
+        <source>Export it into one.</source>
+        <extracomment>ink/formats/inkml_document.py</extracomment>
+        <translation>请导出到同一个文件中。</translation>
+    </message>
+    <message>
+        <source>Export it with its sensor data.</source>
+        <extracomment>ink/formats/uim.py</extracomment>
+        <translation>请连同传感器数据一起导出。</translation>
+    </message>
+    <message>
+        <source>Export it without compression, or as InkML.</source>
+        <extracomment>ink/formats/uim_container.py</extracomment>
+        <translation>请不加压缩导出，或导出为 InkML。</translation>
+    </message>
+    <message>
+        <source>Export one alone.</source>
+        <extracomment>ink/formats/uim.py</extracomment>
+        <translation>请单独导出一个签名。</translation>
+    </message>
+    <message>
+        <source>Export one device&apos;s alone.</source>
+        <extracomment>ink/formats/uim.py</extracomment>
+        <translation>请只导出一台设备的笔迹。</translation>
+    </message>
+    <message>
+        <source>Export one signature alone.</source>
+        <extracomment>ink/formats/inkml.py, ink/formats/inkml_document.py, ink/formats/inkml_trace.py</extracomment>
+        <translation>请单独导出一个签名。</translation>
+    </message>
+    <message>
+        <source>Export the ink again.</source>
+        <extracomment>ink/formats/inkml_document.py, ink/formats/inkml_trace.py</extracomment>
+        <translation>请重新导出笔迹。</translation>
+    </message>
+    <message>
+        <source>Export the ink itself, without definitions.</source>
+        <extracomment>ink/formats/inkml_document.py</extracomment>
+        <translation>请导出笔迹本身，不带定义。</translation>
+    </message>
+    <message>
+        <source>Export the signature as it was written.</source>
+        <extracomment>ink/formats/iso19794_7.py</extracomment>
+        <translation>请按书写原样导出签名。</translation>
+    </message>
+    <message>
+        <source>Export x and y of each point.</source>
+        <extracomment>ink/formats/inkml.py</extracomment>
+        <translation>请导出每点的 x 和 y。</translation>
     </message>
     <message>
         <source>Export {whose} to &apos;{folder}&apos;? {warning}</source>
@@ -1682,6 +2107,11 @@
         <translation>参考签名不足两个：以模型校准中真实签名对的通常差异为尺度。</translation>
     </message>
     <message>
+        <source>Fields and steps must be at least 1, found {field}, {step} and {sub_sampling}.</source>
+        <extracomment>networks/lecun_1998.py</extracomment>
+        <translation>感受野和步长应至少为 1，得到 {field}、{step} 和 {sub_sampling}。</translation>
+    </message>
+    <message>
         <source>File</source>
         <extracomment>gui/capture/devices.py</extracomment>
         <translation>文件</translation>
@@ -1690,6 +2120,11 @@
         <source>File or address of another store</source>
         <extracomment>gui/panels/store_choice.py</extracomment>
         <translation>另一签名库的文件或地址</translation>
+    </message>
+    <message>
+        <source>Files of signatures</source>
+        <extracomment>gui/panels/signing_pad.py</extracomment>
+        <translation>签名文件</translation>
     </message>
     <message>
         <source>File…</source>
@@ -1823,6 +2258,11 @@
         <translation>更多签名将加入现有签名</translation>
     </message>
     <message>
+        <source>Gamma must be above 0 and finite, found {gamma:g}.</source>
+        <extracomment>networks/soft_alignment.py</extracomment>
+        <translation>γ 应大于 0 且为有限值，得到 {gamma:g}。</translation>
+    </message>
+    <message>
         <source>Gaps</source>
         <extracomment>ink/device_verdict.py</extracomment>
         <translation>间断</translation>
@@ -1904,7 +2344,7 @@
     </message>
     <message>
         <source>Good. {left} to go; references of another day help most.</source>
-        <extracomment>gui/panels/enrolment_steps.py</extracomment>
+        <extracomment>gui/panels/enrol.py</extracomment>
         <translation>很好。还需{left}；改日书写的参考签名帮助最大。</translation>
     </message>
     <message>
@@ -1928,6 +2368,11 @@
         <translation>书写的手</translation>
     </message>
     <message>
+        <source>Held-out signers must be two at least, with two genuine signatures each. Hold more.</source>
+        <extracomment>learning/selection.py</extracomment>
+        <translation>不参与训练的签名人至少要有两位，各有两个真实签名。请增加不参与训练的签名人。</translation>
+    </message>
+    <message>
         <source>Help</source>
         <extracomment>gui/panels/help.py</extracomment>
         <translation>帮助</translation>
@@ -1939,12 +2384,12 @@
     </message>
     <message>
         <source>Hidden until the verdict.</source>
-        <extracomment>gui/panels/live_card.py</extracomment>
+        <extracomment>gui/panels/verify.py</extracomment>
         <translation>结论前隐藏。</translation>
     </message>
     <message>
         <source>Hide until the verdict</source>
-        <extracomment>gui/panels/live_card.py</extracomment>
+        <extracomment>gui/panels/verify.py</extracomment>
         <translation>结论前隐藏</translation>
     </message>
     <message>
@@ -1996,6 +2441,21 @@
         <source>How well it does</source>
         <extracomment>gui/desk_models.py</extracomment>
         <translation>效果如何</translation>
+    </message>
+    <message>
+        <source>ISO/IEC 19794-7, one folder a signer</source>
+        <extracomment>gui/panels/corpus_folders.py</extracomment>
+        <translation>ISO/IEC 19794-7，每位签名人一个文件夹</translation>
+    </message>
+    <message>
+        <source>If a newer sigverify wrote it, update this program.</source>
+        <extracomment>ink/formats/annotations.py, ink/formats/json_lines.py</extracomment>
+        <translation>如果由更新的 sigverify 写入，请更新本程序。</translation>
+    </message>
+    <message>
+        <source>If another program changed its points, export the ink from there as InkML.</source>
+        <extracomment>ink/formats/uim.py</extracomment>
+        <translation>如果其他程序改动过其中的点，请从该程序导出为 InkML。</translation>
     </message>
     <message>
         <source>Import files…</source>
@@ -2083,9 +2543,29 @@
         <translation>笔迹显示落后于笔，但没有丢失。请关闭占用计算机的程序。</translation>
     </message>
     <message>
+        <source>InkML, one folder a signer</source>
+        <extracomment>gui/panels/corpus_folders.py</extracomment>
+        <translation>InkML，每位签名人一个文件夹</translation>
+    </message>
+    <message>
+        <source>Inputs and maps must be at least 1, found {found}.</source>
+        <extracomment>networks/bromley_1994.py</extracomment>
+        <translation>输入和特征图应至少为 1，得到 {found}。</translation>
+    </message>
+    <message>
+        <source>Inputs, maps and outputs must be at least 1, found {found}.</source>
+        <extracomment>networks/chopra_2005.py</extracomment>
+        <translation>输入、特征图和输出应至少为 1，得到 {found}。</translation>
+    </message>
+    <message>
         <source>Intervals</source>
         <extracomment>gui/panels/tablet.py</extracomment>
         <translation>采样间隔</translation>
+    </message>
+    <message>
+        <source>Invented names are counted from 0, found {index}.</source>
+        <extracomment>corpora/synthetic.py</extracomment>
+        <translation>虚构姓名从 0 起编号，得到 {index}。</translation>
     </message>
     <message>
         <source>It asks for its passphrase.</source>
@@ -2168,6 +2648,16 @@
         <translation>其 SHA-256</translation>
     </message>
     <message>
+        <source>Its channel T counts in &apos;{unit}&apos;, which is no unit of time. Export it in ms or s.</source>
+        <extracomment>ink/formats/inkml.py</extracomment>
+        <translation>通道 T 的单位为“{unit}”，不是时间单位。请以 ms 或 s 导出。</translation>
+    </message>
+    <message>
+        <source>Its checkpoint is kept: the same command goes on from there.</source>
+        <extracomment>learning/training.py</extracomment>
+        <translation>检查点已保留：同一命令可从该处继续。</translation>
+    </message>
+    <message>
         <source>Its files are gone, so that it cannot be brought back.</source>
         <extracomment>gui/panels/model_list.py</extracomment>
         <translation>其文件已不存在，无法恢复。</translation>
@@ -2178,9 +2668,24 @@
         <translation>其似然比最高为 {most} : 1；超出此值，试验结果无法说明。</translation>
     </message>
     <message>
+        <source>Its network takes no {count} functions a frame. Install or train the model again.</source>
+        <extracomment>verification/network_comparator.py</extracomment>
+        <translation>其网络不接受每帧 {count} 个函数。请重新安装或训练模型。</translation>
+    </message>
+    <message>
+        <source>Its normal density is of one vector of {vector_size} features, its network gives {shape}. Install or train the model again.</source>
+        <extracomment>verification/network_comparator.py</extracomment>
+        <translation>其正态密度针对含 {vector_size} 个特征的单个向量，而其网络给出 {shape}。请重新安装或训练模型。</translation>
+    </message>
+    <message>
         <source>Its verdicts are those that you see.</source>
         <extracomment>gui/panels/model_list.py</extracomment>
         <translation>您看到的结论均由它作出。</translation>
+    </message>
+    <message>
+        <source>JSON lines, signer and label in each</source>
+        <extracomment>gui/panels/corpus_folders.py</extracomment>
+        <translation>JSON lines，每行注明签名人和标注</translation>
     </message>
     <message>
         <source>Jiang et al. 2022 (DsDTW), section 3.2: convolution and two GRU layers, joined by time warping</source>
@@ -2228,6 +2733,21 @@
         <translation>保留到语料中（在签名区按回车）</translation>
     </message>
     <message>
+        <source>Keep one of the lines.</source>
+        <extracomment>corpora/folders.py</extracomment>
+        <translation>请只保留其中一行。</translation>
+    </message>
+    <message>
+        <source>Keep one of them.</source>
+        <extracomment>ink/formats/csv_ink.py</extracomment>
+        <translation>请只保留其中一个。</translation>
+    </message>
+    <message>
+        <source>Keep one signature in a file, or correct the number.</source>
+        <extracomment>ink/formats/plain_text.py</extracomment>
+        <translation>一个文件请只存一个签名，或修正该数字。</translation>
+    </message>
+    <message>
         <source>Keep or discard the last one first.</source>
         <extracomment>gui/panels/collect.py</extracomment>
         <translation>请先保留或丢弃上一个签名。</translation>
@@ -2244,7 +2764,7 @@
     </message>
     <message>
         <source>Keep the last one, leave it out, or simply sign once more in its place.</source>
-        <extracomment>gui/panels/enrolment_steps.py</extracomment>
+        <extracomment>gui/panels/enrol.py</extracomment>
         <translation>可保留最后一个、不保留，或直接重新签一个代替它。</translation>
     </message>
     <message>
@@ -2286,6 +2806,16 @@
         <source>Kept until</source>
         <extracomment>gui/panels/retention_card.py</extracomment>
         <translation>保存至</translation>
+    </message>
+    <message>
+        <source>Known ones are {known}.</source>
+        <extracomment>ink/formats/csv_ink.py, ink/formats/json_lines.py</extracomment>
+        <translation>已知的有 {known}。</translation>
+    </message>
+    <message>
+        <source>Known ones are {known}; leave the colon out of free text.</source>
+        <extracomment>ink/formats/csv_ink.py</extracomment>
+        <translation>已知的有 {known}；自由文本中请勿使用冒号。</translation>
     </message>
     <message>
         <source>LR 1 : at least {figure}</source>
@@ -2444,7 +2974,7 @@
     </message>
     <message>
         <source>Line of {name}</source>
-        <extracomment>gui/capture/ink_sheet.py</extracomment>
+        <extracomment>gui/capture/canvas.py</extracomment>
         <translation>{name} 的签名线</translation>
     </message>
     <message>
@@ -2603,6 +3133,36 @@
         <translation>正在测量速度</translation>
     </message>
     <message>
+        <source>Mend it, or remove it.</source>
+        <extracomment>ink/formats/inkml_document.py</extracomment>
+        <translation>请修正，或将其删除。</translation>
+    </message>
+    <message>
+        <source>Mend that line.</source>
+        <extracomment>corpora/folders.py</extracomment>
+        <translation>请修正该行。</translation>
+    </message>
+    <message>
+        <source>Mend that list.</source>
+        <extracomment>ink/formats/json_lines.py</extracomment>
+        <translation>请修正该列表。</translation>
+    </message>
+    <message>
+        <source>Mend that value.</source>
+        <extracomment>ink/formats/capture_facts.py, ink/formats/csv_ink.py, ink/formats/inkml_document.py, ink/formats/json_lines.py, ink/formats/mcyt.py, ink/formats/plain_text.py, ink/formats/susig.py, ink/formats/svc2004.py</extracomment>
+        <translation>请修正该值。</translation>
+    </message>
+    <message>
+        <source>Mend the format.</source>
+        <extracomment>ink/formats/inkml_document.py</extracomment>
+        <translation>请修正格式声明。</translation>
+    </message>
+    <message>
+        <source>Mend the quotes.</source>
+        <extracomment>ink/formats/capture_facts.py</extracomment>
+        <translation>请修正引号。</translation>
+    </message>
+    <message>
         <source>Millimetres</source>
         <extracomment>ink/device_verdict.py</extracomment>
         <translation>毫米</translation>
@@ -2649,7 +3209,7 @@
     </message>
     <message>
         <source>Models</source>
-        <extracomment>gui/panels/model_list.py, gui/panels/training_pages.py</extracomment>
+        <extracomment>gui/panels/model_list.py, gui/panels/train.py</extracomment>
         <translation>模型</translation>
     </message>
     <message>
@@ -2706,6 +3266,16 @@
         <source>Name that you sign in by</source>
         <extracomment>gui/panels/lock_page.py</extracomment>
         <translation>登录姓名</translation>
+    </message>
+    <message>
+        <source>Name the file&apos;s own format, or restore the header.</source>
+        <extracomment>ink/formats/susig.py</extracomment>
+        <translation>请指定文件实际的格式，或恢复标题行。</translation>
+    </message>
+    <message>
+        <source>Name the file&apos;s own format.</source>
+        <extracomment>ink/formats/inkml_document.py, ink/formats/iso19794_7.py, ink/formats/svc2004.py, ink/formats/uim_container.py</extracomment>
+        <translation>请指定文件实际的格式。</translation>
     </message>
     <message>
         <source>Name to sign in by</source>
@@ -2899,13 +3469,58 @@
     </message>
     <message>
         <source>No signer chosen</source>
-        <extracomment>gui/capture/ink_sheet.py</extracomment>
+        <extracomment>gui/capture/canvas.py</extracomment>
         <translation>未选择签名人</translation>
+    </message>
+    <message>
+        <source>No signer has scores, so there is no mean over signers. Score at least one signer.</source>
+        <extracomment>evaluation/error_rates.py</extracomment>
+        <translation>没有签名人有得分，无法对签名人求平均。请至少为一位签名人评分。</translation>
     </message>
     <message>
         <source>No signer has that name.</source>
         <extracomment>gui/panels/signer_list.py</extracomment>
         <translation>没有此姓名的签名人。</translation>
+    </message>
+    <message>
+        <source>No signer has two genuine signatures that can be compared. Add signers.</source>
+        <extracomment>verification/trials.py</extracomment>
+        <translation>没有签名人有两个可以比较的真实签名。请添加签名人。</translation>
+    </message>
+    <message>
+        <source>No signer has two genuine signatures that can be compared. Collect more.</source>
+        <extracomment>workflows/calibrating.py</extracomment>
+        <translation>没有签名人有两个可以比较的真实签名。请采集更多签名。</translation>
+    </message>
+    <message>
+        <source>No signer of &apos;{corpus}&apos; has {references} genuine signatures. Choose another corpus.</source>
+        <extracomment>gui/demo.py</extracomment>
+        <translation>“{corpus}”中没有签名人有 {references} 个真实签名。请选择其他语料。</translation>
+    </message>
+    <message>
+        <source>No signer of corpus &apos;{corpus}&apos; has enough genuine signatures for {references} reference(s) and a test with the draw &apos;{draw}&apos;. Ask for fewer references.</source>
+        <extracomment>corpora/protocol.py</extracomment>
+        <translation>语料“{corpus}”中没有签名人有足够的真实签名，可按抽取方式“{draw}”取 {references} 个参考签名并留下一个测试。请减少参考签名。</translation>
+    </message>
+    <message>
+        <source>No signer of corpus &apos;{corpus}&apos; has references that can be compared.</source>
+        <extracomment>workflows/evaluating.py</extracomment>
+        <translation>语料“{corpus}”中没有签名人的参考签名可以比较。</translation>
+    </message>
+    <message>
+        <source>No signer of corpus &apos;{corpus}&apos; has two genuine signatures and a forgery.</source>
+        <extracomment>workflows/energies.py</extracomment>
+        <translation>语料“{corpus}”中没有签名人同时有两个真实签名和一个伪造签名。</translation>
+    </message>
+    <message>
+        <source>No signer of corpus &apos;{corpus}&apos; with forgeries has enough genuine signatures for {references} reference(s). Ask for fewer references, or for random forgeries.</source>
+        <extracomment>workflows/evaluating.py</extracomment>
+        <translation>语料“{corpus}”中有伪造签名的签名人都没有足够的真实签名用作 {references} 个参考签名。请减少参考签名，或改用随机伪造。</translation>
+    </message>
+    <message>
+        <source>No signer was tested in this draw. Use references that can be compared.</source>
+        <extracomment>evaluation/repeated_draws.py</extracomment>
+        <translation>此次抽取没有测试任何签名人。请使用可以比较的参考签名。</translation>
     </message>
     <message>
         <source>No single side stands out; the sum of small differences is larger than the references allow.</source>
@@ -3104,6 +3719,11 @@
         <translation>备注与改判</translation>
     </message>
     <message>
+        <source>Nothing can be measured on corpus &apos;{corpus}&apos;. {found}</source>
+        <extracomment>workflows/evaluating.py</extracomment>
+        <translation>语料“{corpus}”上无法测量任何内容。{found}</translation>
+    </message>
+    <message>
         <source>Nothing else opens this store. Set a passphrase instead; keyring and key file go then.</source>
         <extracomment>storage/unlocking.py</extracomment>
         <translation>没有其他方式可打开此签名库。请改为设置口令；钥匙串和密钥文件随之失效。</translation>
@@ -3154,11 +3774,6 @@
         <translation>现存放于 {place}</translation>
     </message>
     <message>
-        <source>Numbers (CSV)…</source>
-        <extracomment>gui/panels/plot_export.py</extracomment>
-        <translation>数值 (CSV)…</translation>
-    </message>
-    <message>
         <source>OK</source>
         <extracomment>gui/panels/corpus_transfer.py, gui/panels/signing_pad.py</extracomment>
         <translation>确定</translation>
@@ -3167,6 +3782,11 @@
         <source>Of the questioned signature against {used} of {signer}, by model {model}.</source>
         <extracomment>gui/panels/comparison_figures.py</extracomment>
         <translation>待检签名与 {signer} 的 {used}比对，模型 {model}。</translation>
+    </message>
+    <message>
+        <source>Of {genuine} genuine signatures one at least and all at most are anchors, and each of another signer is drawn from one candidate at least, found {found}.</source>
+        <extracomment>learning/sampler.py</extracomment>
+        <translation>{genuine} 个真实签名中，锚点至少一个、至多全部；其他签名人的签名每个至少从一个候选中抽取，得到 {found}。</translation>
     </message>
     <message>
         <source>On signers that the networks measured here never saw, in per cent; forgeries are skilled ones. Mean over draws of references.</source>
@@ -3214,9 +3834,19 @@
         <translation>仅显示经人工改判的判定</translation>
     </message>
     <message>
+        <source>Only equally many points can be laid on each other, found {points} and {before}.</source>
+        <extracomment>evaluation/signature_map.py</extracomment>
+        <translation>只有数量相同的点才能相互叠合，得到 {points} 和 {before}。</translation>
+    </message>
+    <message>
         <source>Only its recovery key opens this store any more. Type the recovery key.</source>
         <extracomment>storage/unlocking.py</extracomment>
         <translation>现在只有恢复密钥能打开此签名库。请输入恢复密钥。</translation>
+    </message>
+    <message>
+        <source>Only rates between 0 and 1, both excluded, have a normal deviate. Leave the others out.</source>
+        <extracomment>evaluation/error_rates.py</extracomment>
+        <translation>只有介于 0 与 1 之间（不含两端）的比率才有正态偏离值。请去掉其他比率。</translation>
     </message>
     <message>
         <source>Only {compared} can be compared on.</source>
@@ -3254,6 +3884,11 @@
         <translation>打开文件作为参考签名</translation>
     </message>
     <message>
+        <source>Open files of signatures</source>
+        <extracomment>gui/panels/signing_pad.py</extracomment>
+        <translation>打开签名文件</translation>
+    </message>
+    <message>
         <source>Open here with nothing typed</source>
         <extracomment>gui/panels/protection.py</extracomment>
         <translation>在本机免输入打开</translation>
@@ -3270,7 +3905,7 @@
     </message>
     <message>
         <source>Opening the store…</source>
-        <extracomment>gui/panels/status_line.py, gui/store_door.py</extracomment>
+        <extracomment>gui/panels/status_line.py, gui/window.py</extracomment>
         <translation>正在打开签名库…</translation>
     </message>
     <message>
@@ -3300,7 +3935,7 @@
     </message>
     <message>
         <source>Outcome</source>
-        <extracomment>gui/panels/review_filters.py, gui/panels/training_pages.py, gui/tables/decision_model.py</extracomment>
+        <extracomment>gui/panels/review_filters.py, gui/panels/train.py, gui/tables/decision_model.py</extracomment>
         <translation>结论</translation>
     </message>
     <message>
@@ -3415,7 +4050,7 @@
     </message>
     <message>
         <source>Picture (PNG)…</source>
-        <extracomment>gui/panels/comparison_export.py, gui/panels/plot_export.py</extracomment>
+        <extracomment>gui/panels/comparison_export.py</extracomment>
         <translation>图片（PNG）…</translation>
     </message>
     <message>
@@ -3445,8 +4080,13 @@
     </message>
     <message>
         <source>Plan</source>
-        <extracomment>gui/panels/training_pages.py</extracomment>
+        <extracomment>gui/panels/train.py</extracomment>
         <translation>计划</translation>
+    </message>
+    <message>
+        <source>Plan &apos;{field}&apos; has shape {shape}; every stroke needs one value.</source>
+        <extracomment>ink/synthesis/plan.py</extracomment>
+        <translation>计划“{field}”的形状为 {shape}；每个笔画需要一个值。</translation>
     </message>
     <message>
         <source>Play</source>
@@ -3511,6 +4151,21 @@
         <translation>采集不佳</translation>
     </message>
     <message>
+        <source>PostgreSQL {version}, reached by a socket of this machine</source>
+        <extracomment>storage/server.py</extracomment>
+        <translation>PostgreSQL {version}，经本机套接字连接</translation>
+    </message>
+    <message>
+        <source>PostgreSQL {version}, reached over {tls}</source>
+        <extracomment>storage/server.py</extracomment>
+        <translation>PostgreSQL {version}，经 {tls} 连接</translation>
+    </message>
+    <message>
+        <source>PostgreSQL {version}, reached without TLS</source>
+        <extracomment>storage/server.py</extracomment>
+        <translation>PostgreSQL {version}，未经 TLS 连接</translation>
+    </message>
+    <message>
         <source>Practice</source>
         <extracomment>gui/panels/capture_review.py</extracomment>
         <translation>练习</translation>
@@ -3544,6 +4199,11 @@
         <source>Pressure</source>
         <extracomment>gui/panels/compare.py, gui/panels/tablet.py, gui/plots/pen_gauges.py, ink/device_verdict.py</extracomment>
         <translation>压力</translation>
+    </message>
+    <message>
+        <source>Pressure below zero was found; a reader must map points in the air to pressure 0.</source>
+        <extracomment>ink/recording.py</extracomment>
+        <translation>发现负的压力；读取程序应将悬空点的压力记为 0。</translation>
     </message>
     <message>
         <source>Profile</source>
@@ -3786,6 +4446,11 @@
         <translation>移除参考签名 {number}</translation>
     </message>
     <message>
+        <source>Remove the line that begins &lt;!DOCTYPE.</source>
+        <extracomment>ink/formats/inkml_document.py</extracomment>
+        <translation>请删除以 &lt;!DOCTYPE 开头的行。</translation>
+    </message>
+    <message>
         <source>Remove the samples</source>
         <extracomment>gui/demo.py, gui/panels/signer_list.py</extracomment>
         <translation>移除示例</translation>
@@ -3846,6 +4511,16 @@
         <translation>报告…</translation>
     </message>
     <message>
+        <source>Restore the header.</source>
+        <extracomment>ink/formats/susig.py</extracomment>
+        <translation>请恢复标题行。</translation>
+    </message>
+    <message>
+        <source>Restore the name line, or name the file&apos;s own format.</source>
+        <extracomment>ink/formats/sigcomp2009.py</extracomment>
+        <translation>请恢复姓名行，或指定文件实际的格式。</translation>
+    </message>
+    <message>
         <source>Resume</source>
         <extracomment>gui/panels/training_controls.py</extracomment>
         <translation>恢复</translation>
@@ -3854,11 +4529,6 @@
         <source>Retraining needs signatures of at least two signers. Enrol another signer first.</source>
         <extracomment>workflows/retrain_material.py</extracomment>
         <translation>重新训练至少需要两位签名人的签名。请先再登记一位。</translation>
-    </message>
-    <message>
-        <source>Retraining needs signatures of at least two signers. Enrol them first.</source>
-        <extracomment>gui/desk_training.py</extracomment>
-        <translation>重新训练至少需要两位签名人的签名。请先登记。</translation>
     </message>
     <message>
         <source>SUSIG, visual or blind</source>
@@ -3879,6 +4549,16 @@
         <source>Save</source>
         <extracomment>gui/panels/signer_details.py</extracomment>
         <translation>保存</translation>
+    </message>
+    <message>
+        <source>Save the file as UTF-8.</source>
+        <extracomment>ink/formats/inkml_document.py</extracomment>
+        <translation>请将文件存为 UTF-8。</translation>
+    </message>
+    <message>
+        <source>Save the file as plain UTF-8 text.</source>
+        <extracomment>ink/formats/content.py, ink/formats/json_lines.py</extracomment>
+        <translation>请将文件存为 UTF-8 纯文本。</translation>
     </message>
     <message>
         <source>See what is there; nothing is made or changed</source>
@@ -3907,7 +4587,7 @@
     </message>
     <message>
         <source>Show the {page}</source>
-        <extracomment>gui/panels/training_pages.py</extracomment>
+        <extracomment>gui/panels/train.py</extracomment>
         <translation>显示{page}</translation>
     </message>
     <message>
@@ -3962,12 +4642,12 @@
     </message>
     <message>
         <source>Sign as you always do. The first one is kept as it is; the next ones are compared with it.</source>
-        <extracomment>gui/panels/enrolment_steps.py</extracomment>
+        <extracomment>gui/panels/enrol.py</extracomment>
         <translation>请像平常一样签名。第一个直接保留，以后的与之比对。</translation>
     </message>
     <message>
         <source>Sign as you do today. What differs from before is refused; keep it if the signature has changed.</source>
-        <extracomment>gui/panels/enrolment_steps.py</extracomment>
+        <extracomment>gui/panels/enrol.py</extracomment>
         <translation>请按现在的习惯签名。与以前不同的会被拒绝；若签名已改变，请选择保留。</translation>
     </message>
     <message>
@@ -4065,6 +4745,21 @@ Add the first one below, or look around with samples.</source>
         <translation>签作“{profile}”；{others}</translation>
     </message>
     <message>
+        <source>Sizes must be at least 1 and kernels odd, found {found}.</source>
+        <extracomment>networks/aligned_tdnn.py</extracomment>
+        <translation>尺寸应至少为 1，卷积核应为奇数，得到 {found}。</translation>
+    </message>
+    <message>
+        <source>Sizes must be at least 1 and the kernel no shorter than the step, found {found}.</source>
+        <extracomment>networks/recurrent.py</extracomment>
+        <translation>尺寸应至少为 1，卷积核不短于步长，得到 {found}。</translation>
+    </message>
+    <message>
+        <source>Sizes must be at least 1, found {found}.</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>尺寸应至少为 1，得到 {found}。</translation>
+    </message>
+    <message>
         <source>Snyder et al. 2018, section 2.1: mean and standard deviation over time; layers of aligned-tdnn</source>
         <extracomment>networks/pooled_tdnn.py</extracomment>
         <translation>Snyder et al. 2018，2.1 节：对时间的均值与标准差；各层同 aligned-tdnn</translation>
@@ -4135,6 +4830,11 @@ Add the first one below, or look around with samples.</source>
         <translation>已停止，未作任何更改。刚写的签名在日志中：请在上方保留或丢弃。</translation>
     </message>
     <message>
+        <source>Stopped; nothing was written.</source>
+        <extracomment>workflows/converting.py</extracomment>
+        <translation>已停止；没有写入任何内容。</translation>
+    </message>
+    <message>
         <source>Stopped; the model in use and its templates are unchanged.</source>
         <extracomment>workflows/model_changes.py</extracomment>
         <translation>已停止；现用模型及其模板未变。</translation>
@@ -4155,6 +4855,16 @@ Add the first one below, or look around with samples.</source>
         <translation>签名库 (*.sqlite);;所有文件 (*)</translation>
     </message>
     <message>
+        <source>Stroke parameter &apos;{field}&apos; has shape {shape} or a value that is not finite; expected ({count},) finite numbers.</source>
+        <extracomment>ink/synthesis/sigma_lognormal.py</extracomment>
+        <translation>笔画参数“{field}”的形状为 {shape}，或含非有限值；应为 ({count},) 个有限数值。</translation>
+    </message>
+    <message>
+        <source>Stroke parameter &apos;{field}&apos; must be positive, found {values}.</source>
+        <extracomment>ink/synthesis/sigma_lognormal.py</extracomment>
+        <translation>笔画参数“{field}”应为正数，得到 {values}。</translation>
+    </message>
+    <message>
         <source>Synthetic ones take their place.</source>
         <extracomment>learning/examples.py</extracomment>
         <translation>以合成的代替。</translation>
@@ -4163,6 +4873,11 @@ Add the first one below, or look around with samples.</source>
         <source>Take it away</source>
         <extracomment>gui/panels/reference_notices.py</extracomment>
         <translation>移除</translation>
+    </message>
+    <message>
+        <source>Take signatures from files (Ctrl+O); they can be dropped on the pad too</source>
+        <extracomment>gui/panels/signing_pad.py</extracomment>
+        <translation>从文件读入签名（Ctrl+O）；也可将文件拖放到签名区</translation>
     </message>
     <message>
         <source>Take the last stroke back (Ctrl+Z)</source>
@@ -4176,13 +4891,23 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>Templates: {done} of {signers}</source>
-        <extracomment>gui/panels/model_changing.py</extracomment>
+        <extracomment>gui/panels/train.py</extracomment>
         <translation>模板：{done} / {signers}</translation>
     </message>
     <message>
         <source>Terms</source>
         <extracomment>gui/desk_models.py</extracomment>
         <translation>条款</translation>
+    </message>
+    <message>
+        <source>The bound of the energy</source>
+        <extracomment>networks/losses.py</extracomment>
+        <translation>能量的上界</translation>
+    </message>
+    <message>
+        <source>The calibration in the model&apos;s card is damaged. Train or install the model again.</source>
+        <extracomment>verification/calibration.py</extracomment>
+        <translation>模型卡中的校准已损坏。请重新训练或安装模型。</translation>
     </message>
     <message>
         <source>The card does not tell.</source>
@@ -4200,9 +4925,34 @@ Add the first one below, or look around with samples.</source>
         <translation>审计链被截断：给定的链首是第 {sequence} 条，这里的最后一条是第 {end} 条。</translation>
     </message>
     <message>
+        <source>The checkpoint &apos;{name}&apos;</source>
+        <extracomment>learning/training.py</extracomment>
+        <translation>检查点“{name}”</translation>
+    </message>
+    <message>
+        <source>The checkpoint &apos;{name}&apos; is damaged: remove it to begin anew, or put back a copy of it.</source>
+        <extracomment>learning/checkpoints.py</extracomment>
+        <translation>检查点“{name}”已损坏：请删除后重新开始，或放回其副本。</translation>
+    </message>
+    <message>
         <source>The checkpoint &apos;{name}&apos; was damaged. What it held is learnt anew; all others are kept.</source>
         <extracomment>workflows/retraining.py</extracomment>
         <translation>检查点“{name}”已损坏。其内容将重新学习；其余均保留。</translation>
+    </message>
+    <message>
+        <source>The checkpoint &apos;{name}&apos; was made by a newer program. Update sigverify.</source>
+        <extracomment>learning/checkpoints.py</extracomment>
+        <translation>检查点“{name}”由更新的程序生成。请更新 sigverify。</translation>
+    </message>
+    <message>
+        <source>The checkpoint &apos;{path}&apos; cannot be read: {strerror}. Mend that, or name another file.</source>
+        <extracomment>learning/checkpoints.py</extracomment>
+        <translation>无法读取检查点“{path}”：{strerror}。请排除问题，或指定其他文件。</translation>
+    </message>
+    <message>
+        <source>The checkpoint cannot be written to &apos;{path}&apos;: {strerror}. The one before it, if there was one, is whole: free some room or choose another file, and start again.</source>
+        <extracomment>learning/checkpoints.py</extracomment>
+        <translation>无法将检查点写入“{path}”：{strerror}。此前的检查点（如果有）是完整的：请腾出空间或选择其他文件，然后重新开始。</translation>
     </message>
     <message>
         <source>The chosen signers are learnt from, and compared on by networks that never saw them</source>
@@ -4235,6 +4985,16 @@ Add the first one below, or look around with samples.</source>
         <translation>无法将副本放到“{name}”（{strerror}）。请修正其文件夹的权限，或腾出空间。</translation>
     </message>
     <message>
+        <source>The corpus folder {folder} could not be listed ({error}). Check its permissions.</source>
+        <extracomment>corpora/folders.py</extracomment>
+        <translation>无法列出语料文件夹 {folder}（{error}）。请检查其权限。</translation>
+    </message>
+    <message>
+        <source>The corpus folder {folder} {found}. Name the folder that holds the recordings.</source>
+        <extracomment>corpora/folders.py</extracomment>
+        <translation>语料文件夹 {folder} {found}。请指定存放记录的文件夹。</translation>
+    </message>
+    <message>
         <source>The curve comes with the first check on signers set apart.</source>
         <extracomment>gui/plots/det_plot.py</extracomment>
         <translation>曲线在预留签名人首次检查后显示。</translation>
@@ -4260,6 +5020,21 @@ Add the first one below, or look around with samples.</source>
         <translation>“{table}”第 {row} 行的条目“{column}”未通过检查：它在本程序之外被修改或移动。请从备份恢复签名库，或擦除该行。</translation>
     </message>
     <message>
+        <source>The file is cut short: copy it again, or correct the number.</source>
+        <extracomment>ink/formats/plain_text.py</extracomment>
+        <translation>文件不完整：请重新复制，或修正该数字。</translation>
+    </message>
+    <message>
+        <source>The file is cut short: copy it again.</source>
+        <extracomment>ink/formats/plain_text.py</extracomment>
+        <translation>文件不完整：请重新复制。</translation>
+    </message>
+    <message>
+        <source>The file would have {count:,} bytes, more than is read. Choose another format, or cut it.</source>
+        <extracomment>ink/formats/uim_writing.py</extracomment>
+        <translation>文件将有 {count:,} 字节，超过可读取的大小。请选择其他格式，或截短记录。</translation>
+    </message>
+    <message>
         <source>The files of the model &apos;{name}&apos; were changed in the store. Bring back another one.</source>
         <extracomment>workflows/models.py</extracomment>
         <translation>模型“{name}”在签名库中的文件已被改动。请恢复另一个模型。</translation>
@@ -4275,6 +5050,16 @@ Add the first one below, or look around with samples.</source>
         <translation>第一位操作员必须是管理员，才能添加其他人。</translation>
     </message>
     <message>
+        <source>The first process</source>
+        <extracomment>learning/training.py</extracomment>
+        <translation>第一个进程</translation>
+    </message>
+    <message>
+        <source>The folder {folder} cannot be written to: {strerror}. Choose another.</source>
+        <extracomment>gui/pictures.py</extracomment>
+        <translation>无法写入文件夹 {folder}：{strerror}。请选择其他文件夹。</translation>
+    </message>
+    <message>
         <source>The folder {name} cannot be listed: {why}.</source>
         <extracomment>ink/formats/folder.py</extracomment>
         <translation>无法列出文件夹 {name}：{why}。</translation>
@@ -4283,6 +5068,11 @@ Add the first one below, or look around with samples.</source>
         <source>The folder {name} holds no file of a signature.</source>
         <extracomment>ink/formats/folder.py</extracomment>
         <translation>文件夹 {name} 中没有签名文件。</translation>
+    </message>
+    <message>
+        <source>The held-out signers have too few genuine signatures or forgeries to calibrate with. Add signers.</source>
+        <extracomment>workflows/calibrating.py</extracomment>
+        <translation>不参与训练的签名人的真实签名或伪造签名太少，无法校准。请添加签名人。</translation>
     </message>
     <message>
         <source>The history of the model in &apos;{folder}&apos; cannot be read. Install or train it again.</source>
@@ -4310,9 +5100,29 @@ Add the first one below, or look around with samples.</source>
         <translation>已撤销最后一笔。请重写，或恢复（Ctrl+Shift+Z），如已写完请按回车。</translation>
     </message>
     <message>
+        <source>The learning rate must be above 0, weight decay and seed at least 0, and averaging from 0 to below 1, found {learning_rate:g}, {weight_decay:g}, {seed} and {averaging:g}.</source>
+        <extracomment>learning/training.py</extracomment>
+        <translation>学习率应大于 0，权重衰减和种子不小于 0，平均系数不小于 0 且小于 1；得到 {learning_rate:g}、{weight_decay:g}、{seed} 和 {averaging:g}。</translation>
+    </message>
+    <message>
+        <source>The line is damaged or the file is of another format: copy it again or name its format.</source>
+        <extracomment>ink/formats/plain_text.py</extracomment>
+        <translation>该行已损坏，或文件属于其他格式：请重新复制，或指定其格式。</translation>
+    </message>
+    <message>
         <source>The load is for a store of its own: this one holds signers. Name an empty database.</source>
         <extracomment>workflows/desk_load.py</extracomment>
         <translation>负载测试需要单独的签名库：此库中已有签名人。请指定空的数据库。</translation>
+    </message>
+    <message>
+        <source>The loss is no longer a number at step {step}. Train again with a lower learning rate.</source>
+        <extracomment>learning/training.py</extracomment>
+        <translation>第 {step} 步时损失不再是数值。请降低学习率后重新训练。</translation>
+    </message>
+    <message>
+        <source>The loss or its slope is not finite between 0 and the bound. Check the functions.</source>
+        <extracomment>evaluation/energy_conditions.py</extracomment>
+        <translation>损失或其斜率在 0 与上界之间不是有限值。请检查函数。</translation>
     </message>
     <message>
         <source>The map comes with the first check on signers set apart.</source>
@@ -4320,9 +5130,19 @@ Add the first one below, or look around with samples.</source>
         <translation>分布图在预留签名人首次检查后显示。</translation>
     </message>
     <message>
+        <source>The margin</source>
+        <extracomment>networks/losses.py</extracomment>
+        <translation>间隔</translation>
+    </message>
+    <message>
         <source>The metric of global features in the model&apos;s card is damaged. Train or install it again.</source>
-        <extracomment>verification/model_files.py</extracomment>
+        <extracomment>verification/global_comparator.py, verification/model_files.py</extracomment>
         <translation>模型卡中全局特征的度量已损坏。请重新训练或安装。</translation>
+    </message>
+    <message>
+        <source>The metric of global features needs signers with two genuine signatures and a forgery. Add signers.</source>
+        <extracomment>learning/global_metric.py</extracomment>
+        <translation>全局特征的度量需要有两个真实签名和一个伪造签名的签名人。请添加签名人。</translation>
     </message>
     <message>
         <source>The model &apos;{name}&apos; is gone or was changed since it was promoted. Bring back another one.</source>
@@ -4350,9 +5170,24 @@ Add the first one below, or look around with samples.</source>
         <translation>正在加载模型。</translation>
     </message>
     <message>
+        <source>The model is read at finite times in ascending order; sort them first.</source>
+        <extracomment>ink/synthesis/sigma_lognormal.py</extracomment>
+        <translation>该模型须按升序的有限时间读取；请先排序。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s card holds {found} under &apos;{place}&apos;, where {expected} is expected. Install or train the model again.</source>
+        <extracomment>verification/card_facts.py</extracomment>
+        <translation>模型卡的“{place}”为 {found}，应为{expected}。请重新安装或训练模型。</translation>
+    </message>
+    <message>
         <source>The model&apos;s card is damaged or no card of sigverify. Install or train it again.</source>
         <extracomment>verification/card.py</extracomment>
         <translation>模型卡已损坏，或不是 sigverify 的模型卡。请重新安装或训练。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s card keeps variances of {size} features, its network gives {features}. Install or train the model again.</source>
+        <extracomment>verification/normal_density.py</extracomment>
+        <translation>模型卡保存了 {size} 个特征的方差，而其网络给出 {features} 个。请重新安装或训练模型。</translation>
     </message>
     <message>
         <source>The model&apos;s card was written by a newer program. Update sigverify.</source>
@@ -4370,14 +5205,24 @@ Add the first one below, or look around with samples.</source>
         <translation>该姓名以明文存于签名库，因为取得密钥之前就需要它；不必是真实姓名。</translation>
     </message>
     <message>
+        <source>The network&apos;s distances are no longer numbers. Train again with a lower learning rate.</source>
+        <extracomment>learning/selection.py</extracomment>
+        <translation>网络的距离不再是数值。请降低学习率后重新训练。</translation>
+    </message>
+    <message>
         <source>The oldest reference is {age} months old. Signatures drift with time: let the signer renew them in Enrol.</source>
         <extracomment>workflows/ageing.py</extracomment>
         <translation>最早的参考签名已有 {age} 个月。签名会随时间变化：请签名人在“登记”中更新。</translation>
     </message>
     <message>
         <source>The other model is in use</source>
-        <extracomment>gui/panels/model_changing.py</extracomment>
+        <extracomment>gui/panels/train.py</extracomment>
         <translation>已换用另一模型</translation>
+    </message>
+    <message>
+        <source>The other processes of this training cannot be reached: {fault}. Start it with torchrun, with the same command on every machine.</source>
+        <extracomment>learning/processes.py</extracomment>
+        <translation>无法连接本次训练的其他进程：{fault}。请在每台机器上用同一命令通过 torchrun 启动。</translation>
     </message>
     <message>
         <source>The pad takes no ink now: {reason}</source>
@@ -4390,6 +5235,16 @@ Add the first one below, or look around with samples.</source>
         <translation>模型卡的各部分彼此不符。请重新安装或训练模型。</translation>
     </message>
     <message>
+        <source>The pen never touches the surface in this recording. Sign again, or choose another file.</source>
+        <extracomment>ink/recording.py</extracomment>
+        <translation>此记录中笔尖从未接触书写面。请重新签名，或选择其他文件。</translation>
+    </message>
+    <message>
+        <source>The picture {path} could not be written. Is there room, and may you write there?</source>
+        <extracomment>gui/pictures.py</extracomment>
+        <translation>无法写入图片 {path}。请检查是否有空间，以及您是否有写入权限。</translation>
+    </message>
+    <message>
         <source>The program ended in the middle of a training at {share}: {training}.</source>
         <extracomment>gui/panels/training_plan.py</extracomment>
         <translation>程序在训练中途于 {share} 处结束：{training}。</translation>
@@ -4398,6 +5253,26 @@ Add the first one below, or look around with samples.</source>
         <source>The recorded corpora it learnt from ({corpora}) are not part of it; their makers&apos; own terms hold for them.</source>
         <extracomment>gui/desk_models.py</extracomment>
         <translation>它所学习的录制语料（{corpora}）不属于它；各语料适用其制作者的条款。</translation>
+    </message>
+    <message>
+        <source>The recording has {count:,} points without a lift; this format holds {most_in_sequence:,}. Choose another format.</source>
+        <extracomment>ink/formats/uim_writing.py</extracomment>
+        <translation>记录有 {count:,} 个连续未抬笔的点；此格式可存 {most_in_sequence:,} 个。请选择其他格式。</translation>
+    </message>
+    <message>
+        <source>The recording has {count:,} points; no signature has more than {most_points:,}. Cut it.</source>
+        <extracomment>ink/formats/iso19794_7.py</extracomment>
+        <translation>记录有 {count:,} 个点；任何签名都不超过 {most_points:,} 个。请截短记录。</translation>
+    </message>
+    <message>
+        <source>The recording has {count:,} strokes and ways through the air; no signature has more than {most_runs:,}. Cut it.</source>
+        <extracomment>ink/formats/runs.py</extracomment>
+        <translation>记录有 {count:,} 段笔画和悬空轨迹；任何签名都不超过 {most_runs:,} 段。请截短记录。</translation>
+    </message>
+    <message>
+        <source>The recording holds no point. Sign again, or choose another file.</source>
+        <extracomment>ink/recording.py</extracomment>
+        <translation>记录中没有任何点。请重新签名，或选择其他文件。</translation>
     </message>
     <message>
         <source>The recovery key has a slip in {named}. Compare it with the paper.</source>
@@ -4420,9 +5295,24 @@ Add the first one below, or look around with samples.</source>
         <translation>示例签名人正在签名…</translation>
     </message>
     <message>
+        <source>The scores cannot be written to &apos;{path}&apos;: {strerror}. Name another file.</source>
+        <extracomment>workflows/evaluating.py</extracomment>
+        <translation>无法将得分写入“{path}”：{strerror}。请指定其他文件。</translation>
+    </message>
+    <message>
         <source>The scores of several networks are made one</source>
         <extracomment>gui/panels/network_choice.py</extracomment>
         <translation>多个网络的得分合为一个</translation>
+    </message>
+    <message>
+        <source>The share of signers to hold out must lie between 0 and a half, found {share:g}.</source>
+        <extracomment>learning/selection.py</extracomment>
+        <translation>不参与训练的签名人比例应在 0 到一半之间，得到 {share:g}。</translation>
+    </message>
+    <message>
+        <source>The sharpness of a soft hinge</source>
+        <extracomment>networks/losses.py</extracomment>
+        <translation>软铰链的锐度</translation>
     </message>
     <message>
         <source>The signature of the model in &apos;{folder}&apos; does not fit its card: one of them was changed. Get the model anew from where it came, or delete &apos;{name}&apos; if it is your own.</source>
@@ -4433,6 +5323,11 @@ Add the first one below, or look around with samples.</source>
         <source>The signer wrote it: may be learnt from</source>
         <extracomment>gui/panels/verdict.py</extracomment>
         <translation>由签名人本人书写：可用于学习</translation>
+    </message>
+    <message>
+        <source>The signers have no figure to give an interval for. Test signers that can be compared.</source>
+        <extracomment>evaluation/bootstrap.py</extracomment>
+        <translation>签名人没有可给出区间的数值。请测试可以比较的签名人。</translation>
     </message>
     <message>
         <source>The split</source>
@@ -4495,9 +5390,24 @@ Add the first one below, or look around with samples.</source>
         <translation>签名库的 {what} 不是预期的 JSON 对象。请从备份恢复签名库。</translation>
     </message>
     <message>
+        <source>The stored recording is damaged: {found}. Restore it from a copy, or sign again.</source>
+        <extracomment>ink/packing.py</extracomment>
+        <translation>已存记录损坏：{found}。请从备份恢复，或重新签名。</translation>
+    </message>
+    <message>
         <source>The system&apos;s keyring could not be used ({kind}: {error}). Unlock it and try again.</source>
         <extracomment>storage/keys.py</extracomment>
         <translation>无法使用系统钥匙串（{kind}：{error}）。请将其解锁后重试。</translation>
+    </message>
+    <message>
+        <source>The threshold is not a number. Give a score.</source>
+        <extracomment>evaluation/error_rates.py</extracomment>
+        <translation>阈值不是数值。请给出一个得分。</translation>
+    </message>
+    <message>
+        <source>The training&apos;s history cannot be read. Train the model again.</source>
+        <extracomment>learning/history.py</extracomment>
+        <translation>无法读取训练记录。请重新训练模型。</translation>
     </message>
     <message>
         <source>The verdict will stand here, with the reasons for it.</source>
@@ -4523,6 +5433,11 @@ Add the first one below, or look around with samples.</source>
         <source>The weights &apos;{name}&apos; hold values that are not numbers. Install or train the model again.</source>
         <extracomment>networks/weights.py</extracomment>
         <translation>权重“{name}”中含有非数值。请重新安装或训练模型。</translation>
+    </message>
+    <message>
+        <source>The window did not {doing} within {patience_s:.0f} s.</source>
+        <extracomment>gui/demo.py</extracomment>
+        <translation>窗口未能在 {patience_s:.0f} 秒内完成：{doing}。</translation>
     </message>
     <message>
         <source>The window was locked.</source>
@@ -4570,9 +5485,24 @@ Add the first one below, or look around with samples.</source>
         <translation>没有备份“{backup}”。请指定由“sigverify store backup”写出的文件。</translation>
     </message>
     <message>
+        <source>There is no decision {decision_id} in this store. It may have been erased with its signer.</source>
+        <extracomment>storage/decisions.py, storage/notes.py</extracomment>
+        <translation>此签名库中没有判定 {decision_id}。它可能已随签名人擦除。</translation>
+    </message>
+    <message>
+        <source>There is no display to show the window on (neither DISPLAY nor WAYLAND_DISPLAY is set). Start sigverify from a desktop session; the other commands work without one.</source>
+        <extracomment>gui/application.py</extracomment>
+        <translation>没有可显示窗口的屏幕（DISPLAY 和 WAYLAND_DISPLAY 均未设置）。请从桌面会话启动 sigverify；其他命令无需屏幕即可使用。</translation>
+    </message>
+    <message>
         <source>There is no earlier model to bring back.</source>
         <extracomment>workflows/model_changes.py</extracomment>
         <translation>没有可恢复的以前模型。</translation>
+    </message>
+    <message>
+        <source>There is no energy to check the margin with. Compare at least one pair of each kind.</source>
+        <extracomment>evaluation/energy_conditions.py</extracomment>
+        <translation>没有可用来检查间隔的能量。请每种签名对至少比较一对。</translation>
     </message>
     <message>
         <source>There is no entry for {rows}.</source>
@@ -4640,6 +5570,16 @@ Add the first one below, or look around with samples.</source>
         <translation>那里还没有签名库：将新建一个。</translation>
     </message>
     <message>
+        <source>There is no value to take a mean of. Make at least one draw.</source>
+        <extracomment>evaluation/error_rates.py</extracomment>
+        <translation>没有可求平均的值。请至少抽取一次。</translation>
+    </message>
+    <message>
+        <source>There is no {which} score, so no error rate. Test at least one {which} signature.</source>
+        <extracomment>evaluation/error_rates.py</extracomment>
+        <translation>没有得分（{which}），因此没有错误率。请至少测试一个这样的签名（{which}）。</translation>
+    </message>
+    <message>
         <source>There is none</source>
         <extracomment>gui/panels/protection.py</extracomment>
         <translation>没有</translation>
@@ -4651,7 +5591,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>These sizes describe no &apos;{name}&apos;. Install or train the model again.</source>
-        <extracomment>networks/tdnn_sizes.py</extracomment>
+        <extracomment>networks/catalogue.py</extracomment>
         <translation>这些尺寸不构成“{name}”。请重新安装或训练模型。</translation>
     </message>
     <message>
@@ -4680,6 +5620,11 @@ Add the first one below, or look around with samples.</source>
         <translation>这是该签名人唯一的签名式样。请擦除签名人，或先添加另一种方式。</translation>
     </message>
     <message>
+        <source>This joining layer compares one vector a signature, found {shape} frames. Use a branch that pools over time, or a joining layer that aligns frames.</source>
+        <extracomment>networks/vector_joins.py</extracomment>
+        <translation>此连接层比较每个签名的单个向量，得到 {shape} 帧。请使用对时间池化的分支，或使用按帧对齐的连接层。</translation>
+    </message>
+    <message>
         <source>This machine&apos;s own</source>
         <extracomment>gui/panels/store_choice.py</extracomment>
         <translation>本机的签名库</translation>
@@ -4688,6 +5633,16 @@ Add the first one below, or look around with samples.</source>
         <source>This model was never in use here, so that it cannot be brought back.</source>
         <extracomment>workflows/model_changes.py</extracomment>
         <translation>此模型从未在此使用过，无法恢复。</translation>
+    </message>
+    <message>
+        <source>This network reads {frames} frames of {inputs} functions, found {known} frames of {shape}. Make the features with its model&apos;s own settings.</source>
+        <extracomment>networks/lecun_1998.py</extracomment>
+        <translation>此网络读取 {frames} 帧、每帧 {inputs} 个函数，得到 {known} 帧、每帧 {shape} 个。请按模型自己的设置生成特征。</translation>
+    </message>
+    <message>
+        <source>This process was told to end: another process of this training stopped, or the launcher was stopped. The last checkpoint, if it keeps one, is whole: start again with the same command.</source>
+        <extracomment>learning/processes.py</extracomment>
+        <translation>此进程被要求结束：本次训练的另一个进程已停止，或启动程序已停止。若留有检查点，最后一个检查点是完整的：请用同一命令重新开始。</translation>
     </message>
     <message>
         <source>This signer has a profile &apos;{name}&apos; already. Type another name.</source>
@@ -4740,9 +5695,19 @@ Add the first one below, or look around with samples.</source>
         <translation>允许继续尝试需要理由：请写明您如何确认签名者的身份。</translation>
     </message>
     <message>
+        <source>To leave one corpus out, another must be left to learn from: {why}. Name a corpus of other people.</source>
+        <extracomment>workflows/crossing.py</extracomment>
+        <translation>要留出一个语料，必须另有语料可供学习：{why}。请指定其他人的语料。</translation>
+    </message>
+    <message>
         <source>Tolosana et al. 2018: siamese recurrent branches; Snyder et al. 2018: mean and deviation over time</source>
         <extracomment>networks/recurrent.py</extracomment>
         <translation>Tolosana et al. 2018：孪生循环分支；Snyder et al. 2018：对时间的均值与偏差</translation>
+    </message>
+    <message>
+        <source>Too little is left without {group}. {why} Or name a further corpus.</source>
+        <extracomment>workflows/crossing.py</extracomment>
+        <translation>去掉 {group} 后所剩太少。{why} 也可再指定一个语料。</translation>
     </message>
     <message>
         <source>Train</source>
@@ -4760,19 +5725,39 @@ Add the first one below, or look around with samples.</source>
         <translation>训练</translation>
     </message>
     <message>
+        <source>Training needs at least two signers, found {count}. Collect more signatures or add a corpus.</source>
+        <extracomment>learning/sampler.py</extracomment>
+        <translation>训练至少需要两位签名人，得到 {count} 位。请采集更多签名，或添加语料。</translation>
+    </message>
+    <message>
         <source>Training steps of each network</source>
         <extracomment>gui/panels/training_plan.py</extracomment>
         <translation>每个网络的训练步数</translation>
     </message>
     <message>
         <source>Training was stopped; the model in use is unchanged.</source>
-        <extracomment>workflows/training.py</extracomment>
+        <extracomment>learning/training.py, workflows/training.py</extracomment>
         <translation>训练已停止；现用模型未变。</translation>
+    </message>
+    <message>
+        <source>Two channels and two streams need a fixed number of frames. Leave the pyramid away.</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>双通道和双流网络需要固定的帧数。请不要使用金字塔。</translation>
+    </message>
+    <message>
+        <source>Two channels go through one trunk: there is nothing to uncouple.</source>
+        <extracomment>networks/zagoruyko_2015.py</extracomment>
+        <translation>双通道经过同一主干：没有可解耦的部分。</translation>
     </message>
     <message>
         <source>Two corpora have the same name, so their signers cannot be told apart. Rename one.</source>
         <extracomment>corpora/split.py</extracomment>
         <translation>两个语料同名，无法区分其签名人。请重命名其中一个。</translation>
+    </message>
+    <message>
+        <source>Two signatures would be written to {target}. Rename one, or convert them apart.</source>
+        <extracomment>workflows/converting.py</extracomment>
+        <translation>将有两个签名写入 {target}。请重命名其中一个，或分别转换。</translation>
     </message>
     <message>
         <source>Two-channel, central and surround streams</source>
@@ -4800,9 +5785,34 @@ Add the first one below, or look around with samples.</source>
         <translation>请输入它是什么，例如“姓名缩写”。</translation>
     </message>
     <message>
+        <source>UIM, one folder a signer</source>
+        <extracomment>gui/panels/corpus_folders.py</extracomment>
+        <translation>UIM，每位签名人一个文件夹</translation>
+    </message>
+    <message>
         <source>Undo the last stroke</source>
         <extracomment>gui/panels/signing_pad.py</extracomment>
         <translation>撤销最后一笔</translation>
+    </message>
+    <message>
+        <source>Unknown architecture &apos;{name}&apos;. Choose from {known}.</source>
+        <extracomment>workflows/architectures.py</extracomment>
+        <translation>未知结构“{name}”。请从 {known} 中选择。</translation>
+    </message>
+    <message>
+        <source>Unknown feature functions {unknown}; known are {known}.</source>
+        <extracomment>ink/features.py</extracomment>
+        <translation>未知特征函数 {unknown}；已知的有 {known}。</translation>
+    </message>
+    <message>
+        <source>Unknown ink &apos;{ink}&apos;. Choose one of {known}.</source>
+        <extracomment>ink/degraded.py</extracomment>
+        <translation>未知笔迹种类“{ink}”。请从 {known} 中选择。</translation>
+    </message>
+    <message>
+        <source>Unknown way of drawing &apos;{draw}&apos;. Choose one of {known}.</source>
+        <extracomment>corpora/protocol.py</extracomment>
+        <translation>未知抽取方式“{draw}”。请从 {known} 中选择。</translation>
     </message>
     <message>
         <source>Unlock</source>
@@ -4818,6 +5828,11 @@ Add the first one below, or look around with samples.</source>
         <source>Until when the signatures of &apos;{signer_id}&apos; are kept cannot be read. Restore the store from a copy.</source>
         <extracomment>storage/signers.py</extracomment>
         <translation>“{signer_id}”的签名保存期限无法读取。请从备份恢复签名库。</translation>
+    </message>
+    <message>
+        <source>Update this program, or remove it.</source>
+        <extracomment>ink/formats/annotations.py</extracomment>
+        <translation>请更新本程序，或将其删除。</translation>
     </message>
     <message>
         <source>Use it</source>
@@ -4841,7 +5856,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>Verifying can begin, but is less sure.</source>
-        <extracomment>gui/panels/enrolment_steps.py</extracomment>
+        <extracomment>gui/panels/enrol.py</extracomment>
         <translation>已可开始核验，但把握较小。</translation>
     </message>
     <message>
@@ -4971,12 +5986,12 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>While the pen moves</source>
-        <extracomment>gui/panels/live_card.py</extracomment>
+        <extracomment>gui/panels/verify.py</extracomment>
         <translation>书写过程</translation>
     </message>
     <message>
         <source>Who signs should not see how close they are: show the curve only with the verdict (Ctrl+H)</source>
-        <extracomment>gui/panels/live_card.py</extracomment>
+        <extracomment>gui/panels/verify.py</extracomment>
         <translation>签名者不应看到自己有多接近：曲线只与结论一同显示（Ctrl+H）</translation>
     </message>
     <message>
@@ -5015,11 +6030,6 @@ Add the first one below, or look around with samples.</source>
         <translation>请立即抄写：仅显示这一次。然后输入所要求的两组。</translation>
     </message>
     <message>
-        <source>Write this plot into a file: PNG, SVG or CSV</source>
-        <extracomment>gui/panels/plot_export.py</extracomment>
-        <translation>将此图写入文件：PNG、SVG 或 CSV</translation>
-    </message>
-    <message>
         <source>Writing the challenger</source>
         <extracomment>workflows/retraining.py</extracomment>
         <translation>正在写入候选模型</translation>
@@ -5035,6 +6045,11 @@ Add the first one below, or look around with samples.</source>
         <translation>Zagoruyko &amp; Komodakis 2015</translation>
     </message>
     <message>
+        <source>a capture fact is of the wrong kind</source>
+        <extracomment>ink/packing.py</extracomment>
+        <translation>有一项采集信息的类型不对</translation>
+    </message>
+    <message>
         <source>a comparison needs two genuine signatures</source>
         <extracomment>workflows/retrain_material.py</extracomment>
         <translation>比较需要两个真实签名</translation>
@@ -5045,9 +6060,59 @@ Add the first one below, or look around with samples.</source>
         <translation>以两个向量的距离代替原文对两个签名的后续循环层</translation>
     </message>
     <message>
+        <source>a linear component was taken out of channel {name}.</source>
+        <extracomment>ink/formats/iso19794_7.py</extracomment>
+        <translation>通道 {name} 被减去了线性分量。</translation>
+    </message>
+    <message>
+        <source>a list</source>
+        <extracomment>verification/card_facts.py</extracomment>
+        <translation>列表</translation>
+    </message>
+    <message>
+        <source>a number</source>
+        <extracomment>verification/card_facts.py</extracomment>
+        <translation>数值</translation>
+    </message>
+    <message>
+        <source>a number of references</source>
+        <extracomment>verification/card_facts.py</extracomment>
+        <translation>参考签名数量</translation>
+    </message>
+    <message>
+        <source>a point has more than {channel} values: &apos;{text}&apos;.</source>
+        <extracomment>ink/formats/inkml_trace.py</extracomment>
+        <translation>有一个点的数值多于 {channel} 个：“{text}”。</translation>
+    </message>
+    <message>
+        <source>a point has {channel} values, expected {regular}: &apos;{text}&apos;.</source>
+        <extracomment>ink/formats/inkml_trace.py</extracomment>
+        <translation>有一个点有 {channel} 个数值，应为 {regular} 个：“{text}”。</translation>
+    </message>
+    <message>
         <source>a recording</source>
         <extracomment>gui/replay.py</extracomment>
         <translation>一段录制</translation>
+    </message>
+    <message>
+        <source>a stroke has a time stamp of no clock.</source>
+        <extracomment>ink/formats/uim.py</extracomment>
+        <translation>有一个笔画的时间戳不属于任何时钟。</translation>
+    </message>
+    <message>
+        <source>a table</source>
+        <extracomment>verification/card_facts.py</extracomment>
+        <translation>对照表</translation>
+    </message>
+    <message>
+        <source>a text</source>
+        <extracomment>verification/card_facts.py</extracomment>
+        <translation>文本</translation>
+    </message>
+    <message>
+        <source>a trace has no channel X or no channel Y.</source>
+        <extracomment>ink/formats/inkml.py</extracomment>
+        <translation>有一条轨迹缺少通道 X 或通道 Y。</translation>
     </message>
     <message>
         <source>a verdict takes hard DTW of the frames, since a soft path cost may be below 0</source>
@@ -5055,13 +6120,18 @@ Add the first one below, or look around with samples.</source>
         <translation>判定采用帧的硬 DTW，因为软路径代价可能低于 0</translation>
     </message>
     <message>
-        <source>all</source>
-        <extracomment>gui/plots/live_plot.py</extracomment>
-        <translation>合计</translation>
+        <source>a view shows a part of a trace.</source>
+        <extracomment>ink/formats/inkml_document.py</extracomment>
+        <translation>有一个视图只显示轨迹的一部分。</translation>
+    </message>
+    <message>
+        <source>a whole number</source>
+        <extracomment>verification/card_facts.py</extracomment>
+        <translation>整数</translation>
     </message>
     <message>
         <source>and {more} more</source>
-        <extracomment>gui/panels/training_split.py</extracomment>
+        <extracomment>gui/panels/training_split.py, learning/checkpoints.py</extracomment>
         <translation>另有 {more} 位</translation>
     </message>
     <message>
@@ -5070,19 +6140,39 @@ Add the first one below, or look around with samples.</source>
         <translation>步数取各折最佳者</translation>
     </message>
     <message>
+        <source>at least {support}</source>
+        <extracomment>verification/likelihood_ratio.py</extracomment>
+        <translation>至少{support}</translation>
+    </message>
+    <message>
+        <source>attempt {number}</source>
+        <extracomment>storage/attempts.py</extracomment>
+        <translation>尝试 {number}</translation>
+    </message>
+    <message>
         <source>bins in time stand in place of spatial ones: the whole and its two halves</source>
         <extracomment>networks/zagoruyko_2015.py</extracomment>
         <translation>以时间分段代替空间分段：整体及其两半</translation>
     </message>
     <message>
         <source>bold: all · thin: each reference</source>
-        <extracomment>gui/panels/live_card.py</extracomment>
+        <extracomment>gui/panels/verify.py</extracomment>
         <translation>粗线：全部 · 细线：各参考签名</translation>
+    </message>
+    <message>
+        <source>both parts, whose signers share numbers</source>
+        <extracomment>corpora/folders.py</extracomment>
+        <translation>两个部分混在一起，而两部分的签名人编号相同</translation>
     </message>
     <message>
         <source>both signatures are resampled to one time axis, and their 13 + 13 functions are the channels</source>
         <extracomment>networks/zagoruyko_2015.py</extracomment>
         <translation>两个签名重采样到同一时间轴，其 13 + 13 个函数即为通道</translation>
+    </message>
+    <message>
+        <source>card of model {model}</source>
+        <extracomment>storage/models.py</extracomment>
+        <translation>模型 {model} 的模型卡</translation>
     </message>
     <message>
         <source>centre and surround are the middle half of the time and all of it at half the rate</source>
@@ -5100,14 +6190,44 @@ Add the first one below, or look around with samples.</source>
         <translation>候选模型</translation>
     </message>
     <message>
-        <source>check {number}</source>
-        <extracomment>gui/plots/det_plot.py</extracomment>
-        <translation>检查 {number}</translation>
+        <source>channel</source>
+        <extracomment>ink/formats/json_lines.py</extracomment>
+        <translation>通道</translation>
+    </message>
+    <message>
+        <source>channels missing: {missing}, unknown: {foreign}</source>
+        <extracomment>ink/packing.py</extracomment>
+        <translation>缺少通道：{missing}；未知通道：{foreign}</translation>
     </message>
     <message>
         <source>chooses in {folds}</source>
         <extracomment>gui/tables/training_signers.py</extracomment>
         <translation>在第 {folds} 折中决定</translation>
+    </message>
+    <message>
+        <source>column &apos;button&apos; must be a whole number from 0, found {button:g}.</source>
+        <extracomment>ink/formats/svc2004.py</extracomment>
+        <translation>“button”列应为从 0 起的整数，得到 {button:g}。</translation>
+    </message>
+    <message>
+        <source>column &apos;stroke&apos; must be −1 or count 0, 1, 2 …, found {stroke:g}.</source>
+        <extracomment>ink/formats/csv_ink.py</extracomment>
+        <translation>“stroke”列应为 −1 或按 0、1、2……计数，得到 {stroke:g}。</translation>
+    </message>
+    <message>
+        <source>column &apos;{name}&apos; is not a number: &apos;{cell}&apos;.</source>
+        <extracomment>ink/formats/plain_text.py</extracomment>
+        <translation>“{name}”列不是数值：“{cell}”。</translation>
+    </message>
+    <message>
+        <source>column &apos;{name}&apos; must be 0 or 1, found {values:g}.</source>
+        <extracomment>ink/formats/plain_text.py</extracomment>
+        <translation>“{name}”列应为 0 或 1，得到 {values:g}。</translation>
+    </message>
+    <message>
+        <source>column &apos;{name}&apos; must be a finite number of a reasonable size, found &apos;{cell}&apos;.</source>
+        <extracomment>ink/formats/plain_text.py</extracomment>
+        <translation>“{name}”列应为大小合理的有限数值，得到“{cell}”。</translation>
     </message>
     <message>
         <source>comes with the program</source>
@@ -5190,6 +6310,11 @@ Add the first one below, or look around with samples.</source>
         <translation>余弦目标（Bromley et al. 1994）</translation>
     </message>
     <message>
+        <source>cutoff_hz must lie between 0 and {rate_hz:g}, found {cutoff_hz:g}.</source>
+        <extracomment>ink/features.py</extracomment>
+        <translation>cutoff_hz 应在 0 到 {rate_hz:g} 之间，得到 {cutoff_hz:g}。</translation>
+    </message>
+    <message>
         <source>dd MMM yy</source>
         <extracomment>gui/panels/reference_cards.py</extracomment>
         <translation>yyyy-MM-dd</translation>
@@ -5203,6 +6328,11 @@ Add the first one below, or look around with samples.</source>
         <source>decision line</source>
         <extracomment>gui/plots/live_plot.py</extracomment>
         <translation>判定阈值</translation>
+    </message>
+    <message>
+        <source>decision {number}</source>
+        <extracomment>storage/decisions.py</extracomment>
+        <translation>判定 {number}</translation>
     </message>
     <message>
         <source>distance</source>
@@ -5220,9 +6350,9 @@ Add the first one below, or look around with samples.</source>
         <translation>当前距离</translation>
     </message>
     <message>
-        <source>does not</source>
-        <extracomment>gui/plots/energy_plot.py</extracomment>
-        <translation>不满足</translation>
+        <source>does not exist</source>
+        <extracomment>corpora/folders.py</extracomment>
+        <translation>不存在</translation>
     </message>
     <message>
         <source>duration alone</source>
@@ -5255,6 +6385,11 @@ Add the first one below, or look around with samples.</source>
         <translation>能量：L1 距离</translation>
     </message>
     <message>
+        <source>entry {sequence} of the audit chain</source>
+        <extracomment>storage/chain.py</extracomment>
+        <translation>审计链第 {sequence} 条</translation>
+    </message>
+    <message>
         <source>equal error</source>
         <extracomment>gui/desk_models.py</extracomment>
         <translation>等错误率</translation>
@@ -5275,9 +6410,74 @@ Add the first one below, or look around with samples.</source>
         <translation>每个函数在整个签名上均值为 0、偏差为 1</translation>
     </message>
     <message>
+        <source>expected &apos;DataSize:&apos; and the number of points.</source>
+        <extracomment>ink/formats/susig.py</extracomment>
+        <translation>应为“DataSize:”和点数。</translation>
+    </message>
+    <message>
+        <source>expected a line such as &apos;001-01 g&apos; or &apos;001-02 f&apos;.</source>
+        <extracomment>corpora/folders.py</extracomment>
+        <translation>应为“001-01 g”或“001-02 f”这样的一行。</translation>
+    </message>
+    <message>
+        <source>expected a name and the number of points, found &apos;{found}&apos;.</source>
+        <extracomment>ink/formats/sigcomp2009.py</extracomment>
+        <translation>应为姓名和点数，得到“{found}”。</translation>
+    </message>
+    <message>
+        <source>expected an object that begins with {{&quot;sigverify&quot;: {version}, found &apos;{text}&apos;.</source>
+        <extracomment>ink/formats/json_lines.py</extracomment>
+        <translation>应为以 {{&quot;sigverify&quot;: {version} 开头的对象，得到“{text}”。</translation>
+    </message>
+    <message>
+        <source>expected the element &apos;ink&apos;, found &apos;{name}&apos;.</source>
+        <extracomment>ink/formats/inkml_document.py</extracomment>
+        <translation>应为元素“ink”，得到“{name}”。</translation>
+    </message>
+    <message>
+        <source>expected the header &apos;{known}&apos;.</source>
+        <extracomment>ink/formats/susig.py</extracomment>
+        <translation>应为标题行“{known}”。</translation>
+    </message>
+    <message>
+        <source>expected the number of points alone, found {count} columns.</source>
+        <extracomment>ink/formats/svc2004.py</extracomment>
+        <translation>应只有点数，得到 {count} 列。</translation>
+    </message>
+    <message>
+        <source>expected the number of points, found &apos;{cell}&apos;.</source>
+        <extracomment>ink/formats/plain_text.py</extracomment>
+        <translation>应为点数，得到“{cell}”。</translation>
+    </message>
+    <message>
+        <source>expected {count} columns ({known}), found {found}.</source>
+        <extracomment>ink/formats/plain_text.py</extracomment>
+        <translation>应为 {count} 列（{known}），得到 {found} 列。</translation>
+    </message>
+    <message>
+        <source>fact</source>
+        <extracomment>ink/formats/json_lines.py</extracomment>
+        <translation>信息</translation>
+    </message>
+    <message>
         <source>fold {number}</source>
         <extracomment>gui/panels/training_split.py</extracomment>
         <translation>第 {number} 折</translation>
+    </message>
+    <message>
+        <source>forger</source>
+        <extracomment>storage/recordings.py</extracomment>
+        <translation>仿写者</translation>
+    </message>
+    <message>
+        <source>forger of recording {row}</source>
+        <extracomment>storage/recordings.py</extracomment>
+        <translation>记录 {row} 的仿写者</translation>
+    </message>
+    <message>
+        <source>forger&apos;s name</source>
+        <extracomment>storage/recordings.py</extracomment>
+        <translation>仿写者姓名</translation>
     </message>
     <message>
         <source>forgeries</source>
@@ -5298,16 +6498,6 @@ Add the first one below, or look around with samples.</source>
         <source>genuine band</source>
         <extracomment>gui/plots/live_plot.py</extracomment>
         <translation>真实签名范围</translation>
-    </message>
-    <message>
-        <source>genuine band, high</source>
-        <extracomment>gui/plots/live_plot.py</extracomment>
-        <translation>真实签名范围，上限</translation>
-    </message>
-    <message>
-        <source>genuine band, low</source>
-        <extracomment>gui/plots/live_plot.py</extracomment>
-        <translation>真实签名范围，下限</translation>
     </message>
     <message>
         <source>genuine rejected</source>
@@ -5336,7 +6526,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>impostor</source>
-        <extracomment>gui/plots/training_plots.py</extracomment>
+        <extracomment>evaluation/error_rates.py, gui/plots/training_plots.py</extracomment>
         <translation>冒充</translation>
     </message>
     <message>
@@ -5345,9 +6535,19 @@ Add the first one below, or look around with samples.</source>
         <translation>总计；步数在开始时测定</translation>
     </message>
     <message>
+        <source>in this trace {found}</source>
+        <extracomment>ink/formats/inkml_trace.py</extracomment>
+        <translation>在此轨迹中，{found}</translation>
+    </message>
+    <message>
         <source>in use</source>
         <extracomment>gui/plots/slope_chart.py</extracomment>
         <translation>现用</translation>
+    </message>
+    <message>
+        <source>is a file</source>
+        <extracomment>corpora/folders.py</extracomment>
+        <translation>是文件，不是文件夹</translation>
     </message>
     <message>
         <source>is measured on</source>
@@ -5355,9 +6555,109 @@ Add the first one below, or look around with samples.</source>
         <translation>测量对象</translation>
     </message>
     <message>
+        <source>it does not begin with &apos;RIFF&apos; and &apos;UINK&apos;.</source>
+        <extracomment>ink/formats/uim_container.py</extracomment>
+        <translation>它不以“RIFF”和“UINK”开头。</translation>
+    </message>
+    <message>
+        <source>it does not begin with &apos;SDI&apos;.</source>
+        <extracomment>ink/formats/iso19794_7.py</extracomment>
+        <translation>它不以“SDI”开头。</translation>
+    </message>
+    <message>
+        <source>it fits {names}</source>
+        <extracomment>ink/formats/__init__.py</extracomment>
+        <translation>符合 {names}</translation>
+    </message>
+    <message>
+        <source>it has a document type, which ink does not need.</source>
+        <extracomment>ink/formats/inkml_document.py</extracomment>
+        <translation>它含有文档类型声明，笔迹文件不需要。</translation>
+    </message>
+    <message>
+        <source>it has no channel {name}.</source>
+        <extracomment>ink/formats/iso19794_7.py</extracomment>
+        <translation>它没有通道 {name}。</translation>
+    </message>
+    <message>
+        <source>it has no readable header</source>
+        <extracomment>ink/packing.py</extracomment>
+        <translation>它没有可读的文件头</translation>
+    </message>
+    <message>
+        <source>it has {count:,} points; no signature does.</source>
+        <extracomment>ink/formats/inkml.py</extracomment>
+        <translation>它有 {count:,} 个点；没有签名有这么多点。</translation>
+    </message>
+    <message>
+        <source>it holds no point.</source>
+        <extracomment>ink/formats/iso19794_7.py</extracomment>
+        <translation>它不含任何点。</translation>
+    </message>
+    <message>
+        <source>it holds no trace with a point.</source>
+        <extracomment>ink/formats/inkml.py</extracomment>
+        <translation>它不含有点的轨迹。</translation>
+    </message>
+    <message>
+        <source>it holds {found}.</source>
+        <extracomment>ink/formats/uim.py</extracomment>
+        <translation>其内容：{found}。</translation>
+    </message>
+    <message>
         <source>it is empty</source>
         <extracomment>storage/restoring.py</extracomment>
         <translation>文件为空</translation>
+    </message>
+    <message>
+        <source>it tells {count:,} points; no signature has more than {most_points:,}.</source>
+        <extracomment>ink/formats/iso19794_7.py</extracomment>
+        <translation>它声明有 {count:,} 个点；任何签名都不超过 {most_points:,} 个。</translation>
+    </message>
+    <message>
+        <source>it tells {told_parts:,} parts.</source>
+        <extracomment>ink/formats/uim_container.py</extracomment>
+        <translation>它声明有 {told_parts:,} 个部分。</translation>
+    </message>
+    <message>
+        <source>it was written by sigverify in version &apos;{text}&apos; of its annotations, {version} is known.</source>
+        <extracomment>ink/formats/annotations.py</extracomment>
+        <translation>它由 sigverify 以第“{text}”版注释写入，已知的是第 {version} 版。</translation>
+    </message>
+    <message>
+        <source>its capture facts are no JSON</source>
+        <extracomment>ink/packing.py</extracomment>
+        <translation>采集信息不是 JSON</translation>
+    </message>
+    <message>
+        <source>its capture facts are not the ones expected</source>
+        <extracomment>ink/packing.py</extracomment>
+        <translation>采集信息不是预期的各项</translation>
+    </message>
+    <message>
+        <source>its channel {name} has no scale of a pen.</source>
+        <extracomment>ink/formats/uim.py</extracomment>
+        <translation>其通道 {name} 的量程不属于笔。</translation>
+    </message>
+    <message>
+        <source>its channels cannot be read ({error})</source>
+        <extracomment>ink/packing.py</extracomment>
+        <translation>无法读取其通道（{error}）</translation>
+    </message>
+    <message>
+        <source>its checksum does not match</source>
+        <extracomment>ink/packing.py</extracomment>
+        <translation>其校验和不符</translation>
+    </message>
+    <message>
+        <source>its description of the device is too long.</source>
+        <extracomment>ink/formats/uim.py</extracomment>
+        <translation>其设备说明过长。</translation>
+    </message>
+    <message>
+        <source>its edition is {content!r}, expected {edition!r}, that of 2007.</source>
+        <extracomment>ink/formats/iso19794_7.py</extracomment>
+        <translation>其版本为 {content!r}，应为 2007 年的 {edition!r}。</translation>
     </message>
     <message>
         <source>its energy, its contrastive loss with Q, its layers C1 … F6</source>
@@ -5370,9 +6670,34 @@ Add the first one below, or look around with samples.</source>
         <translation>其文件已不存在</translation>
     </message>
     <message>
+        <source>its first lines fit none</source>
+        <extracomment>ink/formats/__init__.py</extracomment>
+        <translation>开头几行不符合任何格式</translation>
+    </message>
+    <message>
+        <source>its header names no format</source>
+        <extracomment>ink/packing.py</extracomment>
+        <translation>其文件头没有写明格式</translation>
+    </message>
+    <message>
+        <source>its ink lies in another file, &apos;{file}&apos;.</source>
+        <extracomment>ink/formats/inkml_document.py</extracomment>
+        <translation>其笔迹在另一个文件“{file}”中。</translation>
+    </message>
+    <message>
         <source>its own: {words}</source>
         <extracomment>gui/panels/network_choice.py</extracomment>
         <translation>默认：{words}</translation>
+    </message>
+    <message>
+        <source>its part {name!r} is compressed or no message.</source>
+        <extracomment>ink/formats/uim_container.py</extracomment>
+        <translation>其部分 {name!r} 已压缩，或不是消息。</translation>
+    </message>
+    <message>
+        <source>its property &apos;{own}.{name}&apos; does not hold {count} numbers, one for each point.</source>
+        <extracomment>ink/formats/uim.py</extracomment>
+        <translation>其属性“{own}.{name}”没有为每个点各存一个数，应有 {count} 个。</translation>
     </message>
     <message>
         <source>its recipe</source>
@@ -5380,9 +6705,24 @@ Add the first one below, or look around with samples.</source>
         <translation>配方</translation>
     </message>
     <message>
+        <source>its strokes come from devices of different scales.</source>
+        <extracomment>ink/formats/uim.py</extracomment>
+        <translation>其笔画来自量程不同的设备。</translation>
+    </message>
+    <message>
+        <source>its version is {told}; 3.0.0 and 3.1.0 are known.</source>
+        <extracomment>ink/formats/uim_container.py</extracomment>
+        <translation>其版本为 {told}；已知 3.0.0 和 3.1.0。</translation>
+    </message>
+    <message>
         <source>kept</source>
         <extracomment>gui/panels/training_split.py</extracomment>
         <translation>保留</translation>
+    </message>
+    <message>
+        <source>key</source>
+        <extracomment>ink/formats/json_lines.py</extracomment>
+        <translation>键</translation>
     </message>
     <message>
         <source>learns along the hard warping path, as it is compared, not by soft-DTW</source>
@@ -5445,14 +6785,74 @@ Add the first one below, or look around with samples.</source>
         <translation>中等</translation>
     </message>
     <message>
-        <source>meets it</source>
-        <extracomment>gui/plots/energy_plot.py</extracomment>
-        <translation>满足</translation>
-    </message>
-    <message>
         <source>model</source>
         <extracomment>gui/desk_models.py</extracomment>
         <translation>模型</translation>
+    </message>
+    <message>
+        <source>model&apos;s SHA-256</source>
+        <extracomment>storage/models.py, storage/templates.py</extracomment>
+        <translation>模型的 SHA-256</translation>
+    </message>
+    <message>
+        <source>model&apos;s card</source>
+        <extracomment>storage/models.py</extracomment>
+        <translation>模型卡</translation>
+    </message>
+    <message>
+        <source>model&apos;s name</source>
+        <extracomment>storage/models.py</extracomment>
+        <translation>模型名称</translation>
+    </message>
+    <message>
+        <source>more or deeper elements than any signature has.</source>
+        <extracomment>ink/formats/inkml_document.py</extracomment>
+        <translation>元素数量或层级超过任何签名。</translation>
+    </message>
+    <message>
+        <source>more points or strokes than any signature has.</source>
+        <extracomment>ink/formats/uim.py</extracomment>
+        <translation>点数或笔画数超过任何签名。</translation>
+    </message>
+    <message>
+        <source>more properties than a device has channels.</source>
+        <extracomment>ink/formats/inkml_document.py</extracomment>
+        <translation>属性多于设备应有的通道。</translation>
+    </message>
+    <message>
+        <source>more than 20,000 characters in one tag.</source>
+        <extracomment>ink/formats/inkml_document.py</extracomment>
+        <translation>一个标签超过 20,000 个字符。</translation>
+    </message>
+    <message>
+        <source>more than {most_channels} channels in one stroke.</source>
+        <extracomment>ink/formats/uim.py</extracomment>
+        <translation>一个笔画中超过 {most_channels} 个通道。</translation>
+    </message>
+    <message>
+        <source>more than {most_fields:,} fields in one message.</source>
+        <extracomment>ink/formats/uim_container.py</extracomment>
+        <translation>一条消息中超过 {most_fields:,} 个字段。</translation>
+    </message>
+    <message>
+        <source>more than {most_lines:,} points in one trace.</source>
+        <extracomment>ink/formats/inkml_trace.py</extracomment>
+        <translation>一条轨迹中超过 {most_lines:,} 个点。</translation>
+    </message>
+    <message>
+        <source>more than {most_quotes} quotation marks or brackets.</source>
+        <extracomment>ink/formats/json_lines.py</extracomment>
+        <translation>引号或括号超过 {most_quotes} 个。</translation>
+    </message>
+    <message>
+        <source>more than {most_runs:,} traces; no signature has.</source>
+        <extracomment>ink/formats/inkml_document.py</extracomment>
+        <translation>轨迹超过 {most_runs:,} 条；没有签名有这么多。</translation>
+    </message>
+    <message>
+        <source>name of the model&apos;s file</source>
+        <extracomment>storage/models.py</extracomment>
+        <translation>模型文件名</translation>
     </message>
     <message>
         <source>network</source>
@@ -5460,14 +6860,39 @@ Add the first one below, or look around with samples.</source>
         <translation>网络</translation>
     </message>
     <message>
-        <source>network {number}</source>
-        <extracomment>gui/plots/training_plots.py</extracomment>
-        <translation>网络 {number}</translation>
+        <source>no JSON that this format knows ({error}).</source>
+        <extracomment>ink/formats/json_lines.py</extracomment>
+        <translation>不是此格式可识别的 JSON（{error}）。</translation>
     </message>
     <message>
         <source>no band around the diagonal, since the verdict knows none</source>
         <extracomment>networks/soft_alignment.py</extracomment>
         <translation>对角线周围不设带宽，因为判定也没有</translation>
+    </message>
+    <message>
+        <source>no genuine signature</source>
+        <extracomment>corpora/folders.py</extracomment>
+        <translation>没有真实签名</translation>
+    </message>
+    <message>
+        <source>no point follows the header.</source>
+        <extracomment>ink/formats/plain_text.py</extracomment>
+        <translation>标题行之后没有点。</translation>
+    </message>
+    <message>
+        <source>no sensor data</source>
+        <extracomment>ink/formats/uim.py</extracomment>
+        <translation>没有传感器数据</translation>
+    </message>
+    <message>
+        <source>no support for either</source>
+        <extracomment>verification/likelihood_ratio.py</extracomment>
+        <translation>对两者均无支持</translation>
+    </message>
+    <message>
+        <source>no well-formed XML ({why}).</source>
+        <extracomment>ink/formats/inkml_document.py</extracomment>
+        <translation>XML 格式不正确（{why}）。</translation>
     </message>
     <message>
         <source>nobody can be spared</source>
@@ -5480,9 +6905,24 @@ Add the first one below, or look around with samples.</source>
         <translation>无：两个签名的特征</translation>
     </message>
     <message>
+        <source>not told</source>
+        <extracomment>learning/checkpoints.py</extracomment>
+        <translation>未注明</translation>
+    </message>
+    <message>
         <source>note</source>
-        <extracomment>storage/chain.py</extracomment>
+        <extracomment>storage/chain.py, storage/notes.py</extracomment>
         <translation>备注</translation>
+    </message>
+    <message>
+        <source>note on the forger</source>
+        <extracomment>storage/recordings.py</extracomment>
+        <translation>关于仿写者的备注</translation>
+    </message>
+    <message>
+        <source>note {number}</source>
+        <extracomment>storage/notes.py</extracomment>
+        <translation>备注 {number}</translation>
     </message>
     <message>
         <source>nothing</source>
@@ -5495,9 +6935,39 @@ Add the first one below, or look around with samples.</source>
         <translation>每个网络；{words}：{steps}</translation>
     </message>
     <message>
+        <source>of {count} points {found} have the channel {odd}.</source>
+        <extracomment>ink/formats/uim.py</extracomment>
+        <translation>{count} 个点中只有 {found} 个有通道 {odd}。</translation>
+    </message>
+    <message>
         <source>one linear map follows the pooling, and triplets are learnt in place of naming the writer</source>
         <extracomment>networks/pooled_tdnn.py</extracomment>
         <translation>池化之后为一个线性映射，以三元组学习代替书写者识别</translation>
+    </message>
+    <message>
+        <source>one of its messages is damaged.</source>
+        <extracomment>ink/formats/uim.py, ink/formats/uim_container.py</extracomment>
+        <translation>有一条消息已损坏。</translation>
+    </message>
+    <message>
+        <source>one stroke takes {count:,} bytes; no stroke does.</source>
+        <extracomment>ink/formats/uim.py</extracomment>
+        <translation>一个笔画占 {count:,} 字节；没有笔画有这么大。</translation>
+    </message>
+    <message>
+        <source>only drawn curves, which tell no time</source>
+        <extracomment>ink/formats/uim.py</extracomment>
+        <translation>只有不含时间的绘制曲线</translation>
+    </message>
+    <message>
+        <source>operator {number}</source>
+        <extracomment>storage/operators.py</extracomment>
+        <translation>操作员 {number}</translation>
+    </message>
+    <message>
+        <source>operator&apos;s name</source>
+        <extracomment>storage/operators.py</extracomment>
+        <translation>操作员姓名</translation>
     </message>
     <message>
         <source>ours, after Bromley et al. 1994 and Snyder et al. 2018</source>
@@ -5530,9 +7000,29 @@ Add the first one below, or look around with samples.</source>
         <translation>签名对（%）</translation>
     </message>
     <message>
+        <source>parent&apos;s SHA-256</source>
+        <extracomment>storage/models.py</extracomment>
+        <translation>上一代模型的 SHA-256</translation>
+    </message>
+    <message>
+        <source>path of the model</source>
+        <extracomment>storage/models.py</extracomment>
+        <translation>模型路径</translation>
+    </message>
+    <message>
         <source>plain dynamic time warping</source>
         <extracomment>gui/panels/training_result.py</extracomment>
         <translation>单纯动态时间规整</translation>
+    </message>
+    <message>
+        <source>pressure is {pressure:g}, below zero.</source>
+        <extracomment>ink/formats/mcyt.py, ink/formats/susig.py, ink/formats/svc2004.py</extracomment>
+        <translation>压力为 {pressure:g}，小于零。</translation>
+    </message>
+    <message>
+        <source>priorRef refers to &apos;{prior}&apos;, which is not before it.</source>
+        <extracomment>ink/formats/inkml_document.py</extracomment>
+        <translation>priorRef 指向“{prior}”，而它并不在此之前。</translation>
     </message>
     <message>
         <source>profile&apos;s name</source>
@@ -5540,14 +7030,29 @@ Add the first one below, or look around with samples.</source>
         <translation>签名式样名称</translation>
     </message>
     <message>
+        <source>purpose</source>
+        <extracomment>storage/signers.py</extracomment>
+        <translation>用途</translation>
+    </message>
+    <message>
+        <source>purpose of the capture</source>
+        <extracomment>storage/journal.py</extracomment>
+        <translation>采集用途</translation>
+    </message>
+    <message>
+        <source>rate_hz must be at most {most_frames_a_second:g}, found {rate_hz:g}.</source>
+        <extracomment>ink/features.py</extracomment>
+        <translation>rate_hz 至多为 {most_frames_a_second:g}，得到 {rate_hz:g}。</translation>
+    </message>
+    <message>
+        <source>reason</source>
+        <extracomment>storage/attempts.py</extracomment>
+        <translation>理由</translation>
+    </message>
+    <message>
         <source>recording</source>
         <extracomment>storage/chain.py</extracomment>
         <translation>签名记录</translation>
-    </message>
-    <message>
-        <source>reference {number}</source>
-        <extracomment>gui/plots/live_plot.py</extracomment>
-        <translation>参考 {number}</translation>
     </message>
     <message>
         <source>references</source>
@@ -5565,9 +7070,9 @@ Add the first one below, or look around with samples.</source>
         <translation>在求得函数之后而非之前重采样到 200 帧</translation>
     </message>
     <message>
-        <source>running mean</source>
-        <extracomment>gui/plots/training_plots.py</extracomment>
-        <translation>滑动平均</translation>
+        <source>retention of &apos;{signer}&apos;</source>
+        <extracomment>storage/signers.py</extracomment>
+        <translation>“{signer}”的保留期限</translation>
     </message>
     <message>
         <source>sample</source>
@@ -5595,6 +7100,21 @@ Add the first one below, or look around with samples.</source>
         <translation>使用原文所列十个函数中的八个：不含 x 与曲率余弦</translation>
     </message>
     <message>
+        <source>session</source>
+        <extracomment>storage/recordings.py</extracomment>
+        <translation>场次</translation>
+    </message>
+    <message>
+        <source>setting</source>
+        <extracomment>storage/settings.py</extracomment>
+        <translation>设置</translation>
+    </message>
+    <message>
+        <source>setting&apos;s name</source>
+        <extracomment>storage/settings.py</extracomment>
+        <translation>设置名称</translation>
+    </message>
+    <message>
         <source>shipped</source>
         <extracomment>gui/panels/model_list.py</extracomment>
         <translation>随程序提供</translation>
@@ -5615,16 +7135,6 @@ Add the first one below, or look around with samples.</source>
         <translation>以签名代替语音，层数更少、更窄</translation>
     </message>
     <message>
-        <source>signer {number}, forged</source>
-        <extracomment>gui/plots/signature_map_plot.py</extracomment>
-        <translation>签名人 {number}，伪造</translation>
-    </message>
-    <message>
-        <source>signer {number}, genuine</source>
-        <extracomment>gui/plots/signature_map_plot.py</extracomment>
-        <translation>签名人 {number}，真实</translation>
-    </message>
-    <message>
         <source>signer&apos;s own</source>
         <extracomment>gui/desk_models.py</extracomment>
         <translation>签名人各自</translation>
@@ -5638,6 +7148,21 @@ Add the first one below, or look around with samples.</source>
         <source>simple</source>
         <extracomment>gui/panels/reference_cards.py</extracomment>
         <translation>简单</translation>
+    </message>
+    <message>
+        <source>some of its rows are no table of numbers.</source>
+        <extracomment>ink/formats/plain_text.py</extracomment>
+        <translation>有些行不是数值表。</translation>
+    </message>
+    <message>
+        <source>some of its sensor data have X or Y, but not both.</source>
+        <extracomment>ink/formats/uim.py</extracomment>
+        <translation>部分传感器数据只有 X 或只有 Y。</translation>
+    </message>
+    <message>
+        <source>something</source>
+        <extracomment>verification/card_facts.py</extracomment>
+        <translation>某个值</translation>
     </message>
     <message>
         <source>squashed by LeCun&apos;s scaled tanh; averages are plain</source>
@@ -5660,9 +7185,54 @@ Add the first one below, or look around with samples.</source>
         <translation>分支同 Chopra et al. 2005，该文自己的更小</translation>
     </message>
     <message>
+        <source>the channel &apos;{name}&apos; holds a number too large.</source>
+        <extracomment>ink/formats/json_lines.py</extracomment>
+        <translation>通道“{name}”含有过大的数值。</translation>
+    </message>
+    <message>
+        <source>the channel &apos;{name}&apos; must be a list of numbers.</source>
+        <extracomment>ink/formats/json_lines.py</extracomment>
+        <translation>通道“{name}”应为数值列表。</translation>
+    </message>
+    <message>
+        <source>the channel &apos;{name}&apos; stands twice, or is one of too many.</source>
+        <extracomment>ink/formats/inkml_document.py</extracomment>
+        <translation>通道“{name}”出现两次，或通道过多。</translation>
+    </message>
+    <message>
+        <source>the column &apos;{name}&apos; stands twice.</source>
+        <extracomment>ink/formats/csv_ink.py</extracomment>
+        <translation>“{name}”列出现两次。</translation>
+    </message>
+    <message>
         <source>the distance is softplus(−output), and a verdict takes the mean over both orders of the two signatures</source>
         <extracomment>networks/zagoruyko_2015.py</extracomment>
         <translation>距离为 softplus(−输出)，判定取两个签名两种顺序的平均</translation>
+    </message>
+    <message>
+        <source>the fact &apos;{key}&apos; stands twice.</source>
+        <extracomment>ink/formats/csv_ink.py</extracomment>
+        <translation>信息“{key}”出现两次。</translation>
+    </message>
+    <message>
+        <source>the fact &apos;{name}&apos; is of the wrong kind.</source>
+        <extracomment>ink/formats/json_lines.py</extracomment>
+        <translation>信息“{name}”的类型不对。</translation>
+    </message>
+    <message>
+        <source>the file ends after {count:,} bytes, too early.</source>
+        <extracomment>ink/formats/iso19794_7.py, ink/formats/uim_container.py</extracomment>
+        <translation>文件在 {count:,} 字节后过早结束。</translation>
+    </message>
+    <message>
+        <source>the first point is given as a difference.</source>
+        <extracomment>ink/formats/inkml_trace.py</extracomment>
+        <translation>第一个点以差值给出。</translation>
+    </message>
+    <message>
+        <source>the header row lacks the column &apos;{missing}&apos;.</source>
+        <extracomment>ink/formats/csv_ink.py</extracomment>
+        <translation>标题行缺少“{missing}”列。</translation>
     </message>
     <message>
         <source>the margin is a share of the signer&apos;s own distances, and only triplets that lack it count</source>
@@ -5688,6 +7258,16 @@ Add the first one below, or look around with samples.</source>
         <source>the synthetic signers</source>
         <extracomment>gui/panels/training_split.py</extracomment>
         <translation>合成签名人</translation>
+    </message>
+    <message>
+        <source>the {what} &apos;{name}&apos; is missing.</source>
+        <extracomment>ink/formats/json_lines.py</extracomment>
+        <translation>缺少{what}“{name}”。</translation>
+    </message>
+    <message>
+        <source>there is no timestamp &apos;{respect_to}&apos;.</source>
+        <extracomment>ink/formats/inkml_document.py</extracomment>
+        <translation>没有时间戳“{respect_to}”。</translation>
     </message>
     <message>
         <source>this machine&apos;s data folder</source>
@@ -5725,9 +7305,39 @@ Add the first one below, or look around with samples.</source>
         <translation>以软铰链作用于路径代价之比的三元组，而非其差</translation>
     </message>
     <message>
+        <source>true or false</source>
+        <extracomment>verification/card_facts.py</extracomment>
+        <translation>true 或 false</translation>
+    </message>
+    <message>
         <source>two of their own: conv 96 × 7 step 3, max 2, conv 192 × 5, max 4, conv 256 × 3</source>
         <extracomment>networks/zagoruyko_2015.py</extracomment>
         <translation>各自独立的两个：卷积 96 × 7 步长 3，最大池化 2，卷积 192 × 5，最大池化 4，卷积 256 × 3</translation>
+    </message>
+    <message>
+        <source>undecodable text.</source>
+        <extracomment>ink/formats/content.py, ink/formats/inkml_document.py, ink/formats/json_lines.py</extracomment>
+        <translation>文本无法解码。</translation>
+    </message>
+    <message>
+        <source>unknown annotation &apos;{kind}&apos;.</source>
+        <extracomment>ink/formats/annotations.py</extracomment>
+        <translation>未知注释“{kind}”。</translation>
+    </message>
+    <message>
+        <source>unknown column &apos;{name}&apos;.</source>
+        <extracomment>ink/formats/csv_ink.py</extracomment>
+        <translation>未知列“{name}”。</translation>
+    </message>
+    <message>
+        <source>unknown fact &apos;{key}&apos;.</source>
+        <extracomment>ink/formats/csv_ink.py</extracomment>
+        <translation>未知信息“{key}”。</translation>
+    </message>
+    <message>
+        <source>unknown {what} &apos;{name}&apos;.</source>
+        <extracomment>ink/formats/json_lines.py</extracomment>
+        <translation>未知{what}“{name}”。</translation>
     </message>
     <message>
         <source>usual</source>
@@ -5805,9 +7415,24 @@ Add the first one below, or look around with samples.</source>
         <translation>{count} / {wanted}</translation>
     </message>
     <message>
+        <source>{declared} points are declared, but only {found} follow.</source>
+        <extracomment>ink/formats/plain_text.py</extracomment>
+        <translation>声明有 {declared} 个点，其后只有 {found} 个。</translation>
+    </message>
+    <message>
+        <source>{declared} points are declared, but {found} follow.</source>
+        <extracomment>ink/formats/plain_text.py</extracomment>
+        <translation>声明有 {declared} 个点，其后却有 {found} 个。</translation>
+    </message>
+    <message>
         <source>{deviations:g} sd</source>
         <extracomment>gui/plots/departure_scale.py</extracomment>
         <translation>{deviations:g} 个标准差</translation>
+    </message>
+    <message>
+        <source>{end:,} bytes in one line.</source>
+        <extracomment>ink/formats/json_lines.py</extracomment>
+        <translation>一行有 {end:,} 字节。</translation>
     </message>
     <message>
         <source>{end} and more</source>
@@ -5820,6 +7445,21 @@ Add the first one below, or look around with samples.</source>
         <translation>{fault}然后选择“继续”：已学内容均已保留。</translation>
     </message>
     <message>
+        <source>{folder} holds no folder &apos;{part}&apos;. Name the folder that holds MCYT&apos;s &apos;{part}&apos;.</source>
+        <extracomment>corpora/folders.py</extracomment>
+        <translation>{folder} 中没有文件夹“{part}”。请指定含有 MCYT 的“{part}”的文件夹。</translation>
+    </message>
+    <message>
+        <source>{folder} holds no recording of this kind, such as {example}. Name the folder that does.</source>
+        <extracomment>corpora/folders.py</extracomment>
+        <translation>{folder} 中没有此类记录，例如 {example}。请指定存放记录的文件夹。</translation>
+    </message>
+    <message>
+        <source>{folder} holds {found}. Name SUSIG&apos;s folder &apos;visual&apos; or its folder &apos;blind&apos;.</source>
+        <extracomment>corpora/folders.py</extracomment>
+        <translation>{folder} 中{found}。请指定 SUSIG 的文件夹“visual”或“blind”。</translation>
+    </message>
+    <message>
         <source>{folds} folds of signers: each calibration trial comes from a network that never saw its signer; the network that is kept learnt from all of them</source>
         <extracomment>workflows/training_card.py</extracomment>
         <translation>{folds} 折签名人：每次校准试验都来自从未见过该签名人的网络；保留的网络从所有签名人学习</translation>
@@ -5830,9 +7470,34 @@ Add the first one below, or look around with samples.</source>
         <translation>{genuine} + {forgeries} 个伪造</translation>
     </message>
     <message>
+        <source>{genuine} genuine signatures and {forgeries} forgeries were asked for; at least 1 and 0 are needed.</source>
+        <extracomment>corpora/synthetic.py</extracomment>
+        <translation>要求 {genuine} 个真实签名和 {forgeries} 个伪造签名；至少需要 1 个和 0 个。</translation>
+    </message>
+    <message>
+        <source>{genuine} genuine signatures cannot be spread over {sessions} sessions.</source>
+        <extracomment>corpora/synthetic.py</extracomment>
+        <translation>{genuine} 个真实签名无法分到 {sessions} 个场次。</translation>
+    </message>
+    <message>
+        <source>{key} is {there} there and {here} here</source>
+        <extracomment>learning/checkpoints.py</extracomment>
+        <translation>{key}：那里为 {there}，此处为 {here}</translation>
+    </message>
+    <message>
+        <source>{key} refers to &apos;{reference}&apos;, which is not there.</source>
+        <extracomment>ink/formats/inkml_document.py</extracomment>
+        <translation>{key} 指向“{reference}”，而它不存在。</translation>
+    </message>
+    <message>
         <source>{left_out} of {signers} signers of {corpus} are left out: nothing can be learnt from fewer than two usable genuine signatures.</source>
         <extracomment>learning/examples.py</extracomment>
         <translation>{corpus} 的 {signers} 位签名人中有 {left_out} 位未使用：少于两个可用的真实签名，无从学习。</translation>
+    </message>
+    <message>
+        <source>{lengths:,} characters in one line.</source>
+        <extracomment>ink/formats/plain_text.py</extracomment>
+        <translation>一行有 {lengths:,} 个字符。</translation>
     </message>
     <message>
         <source>{low:+.1f} to {high:+.1f} points</source>
@@ -5870,14 +7535,29 @@ Add the first one below, or look around with samples.</source>
         <translation>{name}（{parts}）保留已学到的内容，以较低的学习率继续</translation>
     </message>
     <message>
+        <source>{name} belongs to another training: {shown}. Train with the same network, settings and signatures, or remove what was left of the other one to begin anew.</source>
+        <extracomment>learning/checkpoints.py</extracomment>
+        <translation>{name} 属于另一次训练：{shown}。请用相同的网络、设置和签名训练，或删除另一次训练的遗留文件后重新开始。</translation>
+    </message>
+    <message>
         <source>{name} has no profile &apos;{words}&apos;. There is: {known}.</source>
         <extracomment>workflows/naming.py</extracomment>
         <translation>{name} 没有签名式样“{words}”。现有：{known}。</translation>
     </message>
     <message>
+        <source>{name} in the environment must be a whole number, found &apos;{text}&apos;. Start with torchrun.</source>
+        <extracomment>learning/processes.py</extracomment>
+        <translation>环境变量 {name} 应为整数，得到“{text}”。请用 torchrun 启动。</translation>
+    </message>
+    <message>
         <source>{name} is not compared on: {reason}</source>
         <extracomment>gui/tables/training_signers.py</extracomment>
         <translation>不在 {name} 上比较：{reason}</translation>
+    </message>
+    <message>
+        <source>{name} must be above 0 and finite, found {value:g}.</source>
+        <extracomment>networks/losses.py</extracomment>
+        <translation>{name}应大于 0 且为有限值，得到 {value:g}。</translation>
     </message>
     <message>
         <source>{name} signs</source>
@@ -5983,9 +7663,49 @@ Add the first one below, or look around with samples.</source>
         <translation>{parts}；{day} 由 {program} 制作；{origin}。</translation>
     </message>
     <message>
+        <source>{path} could not be written ({strerror}). Check the folder, your rights and the room on the disk.</source>
+        <extracomment>ink/formats/whole_file.py</extracomment>
+        <translation>无法写入 {path}（{strerror}）。请检查文件夹、您的权限和磁盘空间。</translation>
+    </message>
+    <message>
+        <source>{path} has more than {most_lines:,} lines; no signature does. Choose a file that holds one signature.</source>
+        <extracomment>ink/formats/plain_text.py</extracomment>
+        <translation>{path} 超过 {most_lines:,} 行；没有签名有这么多行。请选择只含一个签名的文件。</translation>
+    </message>
+    <message>
         <source>{path} has {size:,} bytes; a recording has at most {largest:,}. Choose a file that holds one signature.</source>
         <extracomment>ink/formats/content.py</extracomment>
         <translation>{path} 有 {size:,} 字节；一个记录至多 {largest:,} 字节。请选择只含一个签名的文件。</translation>
+    </message>
+    <message>
+        <source>{path} holds no file that ends in {known}. Name another folder.</source>
+        <extracomment>workflows/converting.py</extracomment>
+        <translation>{path} 中没有以 {known} 结尾的文件。请指定其他文件夹。</translation>
+    </message>
+    <message>
+        <source>{path} is empty; expected one recording. Choose another file or copy it again.</source>
+        <extracomment>ink/formats/content.py</extracomment>
+        <translation>{path} 为空；应为一个记录。请选择其他文件，或重新复制。</translation>
+    </message>
+    <message>
+        <source>{path}, line {line}: {found} {remedy}</source>
+        <extracomment>ink/formats/content.py</extracomment>
+        <translation>{path}，第 {line} 行：{found}{remedy}</translation>
+    </message>
+    <message>
+        <source>{path}, line {number}: {error}</source>
+        <extracomment>ink/formats/json_lines.py</extracomment>
+        <translation>{path}，第 {number} 行：{error}</translation>
+    </message>
+    <message>
+        <source>{path}: &apos;{name}&apos; says no signer or no label. Give each line both: &quot;signer&quot; and &quot;label&quot;, which is genuine or forgery.</source>
+        <extracomment>corpora/folders.py</extracomment>
+        <translation>{path}：“{name}”没有注明签名人或标注。请在每行写明 &quot;signer&quot; 和 &quot;label&quot;，后者为 genuine 或 forgery。</translation>
+    </message>
+    <message>
+        <source>{path}: the name is not of the form {expected}. Rename the file or move it away.</source>
+        <extracomment>corpora/folders.py</extracomment>
+        <translation>{path}：文件名不符合 {expected} 的形式。请重命名该文件，或将其移走。</translation>
     </message>
     <message>
         <source>{references} kept for the record.</source>
@@ -5998,9 +7718,54 @@ Add the first one below, or look around with samples.</source>
         <translation>已更新 {renewed} / {count}。每个新签名取代最早的一个，旧的保留备查。</translation>
     </message>
     <message>
+        <source>{signer}-{number} is labelled both g and f.</source>
+        <extracomment>corpora/folders.py</extracomment>
+        <translation>{signer}-{number} 同时被标为 g 和 f。</translation>
+    </message>
+    <message>
+        <source>{source} could not be converted into {target} ({error}). Check both places, your rights and the room on the disk.</source>
+        <extracomment>workflows/converting.py</extracomment>
+        <translation>无法将 {source} 转换为 {target}（{error}）。请检查两处位置、您的权限和磁盘空间。</translation>
+    </message>
+    <message>
+        <source>{source}: this file and {other} are of different tasks of SVC2004. Keep task 1 (4 columns) and task 2 (7 columns) in folders of their own.</source>
+        <extracomment>corpora/folders.py</extracomment>
+        <translation>{source}：此文件与 {other} 属于 SVC2004 的不同任务。请将任务 1（4 列）和任务 2（7 列）分别放在各自的文件夹中。</translation>
+    </message>
+    <message>
+        <source>{stray} lies beside the signers&apos; folders. Move it into the folder of its signer.</source>
+        <extracomment>corpora/folders.py</extracomment>
+        <translation>{stray} 与签名人的文件夹并列。请将其移入相应签名人的文件夹。</translation>
+    </message>
+    <message>
+        <source>{target} cannot be written: its folder does not exist. Make it, or name another file.</source>
+        <extracomment>workflows/converting.py</extracomment>
+        <translation>无法写入 {target}：其文件夹不存在。请建立该文件夹，或指定其他文件。</translation>
+    </message>
+    <message>
+        <source>{target} is a folder. Name a file.</source>
+        <extracomment>workflows/converting.py</extracomment>
+        <translation>{target} 是文件夹。请指定文件。</translation>
+    </message>
+    <message>
+        <source>{target} is a folder: say with --to which format its files shall have.</source>
+        <extracomment>workflows/converting.py</extracomment>
+        <translation>{target} 是文件夹：请用 --to 说明其中文件的格式。</translation>
+    </message>
+    <message>
+        <source>{target} is there already. Name another place, or replace it with --force.</source>
+        <extracomment>workflows/converting.py</extracomment>
+        <translation>{target} 已存在。请指定其他位置，或用 --force 替换。</translation>
+    </message>
+    <message>
         <source>{units} signer(s) or groups of signers cannot be split into {folds} folds. Ask for fewer folds.</source>
         <extracomment>corpora/split.py</extracomment>
         <translation>{units} 位（组）签名人无法分成 {folds} 折。请减少折数。</translation>
+    </message>
+    <message>
+        <source>{unknown} &apos;aligned-tdnn+dtw&apos; joins two.</source>
+        <extracomment>workflows/architectures.py</extracomment>
+        <translation>{unknown} “aligned-tdnn+dtw”表示两者合用。</translation>
     </message>
     <message>
         <source>{used} signatures within {minutes} minutes were not accepted: a person decides now. The next attempt is free at {moment:%H:%M}, or as soon as somebody says why.</source>
@@ -6079,6 +7844,16 @@ Add the first one below, or look around with samples.</source>
         <translation>“{backup}”不是签名库的备份，或已损坏、被截断（{why}）。请指定其他备份。</translation>
     </message>
     <message>
+        <source>&apos;{floor}&apos; stands twice in &apos;{architecture}&apos;. Name it once.</source>
+        <extracomment>workflows/architectures.py</extracomment>
+        <translation>“{floor}”在“{architecture}”中出现两次。请只写一次。</translation>
+    </message>
+    <message>
+        <source>&apos;{folder}&apos; could not be written ({strerror}). Make room, or choose another folder.</source>
+        <extracomment>workflows/corpus_folder.py</extracomment>
+        <translation>无法写入“{folder}”（{strerror}）。请腾出空间，或选择其他文件夹。</translation>
+    </message>
+    <message>
         <source>A password needs at least {fewest} characters.</source>
         <extracomment>storage/operators.py</extracomment>
         <translation>密码至少需要 {fewest} 个字符。</translation>
@@ -6127,6 +7902,11 @@ Add the first one below, or look around with samples.</source>
         <source>One recording is in &apos;{name}&apos; as signer {signer}&apos;s and in &apos;{other}&apos; as signer {other_signer}&apos;s: the same person is in both. Leave one of the two corpora out.</source>
         <extracomment>corpora/split.py</extracomment>
         <translation>同一录制在“{name}”中属于签名人 {signer}，在“{other}”中属于签名人 {other_signer}：同一人在两者之中。请去掉其中一个语料。</translation>
+    </message>
+    <message>
+        <source>Retraining needs signatures of at least two signers. Enrol them first, or train on a corpus alone by `sigverify train` in a terminal.</source>
+        <extracomment>gui/desk_training.py</extracomment>
+        <translation>再训练至少需要两位签名人的签名。请先登记；若只用语料训练，请在终端中使用 `sigverify train`。</translation>
     </message>
     <message>
         <source>Right</source>
@@ -6495,7 +8275,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The compact template is damaged. Make it again from the references.</source>
-        <extracomment>verification/scoring.py</extracomment>
+        <extracomment>verification/normal_density.py, verification/scoring.py</extracomment>
         <translation>压缩模板已损坏。请用参考签名重新制作。</translation>
     </message>
     <message>
@@ -6890,17 +8670,17 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The store is not open</source>
-        <extracomment>gui/store_door.py</extracomment>
+        <extracomment>gui/window.py</extracomment>
         <translation>签名库未打开</translation>
     </message>
     <message>
         <source>The store is not open, so ink could not be kept.</source>
-        <extracomment>gui/places.py</extracomment>
+        <extracomment>gui/window.py</extracomment>
         <translation>签名库未打开，笔迹无法保存。</translation>
     </message>
     <message>
         <source>The store is not open.</source>
-        <extracomment>gui/places.py</extracomment>
+        <extracomment>gui/window.py</extracomment>
         <translation>签名库未打开。</translation>
     </message>
     <message>
@@ -7007,11 +8787,6 @@ Add the first one below, or look around with samples.</source>
         <source>Their times are lost. Use the maker&apos;s driver.</source>
         <extracomment>ink/device_verdict.py</extracomment>
         <translation>它们的时间已丢失。请使用厂商驱动。</translation>
-    </message>
-    <message>
-        <source>There is no decision {decision_id} in this store. It was erased with its signer.</source>
-        <extracomment>storage/decisions.py, storage/notes.py</extracomment>
-        <translation>此签名库中没有判定 {decision_id}。它已随签名人擦除。</translation>
     </message>
     <message>
         <source>There is no genuine signature to imitate yet. Collect genuine ones first.</source>
@@ -7260,7 +9035,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>Try again</source>
-        <extracomment>gui/store_door.py</extracomment>
+        <extracomment>gui/window.py</extracomment>
         <translation>重试</translation>
     </message>
     <message>
@@ -7770,7 +9545,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>genuine</source>
-        <extracomment>gui/collecting.py, gui/desk_models.py, gui/plots/training_plots.py, gui/words.py</extracomment>
+        <extracomment>evaluation/error_rates.py, gui/collecting.py, gui/desk_models.py, gui/plots/training_plots.py, gui/words.py</extracomment>
         <translation>真实</translation>
     </message>
     <message>
@@ -8695,7 +10470,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message numerus="yes">
         <source>{n} more</source>
-        <extracomment>gui/panels/collect.py, gui/panels/enrolment_steps.py</extracomment>
+        <extracomment>gui/panels/collect.py, gui/panels/enrol.py</extracomment>
         <translation>
             <numerusform>{n} 个</numerusform>
         </translation>
@@ -8744,7 +10519,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message numerus="yes">
         <source>{n} signers</source>
-        <extracomment>gui/desk_models.py, gui/panels/candidates.py, gui/panels/collect.py, gui/panels/model_changing.py, gui/panels/store_choice.py, gui/panels/train.py, gui/panels/training_outcome.py, gui/panels/training_result.py, gui/panels/training_split.py</extracomment>
+        <extracomment>gui/desk_models.py, gui/panels/candidates.py, gui/panels/collect.py, gui/panels/store_choice.py, gui/panels/train.py, gui/panels/training_outcome.py, gui/panels/training_result.py, gui/panels/training_split.py</extracomment>
         <translation>
             <numerusform>{n} 位签名人</numerusform>
         </translation>
@@ -8790,11 +10565,6 @@ Add the first one below, or look around with samples.</source>
         <translation>无法读取 {path}（{error}）。请检查文件名和磁盘。</translation>
     </message>
     <message>
-        <source>{path} could not be written ({fault}). Choose another folder, or make room.</source>
-        <extracomment>gui/panels/comparison_export.py</extracomment>
-        <translation>无法写入 {path}（{fault}）。请选择其他文件夹，或腾出空间。</translation>
-    </message>
-    <message>
         <source>{path} does not exist. Check the name and the folder.</source>
         <extracomment>ink/formats/content.py</extracomment>
         <translation>{path} 不存在。请检查文件名和文件夹。</translation>
@@ -8816,7 +10586,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>{path} is binary; expected a text file of numbers. Export the recording as text.</source>
-        <extracomment>ink/formats/content.py</extracomment>
+        <extracomment>ink/formats/content.py, ink/formats/json_lines.py</extracomment>
         <translation>{path} 是二进制文件；应为数字组成的文本文件。请将记录导出为文本。</translation>
     </message>
     <message>

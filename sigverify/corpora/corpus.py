@@ -8,6 +8,7 @@ from typing import Literal
 from sigverify.errors import ProtocolError
 from sigverify.ink.degraded import Ink
 from sigverify.ink.recording import Recording
+from sigverify.sentences import said
 
 Label = Literal["genuine", "forgery"]
 
@@ -49,7 +50,7 @@ class Corpus:
 
     def __post_init__(self) -> None:
         if not self.samples:
-            raise ProtocolError(f"Corpus '{self.name}' holds no signature.")
+            raise ProtocolError(said("Corpus '{name}' holds no signature.", name=self.name))
 
     @property
     def signers(self) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from sigverify.ink.formats.sigcomp2009 import parse_sigcomp2009
 from sigverify.ink.formats.susig import BLIND_FULL_SCALE, VISUAL_FULL_SCALE, parse_susig
 from sigverify.ink.recording import Recording
 from sigverify.progress import steps
+from sigverify.sentences import said
 
 SVC2004_FIRST_SESSION = 10
 """S1 … S10 were written in the first session, S11 … S20 in the second."""
@@ -54,18 +55,32 @@ def load_corpus(spec: str) -> Corpus:
         return synthetic_corpus_from(place)
     if not colon or kind not in _LOADERS or not place.strip():
         raise UsageError(
-            f"'{spec}' names no corpus. Expected KIND:DIR with KIND one of {', '.join(_LOADERS)}, for example "
-            "svc2004:corpora/svc2004-task1, or synthetic:N for N invented signers."
+            said(
+                "'{spec}' names no corpus. Expected KIND:DIR with KIND one of {known}, for example "
+                "svc2004:corpora/svc2004-task1, or synthetic:N for N invented signers.",
+                spec=spec,
+                known=", ".join(_LOADERS),
+            )
         )
     folder = Path(place.strip()).expanduser()
     if not (folder.is_dir() or (kind == "jsonl" and folder.is_file())):
-        found = "is a file" if folder.exists() else "does not exist"
-        raise ProtocolError(f"The corpus folder {folder} {found}. Name the folder that holds the recordings.")
+        found = said("is a file") if folder.exists() else said("does not exist")
+        raise ProtocolError(
+            said(
+                "The corpus folder {folder} {found}. Name the folder that holds the recordings.",
+                folder=folder,
+                found=found,
+            )
+        )
     try:
         return _LOADERS[kind](folder)
     except OSError as error:
         raise ProtocolError(
-            f"The corpus folder {folder} could not be listed ({error}). Check its permissions."
+            said(
+                "The corpus folder {folder} could not be listed ({error}). Check its permissions.",
+                folder=folder,
+                error=error,
+            )
         ) from None
 
 
@@ -84,8 +99,12 @@ def _load_svc2004(folder: Path) -> Corpus:
     if any(with_pressure) != all(with_pressure):
         odd = samples[with_pressure.index(not with_pressure[0])]
         raise FormatError(
-            f"{odd.source}: this file and {samples[0].source} are of different tasks of SVC2004. "
-            "Keep task 1 (4 columns) and task 2 (7 columns) in folders of their own."
+            said(
+                "{source}: this file and {other} are of different tasks of SVC2004. Keep task 1 "
+                "(4 columns) and task 2 (7 columns) in folders of their own.",
+                source=odd.source,
+                other=samples[0].source,
+            )
         )
     name = "svc2004-task2" if with_pressure[0] else "svc2004-task1"
     return Corpus(name=name, samples=samples, sessions_apart=_two_sessions(samples))
@@ -100,8 +119,14 @@ def _load_susig(folder: Path) -> Corpus:
     entries = [entry(path) for path in _some(_files(folder, ".sig", deep=True), folder, "GENUINE/001_g_1.sig")]
     parts = {"visual" if e.session is not None else "blind" for e in entries if e.label == "genuine"}
     if len(parts) != 1:
-        found = "no genuine signature" if not parts else "both parts, whose signers share numbers"
-        raise ProtocolError(f"{folder} holds {found}. Name SUSIG's folder 'visual' or its folder 'blind'.")
+        found = said("no genuine signature") if not parts else said("both parts, whose signers share numbers")
+        raise ProtocolError(
+            said(
+                "{folder} holds {found}. Name SUSIG's folder 'visual' or its folder 'blind'.",
+                folder=folder,
+                found=found,
+            )
+        )
     visual = parts == {"visual"}
     full_scale = VISUAL_FULL_SCALE if visual else BLIND_FULL_SCALE
     samples = _read(entries, lambda path: parse_susig(open_text(path), full_scale))
@@ -142,7 +167,13 @@ def _load_mcyt(folder: Path) -> Corpus:
 
     for part in ("enrollment", "verification"):
         if not (folder / part).is_dir():
-            raise ProtocolError(f"{folder} holds no folder '{part}'. Name the folder that holds MCYT's '{part}'.")
+            raise ProtocolError(
+                said(
+                    "{folder} holds no folder '{part}'. Name the folder that holds MCYT's '{part}'.",
+                    folder=folder,
+                    part=part,
+                )
+            )
     paths = _some(_files(folder / "enrollment", ".txt"), folder / "enrollment", "001-g-01.txt")
     entries = [enrolled(path) for path in paths]
     for (signer, number), label in _ground_truth(folder / "gt.txt").items():
@@ -158,11 +189,15 @@ def _ground_truth(path: Path) -> dict[tuple[str, str], Label]:
     for number, line in file.lines():
         match = re.fullmatch(r"\s*(\d+)-(\d+)(?:\.txt)?\s+([gf])\s*", line)
         if match is None:
-            raise file.fault(number, "expected a line such as '001-01 g' or '001-02 f'.", "Mend that line.")
+            raise file.fault(number, said("expected a line such as '001-01 g' or '001-02 f'."), said("Mend that line."))
         key: tuple[str, str] = (match[1], match[2])
         label: Label = "genuine" if match[3] == "g" else "forgery"
         if labels.setdefault(key, label) != label:
-            raise file.fault(number, f"{match[1]}-{match[2]} is labelled both g and f.", "Keep one of the lines.")
+            raise file.fault(
+                number,
+                said("{signer}-{number} is labelled both g and f.", signer=match[1], number=match[2]),
+                said("Keep one of the lines."),
+            )
     return labels
 
 
@@ -178,7 +213,9 @@ def _load_by_signer(folder: Path, format_: Format) -> Corpus:
 
     stray = _files(folder, suffix)
     if stray:
-        raise ProtocolError(f"{stray[0]} lies beside the signers' folders. Move it into the folder of its signer.")
+        raise ProtocolError(
+            said("{stray} lies beside the signers' folders. Move it into the folder of its signer.", stray=stray[0])
+        )
     signers = sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith("."))
     paths = [path for signer in signers for path in _files(signer, suffix)]
     entries = [entry(path) for path in _some(paths, folder, f"<signer>/genuine_1_1{suffix}")]
@@ -192,8 +229,12 @@ def _load_json_lines(place: Path) -> Corpus:
     for path, one in filed:
         if not (one.signer and one.label):
             raise ProtocolError(
-                f'{path}: \'{one.name}\' says no signer or no label. Give each line both: "signer" and "label", which '
-                "is genuine or forgery."
+                said(
+                    "{path}: '{name}' says no signer or no label. Give each line both: \"signer\" and "
+                    '"label", which is genuine or forgery.',
+                    path=path,
+                    name=one.name,
+                )
             )
     rank = {"genuine": 0, "forgery": 1}
     session = _numbered_sessions([one for _, one in filed])
@@ -252,14 +293,26 @@ def _files(folder: Path, suffix: str, *, deep: bool = False) -> list[Path]:
 
 def _some(paths: list[Path], folder: Path, example: str) -> list[Path]:
     if not paths:
-        raise ProtocolError(f"{folder} holds no recording of this kind, such as {example}. Name the folder that does.")
+        raise ProtocolError(
+            said(
+                "{folder} holds no recording of this kind, such as {example}. Name the folder that does.",
+                folder=folder,
+                example=example,
+            )
+        )
     return paths
 
 
 def _match(path: Path, pattern: str, expected: str) -> re.Match[str]:
     match = re.fullmatch(pattern, path.stem, flags=re.IGNORECASE | re.ASCII)
     if match is None:
-        raise ProtocolError(f"{path}: the name is not of the form {expected}. Rename the file or move it away.")
+        raise ProtocolError(
+            said(
+                "{path}: the name is not of the form {expected}. Rename the file or move it away.",
+                path=path,
+                expected=expected,
+            )
+        )
     return match
 
 

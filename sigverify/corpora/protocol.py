@@ -8,6 +8,7 @@ import numpy as np
 
 from sigverify.corpora.corpus import Corpus, Sample
 from sigverify.errors import ProtocolError, UsageError
+from sigverify.sentences import said
 
 DrawKind = Literal["any", "first-session"]
 
@@ -53,22 +54,31 @@ def draws(corpus: Corpus, *, references: int, draw: DrawKind, seed: int) -> tupl
     than two signers have genuine signatures, or where all are skipped; UsageError for arguments out of range.
     """
     if references < 1:
-        raise UsageError(f"At least one reference is needed, {references} were asked for.")
+        raise UsageError(said("At least one reference is needed, {references} were asked for.", references=references))
     if seed < 0:
-        raise UsageError(f"A seed is a whole number from 0, found {seed}.")
+        raise UsageError(said("A seed is a whole number from 0, found {seed}.", seed=seed))
     if draw not in DRAW_KINDS:
-        raise UsageError(f"Unknown way of drawing '{draw}'. Choose one of {', '.join(DRAW_KINDS)}.")
+        raise UsageError(
+            said("Unknown way of drawing '{draw}'. Choose one of {known}.", draw=draw, known=", ".join(DRAW_KINDS))
+        )
     if draw == "first-session" and not corpus.sessions_apart:
         raise ProtocolError(
-            f"Corpus '{corpus.name}' does not tell sessions apart, so references cannot come from the first session "
-            "alone. Use the draw 'any'."
+            said(
+                "Corpus '{corpus}' does not tell sessions apart, so references cannot come from the "
+                "first session alone. Use the draw 'any'.",
+                corpus=corpus.name,
+            )
         )
     genuine = {signer: corpus.of(signer, "genuine") for signer in corpus.signers}
     writers = [signer for signer, samples in genuine.items() if samples]
     if len(writers) < 2:
         raise ProtocolError(
-            f"Corpus '{corpus.name}' has genuine signatures of {len(writers)} signer(s); random forgeries need "
-            "another signer. Use a corpus of two signers or more."
+            said(
+                "Corpus '{corpus}' has genuine signatures of {count} signer(s); random forgeries "
+                "need another signer. Use a corpus of two signers or more.",
+                corpus=corpus.name,
+                count=len(writers),
+            )
         )
     made: list[Draw] = []
     skipped: list[str] = []
@@ -93,8 +103,13 @@ def draws(corpus: Corpus, *, references: int, draw: DrawKind, seed: int) -> tupl
         )
     if not made:
         raise ProtocolError(
-            f"No signer of corpus '{corpus.name}' has enough genuine signatures for {references} reference(s) and a "
-            f"test with the draw '{draw}'. Ask for fewer references."
+            said(
+                "No signer of corpus '{corpus}' has enough genuine signatures for {references} "
+                "reference(s) and a test with the draw '{draw}'. Ask for fewer references.",
+                corpus=corpus.name,
+                references=references,
+                draw=draw,
+            )
         )
     return made, skipped
 

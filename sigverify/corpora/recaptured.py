@@ -7,6 +7,7 @@ import numpy as np
 from sigverify.corpora.corpus import Corpus, Sample
 from sigverify.errors import ProtocolError, UsageError
 from sigverify.ink.degraded import Ink, degraded
+from sigverify.sentences import said
 
 SEED = 1
 """Of all that equipment adds by chance, so that anyone measures the same ink."""
@@ -20,9 +21,15 @@ def recaptured(corpus: Corpus, ink: Ink, *, seed: int = SEED) -> Corpus:
     Raises UsageError for an unknown kind of ink or a seed below 0, ProtocolError where that was done already.
     """
     if seed < 0:
-        raise UsageError(f"A seed is a whole number from 0, found {seed}.")
+        raise UsageError(said("A seed is a whole number from 0, found {seed}.", seed=seed))
     if corpus.ink != "as-recorded":
-        raise ProtocolError(f"Corpus '{corpus.name}' is {corpus.ink} already. Begin with the ink as recorded.")
+        raise ProtocolError(
+            said(
+                "Corpus '{corpus}' is {ink} already. Begin with the ink as recorded.",
+                corpus=corpus.name,
+                ink=corpus.ink,
+            )
+        )
     if ink == "as-recorded":
         return corpus
     samples = tuple(

@@ -10,6 +10,7 @@ from sigverify.ink.synthesis.forgeries import draw_forger, forge_again
 from sigverify.ink.synthesis.repetitions import another_day, repeat
 from sigverify.ink.synthesis.signers import draw_signer
 from sigverify.progress import steps
+from sigverify.sentences import said
 
 MOST_SIGNERS = 10_000
 """Bound of a specification; at 20 signatures each this already takes minutes and gigabytes."""
@@ -35,7 +36,7 @@ def synthetic_name(index: int) -> str:
     Raises ProtocolError below 0.
     """
     if index < 0:
-        raise ProtocolError(f"Invented names are counted from 0, found {index}.")
+        raise ProtocolError(said("Invented names are counted from 0, found {index}.", index=index))
     # 27 and 23 have no common factor, so that stepping through both gives all 621 pairs before one comes back.
     name = f"{_FIRST_NAMES[index % len(_FIRST_NAMES)]} {_LAST_NAMES[index % len(_LAST_NAMES)]}"
     again = index // (len(_FIRST_NAMES) * len(_LAST_NAMES))
@@ -53,15 +54,31 @@ def synthetic_corpus(signers: int, *, genuine: int = 10, forgeries: int = 10, se
     Raises ProtocolError where a number makes no sense.
     """
     if not 1 <= signers <= MOST_SIGNERS:
-        raise ProtocolError(f"A synthetic corpus has 1 to {MOST_SIGNERS} signers, {signers} were asked for.")
+        raise ProtocolError(
+            said(
+                "A synthetic corpus has 1 to {most_signers} signers, {signers} were asked for.",
+                most_signers=MOST_SIGNERS,
+                signers=signers,
+            )
+        )
     if genuine < 1 or forgeries < 0:
         raise ProtocolError(
-            f"{genuine} genuine signatures and {forgeries} forgeries were asked for; at least 1 and 0 are needed."
+            said(
+                "{genuine} genuine signatures and {forgeries} forgeries were asked for; at least 1 and 0 are needed.",
+                genuine=genuine,
+                forgeries=forgeries,
+            )
         )
     if not 1 <= sessions <= genuine:
-        raise ProtocolError(f"{genuine} genuine signatures cannot be spread over {sessions} sessions.")
+        raise ProtocolError(
+            said(
+                "{genuine} genuine signatures cannot be spread over {sessions} sessions.",
+                genuine=genuine,
+                sessions=sessions,
+            )
+        )
     if seed < 0:
-        raise ProtocolError(f"A seed is 0 or more, found {seed}.")
+        raise ProtocolError(said("A seed is 0 or more, found {seed}.", seed=seed))
     written = [
         sample
         for index in steps(range(signers))
@@ -79,8 +96,11 @@ def synthetic_corpus_from(text: str) -> Corpus:
     parts = re.fullmatch(r"(\d{1,9})(?:@(\d{1,18}))?", text.strip(), flags=re.ASCII)
     if parts is None:
         raise ProtocolError(
-            f"'{text}' does not describe a synthetic corpus. Write the number of signers, and a seed if you like: "
-            "synthetic:40 or synthetic:40@7."
+            said(
+                "'{text}' does not describe a synthetic corpus. Write the number of signers, and a "
+                "seed if you like: synthetic:40 or synthetic:40@7.",
+                text=text,
+            )
         )
     return synthetic_corpus(int(parts[1]), seed=int(parts[2] or 0))
 

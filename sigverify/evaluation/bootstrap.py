@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sigverify.errors import ProtocolError, UsageError
+from sigverify.sentences import said
 
 Floats = NDArray[np.float64]
 Times = NDArray[np.int64]
@@ -42,11 +43,15 @@ def paired_difference(
     ours, theirs = np.asarray(challenger, dtype=np.float64), np.asarray(champion, dtype=np.float64)
     if ours.ndim != 1 or ours.shape != theirs.shape or ours.size == 0:
         raise ProtocolError(
-            f"Expected one value a signer from both models, found shapes {ours.shape} and {theirs.shape}. "
-            "Score the same signers with both."
+            said(
+                "Expected one value a signer from both models, found shapes {ours} and {theirs}. "
+                "Score the same signers with both.",
+                ours=ours.shape,
+                theirs=theirs.shape,
+            )
         )
     if not (np.all(np.isfinite(ours)) and np.all(np.isfinite(theirs))):
-        raise ProtocolError("A signer's value is not a finite number. Leave that signer out of both models.")
+        raise ProtocolError(said("A signer's value is not a finite number. Leave that signer out of both models."))
     _check(draws, seed, confidence)
     difference = ours - theirs
     generator = np.random.default_rng(seed)
@@ -77,10 +82,17 @@ def signer_interval(
     """
     _check(draws, seed, confidence)
     if signers < 2:
-        raise ProtocolError(f"An interval over signers needs two signers or more, found {signers}. Test more signers.")
+        raise ProtocolError(
+            said(
+                "An interval over signers needs two signers or more, found {signers}. Test more signers.",
+                signers=signers,
+            )
+        )
     whole = float(figure(np.ones((1, signers), dtype=np.int64))[0])
     if not np.isfinite(whole):
-        raise ProtocolError("The signers have no figure to give an interval for. Test signers that can be compared.")
+        raise ProtocolError(
+            said("The signers have no figure to give an interval for. Test signers that can be compared.")
+        )
     times = np.random.default_rng(seed).multinomial(signers, np.full(signers, 1.0 / signers), size=draws)
     found = figure(times)
     return _interval(whole, found[np.isfinite(found)], confidence)
@@ -95,6 +107,11 @@ def _interval(mean: float, resampled: Floats, confidence: float) -> Interval:
 def _check(draws: int, seed: int, confidence: float) -> None:
     if draws < 1 or seed < 0 or not 0 < confidence < 1:
         raise UsageError(
-            f"Expected draws from 1, a seed from 0 and a confidence between 0 and 1, found {draws}, {seed} and "
-            f"{confidence}."
+            said(
+                "Expected draws from 1, a seed from 0 and a confidence between 0 and 1, found "
+                "{draws}, {seed} and {confidence}.",
+                draws=draws,
+                seed=seed,
+                confidence=confidence,
+            )
         )

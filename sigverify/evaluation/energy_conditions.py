@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sigverify.errors import ProtocolError, UsageError
+from sigverify.sentences import said
 
 Floats = NDArray[np.float64]
 Loss = Callable[[Floats], Floats]
@@ -79,8 +80,13 @@ def energy_conditions(
     """
     if not (np.isfinite(bound) and 0 < margin < bound and points >= 2):
         raise UsageError(
-            f"Expected a margin between 0 and the bound of the energies, and 2 points or more; found a margin of "
-            f"{margin}, a bound of {bound} and {points} points."
+            said(
+                "Expected a margin between 0 and the bound of the energies, and 2 points or more; "
+                "found a margin of {margin}, a bound of {bound} and {points} points.",
+                margin=margin,
+                bound=bound,
+                points=points,
+            )
         )
     share = margin_share(_energies(genuine, bound), _energies(impostor, bound), margin)
     energy = np.linspace(0.0, bound, points)
@@ -135,15 +141,21 @@ def _slope_of(loss: Loss, bound: float) -> Loss:
 def _energies(values: ArrayLike, bound: float) -> Floats:
     array = np.asarray(values, dtype=np.float64).ravel()
     if array.size == 0:
-        raise ProtocolError("There is no energy to check the margin with. Compare at least one pair of each kind.")
+        raise ProtocolError(
+            said("There is no energy to check the margin with. Compare at least one pair of each kind.")
+        )
     if not np.all((array >= 0) & (array <= bound)):
         raise ProtocolError(
-            f"An energy does not lie between 0 and the bound {bound:g}. Give the bound that the outputs cannot exceed."
+            said(
+                "An energy does not lie between 0 and the bound {bound:g}. Give the bound that the "
+                "outputs cannot exceed.",
+                bound=bound,
+            )
         )
     return array
 
 
 def _finite(values: Floats) -> Floats:
     if not np.all(np.isfinite(values)):
-        raise UsageError("The loss or its slope is not finite between 0 and the bound. Check the functions.")
+        raise UsageError(said("The loss or its slope is not finite between 0 and the bound. Check the functions."))
     return values

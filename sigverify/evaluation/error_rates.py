@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sigverify.errors import ProtocolError, UsageError
+from sigverify.sentences import said
 
 Floats = NDArray[np.float64]
 
@@ -50,7 +51,7 @@ def error_curve(genuine: ArrayLike, impostor: ArrayLike) -> ErrorCurve:
 
     Raises ProtocolError where there are none, or where one is not a finite number.
     """
-    own, other = _scores(genuine, "genuine"), _scores(impostor, "impostor")
+    own, other = _scores(genuine, said("genuine")), _scores(impostor, said("impostor"))
     threshold = np.unique(np.concatenate((own, other)))
     below_own = np.searchsorted(np.sort(own), threshold, side="left")
     below_other = np.searchsorted(np.sort(other), threshold, side="left")
@@ -93,7 +94,7 @@ def signer_equal_error_rate(pairs: Iterable[tuple[ArrayLike, ArrayLike]]) -> flo
     """
     rates = [equal_error_rate(genuine, impostor)[0] for genuine, impostor in pairs]
     if not rates:
-        raise ProtocolError("No signer has scores, so there is no mean over signers. Score at least one signer.")
+        raise ProtocolError(said("No signer has scores, so there is no mean over signers. Score at least one signer."))
     return float(np.mean(rates))
 
 
@@ -108,8 +109,8 @@ def resampled_equal_error_rates(pairs: Sequence[tuple[ArrayLike, ArrayLike]], ti
 
     Raises ProtocolError as `error_curve` does.
     """
-    own, own_signer = _in_order([_scores(genuine, "genuine") for genuine, _ in pairs])
-    other, other_signer = _in_order([_scores(impostor, "impostor") for _, impostor in pairs])
+    own, own_signer = _in_order([_scores(genuine, said("genuine")) for genuine, _ in pairs])
+    other, other_signer = _in_order([_scores(impostor, said("impostor")) for _, impostor in pairs])
     threshold = np.unique(np.concatenate((own, other)))
     own_place, other_place = np.searchsorted(own, threshold), np.searchsorted(other, threshold)
     drawn = np.asarray(times, dtype=np.float64)
@@ -134,8 +135,8 @@ def rates_at(genuine: ArrayLike, impostor: ArrayLike, threshold: float) -> Rates
     Raises ProtocolError as `error_curve` does, and UsageError where the threshold is not a number.
     """
     if np.isnan(threshold):
-        raise UsageError("The threshold is not a number. Give a score.")
-    own, other = _scores(genuine, "genuine"), _scores(impostor, "impostor")
+        raise UsageError(said("The threshold is not a number. Give a score."))
+    own, other = _scores(genuine, said("genuine")), _scores(impostor, said("impostor"))
     return Rates(
         threshold=float(threshold), fmr=float(np.mean(other >= threshold)), fnmr=float(np.mean(own < threshold))
     )
@@ -149,7 +150,7 @@ def rates_at_fmr(genuine: ArrayLike, impostor: ArrayLike, fmr: float) -> Rates:
     Raises ProtocolError as `error_curve` does, and UsageError where `fmr` is out of range.
     """
     if not 0 <= fmr <= 1:
-        raise UsageError(f"A false match rate lies between 0 and 1, found {fmr}.")
+        raise UsageError(said("A false match rate lies between 0 and 1, found {fmr}.", fmr=fmr))
     curve = error_curve(genuine, impostor)
     at = int(np.argmax(curve.fmr <= fmr))
     return Rates(threshold=float(curve.threshold[at]), fmr=float(curve.fmr[at]), fnmr=float(curve.fnmr[at]))
@@ -165,8 +166,8 @@ def fmr_at_recall(genuine: ArrayLike, impostor: ArrayLike, recall: float = 0.95)
     Raises ProtocolError as `error_curve` does, and UsageError where `recall` is out of range.
     """
     if not 0 < recall <= 1:
-        raise UsageError(f"A recall lies above 0 and is at most 1, found {recall}.")
-    own, other = np.sort(_scores(genuine, "genuine")), _scores(impostor, "impostor")
+        raise UsageError(said("A recall lies above 0 and is at most 1, found {recall}.", recall=recall))
+    own, other = np.sort(_scores(genuine, said("genuine"))), _scores(impostor, said("impostor"))
     # how many genuine scores may be missed; the hair mends (1 − 0.93) · 100, which rounding leaves below 7
     missed = min(int((1.0 - recall) * own.size + 1e-9), own.size - 1)
     return float(np.mean(other >= own[missed]))
@@ -201,7 +202,9 @@ def normal_deviate(rate: ArrayLike) -> Floats:
     """
     rates = np.asarray(rate, dtype=np.float64)
     if not np.all((rates > 0) & (rates < 1)):
-        raise UsageError("Only rates between 0 and 1, both excluded, have a normal deviate. Leave the others out.")
+        raise UsageError(
+            said("Only rates between 0 and 1, both excluded, have a normal deviate. Leave the others out.")
+        )
     normal = NormalDist()
     return np.array([normal.inv_cdf(value) for value in rates.ravel().tolist()], dtype=np.float64).reshape(rates.shape)
 
@@ -217,7 +220,7 @@ def cllr(genuine: ArrayLike, impostor: ArrayLike) -> float:
     Raises ProtocolError as `error_curve` does.
     """
     bits_of_10 = np.log2(10.0)
-    own, other = _scores(genuine, "genuine"), _scores(impostor, "impostor")
+    own, other = _scores(genuine, said("genuine")), _scores(impostor, said("impostor"))
     missed = np.logaddexp2(0.0, -own * bits_of_10)
     fooled = np.logaddexp2(0.0, other * bits_of_10)
     return float(0.5 * (missed.mean() + fooled.mean()))
@@ -257,7 +260,7 @@ def minimum_cllr(genuine: ArrayLike, impostor: ArrayLike) -> float:
 
     genuine, impostor: scores in any unit. Raises ProtocolError as `error_curve` does.
     """
-    own, other = _scores(genuine, "genuine"), _scores(impostor, "impostor")
+    own, other = _scores(genuine, said("genuine")), _scores(impostor, said("impostor"))
     scores = np.unique(np.concatenate((own, other)))
     own_here = np.bincount(np.searchsorted(scores, own), minlength=scores.size).astype(np.float64)
     other_here = np.bincount(np.searchsorted(scores, other), minlength=scores.size).astype(np.float64)
@@ -277,7 +280,7 @@ def mean_and_sd(values: ArrayLike) -> tuple[float, float]:
     """
     array = np.asarray(values, dtype=np.float64).ravel()
     if array.size == 0:
-        raise ProtocolError("There is no value to take a mean of. Make at least one draw.")
+        raise ProtocolError(said("There is no value to take a mean of. Make at least one draw."))
     return float(array.mean()), float(array.std(ddof=1)) if array.size > 1 else float("nan")
 
 
@@ -319,7 +322,11 @@ def _pool_adjacent_violators(own: Floats, other: Floats) -> Sequence[tuple[float
 def _scores(values: ArrayLike, which: str) -> Floats:
     array = np.asarray(values, dtype=np.float64).ravel()
     if array.size == 0:
-        raise ProtocolError(f"There is no {which} score, so no error rate. Test at least one {which} signature.")
+        raise ProtocolError(
+            said("There is no {which} score, so no error rate. Test at least one {which} signature.", which=which)
+        )
     if not np.all(np.isfinite(array)):
-        raise ProtocolError(f"A {which} score is not a finite number. Leave out what could not be scored.")
+        raise ProtocolError(
+            said("A {which} score is not a finite number. Leave out what could not be scored.", which=which)
+        )
     return array

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from sigverify.errors import ProtocolError
 from sigverify.evaluation.bootstrap import Interval, Times, signer_interval
 from sigverify.evaluation.error_rates import equal_error_rate, rates_at, resampled_equal_error_rates
+from sigverify.sentences import said
 
 Floats = NDArray[np.float64]
 Pair = tuple[Floats, Floats]
@@ -32,7 +33,7 @@ def joined(draw: Mapping[str, Pair]) -> Pair:
     Raises ProtocolError where there is none.
     """
     if not draw:
-        raise ProtocolError("No signer was tested in this draw. Use references that can be compared.")
+        raise ProtocolError(said("No signer was tested in this draw. Use references that can be compared."))
     genuine, impostor = zip(*draw.values(), strict=True)
     return np.concatenate(genuine), np.concatenate(impostor)
 

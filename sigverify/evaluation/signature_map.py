@@ -7,6 +7,7 @@ from numpy.typing import ArrayLike
 
 from sigverify.errors import UsageError
 from sigverify.ink.recording import Floats
+from sigverify.sentences import said
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -36,9 +37,9 @@ def classical_map(distances: ArrayLike) -> SignatureMap:
     """
     table = np.asarray(distances, dtype=np.float64)
     if table.ndim != 2 or table.shape[0] != table.shape[1] or not table.size:
-        raise UsageError(f"A map needs a square table of distances, found {table.shape}.")
+        raise UsageError(said("A map needs a square table of distances, found {shape}.", shape=table.shape))
     if not np.isfinite(table).all() or (table < 0).any():
-        raise UsageError("A map needs distances that are finite and not below 0.")
+        raise UsageError(said("A map needs distances that are finite and not below 0."))
     squares = np.square((table + table.T) / 2)
     np.fill_diagonal(squares, 0.0)
     inner = -0.5 * (squares - squares.mean(0) - squares.mean(1)[:, None] + squares.mean())
@@ -64,7 +65,11 @@ def turned_onto(points: Floats, before: Floats) -> Floats:
     """
     if points.shape != before.shape:
         raise UsageError(
-            f"Only equally many points can be laid on each other, found {points.shape} and {before.shape}."
+            said(
+                "Only equally many points can be laid on each other, found {points} and {before}.",
+                points=points.shape,
+                before=before.shape,
+            )
         )
     own = points - points.mean(0)
     left, _, right = np.linalg.svd(own.T @ (before - before.mean(0)))

@@ -77,7 +77,14 @@ def material(entries: Sequence[RecordingFacts], verifier: Verifier | None) -> Tr
     count = len(set(genuine))
     few = count < FEWEST_SIGNERS
     elsewhere = trains_elsewhere()
-    obstacle = "" if count > 1 else said("Retraining needs signatures of at least two signers. Enrol them first.")
+    obstacle = (
+        ""
+        if count > 1
+        else said(
+            "Retraining needs signatures of at least two signers. Enrol them first, or train on a corpus alone by "
+            "`sigverify train` in a terminal."
+        )
+    )
     return TrainingMaterial(
         signers=count,
         genuine=len(genuine),

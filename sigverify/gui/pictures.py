@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from sigverify.errors import ResourceFault
 from sigverify.gui.theme import Theme
+from sigverify.sentences import said
 
 
 def save_pictures(
@@ -33,11 +34,20 @@ def save_pictures(
                 path = folder / f"{name}{told}-{choice}.png"
                 if not window.grab().save(str(path)):
                     raise ResourceFault(
-                        f"The picture {path} could not be written. Is there room, and may you write there?"
+                        said(
+                            "The picture {path} could not be written. Is there room, and may you write there?",
+                            path=path,
+                        )
                     )
                 paths.append(path)
     except OSError as error:
-        raise ResourceFault(f"The folder {folder} cannot be written to: {error.strerror}. Choose another.") from error
+        raise ResourceFault(
+            said(
+                "The folder {folder} cannot be written to: {strerror}. Choose another.",
+                folder=folder,
+                strerror=error.strerror,
+            )
+        ) from error
     finally:
         window.resize(size)
         theme.choose(look)

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sigverify.errors import UsageError
 from sigverify.ink.recording import ANGLE_CHANNELS, Floats, Integers, Recording
 from sigverify.ink.trajectory import FARTHEST, farthest, surface_times
+from sigverify.sentences import said
 
 Ink = Literal["as-recorded", "without-pressure", "60hz", "mouse"]
 
@@ -58,7 +59,7 @@ def degraded(recording: Recording, ink: Ink, rng: np.random.Generator) -> Record
         return at_rate(recording, SLOW_RATE_HZ)
     if ink == "mouse":
         return by_mouse(recording, rng)
-    raise UsageError(f"Unknown ink '{ink}'. Choose one of {', '.join(INKS)}.")
+    raise UsageError(said("Unknown ink '{ink}'. Choose one of {known}.", ink=ink, known=", ".join(INKS)))
 
 
 def without_pressure(recording: Recording) -> Recording:
@@ -77,7 +78,7 @@ def at_rate(recording: Recording, rate_hz: float) -> Recording:
     Raises UsageError where the rate is not positive.
     """
     if not (np.isfinite(rate_hz) and rate_hz > 0):
-        raise UsageError(f"A device reads the pen at a positive rate, found {rate_hz}.")
+        raise UsageError(said("A device reads the pen at a positive rate, found {rate_hz}.", rate_hz=rate_hz))
     if farthest(recording) > FARTHEST:
         return recording
     times, down = surface_times(recording), recording.pen_down

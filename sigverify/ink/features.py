@@ -20,6 +20,7 @@ from sigverify.errors import InkError
 from sigverify.ink.recording import Floats, Integers, Recording
 from sigverify.ink.remembered import remembered
 from sigverify.ink.trajectory import Pace, Trajectory, trajectory_of
+from sigverify.sentences import said
 
 _Real = TypeVar("_Real", np.float32, np.float64)
 
@@ -98,13 +99,37 @@ class FeatureConfig:
         object.__setattr__(self, "functions", tuple(self.functions))
         unknown = [name for name in self.functions if name not in FUNCTIONS]
         if unknown or not self.functions:
-            raise InkError(f"Unknown feature functions {unknown}; known are {', '.join(FUNCTIONS)}.")
+            raise InkError(
+                said(
+                    "Unknown feature functions {unknown}; known are {known}.",
+                    unknown=unknown,
+                    known=", ".join(FUNCTIONS),
+                )
+            )
         if self.rate_hz > MOST_FRAMES_A_SECOND:
-            raise InkError(f"rate_hz must be at most {MOST_FRAMES_A_SECOND:g}, found {self.rate_hz:g}.")
+            raise InkError(
+                said(
+                    "rate_hz must be at most {most_frames_a_second:g}, found {rate_hz:g}.",
+                    most_frames_a_second=MOST_FRAMES_A_SECOND,
+                    rate_hz=self.rate_hz,
+                )
+            )
         if not 0 < self.cutoff_hz < self.rate_hz / 2:
-            raise InkError(f"cutoff_hz must lie between 0 and {self.rate_hz / 2:g}, found {self.cutoff_hz:g}.")
+            raise InkError(
+                said(
+                    "cutoff_hz must lie between 0 and {rate_hz:g}, found {cutoff_hz:g}.",
+                    rate_hz=self.rate_hz / 2,
+                    cutoff_hz=self.cutoff_hz,
+                )
+            )
         if self.frames is not None and not 2 <= self.frames <= MOST_FRAMES:
-            raise InkError(f"A fixed number of frames must lie between 2 and {MOST_FRAMES}, found {self.frames}.")
+            raise InkError(
+                said(
+                    "A fixed number of frames must lie between 2 and {most_frames}, found {frames}.",
+                    most_frames=MOST_FRAMES,
+                    frames=self.frames,
+                )
+            )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -261,7 +286,7 @@ def _smoothed(
     path = trajectory_of(recording, rate_hz=rate_hz, pace=pace)
     size = max(float(np.ptp(path.x)), float(np.ptp(path.y)))
     if size <= 0.0:
-        raise InkError("All points lie on one spot. Sign once more.")
+        raise InkError(said("All points lie on one spot. Sign once more."))
     x, y = (values - (values.max() + values.min()) / 2 for values in (path.x, path.y))
     if x.size > REACH:
         low = low_pass(cutoff_hz, rate_hz)

@@ -16,6 +16,7 @@ from safetensors.numpy import load, save
 
 from sigverify.errors import FormatError, InkError
 from sigverify.ink.recording import CAPTURE_NUMBERS, OPTIONAL_CHANNELS, Capture, LengthUnit, Recording, Source
+from sigverify.sentences import said
 
 FORMAT = "sigverify recording 3"
 """Written into each payload."""
@@ -29,7 +30,6 @@ _UNTOLD_FACTS: dict[str, dict[str, object]] = {
 
 _REQUIRED_CHANNELS = ("time_s", "x", "y", "stroke")
 _HEADER_LENGTH_BYTES = 8
-_DAMAGED = "The stored recording is damaged: {found}. Restore it from a copy, or sign again."
 
 
 def pack(recording: Recording) -> bytes:
@@ -55,23 +55,27 @@ def unpack(payload: bytes) -> Recording:
     untold = _UNTOLD_FACTS.get(metadata.get("format", ""))
     if untold is None:
         raise FormatError(
-            f"A stored recording of the format '{FORMAT}' was expected, found {metadata.get('format')!r}. "
-            "If a newer sigverify wrote it, update this program."
+            said(
+                "A stored recording of the format '{format}' was expected, found {found!r}. If a "
+                "newer sigverify wrote it, update this program.",
+                format=FORMAT,
+                found=metadata.get("format"),
+            )
         )
     try:
         channels = load(payload)
     except (SafetensorError, KeyError, ValueError, TypeError) as error:
-        raise FormatError(_DAMAGED.format(found=f"its channels cannot be read ({error})")) from error
+        raise _damaged(said("its channels cannot be read ({error})", error=error)) from error
     if metadata.get("sha256") != _digest(metadata.get("capture", ""), channels):
-        raise FormatError(_DAMAGED.format(found="its checksum does not match"))
+        raise _damaged(said("its checksum does not match"))
     missing = [name for name in _REQUIRED_CHANNELS if name not in channels]
     foreign = sorted(set(channels) - {*_REQUIRED_CHANNELS, *OPTIONAL_CHANNELS})
     if missing or foreign:
-        raise FormatError(_DAMAGED.format(found=f"channels missing: {missing}, unknown: {foreign}"))
+        raise _damaged(said("channels missing: {missing}, unknown: {foreign}", missing=missing, foreign=foreign))
     try:
         return Recording(**channels, capture=_capture(metadata.get("capture", ""), untold))
     except InkError as error:
-        raise FormatError(_DAMAGED.format(found=str(error))) from error
+        raise _damaged(error.sentence) from error
 
 
 def _facts(capture: Capture) -> dict[str, object]:
@@ -86,12 +90,12 @@ def _capture(text: str, untold: Mapping[str, object]) -> Capture:
     try:
         facts = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise FormatError(_DAMAGED.format(found="its capture facts are no JSON")) from error
+        raise _damaged(said("its capture facts are no JSON")) from error
     if not isinstance(facts, dict) or set(facts) != {field.name for field in fields(Capture)} - set(untold):
-        raise FormatError(_DAMAGED.format(found="its capture facts are not the ones expected"))
+        raise _damaged(said("its capture facts are not the ones expected"))
     facts |= untold
     if not all(_fits(name, value) for name, value in facts.items()):
-        raise FormatError(_DAMAGED.format(found="a capture fact is of the wrong kind"))
+        raise _damaged(said("a capture fact is of the wrong kind"))
     return Capture(**facts)
 
 
@@ -113,10 +117,10 @@ def _metadata(payload: bytes) -> Mapping[str, str]:
     try:
         header = json.loads(payload[_HEADER_LENGTH_BYTES : _HEADER_LENGTH_BYTES + length])
     except (ValueError, RecursionError) as error:
-        raise FormatError(_DAMAGED.format(found="it has no readable header")) from error
+        raise _damaged(said("it has no readable header")) from error
     metadata = header.get("__metadata__") if isinstance(header, dict) else None
     if not isinstance(metadata, dict) or not all(isinstance(value, str) for value in metadata.values()):
-        raise FormatError(_DAMAGED.format(found="its header names no format"))
+        raise _damaged(said("its header names no format"))
     return metadata
 
 
@@ -127,3 +131,10 @@ def _digest(capture: str, channels: Mapping[str, NDArray[Any]]) -> str:
         digest.update(f"\n{name} {values.dtype.str} {values.shape}\n".encode())
         digest.update(values.tobytes())
     return digest.hexdigest()
+
+
+def _damaged(found: str) -> FormatError:
+    """Return the error for a payload in which this was found, a clause without a full stop."""
+    return FormatError(
+        said("The stored recording is damaged: {found}. Restore it from a copy, or sign again.", found=found)
+    )

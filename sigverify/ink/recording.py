@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from sigverify.errors import InkError
+from sigverify.sentences import said
 
 Floats = NDArray[np.float64]
 Integers = NDArray[np.int64]
@@ -76,14 +77,23 @@ class Capture:
         for name in CAPTURE_NUMBERS:
             value = getattr(self, name)
             if value is not None and not (np.isfinite(value) and value > 0):
-                raise InkError(f"Capture.{name} must be a positive number or None, found {value!r}.")
+                raise InkError(
+                    said("Capture.{name} must be a positive number or None, found {value!r}.", name=name, value=value)
+                )
         least, highest = EVEN_RATES_HZ
         if self.mm_per_unit_y is not None and self.mm_per_unit is None:
-            raise InkError("Capture.mm_per_unit_y needs a mm_per_unit, which tells x. Give both, or leave both out.")
+            raise InkError(
+                said("Capture.mm_per_unit_y needs a mm_per_unit, which tells x. Give both, or leave both out.")
+            )
         if self.evenly_sampled and not (self.rate_hz is not None and least <= self.rate_hz <= highest):
             raise InkError(
-                f"Capture.evenly_sampled needs a rate_hz from {least:g} to {highest:g}, found {self.rate_hz!r}. "
-                "Give the device's rate, or leave the fact out."
+                said(
+                    "Capture.evenly_sampled needs a rate_hz from {least:g} to {highest:g}, found "
+                    "{rate_hz!r}. Give the device's rate, or leave the fact out.",
+                    least=least,
+                    highest=highest,
+                    rate_hz=self.rate_hz,
+                )
             )
 
     @property
@@ -128,14 +138,14 @@ class Recording:
     def __post_init__(self) -> None:
         count = np.asarray(self.time_s).size
         if count == 0:
-            raise InkError("The recording holds no point. Sign again, or choose another file.")
+            raise InkError(said("The recording holds no point. Sign again, or choose another file."))
         for name in ("time_s", "x", "y", *OPTIONAL_CHANNELS):
             values = getattr(self, name)
             if values is not None:
                 object.__setattr__(self, name, _checked(name, values, count))
         object.__setattr__(self, "stroke", _checked_strokes(self.stroke, count))
         if self.pressure is not None and float(self.pressure.min()) < 0:
-            raise InkError("Pressure below zero was found; a reader must map points in the air to pressure 0.")
+            raise InkError(said("Pressure below zero was found; a reader must map points in the air to pressure 0."))
 
     def __len__(self) -> int:
         return int(self.time_s.size)
@@ -189,12 +199,24 @@ def number_strokes(pen_down: ArrayLike, starts: ArrayLike | None = None) -> Inte
 def _checked(name: str, values: ArrayLike, count: int) -> Floats:
     array = np.array(values, dtype=np.float64)
     if array.shape != (count,):
-        raise InkError(f"Channel '{name}' has shape {array.shape}, expected ({count},) as time has.")
+        raise InkError(
+            said(
+                "Channel '{name}' has shape {shape}, expected ({count},) as time has.",
+                name=name,
+                shape=array.shape,
+                count=count,
+            )
+        )
     bad = np.flatnonzero(~np.isfinite(array))
     if bad.size:
         raise InkError(
-            f"Channel '{name}' holds a value that is not a number at point {bad[0] + 1} of {count}. "
-            "Mend or remove that point."
+            said(
+                "Channel '{name}' holds a value that is not a number at point {bad} of {count}. Mend "
+                "or remove that point.",
+                name=name,
+                bad=bad[0] + 1,
+                count=count,
+            )
         )
     array.setflags(write=False)
     return array
@@ -203,23 +225,25 @@ def _checked(name: str, values: ArrayLike, count: int) -> Floats:
 def _checked_strokes(values: ArrayLike, count: int) -> Integers:
     given = np.asarray(values)
     if given.shape != (count,):
-        raise InkError(f"Channel 'stroke' has shape {given.shape}, expected ({count},) as time has.")
+        raise InkError(
+            said("Channel 'stroke' has shape {shape}, expected ({count},) as time has.", shape=given.shape, count=count)
+        )
     with np.errstate(invalid="ignore"):  # what is no whole number shows in the comparison
         stroke = given.astype(np.int64)
     if not np.array_equal(stroke, given):
-        raise InkError("Channel 'stroke' must count 0, 1, 2 … in whole numbers.")
+        raise InkError(said("Channel 'stroke' must count 0, 1, 2 … in whole numbers."))
     down = stroke[stroke >= 0]
     if down.size == 0:
-        raise InkError("The pen never touches the surface in this recording. Sign again, or choose another file.")
+        raise InkError(said("The pen never touches the surface in this recording. Sign again, or choose another file."))
     steps = np.diff(down)
     if stroke.min() < -1 or down[0] != 0 or np.any((steps != 0) & (steps != 1)):
-        raise InkError("Channel 'stroke' must count 0, 1, 2 … in the order of writing, and be −1 in the air.")
+        raise InkError(said("Channel 'stroke' must count 0, 1, 2 … in the order of writing, and be −1 in the air."))
     inside = np.flatnonzero((stroke[1:] == -1) & (stroke[:-1] >= 0))
     after = np.flatnonzero((stroke[1:] >= 0) & (stroke[:-1] == -1))
     for lift in inside:
         later = after[after > lift]
         if later.size and stroke[later[0] + 1] == stroke[lift]:
-            raise InkError("A stroke goes on after a point in the air; a new stroke must take the next number.")
+            raise InkError(said("A stroke goes on after a point in the air; a new stroke must take the next number."))
     stroke.setflags(write=False)
     return stroke
 

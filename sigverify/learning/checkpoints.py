@@ -25,6 +25,7 @@ from sigverify.ink.recording import Floats
 from sigverify.learning.examples import SignerExamples
 from sigverify.learning.history import History
 from sigverify.progress import steps
+from sigverify.sentences import joined, said
 
 _FORMAT = 1
 _MOST_DIFFERENCES = 3
@@ -80,7 +81,9 @@ class Checkpoint:
                 raise ModelError(_damaged(name))
             facts = json.loads(metadata["checkpoint"])
             if facts["format"] != _FORMAT:
-                raise ModelError(f"The checkpoint '{name}' was made by a newer program. Update sigverify.")
+                raise ModelError(
+                    said("The checkpoint '{name}' was made by a newer program. Update sigverify.", name=name)
+                )
             tensors: dict[str, dict[str, Tensor]] = {}
             for key, array in arrays.items():
                 part, _, tensor = key.partition("/")
@@ -106,7 +109,11 @@ def read_payload(path: Path) -> bytes:
         return b""
     except OSError as fault:
         raise ResourceFault(
-            f"The checkpoint '{path}' cannot be read: {fault.strerror}. Mend that, or name another file."
+            said(
+                "The checkpoint '{path}' cannot be read: {strerror}. Mend that, or name another file.",
+                path=path,
+                strerror=fault.strerror,
+            )
         ) from fault
 
 
@@ -129,8 +136,12 @@ def write_payload(path: Path, payload: bytes) -> None:
             raise
     except OSError as fault:
         raise ResourceFault(
-            f"The checkpoint cannot be written to '{path}': {fault.strerror}. The one before it, if there was one, is "
-            "whole: free some room or choose another file, and start again."
+            said(
+                "The checkpoint cannot be written to '{path}': {strerror}. The one before it, if "
+                "there was one, is whole: free some room or choose another file, and start again.",
+                path=path,
+                strerror=fault.strerror,
+            )
         ) from fault
 
 
@@ -138,17 +149,28 @@ def refuse_foreign(found: Mapping[str, Any], expected: Mapping[str, Any], name: 
     """Raise ModelError where a checkpoint or process called `name` belongs to another training, saying what differs."""
     there, here = _flat(found), _flat(json.loads(json.dumps(expected)))
     differences = [
-        f"{key} is {there.get(key, 'not told')} there and {here.get(key, 'not told')} here"
+        said(
+            "{key} is {there} there and {here} here",
+            key=key,
+            there=there.get(key, said("not told")),
+            here=here.get(key, said("not told")),
+        )
         for key in dict.fromkeys((*here, *there))
         if there.get(key) != here.get(key)
     ]
     if not differences:
         return
     more = len(differences) - _MOST_DIFFERENCES
-    shown = "; ".join([*differences[:_MOST_DIFFERENCES], *([f"and {more} more"] if more > 0 else [])])
+    shown = joined(
+        [*differences[:_MOST_DIFFERENCES], *([said("and {more} more", more=more)] if more > 0 else [])], "; "
+    )
     raise ModelError(
-        f"{name} belongs to another training: {shown}. Train with the same network, settings and signatures, or "
-        "remove what was left of the other one to begin anew."
+        said(
+            "{name} belongs to another training: {shown}. Train with the same network, settings "
+            "and signatures, or remove what was left of the other one to begin anew.",
+            name=name,
+            shown=shown,
+        )
     )
 
 
@@ -177,7 +199,7 @@ def _digest(facts: str, arrays: Mapping[str, NDArray[np.generic]]) -> str:
 
 
 def _damaged(name: str) -> str:
-    return f"The checkpoint '{name}' is damaged: remove it to begin anew, or put back a copy of it."
+    return said("The checkpoint '{name}' is damaged: remove it to begin anew, or put back a copy of it.", name=name)
 
 
 def _flat(values: Mapping[str, Any], lead: str = "") -> dict[str, Any]:

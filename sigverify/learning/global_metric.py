@@ -19,6 +19,7 @@ from sigverify.errors import InkError, ProtocolError
 from sigverify.ink.global_features import GLOBAL_FEATURES, global_features
 from sigverify.ink.recording import Floats
 from sigverify.progress import tell
+from sigverify.sentences import said
 from sigverify.verification.global_comparator import FARTHEST, GlobalMetric
 
 _PAIRS_A_SIGNER = 60
@@ -66,15 +67,17 @@ def learn_metric(signers: Sequence[SignerGlobals], seed: int) -> GlobalMetric:
     near, far = _pairs(signers, seed)
     if near is None or far is None:
         raise ProtocolError(
-            "The metric of global features needs signers with two genuine signatures and a forgery. Add signers."
+            said("The metric of global features needs signers with two genuine signatures and a forgery. Add signers.")
         )
     deviations = _deviations(*near)
     sides = [(np.clip(apart / deviations, -FARTHEST, FARTHEST) ** 2, counts) for apart, counts in (near, far)]
     weights = _logistic(*sides)
     if weights.sum() <= 0:
         raise ProtocolError(
-            "By their global features, forgeries lie no farther away than genuine signatures: nothing was learnt. "
-            "Check the labels, or leave the global features out."
+            said(
+                "By their global features, forgeries lie no farther away than genuine signatures: "
+                "nothing was learnt. Check the labels, or leave the global features out."
+            )
         )
     return GlobalMetric(
         features=tuple(GLOBAL_FEATURES),

@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict, dataclass, replace
 
 from sigverify.errors import ModelError
+from sigverify.sentences import said
 
 _MOST_POINTS = 200
 """Even, for points are merged in pairs."""
@@ -61,7 +62,7 @@ class History:
         try:
             return History(points=tuple(HistoryPoint(**point) for point in json.loads(text)["points"]))
         except (ValueError, KeyError, TypeError, RecursionError) as fault:
-            raise ModelError("The training's history cannot be read. Train the model again.") from fault
+            raise ModelError(said("The training's history cannot be read. Train the model again.")) from fault
 
 
 def _error(point: HistoryPoint) -> float:

@@ -19,6 +19,7 @@ from torch import Tensor, distributed, nn
 from torch.nn.parallel import DistributedDataParallel
 
 from sigverify.errors import ResourceFault, UsageError
+from sigverify.sentences import said
 
 _LONGEST_WAIT = timedelta(hours=2)
 """How long the others wait while the first process measures; one that died is noticed at once."""
@@ -92,8 +93,10 @@ class Processes:
             if self.world == 1 or not gone:
                 raise
             raise ResourceFault(
-                "Another process of this training stopped, so that this one cannot go on. Its last checkpoint, if it "
-                "keeps one, is whole: start again with the same command."
+                said(
+                    "Another process of this training stopped, so that this one cannot go on. Its last "
+                    "checkpoint, if it keeps one, is whole: start again with the same command."
+                )
             ) from fault
 
 
@@ -124,8 +127,11 @@ def processes_of_environment() -> Iterator[Processes]:
         distributed.init_process_group("nccl" if gpus else "gloo", timeout=_LONGEST_WAIT)
     except (RuntimeError, ValueError) as fault:
         raise ResourceFault(
-            f"The other processes of this training cannot be reached: {fault}. Start it with torchrun, with the same "
-            "command on every machine."
+            said(
+                "The other processes of this training cannot be reached: {fault}. Start it with "
+                "torchrun, with the same command on every machine.",
+                fault=fault,
+            )
         ) from fault
     try:
         with _ending_clearly():
@@ -142,7 +148,13 @@ def _ended_exchange(exchange: distributed.Work) -> None:
 def _number(name: str, otherwise: int) -> int:
     text = os.environ.get(name, str(otherwise))
     if not text.isdecimal():
-        raise UsageError(f"{name} in the environment must be a whole number, found '{text}'. Start with torchrun.")
+        raise UsageError(
+            said(
+                "{name} in the environment must be a whole number, found '{text}'. Start with torchrun.",
+                name=name,
+                text=text,
+            )
+        )
     return int(text)
 
 
@@ -155,8 +167,11 @@ def _ending_clearly() -> Iterator[None]:
 
     def told(_number: int, _frame: FrameType | None) -> None:
         raise ResourceFault(
-            "This process was told to end: another process of this training stopped, or the launcher was stopped. The "
-            "last checkpoint, if it keeps one, is whole: start again with the same command."
+            said(
+                "This process was told to end: another process of this training stopped, or the "
+                "launcher was stopped. The last checkpoint, if it keeps one, is whole: start again "
+                "with the same command."
+            )
         )
 
     if threading.current_thread() is not threading.main_thread():

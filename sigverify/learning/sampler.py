@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from sigverify.errors import ProtocolError, UsageError
 from sigverify.learning.examples import SignerExamples, Variants
+from sigverify.sentences import said
 
 Drawn = TypeVar("Drawn")
 Frames = NDArray[np.float32]
@@ -59,14 +60,20 @@ class SamplerConfig:
     def __post_init__(self) -> None:
         impostors = (self.skilled, self.random)
         if min(self.signers, self.genuine) < 1 or min(impostors) < 0 or sum(impostors) < 1:
-            raise UsageError(f"A batch needs at least one signer, genuine pair and impostor pair, found {self}.")
+            raise UsageError(
+                said("A batch needs at least one signer, genuine pair and impostor pair, found {found}.", found=self)
+            )
         if not 1 <= self.anchors <= self.genuine + 1 or self.candidates < 1:
             raise UsageError(
-                f"Of {self.genuine + 1} genuine signatures one at least and all at most are anchors, and each of "
-                f"another signer is drawn from one candidate at least, found {self}."
+                said(
+                    "Of {genuine} genuine signatures one at least and all at most are anchors, and each "
+                    "of another signer is drawn from one candidate at least, found {found}.",
+                    genuine=self.genuine + 1,
+                    found=self,
+                )
             )
         if self.repeats < 1:
-            raise UsageError(f"Each signer comes at least once in an epoch, found {self}.")
+            raise UsageError(said("Each signer comes at least once in an epoch, found {found}.", found=self))
 
     @property
     def pairs(self) -> int:
@@ -133,12 +140,18 @@ class Sampler:
     ) -> None:
         if len(examples) < 2:
             raise ProtocolError(
-                f"Training needs at least two signers, found {len(examples)}. Collect more signatures or add a corpus."
+                said(
+                    "Training needs at least two signers, found {count}. Collect more signatures or add a corpus.",
+                    count=len(examples),
+                )
             )
         lonely = [known.signer for known in examples if len(known.genuine) < 2]
         if lonely:
             raise ProtocolError(
-                f"'{lonely[0]}' has no genuine pair to learn from. Leave out signers with fewer than two signatures."
+                said(
+                    "'{lonely}' has no genuine pair to learn from. Leave out signers with fewer than two signatures.",
+                    lonely=lonely[0],
+                )
             )
         self.examples, self.config, self.seed, self._change = examples, config, seed, change
         self._groups = [math.ceil(len(known.genuine) / self._anchors_of(known)) for known in examples]

@@ -17,6 +17,7 @@ from sigverify.learning.examples import SignerExamples, Variants
 from sigverify.learning.sampler import Frames
 from sigverify.networks.alignment import dtw_distances
 from sigverify.networks.pair_network import PairNetwork
+from sigverify.sentences import said
 from sigverify.verification.scoring import Spread, combined
 
 _FEWEST_SIGNERS = 8
@@ -71,7 +72,9 @@ class HeldOutSigners:
 
     def __post_init__(self) -> None:
         if len(self.examples) < 2 or any(len(known.genuine) < 2 for known in self.examples):
-            raise ProtocolError("Held-out signers must be two at least, with two genuine signatures each. Hold more.")
+            raise ProtocolError(
+                said("Held-out signers must be two at least, with two genuine signatures each. Hold more.")
+            )
 
     def error_of(self, network: PairNetwork, advance: Callable[[], None] = lambda: None) -> HeldOutError:
         """Return the errors of genuine signatures against forgeries, each scored over five references.
@@ -143,7 +146,9 @@ def split_held_out(
     Raises UsageError where the share is out of range.
     """
     if not 0 <= share <= 0.5:
-        raise UsageError(f"The share of signers to hold out must lie between 0 and a half, found {share:g}.")
+        raise UsageError(
+            said("The share of signers to hold out must lie between 0 and a half, found {share:g}.", share=share)
+        )
     chosen = places_held_out([known.person or known.signer for known in examples], share=share, seed=seed)
     if not chosen:
         return tuple(examples), None
@@ -200,7 +205,9 @@ class _Trials:
         """Return the scores of all genuine and of all impostor tests, smaller is closer."""
         distances = _distances(network, self._signatures, self._pairs, advance)
         if not np.isfinite(distances).all():
-            raise ModelError("The network's distances are no longer numbers. Train again with a lower learning rate.")
+            raise ModelError(
+                said("The network's distances are no longer numbers. Train again with a lower learning rate.")
+            )
         signers = []
         for references, genuine, impostors in self._sizes:
             among = np.zeros((references, references))

@@ -28,6 +28,7 @@ from sigverify.networks.losses import Loss
 from sigverify.networks.pair_network import PairNetwork
 from sigverify.networks.weights import sha256_of
 from sigverify.progress import Progress, watched_by
+from sigverify.sentences import joined, said
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,11 +56,20 @@ class TrainingConfig:
 
     def __post_init__(self) -> None:
         if min(self.steps, self.check_every, self.patience) < 1:
-            raise UsageError("A training needs at least one step, one step between checks, and the patience for one.")
+            raise UsageError(
+                said("A training needs at least one step, one step between checks, and the patience for one.")
+            )
         if self.learning_rate <= 0 or self.weight_decay < 0 or not 0 <= self.averaging < 1 or self.seed < 0:
             raise UsageError(
-                "The learning rate must be above 0, weight decay and seed at least 0, and averaging from 0 to below 1, "
-                f"found {self.learning_rate:g}, {self.weight_decay:g}, {self.seed} and {self.averaging:g}."
+                said(
+                    "The learning rate must be above 0, weight decay and seed at least 0, and averaging "
+                    "from 0 to below 1, found {learning_rate:g}, {weight_decay:g}, {seed} and "
+                    "{averaging:g}.",
+                    learning_rate=self.learning_rate,
+                    weight_decay=self.weight_decay,
+                    seed=self.seed,
+                    averaging=self.averaging,
+                )
             )
 
     def of_steps(self, steps: int) -> "TrainingConfig":
@@ -219,8 +229,10 @@ def _identity(
 
 def _stopped(kept: bool) -> Cancelled:
     """Return what tells that a training was stopped, and whether there is a checkpoint to go on from."""
-    told = " Its checkpoint is kept: the same command goes on from there." if kept else ""
-    return Cancelled(f"Training was stopped; the model in use is unchanged.{told}")
+    told = said("Training was stopped; the model in use is unchanged.")
+    if kept:
+        told = joined((told, said("Its checkpoint is kept: the same command goes on from there.")))
+    return Cancelled(told)
 
 
 class _Course:
@@ -293,7 +305,9 @@ class _Course:
     def _give_up(self, step: int) -> NoReturn:
         """Put the last averaged weights back, before what is no number reaches weights or average."""
         self.network.load_state_dict(self.average.state_dict())
-        raise ModelError(f"The loss is no longer a number at step {step}. Train again with a lower learning rate.")
+        raise ModelError(
+            said("The loss is no longer a number at step {step}. Train again with a lower learning rate.", step=step)
+        )
 
     def _losses(self, batch: Batch) -> tuple[Tensor, Floats]:
         """Return the loss to descend, and the whole batch's losses and distances."""
@@ -383,7 +397,7 @@ class _Course:
         """Go on from the file where there is one, after all processes found that they train the same."""
         if self.processes.world > 1:
             first = json.loads(self.processes.shared(json.dumps(identity).encode()))
-            refuse_foreign(first, identity, "The first process")
+            refuse_foreign(first, identity, said("The first process"))
         if path is None:
             return
         # the first process's file, for machines need not share a disk
@@ -391,7 +405,7 @@ class _Course:
         if not payload:
             return
         found = Checkpoint.from_bytes(payload, path.name)
-        refuse_foreign(found.identity, identity, f"The checkpoint '{path.name}'")
+        refuse_foreign(found.identity, identity, said("The checkpoint '{name}'", name=path.name))
         self.step, self.seconds, self.history = found.step, found.seconds, found.history
         self.pending = [(row[0], row[1], row[2]) for row in found.pending.tolist()]
         self.network.load_state_dict(found.tensors["weights"])

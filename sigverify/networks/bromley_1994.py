@@ -64,7 +64,7 @@ class BromleyConfig:
 
     def __post_init__(self) -> None:
         if min(self.inputs, self.first_maps, self.second_maps) < 1:
-            raise ModelError(f"Inputs and maps must be at least 1, found {self}.")
+            raise ModelError(said("Inputs and maps must be at least 1, found {found}.", found=self))
         self._frames_left(self._frames_left(self.frames, self.first_field), self.second_field)
 
     @property

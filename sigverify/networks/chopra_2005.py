@@ -68,7 +68,7 @@ class ChopraConfig:
 
     def __post_init__(self) -> None:
         if min(self.inputs, self.c1_maps, self.c3_maps, self.c5_maps, self.f6_outputs) < 1:
-            raise ModelError(f"Inputs, maps and outputs must be at least 1, found {self}.")
+            raise ModelError(said("Inputs, maps and outputs must be at least 1, found {found}.", found=self))
         self.c5_field()
 
     def c5_field(self) -> int:

@@ -11,6 +11,7 @@ from torch import Tensor, nn
 
 from sigverify.errors import ModelError
 from sigverify.networks.pair_network import Branch, Encoded
+from sigverify.sentences import said
 
 
 class ScaledTanh(nn.Module):
@@ -64,9 +65,14 @@ class FixedLengthBranch(Branch):
         found = sorted({frames.shape[1], *lengths.tolist()})
         if found != [self.frames] or frames.shape[2] != self.inputs:
             raise ModelError(
-                f"This network reads {self.frames} frames of {self.inputs} functions, found "
-                f"{' and '.join(map(str, found))} frames of {frames.shape[2]}. Make the features with its model's own "
-                "settings."
+                said(
+                    "This network reads {frames} frames of {inputs} functions, found {known} frames of "
+                    "{shape}. Make the features with its model's own settings.",
+                    frames=self.frames,
+                    inputs=self.inputs,
+                    known=" and ".join(map(str, found)),
+                    shape=frames.shape[2],
+                )
             )
         hidden = frames.transpose(1, 2)
         for layer in self.layers.values():
@@ -80,11 +86,24 @@ def frames_left(frames: int, field: int, *, step: int = 1, sub_sampling: int = 1
     Raises ModelError where none is left, or where the last ones would be dropped unseen.
     """
     if min(field, step, sub_sampling) < 1:
-        raise ModelError(f"Fields and steps must be at least 1, found {field}, {step} and {sub_sampling}.")
+        raise ModelError(
+            said(
+                "Fields and steps must be at least 1, found {field}, {step} and {sub_sampling}.",
+                field=field,
+                step=step,
+                sub_sampling=sub_sampling,
+            )
+        )
     convolved = (frames - field) // step + 1
     if convolved < 1 or (frames - field) % step or convolved % sub_sampling:
         raise ModelError(
-            f"A field of {field} over {frames} frames in steps of {step}, then one frame of each {sub_sampling}, does "
-            "not come out even. Change the frames or the fields."
+            said(
+                "A field of {field} over {frames} frames in steps of {step}, then one frame of each "
+                "{sub_sampling}, does not come out even. Change the frames or the fields.",
+                field=field,
+                frames=frames,
+                step=step,
+                sub_sampling=sub_sampling,
+            )
         )
     return convolved // sub_sampling

@@ -15,6 +15,7 @@ import torch
 from torch import Tensor
 
 from sigverify.errors import UsageError
+from sigverify.sentences import said
 
 _SMALLEST = 1e-4
 """Distances below this count as this in a logarithm, so that copies do not divide by nothing."""
@@ -44,8 +45,12 @@ class CosineTargets:
     def __post_init__(self) -> None:
         if not -1 <= self.impostor < self.genuine <= 1:
             raise UsageError(
-                "Cosine targets must lie within ±1, that of impostors below that of genuine pairs, found "
-                f"{self.impostor:g} and {self.genuine:g}."
+                said(
+                    "Cosine targets must lie within ±1, that of impostors below that of genuine pairs, "
+                    "found {impostor:g} and {genuine:g}.",
+                    impostor=self.impostor,
+                    genuine=self.genuine,
+                )
             )
 
     def __call__(self, genuine: Tensor, impostor: Tensor) -> Tensor:
@@ -65,7 +70,7 @@ class ContrastiveChopra:
     bound: float
 
     def __post_init__(self) -> None:
-        _check("The bound of the energy", self.bound)
+        _check(said("The bound of the energy"), self.bound)
 
     def __call__(self, genuine: Tensor, impostor: Tensor) -> Tensor:
         """Return the loss of each group of energies."""
@@ -90,7 +95,7 @@ class ContrastiveMargin:
     margin: float = 1.0
 
     def __post_init__(self) -> None:
-        _check("The margin", self.margin)
+        _check(said("The margin"), self.margin)
 
     def __call__(self, genuine: Tensor, impostor: Tensor) -> Tensor:
         """Return the loss of each group of distances."""
@@ -129,7 +134,7 @@ class TripletMargin:
     margin: float = 1.0
 
     def __post_init__(self) -> None:
-        _check("The margin", self.margin)
+        _check(said("The margin"), self.margin)
 
     def __call__(self, genuine: Tensor, impostor: Tensor) -> Tensor:
         """Return the loss of each group of distances."""
@@ -154,7 +159,7 @@ class RelativeTriplet:
     margin: float = 0.5
 
     def __post_init__(self) -> None:
-        _check("The margin", self.margin)
+        _check(said("The margin"), self.margin)
 
     def __call__(self, genuine: Tensor, impostor: Tensor) -> Tensor:
         """Return the loss of each group of distances."""
@@ -181,8 +186,8 @@ class RatioTriplet:
     sharpness: float = 8.0
 
     def __post_init__(self) -> None:
-        _check("The margin", self.margin)
-        _check("The sharpness of a soft hinge", self.sharpness)
+        _check(said("The margin"), self.margin)
+        _check(said("The sharpness of a soft hinge"), self.sharpness)
 
     def __call__(self, genuine: Tensor, impostor: Tensor) -> Tensor:
         """Return the loss of each group of distances."""
@@ -198,7 +203,7 @@ def _mean(genuine: Tensor, impostor: Tensor) -> Tensor:
 
 def _check(name: str, value: float) -> None:
     if not (math.isfinite(value) and value > 0):
-        raise UsageError(f"{name} must be above 0 and finite, found {value:g}.")
+        raise UsageError(said("{name} must be above 0 and finite, found {value:g}.", name=name, value=value))
 
 
 LOSSES: dict[str, type] = {

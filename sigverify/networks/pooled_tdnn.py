@@ -33,7 +33,7 @@ class PooledTdnnConfig:
     def __post_init__(self) -> None:
         object.__setattr__(self, "dilations", tuple(self.dilations))
         if self.embedding < 1:
-            raise ModelError(f"A vector must have at least 1 number, found {self.embedding}.")
+            raise ModelError(said("A vector must have at least 1 number, found {embedding}.", embedding=self.embedding))
         _ = self.trunk
 
     @property

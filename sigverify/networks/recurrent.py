@@ -53,7 +53,9 @@ class GruConfig:
     def __post_init__(self) -> None:
         sizes = (self.inputs, self.width, self.step, self.hidden, self.layers, self.embedding)
         if min(sizes) < 1 or self.kernel < self.step:
-            raise ModelError(f"Sizes must be at least 1 and the kernel no shorter than the step, found {self}.")
+            raise ModelError(
+                said("Sizes must be at least 1 and the kernel no shorter than the step, found {found}.", found=self)
+            )
 
     @property
     def receptive_field(self) -> int | None:

@@ -8,6 +8,7 @@ from torch import Tensor
 
 from sigverify.errors import ModelError
 from sigverify.networks.pair_network import Encoded, Join
+from sigverify.sentences import said
 
 
 class CosineJoin(Join):
@@ -50,7 +51,10 @@ def _vectors(encoded: Encoded) -> Tensor:
     """Return the vectors (pairs, d) of what a branch pooled over time."""
     if encoded.frames.shape[1] != 1:
         raise ModelError(
-            f"This joining layer compares one vector a signature, found {encoded.frames.shape[1]} frames. Use a "
-            "branch that pools over time, or a joining layer that aligns frames."
+            said(
+                "This joining layer compares one vector a signature, found {shape} frames. Use a "
+                "branch that pools over time, or a joining layer that aligns frames.",
+                shape=encoded.frames.shape[1],
+            )
         )
     return encoded.frames[:, 0]

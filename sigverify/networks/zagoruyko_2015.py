@@ -85,13 +85,17 @@ class ZagoruykoConfig:
         object.__setattr__(self, "layers", tuple((maps, field, step, pool) for maps, field, step, pool in self.layers))
         object.__setattr__(self, "pyramid", tuple(self.pyramid))
         if min((self.inputs, self.decision, *self.pyramid, *(size for layer in self.layers for size in layer))) < 1:
-            raise ModelError(f"Sizes must be at least 1, found {self}.")
+            raise ModelError(said("Sizes must be at least 1, found {found}.", found=self))
         if not self.layers or (self.frames is None) != bool(self.pyramid):
-            raise ModelError(f"A network has layers, and either a number of frames or a pyramid, found {self}.")
+            raise ModelError(
+                said("A network has layers, and either a number of frames or a pyramid, found {found}.", found=self)
+            )
         if self.frames is None and (self.two_channels or self.two_streams):
-            raise ModelError("Two channels and two streams need a fixed number of frames. Leave the pyramid away.")
+            raise ModelError(
+                said("Two channels and two streams need a fixed number of frames. Leave the pyramid away.")
+            )
         if not self.coupled and self.two_channels:
-            raise ModelError("Two channels go through one trunk: there is nothing to uncouple.")
+            raise ModelError(said("Two channels go through one trunk: there is nothing to uncouple."))
         _ = self.vector
 
     @property
@@ -157,9 +161,15 @@ class TwoChannelJoin(DecisionJoin):
         """
         if left.frames.shape != right.frames.shape:
             raise ModelError(
-                "Both signatures must have the same number of frames and functions, found "
-                f"{left.frames.shape[1]} × {left.frames.shape[2]} and {right.frames.shape[1]} × "
-                f"{right.frames.shape[2]}. Make the features with its model's own settings."
+                said(
+                    "Both signatures must have the same number of frames and functions, found {frames} × "
+                    "{functions} and {other_frames} × {other_functions}. Make the features with its model's own "
+                    "settings.",
+                    frames=left.frames.shape[1],
+                    functions=left.frames.shape[2],
+                    other_frames=right.frames.shape[1],
+                    other_functions=right.frames.shape[2],
+                )
             )
         channels = torch.cat((left.frames, right.frames), dim=2)
         decided: Tensor = self.decision(self.trunk(channels, torch.minimum(left.lengths, right.lengths)).frames[:, 0])

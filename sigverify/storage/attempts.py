@@ -22,7 +22,7 @@ def add(work: Transaction, signer_id: str, tried: Tried, decision_id: int | None
     reason: why a person let the signer try again; '' for all other kinds.
     Raises StoreError for an unknown signer, UsageError where a lift has no reason.
     """
-    reason = checked_text(reason.strip(), "reason", LONGEST)
+    reason = checked_text(reason.strip(), said("reason"), LONGEST)
     if tried == "lifted" and not reason:
         raise UsageError(said("To allow further attempts needs a reason: write how you know who is signing."))
     signers.hold(work, signer_id)
@@ -50,7 +50,9 @@ def find(work: Transaction, signer_id: str, since: datetime | None = None) -> li
     for attempt_id, decision_id, made_at, sealed in work.connection.execute(
         query.where(*which).order_by(AttemptRow.id)
     ).tuples():
-        values = from_json(work.cipher.open_text(sealed, _place(attempt_id, signer_id)), f"attempt {attempt_id}")
+        values = from_json(
+            work.cipher.open_text(sealed, _place(attempt_id, signer_id)), said("attempt {number}", number=attempt_id)
+        )
         tried, reason = values.get("tried"), values.get("reason")
         if tried not in get_args(Tried) or not isinstance(reason, str):
             raise StoreDamagedError(

@@ -218,7 +218,7 @@ def _rows(work: Transaction) -> Iterator[tuple[int, str, str, bytes, str, str]]:
 
 def _opened(work: Transaction, sequence: int, at: str, kind: str, sealed: bytes, previous: str, own: str) -> AuditEntry:
     text = work.cipher.open_text(sealed, _place(sequence))
-    told = from_json(f'{{"told": {text}}}', f"entry {sequence} of the audit chain")["told"]
+    told = from_json(f'{{"told": {text}}}', said("entry {sequence} of the audit chain", sequence=sequence))["told"]
     if not (isinstance(told, list) and len(told) == 2 and isinstance(told[1], dict)):
         raise StoreDamagedError(
             said("Entry {sequence} of the audit chain tells nothing that can be read.", sequence=sequence)

@@ -72,7 +72,7 @@ def review_one(work: Transaction, decision_id: int) -> ReviewedDecision:
     if not found:
         raise StoreError(
             said(
-                "There is no decision {decision_id} in this store. It was erased with its signer.",
+                "There is no decision {decision_id} in this store. It may have been erased with its signer.",
                 decision_id=decision_id,
             )
         )
@@ -115,7 +115,11 @@ def _find(work: Transaction, *which: ColumnElement[bool]) -> list[StoredDecision
             decision=values,
         )
         for decision_id, owner, profile, recording_id, version, decided_at, sealed in rows
-        for values in [from_json(work.cipher.open_text(sealed, _place(decision_id, owner)), f"decision {decision_id}")]
+        for values in [
+            from_json(
+                work.cipher.open_text(sealed, _place(decision_id, owner)), said("decision {number}", number=decision_id)
+            )
+        ]
     ]
 
 

@@ -21,7 +21,7 @@ from sigverify.storage.transaction import Transaction, checked_text, now
 
 def begin(work: Transaction, signer_id: str | None, purpose: str, profile_id: int | None = None) -> int:
     """Open a capture and return its id."""
-    if not checked_text(purpose, "purpose of the capture", 40):
+    if not checked_text(purpose, said("purpose of the capture"), 40):
         raise UsageError(said("A capture needs a purpose, for example 'enrol' or 'verify'."))
     capture_id = work.connection.execute(
         insert(CaptureRow)

@@ -26,12 +26,12 @@ def add(
     if not sha256 or not name:
         raise UsageError(said("A model needs a name and its SHA-256."))
     values: dict[str, object] = {
-        "name": checked_text(name, "model's name", 200),
-        "path": checked_text(str(path), "path of the model"),
-        "parent_sha256": parent_sha256 and checked_text(parent_sha256, "parent's SHA-256", 64),
-        "card": to_json(card, "model's card"),
+        "name": checked_text(name, said("model's name"), 200),
+        "path": checked_text(str(path), said("path of the model")),
+        "parent_sha256": parent_sha256 and checked_text(parent_sha256, said("parent's SHA-256"), 64),
+        "card": to_json(card, said("model's card")),
     }
-    sha256 = checked_text(sha256, "model's SHA-256", 64)
+    sha256 = checked_text(sha256, said("model's SHA-256"), 64)
     known = work.connection.execute(
         update(ModelRow).where(ModelRow.sha256 == sha256).values(values).returning(ModelRow.id)
     ).scalar()
@@ -46,7 +46,11 @@ def keep_files(work: Transaction, model_id: int, files: Mapping[str, bytes]) -> 
     """Keep the files of a model, in the place of those that were kept before."""
     work.connection.execute(delete(ModelFileRow).where(ModelFileRow.model_id == model_id))
     for name, content in files.items():
-        values = {"model_id": model_id, "name": checked_text(name, "name of the model's file", 200), "content": content}
+        values = {
+            "model_id": model_id,
+            "name": checked_text(name, said("name of the model's file"), 200),
+            "content": content,
+        }
         work.connection.execute(insert(ModelFileRow).values(values))
 
 
@@ -114,7 +118,7 @@ def _find(work: Transaction, model_id: int | None) -> list[StoredModel]:
             path=Path(path),
             sha256=sha256,
             parent_sha256=parent_sha256,
-            card=from_json(card, f"card of model {found_id}"),
+            card=from_json(card, said("card of model {model}", model=found_id)),
             added_at=added_at,
         )
         for found_id, name, path, sha256, parent_sha256, card, added_at in work.connection.execute(query).tuples()

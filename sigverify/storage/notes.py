@@ -21,7 +21,7 @@ def add(work: Transaction, decision_id: int, text: str, ruling: Ruling | None) -
     ruling: what a person decides instead, with the text as the reason; None for a mere note.
     Raises StoreError for an unknown decision, UsageError where there is no text.
     """
-    text = checked_text(text.strip(), "note", LONGEST)
+    text = checked_text(text.strip(), said("note"), LONGEST)
     if not text:
         raise UsageError(
             said("Write what is to be noted.") if ruling is None else said("An override needs a reason: write it.")
@@ -34,7 +34,7 @@ def add(work: Transaction, decision_id: int, text: str, ruling: Ruling | None) -
     if owner is None:
         raise StoreError(
             said(
-                "There is no decision {decision_id} in this store. It was erased with its signer.",
+                "There is no decision {decision_id} in this store. It may have been erased with its signer.",
                 decision_id=decision_id,
             )
         )
@@ -68,7 +68,7 @@ def _find(work: Transaction, which: ColumnElement[bool]) -> list[StoredNote]:
     )
     found = []
     for note_id, decision_id, written_at, sealed, owner in work.connection.execute(query).tuples():
-        values = from_json(work.cipher.open_text(sealed, _place(note_id, owner)), f"note {note_id}")
+        values = from_json(work.cipher.open_text(sealed, _place(note_id, owner)), said("note {number}", number=note_id))
         text, ruling, operator_id = values.get("text"), values.get("ruling"), signed_by(values)
         if not isinstance(text, str) or ruling not in (None, *get_args(Ruling)):
             raise StoreDamagedError(

@@ -57,7 +57,9 @@ def find(work: Transaction) -> list[Operator]:
     for operator_id, sealed, added_at in work.connection.execute(
         select(OperatorRow.id, OperatorRow.operator_sealed, OperatorRow.added_at)
     ).tuples():
-        told = from_json(work.cipher.open_text(sealed, _place(operator_id)), f"operator {operator_id}")
+        told = from_json(
+            work.cipher.open_text(sealed, _place(operator_id)), said("operator {number}", number=operator_id)
+        )
         name, roles = told.get("name"), told.get("roles")
         if not isinstance(name, str) or not isinstance(roles, list) or not set(roles) <= set(get_args(OperatorRole)):
             raise StoreDamagedError(
@@ -194,7 +196,7 @@ def _checked_roles(roles: Sequence[OperatorRole]) -> tuple[OperatorRole, ...]:
 
 
 def _cleaned(name: str) -> str:
-    name = checked_text(name.strip(), "operator's name", LONGEST_NAME)
+    name = checked_text(name.strip(), said("operator's name"), LONGEST_NAME)
     if not name or any(not character.isprintable() for character in name):
         raise UsageError(said("An operator needs a name to sign in by, on one line."))
     return name

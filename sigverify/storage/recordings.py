@@ -36,7 +36,7 @@ def add(
     forger: who wrote it, of a forgery; raises UsageError with another label. profile_id: None for the first profile.
     """
     _check_words(role, label)
-    checked_text(session, "session", 200)
+    checked_text(session, said("session"), 200)
     if forger is not None:
         _check_forger(forger, label)
     signers.hold(work, signer_id)
@@ -247,7 +247,7 @@ def retire(work: Transaction, recording_id: int) -> tuple[str, int]:
 
 def set_session(work: Transaction, recording_id: int, session: str) -> str:
     """Give a recording another session and return whose it is; raises StoreError for an unknown recording."""
-    checked_text(session, "session", 200)
+    checked_text(session, said("session"), 200)
     owner = work.connection.execute(select(RecordingRow.signer_id).where(RecordingRow.id == recording_id)).scalar()
     if owner is None:
         raise _unknown(recording_id)
@@ -335,13 +335,13 @@ def open_ink(cipher: Sealer, sealed: bytes, place: Place) -> Recording:
 
 
 def _seal_forger(cipher: Sealer, forger: Forger | None, place: Place) -> bytes | None:
-    return None if forger is None else cipher.seal_text(to_json(asdict(forger), "forger"), place)
+    return None if forger is None else cipher.seal_text(to_json(asdict(forger), said("forger")), place)
 
 
 def _open_forger(cipher: Sealer, sealed: bytes | None, place: Place) -> Forger | None:
     if sealed is None:
         return None
-    told = from_json(cipher.open_text(sealed, place), f"forger of recording {place.row}")
+    told = from_json(cipher.open_text(sealed, place), said("forger of recording {row}", row=place.row))
     name, skill, replays, practised = (told.get(key) for key in ("name", "skill", "replays", "practised"))
     if not (
         isinstance(name, str) and isinstance(skill, str) and isinstance(replays, int) and isinstance(practised, int)
@@ -355,8 +355,8 @@ def _open_forger(cipher: Sealer, sealed: bytes | None, place: Place) -> Forger |
 def _check_forger(forger: Forger, label: Label) -> None:
     if label != "forgery":
         raise UsageError(said("Only a forgery has a forger; this signature is labelled '{label}'.", label=label))
-    checked_text(forger.name, "forger's name", signers.LONGEST_NAME)
-    checked_text(forger.skill, "note on the forger", 1000)
+    checked_text(forger.name, said("forger's name"), signers.LONGEST_NAME)
+    checked_text(forger.skill, said("note on the forger"), 1000)
 
 
 def _place(recording_id: int, column: str, signer_id: str) -> Place:

@@ -136,8 +136,11 @@ def description(connection: Connection) -> str:
         text("SELECT CASE WHEN ssl THEN version END FROM pg_stat_ssl WHERE pid = pg_backend_pid()")
     ).scalar()
     local = connection.execute(text("SELECT inet_server_addr() IS NULL")).scalar_one()
-    way = f"over {tls}" if tls else "by a socket of this machine" if local else "without TLS"
-    return f"PostgreSQL {version}, reached {way}"
+    if tls:
+        return said("PostgreSQL {version}, reached over {tls}", version=version, tls=tls)
+    if local:
+        return said("PostgreSQL {version}, reached by a socket of this machine", version=version)
+    return said("PostgreSQL {version}, reached without TLS", version=version)
 
 
 def open_to_others(connection: Connection) -> str | None:

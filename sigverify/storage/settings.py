@@ -17,11 +17,11 @@ def get(work: Transaction, name: str) -> str | None:
 
 def put(work: Transaction, name: str, value: str | None) -> None:
     """Keep a setting; None forgets it."""
-    if not checked_text(name, "setting's name", 100):
+    if not checked_text(name, said("setting's name"), 100):
         raise UsageError(said("A setting needs a name."))
     work.connection.execute(delete(SettingRow).where(SettingRow.name == name))
     if value is not None:
-        sealed = work.cipher.seal_text(checked_text(value, "setting", 1_000_000), _place(name))
+        sealed = work.cipher.seal_text(checked_text(value, said("setting"), 1_000_000), _place(name))
         work.connection.execute(insert(SettingRow).values(name=name, value_sealed=sealed))
 
 

@@ -86,7 +86,7 @@ def set_retention(work: Transaction, signer_id: str, purpose: str, keep_until: d
 
     Raises StoreError for an unknown id, UsageError for a purpose that is too long.
     """
-    purpose = checked_text(purpose.strip(), "purpose", LONGEST_PURPOSE)
+    purpose = checked_text(purpose.strip(), said("purpose"), LONGEST_PURPOSE)
     require(work, signer_id)
     told = to_json({"purpose": purpose, "keep_until": keep_until.isoformat() if keep_until else None}, "retention")
     sealed = work.cipher.seal_text(told, _retention_place(signer_id)) if purpose or keep_until else None
@@ -129,7 +129,9 @@ def _place(signer_id: str) -> Place:
 def _open_retention(work: Transaction, sealed: bytes | None, signer_id: str) -> tuple[str, date | None]:
     if sealed is None:
         return "", None
-    told = from_json(work.cipher.open_text(sealed, _retention_place(signer_id)), f"retention of '{signer_id}'")
+    told = from_json(
+        work.cipher.open_text(sealed, _retention_place(signer_id)), said("retention of '{signer}'", signer=signer_id)
+    )
     purpose, until = told.get("purpose"), told.get("keep_until")
     try:
         if not isinstance(purpose, str):

@@ -38,7 +38,7 @@ def save(
     sketch: what finds it among many; None where nobody made one. Raises StoreError where signer or a reference is
     unknown or a reference is another signer's; UsageError where the references are of several profiles.
     """
-    if not checked_text(model_sha256, "model's SHA-256", 64):
+    if not checked_text(model_sha256, said("model's SHA-256"), 64):
         raise UsageError(said("A template needs the SHA-256 of the model that made it."))
     if not reference_ids or len(set(reference_ids)) != len(reference_ids):
         raise UsageError(said("A template needs at least one reference, each named once."))

@@ -40,7 +40,7 @@ _SMALLEST = 0.05
 """Combined distances below this, a fortieth of the usual genuine one, count as this: copies have distance 0."""
 
 
-_DAMAGED = "The calibration in the model's card is damaged. Train or install the model again."
+_DAMAGED = said("The calibration in the model's card is damaged. Train or install the model again.")
 
 _FORGERIES = said("forgeries accepted")
 

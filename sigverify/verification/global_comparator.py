@@ -9,6 +9,7 @@ from sigverify.errors import ModelError
 from sigverify.ink.features import FeatureConfig, Standard, time_functions
 from sigverify.ink.global_features import GLOBAL_FEATURES, global_features
 from sigverify.ink.recording import Floats, Recording
+from sigverify.sentences import said
 from sigverify.verification.comparators import Frames, Represented, Standards
 
 FARTHEST = 4.0
@@ -31,9 +32,13 @@ class GlobalMetric:
         sizes = {len(self.features), len(self.deviations), len(self.weights)}
         values = np.array([*self.deviations, *self.weights], dtype=np.float64)
         if unknown or len(sizes) != 1 or not self.features or not np.isfinite(values).all():
-            raise ModelError("The metric of global features in the model's card is damaged. Train or install it again.")
+            raise ModelError(
+                said("The metric of global features in the model's card is damaged. Train or install it again.")
+            )
         if min(self.deviations) <= 0 or min(self.weights) < 0 or not np.isclose(sum(self.weights), 1.0):
-            raise ModelError("The metric of global features in the model's card is damaged. Train or install it again.")
+            raise ModelError(
+                said("The metric of global features in the model's card is damaged. Train or install it again.")
+            )
 
     def standardised(self, recording: Recording) -> Floats:
         """Return the features of a recording over their deviations, float64 (features,)."""

@@ -38,6 +38,7 @@ import numpy as np
 
 from sigverify.errors import ModelError
 from sigverify.ink.recording import Floats
+from sigverify.sentences import said
 
 _PRIOR = 5.0
 """κ: further signatures that the usual variance counts like."""
@@ -75,8 +76,12 @@ class NormalDensity:
         count, features = vectors.shape
         if features != usual.size:
             raise ModelError(
-                f"The model's card keeps variances of {usual.size} features, its network gives {features}. "
-                "Install or train the model again."
+                said(
+                    "The model's card keeps variances of {size} features, its network gives {features}. "
+                    "Install or train the model again.",
+                    size=usual.size,
+                    features=features,
+                )
             )
         means = vectors.mean(axis=0)
         squares = ((vectors - means) ** 2).sum(axis=0)
@@ -106,7 +111,7 @@ class NormalDensity:
         features, odd = divmod(len(payload) - _SCALES.size, 2)
         step, top = _SCALES.unpack_from(payload) if features > 0 else (0.0, 0.0)
         if odd or not (0 < step < np.inf and 0 < top < np.inf):
-            raise ModelError("The compact template is damaged. Make it again from the references.")
+            raise ModelError(said("The compact template is damaged. Make it again from the references."))
         means = np.frombuffer(payload, np.int8, features, _SCALES.size).astype(np.float64)
         below = np.frombuffer(payload, np.uint8, features, _SCALES.size + features) / _CODES_AN_OCTAVE
         return NormalDensity(means=step * means, variances=top * 2.0**-below)

@@ -10,6 +10,7 @@ from sigverify.corpora.corpus import Corpus, Sample
 from sigverify.corpora.protocol import Draw
 from sigverify.errors import InkError, ProtocolError
 from sigverify.ink.recording import Floats
+from sigverify.sentences import said
 from sigverify.verification.comparators import Comparator, Frames
 from sigverify.verification.scoring import Rule, measured_rule, together
 
@@ -86,7 +87,7 @@ class DistanceTable:
         ]
         signers = [samples for samples in signers if len(samples) > 1]
         if not signers:
-            raise ProtocolError("No signer has two genuine signatures that can be compared. Add signers.")
+            raise ProtocolError(said("No signer has two genuine signatures that can be compared. Add signers."))
         means = [self.distances(list(combinations(samples, 2))).mean(axis=0) for samples in signers]
         units = np.maximum(np.median(means, axis=0), _SMALLEST_UNIT)
         return tuple(

@@ -10,6 +10,7 @@ from sigverify.ink.global_features import GLOBAL_FEATURES
 from sigverify.networks.architecture import Architecture
 from sigverify.networks.catalogue import CATALOGUE
 from sigverify.networks.cost import Cost, cost_of
+from sigverify.sentences import said
 
 Kind = Literal["network", "global-features", "dtw", "duration"]
 
@@ -106,10 +107,14 @@ def parts_of(architecture: str) -> tuple[str, ...]:
     names = tuple(part.strip() for part in architecture.split("+"))
     unknown = [name for name in names if name not in CATALOGUE and name not in FLOORS]
     if unknown:
-        raise UsageError(f"{_unknown(unknown[0])} 'aligned-tdnn+dtw' joins two.")
+        raise UsageError(said("{unknown} 'aligned-tdnn+dtw' joins two.", unknown=_unknown(unknown[0])))
     for floor in FLOORS:
         if names.count(floor) > 1:
-            raise UsageError(f"'{floor}' stands twice in '{architecture}'. Name it once.")
+            raise UsageError(
+                said(
+                    "'{floor}' stands twice in '{architecture}'. Name it once.", floor=floor, architecture=architecture
+                )
+            )
     return names
 
 
@@ -140,4 +145,5 @@ def entry_named(name: str) -> Entry:
 
 
 def _unknown(name: str) -> str:
-    return f"Unknown architecture '{name}'. Choose from {', '.join((*CATALOGUE, *FLOORS))}."
+    known = ", ".join((*CATALOGUE, *FLOORS))
+    return said("Unknown architecture '{name}'. Choose from {known}.", name=name, known=known)

@@ -15,6 +15,7 @@ from sigverify.evaluation.error_rates import cllr, equal_error_rate, mean_and_sd
 from sigverify.ink.recording import Floats
 from sigverify.ink.synthesis.distortions import forge_recording
 from sigverify.progress import steps
+from sigverify.sentences import said
 from sigverify.verification.calibration import (
     FEWEST_TRIALS,
     Calibration,
@@ -129,7 +130,7 @@ def calibrations_of(
         figures[str(references)] = held_out_figures(by_draw, calibration)
     if 1 not in calibrations:
         raise ProtocolError(
-            "The held-out signers have too few genuine signatures or forgeries to calibrate with. Add signers."
+            said("The held-out signers have too few genuine signatures or forgeries to calibrate with. Add signers.")
         )
     return calibrations, {"held out, by number of references": figures}
 
@@ -181,7 +182,7 @@ def usual_differences(corpora: Sequence[Corpus], advance: Callable[[], None]) ->
             if len(sides) > 1:
                 found.append(differences(sides[0], sides[1:]))
     if not found:
-        raise ProtocolError("No signer has two genuine signatures that can be compared. Collect more.")
+        raise ProtocolError(said("No signer has two genuine signatures that can be compared. Collect more."))
     table = np.concatenate(found)
     known = np.atleast_1d(np.isfinite(table).any(axis=0))
     medians = [float(np.nanmedian(table[:, k])) if known[k] else 1.0 for k in range(len(SIDES))]

@@ -19,6 +19,7 @@ from sigverify.ink.formats.content import FileContent
 from sigverify.ink.formats.folder import endings, signature_files
 from sigverify.ink.formats.losses import LOSSES, losses
 from sigverify.ink.formats.whole_file import put_in_place, write_part, write_whole
+from sigverify.sentences import said
 
 Advance = Callable[[str, float], None]
 
@@ -102,8 +103,13 @@ def convert(plan: ConvertPlan, *, advance: Advance, cancelled: Callable[[], bool
         return replace(work(plan, format_, sources, advance, cancelled), passed_over=passed_over)
     except OSError as error:
         raise ResourceFault(
-            f"{plan.source} could not be converted into {plan.target} ({error}). Check both places, your rights and "
-            "the room on the disk."
+            said(
+                "{source} could not be converted into {target} ({error}). Check both places, your "
+                "rights and the room on the disk.",
+                source=plan.source,
+                target=plan.target,
+                error=error,
+            )
         ) from None
 
 
@@ -112,10 +118,14 @@ def _target_format(plan: ConvertPlan, *, into_folder: bool) -> Format:
         found = format_named(plan.writes)
         if found.render is None:
             written = ", ".join(format_.name for format_ in FORMATS if format_.render is not None)
-            raise UsageError(f"'{found.name}' is only read. Choose one of {written}.")
+            raise UsageError(
+                said("'{found}' is only read. Choose one of {written}.", found=found.name, written=written)
+            )
         return found
     if into_folder:
-        raise UsageError(f"{plan.target} is a folder: say with --to which format its files shall have.")
+        raise UsageError(
+            said("{target} is a folder: say with --to which format its files shall have.", target=plan.target)
+        )
     return format_for(plan.target)
 
 
@@ -128,7 +138,13 @@ def _sources(plan: ConvertPlan) -> tuple[list[_Source], int]:
     only = None if plan.reads is None else format_named(plan.reads)
     fitting, others = signature_files(path, only)
     if not fitting:
-        raise UsageError(f"{path} holds no file that ends in {', '.join(sorted(endings(only)))}. Name another folder.")
+        raise UsageError(
+            said(
+                "{path} holds no file that ends in {known}. Name another folder.",
+                path=path,
+                known=", ".join(sorted(endings(only))),
+            )
+        )
     return [_of_file(file, path, plan.reads) for file in fitting], others
 
 
@@ -185,7 +201,7 @@ def _read_all(
     """Yield what can be read; where there is but one source its error is the whole answer."""
     for number, source in enumerate(sources):
         if cancelled():
-            raise Cancelled("Stopped; nothing was written.")
+            raise Cancelled(said("Stopped; nothing was written."))
         advance(f"{number + 1:,} of {len(sources):,}", number / len(sources))
         try:
             found = source.read()
@@ -203,7 +219,12 @@ def _into_file(
     plan: ConvertPlan, format_: Format, sources: list[_Source], advance: Advance, cancelled: Callable[[], bool]
 ) -> Conversion:
     if not plan.target.absolute().parent.is_dir():
-        raise UsageError(f"{plan.target} cannot be written: its folder does not exist. Make it, or name another file.")
+        raise UsageError(
+            said(
+                "{target} cannot be written: its folder does not exist. Make it, or name another file.",
+                target=plan.target,
+            )
+        )
     if len(sources) > 1 and not format_.several:
         raise _one_each(format_, len(sources))
     _check_free(plan, plan.target)
@@ -249,7 +270,12 @@ def _into_folder(
                 lost += lost_here
                 _check_free(plan, target)
                 if target in parts:
-                    raise UsageError(f"Two signatures would be written to {target}. Rename one, or convert them apart.")
+                    raise UsageError(
+                        said(
+                            "Two signatures would be written to {target}. Rename one, or convert them apart.",
+                            target=target,
+                        )
+                    )
                 parts[target] = workshop if bad and not plan.skip_bad else write_part(workshop / "ink", content)
             signatures += len(found)
         if bad and not plan.skip_bad:
@@ -300,15 +326,21 @@ def _part(name: str) -> str:
 
 def _check_free(plan: ConvertPlan, target: Path) -> None:
     if target.is_dir():
-        raise UsageError(f"{target} is a folder. Name a file.")
+        raise UsageError(said("{target} is a folder. Name a file.", target=target))
     if target.exists() and not plan.overwrite:
-        raise UsageError(f"{target} is there already. Name another place, or replace it with --force.")
+        raise UsageError(
+            said("{target} is there already. Name another place, or replace it with --force.", target=target)
+        )
 
 
 def _one_each(format_: Format, count: int) -> UsageError:
     return UsageError(
-        f"A file of the format '{format_.name}' holds one signature, there are {count}. "
-        "Name a folder instead of a file, or a file of the format 'jsonl'."
+        said(
+            "A file of the format '{format}' holds one signature, there are {count}. Name a "
+            "folder instead of a file, or a file of the format 'jsonl'.",
+            format=format_.name,
+            count=count,
+        )
     )
 
 

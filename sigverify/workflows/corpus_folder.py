@@ -78,5 +78,9 @@ class CorpusFolder:
     def _fault(self, error: OSError) -> ResourceFault:
         self.abandon()
         return ResourceFault(
-            f"'{self._folder}' could not be written ({error.strerror}). Make room, or choose another folder."
+            said(
+                "'{folder}' could not be written ({strerror}). Make room, or choose another folder.",
+                folder=self._folder,
+                strerror=error.strerror,
+            )
         )

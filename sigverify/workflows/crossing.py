@@ -20,6 +20,7 @@ from sigverify.corpora.split import groups_of_people, split_signers
 from sigverify.errors import Cancelled, ProtocolError
 from sigverify.learning.checkpoints import read_payload, refuse_foreign, write_payload
 from sigverify.learning.recipes import recipe_for
+from sigverify.sentences import said
 from sigverify.verification.model_files import CARD, read_card, read_model, write_model
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.architectures import FLOORS, kind_of, parts_of
@@ -179,7 +180,10 @@ def _check(corpora: Sequence[Corpus], groups: Sequence[tuple[Corpus, ...]], plan
         names = " and ".join(f"'{corpus.name}'" for corpus in corpora)
         why = f"{names} share people" if len(corpora) > 1 else f"only {names} was named"
         raise ProtocolError(
-            f"To leave one corpus out, another must be left to learn from: {why}. Name a corpus of other people."
+            said(
+                "To leave one corpus out, another must be left to learn from: {why}. Name a corpus of other people.",
+                why=why,
+            )
         )
     for corpus in corpora:
         draws(corpus, references=min(REFERENCE_COUNTS), draw="any", seed=FIRST_SEED)
@@ -187,7 +191,13 @@ def _check(corpora: Sequence[Corpus], groups: Sequence[tuple[Corpus, ...]], plan
         try:
             split_signers([corpus for corpus in corpora if corpus not in group], plan.folds, plan.seed)
         except ProtocolError as why:
-            raise ProtocolError(f"Too little is left without {_named(group)}. {why} Or name a further corpus.") from why
+            raise ProtocolError(
+                said(
+                    "Too little is left without {group}. {why} Or name a further corpus.",
+                    group=_named(group),
+                    why=why.sentence,
+                )
+            ) from why
 
 
 def _notices(corpora: Sequence[Corpus], groups: Sequence[tuple[Corpus, ...]]) -> Iterator[str]:

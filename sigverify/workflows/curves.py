@@ -9,6 +9,7 @@ from sigverify.corpora.protocol import DRAW_KINDS, DrawKind
 from sigverify.corpora.recaptured import recaptured
 from sigverify.errors import UsageError
 from sigverify.ink.degraded import INKS, Ink
+from sigverify.sentences import said
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.evaluating import evaluate_draws, within
 
@@ -35,7 +36,7 @@ class CurvePlan:
         object.__setattr__(self, "references", tuple(sorted(set(self.references))))
         object.__setattr__(self, "inks", tuple(ink for ink in INKS if ink in self.inks))
         if not self.references or not self.inks:
-            raise UsageError("At least one number of references and one kind of ink are needed.")
+            raise UsageError(said("At least one number of references and one kind of ink are needed."))
 
     @property
     def ink_counts(self) -> dict[Ink, tuple[int, ...]]:

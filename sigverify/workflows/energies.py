@@ -14,6 +14,7 @@ from sigverify.evaluation.energy_conditions import EnergyConditions, energy_cond
 from sigverify.ink.recording import Floats
 from sigverify.networks.catalogue import CATALOGUE
 from sigverify.networks.losses import ContrastiveChopra, ContrastiveMargin
+from sigverify.sentences import said
 from sigverify.verification.comparators import Comparator
 from sigverify.verification.model_files import read_model
 from sigverify.verification.trials import usable_frames
@@ -80,7 +81,9 @@ def energies_of(
             crossed = [(a, b) for a in own for b in forged]
             impostor[signer] = comparator.distances([a for a, _ in crossed], [b for _, b in crossed])
     if not genuine:
-        raise ProtocolError(f"No signer of corpus '{corpus.name}' has two genuine signatures and a forgery.")
+        raise ProtocolError(
+            said("No signer of corpus '{corpus}' has two genuine signatures and a forgery.", corpus=corpus.name)
+        )
     shares = {signer: margin_share(genuine[signer], impostor[signer], margin) for signer in genuine}
     found, other = np.concatenate(list(genuine.values())), np.concatenate(list(impostor.values()))
     bound = (
@@ -137,8 +140,10 @@ def _contrastive(verifier: Verifier) -> tuple[Comparator, ContrastiveChopra | Co
         if isinstance(loss, ContrastiveChopra | ContrastiveMargin) and own:
             return comparator, loss
     raise ModelError(
-        f"'{verifier.name}' has no network that learns by a contrastive loss. Name a model of chopra-2005 or "
-        "hadsell-2006."
+        said(
+            "'{model}' has no network that learns by a contrastive loss. Name a model of chopra-2005 or hadsell-2006.",
+            model=verifier.name,
+        )
     )
 
 

@@ -12,6 +12,7 @@ from sigverify.corpora.corpus import Corpus
 from sigverify.corpora.protocol import DrawKind
 from sigverify.errors import InkError, ProtocolError
 from sigverify.ink.recording import Recording
+from sigverify.sentences import said
 from sigverify.verification.model_files import read_model, read_networks
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.evaluating import REFERENCE_COUNTS, Evaluation, evaluate_draws, within
@@ -94,7 +95,7 @@ def _cost(verifier: Verifier, corpus: Corpus) -> tuple[float, int]:
     """Return milliseconds a comparison and the bytes of a template of five references."""
     inks = [ink for ink in _inks(corpus) if _usable(verifier, ink)]
     if len(inks) < 2:
-        raise ProtocolError(f"Corpus '{corpus.name}' has no two signatures that can be compared.")
+        raise ProtocolError(said("Corpus '{corpus}' has no two signatures that can be compared.", corpus=corpus.name))
     five = verifier.enrol([inks[k % len(inks)] for k in range(5)])
     one = verifier.enrol(inks[:1])
     spent = []

@@ -91,7 +91,7 @@ class FakeReview:
     def decided(self, decision_id: int) -> DecidedView:
         self._call("decided")
         if decision_id not in self.made:
-            raise StoreError(f"There is no decision {decision_id} in this store. It was erased with its signer.")
+            raise StoreError(f"There is no decision {decision_id} in this store.")
         return self.made[decision_id]
 
     def add_note(self, decision_id: int, text: str, ruling: str | None) -> DecidedView:

@@ -12,7 +12,7 @@ from sigverify.ink.formats.plain_text import TextFile, lines_of
 from sigverify.ink.formats.table import FORMATS, KINDS, WRITTEN_KINDS, Format
 from sigverify.ink.formats.whole_file import write_whole
 from sigverify.ink.recording import Recording
-from sigverify.sentences import said
+from sigverify.sentences import joined, said
 
 __all__ = [
     "FORMATS",
@@ -134,7 +134,8 @@ def _recognise(file: FileContent, by_suffix: Format | None) -> Format:
         return fitting[0]
     if by_suffix is not None:
         return by_suffix
-    told = f"it fits {' and '.join(f.name for f in fitting)}" if fitting else "its first lines fit none"
+    names = joined((f.name for f in fitting), " and ")
+    told = said("it fits {names}", names=names) if fitting else said("its first lines fit none")
     raise FormatError(
         said(
             "{path}, line 1: the format is not recognised, {told}. Expected one of {join}: name "

@@ -12,6 +12,7 @@ from sigverify.ink.formats.capture_facts import FACTS, Fact, fact_text, parse_fa
 from sigverify.ink.formats.content import NamedFile
 from sigverify.ink.formats.filed import FiledRecording
 from sigverify.ink.formats.plain_text import shorten
+from sigverify.sentences import said
 
 VERSION = "1"
 
@@ -47,8 +48,12 @@ def parse_annotations(
     if version.text != VERSION:
         raise file.fault(
             version.line,
-            f"it was written by sigverify in version '{shorten(version.text)}' of its annotations, {VERSION} is known.",
-            "If a newer sigverify wrote it, update this program.",
+            said(
+                "it was written by sigverify in version '{text}' of its annotations, {version} is known.",
+                text=shorten(version.text),
+                version=VERSION,
+            ),
+            said("If a newer sigverify wrote it, update this program."),
         )
     facts: dict[str, Fact] = {}
     words: dict[str, object] = {}
@@ -63,7 +68,11 @@ def parse_annotations(
         elif name in _WORDS:
             words[name] = parse_quoted(file, line, name, text)
         else:
-            raise file.fault(line, f"unknown annotation '{shorten(kind)}'.", "Update this program, or remove it.")
+            raise file.fault(
+                line,
+                said("unknown annotation '{kind}'.", kind=shorten(kind)),
+                said("Update this program, or remove it."),
+            )
     return facts, words
 
 

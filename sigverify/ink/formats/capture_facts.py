@@ -7,6 +7,7 @@ from typing import get_args
 from sigverify.ink.formats.content import NamedFile
 from sigverify.ink.formats.plain_text import shorten
 from sigverify.ink.recording import CAPTURE_NUMBERS, Capture, LengthUnit, Source
+from sigverify.sentences import said
 
 Fact = str | float | bool
 
@@ -43,15 +44,30 @@ def parse_fact(file: NamedFile, line: int | None, name: str, text: str) -> Fact:
         try:
             return float(text)
         except ValueError:
-            raise file.fault(line, f"'{name}' is not a number: '{shorten(text)}'.", "Mend that value.") from None
+            raise file.fault(
+                line,
+                said("'{name}' is not a number: '{text}'.", name=name, text=shorten(text)),
+                said("Mend that value."),
+            ) from None
     if name in FLAGS:
         if text not in ("true", "false"):
-            raise file.fault(line, f"'{name}' must be true or false, found '{shorten(text)}'.", "Mend that value.")
+            raise file.fault(
+                line,
+                said("'{name}' must be true or false, found '{text}'.", name=name, text=shorten(text)),
+                said("Mend that value."),
+            )
         return text == "true"
     text = parse_quoted(file, line, name, text)
     if name in CHOICES and text not in CHOICES[name]:
         raise file.fault(
-            line, f"'{name}' must be one of {', '.join(CHOICES[name])}, found '{shorten(text)}'.", "Mend that value."
+            line,
+            said(
+                "'{name}' must be one of {known}, found '{text}'.",
+                name=name,
+                known=", ".join(CHOICES[name]),
+                text=shorten(text),
+            ),
+            said("Mend that value."),
         )
     return text
 
@@ -65,5 +81,7 @@ def parse_quoted(file: NamedFile, line: int | None, name: str, text: str) -> str
     except (ValueError, RecursionError):
         found = None
     if not isinstance(found, str):
-        raise file.fault(line, f"'{name}' is no quoted text: {shorten(text)}", "Mend the quotes.")
+        raise file.fault(
+            line, said("'{name}' is no quoted text: {text}", name=name, text=shorten(text)), said("Mend the quotes.")
+        )
     return found

@@ -22,8 +22,11 @@ class NamedFile:
 
     def fault(self, line: int | None, found: str, remedy: str) -> FormatError:
         """Return the error that names this file, the 1-based `line` (None for the whole file) and the remedy."""
-        place = f"{self.path}, line {line}" if line is not None else f"{self.path}"
-        return FormatError(f"{place}: {found} {remedy}")
+        if line is None:
+            return FormatError(said("{path}: {found} {remedy}", path=self.path, found=found, remedy=remedy))
+        return FormatError(
+            said("{path}, line {line}: {found} {remedy}", path=self.path, line=line, found=found, remedy=remedy)
+        )
 
 
 @dataclass(frozen=True)
@@ -90,9 +93,11 @@ def decoded(file: FileContent) -> str:
         return file.content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = file.content.count(b"\n", 0, error.start) + 1
-        raise file.fault(line, "undecodable text.", "Save the file as plain UTF-8 text.") from None
+        raise file.fault(line, said("undecodable text."), said("Save the file as plain UTF-8 text.")) from None
 
 
 def empty(path: Path) -> FormatError:
     """Return the error for a file that holds nothing."""
-    return FormatError(f"{path} is empty; expected one recording. Choose another file or copy it again.")
+    return FormatError(
+        said("{path} is empty; expected one recording. Choose another file or copy it again.", path=path)
+    )

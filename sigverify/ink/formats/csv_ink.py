@@ -23,6 +23,7 @@ from sigverify.ink.formats.capture_facts import FACTS, fact_text, parse_fact, to
 from sigverify.ink.formats.plain_text import TextFile, blamed_on, line_of_row, read_rows, shorten
 from sigverify.ink.formats.whole_file import write_whole
 from sigverify.ink.recording import OPTIONAL_CHANNELS, Capture, Floats, Recording
+from sigverify.sentences import said
 
 REQUIRED = ("t_s", "x", "y", "stroke")
 
@@ -58,8 +59,8 @@ def parse_csv_ink(file: TextFile) -> Recording:
     if bad.size:
         raise file.fault(
             line_of_row(file, number + 1, int(bad[0])),
-            f"column 'stroke' must be −1 or count 0, 1, 2 …, found {stroke[bad[0]]:g}.",
-            "Mend that value.",
+            said("column 'stroke' must be −1 or count 0, 1, 2 …, found {stroke:g}.", stroke=stroke[bad[0]]),
+            said("Mend that value."),
         )
     optional: dict[str, Floats] = {name: channel[name] for name in OPTIONAL_CHANNELS if name in channel}
     with blamed_on(file):
@@ -98,14 +99,18 @@ def _columns(file: TextFile, line: int) -> tuple[str, ...]:
     if missing:
         raise file.fault(
             line if line <= file.count else None,
-            f"the header row lacks the column '{missing[0]}'.",
-            f"Begin the points with a row '{','.join(REQUIRED)}' and the channels that you have.",
+            said("the header row lacks the column '{missing}'.", missing=missing[0]),
+            said("Begin the points with a row '{known}' and the channels that you have.", known=",".join(REQUIRED)),
         )
     for name in columns:
         if name not in known:
-            raise file.fault(line, f"unknown column '{shorten(name)}'.", f"Known ones are {', '.join(known)}.")
+            raise file.fault(
+                line,
+                said("unknown column '{name}'.", name=shorten(name)),
+                said("Known ones are {known}.", known=", ".join(known)),
+            )
         if columns.count(name) > 1:
-            raise file.fault(line, f"the column '{name}' stands twice.", "Keep one of them.")
+            raise file.fault(line, said("the column '{name}' stands twice.", name=name), said("Keep one of them."))
     return columns
 
 
@@ -113,9 +118,9 @@ def _fact_name(file: TextFile, line: int, key: str, seen: dict[str, str | float 
     if key not in FACTS:
         raise file.fault(
             line,
-            f"unknown fact '{shorten(key)}'.",
-            f"Known ones are {', '.join(FACTS)}; leave the colon out of free text.",
+            said("unknown fact '{key}'.", key=shorten(key)),
+            said("Known ones are {known}; leave the colon out of free text.", known=", ".join(FACTS)),
         )
     if key in seen:
-        raise file.fault(line, f"the fact '{key}' stands twice.", "Keep one of them.")
+        raise file.fault(line, said("the fact '{key}' stands twice.", key=key), said("Keep one of them."))
     return key

@@ -37,6 +37,7 @@ from sigverify.ink.formats.inkml_document import read_document
 from sigverify.ink.formats.plain_text import MOST_LINES, blamed_on, shorten
 from sigverify.ink.formats.runs import runs
 from sigverify.ink.recording import Capture, Floats, Recording, number_strokes
+from sigverify.sentences import said
 
 RATE_HZ = 100.0
 """Of traces that tell no time; most tablets' own."""
@@ -70,13 +71,17 @@ def parse_inkml(file: FileContent) -> FiledRecording:
     """
     document = read_document(file)
     if not document.traces:
-        raise file.fault(None, "it holds no trace with a point.", "Choose another file.")
+        raise file.fault(None, said("it holds no trace with a point."), said("Choose another file."))
     count = sum(len(trace.values) for trace in document.traces)
     if count > MOST_LINES:
-        raise file.fault(None, f"it has {count:,} points; no signature does.", "Export one signature alone.")
+        raise file.fault(
+            None, said("it has {count:,} points; no signature does.", count=count), said("Export one signature alone.")
+        )
     for trace in document.traces:
         if not {"X", "Y"} <= {channel.name for channel in trace.context.channels}:
-            raise file.fault(None, "a trace has no channel X or no channel Y.", "Export x and y of each point.")
+            raise file.fault(
+                None, said("a trace has no channel X or no channel Y."), said("Export x and y of each point.")
+            )
     facts, words = parse_annotations(file, document.annotations)
     x, y, lengths = _lengths(document.traces)
     down, starts = _tip(document.traces)
@@ -239,7 +244,11 @@ def _parts_of_second(trace: Trace) -> float:
         steps, per = trace.context.source.resolutions["T"]
         unit = per.removeprefix("1/")
     if unit not in _PARTS_OF_SECOND:
-        raise InkError(f"Its channel T counts in '{shorten(unit)}', which is no unit of time. Export it in ms or s.")
+        raise InkError(
+            said(
+                "Its channel T counts in '{unit}', which is no unit of time. Export it in ms or s.", unit=shorten(unit)
+            )
+        )
     return steps * _PARTS_OF_SECOND[unit]
 
 

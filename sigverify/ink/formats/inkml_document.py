@@ -17,6 +17,7 @@ from sigverify.ink.formats.content import FileContent, decoded
 from sigverify.ink.formats.inkml_context import Channel, Context, Document, InkSource, Trace
 from sigverify.ink.formats.inkml_trace import parse_trace
 from sigverify.ink.formats.plain_text import MOST_RUNS, shorten
+from sigverify.sentences import said
 
 Kind = TypeVar("Kind")
 
@@ -42,12 +43,12 @@ def read_document(file: FileContent) -> Document:
         try:
             content = content.decode("utf-16").encode()
         except UnicodeError:
-            raise file.fault(None, "undecodable text.", "Save the file as UTF-8.") from None
+            raise file.fault(None, said("undecodable text."), said("Save the file as UTF-8.")) from None
     else:
         decoded(file)
     if (long := _LONG_TAG.search(content)) is not None:
         line = content.count(b"\n", 0, long.start()) + 1
-        raise file.fault(line, "more than 20,000 characters in one tag.", "Check that this is ink.")
+        raise file.fault(line, said("more than 20,000 characters in one tag."), said("Check that this is ink."))
     return _Reader(file).read(content)
 
 
@@ -114,7 +115,9 @@ class _Reader:
             self._parser.Parse(content, True)
         except expat.ExpatError as error:
             why = expat.ErrorString(error.code)
-            raise self._file.fault(error.lineno, f"no well-formed XML ({why}).", "Export the ink again.") from None
+            raise self._file.fault(
+                error.lineno, said("no well-formed XML ({why}).", why=why), said("Export the ink again.")
+            ) from None
         return Document(tuple(trace for stroke in self._strokes for trace in stroke), self._annotations)
 
     # --- what expat calls -------------------------------------------------------------------------------------------
@@ -123,10 +126,15 @@ class _Reader:
         self._elements += 1
         self._attributes += len(attributes)
         if self._elements > MOST_ELEMENTS or self._attributes > MOST_ATTRIBUTES or len(self._open) >= DEEPEST:
-            raise self._fault("more or deeper elements than any signature has.", "Export one signature alone.")
+            raise self._fault(
+                said("more or deeper elements than any signature has."), said("Export one signature alone.")
+            )
         element = _Open(_local(name), {_local(key): value for key, value in attributes.items()}, self._line)
         if not self._open and element.name != "ink":
-            raise self._fault(f"expected the element 'ink', found '{shorten(name)}'.", "Name the file's own format.")
+            raise self._fault(
+                said("expected the element 'ink', found '{name}'.", name=shorten(name)),
+                said("Name the file's own format."),
+            )
         self._open.append(element)
         if self._skipping or element.name == "annotationXML":  # foreign elements, whatever their names
             self._skipping += 1
@@ -149,7 +157,9 @@ class _Reader:
             element.text.append(text)
 
     def _refuse_doctype(self, *_: object) -> None:
-        raise self._fault("it has a document type, which ink does not need.", "Remove the line that begins <!DOCTYPE.")
+        raise self._fault(
+            said("it has a document type, which ink does not need."), said("Remove the line that begins <!DOCTYPE.")
+        )
 
     # --- devices, formats and clocks --------------------------------------------------------------------------------
 
@@ -191,7 +201,7 @@ class _Reader:
         value, units = self._number(element, "value"), element.attributes.get("units", "")
         if element.attributes.get("name") == "resolution" and value is not None and value > 0:
             if len(self._source.resolutions) >= MOST_CHANNELS:
-                raise self._fault("more properties than a device has channels.", "Check that this is ink.")
+                raise self._fault(said("more properties than a device has channels."), said("Check that this is ink."))
             found = {**self._source.resolutions, element.attributes.get("channel", ""): (value, units)}
             self._source = replace(self._source, resolutions=found)
 
@@ -200,7 +210,10 @@ class _Reader:
             return
         name = element.attributes.get("name", "")
         if len(self._channels) >= MOST_CHANNELS or any(channel.name == name for channel in self._channels):
-            raise self._fault(f"the channel '{shorten(name)}' stands twice, or is one of too many.", "Mend the format.")
+            raise self._fault(
+                said("the channel '{name}' stands twice, or is one of too many.", name=shorten(name)),
+                said("Mend the format."),
+            )
         self._channels.append(
             Channel(
                 name=name,
@@ -239,7 +252,9 @@ class _Reader:
                 told = datetime.fromisoformat(text)
                 stamp = (told if told.tzinfo else told.replace(tzinfo=UTC)).timestamp()
             except (ValueError, OverflowError, OSError):
-                raise self._fault(f"'{shorten(text)}' is no date and time.", "Mend it, or remove it.") from None
+                raise self._fault(
+                    said("'{text}' is no date and time.", text=shorten(text)), said("Mend it, or remove it.")
+                ) from None
         stamp = (stamp or 0.0) + (self._number(element, "timeOffset") or 0.0) / 1000.0
         self._remember(element, self._stamps, stamp)
         if self._within("context"):
@@ -271,17 +286,22 @@ class _Reader:
             return
         file, _, name = reference.rpartition("#")
         if file:
-            raise self._fault(f"its ink lies in another file, '{shorten(file)}'.", "Export it into one.")
+            raise self._fault(
+                said("its ink lies in another file, '{file}'.", file=shorten(file)), said("Export it into one.")
+            )
         if name in self._defined:
             if {"from", "to"} & element.attributes.keys():
-                raise self._fault("a view shows a part of a trace.", "Export the ink itself, without definitions.")
+                raise self._fault(
+                    said("a view shows a part of a trace."), said("Export the ink itself, without definitions.")
+                )
             for trace in self._defined.pop(name):
                 self._add(trace, "")
 
     def _add(self, trace: Trace, name: str, prior: str | None = None) -> None:
         if prior is not None and prior not in self._stroke_of:
             raise self._fault(
-                f"priorRef refers to '{shorten(prior)}', which is not before it.", "Export the ink again."
+                said("priorRef refers to '{prior}', which is not before it.", prior=shorten(prior)),
+                said("Export the ink again."),
             )
         if not trace.continues or not self._strokes:
             self._strokes.append([])
@@ -300,12 +320,18 @@ class _Reader:
         time = next((channel for channel in context.channels if channel.name == "T"), None)
         respect_to = (time.respect_to if time else "").removeprefix("#")
         if respect_to and respect_to not in self._stamps:
-            raise self._fault(f"there is no timestamp '{shorten(respect_to)}'.", "Export the ink again.")
+            raise self._fault(
+                said("there is no timestamp '{respect_to}'.", respect_to=shorten(respect_to)),
+                said("Export the ink again."),
+            )
         if not len(values):
             return
         self._count += 1  # each takes some fifty times the room that the shortest has in the file
         if self._count > MOST_RUNS:
-            raise self._fault(f"more than {MOST_RUNS:,} traces; no signature has.", "Export one signature alone.")
+            raise self._fault(
+                said("more than {most_runs:,} traces; no signature has.", most_runs=MOST_RUNS),
+                said("Export one signature alone."),
+            )
         trace = Trace(
             values=values,
             context=context,
@@ -349,7 +375,10 @@ class _Reader:
         if reference is None:
             return None
         if reference.removeprefix("#") not in known:
-            raise self._fault(f"{key} refers to '{shorten(reference)}', which is not there.", "Export the ink again.")
+            raise self._fault(
+                said("{key} refers to '{reference}', which is not there.", key=key, reference=shorten(reference)),
+                said("Export the ink again."),
+            )
         return known[reference.removeprefix("#")]
 
     def _default(self, element: _Open) -> float:
@@ -367,7 +396,10 @@ class _Reader:
         except ValueError:
             value = float("nan")
         if not abs(value) < 1e18:  # 'not <' catches nan, which no comparison holds for
-            raise self._fault(f"'{key}' is no number of a reasonable size: '{shorten(text)}'.", "Mend that value.")
+            raise self._fault(
+                said("'{key}' is no number of a reasonable size: '{text}'.", key=key, text=shorten(text)),
+                said("Mend that value."),
+            )
         return value
 
 

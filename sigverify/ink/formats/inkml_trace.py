@@ -17,6 +17,7 @@ import numpy as np
 from sigverify.ink.formats.content import NamedFile
 from sigverify.ink.formats.plain_text import MOST_LINES, shorten
 from sigverify.ink.recording import Floats
+from sigverify.sentences import said
 
 _PLAIN = re.compile(r"[0-9+\-.eE,\s]*", re.ASCII)
 _VALUE = re.compile(
@@ -50,7 +51,11 @@ def parse_trace(file: NamedFile, line: int, text: str, regular: int, before: tup
             reader.hold(rows)
         values.frombytes(rows.tobytes())
         if len(values) > MOST_LINES * (regular + intermittent):
-            raise file.fault(line, f"more than {MOST_LINES:,} points in one trace.", "Export one signature alone.")
+            raise file.fault(
+                line,
+                said("more than {most_lines:,} points in one trace.", most_lines=MOST_LINES),
+                said("Export one signature alone."),
+            )
     return np.frombuffer(values, dtype=np.float64).reshape(-1, regular + intermittent)
 
 
@@ -115,13 +120,22 @@ class _Points:
         while place < len(text):
             match = _VALUE.match(text, place)
             if match is None:
-                raise self._fault(f"'{shorten(text[place:].strip())}' is no value of a point.")
+                raise self._fault(said("'{text}' is no value of a point.", text=shorten(text[place:].strip())))
             if channel == len(self._value):
-                raise self._fault(f"a point has more than {channel} values: '{shorten(text)}'.")
+                raise self._fault(
+                    said("a point has more than {channel} values: '{text}'.", channel=channel, text=shorten(text))
+                )
             self._take(channel, match)
             place, channel = match.end(), channel + 1
         if channel < self._regular:
-            raise self._fault(f"a point has {channel} values, expected {self._regular}: '{shorten(text)}'.")
+            raise self._fault(
+                said(
+                    "a point has {channel} values, expected {regular}: '{text}'.",
+                    channel=channel,
+                    regular=self._regular,
+                    text=shorten(text),
+                )
+            )
         self._known = True
 
     def _take(self, channel: int, match: re.Match[str]) -> None:
@@ -141,7 +155,7 @@ class _Points:
             if self._order[channel] == "!":
                 now = given
             elif not self._known:
-                raise self._fault("the first point is given as a difference.")
+                raise self._fault(said("the first point is given as a difference."))
             elif self._order[channel] == "'":
                 now = before + given
             else:
@@ -150,4 +164,4 @@ class _Points:
         self._value[channel] = now
 
     def _fault(self, found: str) -> Exception:
-        return self._file.fault(self._line, f"in this trace {found}", "Export the ink again.")
+        return self._file.fault(self._line, said("in this trace {found}", found=found), said("Export the ink again."))

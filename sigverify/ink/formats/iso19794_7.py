@@ -52,6 +52,7 @@ from sigverify.errors import InkError
 from sigverify.ink.formats.content import FileContent
 from sigverify.ink.formats.plain_text import MOST_LINES, blamed_on
 from sigverify.ink.recording import Capture, Floats, Integers, Recording, number_strokes
+from sigverify.sentences import said
 
 CHANNELS = ("X", "Y", "Z", "VX", "VY", "AX", "AY", "T", "DT", "F", "S", "TX", "TY", "Az", "El", "R")
 
@@ -106,22 +107,30 @@ def parse_iso19794_7(file: FileContent) -> Recording:
     """
     content = file.content
     if not is_iso19794_7(file):
-        raise file.fault(None, "it does not begin with 'SDI'.", "Name the file's own format.")
+        raise file.fault(None, said("it does not begin with 'SDI'."), said("Name the file's own format."))
     if content[4:8] != EDITION:
         raise file.fault(
             None,
-            f"its edition is {content[4:8]!r}, expected {EDITION!r}, that of 2007.",
-            "Export it in the format of 2007, or as InkML.",
+            said(
+                "its edition is {content!r}, expected {edition!r}, that of 2007.", content=content[4:8], edition=EDITION
+            ),
+            said("Export it in the format of 2007, or as InkML."),
         )
     channels, place = _read_header(file)
     if len(content) < place + 5:
         raise _cut_short(file)
     count = int.from_bytes(content[place + 2 : place + 5], "big")
     if count == 0:
-        raise file.fault(None, "it holds no point.", "Choose another file.")
+        raise file.fault(None, said("it holds no point."), said("Choose another file."))
     if count > MOST_POINTS:
         raise file.fault(
-            None, f"it tells {count:,} points; no signature has more than {MOST_POINTS:,}.", "Choose another file."
+            None,
+            said(
+                "it tells {count:,} points; no signature has more than {most_points:,}.",
+                count=count,
+                most_points=MOST_POINTS,
+            ),
+            said("Choose another file."),
         )
     stored = _point(channels, len(content) - place - 5, count, extended=content[place + 1] != 0)
     if len(content) - place - 5 < count * stored.itemsize:  # before anything is allocated
@@ -182,13 +191,17 @@ def _read_header(file: FileContent) -> tuple[list[_Channel], int]:
                 place += 2
         if told & _DETRENDED and name in ("X", "Y"):
             raise file.fault(
-                None, f"a linear component was taken out of channel {name}.", "Export the signature as it was written."
+                None,
+                said("a linear component was taken out of channel {name}.", name=name),
+                said("Export the signature as it was written."),
             )
         scale = _scale(fields[_SCALED]) if _SCALED in fields else None
         channels.append(_Channel(name, scale, fields.get(_MAXIMUM), bool(told & _CONSTANT)))
     for name in ("X", "Y"):
         if all(channel.name != name or channel.constant for channel in channels):
-            raise file.fault(None, f"it has no channel {name}.", "Choose a file with x and y for each point.")
+            raise file.fault(
+                None, said("it has no channel {name}.", name=name), said("Choose a file with x and y for each point.")
+            )
     if any(c.scale is not None and c.scale < _COARSEST for c in channels if c.name in ("X", "Y", "T")):
         channels = [replace(c, scale=None if c.scale is None else c.scale * _otherwise(c.scale)) for c in channels]
     return channels, place
@@ -266,7 +279,9 @@ def _full_scale(channel: _Channel | None) -> float | None:
 
 
 def _cut_short(file: FileContent) -> Exception:
-    return file.fault(None, f"the file ends after {len(file.content):,} bytes, too early.", "Copy it again.")
+    return file.fault(
+        None, said("the file ends after {count:,} bytes, too early.", count=len(file.content)), said("Copy it again.")
+    )
 
 
 def format_iso19794_7(recording: Recording) -> bytes:
@@ -277,7 +292,13 @@ def format_iso19794_7(recording: Recording) -> bytes:
     """
     rows, air = _rows_with_lifts(recording)
     if len(rows) > MOST_POINTS:
-        raise InkError(f"The recording has {len(rows):,} points; no signature has more than {MOST_POINTS:,}. Cut it.")
+        raise InkError(
+            said(
+                "The recording has {count:,} points; no signature has more than {most_points:,}. Cut it.",
+                count=len(rows),
+                most_points=MOST_POINTS,
+            )
+        )
     with np.errstate(over="ignore"):  # what is too large for a float64 is too large for 16 bits, and told so
         columns = _columns(recording)
     table = np.zeros(len(rows), dtype=[(c.name, ">u1" if c.name == "S" else ">u2") for c, _ in columns])
@@ -339,8 +360,15 @@ def _integers(channel: _Channel, steps: Floats) -> NDArray[np.int64]:
     if bad.size:
         unit = channel.scale or 1.0
         raise InkError(
-            f"Channel {channel.name} of this format holds {least / unit:g} to {highest / unit:g}, and point "
-            f"{bad[0] + 1} has {steps[bad[0]] / unit:g}. Choose a format that keeps everything, such as InkML."
+            said(
+                "Channel {channel} of this format holds {least:g} to {highest:g}, and point {bad} "
+                "has {steps:g}. Choose a format that keeps everything, such as InkML.",
+                channel=channel.name,
+                least=least / unit,
+                highest=highest / unit,
+                bad=bad[0] + 1,
+                steps=steps[bad[0]] / unit,
+            )
         )
     return whole.astype(np.int64) + (_OFFSET if channel.name in _SIGNED else 0)
 

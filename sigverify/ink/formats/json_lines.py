@@ -31,6 +31,7 @@ from sigverify.ink.formats.content import LARGEST_FILE_BYTES, FileContent
 from sigverify.ink.formats.filed import FiledRecording
 from sigverify.ink.formats.plain_text import shorten
 from sigverify.ink.recording import CAPTURE_NUMBERS, OPTIONAL_CHANNELS, Capture, Recording
+from sigverify.sentences import said
 
 VERSION = 1
 
@@ -59,7 +60,9 @@ def parse_json_lines(file: FileContent) -> tuple[FiledRecording, ...]:
     Raises FormatError naming the line where the file is not as the format says.
     """
     if b"\0" in file.content:
-        raise FormatError(f"{file.path} is binary; expected a text file of numbers. Export the recording as text.")
+        raise FormatError(
+            said("{path} is binary; expected a text file of numbers. Export the recording as text.", path=file.path)
+        )
     found = tuple(_parse_line(file, number, line) for number, line in _lines(file))
     assert found, "a file of blank lines is refused as empty"
     return found
@@ -78,7 +81,9 @@ def _lines(file: FileContent) -> Iterator[tuple[int, bytes]]:
         end = len(content) if end < 0 else end
         if end - start > LARGEST_FILE_BYTES:
             raise file.fault(
-                number, f"{end - start:,} bytes in one line.", f"A recording has at most {LARGEST_FILE_BYTES:,}."
+                number,
+                said("{end:,} bytes in one line.", end=end - start),
+                said("A recording has at most {largest_file_bytes:,}.", largest_file_bytes=LARGEST_FILE_BYTES),
             )
         if content[start:end].strip(b" \t\r"):
             yield number, content[start:end]
@@ -88,31 +93,41 @@ def _lines(file: FileContent) -> Iterator[tuple[int, bytes]]:
 def _parse_line(file: FileContent, number: int, line: bytes) -> FiledRecording:
     if max(map(line.count, (b'"', b"[", b"{"))) > MOST_QUOTES:
         raise file.fault(
-            number, f"more than {MOST_QUOTES} quotation marks or brackets.", "Check that this is a recording."
+            number,
+            said("more than {most_quotes} quotation marks or brackets.", most_quotes=MOST_QUOTES),
+            said("Check that this is a recording."),
         )
     try:
         text = line.decode("utf-8-sig" if number == 1 else "utf-8")
     except UnicodeDecodeError:
-        raise file.fault(number, "undecodable text.", "Save the file as plain UTF-8 text.") from None
+        raise file.fault(number, said("undecodable text."), said("Save the file as plain UTF-8 text.")) from None
     del line  # a long one is kept no more often than it must be
     try:
         entry = json.loads(text, object_pairs_hook=_object, parse_constant=_no_constant)
     except (ValueError, RecursionError) as error:
-        raise file.fault(number, f"no JSON that this format knows ({error}).", "Copy the file again.") from None
+        raise file.fault(
+            number, said("no JSON that this format knows ({error}).", error=error), said("Copy the file again.")
+        ) from None
     if not isinstance(entry, dict) or entry.get("sigverify") != VERSION:
         raise file.fault(
             number,
-            f"expected an object that begins with {{\"sigverify\": {VERSION}, found '{shorten(text)}'.",
-            "If a newer sigverify wrote it, update this program.",
+            said(
+                "expected an object that begins with {{\"sigverify\": {version}, found '{text}'.",
+                version=VERSION,
+                text=shorten(text),
+            ),
+            said("If a newer sigverify wrote it, update this program."),
         )
-    _check_keys(file, number, "key", entry, _KEYS, ("channels",))
+    _check_keys(file, number, said("key"), entry, _KEYS, ("channels",))
     channels = _checked_object(file, number, "channels", entry["channels"])
-    _check_keys(file, number, "channel", channels, (*_REQUIRED, *OPTIONAL_CHANNELS), _REQUIRED)
+    _check_keys(file, number, said("channel"), channels, (*_REQUIRED, *OPTIONAL_CHANNELS), _REQUIRED)
     facts = _checked_object(file, number, "capture", entry.get("capture", {}))
-    _check_keys(file, number, "fact", facts, FACTS, ())
+    _check_keys(file, number, said("fact"), facts, FACTS, ())
     for name, value in facts.items():
         if not _fits(name, value):
-            raise file.fault(number, f"the fact '{name}' is of the wrong kind.", "Mend that value.")
+            raise file.fault(
+                number, said("the fact '{name}' is of the wrong kind.", name=name), said("Mend that value.")
+            )
     del text
     arrays = {name: _array(file, number, name, channels.pop(name)) for name in list(channels)}
     words = {word: entry[word] for word in _WORDS if word in entry}
@@ -120,7 +135,9 @@ def _parse_line(file: FileContent, number: int, line: bytes) -> FiledRecording:
         recording = Recording(capture=Capture(**facts), **arrays)
         return FiledRecording(recording=recording, **{"name": _name(file, number), **words})
     except InkError as error:
-        raise FormatError(f"{file.path}, line {number}: {error}") from None
+        raise FormatError(
+            said("{path}, line {number}: {error}", path=file.path, number=number, error=error.sentence)
+        ) from None
 
 
 def _name(file: FileContent, line: int) -> str:
@@ -130,11 +147,15 @@ def _name(file: FileContent, line: int) -> str:
 def _array(file: FileContent, line: int, name: str, values: object) -> Any:
     kinds = {int} if name == "stroke" else {int, float}
     if not isinstance(values, list) or not set(map(type, values)) <= kinds:  # a bool is no int here
-        raise file.fault(line, f"the channel '{name}' must be a list of numbers.", "Mend that list.")
+        raise file.fault(
+            line, said("the channel '{name}' must be a list of numbers.", name=name), said("Mend that list.")
+        )
     try:
         return np.array(values, dtype=np.int64 if name == "stroke" else np.float64)
     except OverflowError:
-        raise file.fault(line, f"the channel '{name}' holds a number too large.", "Mend that value.") from None
+        raise file.fault(
+            line, said("the channel '{name}' holds a number too large.", name=name), said("Mend that value.")
+        ) from None
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -150,7 +171,7 @@ def _no_constant(name: str) -> float:
 
 def _checked_object(file: FileContent, line: int, name: str, value: object) -> dict[str, Any]:
     if not isinstance(value, dict):
-        raise file.fault(line, f"'{name}' must be an object.", "Mend that value.")
+        raise file.fault(line, said("'{name}' must be an object.", name=name), said("Mend that value."))
     return value
 
 
@@ -164,10 +185,16 @@ def _check_keys(
 ) -> None:
     for name in found:
         if name not in known:
-            raise file.fault(line, f"unknown {what} '{shorten(name)}'.", f"Known ones are {', '.join(known)}.")
+            raise file.fault(
+                line,
+                said("unknown {what} '{name}'.", what=what, name=shorten(name)),
+                said("Known ones are {known}.", known=", ".join(known)),
+            )
     for name in required:
         if name not in found:
-            raise file.fault(line, f"the {what} '{name}' is missing.", "Copy the file again.")
+            raise file.fault(
+                line, said("the {what} '{name}' is missing.", what=what, name=name), said("Copy the file again.")
+            )
 
 
 def _fits(name: str, value: object) -> bool:

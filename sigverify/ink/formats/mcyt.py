@@ -21,6 +21,7 @@ from sigverify.ink.formats.plain_text import (
     read_rows,
 )
 from sigverify.ink.recording import Capture, Recording, number_strokes
+from sigverify.sentences import said
 
 COLUMNS = ("t_s", "x_mm", "y_mm", "pressure", "penup", "azimuth_deg", "inclination_deg")
 
@@ -44,7 +45,11 @@ def parse_mcyt(file: TextFile) -> Recording:
     pressure = rows[:, 3]
     if pressure.min() < 0:
         row = int(np.argmin(pressure))
-        raise file.fault(line_of_row(file, 1, row), f"pressure is {pressure[row]:g}, below zero.", "Mend that value.")
+        raise file.fault(
+            line_of_row(file, 1, row),
+            said("pressure is {pressure:g}, below zero.", pressure=pressure[row]),
+            said("Mend that value."),
+        )
     with blamed_on(file):
         return Recording(
             time_s=rows[:, 0],

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sigverify.errors import FormatError, InkError
 from sigverify.ink.formats.content import FileContent, NamedFile, decoded, empty, read_content
 from sigverify.ink.recording import Floats
+from sigverify.sentences import said
 
 MOST_LINES = 500_000
 """More lines than any signature has: forty minutes at 200 points a second."""
@@ -72,8 +73,11 @@ def lines_of(file: FileContent) -> TextFile:
     """
     if max(map(file.content.count, (b"\n", b"\r"))) > MOST_LINES:
         raise FormatError(
-            f"{file.path} has more than {MOST_LINES:,} lines; no signature does. "
-            "Choose a file that holds one signature."
+            said(
+                "{path} has more than {most_lines:,} lines; no signature does. Choose a file that holds one signature.",
+                path=file.path,
+                most_lines=MOST_LINES,
+            )
         )
     text = decoded(file).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
@@ -85,7 +89,9 @@ def lines_of(file: FileContent) -> TextFile:
     found = TextFile(file.path, text, ends)
     if lengths[longest] > LONGEST_LINE:
         raise found.fault(
-            longest + 1, f"{lengths[longest]:,} characters in one line.", "Check that this is a recording as text."
+            longest + 1,
+            said("{lengths:,} characters in one line.", lengths=lengths[longest]),
+            said("Check that this is a recording as text."),
         )
     return found
 
@@ -107,7 +113,7 @@ def read_rows(
     """
     count = sum(1 for _ in file.lines(first))
     if not count:
-        raise file.fault(None, "no point follows the header.", "The file is cut short: copy it again.")
+        raise file.fault(None, said("no point follows the header."), said("The file is cut short: copy it again."))
     try:
         lines = (line for _, line in file.lines(first))
         values = np.loadtxt(lines, dtype=np.float64, comments=None, delimiter=separator, ndmin=2)
@@ -125,13 +131,13 @@ def check_count(file: TextFile, line: int, declared: int, found: int) -> None:
     if declared > found:
         raise file.fault(
             line,
-            f"{declared} points are declared, but only {found} follow.",
-            "The file is cut short: copy it again, or correct the number.",
+            said("{declared} points are declared, but only {found} follow.", declared=declared, found=found),
+            said("The file is cut short: copy it again, or correct the number."),
         )
     raise file.fault(
         line,
-        f"{declared} points are declared, but {found} follow.",
-        "Keep one signature in a file, or correct the number.",
+        said("{declared} points are declared, but {found} follow.", declared=declared, found=found),
+        said("Keep one signature in a file, or correct the number."),
     )
 
 
@@ -140,7 +146,9 @@ def parse_count(file: TextFile, line: int, cell: str) -> int:
     # the length is bounded first: Python takes long over a million digits, and refuses them with a message of its own
     if not (cell.isascii() and cell.isdigit() and len(cell) <= 9 and int(cell) > 0):
         raise file.fault(
-            line, f"expected the number of points, found '{shorten(cell)}'.", "Check that this is the right format."
+            line,
+            said("expected the number of points, found '{cell}'.", cell=shorten(cell)),
+            said("Check that this is the right format."),
         )
     return int(cell)
 
@@ -150,7 +158,11 @@ def check_flags(file: TextFile, first: int, name: str, values: Floats) -> None:
     bad = np.flatnonzero((values != 0) & (values != 1))
     if bad.size:
         line = line_of_row(file, first, int(bad[0]))
-        raise file.fault(line, f"column '{name}' must be 0 or 1, found {values[bad[0]]:g}.", "Mend that value.")
+        raise file.fault(
+            line,
+            said("column '{name}' must be 0 or 1, found {values:g}.", name=name, values=values[bad[0]]),
+            said("Mend that value."),
+        )
 
 
 def line_of_row(file: TextFile, first: int, row: int) -> int:
@@ -190,16 +202,29 @@ def _first_fault(
         if len(cells) != len(columns):
             return file.fault(
                 number,
-                f"expected {len(columns)} columns ({' '.join(columns)}), found {len(cells)}.",
-                "The line is damaged or the file is of another format: copy it again or name its format.",
+                said(
+                    "expected {count} columns ({known}), found {found}.",
+                    count=len(columns),
+                    known=" ".join(columns),
+                    found=len(cells),
+                ),
+                said("The line is damaged or the file is of another format: copy it again or name its format."),
             )
         for name, cell in zip(columns, cells, strict=True):
             if not is_number(cell):
-                return file.fault(number, f"column '{name}' is not a number: '{shorten(cell)}'.", "Mend that value.")
+                return file.fault(
+                    number,
+                    said("column '{name}' is not a number: '{cell}'.", name=name, cell=shorten(cell)),
+                    said("Mend that value."),
+                )
             if not abs(float(cell)) <= largest:  # 'not ≤' catches nan, which no comparison holds for
                 return file.fault(
                     number,
-                    f"column '{name}' must be a finite number of a reasonable size, found '{shorten(cell)}'.",
-                    "Mend that value.",
+                    said(
+                        "column '{name}' must be a finite number of a reasonable size, found '{cell}'.",
+                        name=name,
+                        cell=shorten(cell),
+                    ),
+                    said("Mend that value."),
                 )
-    return file.fault(None, "some of its rows are no table of numbers.", "Copy it again.")
+    return file.fault(None, said("some of its rows are no table of numbers."), said("Copy it again."))

@@ -7,6 +7,7 @@ import numpy as np
 from sigverify.errors import InkError
 from sigverify.ink.formats.plain_text import MOST_RUNS
 from sigverify.ink.recording import Integers, Recording
+from sigverify.sentences import said
 
 
 def runs(recording: Recording) -> Sequence[Integers]:
@@ -17,7 +18,11 @@ def runs(recording: Recording) -> Sequence[Integers]:
     ends = np.flatnonzero(np.diff(recording.stroke)) + 1
     if len(ends) >= MOST_RUNS:
         raise InkError(
-            f"The recording has {len(ends) + 1:,} strokes and ways through the air; no signature has more than "
-            f"{MOST_RUNS:,}. Cut it."
+            said(
+                "The recording has {count:,} strokes and ways through the air; no signature has more "
+                "than {most_runs:,}. Cut it.",
+                count=len(ends) + 1,
+                most_runs=MOST_RUNS,
+            )
         )
     return np.split(np.arange(len(recording)), ends)

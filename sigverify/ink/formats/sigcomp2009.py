@@ -24,6 +24,7 @@ from sigverify.ink.formats.plain_text import (
     shorten,
 )
 from sigverify.ink.recording import Capture, Recording, number_strokes
+from sigverify.sentences import said
 
 COLUMNS = ("x", "y", "pressure", "azimuth", "altitude")
 
@@ -50,8 +51,8 @@ def parse_sigcomp2009(file: TextFile, *, angles: bool) -> Recording:
     if not 1 <= len(name) <= 2 or is_number(name[0]):
         raise file.fault(
             1,
-            f"expected a name and the number of points, found '{shorten(file.line(1).strip())}'.",
-            "Restore the name line, or name the file's own format.",
+            said("expected a name and the number of points, found '{found}'.", found=shorten(file.line(1).strip())),
+            said("Restore the name line, or name the file's own format."),
         )
     rows = read_rows(file, 2, COLUMNS)
     if len(name) == 2:

@@ -34,6 +34,7 @@ from sigverify.ink.formats.plain_text import (
     read_rows,
 )
 from sigverify.ink.recording import Capture, Recording, number_strokes
+from sigverify.sentences import said
 
 COLUMNS = ("X", "Y", "TStamp", "Pres.", "EndPts")
 
@@ -57,11 +58,13 @@ def parse_susig(file: TextFile, pressure_full_scale: float | None = None) -> Rec
     """
     if not is_susig(file):
         raise file.fault(
-            1, f"expected the header '{', '.join(COLUMNS)}'.", "Name the file's own format, or restore the header."
+            1,
+            said("expected the header '{known}'.", known=", ".join(COLUMNS)),
+            said("Name the file's own format, or restore the header."),
         )
     name, _, declared = file.line(2).partition(":")
     if name.strip() != "DataSize":
-        raise file.fault(2, "expected 'DataSize:' and the number of points.", "Restore the header.")
+        raise file.fault(2, said("expected 'DataSize:' and the number of points."), said("Restore the header."))
     count = parse_count(file, 2, declared.strip())
     rows = read_rows(file, 3, COLUMNS)
     check_count(file, 2, count, len(rows))
@@ -69,7 +72,11 @@ def parse_susig(file: TextFile, pressure_full_scale: float | None = None) -> Rec
     pressure = rows[:, 3]
     if pressure.min() < 0:
         row = int(np.argmin(pressure))
-        raise file.fault(line_of_row(file, 3, row), f"pressure is {pressure[row]:g}, below zero.", "Mend that value.")
+        raise file.fault(
+            line_of_row(file, 3, row),
+            said("pressure is {pressure:g}, below zero.", pressure=pressure[row]),
+            said("Mend that value."),
+        )
     if pressure_full_scale is None and pressure.max() > VISUAL_FULL_SCALE:
         pressure_full_scale = BLIND_FULL_SCALE
     starts = np.concatenate(([True], rows[:-1, 4] == 1))

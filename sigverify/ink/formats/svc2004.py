@@ -31,6 +31,7 @@ from sigverify.ink.formats.plain_text import (
     read_rows,
 )
 from sigverify.ink.recording import Capture, Recording, number_strokes
+from sigverify.sentences import said
 
 TASK_1 = ("x", "y", "time", "button")
 TASK_2 = (*TASK_1, "azimuth", "altitude", "pressure")
@@ -55,7 +56,9 @@ def parse_svc2004(file: TextFile) -> Recording:
     declared = file.line(1).split()
     if len(declared) != 1:
         raise file.fault(
-            1, f"expected the number of points alone, found {len(declared)} columns.", "Name the file's own format."
+            1,
+            said("expected the number of points alone, found {count} columns.", count=len(declared)),
+            said("Name the file's own format."),
         )
     count = parse_count(file, 1, declared[0])
     has_pressure = len(file.line(2).split()) != len(TASK_1)
@@ -67,14 +70,18 @@ def parse_svc2004(file: TextFile) -> Recording:
     if bad.size:
         raise file.fault(
             line_of_row(file, 2, int(bad[0])),
-            f"column 'button' must be a whole number from 0, found {button[bad[0]]:g}.",
-            "Mend that value.",
+            said("column 'button' must be a whole number from 0, found {button:g}.", button=button[bad[0]]),
+            said("Mend that value."),
         )
     # bits 2 to 5 are the pen's side switches, which say nothing about the tip
     starts = np.mod(button, 2) == 0
     if has_pressure and rows[:, 6].min() < 0:
         row = int(np.argmin(rows[:, 6]))
-        raise file.fault(line_of_row(file, 2, row), f"pressure is {rows[row, 6]:g}, below zero.", "Mend that value.")
+        raise file.fault(
+            line_of_row(file, 2, row),
+            said("pressure is {pressure:g}, below zero.", pressure=rows[row, 6]),
+            said("Mend that value."),
+        )
     with blamed_on(file):
         return Recording(
             time_s=rows[:, 2] / 1000.0,
@@ -111,8 +118,11 @@ def format_svc2004(recording: Recording) -> bytes:
     rows = np.rint(np.stack(columns, axis=1))
     if not np.all(np.abs(rows) <= LARGEST_VALUE):
         raise InkError(
-            f"A number of the recording is over {LARGEST_VALUE:g} in this format's units. "
-            "Choose a format that keeps everything, such as InkML."
+            said(
+                "A number of the recording is over {largest_value:g} in this format's units. Choose "
+                "a format that keeps everything, such as InkML.",
+                largest_value=LARGEST_VALUE,
+            )
         )
     lines = [str(len(rows)), *(" ".join(map(str, row)) for row in rows.astype(np.int64).tolist())]
     return ("\n".join(lines) + "\n").encode()

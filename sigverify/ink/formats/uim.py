@@ -40,6 +40,7 @@ from sigverify.ink.formats.plain_text import MOST_LINES, MOST_RUNS
 from sigverify.ink.formats.uim_channels import ANGLES, DEGREES, EXACT, TYPES, library
 from sigverify.ink.formats.uim_container import cut_short, fields, is_riff_of_ink, pieces, read_parts
 from sigverify.ink.recording import Capture, Floats, Recording, number_strokes
+from sigverify.sentences import said
 
 MOST_CONTEXT_BYTES = 100_000
 """Of the description of devices and channels."""
@@ -100,8 +101,8 @@ def parse_uim(file: FileContent) -> FiledRecording:
         properties = list(pieces(file, document, 8))
     sequences, device = _read_sequences(file, schema, data, _referred(file, drawn, 15 if version == (3, 1, 0) else 20))
     if not sequences:
-        found = "only drawn curves, which tell no time" if drawn else "no sensor data"
-        raise file.fault(None, f"it holds {found}.", "Export it with its sensor data.")
+        found = said("only drawn curves, which tell no time") if drawn else said("no sensor data")
+        raise file.fault(None, said("it holds {found}.", found=found), said("Export it with its sensor data."))
     annotations = _notes(file, schema, properties)
     return _filed(file, sequences, device, annotations)
 
@@ -115,7 +116,7 @@ def _read_sequences(file: FileContent, schema: Any, data: bytes, referred: set[b
     device = ""
     for piece in pieces(file, data, 1):
         if len(piece) > MOST_CONTEXT_BYTES:
-            raise file.fault(None, "its description of the device is too long.", "Check that this is ink.")
+            raise file.fault(None, said("its description of the device is too long."), said("Check that this is ink."))
         context = _message(file, schema.InputContextData, piece)
         channels |= _channels(file, context)
         device = device or _device(context)
@@ -123,13 +124,17 @@ def _read_sequences(file: FileContent, schema: Any, data: bytes, referred: set[b
     count = 0
     for piece in pieces(file, data, 2):
         if len(piece) > MOST_SEQUENCE_BYTES:
-            raise file.fault(None, f"one stroke takes {len(piece):,} bytes; no stroke does.", "Check that it is ink.")
+            raise file.fault(
+                None,
+                said("one stroke takes {count:,} bytes; no stroke does.", count=len(piece)),
+                said("Check that it is ink."),
+            )
         sequence = _sequence(file, schema, piece, channels, referred)
         if sequence is None:
             continue
         count += sequence.count
         if count > MOST_LINES or len(found) >= MOST_RUNS:
-            raise file.fault(None, "more points or strokes than any signature has.", "Export one alone.")
+            raise file.fault(None, said("more points or strokes than any signature has."), said("Export one alone."))
         found.append(sequence)
     return found, device
 
@@ -147,7 +152,11 @@ def _channels(file: FileContent, context: Any) -> dict[bytes, _Channel]:
                     continue
                 resolution = one.resolution or 1.0
                 if one.precision > 30 or not (np.isfinite(resolution) and 1e-12 < resolution < 1e15):
-                    raise file.fault(None, f"its channel {_word(name)} has no scale of a pen.", "Export it again.")
+                    raise file.fault(
+                        None,
+                        said("its channel {name} has no scale of a pen.", name=_word(name)),
+                        said("Export it again."),
+                    )
                 known = resolution if resolution != 1.0 and (name not in "xy" or one.metric == _LENGTH) else None
                 channel = _Channel(
                     name=name,
@@ -200,12 +209,16 @@ def _sequence(
     if not {"x", "y"} & columns.keys():
         return None
     if not {"x", "y"} <= columns.keys():
-        raise file.fault(None, "some of its sensor data have X or Y, but not both.", "Export it again.")
+        raise file.fault(None, said("some of its sensor data have X or Y, but not both."), said("Export it again."))
     count = len(columns["x"][1])
     odd = next((name for name, (_, values) in columns.items() if len(values) != count), None)
     if odd is not None:
         found = len(columns[odd][1])
-        raise file.fault(None, f"of {count} points {found} have the channel {_word(odd)}.", "Export it again.")
+        raise file.fault(
+            None,
+            said("of {count} points {found} have the channel {odd}.", count=count, found=found, odd=_word(odd)),
+            said("Export it again."),
+        )
     if "time_s" not in columns:
         rate = columns["x"][0].rate_hz or RATE_HZ
         columns["time_s"] = (_Channel("clock"), start_ms / 1000.0 + np.arange(count) / rate)
@@ -216,10 +229,14 @@ def _facts_of_sequence(file: FileContent, piece: bytes) -> Iterator[tuple[int, i
     """Yield the whole numbers of a sequence by their fields: its state and its time stamp."""
     for place, (number, value) in enumerate(fields(file, piece)):
         if place >= MOST_CHANNELS:
-            raise file.fault(None, f"more than {MOST_CHANNELS} channels in one stroke.", "Check that this is ink.")
+            raise file.fault(
+                None,
+                said("more than {most_channels} channels in one stroke.", most_channels=MOST_CHANNELS),
+                said("Check that this is ink."),
+            )
         if isinstance(value, int):
             if value >= 2**62:
-                raise file.fault(None, "a stroke has a time stamp of no clock.", "Copy it again.")
+                raise file.fault(None, said("a stroke has a time stamp of no clock."), said("Copy it again."))
             yield number, value
 
 
@@ -267,7 +284,9 @@ def _lengths(file: FileContent, sequences: list[_Sequence]) -> tuple[Floats, Flo
     x, y = _joined(sequences, "x"), -_joined(sequences, "y") + 0.0
     scales = {tuple(one.columns[name][0].resolution for name in "xy") for one in sequences}
     if len(scales) > 1:
-        raise file.fault(None, "its strokes come from devices of different scales.", "Export one device's alone.")
+        raise file.fault(
+            None, said("its strokes come from devices of different scales."), said("Export one device's alone.")
+        )
     ((across, down),) = scales
     if across is None or down is None:
         return x, y, {"length_unit": "device"}
@@ -301,8 +320,13 @@ def _exact(file: FileContent, name: str, text: str, count: int) -> Floats:
     if len(found) != count:
         raise file.fault(
             None,
-            f"its property '{OWN}.{name}' does not hold {count} numbers, one for each point.",
-            "If another program changed its points, export the ink from there as InkML.",
+            said(
+                "its property '{own}.{name}' does not hold {count} numbers, one for each point.",
+                own=OWN,
+                name=name,
+                count=count,
+            ),
+            said("If another program changed its points, export the ink from there as InkML."),
         )
     return found
 
@@ -330,7 +354,7 @@ def _message(file: FileContent, kind: Any, content: bytes) -> Any:
     except library("google.protobuf.message").DecodeError:
         raise cut_short(file) from None
     except (ValueError, TypeError, IndexError, RecursionError):  # of protobuf's own decoders: no text, no end
-        raise file.fault(None, "one of its messages is damaged.", "Copy it again.") from None
+        raise file.fault(None, said("one of its messages is damaged."), said("Copy it again.")) from None
     return message
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from sigverify.errors import FormatError
 from sigverify.ink.formats.content import FileContent
+from sigverify.sentences import said
 
 BEGINNING, KIND = b"RIFF", b"UINK"
 
@@ -38,17 +39,21 @@ def read_parts(file: FileContent) -> tuple[tuple[int, ...], dict[bytes, bytes]]:
     """
     content = file.content
     if not is_riff_of_ink(file):
-        raise file.fault(None, "it does not begin with 'RIFF' and 'UINK'.", "Name the file's own format.")
+        raise file.fault(None, said("it does not begin with 'RIFF' and 'UINK'."), said("Name the file's own format."))
     if content[12:16] != b"HEAD" or len(content) < 24:
         raise cut_short(file)
     head = int.from_bytes(content[16:20], "little")
     version = tuple(content[20:23])
     if version not in VERSIONS:
         told = ".".join(map(str, version))
-        raise file.fault(None, f"its version is {told}; 3.0.0 and 3.1.0 are known.", "Export it in one of these.")
+        raise file.fault(
+            None,
+            said("its version is {told}; 3.0.0 and 3.1.0 are known.", told=told),
+            said("Export it in one of these."),
+        )
     told_parts = (head - 4) // 8 if version == (3, 1, 0) else 1
     if not 0 <= told_parts <= MOST_PARTS:
-        raise file.fault(None, f"it tells {told_parts:,} parts.", "Copy it again.")
+        raise file.fault(None, said("it tells {told_parts:,} parts.", told_parts=told_parts), said("Copy it again."))
     kinds = [content[24 + 8 * number :][:8] for number in range(told_parts)] if version == (3, 1, 0) else []
     place = 24 + 8 * len(kinds)
     parts: dict[bytes, bytes] = {}
@@ -58,7 +63,9 @@ def read_parts(file: FileContent) -> tuple[tuple[int, ...], dict[bytes, bytes]]:
             raise cut_short(file)
         if kinds and tuple(kinds[number][3:5]) != (_PROTOBUF, 0):
             raise file.fault(
-                None, f"its part {name!r} is compressed or no message.", "Export it without compression, or as InkML."
+                None,
+                said("its part {name!r} is compressed or no message.", name=name),
+                said("Export it without compression, or as InkML."),
             )
         parts.setdefault(name, content[place + 8 : place + 8 + size])
         place += 8 + size + size % 2
@@ -74,7 +81,11 @@ def fields(file: FileContent, message: bytes) -> Iterator[tuple[int, int | bytes
     while place < len(message):
         count += 1
         if count > MOST_FIELDS:
-            raise file.fault(None, f"more than {MOST_FIELDS:,} fields in one message.", "Check that this is ink.")
+            raise file.fault(
+                None,
+                said("more than {most_fields:,} fields in one message.", most_fields=MOST_FIELDS),
+                said("Check that this is ink."),
+            )
         tag, place = _varint(file, message, place)
         number, kind = tag >> 3, tag & 7
         if kind == _VARINT:
@@ -89,7 +100,7 @@ def fields(file: FileContent, message: bytes) -> Iterator[tuple[int, int | bytes
         elif kind in (_FIXED_64, _FIXED_32):
             place += 8 if kind == _FIXED_64 else 4
         else:
-            raise file.fault(None, "one of its messages is damaged.", "Copy it again.")
+            raise file.fault(None, said("one of its messages is damaged."), said("Copy it again."))
 
 
 def pieces(file: FileContent, message: bytes, number: int) -> Iterator[bytes]:
@@ -101,7 +112,9 @@ def pieces(file: FileContent, message: bytes, number: int) -> Iterator[bytes]:
 
 def cut_short(file: FileContent) -> FormatError:
     """Return the error for a file that ends too early."""
-    return file.fault(None, f"the file ends after {len(file.content):,} bytes, too early.", "Copy it again.")
+    return file.fault(
+        None, said("the file ends after {count:,} bytes, too early.", count=len(file.content)), said("Copy it again.")
+    )
 
 
 def _varint(file: FileContent, message: bytes, place: int) -> tuple[int, int]:

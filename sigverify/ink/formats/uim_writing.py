@@ -14,6 +14,7 @@ from sigverify.ink.formats.filed import FiledRecording
 from sigverify.ink.formats.runs import runs
 from sigverify.ink.formats.uim_channels import ANGLES, DEGREES, EXACT, TYPES, library
 from sigverify.ink.recording import Capture, Floats, Integers, Recording
+from sigverify.sentences import said
 
 BEYOND = 1e9
 """Values from here on are refused: an integer of the model has 32 bits, and so has the step to the next."""
@@ -62,7 +63,10 @@ def format_uim(filed: FiledRecording) -> bytes:
     content = bytes(library("uim.codec.writer.encoder.encoder_3_1_0").UIMEncoder310().encode(model))
     if len(content) > LARGEST_FILE_BYTES:
         raise InkError(
-            f"The file would have {len(content):,} bytes, more than is read. Choose another format, or cut it."
+            said(
+                "The file would have {count:,} bytes, more than is read. Choose another format, or cut it.",
+                count=len(content),
+            )
         )
     return content
 
@@ -90,8 +94,13 @@ def _column(recording: Recording, name: str) -> _Column:
     if not fits.all():
         point = int(np.argmin(fits))
         raise InkError(
-            f"Channel '{name}' holds {values[point]:g} at point {point + 1}, farther than this format reaches. "
-            "Choose a format that keeps everything, such as InkML."
+            said(
+                "Channel '{name}' holds {values:g} at point {point}, farther than this format "
+                "reaches. Choose a format that keeps everything, such as InkML.",
+                name=name,
+                values=values[point],
+                point=point + 1,
+            )
         )
     if name == "time_s":
         least = min(float(values.min()), 0.0)  # the model counts from 0 up
@@ -190,8 +199,12 @@ def _draw(
     for number, points in enumerate(runs(recording)):
         if len(points) > MOST_IN_SEQUENCE:
             raise InkError(
-                f"The recording has {len(points):,} points without a lift; this format holds {MOST_IN_SEQUENCE:,}. "
-                "Choose another format."
+                said(
+                    "The recording has {count:,} points without a lift; this format holds "
+                    "{most_in_sequence:,}. Choose another format.",
+                    count=len(points),
+                    most_in_sequence=MOST_IN_SEQUENCE,
+                )
             )
         down = bool(stroke[points[0]] >= 0)
         sequence = sensed.SensorData(

@@ -5,6 +5,7 @@ import tempfile
 from pathlib import Path
 
 from sigverify.errors import ResourceFault
+from sigverify.sentences import said
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -49,5 +50,9 @@ def put_in_place(part: Path, path: Path) -> None:
 
 def _unwritable(path: Path, error: OSError) -> ResourceFault:
     return ResourceFault(
-        f"{path} could not be written ({error.strerror}). Check the folder, your rights and the room on the disk."
+        said(
+            "{path} could not be written ({strerror}). Check the folder, your rights and the room on the disk.",
+            path=path,
+            strerror=error.strerror,
+        )
     )

@@ -18,6 +18,7 @@ from sigverify.ink.recording import ANGLE_CHANNELS, Floats, Integers, Recording
 from sigverify.ink.synthesis.forgeries import draw_skill
 from sigverify.ink.synthesis.inking import band_noise
 from sigverify.ink.trajectory import repaired_times
+from sigverify.sentences import said
 
 _SLOWEST, _FASTEST = 1.8, -1.2
 """Bounds of the local clock's logarithm: between six times slower and three times faster."""
@@ -94,7 +95,7 @@ def forge_recording(recording: Recording, rng: np.random.Generator, *, skill: fl
     if skill is None:
         skill = draw_skill(rng)
     if not 0.0 <= skill <= 1.0:
-        raise UsageError(f"A forger's skill lies between 0 and 1, found {skill}.")
+        raise UsageError(said("A forger's skill lies between 0 and 1, found {skill}.", skill=skill))
     worse = 1.0 - skill
     return distort(
         recording,

@@ -16,6 +16,7 @@ from sigverify.ink.synthesis.inking import Grip, draw_grip, write
 from sigverify.ink.synthesis.plan import AIR, WritingPlan
 from sigverify.ink.synthesis.repetitions import Variation, vary_plan
 from sigverify.ink.synthesis.signers import SyntheticSigner
+from sigverify.sentences import said
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -40,7 +41,7 @@ def draw_forger(signer: SyntheticSigner, rng: np.random.Generator, skill: float 
     if skill is None:
         skill = draw_skill(rng)
     if not 0.0 <= skill <= 1.0:
-        raise UsageError(f"A forger's skill lies between 0 and 1, found {skill}.")
+        raise UsageError(said("A forger's skill lies between 0 and 1, found {skill}.", skill=skill))
     plan = vary_plan(_split(signer.plan, 0.35 * (1.0 - skill), rng), _misreading(skill), rng)
     own = draw_grip(rng)
     grip = Grip(

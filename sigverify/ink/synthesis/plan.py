@@ -7,6 +7,7 @@ import numpy as np
 from sigverify.errors import UsageError
 from sigverify.ink.recording import Floats, Integers
 from sigverify.ink.synthesis.sigma_lognormal import SigmaLognormal
+from sigverify.sentences import said
 
 AIR = -1
 """Component number of a stroke that moves the lifted pen."""
@@ -44,11 +45,19 @@ class WritingPlan:
         for field in fields(self):
             values = np.array(getattr(self, field.name), dtype=np.int64 if field.name == "component" else np.float64)
             if values.ndim != 1 or values.size == 0 or values.size != np.asarray(self.lag_s).size:
-                raise UsageError(f"Plan '{field.name}' has shape {values.shape}; every stroke needs one value.")
+                raise UsageError(
+                    said(
+                        "Plan '{field}' has shape {shape}; every stroke needs one value.",
+                        field=field.name,
+                        shape=values.shape,
+                    )
+                )
             values.setflags(write=False)
             object.__setattr__(self, field.name, values)
         if self.component[0] == AIR or self.component[-1] == AIR:
-            raise UsageError("A plan begins and ends with the pen on the surface, found a stroke in the air there.")
+            raise UsageError(
+                said("A plan begins and ends with the pen on the surface, found a stroke in the air there.")
+            )
 
     def __len__(self) -> int:
         return int(self.lag_s.size)

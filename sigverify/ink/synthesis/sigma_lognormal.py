@@ -30,6 +30,7 @@ from numpy.typing import ArrayLike
 
 from sigverify.errors import UsageError
 from sigverify.ink.recording import Floats, Integers
+from sigverify.sentences import said
 
 REACH = 5.0
 """Standard deviations of ln(t − t0) about μ within which a stroke moves the pen."""
@@ -71,11 +72,22 @@ class SigmaLognormal:
             values = np.array(getattr(self, field.name), dtype=np.float64)
             if values.shape != (count,) or count == 0 or not np.isfinite(values).all():
                 raise UsageError(
-                    f"Stroke parameter '{field.name}' has shape {values.shape} or a value that is not finite; "
-                    f"expected ({max(count, 1)},) finite numbers."
+                    said(
+                        "Stroke parameter '{field}' has shape {shape} or a value that is not finite; "
+                        "expected ({count},) finite numbers.",
+                        field=field.name,
+                        shape=values.shape,
+                        count=max(count, 1),
+                    )
                 )
             if field.name in ("length", "sigma") and not (values > 0).all():
-                raise UsageError(f"Stroke parameter '{field.name}' must be positive, found {values.min()}.")
+                raise UsageError(
+                    said(
+                        "Stroke parameter '{field}' must be positive, found {values}.",
+                        field=field.name,
+                        values=values.min(),
+                    )
+                )
             values.setflags(write=False)
             object.__setattr__(self, field.name, values)
 
@@ -181,5 +193,5 @@ def _sum_by_frame(frame: Integers, values: Floats, count: int) -> Floats:
 def _ascending(time_s: ArrayLike) -> Floats:
     frames = np.asarray(time_s, dtype=np.float64)
     if frames.ndim != 1 or not np.isfinite(frames).all() or np.any(np.diff(frames) < 0):
-        raise UsageError("The model is read at finite times in ascending order; sort them first.")
+        raise UsageError(said("The model is read at finite times in ascending order; sort them first."))
     return frames

@@ -273,7 +273,7 @@
     <message>
         <source>A batch needs at least one signer, genuine pair and impostor pair, found {found}.</source>
         <extracomment>learning/sampler.py</extracomment>
-        <translation>一个批次至少需要一位签名人、一个真实签名对和一个冒名签名对，得到 {found}。</translation>
+        <translation>一个批次至少需要一位签名人、一个真实签名对和一个冒充签名对，得到 {found}。</translation>
     </message>
     <message>
         <source>A capture needs a purpose, for example &apos;enrol&apos; or &apos;verify&apos;.</source>
@@ -1504,7 +1504,7 @@
     <message>
         <source>Cosine targets must lie within ±1, that of impostors below that of genuine pairs, found {impostor:g} and {genuine:g}.</source>
         <extracomment>networks/losses.py</extracomment>
-        <translation>余弦目标应在 ±1 之内，且冒名签名对的目标低于真实签名对，得到 {impostor:g} 和 {genuine:g}。</translation>
+        <translation>余弦目标应在 ±1 之内，且冒充签名对的目标低于真实签名对，得到 {impostor:g} 和 {genuine:g}。</translation>
     </message>
     <message>
         <source>Costs shown in the matrix</source>
@@ -1839,7 +1839,7 @@
     <message>
         <source>Entry {sequence} is another one than the given head: the chain was written anew up to there.</source>
         <extracomment>storage/chain.py</extracomment>
-        <translation>第 {sequence} 条与给定的链首不同：审计链到此处被重写过。</translation>
+        <translation>第 {sequence} 条与给定的链尾不同：审计链到此处被重写过。</translation>
     </message>
     <message>
         <source>Entry {sequence} of the audit chain tells nothing that can be read.</source>
@@ -1954,7 +1954,7 @@
     <message>
         <source>Error on signers set apart</source>
         <extracomment>gui/plots/training_plots.py</extracomment>
-        <translation>留出签名人的错误率</translation>
+        <translation>预留签名人的错误率</translation>
     </message>
     <message>
         <source>Errors</source>
@@ -2164,7 +2164,7 @@
     <message>
         <source>Folder of recorded signatures: {kind}</source>
         <extracomment>gui/panels/corpus_folders.py</extracomment>
-        <translation>记录签名的文件夹：{kind}</translation>
+        <translation>签名记录文件夹：{kind}</translation>
     </message>
     <message>
         <source>For</source>
@@ -2245,7 +2245,7 @@
     <message>
         <source>From the network that is kept nobody is set apart: it learns from all signers.</source>
         <extracomment>gui/plots/training_plots.py</extracomment>
-        <translation>最终保留的网络不留出任何人：它从全部签名人学习。</translation>
+        <translation>最终保留的网络不预留任何人：它从全部签名人学习。</translation>
     </message>
     <message>
         <source>From … to …</source>
@@ -2515,7 +2515,7 @@
     <message>
         <source>Initials, paraph, full name…</source>
         <extracomment>gui/panels/signer_details.py</extracomment>
-        <translation>缩写、花押、全名…</translation>
+        <translation>姓名缩写、花押、全名…</translation>
     </message>
     <message>
         <source>Ink</source>
@@ -2885,7 +2885,7 @@
     <message>
         <source>Learn from a folder of recorded signatures too</source>
         <extracomment>gui/panels/corpus_folders.py</extracomment>
-        <translation>也从记录签名的文件夹学习</translation>
+        <translation>也从签名记录文件夹学习</translation>
     </message>
     <message>
         <source>Leave it as it is, and go on to the next</source>
@@ -3535,7 +3535,7 @@
     <message>
         <source>No worse: the error rate changes by {span}, within the margin of {margin}.</source>
         <extracomment>workflows/retrain_verdict.py</extracomment>
-        <translation>不更差：错误率变化 {span}，在允许的 {margin} 以内。</translation>
+        <translation>不差于现用模型：错误率变化 {span}，在允许的 {margin} 以内。</translation>
     </message>
     <message>
         <source>Nobody has references yet. Enrol signers first.</source>
@@ -3550,7 +3550,7 @@
     <message>
         <source>Nobody is set apart: there are too few signers to spare any, so there is no error to show.</source>
         <extracomment>gui/plots/training_plots.py</extracomment>
-        <translation>没有留出任何人：签名人太少，因此没有错误率可显示。</translation>
+        <translation>没有预留签名人：签名人太少，因此没有错误率可显示。</translation>
     </message>
     <message>
         <source>Nobody is set apart: there are too few signers to spare any.</source>
@@ -4363,7 +4363,7 @@
     <message>
         <source>Recording {recording_id} is no reference in this store. Look at the references anew.</source>
         <extracomment>storage/recordings.py</extracomment>
-        <translation>录制 {recording_id} 不是此签名库中的参考签名。请重新查看参考签名。</translation>
+        <translation>记录 {recording_id} 不是此签名库中的参考签名。请重新查看参考签名。</translation>
     </message>
     <message>
         <source>Recovery key</source>
@@ -4529,6 +4529,11 @@
         <source>Retraining needs signatures of at least two signers. Enrol another signer first.</source>
         <extracomment>workflows/retrain_material.py</extracomment>
         <translation>重新训练至少需要两位签名人的签名。请先再登记一位。</translation>
+    </message>
+    <message>
+        <source>Retraining needs signatures of at least two signers. Enrol them first, or train on a corpus alone by &apos;sigverify train&apos; in a terminal.</source>
+        <extracomment>gui/desk_training.py</extracomment>
+        <translation>重新训练至少需要两位签名人的签名。请先登记；若只用语料训练，请在终端中使用“sigverify train”。</translation>
     </message>
     <message>
         <source>SUSIG, visual or blind</source>
@@ -4742,7 +4747,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>Signs as &apos;{profile}&apos;; {others}</source>
         <extracomment>gui/panels/signer_details.py</extracomment>
-        <translation>签作“{profile}”；{others}</translation>
+        <translation>签名式样“{profile}”；{others}</translation>
     </message>
     <message>
         <source>Sizes must be at least 1 and kernels odd, found {found}.</source>
@@ -4922,7 +4927,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>The chain was cut off: the given head is entry {sequence}, the last one here is {end}.</source>
         <extracomment>storage/chain.py</extracomment>
-        <translation>审计链被截断：给定的链首是第 {sequence} 条，这里的最后一条是第 {end} 条。</translation>
+        <translation>审计链被截断：给定的链尾是第 {sequence} 条，这里的最后一条是第 {end} 条。</translation>
     </message>
     <message>
         <source>The checkpoint &apos;{name}&apos;</source>
@@ -5252,7 +5257,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>The recorded corpora it learnt from ({corpora}) are not part of it; their makers&apos; own terms hold for them.</source>
         <extracomment>gui/desk_models.py</extracomment>
-        <translation>它所学习的录制语料（{corpora}）不属于它；各语料适用其制作者的条款。</translation>
+        <translation>它学习过的实际采集语料（{corpora}）不包含在其中；各语料适用其制作者的条款。</translation>
     </message>
     <message>
         <source>The recording has {count:,} points without a lift; this format holds {most_in_sequence:,}. Choose another format.</source>
@@ -5617,7 +5622,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>This is the signer&apos;s only profile. Erase the signer, or add another profile first.</source>
         <extracomment>storage/profiles.py</extracomment>
-        <translation>这是该签名人唯一的签名式样。请擦除签名人，或先添加另一种方式。</translation>
+        <translation>这是该签名人唯一的签名式样。请擦除签名人，或先添加另一种签名式样。</translation>
     </message>
     <message>
         <source>This joining layer compares one vector a signature, found {shape} frames. Use a branch that pools over time, or a joining layer that aligns frames.</source>
@@ -5702,7 +5707,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>Tolosana et al. 2018: siamese recurrent branches; Snyder et al. 2018: mean and deviation over time</source>
         <extracomment>networks/recurrent.py</extracomment>
-        <translation>Tolosana et al. 2018：孪生循环分支；Snyder et al. 2018：对时间的均值与偏差</translation>
+        <translation>Tolosana et al. 2018：孪生循环分支；Snyder et al. 2018：对时间的均值与标准差</translation>
     </message>
     <message>
         <source>Too little is left without {group}. {why} Or name a further corpus.</source>
@@ -6022,7 +6027,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>Worse: the error rate changes by {span}. The old model stays.</source>
         <extracomment>workflows/retrain_verdict.py</extracomment>
-        <translation>更差：错误率变化 {span}。保留原模型。</translation>
+        <translation>差于现用模型：错误率变化 {span}。保留现用模型。</translation>
     </message>
     <message>
         <source>Write it down now: it is shown this once. Then type the two groups that are asked for.</source>
@@ -6092,7 +6097,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>a recording</source>
         <extracomment>gui/replay.py</extracomment>
-        <translation>一段录制</translation>
+        <translation>一段记录</translation>
     </message>
     <message>
         <source>a stroke has a time stamp of no clock.</source>
@@ -6267,7 +6272,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>conv 7 step 2, two layers of 64 GRUs, mean and deviation over time, 64 numbers</source>
         <extracomment>networks/recurrent.py</extracomment>
-        <translation>卷积 7 步长 2，两层各 64 个 GRU，对时间的均值与偏差，64 个数值</translation>
+        <translation>卷积 7 步长 2，两层各 64 个 GRU，对时间的均值与标准差，64 个数值</translation>
     </message>
     <message>
         <source>conv 7, average 2, three residual dilated convs 5, a vector each 20 ms</source>
@@ -6277,7 +6282,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>conv 7, average 2, three residual dilated convs 5, mean and deviation over time, 64 numbers</source>
         <extracomment>networks/pooled_tdnn.py</extracomment>
-        <translation>卷积 7，平均 2，三个残差空洞卷积 5，对时间的均值与偏差，64 个数值</translation>
+        <translation>卷积 7，平均 2，三个残差空洞卷积 5，对时间的均值与标准差，64 个数值</translation>
     </message>
     <message>
         <source>conv 7, average 2, two residual dilated convs 5, a vector each 20 ms</source>
@@ -6407,7 +6412,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>every function has mean 0 and deviation 1 over the signature</source>
         <extracomment>networks/bromley_1994.py</extracomment>
-        <translation>每个函数在整个签名上均值为 0、偏差为 1</translation>
+        <translation>每个函数在整个签名上均值为 0、标准差为 1</translation>
     </message>
     <message>
         <source>expected &apos;DataSize:&apos; and the number of points.</source>
@@ -6772,7 +6777,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>mean and deviation over all frames stand in place of the last state, and triplets in place of pairs</source>
         <extracomment>networks/recurrent.py</extracomment>
-        <translation>以所有帧的均值与偏差代替最后状态，以三元组代替签名对</translation>
+        <translation>以所有帧的均值与标准差代替最后状态，以三元组代替签名对</translation>
     </message>
     <message>
         <source>measured in {fold}</source>
@@ -7901,12 +7906,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>One recording is in &apos;{name}&apos; as signer {signer}&apos;s and in &apos;{other}&apos; as signer {other_signer}&apos;s: the same person is in both. Leave one of the two corpora out.</source>
         <extracomment>corpora/split.py</extracomment>
-        <translation>同一录制在“{name}”中属于签名人 {signer}，在“{other}”中属于签名人 {other_signer}：同一人在两者之中。请去掉其中一个语料。</translation>
-    </message>
-    <message>
-        <source>Retraining needs signatures of at least two signers. Enrol them first, or train on a corpus alone by `sigverify train` in a terminal.</source>
-        <extracomment>gui/desk_training.py</extracomment>
-        <translation>再训练至少需要两位签名人的签名。请先登记；若只用语料训练，请在终端中使用 `sigverify train`。</translation>
+        <translation>同一记录在“{name}”中属于签名人 {signer}，在“{other}”中属于签名人 {other_signer}：同一人在两者之中。请去掉其中一个语料。</translation>
     </message>
     <message>
         <source>Right</source>
@@ -9506,7 +9506,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>erase what is held</source>
         <extracomment>storage/permissions.py</extracomment>
-        <translation>擦除内容</translation>
+        <translation>擦除所存内容</translation>
     </message>
     <message>
         <source>every {milliseconds} ms</source>
@@ -9795,7 +9795,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>sides/s</source>
         <extracomment>gui/plots/ink_drawing.py</extracomment>
-        <translation>边/秒</translation>
+        <translation>长边/秒</translation>
     </message>
     <message>
         <source>signature</source>
@@ -9896,7 +9896,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>A template is made of references of one profile; these are of several.</source>
         <extracomment>storage/templates.py</extracomment>
-        <translation>模板由同一签名式样的参考签名制作；这些属于多种方式。</translation>
+        <translation>模板由同一签名式样的参考签名制作；这些属于多种签名式样。</translation>
     </message>
     <message>
         <source>A template needs at least one reference, each named once.</source>
@@ -9916,7 +9916,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>Another way of signing, such as initials</source>
         <extracomment>gui/panels/signer_details.py</extracomment>
-        <translation>另一种签名方式，例如缩写</translation>
+        <translation>另一种签名式样，例如姓名缩写</translation>
     </message>
     <message>
         <source>Ask a new signer for:</source>
@@ -10507,7 +10507,7 @@ Add the first one below, or look around with samples.</source>
         <source>{n} refs</source>
         <extracomment>gui/tables/signer_model.py</extracomment>
         <translation>
-            <numerusform>{n} 参考</numerusform>
+            <numerusform>{n} 个参考</numerusform>
         </translation>
     </message>
     <message numerus="yes">

@@ -82,7 +82,7 @@ def material(entries: Sequence[RecordingFacts], verifier: Verifier | None) -> Tr
         if count > 1
         else said(
             "Retraining needs signatures of at least two signers. Enrol them first, or train on a corpus alone by "
-            "`sigverify train` in a terminal."
+            "'sigverify train' in a terminal."
         )
     )
     return TrainingMaterial(

@@ -18,8 +18,11 @@ from rich.table import Table
 
 
 @contextmanager
-def progress(*, quiet: bool = False) -> Iterator[Callable[[str, float], None]]:
-    """Show a bar with the time left on stderr, unless quiet; yields what moves it."""
+def progress(*, quiet: bool = False, lines: bool = False) -> Iterator[Callable[[str, float], None]]:
+    """Show a bar with the time left on stderr, unless quiet; yields what moves it.
+
+    Where nobody watches a bar, in a file or a pipe, and lines are wanted, each phase is told once instead.
+    """
     columns = (
         TextColumn("{task.description}"),
         BarColumn(),
@@ -31,7 +34,15 @@ def progress(*, quiet: bool = False) -> Iterator[Callable[[str, float], None]]:
     hidden = quiet or not console.is_terminal
     with Progress(*columns, console=console, transient=True, disable=hidden) as progress:
         task = progress.add_task("Starting", total=1.0)
-        yield lambda phase, done: progress.update(task, description=phase, completed=done)
+        told: set[str] = set()
+
+        def show(phase: str, done: float) -> None:
+            if hidden and lines and phase not in told:
+                told.add(phase)
+                click.echo(phase, err=True)
+            progress.update(task, description=phase, completed=done)
+
+        yield show
 
 
 def somebody_is_there() -> bool:

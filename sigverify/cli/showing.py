@@ -53,7 +53,7 @@ def demo(
         raise UsageError(f"There is no language '{language}'. Choose one of {', '.join(languages())}.")
     loaded = open_corpus(corpus or f"synthetic:{signers}@7")
     look = DemoLook(sizes=sizes, hand=hand, language=language)
-    with progress() as show:
+    with progress(lines=True) as show:
         result = run_demo(
             loaded,
             signers=signers,

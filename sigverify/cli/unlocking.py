@@ -75,5 +75,5 @@ def ask_new(what: str) -> str:
     if known:
         return known
     if not somebody_is_there():
-        fail(f"Nobody is there to type it. Set {NEW_PASSPHRASE_VARIABLE}.")
+        fail(f"{what}: nobody is at the terminal to type it. Set {NEW_PASSPHRASE_VARIABLE} for a script.")
     return str(click.prompt(what, hide_input=True, confirmation_prompt="Once more", err=True))

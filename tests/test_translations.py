@@ -99,6 +99,7 @@ def test_whatever_the_window_can_tell_is_marked():
         ("raise InkError(reason)", None),
         ('assert number > 0, "This cannot happen here."', None),
         ('"""A docstring is for whoever reads the code."""', None),
+        ('raise ValueError("A number of frames is wanted.")', None),
         ('mode = "a key of ours"', None),
     ],
 )

@@ -2259,7 +2259,7 @@
     </message>
     <message>
         <source>Gamma must be above 0 and finite, found {gamma:g}.</source>
-        <extracomment>networks/soft_alignment.py</extracomment>
+        <extracomment>networks/tdnn_sizes.py</extracomment>
         <translation>γ 应大于 0 且为有限值，得到 {gamma:g}。</translation>
     </message>
     <message>
@@ -2669,13 +2669,8 @@
     </message>
     <message>
         <source>Its network takes no {count} functions a frame. Install or train the model again.</source>
-        <extracomment>verification/network_comparator.py</extracomment>
+        <extracomment>verification/fitting.py</extracomment>
         <translation>其网络不接受每帧 {count} 个函数。请重新安装或训练模型。</translation>
-    </message>
-    <message>
-        <source>Its normal density is of one vector of {vector_size} features, its network gives {shape}. Install or train the model again.</source>
-        <extracomment>verification/network_comparator.py</extracomment>
-        <translation>其正态密度针对含 {vector_size} 个特征的单个向量，而其网络给出 {shape}。请重新安装或训练模型。</translation>
     </message>
     <message>
         <source>Its verdicts are those that you see.</source>
@@ -3905,7 +3900,7 @@
     </message>
     <message>
         <source>Opening the store…</source>
-        <extracomment>gui/panels/status_line.py, gui/window.py</extracomment>
+        <extracomment>gui/panels/status_line.py, gui/store_door.py</extracomment>
         <translation>正在打开签名库…</translation>
     </message>
     <message>
@@ -4751,7 +4746,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>Sizes must be at least 1 and kernels odd, found {found}.</source>
-        <extracomment>networks/aligned_tdnn.py</extracomment>
+        <extracomment>networks/tdnn_sizes.py</extracomment>
         <translation>尺寸应至少为 1，卷积核应为奇数，得到 {found}。</translation>
     </message>
     <message>
@@ -5596,7 +5591,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>These sizes describe no &apos;{name}&apos;. Install or train the model again.</source>
-        <extracomment>networks/catalogue.py</extracomment>
+        <extracomment>networks/tdnn_sizes.py</extracomment>
         <translation>这些尺寸不构成“{name}”。请重新安装或训练模型。</translation>
     </message>
     <message>
@@ -7899,6 +7894,11 @@ Add the first one below, or look around with samples.</source>
         <translation>第 {place} 组不对。请查看纸上的内容。</translation>
     </message>
     <message>
+        <source>Its normal density is of one vector of {vector_size} features, its network gives {found}. Install or train the model again.</source>
+        <extracomment>verification/fitting.py</extracomment>
+        <translation>其正态密度针对含 {vector_size} 个特征的单个向量，而其网络给出 {found}。请重新安装或训练模型。</translation>
+    </message>
+    <message>
         <source>May {doing}</source>
         <extracomment>gui/panels/operators_card.py</extracomment>
         <translation>可以{doing}</translation>
@@ -8670,17 +8670,17 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The store is not open</source>
-        <extracomment>gui/window.py</extracomment>
+        <extracomment>gui/store_door.py</extracomment>
         <translation>签名库未打开</translation>
     </message>
     <message>
         <source>The store is not open, so ink could not be kept.</source>
-        <extracomment>gui/window.py</extracomment>
+        <extracomment>gui/places.py</extracomment>
         <translation>签名库未打开，笔迹无法保存。</translation>
     </message>
     <message>
         <source>The store is not open.</source>
-        <extracomment>gui/window.py</extracomment>
+        <extracomment>gui/places.py</extracomment>
         <translation>签名库未打开。</translation>
     </message>
     <message>
@@ -9035,7 +9035,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>Try again</source>
-        <extracomment>gui/window.py</extracomment>
+        <extracomment>gui/store_door.py</extracomment>
         <translation>重试</translation>
     </message>
     <message>

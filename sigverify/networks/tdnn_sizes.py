@@ -40,7 +40,7 @@ class AlignedTdnnSizes:
                 f"Sizes must be whole numbers below {_TOO_LARGE}, found {self}."
             )  # a card may say anything
         if min(sizes) < 1 or self.first_kernel % 2 == 0 or self.kernel % 2 == 0:
-            raise ModelError(f"Sizes must be at least 1 and kernels odd, found {self}.")
+            raise ModelError(said("Sizes must be at least 1 and kernels odd, found {found}.", found=self))
 
     @property
     def receptive_field(self) -> int:
@@ -77,7 +77,7 @@ class SoftAlignedTdnnSizes(AlignedTdnnSizes):
     def __post_init__(self) -> None:
         super().__post_init__()
         if not 0 < self.gamma < float("inf"):
-            raise ModelError(f"Gamma must be above 0 and finite, found {self.gamma:g}.")
+            raise ModelError(said("Gamma must be above 0 and finite, found {gamma:g}.", gamma=self.gamma))
 
 
 FRAME_WISE: dict[str, AlignedTdnnSizes] = {

@@ -2,12 +2,16 @@
 
 from sigverify.errors import ModelError
 from sigverify.ink.features import FeatureConfig
+from sigverify.sentences import said
 
 
 def takes_no_functions(features: FeatureConfig) -> ModelError:
     """Return what is raised where a network cannot take these features."""
     return ModelError(
-        f"Its network takes no {len(features.functions)} functions a frame. Install or train the model again."
+        said(
+            "Its network takes no {count} functions a frame. Install or train the model again.",
+            count=len(features.functions),
+        )
     )
 
 
@@ -18,6 +22,10 @@ def check_vector(found: tuple[int, int], vector_size: int) -> None:
     """
     if vector_size and found != (1, vector_size):
         raise ModelError(
-            f"Its normal density is of one vector of {vector_size} features, its network gives {found}. "
-            "Install or train the model again."
+            said(
+                "Its normal density is of one vector of {vector_size} features, its network gives "
+                "{found}. Install or train the model again.",
+                vector_size=vector_size,
+                found=found,
+            )
         )

@@ -29,11 +29,6 @@
         <translation>“{key_file}”是另一类密钥。请用“sigverify models key”制作。</translation>
     </message>
     <message>
-        <source>&apos;{key_file}&apos; is no private key, or its passphrase is another one.</source>
-        <extracomment>workflows/vouching.py</extracomment>
-        <translation>“{key_file}”不是私钥，或其口令不同。</translation>
-    </message>
-    <message>
         <source>&apos;{key}&apos; is no number of a reasonable size: &apos;{text}&apos;.</source>
         <extracomment>ink/formats/inkml_document.py</extracomment>
         <translation>“{key}”不是大小合理的数值：“{text}”。</translation>
@@ -147,11 +142,6 @@
         <source>&apos;{target}&apos; cannot be written: its folder does not exist. Make the folder first.</source>
         <extracomment>storage/store.py</extracomment>
         <translation>无法写入“{target}”：文件夹不存在。请先建立该文件夹。</translation>
-    </message>
-    <message>
-        <source>&apos;{target}&apos; does not hold as many rows as the store, so it was not kept.</source>
-        <extracomment>storage/copying.py</extracomment>
-        <translation>“{target}”的行数少于签名库，因此未保留。</translation>
     </message>
     <message>
         <source>&apos;{target}&apos; exists already. Name a new file.</source>
@@ -339,11 +329,6 @@
         <source>A file of the format &apos;{format}&apos; holds one signature, there are {count}. Name a folder instead of a file, or a file of the format &apos;jsonl&apos;.</source>
         <extracomment>workflows/converting.py</extracomment>
         <translation>格式“{format}”的文件只存一个签名，现有 {count} 个。请指定文件夹而不是文件，或使用格式“jsonl”的文件。</translation>
-    </message>
-    <message>
-        <source>A file of the format &apos;{name}&apos; holds one signature, there are {filed}.</source>
-        <extracomment>ink/formats/__init__.py</extracomment>
-        <translation>格式“{name}”的文件只存一个签名，现有 {filed} 个。</translation>
     </message>
     <message>
         <source>A file of the model in &apos;{folder}&apos; cannot be read. Install or train it again.</source>
@@ -1487,19 +1472,9 @@
         <translation>语料“{corpus}”中只有 {count} 位签名人有真实签名；随机伪造需要另一位签名人。请使用至少有两位签名人的语料。</translation>
     </message>
     <message>
-        <source>Corpus &apos;{corpus}&apos; has no two signatures that can be compared.</source>
-        <extracomment>workflows/leaderboard.py</extracomment>
-        <translation>语料“{corpus}”中没有两个可以比较的签名。</translation>
-    </message>
-    <message>
         <source>Corpus &apos;{corpus}&apos; is {ink} already. Begin with the ink as recorded.</source>
         <extracomment>corpora/recaptured.py</extracomment>
         <translation>语料“{corpus}”的笔迹已经是 {ink}。请从原始笔迹开始。</translation>
-    </message>
-    <message>
-        <source>Corpus &apos;{name}&apos; holds no signature.</source>
-        <extracomment>corpora/corpus.py</extracomment>
-        <translation>语料“{name}”中没有签名。</translation>
     </message>
     <message>
         <source>Cosine targets must lie within ±1, that of impostors below that of genuine pairs, found {impostor:g} and {genuine:g}.</source>
@@ -1840,11 +1815,6 @@
         <source>Entry {sequence} is another one than the given head: the chain was written anew up to there.</source>
         <extracomment>storage/chain.py</extracomment>
         <translation>第 {sequence} 条与给定的链尾不同：审计链到此处被重写过。</translation>
-    </message>
-    <message>
-        <source>Entry {sequence} of the audit chain tells nothing that can be read.</source>
-        <extracomment>storage/chain.py</extracomment>
-        <translation>审计链的条目 {sequence} 中没有可读的内容。</translation>
     </message>
     <message>
         <source>Entry {sequence}: the clock had been set back by {seconds} s.</source>
@@ -3498,16 +3468,6 @@
         <translation>语料“{corpus}”中没有签名人有足够的真实签名，可按抽取方式“{draw}”取 {references} 个参考签名并留下一个测试。请减少参考签名。</translation>
     </message>
     <message>
-        <source>No signer of corpus &apos;{corpus}&apos; has references that can be compared.</source>
-        <extracomment>workflows/evaluating.py</extracomment>
-        <translation>语料“{corpus}”中没有签名人的参考签名可以比较。</translation>
-    </message>
-    <message>
-        <source>No signer of corpus &apos;{corpus}&apos; has two genuine signatures and a forgery.</source>
-        <extracomment>workflows/energies.py</extracomment>
-        <translation>语料“{corpus}”中没有签名人同时有两个真实签名和一个伪造签名。</translation>
-    </message>
-    <message>
         <source>No signer of corpus &apos;{corpus}&apos; with forgeries has enough genuine signatures for {references} reference(s). Ask for fewer references, or for random forgeries.</source>
         <extracomment>workflows/evaluating.py</extracomment>
         <translation>语料“{corpus}”中有伪造签名的签名人都没有足够的真实签名用作 {references} 个参考签名。请减少参考签名，或改用随机伪造。</translation>
@@ -4351,11 +4311,6 @@
         <translation>连同理由记录（回车）</translation>
     </message>
     <message>
-        <source>Recording {recording_id} belongs to another signer than &apos;{signer_id}&apos;.</source>
-        <extracomment>storage/recordings.py</extracomment>
-        <translation>记录 {recording_id} 不属于签名人“{signer_id}”。</translation>
-    </message>
-    <message>
         <source>Recording {recording_id} is no reference in this store. Look at the references anew.</source>
         <extracomment>storage/recordings.py</extracomment>
         <translation>记录 {recording_id} 不是此签名库中的参考签名。请重新查看参考签名。</translation>
@@ -4975,11 +4930,6 @@ Add the first one below, or look around with samples.</source>
         <translation>比对已停止。请重新选择签名以再次比对。</translation>
     </message>
     <message>
-        <source>The copy &apos;{name}&apos; does not hold as many rows as the store, so it was not kept.</source>
-        <extracomment>storage/copying.py</extracomment>
-        <translation>副本“{name}”的行数少于签名库，因此未保留。</translation>
-    </message>
-    <message>
         <source>The copy could not be put at &apos;{name}&apos; ({strerror}). Mend the rights of its folder, or make room.</source>
         <extracomment>storage/copying.py</extracomment>
         <translation>无法将副本放到“{name}”（{strerror}）。请修正其文件夹的权限，或腾出空间。</translation>
@@ -5063,11 +5013,6 @@ Add the first one below, or look around with samples.</source>
         <source>The folder {name} cannot be listed: {why}.</source>
         <extracomment>ink/formats/folder.py</extracomment>
         <translation>无法列出文件夹 {name}：{why}。</translation>
-    </message>
-    <message>
-        <source>The folder {name} holds no file of a signature.</source>
-        <extracomment>ink/formats/folder.py</extracomment>
-        <translation>文件夹 {name} 中没有签名文件。</translation>
     </message>
     <message>
         <source>The held-out signers have too few genuine signatures or forgeries to calibrate with. Add signers.</source>
@@ -5350,11 +5295,6 @@ Add the first one below, or look around with samples.</source>
         <translation>签名库“{path}”在另一窗口或程序中打开。请先关闭，再恢复。</translation>
     </message>
     <message>
-        <source>The store holds {value!r} where a time was expected.</source>
-        <extracomment>storage/schema.py</extracomment>
-        <translation>签名库中本应是时间之处为 {value!r}。</translation>
-    </message>
-    <message>
         <source>The store is locked</source>
         <extracomment>gui/desk_keeping.py</extracomment>
         <translation>签名库已锁定</translation>
@@ -5435,11 +5375,6 @@ Add the first one below, or look around with samples.</source>
         <translation>权重“{name}”中含有非数值。请重新安装或训练模型。</translation>
     </message>
     <message>
-        <source>The window did not {doing} within {patience_s:.0f} s.</source>
-        <extracomment>gui/demo.py</extracomment>
-        <translation>窗口未能在 {patience_s:.0f} 秒内完成：{doing}。</translation>
-    </message>
-    <message>
         <source>The window was locked.</source>
         <extracomment>gui/panels/lock_page.py</extracomment>
         <translation>窗口已锁定。</translation>
@@ -5495,11 +5430,6 @@ Add the first one below, or look around with samples.</source>
         <translation>没有可显示窗口的屏幕（DISPLAY 和 WAYLAND_DISPLAY 均未设置）。请从桌面会话启动 sigverify；其他命令无需屏幕即可使用。</translation>
     </message>
     <message>
-        <source>There is no earlier model to bring back.</source>
-        <extracomment>workflows/model_changes.py</extracomment>
-        <translation>没有可恢复的以前模型。</translation>
-    </message>
-    <message>
         <source>There is no energy to check the margin with. Compare at least one pair of each kind.</source>
         <extracomment>evaluation/energy_conditions.py</extracomment>
         <translation>没有可用来检查间隔的能量。请每种签名对至少比较一对。</translation>
@@ -5528,11 +5458,6 @@ Add the first one below, or look around with samples.</source>
         <source>There is no open capture {capture_id} in this store. It was finished or abandoned, or its signer was erased.</source>
         <extracomment>storage/journal.py</extracomment>
         <translation>此签名库中没有未完成的采集 {capture_id}。它已完成或放弃，或其签名人已被擦除。</translation>
-    </message>
-    <message>
-        <source>There is no operator with the id &apos;{operator_id}&apos; in this store.</source>
-        <extracomment>storage/operators.py</extracomment>
-        <translation>此签名库中没有标识为“{operator_id}”的操作员。</translation>
     </message>
     <message>
         <source>There is no pad in front. Go to Enrol or Verify first.</source>
@@ -5628,11 +5553,6 @@ Add the first one below, or look around with samples.</source>
         <source>This machine&apos;s own</source>
         <extracomment>gui/panels/store_choice.py</extracomment>
         <translation>本机的签名库</translation>
-    </message>
-    <message>
-        <source>This model was never in use here, so that it cannot be brought back.</source>
-        <extracomment>workflows/model_changes.py</extracomment>
-        <translation>此模型从未在此使用过，无法恢复。</translation>
     </message>
     <message>
         <source>This network reads {frames} frames of {inputs} functions, found {known} frames of {shape}. Make the features with its model&apos;s own settings.</source>
@@ -7854,6 +7774,21 @@ Add the first one below, or look around with samples.</source>
         <translation>无法写入“{folder}”（{strerror}）。请腾出空间，或选择其他文件夹。</translation>
     </message>
     <message>
+        <source>&apos;{key_file}&apos; is no private key, or its passphrase is another one. Type it again, or name the right key.</source>
+        <extracomment>workflows/vouching.py</extracomment>
+        <translation>“{key_file}”不是私钥，或其口令不同。请重新输入，或指定正确的密钥。</translation>
+    </message>
+    <message>
+        <source>&apos;{target}&apos; does not hold as many rows as the store, so it was not kept. Check its disk, then copy again.</source>
+        <extracomment>storage/copying.py</extracomment>
+        <translation>“{target}”的行数少于签名库，因此未保留。请检查其磁盘后重新复制。</translation>
+    </message>
+    <message>
+        <source>A file of the format &apos;{name}&apos; holds one signature, there are {filed}. Write a file for each, or one of the format &apos;jsonl&apos;.</source>
+        <extracomment>ink/formats/__init__.py</extracomment>
+        <translation>格式“{name}”的文件只存一个签名，现有 {filed} 个。请各写一个文件，或写成一个“jsonl”格式的文件。</translation>
+    </message>
+    <message>
         <source>A password needs at least {fewest} characters.</source>
         <extracomment>storage/operators.py</extracomment>
         <translation>密码至少需要 {fewest} 个字符。</translation>
@@ -7884,6 +7819,21 @@ Add the first one below, or look around with samples.</source>
         <translation>请先在列表中选择签名所属的签名人，再保留。</translation>
     </message>
     <message>
+        <source>Corpus &apos;{corpus}&apos; has no two signatures that can be compared. Name another one.</source>
+        <extracomment>workflows/leaderboard.py</extracomment>
+        <translation>语料“{corpus}”中没有两个可以比较的签名。请指定其他语料。</translation>
+    </message>
+    <message>
+        <source>Corpus &apos;{name}&apos; holds no signature. Name another one, or collect signatures first.</source>
+        <extracomment>corpora/corpus.py</extracomment>
+        <translation>语料“{name}”中没有签名。请指定其他语料，或先采集签名。</translation>
+    </message>
+    <message>
+        <source>Entry {sequence} of the audit chain tells nothing that can be read. Restore the store from a copy.</source>
+        <extracomment>storage/chain.py</extracomment>
+        <translation>审计链第 {sequence} 条中没有可读的内容。请从备份恢复签名库。</translation>
+    </message>
+    <message>
         <source>Fewer than {most} references are renewed at once. Leave some out.</source>
         <extracomment>workflows/enrolment.py</extracomment>
         <translation>一次更新的参考签名须少于 {most} 个。请略去一些。</translation>
@@ -7904,9 +7854,24 @@ Add the first one below, or look around with samples.</source>
         <translation>可以{doing}</translation>
     </message>
     <message>
+        <source>No signer of corpus &apos;{corpus}&apos; has references that can be compared. Name another corpus.</source>
+        <extracomment>workflows/evaluating.py</extracomment>
+        <translation>语料“{corpus}”中没有签名人的参考签名可以比较。请指定其他语料。</translation>
+    </message>
+    <message>
+        <source>No signer of corpus &apos;{corpus}&apos; has two genuine signatures and a forgery. Name a corpus with forgeries.</source>
+        <extracomment>workflows/energies.py</extracomment>
+        <translation>语料“{corpus}”中没有签名人同时有两个真实签名和一个伪造签名。请指定含有伪造签名的语料。</translation>
+    </message>
+    <message>
         <source>One recording is in &apos;{name}&apos; as signer {signer}&apos;s and in &apos;{other}&apos; as signer {other_signer}&apos;s: the same person is in both. Leave one of the two corpora out.</source>
         <extracomment>corpora/split.py</extracomment>
         <translation>同一记录在“{name}”中属于签名人 {signer}，在“{other}”中属于签名人 {other_signer}：同一人在两者之中。请去掉其中一个语料。</translation>
+    </message>
+    <message>
+        <source>Recording {recording_id} belongs to another signer than &apos;{signer_id}&apos;. Choose the signer again.</source>
+        <extracomment>storage/recordings.py</extracomment>
+        <translation>记录 {recording_id} 不属于签名人“{signer_id}”。请重新选择签名人。</translation>
     </message>
     <message>
         <source>Right</source>
@@ -8279,6 +8244,11 @@ Add the first one below, or look around with samples.</source>
         <translation>压缩模板已损坏。请用参考签名重新制作。</translation>
     </message>
     <message>
+        <source>The copy &apos;{name}&apos; does not hold as many rows as the store, so it was not kept. Check its disk, then copy again.</source>
+        <extracomment>storage/copying.py</extracomment>
+        <translation>副本“{name}”的行数少于签名库，因此未保留。请检查其磁盘后重新复制。</translation>
+    </message>
+    <message>
         <source>The database URL holds an @ or a / where none belongs, perhaps in the password. Leave the password to ~/.pgpass or PGPASSWORD, or write its special characters as %40 and %2F.</source>
         <extracomment>storage/server.py</extracomment>
         <translation>数据库 URL 在不应出现之处含有 @ 或 /，可能在密码中。请将密码写入 ~/.pgpass 或 PGPASSWORD，或将特殊字符写成 %40 和 %2F。</translation>
@@ -8377,6 +8347,11 @@ Add the first one below, or look around with samples.</source>
         <source>The folder is not encrypted: whoever has it can read and replay these signatures. Signers are named by their random ids. The audit chain notes the export.</source>
         <extracomment>gui/panels/corpus_transfer.py</extracomment>
         <translation>该文件夹不加密：任何得到它的人都能读取并重放这些签名。签名人以随机编号标识。审计链会记录此次导出。</translation>
+    </message>
+    <message>
+        <source>The folder {name} holds no file of a signature. Choose another one.</source>
+        <extracomment>ink/formats/folder.py</extracomment>
+        <translation>文件夹 {name} 中没有签名文件。请选择其他文件夹。</translation>
     </message>
     <message>
         <source>The forger of recording {row} cannot be read. Restore the store from a copy.</source>
@@ -8664,6 +8639,11 @@ Add the first one below, or look around with samples.</source>
         <translation>签名库丢失了自身的密钥。请从备份恢复。</translation>
     </message>
     <message>
+        <source>The store holds {value!r} where a time was expected. Restore the store from a copy.</source>
+        <extracomment>storage/schema.py</extracomment>
+        <translation>签名库中本应是时间之处为 {value!r}。请从备份恢复签名库。</translation>
+    </message>
+    <message>
         <source>The store is closed. Open it again.</source>
         <extracomment>storage/opened.py, storage/store_keys.py</extracomment>
         <translation>签名库已关闭。请重新打开。</translation>
@@ -8774,6 +8754,11 @@ Add the first one below, or look around with samples.</source>
         <translation>这里将显示相邻采样点的时间间隔。</translation>
     </message>
     <message>
+        <source>The window did not {doing} within {patience_s:.0f} s. Try again when the machine has less to do.</source>
+        <extracomment>gui/demo.py</extracomment>
+        <translation>窗口未能在 {patience_s:.0f} 秒内完成：{doing}。请待计算机不忙时重试。</translation>
+    </message>
+    <message>
         <source>The {what} is {length} characters long; at most {longest} can be stored.</source>
         <extracomment>storage/transaction.py</extracomment>
         <translation>{what} 长 {length} 个字符；最多可存 {longest} 个。</translation>
@@ -8789,6 +8774,11 @@ Add the first one below, or look around with samples.</source>
         <translation>它们的时间已丢失。请使用厂商驱动。</translation>
     </message>
     <message>
+        <source>There is no earlier model to bring back. Only one that was in use here can be.</source>
+        <extracomment>workflows/model_changes.py</extracomment>
+        <translation>没有可恢复的以前模型。只能恢复在此使用过的模型。</translation>
+    </message>
+    <message>
         <source>There is no genuine signature to imitate yet. Collect genuine ones first.</source>
         <extracomment>gui/panels/collect.py</extracomment>
         <translation>尚无可供仿写的真实签名。请先采集真实签名。</translation>
@@ -8797,6 +8787,11 @@ Add the first one below, or look around with samples.</source>
         <source>There is no model &apos;{name}&apos;. Known are {known}; or give the path of a model&apos;s folder.</source>
         <extracomment>workflows/models.py</extracomment>
         <translation>没有模型“{name}”。已知模型：{known}；也可给出模型文件夹的路径。</translation>
+    </message>
+    <message>
+        <source>There is no operator with the id &apos;{operator_id}&apos; in this store. Look at the list of operators anew.</source>
+        <extracomment>storage/operators.py</extracomment>
+        <translation>此签名库中没有标识为“{operator_id}”的操作员。请重新查看操作员列表。</translation>
     </message>
     <message>
         <source>There is no room left on the disk of the store &apos;{where}&apos;. Nothing was changed; make room and try again.</source>
@@ -8872,6 +8867,11 @@ Add the first one below, or look around with samples.</source>
         <source>This model tells nothing about random forgeries, someone else&apos;s own signature put in the signer&apos;s place: its calibration holds no such trials.</source>
         <extracomment>verification/likelihood_ratio.py</extracomment>
         <translation>此模型无法说明随机伪造（以他人自己的签名冒充）的情况：其校准数据中没有此类试验。</translation>
+    </message>
+    <message>
+        <source>This model was never in use here, so that it cannot be brought back. Choose one that was.</source>
+        <extracomment>workflows/model_changes.py</extracomment>
+        <translation>此模型从未在此使用过，无法恢复。请选择使用过的模型。</translation>
     </message>
     <message>
         <source>This one differs from {others} (distance {distance:.2f}, expected below {limit:.2f}). Keep it anyway?</source>

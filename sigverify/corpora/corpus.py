@@ -50,7 +50,11 @@ class Corpus:
 
     def __post_init__(self) -> None:
         if not self.samples:
-            raise ProtocolError(said("Corpus '{name}' holds no signature.", name=self.name))
+            raise ProtocolError(
+                said(
+                    "Corpus '{name}' holds no signature. Name another one, or collect signatures first.", name=self.name
+                )
+            )
 
     @property
     def signers(self) -> tuple[str, ...]:

@@ -348,7 +348,12 @@ class _Demo:
         while not ready():
             if time.monotonic() > deadline:
                 raise ResourceFault(
-                    said("The window did not {doing} within {patience_s:.0f} s.", doing=doing, patience_s=patience_s)
+                    said(
+                        "The window did not {doing} within {patience_s:.0f} s. Try again when the machine has less "
+                        "to do.",
+                        doing=doing,
+                        patience_s=patience_s,
+                    )
                 )
             QApplication.processEvents()
             time.sleep(0.002)

@@ -221,7 +221,10 @@ def _opened(work: Transaction, sequence: int, at: str, kind: str, sealed: bytes,
     told = from_json(f'{{"told": {text}}}', said("entry {sequence} of the audit chain", sequence=sequence))["told"]
     if not (isinstance(told, list) and len(told) == 2 and isinstance(told[1], dict)):
         raise StoreDamagedError(
-            said("Entry {sequence} of the audit chain tells nothing that can be read.", sequence=sequence)
+            said(
+                "Entry {sequence} of the audit chain tells nothing that can be read. Restore the store from a copy.",
+                sequence=sequence,
+            )
         )
     event = AuditEvent(kind=kind, signer_id=told[0], facts=told[1])
     return AuditEntry(sequence=sequence, at=at, event=event, previous=previous, hash=own)

@@ -123,7 +123,11 @@ def back_up(
                 engine.dispose()
         if checked.rows != checking.count_rows(work.connection):
             raise StoreDamagedError(
-                said("'{target}' does not hold as many rows as the store, so it was not kept.", target=target)
+                said(
+                    "'{target}' does not hold as many rows as the store, so it was not kept. Check its disk, "
+                    "then copy again.",
+                    target=target,
+                )
             )
         put_in_place(passing, target)
     finally:
@@ -165,7 +169,11 @@ def _checked(work: Transaction, copied: Transaction, name: str) -> StoreCheck:
     expected, checked = checking.count_rows(work.connection), checking.check(copied)
     if any(checked.rows[table] != count for table, count in expected.items() if table not in _ITS_OWN):
         raise StoreDamagedError(
-            said("The copy '{name}' does not hold as many rows as the store, so it was not kept.", name=name)
+            said(
+                "The copy '{name}' does not hold as many rows as the store, so it was not kept. "
+                "Check its disk, then copy again.",
+                name=name,
+            )
         )
     if checked.faults:
         raise StoreDamagedError(

@@ -143,7 +143,12 @@ def one(work: Transaction, operator_id: str) -> Operator:
     for operator in find(work):
         if operator.id == operator_id:
             return operator
-    raise StoreError(said("There is no operator with the id '{operator_id}' in this store.", operator_id=operator_id))
+    raise StoreError(
+        said(
+            "There is no operator with the id '{operator_id}' in this store. Look at the list of operators anew.",
+            operator_id=operator_id,
+        )
+    )
 
 
 def rows(connection: Connection) -> list[tuple[str, bytes, datetime]]:

@@ -301,7 +301,7 @@ def profile_of(work: Transaction, recording_id: int, signer_id: str) -> int:
     if found.signer_id != signer_id:
         raise StoreError(
             said(
-                "Recording {recording_id} belongs to another signer than '{signer_id}'.",
+                "Recording {recording_id} belongs to another signer than '{signer_id}'. Choose the signer again.",
                 recording_id=recording_id,
                 signer_id=signer_id,
             )

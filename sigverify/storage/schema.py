@@ -49,7 +49,7 @@ class UtcTime(TypeDecorator[datetime]):
             return None if value is None else datetime.fromisoformat(value)
         except ValueError as error:
             raise StoreDamagedError(
-                said("The store holds {value!r} where a time was expected.", value=value)
+                said("The store holds {value!r} where a time was expected. Restore the store from a copy.", value=value)
             ) from error
 
 

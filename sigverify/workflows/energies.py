@@ -82,7 +82,11 @@ def energies_of(
             impostor[signer] = comparator.distances([a for a, _ in crossed], [b for _, b in crossed])
     if not genuine:
         raise ProtocolError(
-            said("No signer of corpus '{corpus}' has two genuine signatures and a forgery.", corpus=corpus.name)
+            said(
+                "No signer of corpus '{corpus}' has two genuine signatures and a forgery. Name a "
+                "corpus with forgeries.",
+                corpus=corpus.name,
+            )
         )
     shares = {signer: margin_share(genuine[signer], impostor[signer], margin) for signer in genuine}
     found, other = np.concatenate(list(genuine.values())), np.concatenate(list(impostor.values()))

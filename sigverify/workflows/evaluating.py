@@ -178,7 +178,10 @@ def evaluate_settings(
                     scores.append(_scored(number, part, trials, plan.calibration.score))
         if not scores:
             raise ProtocolError(
-                said("No signer of corpus '{corpus}' has references that can be compared.", corpus=corpus.name)
+                said(
+                    "No signer of corpus '{corpus}' has references that can be compared. Name another corpus.",
+                    corpus=corpus.name,
+                )
             )
         figures = _figures(verifier, table, plan, scores)
         begun, clock = clock, time.monotonic()

@@ -95,7 +95,9 @@ def _cost(verifier: Verifier, corpus: Corpus) -> tuple[float, int]:
     """Return milliseconds a comparison and the bytes of a template of five references."""
     inks = [ink for ink in _inks(corpus) if _usable(verifier, ink)]
     if len(inks) < 2:
-        raise ProtocolError(said("Corpus '{corpus}' has no two signatures that can be compared.", corpus=corpus.name))
+        raise ProtocolError(
+            said("Corpus '{corpus}' has no two signatures that can be compared. Name another one.", corpus=corpus.name)
+        )
     five = verifier.enrol([inks[k % len(inks)] for k in range(5)])
     one = verifier.enrol(inks[:1])
     spent = []

@@ -68,7 +68,7 @@ def returning(
     """
     before = store.previous_model() if model_id is None else _used(store, model_id)
     if before is None:
-        raise ModelError(said("There is no earlier model to bring back."))
+        raise ModelError(said("There is no earlier model to bring back. Only one that was in use here can be."))
     verifier = read_model(folder_of(store, before))
     yield from _changing(store, verifier, lambda: store.use_model(before.id, rolled_back=True), cancelled)
 
@@ -89,7 +89,9 @@ def roll_back(store: Store) -> Verifier:
 
 def _used(store: Store, model_id: int) -> StoredModel | None:
     if not any(use.model_id == model_id for use in store.model_uses()):
-        raise ModelError(said("This model was never in use here, so that it cannot be brought back."))
+        raise ModelError(
+            said("This model was never in use here, so that it cannot be brought back. Choose one that was.")
+        )
     return next((model for model in store.models() if model.id == model_id), None)
 
 

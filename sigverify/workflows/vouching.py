@@ -81,7 +81,11 @@ def sign_model(folder: Path, key_file: Path, passphrase: str) -> None:
         ) from error
     except (ValueError, TypeError, UnsupportedAlgorithm) as error:
         raise UsageError(
-            said("'{key_file}' is no private key, or its passphrase is another one.", key_file=key_file)
+            said(
+                "'{key_file}' is no private key, or its passphrase is another one. Type it "
+                "again, or name the right key.",
+                key_file=key_file,
+            )
         ) from error
     if not isinstance(key, Ed25519PrivateKey):
         raise UsageError(

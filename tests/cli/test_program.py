@@ -6,11 +6,20 @@ import sys
 from pathlib import Path
 
 import sigverify
+from sigverify.cli.output import progress
 
 
 def test_the_module_is_the_command(run_program) -> None:
     done = run_program("--version")
     assert (done.returncode, done.stdout, done.stderr) == (0, f"sigverify, version {sigverify.__version__}\n", "")
+
+
+def test_phases_are_told_once_where_nobody_watches_a_bar(capsys) -> None:
+    for lines, told in ((True, "Enrolling\nVerifying\n"), (False, "")):
+        with progress(lines=lines) as show:
+            for phase, done in (("Enrolling", 0.0), ("Enrolling", 0.4), ("Verifying", 0.8)):
+                show(phase, done)
+        assert capsys.readouterr().err == told
 
 
 def test_status_and_output_reach_the_shell(run_program, ink_files, dtw_model) -> None:

@@ -258,7 +258,7 @@ def test_a_folder_that_is_dropped_is_imported_with_its_folders(anna, tmp_path):
     (tmp_path / "empty").mkdir()
     place.transfer.import_files([str(tmp_path / "empty")], place.plan.how)
     anna.qtbot.waitUntil(lambda: bool(anna.window.banners.sentences))
-    assert anna.window.banners.sentences[0] == "The folder empty holds no file of a signature."
+    assert anna.window.banners.sentences[0] == "The folder empty holds no file of a signature. Choose another one."
 
 
 def test_a_folder_of_two_thousand_files_shows_how_far_it_is_and_stops(anna, tmp_path):

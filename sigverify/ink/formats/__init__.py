@@ -89,7 +89,8 @@ def render(filed: Sequence[FiledRecording], format_: Format) -> bytes:
     if not filed or (len(filed) > 1 and not format_.several):
         raise UsageError(
             said(
-                "A file of the format '{name}' holds one signature, there are {filed}.",
+                "A file of the format '{name}' holds one signature, there are {filed}. Write a file for "
+                "each, or one of the format 'jsonl'.",
                 name=format_.name,
                 filed=len(filed),
             )

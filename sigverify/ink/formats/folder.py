@@ -38,7 +38,9 @@ def files_in_place_of_folders(paths: Sequence[str]) -> tuple[str, ...]:
                 said("The folder {name} cannot be listed: {why}.", name=Path(path).name, why=error.strerror or "?")
             ) from None
         if not inside:
-            raise UsageError(said("The folder {name} holds no file of a signature.", name=Path(path).name))
+            raise UsageError(
+                said("The folder {name} holds no file of a signature. Choose another one.", name=Path(path).name)
+            )
         found.extend(map(str, inside))
     return tuple(found)
 

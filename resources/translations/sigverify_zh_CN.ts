@@ -7505,6 +7505,12 @@ Add the first one below, or look around with samples.</source>
         <translation>{name}，{steps} 步</translation>
     </message>
     <message>
+        <source>{name}: {value}</source>
+        <comment>a fact</comment>
+        <extracomment>gui/words.py</extracomment>
+        <translation>{name}：{value}</translation>
+    </message>
+    <message>
         <source>{network} learnt by {loss} for {steps} steps.</source>
         <extracomment>gui/desk_models.py</extracomment>
         <translation>{network} 以 {loss} 学习了 {steps} 步。</translation>

@@ -208,6 +208,11 @@ def time_left(seconds: float | None) -> str:
     return tr("about {hours:.1f} h left", hours=seconds / 3600)
 
 
+def fact(name: str, value: str) -> str:
+    """Return 'name: value' with the colon of the language in force."""
+    return tr("{name}: {value}", meaning="a fact", name=name, value=value)
+
+
 def percent(ratio: float) -> str:
     """Return an error rate as '3.2 %'."""
     return tr("{percent:.1f}\N{NARROW NO-BREAK SPACE}%", percent=100 * ratio)

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from sigverify.errors import SigverifyError
 from sigverify.gui.desk import Desk
-from sigverify.gui.language import tr
+from sigverify.gui.language import tr, tr_all
 from sigverify.gui.panels.comparison_figures import LIMITS, against_words, figures_of
 from sigverify.gui.panels.pieces import Button
 from sigverify.gui.plots.comparison_sheet import Sheet
@@ -18,7 +18,7 @@ from sigverify.gui.plots.ink_drawing import InkDrawing, Side
 from sigverify.gui.plots.warping_matrix import MatrixDrawing
 from sigverify.gui.services import ComparisonView
 from sigverify.gui.theme import Theme
-from sigverify.gui.words import SIDE_WORDS
+from sigverify.gui.words import SIDE_WORDS, fact
 from sigverify.ink.formats.whole_file import write_whole
 from sigverify.sentences import said
 
@@ -92,7 +92,7 @@ class ComparisonExport(QObject):
         if view.decision is not None:
             support = tr(view.decision.against_skilled.support(self._signer or tr("the signer")))
             findings.append(
-                f"{tr(view.decision.against_skilled.figure)}: {tr('{words}.', meaning='a sentence', words=support)}"
+                fact(tr(view.decision.against_skilled.figure), tr("{words}.", meaning="a sentence", words=support))
             )
         findings.append(against_words(view, self._signer))
         if view.departures:
@@ -101,7 +101,7 @@ class ComparisonExport(QObject):
                 if view.own
                 else tr("what genuine pairs usually differ")
             )
-            told = ", ".join(f"{tr(SIDE_WORDS[side])} {times:.1f}" for side, times in view.departures)
+            told = tr_all((f"{tr(SIDE_WORDS[side])} {times:.1f}" for side, times in view.departures), ", ")
             findings.append(tr("Departures of this pair, in times of {measure}: {told}.", measure=measure, told=told))
         return Sheet(
             inks=copy(self._inks),

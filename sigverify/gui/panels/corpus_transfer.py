@@ -16,7 +16,7 @@ from sigverify.gui.panels.pieces import Button, card, label, row
 from sigverify.gui.panels.signature_picker import SIGNATURE_FILES
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN
-from sigverify.gui.words import counted
+from sigverify.gui.words import counted, fact
 from sigverify.ink import quality
 from sigverify.ink.recording import Recording
 from sigverify.sentences import said
@@ -138,7 +138,7 @@ class CorpusTransfer(QWidget):
         def take(recording: Recording) -> None:
             name, refusals = Path(path).name, quality.assess(recording).refusals
             if refusals:
-                self._read_next(run, rest, how, read, [*bad, f"{name}: {tr(refusals[0])}"])
+                self._read_next(run, rest, how, read, [*bad, fact(name, tr(refusals[0]))])
             else:
                 self._read_next(run, rest, how, [*read, (name, recording)], bad)
 

@@ -8,6 +8,7 @@ from sigverify.gui.capture.devices import short_device_name
 from sigverify.gui.language import tr, tr_all
 from sigverify.gui.panels.pieces import Sign, set_tone
 from sigverify.gui.theme import Theme
+from sigverify.gui.words import fact
 from sigverify.ink.quality import Quality
 from sigverify.ink.recording import Recording
 
@@ -93,7 +94,7 @@ class _Cut(QLabel):
     def say(self, words: str) -> None:
         self.whole = words
         self.setToolTip(words)
-        self.setAccessibleName(f"{self._accessible}: {words}")
+        self.setAccessibleName(fact(self._accessible, words))
         self._cut()
 
     def minimumSizeHint(self) -> QSize:

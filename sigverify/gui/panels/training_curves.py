@@ -17,6 +17,7 @@ from sigverify.gui.plots.training_plots import DistanceHistograms, HeldOutPlot, 
 from sigverify.gui.retraining import TrainingProgress
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN
+from sigverify.gui.words import fact
 
 
 class TrainingCurves(QWidget):
@@ -97,7 +98,7 @@ class PlotCard(QFrame):
         for number, (words, plot) in enumerate(plots):
             self._stack.addWidget(plot)
             if len(plots) > 1:
-                button = Button(theme, words, role="page", tip=f"{heading}: {words}")
+                button = Button(theme, words, role="page", tip=fact(heading, words))
                 button.setCheckable(True)
                 self._group.addButton(button, number)
                 self.buttons.append(button)

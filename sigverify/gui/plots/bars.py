@@ -7,7 +7,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from sigverify.gui.language import tr
+from sigverify.gui.language import tr, tr_all
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import SMALL_PX
 from sigverify.gui.words import SIDE_WORDS
@@ -141,7 +141,7 @@ class DeparturesChart(_Painted):
             tr(
                 "Departures in times of the {measure}: {departures}",
                 measure=self._measure,
-                departures=", ".join(f"{tr(SIDE_WORDS[name])} {value:.1f}" for name, value in departures),
+                departures=tr_all((f"{tr(SIDE_WORDS[name])} {value:.1f}" for name, value in departures), ", "),
             )
         )
         self.update()

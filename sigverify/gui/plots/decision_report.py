@@ -9,7 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QPainter, QPen, QTextLayout, QTextOption
 
 from sigverify.gui.icons import draw_icon
-from sigverify.gui.language import tr, tr_stored
+from sigverify.gui.language import tr, tr_all, tr_stored
 from sigverify.gui.plots.bars import ScoreScale, draw_score, place_of_score
 from sigverify.gui.plots.curves_drawing import CurvesDrawing
 from sigverify.gui.plots.ink_drawing import InkDrawing
@@ -23,6 +23,7 @@ from sigverify.gui.words import (
     OUTCOME_WORDS,
     SIDE_WORDS,
     attempt_words,
+    fact,
     lines_used,
     made_words,
     ratio_words,
@@ -142,7 +143,7 @@ class DecisionReport:
         if view.references:
             named = [
                 (
-                    tr("Reference {number}", number=n + 1) + (f": {distances[n]:.2f}" if n < len(distances) else ""),
+                    _reference_words(n, distances),
                     reference.recording,
                 )
                 for n, reference in enumerate(view.references)
@@ -188,7 +189,7 @@ class DecisionReport:
         self._ratio(flow, tr("Against a random forgery"), view.against_random, without)
 
     def _ratio(self, flow: "_Flow", head: str, ratio: LikelihoodRatio | None, without: str) -> None:
-        flow.paragraph(head if ratio is None else f"{head}: {tr(ratio.figure)}", bold=True)
+        flow.paragraph(head if ratio is None else fact(head, tr(ratio.figure)), bold=True)
         if ratio is None:
             flow.paragraph(without)
             return
@@ -213,9 +214,9 @@ class DecisionReport:
             flow.paragraph(lines)
         if attempt := attempt_words(view.attempt, view.strokes_undone):
             flow.paragraph(attempt)
-        departures = ", ".join(f"{tr(SIDE_WORDS[side])} {times:.1f}" for side, times in view.departures or ()) or tr(
-            NOT_KEPT
-        )
+        departures = tr_all(
+            (f"{tr(SIDE_WORDS[side])} {times:.1f}" for side, times in view.departures or ()), ", "
+        ) or tr(NOT_KEPT)
         distance = tr(NOT_KEPT)
         if view.distance is not None and view.decision_distance is not None:
             distance = tr(
@@ -381,3 +382,9 @@ def _score_bar(flow: _Flow, scale: ScoreScale, room: QRectF) -> None:
     for power, words in ((-4, "1 : 10 000"), (0, "1 : 1"), (4, "10 000 : 1")):
         left = min(max(place_of_score(power, bar) - 30, room.left()), room.right() - 70)
         write_words(flow.painter, flow.theme, words, left, bar.bottom() + 6, role="muted", pixels=SMALL_PX)
+
+
+def _reference_words(place: int, distances: Sequence[float]) -> str:
+    """Return what stands under a reference's picture: its number, and its distance where that was kept."""
+    words = tr("Reference {number}", number=place + 1)
+    return fact(words, f"{distances[place]:.2f}") if place < len(distances) else words

@@ -24,7 +24,7 @@ from sigverify.gui.language import tr
 from sigverify.gui.plots.thumbnails import ink_path
 from sigverify.gui.reviews import DecisionView
 from sigverify.gui.tables.plain_table import Column, Index, PlainTable
-from sigverify.gui.words import LABEL_SAID, OUTCOME_WORDS, counted, moment_words
+from sigverify.gui.words import LABEL_SAID, OUTCOME_WORDS, counted, fact, moment_words
 from sigverify.ink.recording import Recording
 from sigverify.sentences import said
 
@@ -183,7 +183,7 @@ class DecisionModel(PlainTable[DecisionView]):
         if role == INK_ROLE:
             return self._ink(row.recording_id)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
-            return f"{tr(COLUMNS[column].name)}: {cell_words(row, column)}"
+            return fact(tr(COLUMNS[column].name), cell_words(row, column))
         return None
 
 

@@ -1032,7 +1032,7 @@
     </message>
     <message>
         <source>Cancelled; nothing was changed</source>
-        <extracomment>gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/model_changing.py, gui/panels/train.py</extracomment>
         <translation>已取消；没有任何更改</translation>
     </message>
     <message>
@@ -1328,7 +1328,7 @@
     </message>
     <message>
         <source>Collect</source>
-        <extracomment>gui/panels/collect.py</extracomment>
+        <extracomment>gui/panels/collect.py, gui/panels/rail.py</extracomment>
         <translation>采集</translation>
     </message>
     <message>
@@ -1373,7 +1373,7 @@
     </message>
     <message>
         <source>Compare</source>
-        <extracomment>gui/panels/compare.py, gui/panels/decided.py</extracomment>
+        <extracomment>gui/panels/compare.py, gui/panels/decided.py, gui/panels/rail.py</extracomment>
         <translation>比对</translation>
     </message>
     <message>
@@ -1488,7 +1488,7 @@
     </message>
     <message>
         <source>Curves</source>
-        <extracomment>gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/training_pages.py</extracomment>
         <translation>曲线</translation>
     </message>
     <message>
@@ -1673,7 +1673,7 @@
     </message>
     <message>
         <source>Drawing (SVG)…</source>
-        <extracomment>gui/panels/comparison_export.py</extracomment>
+        <extracomment>gui/panels/comparison_export.py, gui/panels/plot_export.py</extracomment>
         <translation>矢量图（SVG）…</translation>
     </message>
     <message>
@@ -1690,11 +1690,6 @@
         <source>Duration alone</source>
         <extracomment>gui/panels/training_outcome.py</extracomment>
         <translation>仅时长</translation>
-    </message>
-    <message>
-        <source>E_G + {margin:g} &lt; E_I holds for {share} of the last {pairs} pairs.</source>
-        <extracomment>gui/plots/energy_plot.py</extracomment>
-        <translation>最近 {pairs} 对中有 {share} 满足 E_G + {margin:g} &lt; E_I。</translation>
     </message>
     <message>
         <source>E_G, genuine pair</source>
@@ -1753,12 +1748,12 @@
     </message>
     <message>
         <source>Enough to compare with. Further ones make the comparison surer, above all on another day.</source>
-        <extracomment>gui/panels/enrol.py</extracomment>
+        <extracomment>gui/panels/enrolment_steps.py</extracomment>
         <translation>已足够用于比对。更多参考签名可使比对更可靠，改日书写的尤佳。</translation>
     </message>
     <message>
         <source>Enrol</source>
-        <extracomment>gui/panels/enrol.py</extracomment>
+        <extracomment>gui/panels/enrol.py, gui/panels/rail.py</extracomment>
         <translation>登记</translation>
     </message>
     <message>
@@ -2057,6 +2052,11 @@
         <translation>请导出笔迹本身，不带定义。</translation>
     </message>
     <message>
+        <source>Export the plot</source>
+        <extracomment>gui/panels/plot_export.py</extracomment>
+        <translation>导出此图</translation>
+    </message>
+    <message>
         <source>Export the signature as it was written.</source>
         <extracomment>ink/formats/iso19794_7.py</extracomment>
         <translation>请按书写原样导出签名。</translation>
@@ -2314,7 +2314,7 @@
     </message>
     <message>
         <source>Good. {left} to go; references of another day help most.</source>
-        <extracomment>gui/panels/enrol.py</extracomment>
+        <extracomment>gui/panels/enrolment_steps.py</extracomment>
         <translation>很好。还需{left}；改日书写的参考签名帮助最大。</translation>
     </message>
     <message>
@@ -2344,7 +2344,7 @@
     </message>
     <message>
         <source>Help</source>
-        <extracomment>gui/panels/help.py</extracomment>
+        <extracomment>gui/panels/help.py, gui/panels/rail.py</extracomment>
         <translation>帮助</translation>
     </message>
     <message>
@@ -2354,12 +2354,12 @@
     </message>
     <message>
         <source>Hidden until the verdict.</source>
-        <extracomment>gui/panels/verify.py</extracomment>
+        <extracomment>gui/panels/live_card.py</extracomment>
         <translation>结论前隐藏。</translation>
     </message>
     <message>
         <source>Hide until the verdict</source>
-        <extracomment>gui/panels/verify.py</extracomment>
+        <extracomment>gui/panels/live_card.py</extracomment>
         <translation>结论前隐藏</translation>
     </message>
     <message>
@@ -2729,7 +2729,7 @@
     </message>
     <message>
         <source>Keep the last one, leave it out, or simply sign once more in its place.</source>
-        <extracomment>gui/panels/enrol.py</extracomment>
+        <extracomment>gui/panels/enrolment_steps.py</extracomment>
         <translation>可保留最后一个、不保留，或直接重新签一个代替它。</translation>
     </message>
     <message>
@@ -2939,7 +2939,7 @@
     </message>
     <message>
         <source>Line of {name}</source>
-        <extracomment>gui/capture/canvas.py</extracomment>
+        <extracomment>gui/capture/ink_sheet.py</extracomment>
         <translation>{name} 的签名线</translation>
     </message>
     <message>
@@ -3174,7 +3174,7 @@
     </message>
     <message>
         <source>Models</source>
-        <extracomment>gui/panels/model_list.py, gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/model_list.py, gui/panels/training_pages.py</extracomment>
         <translation>模型</translation>
     </message>
     <message>
@@ -3434,7 +3434,7 @@
     </message>
     <message>
         <source>No signer chosen</source>
-        <extracomment>gui/capture/canvas.py</extracomment>
+        <extracomment>gui/capture/ink_sheet.py</extracomment>
         <translation>未选择签名人</translation>
     </message>
     <message>
@@ -3729,6 +3729,11 @@
         <translation>现存放于 {place}</translation>
     </message>
     <message>
+        <source>Numbers (CSV)…</source>
+        <extracomment>gui/panels/plot_export.py</extracomment>
+        <translation>数值 (CSV)…</translation>
+    </message>
+    <message>
         <source>OK</source>
         <extracomment>gui/panels/corpus_transfer.py, gui/panels/signing_pad.py</extracomment>
         <translation>确定</translation>
@@ -3890,7 +3895,7 @@
     </message>
     <message>
         <source>Outcome</source>
-        <extracomment>gui/panels/review_filters.py, gui/panels/train.py, gui/tables/decision_model.py</extracomment>
+        <extracomment>gui/panels/review_filters.py, gui/panels/training_pages.py, gui/tables/decision_model.py</extracomment>
         <translation>结论</translation>
     </message>
     <message>
@@ -4005,7 +4010,7 @@
     </message>
     <message>
         <source>Picture (PNG)…</source>
-        <extracomment>gui/panels/comparison_export.py</extracomment>
+        <extracomment>gui/panels/comparison_export.py, gui/panels/plot_export.py</extracomment>
         <translation>图片（PNG）…</translation>
     </message>
     <message>
@@ -4035,7 +4040,7 @@
     </message>
     <message>
         <source>Plan</source>
-        <extracomment>gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/training_pages.py</extracomment>
         <translation>计划</translation>
     </message>
     <message>
@@ -4542,7 +4547,7 @@
     </message>
     <message>
         <source>Show the {page}</source>
-        <extracomment>gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/training_pages.py</extracomment>
         <translation>显示{page}</translation>
     </message>
     <message>
@@ -4597,12 +4602,12 @@
     </message>
     <message>
         <source>Sign as you always do. The first one is kept as it is; the next ones are compared with it.</source>
-        <extracomment>gui/panels/enrol.py</extracomment>
+        <extracomment>gui/panels/enrolment_steps.py</extracomment>
         <translation>请像平常一样签名。第一个直接保留，以后的与之比对。</translation>
     </message>
     <message>
         <source>Sign as you do today. What differs from before is refused; keep it if the signature has changed.</source>
-        <extracomment>gui/panels/enrol.py</extracomment>
+        <extracomment>gui/panels/enrolment_steps.py</extracomment>
         <translation>请按现在的习惯签名。与以前不同的会被拒绝；若签名已改变，请选择保留。</translation>
     </message>
     <message>
@@ -4846,7 +4851,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>Templates: {done} of {signers}</source>
-        <extracomment>gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/model_changing.py</extracomment>
         <translation>模板：{done} / {signers}</translation>
     </message>
     <message>
@@ -5161,7 +5166,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The other model is in use</source>
-        <extracomment>gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/model_changing.py</extracomment>
         <translation>已换用另一模型</translation>
     </message>
     <message>
@@ -5631,7 +5636,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>Train</source>
-        <extracomment>gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/rail.py, gui/panels/train.py</extracomment>
         <translation>训练</translation>
     </message>
     <message>
@@ -5776,7 +5781,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>Verifying can begin, but is less sure.</source>
-        <extracomment>gui/panels/enrol.py</extracomment>
+        <extracomment>gui/panels/enrolment_steps.py</extracomment>
         <translation>已可开始核验，但把握较小。</translation>
     </message>
     <message>
@@ -5906,12 +5911,12 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>While the pen moves</source>
-        <extracomment>gui/panels/verify.py</extracomment>
+        <extracomment>gui/panels/live_card.py</extracomment>
         <translation>书写过程</translation>
     </message>
     <message>
         <source>Who signs should not see how close they are: show the curve only with the verdict (Ctrl+H)</source>
-        <extracomment>gui/panels/verify.py</extracomment>
+        <extracomment>gui/panels/live_card.py</extracomment>
         <translation>签名者不应看到自己有多接近：曲线只与结论一同显示（Ctrl+H）</translation>
     </message>
     <message>
@@ -5948,6 +5953,11 @@ Add the first one below, or look around with samples.</source>
         <source>Write it down now: it is shown this once. Then type the two groups that are asked for.</source>
         <extracomment>gui/panels/protection.py</extracomment>
         <translation>请立即抄写：仅显示这一次。然后输入所要求的两组。</translation>
+    </message>
+    <message>
+        <source>Write this plot into a file: PNG, SVG or CSV</source>
+        <extracomment>gui/panels/plot_export.py</extracomment>
+        <translation>将此图写入文件：PNG、SVG 或 CSV</translation>
     </message>
     <message>
         <source>Writing the challenger</source>
@@ -6050,6 +6060,11 @@ Add the first one below, or look around with samples.</source>
         <translation>整数</translation>
     </message>
     <message>
+        <source>all</source>
+        <extracomment>gui/plots/live_plot.py</extracomment>
+        <translation>合计</translation>
+    </message>
+    <message>
         <source>and {more} more</source>
         <extracomment>gui/panels/training_split.py, learning/checkpoints.py</extracomment>
         <translation>另有 {more} 位</translation>
@@ -6076,7 +6091,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>bold: all · thin: each reference</source>
-        <extracomment>gui/panels/verify.py</extracomment>
+        <extracomment>gui/panels/live_card.py</extracomment>
         <translation>粗线：全部 · 细线：各参考签名</translation>
     </message>
     <message>
@@ -6118,6 +6133,11 @@ Add the first one below, or look around with samples.</source>
         <source>channels missing: {missing}, unknown: {foreign}</source>
         <extracomment>ink/packing.py</extracomment>
         <translation>缺少通道：{missing}；未知通道：{foreign}</translation>
+    </message>
+    <message>
+        <source>check {number}</source>
+        <extracomment>gui/plots/det_plot.py</extracomment>
+        <translation>检查 {number}</translation>
     </message>
     <message>
         <source>chooses in {folds}</source>
@@ -6270,6 +6290,11 @@ Add the first one below, or look around with samples.</source>
         <translation>当前距离</translation>
     </message>
     <message>
+        <source>does not</source>
+        <extracomment>gui/plots/energy_plot.py</extracomment>
+        <translation>不满足</translation>
+    </message>
+    <message>
         <source>does not exist</source>
         <extracomment>corpora/folders.py</extracomment>
         <translation>不存在</translation>
@@ -6418,6 +6443,16 @@ Add the first one below, or look around with samples.</source>
         <source>genuine band</source>
         <extracomment>gui/plots/live_plot.py</extracomment>
         <translation>真实签名范围</translation>
+    </message>
+    <message>
+        <source>genuine band, high</source>
+        <extracomment>gui/plots/live_plot.py</extracomment>
+        <translation>真实签名范围，上限</translation>
+    </message>
+    <message>
+        <source>genuine band, low</source>
+        <extracomment>gui/plots/live_plot.py</extracomment>
+        <translation>真实签名范围，下限</translation>
     </message>
     <message>
         <source>genuine rejected</source>
@@ -6705,6 +6740,11 @@ Add the first one below, or look around with samples.</source>
         <translation>中等</translation>
     </message>
     <message>
+        <source>meets it</source>
+        <extracomment>gui/plots/energy_plot.py</extracomment>
+        <translation>满足</translation>
+    </message>
+    <message>
         <source>model</source>
         <extracomment>gui/desk_models.py</extracomment>
         <translation>模型</translation>
@@ -6778,6 +6818,11 @@ Add the first one below, or look around with samples.</source>
         <source>network</source>
         <extracomment>gui/panels/training_split.py</extracomment>
         <translation>网络</translation>
+    </message>
+    <message>
+        <source>network {number}</source>
+        <extracomment>gui/plots/training_plots.py</extracomment>
+        <translation>网络 {number}</translation>
     </message>
     <message>
         <source>no JSON that this format knows ({error}).</source>
@@ -6975,6 +7020,11 @@ Add the first one below, or look around with samples.</source>
         <translation>签名记录</translation>
     </message>
     <message>
+        <source>reference {number}</source>
+        <extracomment>gui/plots/live_plot.py</extracomment>
+        <translation>参考 {number}</translation>
+    </message>
+    <message>
         <source>references</source>
         <extracomment>gui/desk_models.py</extracomment>
         <translation>参考签名</translation>
@@ -6993,6 +7043,11 @@ Add the first one below, or look around with samples.</source>
         <source>retention of &apos;{signer}&apos;</source>
         <extracomment>storage/signers.py</extracomment>
         <translation>“{signer}”的保留期限</translation>
+    </message>
+    <message>
+        <source>running mean</source>
+        <extracomment>gui/plots/training_plots.py</extracomment>
+        <translation>滑动平均</translation>
     </message>
     <message>
         <source>sample</source>
@@ -7053,6 +7108,16 @@ Add the first one below, or look around with samples.</source>
         <source>signatures stand in place of utterances, and far fewer and narrower layers</source>
         <extracomment>networks/pooled_tdnn.py</extracomment>
         <translation>以签名代替语音，层数更少、更窄</translation>
+    </message>
+    <message>
+        <source>signer {number}, forged</source>
+        <extracomment>gui/plots/signature_map_plot.py</extracomment>
+        <translation>签名人 {number}，伪造</translation>
+    </message>
+    <message>
+        <source>signer {number}, genuine</source>
+        <extracomment>gui/plots/signature_map_plot.py</extracomment>
+        <translation>签名人 {number}，真实</translation>
     </message>
     <message>
         <source>signer&apos;s own</source>
@@ -7745,7 +7810,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>Review</source>
-        <extracomment>gui/panels/review.py</extracomment>
+        <extracomment>gui/panels/rail.py, gui/panels/review.py</extracomment>
         <translation>复核</translation>
     </message>
     <message>
@@ -7833,6 +7898,11 @@ Add the first one below, or look around with samples.</source>
         <source>Corpus &apos;{name}&apos; holds no signature. Name another one, or collect signatures first.</source>
         <extracomment>corpora/corpus.py</extracomment>
         <translation>语料“{name}”中没有签名。请指定其他语料，或先采集签名。</translation>
+    </message>
+    <message>
+        <source>E_G + {margin:g} &lt; E_I holds for {share:.0f} % of the last {count} pairs.</source>
+        <extracomment>gui/plots/energy_plot.py</extracomment>
+        <translation>最近 {count} 对中有 {share:.0f} % 满足 E_G + {margin:g} &lt; E_I。</translation>
     </message>
     <message>
         <source>Entry {sequence} of the audit chain tells nothing that can be read. Restore the store from a copy.</source>
@@ -7981,7 +8051,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>Settings</source>
-        <extracomment>gui/panels/settings_place.py</extracomment>
+        <extracomment>gui/panels/rail.py, gui/panels/settings_place.py</extracomment>
         <translation>设置</translation>
     </message>
     <message>
@@ -8166,7 +8236,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>Tablet</source>
-        <extracomment>gui/panels/tablet.py</extracomment>
+        <extracomment>gui/panels/rail.py, gui/panels/tablet.py</extracomment>
         <translation>手写板</translation>
     </message>
     <message>
@@ -9106,7 +9176,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>Verify</source>
-        <extracomment>gui/panels/candidates.py, gui/panels/verify.py</extracomment>
+        <extracomment>gui/panels/candidates.py, gui/panels/rail.py, gui/panels/verify.py</extracomment>
         <translation>核验</translation>
     </message>
     <message>
@@ -10476,7 +10546,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message numerus="yes">
         <source>{n} more</source>
-        <extracomment>gui/panels/collect.py, gui/panels/enrol.py</extracomment>
+        <extracomment>gui/panels/collect.py, gui/panels/enrolment_steps.py</extracomment>
         <translation>
             <numerusform>{n} 个</numerusform>
         </translation>
@@ -10525,7 +10595,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message numerus="yes">
         <source>{n} signers</source>
-        <extracomment>gui/desk_models.py, gui/panels/candidates.py, gui/panels/collect.py, gui/panels/store_choice.py, gui/panels/train.py, gui/panels/training_outcome.py, gui/panels/training_result.py, gui/panels/training_split.py</extracomment>
+        <extracomment>gui/desk_models.py, gui/panels/candidates.py, gui/panels/collect.py, gui/panels/model_changing.py, gui/panels/store_choice.py, gui/panels/train.py, gui/panels/training_outcome.py, gui/panels/training_result.py, gui/panels/training_split.py</extracomment>
         <translation>
             <numerusform>{n} 位签名人</numerusform>
         </translation>

@@ -82,7 +82,10 @@ def test_a_card_and_a_network_are_told_in_chinese(tmp_path):
 
 
 def test_what_a_role_does_not_allow_is_told_in_chinese():
-    assert tr(refusal("erase", ("clerk", "examiner"))) == "您的角色（前台人员和鉴定人员）不允许擦除所存内容。请联系管理员。"
+    assert (
+        tr(refusal("erase", ("clerk", "examiner")))
+        == "您的角色（前台人员和鉴定人员）不允许擦除所存内容。请联系管理员。"
+    )
 
 
 def test_a_fault_from_below_is_told_in_chinese(open_window, fake):

@@ -82,7 +82,8 @@ class SigningPad(QWidget):
         self._apart = Button(theme, tr(_APART), "window", role="quiet", tip=tr(_APART_TIP))
         self._apart.clicked.connect(self.window_wanted)
         self.open.clicked.connect(self._open_files)
-        self.open.setVisible(self.acceptDrops())
+        if not self.acceptDrops():
+            self.open.hide()
         self._poor = Button(theme, tr("Poor capture"), "warning", role="caution")
         self._poor.clicked.connect(self.tablet_wanted)
         self._problems: tuple[str, ...] = ()

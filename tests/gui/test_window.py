@@ -8,10 +8,18 @@ from pathlib import Path
 
 import pytest
 from fake_services import draw_signature
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QAbstractSpinBox, QComboBox, QLineEdit, QSlider, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QSlider,
+    QWidget,
+)
 
 from sigverify.errors import ResourceFault, StoreKeyError
 from sigverify.gui.application import check_display
@@ -246,6 +254,32 @@ def test_only_the_place_in_front_is_built(use):
     use.window.go_to("Enrol")
     use.window.lock()
     assert [place.word for place in use.window.places] == ["Enrol", "Review"]
+
+
+class _Shown(QObject):
+    """Notes each window that is shown, be it for a moment only."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.windows: list[str] = []
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.windows.append(repr(watched))
+        return False
+
+
+def test_no_place_opens_a_window_of_its_own_while_it_is_built(use):
+    """A part that is shown before it is laid out would be one, and take the pen's focus."""
+    shown = _Shown()
+    QApplication.instance().installEventFilter(shown)
+    try:
+        for word in use.window._rail._buttons:
+            use.window.go_to(word)
+            use.settle()
+    finally:
+        QApplication.instance().removeEventFilter(shown)
+    assert shown.windows == []
 
 
 def test_the_rail_leads_to_every_place(use):

@@ -107,9 +107,9 @@ class PlotCard(QFrame):
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(4)
         self.export = PlotExport(theme, name, self._front, self)
-        self.export.button.setVisible(bool(name))
         head = row(label(heading, "heading", wrap=True), *self.buttons, self.export.button, gap=4)
         head.layout().setStretch(0, 1)  # type: ignore[union-attr]  # a box layout of ours
+        self.export.button.setVisible(bool(name))
         head.setMinimumHeight(32)
         layout.addWidget(head)
         layout.addWidget(self._stack, 1)

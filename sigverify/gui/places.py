@@ -4,7 +4,7 @@ A place is imported and built when it is first wanted. All nine take longer than
 whoever opens it to sign waits for one.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from threading import Event
 from typing import TYPE_CHECKING, TypeVar, cast
@@ -20,6 +20,7 @@ from sigverify.gui.live_scoring import LiveScoring
 from sigverify.gui.panels.place import Place
 from sigverify.gui.services import ModelView, Services, SignerView
 from sigverify.gui.settings import WindowSettings
+from sigverify.gui.signer_rows import SignerRows
 from sigverify.gui.theme import Theme, ThemeChoice
 from sigverify.gui.workers.worker import WorkerThread
 
@@ -69,7 +70,7 @@ class Places(QStackedWidget):
         self._built: dict[str, Place] = {}
         self._fetching: WorkerThread | None = None
         self._store: StoreView | None = None
-        self._signers: Sequence[SignerView] | None = None
+        self._signers: SignerRows | None = None
         self._signer: SignerView | None = None
         self._model: ModelView | None = None
         self._absent = ""
@@ -225,7 +226,7 @@ class Places(QStackedWidget):
         for place in self:
             place.show_signer(signer)
 
-    def show_signers(self, signers: Sequence[SignerView]) -> None:
+    def show_signers(self, signers: SignerRows) -> None:
         """Take note of who there is."""
         self._signers = signers
         for place in self:
@@ -320,9 +321,9 @@ class Places(QStackedWidget):
         if place.keeps_ink and place.canvas is not None:
             place.canvas.block(tr("The store is not open, so ink could not be kept."))
 
-    def _tell_signers(self, place: Place, signers: Sequence[SignerView]) -> None:
+    def _tell_signers(self, place: Place, signers: SignerRows) -> None:
         if place.word == "Verify":
-            self.verify.show_enrolled(sum(signer.reference_count > 0 for signer in signers))
+            self.verify.show_enrolled(signers.enrolled)
         elif place.word == "Review":
             self.review.show_signers(signers)
 

@@ -18,7 +18,7 @@ from sigverify.ink.recording import Floats
 from sigverify.learning.augmentation import AugmentationConfig, warped
 from sigverify.learning.checkpoints import Checkpoint, identity_of, read_payload, refuse_foreign, write_payload
 from sigverify.learning.examples import SignerExamples
-from sigverify.learning.freed_memory import EVERY, give_back_freed, map_large_tables
+from sigverify.learning.freed_memory import EVERY, give_back_freed
 from sigverify.learning.history import History, HistoryPoint
 from sigverify.learning.interruption import Interrupted, asked_between, interruptible, load_optimisers
 from sigverify.learning.processes import ALONE, Processes
@@ -157,7 +157,6 @@ def train(
         return stopped
 
     inside = asked if alone else lambda: False
-    map_large_tables()
     network.train()
     while course.unfinished or course.check_is_due:
         table = None

@@ -8,10 +8,10 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 from sigverify.benchmarks.crowd import EACH, HANDS, Hand, fill, hands_of
 from sigverify.benchmarks.ink import Setting, afresh
+from sigverify.benchmarks.passing_folder import passing_folder
 from sigverify.benchmarks.rows import Row
 from sigverify.benchmarks.timing import Taken, Task, in_turn
 from sigverify.gui.desk_services import DeskServices
@@ -31,6 +31,9 @@ _PASSPHRASE = "one for the benchmark"  # noqa: S105 # of a store that is thrown 
 _ROUNDS = 5
 _CASES = 8
 _WORDS = ("merrow", "ada", "17", "bell 3", "nobody")
+_BESIDE = 4_000
+"""Bytes of a signer in the store beside ink and template."""
+
 _PAINTED = 20
 """Rows that a list shows at a time."""
 
@@ -43,6 +46,7 @@ class _Opened:
     services: DeskServices
     gallery: Gallery
     model: SignerModel
+    seen: int
     fresh: Iterator[Recording]
     ids: Sequence[str]
     signers: int
@@ -71,7 +75,8 @@ def rows(setting: Setting) -> Iterator[Row]:
 
 def _filled(kept: ExitStack, verifier: Verifier, hands: Sequence[Hand], count: int) -> str:
     """Make a store of so many signers and return its URL; it is thrown away at the end."""
-    url = f"sqlite:///{Path(kept.enter_context(TemporaryDirectory())) / 'store.sqlite'}"
+    each = sum(len(hand.payload) + sum(map(len, hand.packed)) for hand in hands) // len(hands) + _BESIDE
+    url = f"sqlite:///{kept.enter_context(passing_folder(count * each)) / 'store.sqlite'}"
     with Store.open(url, passphrase=_PASSPHRASE) as store:
         fill(store, verifier.sha256, hands, count)
     return url
@@ -85,21 +90,23 @@ def _opened(kept: ExitStack, verifier: Verifier, hands: Sequence[Hand], count: i
     services = DeskServices(url)
     services.open(_PASSPHRASE)
     kept.callback(services.close)
-    listed = services.signers()
+    told = services.signers()
+    assert told.rows is not None, "nobody was told of before"
     before, store = _resident(), services._store
     gallery = Gallery(store, verifier)
     while gallery.read_ahead(50):
         pass
     open_s, open_work_s, after = time.perf_counter() - begun, time.process_time() - begun_work, _resident()
     model = SignerModel()
-    model.show_signers(listed)
+    model.show_rows(told.rows)
     return _Opened(
         store=store,
         services=services,
         gallery=gallery,
         model=model,
+        seen=told.at,
         fresh=chain.from_iterable(zip(*(hand.fresh for hand in hands), strict=True)),
-        ids=[signer.signer_id for signer in listed if int(signer.name.split()[-1]) < HANDS],
+        ids=[signer.signer_id for signer in told.rows if int(signer.name.split()[-1]) < HANDS],
         signers=count,
         open_s=open_s,
         open_work_s=open_work_s,
@@ -116,7 +123,11 @@ def _list(opened: _Opened) -> Task:
     _verify(opened)()
 
     def task() -> None:
-        opened.model.show_signers(opened.services.signers())
+        told = opened.services.signers(opened.seen)
+        if told.rows is not None:
+            opened.model.show_rows(told.rows)
+        opened.model.show_changed(told.changed, told.gone)
+        opened.seen = told.at
         _look(opened.model)
 
     return task

@@ -4,7 +4,6 @@ import json
 import sys
 import time
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 _TOLD = 20
 """Times that a training tells of its memory, each time the most that it had after a batch since the time before."""
@@ -50,8 +49,9 @@ def _open_window() -> None:
 
     look_seldom()  # as the command does
     from sigverify.benchmarks.opened_window import opened_window, painted, pass_until
+    from sigverify.benchmarks.passing_folder import passing_folder
 
-    with TemporaryDirectory() as folder, opened_window(Path(folder)) as window:
+    with passing_folder() as folder, opened_window(folder) as window:
         painted(window)
         _tell(event="painted")
         pass_until(lambda: window.live.is_ready and window.desk.waiting == 0)

@@ -38,14 +38,14 @@ def chosen(names: Sequence[str]) -> list[ModuleType]:
 
 def measure(
     setting: Setting, names: Sequence[str], advance: Callable[[str, float], None] = lambda _phase, _done: None
-) -> Report:
-    """Return the rows of these subjects, or of all; advance: told the subject and the share done of all."""
+) -> Iterator[Report]:
+    """Yield what was measured so far after each of these subjects, or of all, so that hours of work are never lost.
 
-    def found() -> Iterator[Row]:
-        subjects = chosen(names)
-        for place, subject in enumerate(subjects):
-            advance(subject.SUBJECT, place / len(subjects))
-            yield from subject.rows(setting)
-
-    rows = list(found())
-    return Report(machine=described(), date=datetime.now(UTC).date().isoformat(), corpus=setting.corpus.name, rows=rows)
+    advance: told the subject and the share done of all.
+    """
+    subjects, rows, machine = chosen(names), list[Row](), described()
+    for place, subject in enumerate(subjects):
+        advance(subject.SUBJECT, place / len(subjects))
+        rows += subject.rows(setting)
+        today = datetime.now(UTC).date().isoformat()
+        yield Report(machine=machine, date=today, corpus=setting.corpus.name, rows=tuple(rows))

@@ -4,8 +4,6 @@ import math
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from threading import Event
 
 import numpy as np
@@ -16,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from sigverify.benchmarks.ink import Setting
 from sigverify.benchmarks.opened_window import opened_window, pass_until
+from sigverify.benchmarks.passing_folder import passing_folder
 from sigverify.benchmarks.rows import Row
 from sigverify.benchmarks.training import NETWORK, examples_of, training_of
 from sigverify.gui.capture.canvas import PenCanvas
@@ -82,7 +81,7 @@ def _late(what: str, who: str, late: Floats, goal: str, note: str, *, met: bool 
 @contextmanager
 def _window() -> Iterator[MainWindow]:
     """Yield the real window over a store of its own, with a signer to be enrolled."""
-    with TemporaryDirectory() as folder, opened_window(Path(folder)) as window:
+    with passing_folder() as folder, opened_window(folder) as window:
         pass_until(lambda: window.desk.waiting == 0 and window.live.is_ready and window.places.are_imported)
         window.signers.wanted.emit("Anna")
         pass_until(lambda: window.signers.current is not None and window.desk.waiting == 0)

@@ -67,6 +67,7 @@ def benchmark(
     programs first: they make medians worse, the best tenth hardly.
     """
     from sigverify.benchmarks.ink import Setting
+    from sigverify.benchmarks.passing_folder import leaving_nothing
     from sigverify.benchmarks.reckoning import measured_in, reckoned
     from sigverify.benchmarks.rows import HEADINGS
     from sigverify.benchmarks.suite import chosen, measure
@@ -83,8 +84,10 @@ def benchmark(
     else:
         one_thread()
         setting = Setting(corpus=load_corpus(corpus), model=model, peers=against == "all", large=large)
-        with progress() as advance:
-            report = measure(setting, only, advance)
+        with leaving_nothing(), progress() as advance:
+            for report in measure(setting, only, advance):
+                if json_file is not None:  # kept, whatever becomes of the next subject
+                    _write_json(report, json_file)
     page = reckoned(measured_in(report.to_json())) if reckon is not None else ""
     curves = _curves(report) if plot is not None else []
     table = Table(caption=report.caption)
@@ -94,13 +97,17 @@ def benchmark(
         table.add_row(*row.cells())
     print_table(table)
     if json_file is not None:
-        write_text(json_file, json.dumps(report.to_json(), indent=1, ensure_ascii=False) + "\n")
+        _write_json(report, json_file)
     if markdown is not None:
         write_text(markdown, report.to_markdown())
     if plot is not None:
         write_growth_plot(curves, plot)
     if reckon is not None:
         write_text(reckon, page)
+
+
+def _write_json(report: "Report", path: Path) -> None:
+    write_text(path, json.dumps(report.to_json(), indent=1, ensure_ascii=False) + "\n")
 
 
 def _read(path: Path) -> "Report":

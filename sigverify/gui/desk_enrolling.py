@@ -17,9 +17,11 @@ from sigverify.gui.enrolling import (
     ReferenceOffer,
     ReferenceView,
     SamplesProgress,
+    SignersView,
     SignerView,
 )
 from sigverify.gui.given_names import name_of, name_of_profile, purpose_of
+from sigverify.gui.signer_rows import SignerRows
 from sigverify.ink.complexity import complexity_of
 from sigverify.ink.quality import assess
 from sigverify.ink.recording import Recording
@@ -37,6 +39,12 @@ _PICTURED_AT_ONCE = 200
 """Signers whose newest reference is read before the window asks for it: ink of all would fill gigabytes."""
 
 
+_FEW_CHANGES = 500
+"""That are told one by one, and by which what is searched may lag behind."""
+
+_MANY_OBJECTS = 50_000
+
+
 class DeskEnrolling(DeskLearning):
     """The part of `DeskServices` that enrols; it knows which profile of a signer is meant."""
 
@@ -46,6 +54,12 @@ class DeskEnrolling(DeskLearning):
         self._gallery: Gallery | None = None
         self._thumbnails: dict[int, tuple[int, datetime | None, Recording | None]] = {}
         self._views: dict[str, SignerView] = {}
+        self._changed: list[str] = []
+        """Of whom views changed, in order, since the window was last given all."""
+        self._told_before = 1
+        """How many changes there were before those; 0 is who knows nobody."""
+        self._renamed = 0
+        """How many of those have another name, came or went: these a search finds one by one."""
         self._seen = 0
         """Entry of the audit chain up to which `_views` are so."""
         self._told_by: tuple[int, date] | None = None
@@ -55,8 +69,8 @@ class DeskEnrolling(DeskLearning):
 
     # --- signers --------------------------------------------------------------------------------------------------
 
-    def signers(self) -> list[SignerView]:
-        """Return all signers by name; only who was changed is read anew.
+    def signers(self, since: int = 0) -> SignersView:
+        """Return all signers, or what is new of them; only who was changed is read anew.
 
         Where there are many, the ink of most is left out until `pictured` is asked for it.
         """
@@ -67,29 +81,56 @@ class DeskEnrolling(DeskLearning):
             with _collector_at_rest():
                 found = self._store.signers()
                 self._picture([self._profile(signer) for signer in found[:_PICTURED_AT_ONCE]])
-                views = [self._view(signer, told_by[0], read=False) for signer in found]
-            # What is as it was is the same object, by which the window sees at a glance that nothing changed.
-            same = [kept if (kept := self._views.get(view.signer_id)) == view else view for view in views]
-            self._views = {view.signer_id: view for view in same}
+                views = self._views_of(found, told_by[0])
+                for signer_id in self._views.keys() - {view.signer_id for view in views}:
+                    self._drop_view(signer_id)
+                known = self._views
+                self._note([view for view in views if known.get(view.signer_id) != view] if known else views)
         elif changes.signer_ids:
             found = self._store.signers(changes.signer_ids)
             for signer_id in changes.signer_ids - {signer.id for signer in found}:
-                self._views.pop(signer_id, None)
+                self._drop_view(signer_id)
             self._note([self._view(signer, told_by[0], read=len(found) <= _PICTURED_AT_ONCE) for signer in found])
         self._seen, self._told_by = changes.head, told_by
-        return list(self._views.values())
+        return self._new_since(since)
 
     def pictured(self, signer_ids: Sequence[str]) -> list[SignerView]:
         """Return signers as `signers` does, with their ink."""
         return self._note([self._view(signer) for signer in self._store.signers(signer_ids)])
 
     def _note(self, views: list[SignerView]) -> list[SignerView]:
-        """Keep views among the others, in the order of names, and return them."""
-        known = [self._views.get(view.signer_id) for view in views]
-        self._views.update((view.signer_id, view) for view in views)
-        if any(before is None or before.name != view.name for before, view in zip(known, views, strict=True)):
-            self._views = dict(sorted(self._views.items(), key=lambda item: item[1].name.casefold()))
+        """Keep views in the place of those before, and return them."""
+        if not self._views and len(views) > _FEW_CHANGES:  # all there are, and told of as such
+            self._views = {view.signer_id: view for view in views}
+            self._told_before += 1
+            return views
+        for view in views:
+            before = self._views.get(view.signer_id)
+            self._renamed += before is None or before.name != view.name
+            self._views[view.signer_id] = view
+            self._changed.append(view.signer_id)
         return views
+
+    def _drop_view(self, signer_id: str) -> None:
+        if self._views.pop(signer_id, None) is not None:
+            self._renamed += 1
+            self._changed.append(signer_id)
+
+    def _new_since(self, since: int) -> SignersView:
+        """Return what is new since an answer: a few changes, or all signers, sorted here while the window lives on."""
+        at = self._told_before + len(self._changed)
+        missed = at - since
+        if since < self._told_before or missed > _FEW_CHANGES or self._renamed > _FEW_CHANGES:
+            self._told_before, self._renamed = at, 0
+            self._changed.clear()
+            with _collector_at_rest():
+                return SignersView(at=at, rows=SignerRows(self._views.values()))
+        told = set(self._changed[len(self._changed) - missed :])
+        return SignersView(
+            at=at,
+            changed=tuple(self._views[one] for one in told if one in self._views),
+            gone=frozenset(one for one in told if one not in self._views),
+        )
 
     def _picture(self, profiles: "Sequence[Profile]") -> None:
         """Read the newest reference of those profiles of which it is not known, all at once."""
@@ -105,38 +146,52 @@ class DeskEnrolling(DeskLearning):
 
     def _view(self, signer: "Signer", reminder: int | None = None, *, read: bool = True) -> SignerView:
         """Return a signer as the window shows them; read: whether ink that is not known is read."""
-        from sigverify.workflows.ageing import grown_old, reminder_of
+        from sigverify.workflows.ageing import reminder_of
 
-        months = reminder_of(self._store) if reminder is None else reminder
-        profile = self._profile(signer)
         if read:
-            self._picture([profile])
-        known = self._inked(profile)
-        return SignerView(
-            signer_id=signer.id,
-            name=name_of(signer),
-            reference_count=profile.reference_count,
-            thumbnail=known[2] if known is not None else None,
-            last_at=profile.last_used,
-            profile_id=profile.id,
-            profiles=tuple(
-                ProfileView(
-                    profile_id=one.id,
-                    name=name_of_profile(one),
-                    reference_count=one.reference_count,
-                    grown_old=grown_old(one, months),
-                )
-                for one in signer.profiles
-            ),
-            purpose=purpose_of(signer),
-            keep_until=signer.keep_until,
-            sample=signer.sample,
-            grown_old=grown_old(profile, months),
-        )
+            self._picture([self._profile(signer)])
+        (view,) = self._views_of([signer], reminder_of(self._store) if reminder is None else reminder)
+        return view
+
+    def _views_of(self, signers: "Sequence[Signer]", reminder: int) -> list[SignerView]:
+        """Return signers as the window shows them, with the ink that is known."""
+        from sigverify.workflows.ageing import is_older, old_before
+
+        limit = old_before(reminder)
+        return [
+            SignerView(
+                signer_id=signer.id,
+                name=name_of(signer),
+                reference_count=profile.reference_count,
+                thumbnail=known[2] if known is not None else None,
+                last_at=profile.last_used,
+                profile_id=profile.id,
+                profiles=tuple(
+                    [
+                        ProfileView(
+                            profile_id=one.id,
+                            name=name_of_profile(one),
+                            reference_count=one.reference_count,
+                            grown_old=is_older(one, limit),
+                        )
+                        for one in signer.profiles
+                    ]
+                ),
+                purpose=purpose_of(signer),
+                keep_until=signer.keep_until,
+                sample=signer.sample,
+                grown_old=is_older(profile, limit),
+            )
+            for signer in signers
+            for profile in [self._profile(signer)]
+            for known in [self._inked(profile)]
+        ]
 
     def _profile(self, signer: "Signer") -> "Profile":
         """Return the profile that is meant: the chosen one, or the first that has references."""
         meant = self._meant.get(signer.id)
+        if meant is None:
+            return signer.first_enrolled
         return next((profile for profile in signer.profiles if profile.id == meant), signer.first_enrolled)
 
     def _profile_of(self, signer_id: str) -> "Profile":
@@ -177,6 +232,8 @@ class DeskEnrolling(DeskLearning):
             kept.clear()
         self._gallery = None
         self._seen, self._told_by = 0, None
+        self._told_before += len(self._changed) + 1  # whoever asks next knows nobody any more
+        self._changed.clear()
 
     def due(self, on: date) -> list[SignerView]:
         """Return the signers whose day has come."""
@@ -390,12 +447,14 @@ class DeskEnrolling(DeskLearning):
 def _collector_at_rest() -> Iterator[None]:
     """Let Python's collector rest while objects by the hundred thousand are made, all of which stay.
 
-    It would walk them again and again, and take as long as all the rest.
+    It would walk them again and again, and take as long as all the rest; later too, with the window waiting.
     """
-    enabled = gc.isenabled()
+    enabled, before = gc.isenabled(), gc.get_count()[0]
     gc.disable()
     try:
         yield
     finally:
+        if gc.get_count()[0] - before > _MANY_OBJECTS:
+            gc.freeze()
         if enabled:
             gc.enable()

@@ -12,7 +12,7 @@ _EVERY_MS = 2000
 
 
 class DeskNews(QObject):
-    """signing: tells whether somebody writes; nothing changes under the pen.
+    """signing: tells whether somebody writes; nothing changes under the pen. seen: up to what signers are known.
 
     told(NewsView): what has changed, also where that is nothing. away(str): the server does not answer, and why;
     whoever needs it is told by what they do. back: it answers again.
@@ -22,9 +22,9 @@ class DeskNews(QObject):
     away = Signal(str)
     back = Signal()
 
-    def __init__(self, desk: Desk, signing: Callable[[], bool], parent: QObject) -> None:
+    def __init__(self, desk: Desk, signing: Callable[[], bool], seen: Callable[[], int], parent: QObject) -> None:
         super().__init__(parent)
-        self._desk, self._signing = desk, signing
+        self._desk, self._signing, self._seen = desk, signing, seen
         self._is_away = False
         self._ticks = QTimer(self, interval=_EVERY_MS)
         self._ticks.timeout.connect(self._ask)
@@ -40,7 +40,8 @@ class DeskNews(QObject):
     @Slot()
     def _ask(self) -> None:
         if self._desk.waiting == 0 and not self._signing():  # nothing piles up
-            self._desk.ask(lambda s: s.news(), self._tell, self._miss)
+            seen = self._seen()
+            self._desk.ask(lambda s: s.news(seen), self._tell, self._miss)
 
     def _tell(self, news: NewsView) -> None:
         if self._is_away:

@@ -45,7 +45,7 @@ class DeskServices(DeskVerifying):
         self._gallery = None
         return self.model()
 
-    def news(self) -> NewsView:
+    def news(self, since: int) -> NewsView:
         """Return what other desks have changed."""
         told = self._store.news()
         other = False
@@ -54,7 +54,7 @@ class DeskServices(DeskVerifying):
             other = in_use is not None and in_use.sha256 != self._loaded.sha256
         if other:
             self._loaded = None
-        return NewsView(signers=self.signers() if told.signers else None, model=self.model() if other else None)
+        return NewsView(signers=self.signers(since) if told.signers else None, model=self.model() if other else None)
 
     # --- collecting -----------------------------------------------------------------------------------------------
 

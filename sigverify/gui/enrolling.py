@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Generator, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Protocol
 
+from sigverify.gui.signer_rows import SignerRows
+from sigverify.gui.signer_view import ProfileView as ProfileView
+from sigverify.gui.signer_view import SignerView as SignerView
 from sigverify.ink.quality import Quality
 from sigverify.ink.recording import Recording
 
@@ -13,49 +16,6 @@ REFERENCES_WANTED = 5
 
 FEWEST_REFERENCES = 3
 """References that a signer is asked for at least: with fewer, chance decides too much."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class ProfileView:
-    """One way in which a signer signs; grown_old: whether a reference is older than the desk allows."""
-
-    profile_id: int
-    name: str
-    reference_count: int
-    grown_old: bool = False
-
-
-@dataclass(frozen=True, kw_only=True)
-class SignerView:
-    """One row of the signer list, by the profile that is meant.
-
-    `reference_count`, `thumbnail` (the newest reference) and `last_at` (when it was written) are of that profile, which
-    `profile_id` names, and so is `grown_old`: whether a reference is older than the desk allows. `purpose` is what the
-    signatures are kept for, '' where nobody said; `keep_until` the day from which they are due; a `sample` is nobody.
-    """
-
-    signer_id: str
-    name: str
-    reference_count: int
-    thumbnail: Recording | None
-    last_at: datetime | None
-    profile_id: int = 0
-    profiles: tuple[ProfileView, ...] = ()
-    purpose: str = ""
-    keep_until: date | None = None
-    sample: bool = False
-    grown_old: bool = False
-
-    @property
-    def profile(self) -> str:
-        """Name of the profile that is meant, '' where there is no other to tell it from."""
-        names = {one.profile_id: one.name for one in self.profiles}
-        return names.get(self.profile_id, "") if len(names) > 1 else ""
-
-    @property
-    def key(self) -> tuple[str, int]:
-        """What tells whom and what is signed: another signer, or another profile."""
-        return self.signer_id, self.profile_id
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,11 +80,25 @@ class SamplesProgress:
     phase: str
 
 
+@dataclass(frozen=True, kw_only=True)
+class SignersView:
+    """All signers, or who of them came, changed or went since they were asked for before.
+
+    at: how far this tells, to ask with the next time. rows: all there are, ready to be shown, and given away; None
+    where what `changed` and the ids of those `gone` are all that is new.
+    """
+
+    at: int
+    rows: SignerRows | None = None
+    changed: tuple[SignerView, ...] = ()
+    gone: frozenset[str] = frozenset()
+
+
 class EnrollingServices(Protocol):
     """All but `make_samples` run on the desk's thread, one at a time."""
 
-    def signers(self) -> Sequence[SignerView]:
-        """Return all signers; where there are many, without the ink of most."""
+    def signers(self, since: int = 0) -> SignersView:
+        """Return all signers, or what is new of them since an answer before; where there are many, most without ink."""
 
     def pictured(self, signer_ids: Sequence[str]) -> Sequence[SignerView]:
         """Return those of these signers that there are, with their ink."""

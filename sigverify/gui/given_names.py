@@ -14,25 +14,30 @@ _FIRST = said("signature", meaning="a way of signing")
 
 def name_of(signer: "Signer") -> str:
     """Return a signer's name; that a sample is one is said in the language in force."""
+    if not signer.sample:
+        return signer.name
     from sigverify.workflows.sampling import SAMPLE_MARK
 
     person = signer.name.removesuffix(SAMPLE_MARK)
-    return tr("{name} (sample)", name=person) if signer.sample and person != signer.name else signer.name
+    return tr("{name} (sample)", name=person) if person != signer.name else signer.name
 
 
 def purpose_of(signer: "Signer") -> str:
     """Return what a signer is enrolled for."""
+    if not signer.sample:
+        return signer.purpose
     from sigverify.workflows.sampling import SAMPLE_PURPOSE
 
-    return tr(SAMPLE_PURPOSE) if signer.sample and signer.purpose == SAMPLE_PURPOSE else signer.purpose
+    return tr(SAMPLE_PURPOSE) if signer.purpose == SAMPLE_PURPOSE else signer.purpose
 
 
 def name_of_profile(profile: "Profile") -> str:
     """Return what a way of signing is called."""
+    if profile.name == FIRST_PROFILE:
+        return tr(_FIRST)
     from sigverify.workflows.sampling import SAMPLE_PROFILE
 
-    said_by_us = {FIRST_PROFILE: _FIRST, SAMPLE_PROFILE: SAMPLE_PROFILE}.get(profile.name)
-    return tr(said_by_us) if said_by_us else profile.name
+    return tr(SAMPLE_PROFILE) if profile.name == SAMPLE_PROFILE else profile.name
 
 
 def named(signer: "Signer", profile_id: int) -> str:

@@ -1,4 +1,4 @@
-"""`ListedSigners`: the signers of the store as the window lists them, asked for anew whenever one of them changes."""
+"""`ListedSigners`: the signers of the store as the window lists them, told of what is new whenever one changes."""
 
 from collections.abc import Sequence
 
@@ -7,11 +7,11 @@ from PySide6.QtCore import QObject, Signal, Slot
 from sigverify.gui.desk import Desk
 from sigverify.gui.panels.sample_offer import SampleOffer
 from sigverify.gui.panels.signer_list import SignerList
-from sigverify.gui.services import SignerView
+from sigverify.gui.services import SignersView, SignerView
 
 
 class ListedSigners(QObject):
-    """told(signers): how all of them are now. added: one more, who is chosen and about to sign."""
+    """told(SignerRows): all of them, as they are now. added: one more, who is chosen and about to sign."""
 
     told = Signal(object)
     added = Signal()
@@ -39,18 +39,21 @@ class ListedSigners(QObject):
     @Slot()
     def ask(self) -> None:
         """Ask who there is."""
-        self._desk.ask(lambda s: s.signers(), self.take)
+        known = self._list.at
+        self._desk.ask(lambda s: s.signers(known), self.take)
 
-    def take(self, signers: Sequence[SignerView]) -> None:
-        """Show these, and tell of them."""
+    def take(self, told: SignersView) -> None:
+        """Show all, or what is new of them, and tell of it."""
         if not self._silent:  # else it was asked for before
-            self._list.show_signers(signers)
-            self.told.emit(signers)
+            self._list.show_signers(told)
+            self.told.emit(self._list.signers)
 
     @Slot(object)
     def take_changed(self, signer: SignerView) -> None:
         """Show a signer everywhere as they are now: another profile, another name."""
-        self.take([signer if one.signer_id == signer.signer_id else one for one in self._list.signers])
+        if not self._silent:
+            self._list.show_changed(signer)
+            self.told.emit(self._list.signers)
 
     def turn_to_profile_of(self, sample_id: int) -> None:
         """Mean the profile that a stored signature belongs to."""
@@ -66,11 +69,12 @@ class ListedSigners(QObject):
 
     @Slot(str)
     def _add(self, name: str) -> None:
-        self._desk.ask(lambda s: (s.add_signer(name), s.signers()), self._take_added)
+        known = self._list.at
+        self._desk.ask(lambda s: (s.add_signer(name), s.signers(known)), self._take_added)
 
-    def _take_added(self, added: tuple[SignerView, Sequence[SignerView]]) -> None:
-        signer, signers = added
-        self._list.show_signers(signers)
+    def _take_added(self, added: tuple[SignerView, SignersView]) -> None:
+        signer, told = added
+        self._list.show_signers(told)
         self._list.choose(signer.signer_id)
         self.added.emit()
 

@@ -4,7 +4,7 @@ A place is imported and built when it is first wanted. All nine take longer than
 whoever opens it to sign waits for one.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, TypeVar, cast
 
@@ -19,6 +19,7 @@ from sigverify.gui.live_scoring import LiveScoring
 from sigverify.gui.panels.place import Place
 from sigverify.gui.services import ModelView, Services, SignerView
 from sigverify.gui.settings import WindowSettings
+from sigverify.gui.signer_rows import SignerRows
 from sigverify.gui.theme import Theme, ThemeChoice
 
 if TYPE_CHECKING:
@@ -75,7 +76,7 @@ class Places(QStackedWidget):
         self._fetching = QTimer(self, interval=_APART_MS)
         self._fetching.timeout.connect(self._fetch_next)
         self._store: StoreView | None = None
-        self._signers: Sequence[SignerView] | None = None
+        self._signers: SignerRows | None = None
         self._signer: SignerView | None = None
         self._model: ModelView | None = None
         self._absent = ""
@@ -243,7 +244,7 @@ class Places(QStackedWidget):
         for place in self:
             place.show_signer(signer)
 
-    def show_signers(self, signers: Sequence[SignerView]) -> None:
+    def show_signers(self, signers: SignerRows) -> None:
         """Take note of who there is."""
         self._signers = signers
         for place in self:
@@ -337,9 +338,9 @@ class Places(QStackedWidget):
         if place.keeps_ink and place.canvas is not None:
             place.canvas.block(tr("The store is not open, so ink could not be kept."))
 
-    def _tell_signers(self, place: Place, signers: Sequence[SignerView]) -> None:
+    def _tell_signers(self, place: Place, signers: SignerRows) -> None:
         if place.word == "Verify":
-            self.verify.show_enrolled(sum(signer.reference_count > 0 for signer in signers))
+            self.verify.show_enrolled(signers.enrolled)
         elif place.word == "Review":
             self.review.show_signers(signers)
 

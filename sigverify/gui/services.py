@@ -15,6 +15,7 @@ from sigverify.gui.enrolling import EnrollingServices
 from sigverify.gui.enrolling import EnrolmentView as EnrolmentView
 from sigverify.gui.enrolling import ReferenceOffer as ReferenceOffer
 from sigverify.gui.enrolling import ReferenceView as ReferenceView
+from sigverify.gui.enrolling import SignersView as SignersView
 from sigverify.gui.enrolling import SignerView as SignerView
 from sigverify.gui.keeping import KeepingServices
 from sigverify.gui.retraining import TrainingServices
@@ -59,9 +60,9 @@ class ModelView:
 
 @dataclass(frozen=True, kw_only=True)
 class NewsView:
-    """What other desks changed: all signers where one of them changed, the model in use where it is another one."""
+    """What other desks changed: what is new of signers where one of them changed, the model in use if it is another."""
 
-    signers: Sequence[SignerView] | None
+    signers: SignersView | None
     model: ModelView | None
 
 
@@ -230,8 +231,8 @@ class Services(CollectingServices, EnrollingServices, ReviewServices, TrainingSe
     def model(self) -> ModelView:
         """Load the model in use."""
 
-    def news(self) -> NewsView:
-        """Return what other desks have changed since this was last asked."""
+    def news(self, since: int) -> NewsView:
+        """Return what other desks have changed since this was last asked; since: as of `signers`."""
 
     def take_model(self) -> ModelView:
         """Load the model in use anew, since it was changed."""

@@ -41,13 +41,14 @@ class StoreDoor(QObject):
         banners: Banners,
         rights: Rights,
         signing: Callable[[], bool],
+        seen: Callable[[], int],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._desk, self._curtain, self._status, self._banners = desk, curtain, status, banners
         self._rights = rights
         self._kept = StoreView(key_description="")
-        self._news = DeskNews(desk, signing, self)
+        self._news = DeskNews(desk, signing, seen, self)
         self._news.told.connect(self._take_news)
         self._news.away.connect(self._say_no_news)
         self._news.back.connect(self.back)

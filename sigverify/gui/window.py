@@ -1,6 +1,5 @@
 """`MainWindow`: rail, signers, places, status line; and what goes from one to the other."""
 
-from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, QTimer, Slot
@@ -26,8 +25,9 @@ from sigverify.gui.panels.status_line import StatusLine
 from sigverify.gui.places import Places
 from sigverify.gui.places_at_hand import PlacesAtHand
 from sigverify.gui.rights import Rights
-from sigverify.gui.services import ModelView, NewsView, Services, SignerView
+from sigverify.gui.services import ModelView, NewsView, Services
 from sigverify.gui.settings import WindowSettings
+from sigverify.gui.signer_rows import SignerRows
 from sigverify.gui.standing_questions import StandingQuestions
 from sigverify.gui.store_door import StoreDoor
 from sigverify.gui.theme import Theme
@@ -74,6 +74,7 @@ class MainWindow(QMainWindow, PlacesAtHand):
             self.banners,
             self.rights,
             lambda: self.pad is not None and self.pad.is_signing,
+            lambda: self.signers.at,
             self,
         )
         self._size()
@@ -260,7 +261,7 @@ class MainWindow(QMainWindow, PlacesAtHand):
         self.preferences.make_recovery_key()
 
     @Slot(object)
-    def _take_signers(self, signers: Sequence[SignerView]) -> None:
+    def _take_signers(self, signers: SignerRows) -> None:
         self.places.show_signers(signers)
         current = self.signers.current
         if current is not None:

@@ -73,12 +73,12 @@ def find(work: Transaction, signer_ids: Collection[str] | None = None) -> dict[s
     if signer_ids is not None:
         query = query.where(ProfileRow.signer_id.in_(signer_ids))
     found: dict[str, list[Profile]] = {}
-    for profile_id, owner, sealed, created_at, count, oldest, last in work.connection.execute(query).tuples():
+    for profile_id, owner, sealed, created_at, count, oldest, last in work.connection.execute(query).tuples().all():
         found.setdefault(owner, []).append(
             Profile(
                 id=profile_id,
                 signer_id=owner,
-                name=_open_name(work, sealed, profile_id, owner),
+                name=FIRST_PROFILE if sealed is None else _open_name(work, sealed, profile_id, owner),
                 created_at=created_at,
                 reference_count=int(count),
                 oldest_reference=oldest,
@@ -166,8 +166,8 @@ def _seal_name(work: Transaction, profile_id: int, signer_id: str, name: str) ->
     work.connection.execute(update(ProfileRow).where(ProfileRow.id == profile_id).values(name_sealed=sealed))
 
 
-def _open_name(work: Transaction, sealed: bytes | None, profile_id: int, signer_id: str) -> str:
-    return FIRST_PROFILE if sealed is None else work.cipher.open_text(sealed, _place(profile_id, signer_id))
+def _open_name(work: Transaction, sealed: bytes, profile_id: int, signer_id: str) -> str:
+    return work.cipher.open_text(sealed, _place(profile_id, signer_id))
 
 
 def _place(profile_id: int, signer_id: str) -> Place:

@@ -16,6 +16,8 @@ from sigverify.storage.schema import SignerRow
 from sigverify.storage.transaction import Transaction, checked_text, from_json, now, to_json
 
 LONGEST_NAME = 200
+_NOBODY_SAID: tuple[str, date | None] = ("", None)
+"""What the signatures of most are kept for, and until when."""
 
 
 def add(work: Transaction, name: str, *, sample: bool = False) -> str:
@@ -51,19 +53,21 @@ def find(work: Transaction, signer_ids: Collection[str] | None = None) -> list[S
         query = query.where(SignerRow.id.in_(signer_ids))
     rows = work.connection.execute(query).tuples().all()
     ways = profiles.find(work, signer_ids)
+    # A server may no longer show the profiles of one who was erased since the first query.
+    rows = [row for row in rows if row[0] in ways]
+    names = work.cipher.open_each("signers", "name", ((row[0], row[0], row[1]) for row in rows))
     found = [
         Signer(
             id=found_id,
-            name=work.cipher.open_text(sealed, _place(found_id)),
+            name=name.decode() if name is not None else work.cipher.open_text(sealed, _place(found_id)),
             created_at=created_at,
             profiles=tuple(ways[found_id]),
             purpose=purpose,
             keep_until=keep_until,
             sample=sample,
         )
-        for found_id, sealed, created_at, kept, sample in rows
-        if found_id in ways  # a server may no longer show the profiles of one who was erased since the first query
-        for purpose, keep_until in [_open_retention(work, kept, found_id)]
+        for name, (found_id, sealed, created_at, kept, sample) in zip(names, rows, strict=True)
+        for purpose, keep_until in [_open_retention(work, kept, found_id) if kept is not None else _NOBODY_SAID]
     ]
     return sorted(found, key=lambda signer: (signer.name.casefold(), signer.created_at, signer.id))
 
@@ -126,9 +130,7 @@ def _place(signer_id: str) -> Place:
     return Place("signers", signer_id, "name", signer_id)
 
 
-def _open_retention(work: Transaction, sealed: bytes | None, signer_id: str) -> tuple[str, date | None]:
-    if sealed is None:
-        return "", None
+def _open_retention(work: Transaction, sealed: bytes, signer_id: str) -> tuple[str, date | None]:
     told = from_json(
         work.cipher.open_text(sealed, _retention_place(signer_id)), said("retention of '{signer}'", signer=signer_id)
     )

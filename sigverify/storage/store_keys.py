@@ -10,19 +10,23 @@ cost of a small value for each signer: that happens whenever a signer is erased,
 the file gives away opens nothing of the store as it is now.
 """
 
+from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from sigverify.errors import StoreDamagedError, StoreError, StoreKeyError
 from sigverify.sentences import said
-from sigverify.storage.cipher import KEY_BYTES, Cipher, Place, new_key
+from sigverify.storage.cipher import KEY_BYTES, Cipher, Place, SealedValue, bound_in, new_key
 from sigverify.storage.key_sources import KeyKind
 from sigverify.storage.schema import DataKeyRow, KeyWrapRow, StoreKeyRow
 from sigverify.storage.wrapping import unwrap, wrap
 
 THE_STORE = "store"
 """Stands in the place of a signer for what is nobody's in particular."""
+
+_KEYS = ("data_keys", "key")
 
 
 @dataclass(frozen=True)
@@ -49,29 +53,57 @@ class StoreKeys:
         self.store_id, self.way_in = store_id, way_in
         self._key, self._generation = key, generation
         self._ciphers: dict[str, Cipher] = {}
+        self._sealed: dict[str, bytes] = {}
+        """By owner, keys that were fetched and not opened yet."""
         self._fetched = False
 
     def cipher_of(self, connection: Connection, owner: str) -> Cipher:
         """Return what seals the values of a signer, or of the store; raises StoreDamagedError where the key is gone."""
-        if owner not in self._ciphers:
-            cipher, every = self._fresh(connection), not self._fetched
-            query = select(DataKeyRow.owner, DataKeyRow.key_sealed)
-            # A list of signers needs the keys of all of them: the first time all are fetched at once.
-            for found, sealed in connection.execute(
-                query if every else query.where(DataKeyRow.owner == owner)
-            ).tuples():
-                try:
-                    self._ciphers[found] = Cipher(cipher.open(sealed, _place(found)))
-                except StoreDamagedError:
-                    if found == owner:
-                        raise
-            self._fetched = True
-        if owner not in self._ciphers:
+        found = self._ciphers.get(owner)
+        if found is None:
+            # Whoever reads one signer's values often reads the next one's: the first time all keys are fetched.
+            key = self._fresh(connection) if owner == THE_STORE else self._fetch(connection)
+            found = self._open_key(key, connection, owner)
+        if found is None:
             whose = said("The store's own records") if owner == THE_STORE else said("What is held of '{id}'", id=owner)
             raise StoreDamagedError(
                 said("{whose} cannot be opened: the key is gone. Restore the store from a copy.", whose=whose)
             )
-        return self._ciphers[owner]
+        return found
+
+    def open_each(
+        self, connection: Connection, table: str, column: str, sealed: Iterable[SealedValue]
+    ) -> list[bytes | None]:
+        """Return many values of a column, None for each that does not open, or whose owner's key does not."""
+        bound, ciphers, key = bound_in(table, column), self._ciphers, None
+        opened: list[bytes | None] = []
+        for row, owner, value in sealed:
+            cipher = ciphers.get(owner)
+            if cipher is None:
+                key = key or self._fetch(connection)
+                with suppress(StoreDamagedError):
+                    cipher = self._open_key(key, connection, owner)
+            opened.append(cipher.opened(value, bound(row, owner)) if cipher is not None else None)
+        return opened
+
+    def _fetch(self, connection: Connection) -> Cipher:
+        """Fetch everybody's key, still sealed, where that was not done; return what opens them."""
+        key = self._fresh(connection)
+        if not self._fetched:
+            rows = connection.execute(select(DataKeyRow.owner, DataKeyRow.key_sealed)).tuples().all()
+            self._sealed = {owner: sealed for owner, sealed in rows if owner not in self._ciphers}
+            self._fetched = True
+        return key
+
+    def _open_key(self, key: Cipher, connection: Connection, owner: str) -> Cipher | None:
+        """Open somebody's key, None where there is none; raises StoreDamagedError where it does not open."""
+        sealed = self._sealed.pop(owner, None)
+        if sealed is None:  # of somebody who was added since
+            sealed = connection.execute(select(DataKeyRow.key_sealed).where(DataKeyRow.owner == owner)).scalar()
+        if sealed is None:
+            return None
+        found = self._ciphers[owner] = Cipher(key.open(sealed, _place(owner)))
+        return found
 
     def add(self, connection: Connection, owner: str, key: bytes | None = None) -> None:
         """Make a key for a new signer, or keep the one given, sealed under the store's key as it is now."""
@@ -84,6 +116,7 @@ class StoreKeys:
         """Destroy a key: whatever it sealed is gone."""
         connection.execute(delete(DataKeyRow).where(DataKeyRow.owner == owner))
         self._ciphers.pop(owner, None)
+        self._sealed.pop(owner, None)
 
     def add_way_in(
         self, connection: Connection, wrap_id: str, kind: KeyKind, parameters: str, public: bytes, made_at: object
@@ -136,7 +169,7 @@ class StoreKeys:
             )
         self._generation += 1
         connection.execute(update(StoreKeyRow).values(generation=self._generation))
-        self._key = key
+        self._take(key)
 
     def begin_to_count(self, connection: Connection) -> None:
         """Note that a store of an older program has this key, and keys for its signers, from now on."""
@@ -192,7 +225,12 @@ class StoreKeys:
         Python may keep copies of them in memory that it has not given away yet, and so may the library that seals.
         """
         self._ciphers.clear()
-        self._key = b""
+        self._take(b"")
+
+    def _take(self, key: bytes) -> None:
+        """Go on with another key; what was fetched under the one before is fetched again."""
+        self._key = key
+        self._sealed, self._fetched = {}, False
 
     def _fresh(self, connection: Connection) -> Cipher:
         """Return what seals under the store's key as it is in this transaction.
@@ -213,7 +251,7 @@ class StoreKeys:
                         "took away the right to sign in. Close the store and open it anew."
                     )
                 )
-            self._key = unwrap(found, self.way_in.secret, self.store_id, self.way_in.wrap_id)
+            self._take(unwrap(found, self.way_in.secret, self.store_id, self.way_in.wrap_id))
             self._generation = generation
         return Cipher(self._key)
 
@@ -232,6 +270,10 @@ class OwnersCipher:
     def open(self, sealed: bytes, place: Place) -> bytes:
         """Return the value that was sealed at `place`; raises StoreDamagedError as `Cipher.open` does."""
         return self._of(place).open(sealed, place)
+
+    def open_each(self, table: str, column: str, sealed: Iterable[SealedValue]) -> list[bytes | None]:
+        """Return many values of a column, None for each that does not open: in a fraction of the time of `open`."""
+        return self.keys.open_each(self._connection, table, column, sealed)
 
     def seal_text(self, value: str, place: Place) -> bytes:
         """Return `value` sealed as UTF-8."""
@@ -266,7 +308,7 @@ def check_length(key: bytes, name: str) -> None:
 
 
 def _place(owner: str) -> Place:
-    return Place("data_keys", owner, "key")
+    return Place(_KEYS[0], owner, _KEYS[1])
 
 
 def _public_place(wrap_id: str) -> Place:

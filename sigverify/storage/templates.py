@@ -93,7 +93,8 @@ def keep_sketch(work: Transaction, profile_id: int, model_sha256: str, version: 
 def sketches(work: Transaction, model_sha256: str, after: int, most: int) -> list[StoredSketch]:
     """Return what finds the templates in force of a model, in the order of their numbers, at most so many.
 
-    after: number of the last one that was read before, 0 for none. What does not open says so in its place.
+    after: number of the last one that was read before, 0 for none. What does not open says so in its place: the
+        template that it is of is looked at instead.
     """
     rows = work.connection.execute(
         select(
@@ -109,17 +110,9 @@ def sketches(work: Transaction, model_sha256: str, after: int, most: int) -> lis
         .order_by(SketchRow.template_id)
         .limit(most)
     ).tuples()
-    return [
-        StoredSketch(
-            number=template_id,
-            signer_id=owner,
-            profile_id=profile_id,
-            version=found_version,
-            sample=sample,
-            sketch=_open_sketch(work, sealed, template_id, owner),
-        )
-        for template_id, owner, profile_id, found_version, sample, sealed in rows
-    ]
+    found = rows.all()
+    opened = work.cipher.open_each("sketches", "sketch", ((row[0], row[1], row[5]) for row in found))
+    return [StoredSketch(*row[:5], sketch) for row, sketch in zip(found, opened, strict=True)]
 
 
 def open_sketches(work: Transaction, signer_id: str) -> None:
@@ -161,14 +154,6 @@ def _keep_sketch(
             sketch_sealed=work.cipher.seal(sketch, _sketch_place(template_id, signer_id)),
         )
     )
-
-
-def _open_sketch(work: Transaction, sealed: bytes, template_id: int, signer_id: str) -> bytes | None:
-    """Return a sketch, None where it does not open: the template that it is of is looked at instead."""
-    try:
-        return work.cipher.open(sealed, _sketch_place(template_id, signer_id))
-    except StoreDamagedError:
-        return None
 
 
 def find(work: Transaction, signer_id: str, model_sha256: str, profile_id: int | None = None) -> StoredTemplate | None:

@@ -40,9 +40,17 @@ def set_reminder(store: Store, months: int) -> None:
 
 def grown_old(profile: Profile, months: int, now: datetime | None = None) -> bool:
     """Return whether the oldest reference of a profile is older than so many months; never for 0."""
-    if not months or profile.oldest_reference is None:
-        return False
-    return (now or datetime.now(UTC)) - profile.oldest_reference > months * _MONTH
+    return is_older(profile, old_before(months, now))
+
+
+def old_before(months: int, now: datetime | None = None) -> datetime | None:
+    """Return the moment before which references are older than so many months; None, for never, where months are 0."""
+    return (now or datetime.now(UTC)) - months * _MONTH if months else None
+
+
+def is_older(profile: Profile, moment: datetime | None) -> bool:
+    """Return whether the oldest reference of a profile is from before a moment that `old_before` gave."""
+    return moment is not None and profile.oldest_reference is not None and profile.oldest_reference < moment
 
 
 def old_words(profile: Profile, months: int, now: datetime | None = None) -> str:

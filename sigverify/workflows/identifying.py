@@ -168,18 +168,18 @@ class Gallery:
     def _read_sketches(self, after: int) -> None:
         """Read the next sketches; after the last of them it is known who has none."""
         stored = self._store.sketches(self.verifier.sha256, after, _SKETCHES_AT_ONCE)
-        for index, samples in ((self._signers, False), (self._samples, True)):
-            ready = {
-                one.profile_id: one.sketch
-                for one in stored
-                if one.sample == samples and one.sketch is not None and index.fits(one.sketch)
-            }
-            index.put({profile: sketch for profile, sketch in ready.items() if profile not in self._unread})
+        signers, samples = dict[int, bytes](), dict[int, bytes]()
         for one in stored:
-            if one.profile_id not in self._unread:
-                self._owners[one.profile_id] = one.signer_id
-                if one.profile_id not in self._signers and one.profile_id not in self._samples:
-                    self._unread[one.profile_id] = one.signer_id
+            if one.profile_id in self._unread:
+                continue
+            self._owners[one.profile_id] = one.signer_id
+            index, ready = (self._samples, samples) if one.sample else (self._signers, signers)
+            if one.sketch is not None and index.fits(one.sketch):
+                ready[one.profile_id] = one.sketch
+            else:  # damaged, or another release's
+                self._unread[one.profile_id] = one.signer_id
+        self._signers.put(signers)
+        self._samples.put(samples)
         self._last = stored[-1].number if len(stored) == _SKETCHES_AT_ONCE else None
         if self._last is None:
             without = self._store.without_sketch(self.verifier.sha256)

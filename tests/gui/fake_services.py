@@ -29,10 +29,12 @@ from sigverify.gui.services import (
     ReferenceOffer,
     ReferenceView,
     SignatureView,
+    SignersView,
     SignerView,
     UnfinishedView,
     VerdictView,
 )
+from sigverify.gui.signer_rows import SignerRows
 from sigverify.ink.complexity import complexity_of
 from sigverify.ink.formats import read_recording
 from sigverify.ink.formats.folder import files_in_place_of_folders
@@ -272,7 +274,7 @@ class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview, Fake
             name=self.model_name, sha256="3f9a1c7e" * 8, can_roll_back=bool(self.previous), lines_words=self.lines_words
         )
 
-    def news(self) -> NewsView:
+    def news(self, since: int) -> NewsView:
         self._call("news")
         return NewsView(signers=None, model=None)
 
@@ -280,9 +282,10 @@ class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview, Fake
         self._call("take_model")
         return self.model()
 
-    def signers(self) -> list[SignerView]:
+    def signers(self, since: int = 0) -> SignersView:
+        """Tell all anew whenever it is asked; the real one tells what is new."""
         self._call("signers")
-        return [self._view(signer_id) for signer_id in self.names]
+        return SignersView(at=since + 1, rows=SignerRows(self._view(signer_id) for signer_id in self.names))
 
     def pictured(self, signer_ids: Sequence[str]) -> list[SignerView]:
         self._call("pictured")

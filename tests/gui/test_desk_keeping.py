@@ -41,7 +41,7 @@ def test_a_passphrase_is_asked_for_and_the_store_locked_and_unlocked(url: str) -
     with pytest.raises(StoreError, match="not open"):
         desk.signers()
     assert desk.open("open sesame").locked == ""
-    assert [signer.name for signer in desk.signers()] == ["Anna"]
+    assert [signer.name for signer in desk.signers().rows] == ["Anna"]
     desk.close()
 
 
@@ -87,7 +87,7 @@ def test_who_is_due_is_counted(url: str) -> None:
     assert (noted.purpose, noted.keep_until) == ("ledger", date(2020, 1, 1))
     assert [view.name for view in desk.due(date.today())] == ["Anna"]
     assert desk.keeping().due == 1
-    assert desk.signers()[0].keep_until == date(2020, 1, 1)
+    assert next(iter(desk.signers().rows)).keep_until == date(2020, 1, 1)
     desk.erase_signer(anna.signer_id)
     assert desk.keeping().due == 0
     desk.close()

@@ -122,7 +122,7 @@ def test_what_the_program_named_itself_is_named_in_chinese(tmp_path):
             store.set_retention(sample.id, SAMPLE_PURPOSE, None)
             store.add_profile(sample.id, SAMPLE_PROFILE)
             own = store.add_signer("Bea (sample)")
-        views = {view.signer_id: view for view in desk.signers()}
+        views = {view.signer_id: view for view in desk.signers().rows}
         shown = views[sample.id]
         assert shown.name == "Ada Merrow（示例）"
         assert [way.name for way in shown.profiles] == ["签名", "姓名首字母"]

@@ -11,7 +11,7 @@ from sigverify.learning.freed_memory import give_back_freed
 BLOCK, BLOCKS = 50_000, 4_000  # bytes: below what glibc maps by itself
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only glibc keeps what was freed, and can be told to give it back")
+@pytest.mark.skipif(sys.platform != "linux", reason="only glibc keeps what was freed, and can be told not to")
 def test_what_was_freed_below_something_that_stays_is_given_back() -> None:
     before = resident_bytes()
     blocks = [np.ones(BLOCK, dtype=np.uint8) for _ in range(BLOCKS)]

@@ -37,6 +37,14 @@ def test_any_flipped_bit_is_noticed(value: bytes, data: st.DataObject) -> None:
         Cipher(KEY).open(bytes(sealed), PLACE)
 
 
+@given(st.lists(st.tuples(st.integers(), st.text(max_size=4), st.binary(max_size=40)), max_size=4), st.booleans())
+def test_many_values_open_as_each_does_by_itself(values: list[tuple[int, str, bytes]], moved: bool) -> None:
+    cipher = Cipher(KEY)
+    sealed = [(row, owner, cipher.seal(value, Place("t", row, "c", owner))) for row, owner, value in values]
+    column = "another" if moved else "c"
+    assert cipher.open_each("t", column, sealed) == [None if moved else value for _, _, value in values]
+
+
 @given(st.binary(max_size=40))
 def test_bytes_that_were_never_sealed_do_not_open(value: bytes) -> None:
     with pytest.raises(StoreDamagedError):

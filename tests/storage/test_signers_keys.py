@@ -177,6 +177,28 @@ def test_another_window_keeps_up_with_the_stores_key(store: Store, url: str, mak
         assert again.verify_audit().sound
 
 
+def test_keys_that_were_fetched_and_not_opened_are_fetched_anew_under_another_key(store: Store, url: str) -> None:
+    """One look fetches everybody's key, still sealed; the store's key may be another one when the next is opened."""
+    anna, carl = store.add_signer("Anna"), store.add_signer("Carl")
+    with Store.open(url) as other:
+        assert other.signer(anna.id).name == "Anna"
+        store.erase_signer(anna.id)
+        assert other.signer(carl.id).name == "Carl"
+        assert not any(anna.id in kept for kept in (other._keys._sealed, store._keys._sealed, store._keys._ciphers))
+
+
+def test_one_signer_whose_key_or_name_is_damaged_is_told_of_in_a_list_of_all(store: Store, url: str) -> None:
+    anna = store.add_signer("Anna")
+    store.add_signer("Carl")
+    change(url, "UPDATE data_keys SET key_sealed = ? WHERE owner = ?", b"\x01" + bytes(60), anna.id)
+    with Store.open(url) as again, pytest.raises(StoreDamagedError, match="'key'"):
+        again.signers()
+    assert [signer.name for signer in store.signers()] == ["Anna", "Carl"], "who has it open has her key"
+    change(url, "UPDATE signers SET name_sealed = ? WHERE id = ?", b"\x01" + bytes(60), anna.id)
+    with pytest.raises(StoreDamagedError, match="'name'"):
+        store.signers()
+
+
 def test_a_window_whose_passphrase_was_taken_away_says_so(url: str) -> None:
     with Store.open(url, passphrase="old") as one, Store.open(url, passphrase="old") as other:
         anna = one.add_signer("Anna")

@@ -16,6 +16,7 @@ from sigverify.gui.panels.review_filters import ReviewFilters
 from sigverify.gui.reviews import PAGE, DecidedView, DecisionView
 from sigverify.gui.services import SignerView
 from sigverify.gui.settings import WindowSettings
+from sigverify.gui.signer_rows import SignerRows
 from sigverify.gui.tables.decision_model import DecisionFilter, DecisionModel, Wanted
 from sigverify.gui.tables.decision_table import DecisionTable
 from sigverify.gui.theme import Theme
@@ -49,7 +50,7 @@ class ReviewPlace(Place):
     def __init__(self, theme: Theme, desk: Desk, settings: WindowSettings) -> None:
         super().__init__(theme, desk, settings)
         self._signer_id = ""
-        self._offered: Sequence[SignerView] = ()
+        self._offered = SignerRows()
         self._number = 0
         self._loaded = False
         self._seen: set[int] = set()
@@ -131,15 +132,14 @@ class ReviewPlace(Place):
             self.filters.show_signer(chosen)
         self._signer_id = chosen
 
-    def show_signers(self, signers: Sequence[SignerView]) -> None:
+    def show_signers(self, signers: SignerRows) -> None:
         """Take note of who is there: decisions about others were erased with them, and go at once."""
-        known = {signer.signer_id for signer in signers}
         self._offered = signers
         narrowed = self.filters.signer.currentData()
-        if self.isVisible() or narrowed not in known | {""}:  # else nobody chooses from ten thousand names now
+        if self.isVisible() or (narrowed and signers.signer(narrowed) is None):
             self.filters.show_signers(signers)
-        if any(one.signer_id not in known for one in self.model.rows):
-            self._settle({one.decision_id for one in self.model.rows if one.signer_id in known})
+        if any(signers.signer(one.signer_id) is None for one in self.model.rows):
+            self._settle({one.decision_id for one in self.model.rows if signers.signer(one.signer_id) is not None})
         if self.isVisible():
             self._load()
 
@@ -148,9 +148,9 @@ class ReviewPlace(Place):
         self.close_down()
         self.close_decision()
         self.decided.drop()
-        self._offered, self._loaded, self._signer_id = (), False, ""
+        self._offered, self._loaded, self._signer_id = SignerRows(), False, ""
         self.filters.reset()
-        self.filters.show_signers(())
+        self.filters.show_signers(self._offered)
         self.model.settle(())
         self._tell_count()
 

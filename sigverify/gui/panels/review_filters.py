@@ -1,6 +1,5 @@
 """`ReviewFilters`: which decisions are to be seen, by words, signer, outcome, days and overrides."""
 
-from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, QTimer, Signal, Slot
@@ -8,7 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QHBoxLayout, QLin
 
 from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, Choice, label, row
-from sigverify.gui.services import SignerView
+from sigverify.gui.signer_rows import SignerRows
 from sigverify.gui.tables.decision_model import Wanted
 from sigverify.gui.tables.signer_choices import SignerChoices
 from sigverify.gui.theme import Theme
@@ -100,7 +99,7 @@ class ReviewFilters(QWidget):
             overridden=self.overridden.isChecked(),
         )
 
-    def show_signers(self, signers: Sequence[SignerView]) -> None:
+    def show_signers(self, signers: SignerRows) -> None:
         """Offer these signers; the one that is chosen stays while it is there."""
         chosen = self.signer.currentData()
         self.signer.blockSignals(True)

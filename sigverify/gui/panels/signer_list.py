@@ -6,11 +6,12 @@ from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from sigverify.gui.enrolling import SignerView
+from sigverify.gui.enrolling import SignersView, SignerView
 from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, Choice, label, row
 from sigverify.gui.panels.signer_row import SignerRow
-from sigverify.gui.tables.signer_model import SIGNER_ROLE, SignerModel, SignerOrder
+from sigverify.gui.signer_rows import SignerOrder, SignerRows
+from sigverify.gui.tables.signer_model import SIGNER_ROLE, SignerModel
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN, HIT_PX
 from sigverify.sentences import said
@@ -43,6 +44,8 @@ class SignerList(QWidget):
         self.setObjectName("signers")
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self._theme = theme
+        self.at = 0
+        """Up to what all signers are known; see `SignersView`."""
         self._chosen_id = ""
         self._offer: QWidget | None = None
         self._model = SignerModel(self)
@@ -120,9 +123,20 @@ class SignerList(QWidget):
         """Names as listed, top to bottom."""
         return [str(self._model.index(place).data()) for place in range(self._model.rowCount())]
 
-    def show_signers(self, signers: Sequence[SignerView]) -> None:
-        """Show these signers; the one that is chosen stays so, if it is still among them."""
-        self._model.show_signers(signers)
+    def show_signers(self, told: SignersView) -> None:
+        """Show all signers, or what is new of them; the one that is chosen stays so, if it is still among them."""
+        self.at = told.at
+        if told.rows is not None:
+            self._model.show_rows(told.rows)
+        self._model.show_changed(told.changed, told.gone)
+        self._show_there()
+
+    def show_changed(self, signer: SignerView) -> None:
+        """Show one of the signers as they are now."""
+        self._model.show_changed([signer])
+        self._show_there()
+
+    def _show_there(self) -> None:
         if self._chosen_id and self.current is None:
             self._chosen_id = ""
             self.chosen.emit(None)
@@ -130,9 +144,9 @@ class SignerList(QWidget):
         self._show_emptiness()
 
     @property
-    def signers(self) -> list[SignerView]:
-        """All signers, those too who are not among those searched for."""
-        return list(self._model.signers)
+    def signers(self) -> SignerRows:
+        """All signers, those too who are not among those searched for; they change as the list does."""
+        return self._model.signers
 
     def show_pictured(self, signers: Sequence[SignerView]) -> None:
         """Show these of the signers with their ink."""
@@ -144,7 +158,8 @@ class SignerList(QWidget):
         self._drop_name()
         self.choose("")
         self._model.drop()
-        self.show_signers(())
+        self.at = 0
+        self._show_there()
 
     def set_offer(self, offer: QWidget) -> None:
         """Show below the list what is offered as long as nobody is in it."""
@@ -219,7 +234,7 @@ class SignerList(QWidget):
         self._empty.setVisible(empty)
         self._view.setVisible(not empty)
         self._order.setVisible(len(self._model.signers) > 1)
-        self._drop_samples.setVisible(any(signer.sample for signer in self._model.signers))
+        self._drop_samples.setVisible(self._model.signers.samples > 0)
         if self._offer is not None:
             self._offer.setVisible(not self._model.signers)
 

@@ -1,11 +1,10 @@
-"""`SignerChoices`: signers to choose one from, replaced at once however many they are."""
+"""`SignerChoices`: signers to choose one from, however many they are: no name is looked at before it is shown."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from sigverify.gui.enrolling import SignerView
+from sigverify.gui.signer_rows import SignerRows
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -16,30 +15,37 @@ class SignerChoices(QAbstractListModel):
     def __init__(self, everybody: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._everybody = everybody
-        self._rows = [(everybody, "")]
-        self._at = {"": 0}
+        self._signers = SignerRows()
+        self._shown = (0, 0)
+        """How many there were, and how often a name had changed, when they were last shown."""
 
-    def show_signers(self, signers: Sequence[SignerView]) -> bool:
-        """Offer these signers by name; return whether anything is another than before."""
-        named = sorted((signer.name.casefold(), signer.name, signer.signer_id) for signer in signers)
-        rows = [(self._everybody, ""), *((name, signer_id) for _, name, signer_id in named)]
-        if rows == self._rows:
+    def show_signers(self, signers: SignerRows) -> bool:
+        """Offer these signers by name; return whether any of them is another than before."""
+        shown = (len(signers), signers.names)
+        if signers is self._signers and shown == self._shown:
             return False
         self.beginResetModel()
-        self._rows, self._at = rows, {signer_id: row for row, (_, signer_id) in enumerate(rows)}
+        self._signers, self._shown = signers, shown
         self.endResetModel()
         return True
 
     def row_of(self, signer_id: str) -> int:
         """Return the row of a signer, 0 where there is none."""
-        return self._at.get(signer_id, 0)
+        number = self._signers.number_of(signer_id)
+        return number + 1 if number is not None else 0
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
         """Return the number of signers, and one for all."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else self._shown[0] + 1
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return the name or the id of a row."""
         if not index.isValid() or role not in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.UserRole):
             return None
-        return self._rows[index.row()][role == Qt.ItemDataRole.UserRole]
+        wants_id = role == Qt.ItemDataRole.UserRole
+        if index.row() == 0:
+            return "" if wants_id else self._everybody
+        if index.row() > len(self._signers):  # who went is told of next
+            return None
+        signer = self._signers.named(index.row() - 1)
+        return signer.signer_id if wants_id else signer.name

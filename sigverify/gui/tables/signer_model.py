@@ -1,18 +1,12 @@
-"""`SignerModel`: the signers as a list model that searches a hundred thousand of them within a frame.
+"""`SignerModel`: the signers as a list model that shows and searches a hundred thousand of them within a frame.
 
-A proxy of Qt's would ask for the data of two rows at each comparison, through Python: seconds for so many. Here names
-and purposes lie one behind another in one text, which is searched for as many rows as are looked at, and further when
-somebody scrolls. A signer who looks otherwise takes the place of the one before; lists are made anew only where
-somebody comes, goes or is renamed.
+A proxy of Qt's would ask for the data of two rows at each comparison, through Python: seconds for so many. What is in
+order and what is searched is in `SignerRows`, made on another thread; here only those go elsewhere who changed.
 """
 
-from array import array
-from bisect import bisect_right
-from collections.abc import Sequence
-from itertools import accumulate, compress
-from operator import is_not
-from typing import Any, Literal
-from unicodedata import combining, normalize
+from collections.abc import Collection, Iterator, Sequence
+from itertools import islice
+from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainterPath
@@ -20,21 +14,21 @@ from PySide6.QtGui import QPainterPath
 from sigverify.gui.enrolling import SignerView
 from sigverify.gui.language import tr, tr_all
 from sigverify.gui.plots.thumbnails import ink_path
+from sigverify.gui.signer_rows import SignerOrder, SignerRows, folded
 from sigverify.gui.words import ago, counted
 
 _Index = QModelIndex | QPersistentModelIndex
-
-SignerOrder = Literal["name", "newest", "due"]
-"""By name; those who signed last first; those whose references are missing or have grown old first."""
 
 SIGNER_ROLE = Qt.ItemDataRole.UserRole + 1
 DETAIL_ROLE = Qt.ItemDataRole.UserRole + 2
 INK_ROLE = Qt.ItemDataRole.UserRole + 3
 """The `SignerView` of a row; its second line; its newest reference as a path, or None."""
 
-
-_FOUND_AT_ONCE = 200
+_FOUND_FIRST, _FOUND_NEXT = 50, 500
 """Rows that a search finds before it looks whether anybody scrolls so far."""
+
+_ONE_BY_ONE = 50
+"""Changes that are shown row by row; of more the list is shown anew."""
 
 
 class SignerModel(QAbstractListModel):
@@ -47,103 +41,124 @@ class SignerModel(QAbstractListModel):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._given: Sequence[SignerView] = ()
-        self._all: list[SignerView] = []
-        self._place: dict[str, int] = {}
-        """By id, where a signer stands among all, by name."""
-        self._ordered: list[int] = []
-        """Places in the order that was chosen; as long as `_all`."""
-        self._text, self._starts = "", array("q")
-        """What is searched: keys in that order, one a line, and where each begins."""
-        self._rows: Sequence[int] = ()
-        """Places that are shown: of a search, those found so far."""
-        self._row_of: dict[str, int] | None = None
-        self._searched_to = -1
-        """Where in the text the search goes on, −1 where there is nothing more to find."""
+        self._all = SignerRows()
         self._words = ""
-        self._order: SignerOrder = "name"
-        self._keys: dict[str, str] = {}
+        self._found: list[int] | None = None
+        """Places found so far; None where nothing is searched for."""
+        self._row_of: dict[int, int] | None = None
+        """By place, the row of who was found; None until somebody asks."""
+        self._finding: Iterator[int] | None = None
+        """The search as far as it has come; None at its end."""
         self._inks: dict[tuple[str, int], tuple[object, QPainterPath]] = {}
         self._unpictured: dict[str, None] = {}
         self._asking = QTimer(self)
         self._asking.setSingleShot(True)
         self._asking.timeout.connect(self._ask_for_inks)
 
-    def show_signers(self, signers: Sequence[SignerView]) -> None:
-        """Show these signers."""
-        before, self._given = self._given, signers
-        if len(signers) == len(before) and self._replaced(before, signers):
+    def show_rows(self, rows: SignerRows) -> None:
+        """Show these signers, in the order that was chosen."""
+        self.beginResetModel()
+        if rows.order != self._all.order:
+            rows.order_by(self._all.order)
+        self._all = rows
+        self._search()
+        self.endResetModel()
+
+    def show_changed(self, changed: Sequence[SignerView], gone: Collection[str] = ()) -> None:
+        """Show these signers as they are now, be they new or not; gone: ids of those who are no more."""
+        rows = self._all
+        differing = [one for one in changed if rows.signer(one.signer_id) is not one]
+        going = [one for one in gone if rows.signer(one) is not None]
+        staying = [one for one in differing if rows.place_of(one.signer_id) is not None and rows.stays(one)]
+        for one in staying:
+            self._replace(one)
+        moving = [one for one in differing if one not in staying] if len(staying) < len(differing) else []
+        if not moving and not going:
             return
-        self._all = sorted(signers, key=lambda signer: self._key(signer.name))
-        self._place = {signer.signer_id: place for place, signer in enumerate(self._all)}
-        self._lay_out()
+        if self._found is not None or len(moving) + len(going) > _ONE_BY_ONE:
+            self.beginResetModel()
+            for one in moving:
+                rows.put(one)
+            for signer_id in going:
+                rows.drop(signer_id)
+            self._search()
+            self.endResetModel()
+            return
+        for one in moving:
+            self._move(one)
+        for signer_id in going:
+            row = self.row_of(signer_id)
+            self.beginRemoveRows(QModelIndex(), row, row)
+            rows.drop(signer_id)
+            self.endRemoveRows()
 
     def show_pictured(self, signers: Sequence[SignerView]) -> None:
         """Show these of the signers with their ink."""
-        for signer in signers:
-            place = self._place.get(signer.signer_id)
-            if place is not None and self._all[place].name == signer.name:
-                self._replace(place, signer)
+        known = [(one, self._all.signer(one.signer_id)) for one in signers]
+        self.show_changed([one for one, before in known if before is not None and before.name == one.name])
 
     def drop(self) -> None:
         """Forget all signers, and what was worked out of them."""
-        self.show_signers(())
-        self._keys.clear()
+        self.show_rows(SignerRows())
         self._inks.clear()
 
     def search(self, words: str) -> None:
         """Show the signers whose name or purpose holds these words, '' for all."""
-        self._words = _folded(words.strip())
-        self._show()
+        self.beginResetModel()
+        self._words = folded(words.strip())
+        self._search()
+        self.endResetModel()
 
     def order_by(self, order: SignerOrder) -> None:
         """Show the signers in another order; in one of two that are equal, by name."""
-        self._order = order
-        self._lay_out()
+        self.beginResetModel()
+        self._all.order_by(order)
+        self._search()
+        self.endResetModel()
 
     @property
-    def signers(self) -> Sequence[SignerView]:
+    def signers(self) -> SignerRows:
         """All signers, those too who are not shown, by name."""
         return self._all
 
     def signer(self, signer_id: str) -> SignerView | None:
         """Return a signer, shown or not."""
-        place = self._place.get(signer_id)
-        return self._all[place] if place is not None else None
+        return self._all.signer(signer_id)
 
     def row_of(self, signer_id: str) -> int:
         """Return the row of a signer, −1 where it is not shown."""
-        place = self._place.get(signer_id)
+        place = self._all.place_of(signer_id)
         if place is None:
             return -1
-        if self._rows is self._ordered and self._order == "name":
-            return place
+        if self._found is None:
+            return self._all.row_of(place)
         if self._row_of is None:
-            self._row_of = {self._all[place].signer_id: row for row, place in enumerate(self._rows)}
-        return self._row_of.get(signer_id, -1)
+            self._row_of = {place: row for row, place in enumerate(self._found)}
+        return self._row_of.get(place, -1)
 
     def canFetchMore(self, parent: _Index) -> bool:
         """Return whether there may be more than was found so far."""
-        return not parent.isValid() and self._searched_to >= 0
+        return not parent.isValid() and self._finding is not None
 
     def fetchMore(self, parent: _Index) -> None:
         """Search on."""
-        found = self._found_next()
-        if found and not parent.isValid():
-            rows = list(self._rows)
-            self.beginInsertRows(QModelIndex(), len(rows), len(rows) + len(found) - 1)
-            self._rows, self._row_of = rows + found, None
+        found = [] if parent.isValid() or self._found is None else self._found_next(_FOUND_NEXT)
+        if found and self._found is not None:
+            first = len(self._found)
+            self.beginInsertRows(QModelIndex(), first, first + len(found) - 1)
+            self._found += found
+            self._row_of = None
             self.endInsertRows()
 
     def rowCount(self, parent: _Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
         """Return the number of signers."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self._places)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Return what a role asks of a row."""
         if not index.isValid():
             return None
-        signer = self._all[self._rows[index.row()]]
+        signer = self._all.view(self._places[index.row()])
         if role == Qt.ItemDataRole.DisplayRole:
             return signer.name
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
@@ -156,69 +171,46 @@ class SignerModel(QAbstractListModel):
             return self._ink(signer)
         return None
 
-    def _replaced(self, before: Sequence[SignerView], signers: Sequence[SignerView]) -> bool:
-        """Take the same signers in the same order as they look now; return whether they are the same."""
-        changed = list(compress(signers, map(is_not, signers, before)))  # no loop of Python's over all of them
-        if not all(self._stays(new) for new in changed):
-            return False
-        for new in changed:
-            self._replace(self._place[new.signer_id], new)
-        return True
+    @property
+    def _places(self) -> Sequence[int]:
+        return self._all.places if self._found is None else self._found
 
-    def _stays(self, new: SignerView) -> bool:
-        """Return whether a signer stands and is found where the one before was."""
-        place = self._place.get(new.signer_id)
-        if place is None:
-            return False
-        old = self._all[place]
-        ranks = [(one.last_at, one.reference_count > 0, one.grown_old) for one in (old, new)]
-        return old.name == new.name and old.purpose == new.purpose and (self._order == "name" or ranks[0] == ranks[1])
-
-    def _replace(self, place: int, signer: SignerView) -> None:
-        differs = _differ(self._all[place], signer)
-        self._all[place] = signer
-        row = self.row_of(signer.signer_id) if differs else -1
+    def _replace(self, signer: SignerView) -> None:
+        """Have a signer who stays in place look as they are now."""
+        before = self._all.signer(signer.signer_id)
+        self._all.put(signer)
+        row = self.row_of(signer.signer_id) if before is None or _differ(before, signer) else -1
         if row >= 0:
             self.dataChanged.emit(self.index(row), self.index(row))
 
-    def _lay_out(self) -> None:
-        """Put all signers in the order that was chosen, and what is searched."""
-        every = self._all
-        ordered = list(range(len(every)))
-        if self._order == "newest":
-            ordered.sort(key=lambda place: -last.timestamp() if (last := every[place].last_at) is not None else 0.0)
-        elif self._order == "due":
-            ordered.sort(key=lambda place: (every[place].reference_count > 0) + (not every[place].grown_old))
-        self._ordered = ordered
-        lines = [
-            f"{self._key(one.name)}\t{self._key(one.purpose)}" if one.purpose else self._key(one.name)
-            for one in (every[place] for place in ordered)
-        ]
-        self._text = "\n".join(lines)
-        self._starts = array("q", accumulate((len(line) + 1 for line in lines), initial=0))
-        self._show()
+    def _move(self, signer: SignerView) -> None:
+        """Have a signer stand where they belong now, of all, be they new or not."""
+        row, to = self.row_of(signer.signer_id), self._all.row_for(signer)
+        if row < 0:
+            self.beginInsertRows(QModelIndex(), to, to)
+            self._all.put(signer)
+            self.endInsertRows()
+        elif row == to:
+            self._replace(signer)
+        else:
+            self.beginMoveRows(QModelIndex(), row, row, QModelIndex(), to if to < row else to + 1)
+            self._all.put(signer)
+            self.endMoveRows()
+            self.dataChanged.emit(self.index(to), self.index(to))
 
-    def _show(self) -> None:
-        self.beginResetModel()
-        self._searched_to, self._row_of = -1, None
-        self._rows = self._ordered
+    def _search(self) -> None:
+        self._found = self._row_of = self._finding = None
         if self._words:
-            self._searched_to = 0
-            self._rows = self._found_next()
-        self.endResetModel()
+            self._finding = self._all.find(self._words)
+            self._found = self._found_next(_FOUND_FIRST)
 
-    def _found_next(self) -> list[int]:
+    def _found_next(self, most: int) -> list[int]:
         """Return the places of the next that hold the words; those after them are looked for when they are wanted."""
-        found: list[int] = []
-        at = self._searched_to
-        while len(found) < _FOUND_AT_ONCE:
-            at = self._text.find(self._words, at)
-            if at < 0:
-                break
-            line = bisect_right(self._starts, at) - 1
-            found.append(self._ordered[line])
-            at = self._starts[line + 1]
-        self._searched_to = at if at < len(self._text) else -1
+        if self._finding is None:
+            return []
+        found = list(islice(self._finding, most))
+        if len(found) < most:
+            self._finding = None
         return found
 
     @Slot()
@@ -227,12 +219,6 @@ class SignerModel(QAbstractListModel):
         self._unpictured.clear()
         if wanted:
             self.inks_wanted.emit(wanted)
-
-    def _key(self, name: str) -> str:
-        key = self._keys.get(name)
-        if key is None:
-            key = self._keys[name] = _folded(name)
-        return key
 
     def _ink(self, signer: SignerView) -> QPainterPath | None:
         if signer.thumbnail is None:
@@ -244,13 +230,6 @@ class SignerModel(QAbstractListModel):
         if known is None or known[0] is not signer.thumbnail:
             known = self._inks[signer.key] = (signer.thumbnail, ink_path(signer.thumbnail))
         return known[1]
-
-
-def _folded(words: str) -> str:
-    """Return words without capitals and accents, as people sort and search them."""
-    if words.isascii():
-        return words.casefold()
-    return "".join(letter for letter in normalize("NFKD", words.casefold()) if not combining(letter))
 
 
 def _differ(old: SignerView, new: SignerView) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sigverify.storage.rows.signatures import Label
 from sigverify.verification.attempts import Tried
@@ -25,9 +25,8 @@ class StoredTemplate:
     made_at: datetime
 
 
-@dataclass(frozen=True, kw_only=True)
-class StoredSketch:
-    """What finds a template among many.
+class StoredSketch(NamedTuple):
+    """What finds a template among many; a tuple, for a hundred thousand are read at once.
 
     number: of the template, by which many are read in parts. sample: whether its signer is one. sketch: None where it
     does not open.

@@ -58,7 +58,10 @@ class Signer:
     @property
     def first_enrolled(self) -> Profile:
         """The profile that is meant where none is named: the first that has references, else the first."""
-        return next((profile for profile in self.profiles if profile.reference_count), self.profiles[0])
+        first = self.profiles[0]
+        if first.reference_count or len(self.profiles) == 1:
+            return first
+        return next((profile for profile in self.profiles if profile.reference_count), first)
 
 
 @dataclass(frozen=True, kw_only=True)

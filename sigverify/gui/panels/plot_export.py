@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFileDialog, QMenu
 
 from sigverify.errors import ResourceFault
 from sigverify.gui.language import tr
-from sigverify.gui.panels.comparison_export import write_whole
 from sigverify.gui.panels.pieces import Button
 from sigverify.gui.plots.plot_files import DrawnPlot, to_csv, to_png, to_svg
 from sigverify.gui.theme import Theme
+from sigverify.ink.formats.whole_file import write_whole
 from sigverify.sentences import said
 
 FORMATS: tuple[tuple[str, str], ...] = (
@@ -60,7 +60,7 @@ class PlotExport(QObject):
         plot = self._plot()
         content = to_csv(plot) if ending == "csv" else {"png": to_png, "svg": to_svg}[ending](plot.view)
         try:
-            write_whole(path, content)
+            write_whole(Path(path), content)
         except ResourceFault as fault:
             self.failed.emit(tr(fault.sentence))
         else:

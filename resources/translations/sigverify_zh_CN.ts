@@ -1627,6 +1627,11 @@
         <translation>书写时与参考签名的距离</translation>
     </message>
     <message>
+        <source>Distances come with the first steps: of two genuine signatures, and of one and a forgery.</source>
+        <extracomment>gui/plots/training_plots.py</extracomment>
+        <translation>距离在最初几步之后显示：两个真实签名之间，以及真实签名与伪造签名之间。</translation>
+    </message>
+    <message>
         <source>Distances of genuine and impostor pairs</source>
         <extracomment>gui/plots/training_plots.py</extracomment>
         <translation>真实对与冒充对的距离</translation>
@@ -5063,6 +5068,11 @@ Add the first one below, or look around with samples.</source>
         <source>The load is for a store of its own: this one holds signers. Name an empty database.</source>
         <extracomment>workflows/desk_load.py</extracomment>
         <translation>负载测试需要单独的签名库：此库中已有签名人。请指定空的数据库。</translation>
+    </message>
+    <message>
+        <source>The loss comes with the first steps.</source>
+        <extracomment>gui/plots/training_plots.py</extracomment>
+        <translation>损失在最初几步之后显示。</translation>
     </message>
     <message>
         <source>The loss is no longer a number at step {step}. Train again with a lower learning rate.</source>

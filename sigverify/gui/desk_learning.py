@@ -41,9 +41,9 @@ class DeskLearning(DeskKeeping):
         import sigverify.workflows.enrolment
         import sigverify.workflows.models
         import sigverify.workflows.verifying  # noqa: F401  # imported for later
-        from sigverify.verification.loops import load_loops
+        from sigverify.verification.loops import await_loops
 
-        load_loops()
+        await_loops()
 
     @property
     def _verifier(self) -> "Verifier":

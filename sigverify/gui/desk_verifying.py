@@ -145,10 +145,12 @@ class DeskVerifying(DeskEnrolling):
         self, capture_id: int, signer_id: str, recording: Recording, rates: AskedRates, strokes_undone: int
     ) -> VerdictView:
         """Decide on a signature in the journal, and store it with the decision."""
+        from sigverify.verification.loops import await_loops
         from sigverify.workflows.ageing import old_words, reminder_of
         from sigverify.workflows.naming import profile_of
         from sigverify.workflows.verifying import verify_capture
 
+        await_loops()
         decision, recording_id = verify_capture(
             self._store,
             self._verifier,
@@ -220,6 +222,9 @@ class DeskVerifying(DeskEnrolling):
 
     def identify(self, capture_id: int, recording: Recording) -> IdentificationView:
         """Compare with every signer who has references."""
+        from sigverify.verification.loops import await_loops
+
+        await_loops()
         found = self._everybody().identify(recording)
         self._found_as = {candidate.signer.id: candidate.profile.id for candidate in found.candidates}
         return IdentificationView(

@@ -1,5 +1,7 @@
 """The compiled loops of a verdict, of a live score and of a search, made ready beforehand."""
 
+from threading import Event, Lock
+
 import numpy as np
 
 from sigverify.ink.features import FeatureConfig, extract
@@ -10,9 +12,25 @@ from sigverify.networks.alignment import dtw_distances, open_ended_distances, op
 from sigverify.networks.convolving import PLAIN
 from sigverify.networks.frame_major import Layer
 from sigverify.networks.open_end import OpenEnd, References
+from sigverify.progress import aside
 from sigverify.verification.departures import differences, sides_of
 from sigverify.verification.grid import on_grid, rounded, step_of_grid
 from sigverify.verification.sketch import load_search
+
+_one_loads = Lock()
+_are_loaded = Event()
+
+
+def await_loops() -> None:
+    """Have the loops loaded, once; whoever waits for them can stop waiting, which a loop that loads would not let."""
+    if not _are_loaded.is_set():
+        aside(_load_once)
+
+
+def _load_once() -> None:
+    with _one_loads:
+        if not _are_loaded.is_set():
+            load_loops()
 
 
 def load_loops() -> None:
@@ -35,3 +53,4 @@ def load_loops() -> None:
     growing.take(ink)
     OpenEnd(References([frames], "l1")).values(rounded(growing.values, step_of_grid(growing.values)))
     load_search()
+    _are_loaded.set()

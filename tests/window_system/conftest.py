@@ -18,7 +18,7 @@ from sigverify.storage.store import Store
 T = TypeVar("T")
 Picture = NDArray[np.uint8]
 
-PATIENCE_S = 90.0
+PATIENCE_S = 240.0
 _LOOKS = 8
 PASSPHRASE = "only for this test"
 PAPER = (0xFF, 0xFE, 0xFA)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-pytestmark = pytest.mark.window
+pytestmark = [pytest.mark.window, pytest.mark.timeout(1200)]  # a busy machine is no failure
 
 INK = (0x1B, 0x2A, 0x5A)
 VERDICTS = {"accept": (0x00, 0x72, 0xB2), "refer": (0x8A, 0x6D, 0x00), "reject": (0xC4, 0x48, 0x0A)}

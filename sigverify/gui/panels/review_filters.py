@@ -139,6 +139,7 @@ class ReviewFilters(QWidget):
         self._days.setVisible(self.span.currentData() == -1)
         wanted = self.wanted
         self.clear.setEnabled(wanted != Wanted())
+        self.clear.setVisible(wanted != Wanted())  # the choices want its room in a narrow window
         if wanted != self._told:
             self._told = wanted
             self.changed.emit(wanted)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from sigverify.gui.language import tr
 from sigverify.gui.plots.plot_files import Curve
-from sigverify.gui.plots.styled import dress_plot, make_plot, plot_over_words
+from sigverify.gui.plots.styled import dress_plot, make_plot, plot_over_words, show_numbers
 from sigverify.gui.retraining import TrainingPicture
 from sigverify.gui.theme import Theme
 from sigverify.sentences import said
@@ -99,6 +99,7 @@ class SignatureMapPlot(QWidget):
         self._words.setText(self._waiting if picture is None else _told(picture))
         self._words.show()
         self._points.setVisible(picture is not None)
+        show_numbers(self._plot, picture is not None)
         if picture is None:
             return
         reach = max(float(np.abs(picture.points).max(initial=0.0)), 1e-6)

@@ -77,6 +77,12 @@ def dress_plot(plot: Any, theme: Theme, background: str = "panel") -> None:
     plot.showGrid(x=True, y=True, alpha=GRID_ALPHA)
 
 
+def show_numbers(plot: Any, shown: bool) -> None:
+    """Show the numbers on both axes, or none where there is nothing to read by them."""
+    for side in ("bottom", "left"):
+        plot.getAxis(side).setStyle(showValues=shown)
+
+
 def show_steps(plot: Any, steps: int) -> None:
     """Show steps 0 … `steps` on the axis at the bottom, with at most five round numbers: a plot may be narrow."""
     span = max(steps, 1)

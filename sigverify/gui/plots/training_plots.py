@@ -11,7 +11,15 @@ from PySide6.QtWidgets import QWidget
 
 from sigverify.gui.language import tr
 from sigverify.gui.plots.plot_files import Curve
-from sigverify.gui.plots.styled import FRAME_MS, dress_plot, line_pen, make_plot, plot_over_words, show_steps
+from sigverify.gui.plots.styled import (
+    FRAME_MS,
+    dress_plot,
+    line_pen,
+    make_plot,
+    plot_over_words,
+    show_numbers,
+    show_steps,
+)
 from sigverify.gui.theme import Theme
 from sigverify.gui.words import percent
 from sigverify.ink.recording import Floats
@@ -28,6 +36,8 @@ _SMOOTHED = 10
 """The bold loss is a running mean over about so many steps."""
 
 
+_WAITING_LOSS = said("The loss comes with the first steps.")
+_WAITING_PAIRS = said("Distances come with the first steps: of two genuine signatures, and of one and a forgery.")
 _NOBODY = said("Nobody is set apart: there are too few signers to spare any, so there is no error to show.")
 _NOBODY_NOW = said("From the network that is kept nobody is set apart: it learns from all signers.")
 
@@ -39,7 +49,8 @@ class LossPlot(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._plot = make_plot(tr("training step"), tr("loss"), tr("Loss against training step"), self)
-        plot_over_words(self, self._plot)
+        self._words = plot_over_words(self, self._plot)
+        self._words.setText(tr(_WAITING_LOSS))
         self._raw = pg.PlotCurveItem()
         self._smooth = pg.PlotCurveItem()
         self._smooth.setSegmentedLineMode("on")
@@ -53,6 +64,7 @@ class LossPlot(QWidget):
         self._timer.timeout.connect(self._repaint)
         theme.changed.connect(self._retheme)
         self._retheme()
+        self._repaint()
 
     @property
     def view(self) -> Any:
@@ -100,6 +112,8 @@ class LossPlot(QWidget):
         steps = np.array(self._steps, dtype=np.float64)
         self._raw.setData(steps, np.array(self._losses))
         self._smooth.setData(steps, np.array(self._means))
+        show_numbers(self._plot, bool(self._losses))
+        self._words.setHidden(bool(self._losses))
         if self._losses:
             self._plot.setYRange(0, 1.05 * max(self._losses), padding=0)
 
@@ -119,7 +133,8 @@ class DistanceHistograms(QWidget):
         self._plot = make_plot(
             tr("distance of a pair"), tr("pairs (%)"), tr("Distances of genuine and impostor pairs"), self
         )
-        plot_over_words(self, self._plot)
+        self._words_below = plot_over_words(self, self._plot)
+        self._words_below.setText(tr(_WAITING_PAIRS))
         self._curves = {
             token: pg.PlotCurveItem(stepMode="center", fillLevel=0, x=[0, 1], y=[0]) for token in ("accept", "reject")
         }
@@ -141,8 +156,13 @@ class DistanceHistograms(QWidget):
     def restart(self) -> None:
         """Empty the plot."""
         self._batches.clear()
+        self._show_drawn(False)
+
+    def _show_drawn(self, drawn: bool) -> None:
         for item in (*self._curves.values(), *self._words.values()):
-            item.setVisible(False)
+            item.setVisible(drawn)
+        show_numbers(self._plot, drawn)
+        self._words_below.setHidden(drawn)
 
     @property
     def view(self) -> Any:
@@ -186,8 +206,7 @@ class DistanceHistograms(QWidget):
             beside = over[max(peak - _WORD_BINS, 0) : peak + _WORD_BINS + 1]
             self._words[token].setPos((edges[peak] + edges[peak + 1]) / 2, float(beside.max()))
         highest = float(over.max())
-        for item in (*self._curves.values(), *self._words.values()):
-            item.setVisible(True)
+        self._show_drawn(True)
         self._plot.setRange(xRange=(0, edges[-1]), yRange=(0, 1.25 * highest), padding=0)
 
     @Slot()

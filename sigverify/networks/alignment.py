@@ -13,7 +13,15 @@ from numpy.typing import DTypeLike, NDArray
 
 from sigverify.ink.recording import Floats, Integers
 from sigverify.networks.lanes import LANES
-from sigverify.networks.warping_tables import all_paths, open_ended_costs, path_costs, walk_back, whole_table
+from sigverify.networks.warping_tables import (
+    ROWS,
+    all_paths,
+    open_ended_costs,
+    path_costs,
+    steps_of,
+    walk_back,
+    whole_table,
+)
 from sigverify.progress import aside, steps, tell
 
 Frames = NDArray[np.floating]
@@ -109,7 +117,7 @@ def warping(left: Frames, right: Frames, metric: str) -> Warping:
         tell(0.3 + 0.7 * first / n)
         part, rows = slice(first, first + strip), np.arange(first, min(first + strip, n))[:, None]
         local[part] = cdist(left[part], right, "cityblock" if metric == "l1" else "euclidean")
-        accumulated[part] = _cells(table, rows, columns)
+        accumulated[part] = _cells(table, rows, columns, m)
     return Warping(local=local, accumulated=accumulated, left=path[:, 0], right=path[:, 1])
 
 
@@ -134,7 +142,7 @@ def open_ended_path(written: Frames, reference: Frames, metric: str) -> tuple[In
     """
     table, m = _table(reference, written, metric), len(written)
     rows = np.arange(len(reference))
-    ends = _cells(table, rows, m - 1).astype(np.float64)
+    ends = _cells(table, rows, m - 1, m).astype(np.float64)
     n = int(np.argmin(ends / (rows + 1 + m))) + 1
     cells = np.empty((n + m, 2), dtype=np.int64)
     path = cells[walk_back(table, n, m, cells) : n + m - 1]
@@ -165,9 +173,10 @@ def _table(left: Frames, right: Frames, metric: str) -> Frames:
     return whole_table(a, b, metric == "l2")
 
 
-def _cells(table: Frames, rows: Integers, columns: Integers | int) -> Frames:
-    """Return D at these rows and columns of what `_table` gave."""
-    return table[rows // LANES, columns + rows % LANES, rows % LANES]
+def _cells(table: Frames, rows: Integers, columns: Integers | int, width: int) -> Frames:
+    """Return D at these rows and columns of what `_table` gave; width: columns of all of it."""
+    lane = rows % ROWS // 2
+    return table[rows // ROWS * (steps_of(width) * ROWS) + (columns + lane) * ROWS + rows % 2 * LANES + lane]
 
 
 def _meeting(left: Sequence[Frames], right: Sequence[Frames]) -> tuple[list[_Lying], Integers]:

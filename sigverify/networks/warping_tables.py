@@ -1,10 +1,11 @@
-"""Dynamic time warping, sixteen rows of a table at a time, local costs worked on the way.
+"""Dynamic time warping, thirty-two rows of a table at a time, local costs worked on the way.
 
 Sakoe & Chiba (1978), symmetric steps with weight 1: D[i, j] = c[i, j] + min(D[i−1, j−1], D[i−1, j], D[i, j−1]).
-A lane is a row, and each row is a column behind the one above it, so that no lane needs another one of the same step:
-in step s lane r is at column s − r. The three cells before lie in registers, one of them a lane up; memory holds what
-goes from the last row of a strip to the next strip. Costs take the frames of the strip, the same in each step, and a
-window of the other sequence, which lies backwards and a number a row, so that the window is an unbroken stretch.
+A lane is two rows, one below the other, and each lane is a column behind the one above it, so that no lane needs
+another one of the same step: in step s lane r is at column s − r, with rows 2r and 2r + 1. The cells before lie in
+registers, two of them a lane up; memory holds what goes from the last row of a strip to the next strip. Costs take the
+frames of the strip, the same in each step, and a window of the other sequence, which lies backwards and a number a row,
+so that the window is an unbroken stretch. It nearly always crosses a line of the cache, and is read once for both rows.
 """
 
 import numpy as np
@@ -16,7 +17,10 @@ from sigverify.networks.lanes import LANES, filled, least, load, moved_up, plus,
 
 Numbers = NDArray[np.floating]
 
-AT_ONCE = 4
+ROWS = 2 * LANES
+"""Of a strip."""
+
+AT_ONCE = 2
 """Steps worked together, for which the frames of a strip are read once. What is worked beyond the last nobody reads."""
 
 _MARGIN = LANES + AT_ONCE
@@ -32,26 +36,34 @@ def steps_of(m: int) -> int:
 @compiled
 def room(m: int, strips: int) -> int:
     """Return how many numbers a table of m columns needs, with a strip of infinity above the first one."""
-    return ((strips + 1) * steps_of(m) + LANES) * LANES
+    return ((strips + 1) * steps_of(m) + LANES) * ROWS
+
+
+@compiled
+def cell(i: int, j: int, apart: int) -> int:
+    """Return where D[i, j] lies behind the beginning of the first strip; apart: as of `accumulate`."""
+    lane = i % ROWS // 2
+    return i // ROWS * apart + (j + lane) * ROWS + i % 2 * LANES + lane
 
 
 @compiled
 def laid_in_strips(frames: Numbers, spans: Integers) -> tuple[Numbers, Integers]:
-    """Return sequences in strips of sixteen frames, each a number a row, and where each begins, int64 (sequences,).
+    """Return sequences in strips of 32 frames, each a number a row, and where each begins, int64 (sequences,).
 
+    In a row lie the first, third, fifth … frame of a strip, and behind them the second, fourth ….
     frames: (all frames, d), one sequence behind another; spans: int64 (sequences, 2), where each begins, its frames.
     """
     d, begins, size = frames.shape[1], np.empty(len(spans), np.int64), 0
     for place in range(len(spans)):
         begins[place] = size
-        size += (spans[place, 1] + LANES - 1) // LANES * LANES * d
+        size += (spans[place, 1] + ROWS - 1) // ROWS * ROWS * d
     out = np.zeros(size, frames.dtype)
     for place in range(len(spans)):
         first, n = spans[place]
         for i in range(n):
-            at = begins[place] + i // LANES * LANES * d + i % LANES
+            at = begins[place] + i // ROWS * ROWS * d + i % 2 * LANES + i % ROWS // 2
             for k in range(d):
-                out[at + k * LANES] = frames[first + i, k]
+                out[at + k * ROWS] = frames[first + i, k]
     return out, begins
 
 
@@ -81,50 +93,50 @@ def strip_of_table(
     left: Numbers, at: int, right: Numbers, first: int, m: int, d: int, euclidean: bool, table: Numbers, above: int,
     here: int, corner: float,
 ) -> None:  # fmt: skip
-    """Write D of sixteen frames of left and all m of right.
+    """Write D of 32 frames of left and all m of right.
 
     left, right: as `laid_in_strips` and `laid_backwards` lay them; at: where the strip begins; first: where the first
-    frame of right lies. table: flat; a strip has LANES numbers for each of its steps, from `here` on; above: where the
+    frame of right lies. table: flat; a strip has ROWS numbers for each of its steps, from `here` on; above: where the
     strip above begins, which may be the same place. corner: D above and before the first cell.
     """
     row = m + 2 * _MARGIN
-    nothing, now = filled(left, 0.0), filled(left, np.inf)
-    aslant = moved_up(now, corner)
+    nothing, odd, even = filled(left, 0.0), filled(left, np.inf), filled(left, np.inf)
+    aslant = moved_up(odd, corner)
     for s in range(0, m + LANES - 1, AT_ONCE):
         window = first - s
-        c0, c1, c2, c3 = nothing, nothing, nothing, nothing
+        e0, e1 = nothing, nothing
+        o0, o1 = nothing, nothing
         if euclidean:
-            for place in range(at, at + d * LANES, LANES):
-                ours = load(left, place)
-                c0 = plus_square(c0, ours, load(right, window))
-                c1 = plus_square(c1, ours, load(right, window - 1))
-                c2 = plus_square(c2, ours, load(right, window - 2))
-                c3 = plus_square(c3, ours, load(right, window - 3))
+            for place in range(at, at + d * ROWS, ROWS):
+                ours, below = load(left, place), load(left, place + LANES)
+                other = load(right, window)
+                e0, o0 = plus_square(e0, ours, other), plus_square(o0, below, other)
+                other = load(right, window - 1)
+                e1, o1 = plus_square(e1, ours, other), plus_square(o1, below, other)
                 window += row
-            c0, c1, c2, c3 = roots(c0), roots(c1), roots(c2), roots(c3)
+            e0, e1 = roots(e0), roots(e1)
+            o0, o1 = roots(o0), roots(o1)
         else:
-            for place in range(at, at + d * LANES, LANES):
-                ours = load(left, place)
-                c0 = plus_gap(c0, ours, load(right, window))
-                c1 = plus_gap(c1, ours, load(right, window - 1))
-                c2 = plus_gap(c2, ours, load(right, window - 2))
-                c3 = plus_gap(c3, ours, load(right, window - 3))
+            for place in range(at, at + d * ROWS, ROWS):
+                ours, below = load(left, place), load(left, place + LANES)
+                other = load(right, window)
+                e0, o0 = plus_gap(e0, ours, other), plus_gap(o0, below, other)
+                other = load(right, window - 1)
+                e1, o1 = plus_gap(e1, ours, other), plus_gap(o1, below, other)
                 window += row
-        last = above + (s + LANES) * LANES - 1  # of the row above, which was in its last lane at this column
-        u0, u1, u2, u3 = table[last], table[last + LANES], table[last + 2 * LANES], table[last + 3 * LANES]
-        out = here + s * LANES
-        up = moved_up(now, u0)
-        now = plus(c0, least(least(now, aslant), up))
-        store(table, out, now)
-        aslant = moved_up(now, u1)
-        now = plus(c1, least(least(now, up), aslant))
-        store(table, out + LANES, now)
-        up = moved_up(now, u2)
-        now = plus(c2, least(least(now, aslant), up))
-        store(table, out + 2 * LANES, now)
-        aslant = moved_up(now, u3)
-        now = plus(c3, least(least(now, up), aslant))
-        store(table, out + 3 * LANES, now)
+        last = above + (s + LANES) * ROWS - 1  # of the row above, which was in its last lane at this column
+        u0, u1 = table[last], table[last + ROWS]
+        out = here + s * ROWS
+        up = moved_up(odd, u0)
+        before, even = even, plus(e0, least(least(even, aslant), up))
+        odd = plus(o0, least(least(odd, before), even))
+        store(table, out, even)
+        store(table, out + LANES, odd)
+        aslant = moved_up(odd, u1)
+        before, even = even, plus(e1, least(least(even, up), aslant))
+        odd = plus(o1, least(least(odd, before), even))
+        store(table, out + ROWS, even)
+        store(table, out + ROWS + LANES, odd)
 
 
 @compiled
@@ -153,10 +165,10 @@ def accumulate_below(
     corner: D above and before the first cell. Other arguments as of `accumulate`.
     """
     above, here = 0, room(m, 0)
-    for i in range(0, n, LANES):
+    for i in range(0, n, ROWS):
         strip_of_table(left, at + i * d, right, first, m, d, euclidean, table, above, here, corner)
-        for lane in range(min(LANES, n - i)):
-            ends[i + lane] = table[here + (m - 1 + lane) * LANES + lane]
+        for row in range(min(ROWS, n - i)):
+            ends[i + row] = table[here + cell(row, m - 1, 0)]
         above, here, corner = here, here + apart, np.inf
 
 
@@ -172,7 +184,7 @@ def path_costs(
     d = left.shape[1]
     strips, begins = laid_in_strips(left, left_spans)
     backwards, firsts = laid_backwards(right, right_spans)
-    table = np.empty(room(right_spans[:, 1].max(), 1) + LANES * LANES, left.dtype)
+    table = np.empty(room(right_spans[:, 1].max(), 1) + LANES * ROWS, left.dtype)
     out, ends = np.empty(len(pairs), np.float64), np.empty(left_spans[:, 1].max(), left.dtype)
     for pair in range(len(pairs)):
         a, b = pairs[pair]
@@ -191,7 +203,7 @@ def open_ended_costs(left: Numbers, spans: Integers, right: Numbers, euclidean: 
     m, d = right.shape
     strips, begins = laid_in_strips(left, spans)
     backwards, firsts = laid_backwards(right, np.array([[0, m]]))
-    table = np.empty(room(m, 1) + LANES * LANES, left.dtype)
+    table = np.empty(room(m, 1) + LANES * ROWS, left.dtype)
     out, ends = np.full(len(spans), np.inf), np.empty(spans[:, 1].max(), left.dtype)
     for place in range(len(spans)):
         n = spans[place, 1]
@@ -214,25 +226,24 @@ def open_ended_rows(
     """
     n, d = written.shape
     strips, _ = laid_in_strips(written, np.array([[0, n]]))
-    count, widest = (n + LANES - 1) // LANES, spans[:, 1].max()
-    table = np.empty(room(widest, count) + LANES * LANES, written.dtype)
+    count, widest = (n + ROWS - 1) // ROWS, spans[:, 1].max()
+    table = np.empty(room(widest, count) + LANES * ROWS, written.dtype)
     out, ends = np.full(len(spans), np.inf), np.empty(n, written.dtype)
     for place in range(len(spans)):
         begin, m = spans[place]
-        here, apart = room(m, 0), steps_of(m) * LANES
+        here, apart = room(m, 0), steps_of(m) * ROWS
         table[:here] = np.inf
         if before > 0:
             for j in range(m):
-                table[(j + LANES) * LANES - 1] = rows[begin + j]  # where the last lane of a strip above would have it
+                table[(j + LANES) * ROWS - 1] = rows[begin + j]  # where the last lane of a strip above would have it
         corner = np.inf if before > 0 else 0.0
         accumulate_below(strips, 0, n, right, firsts[place], m, d, euclidean, table, apart, ends, corner)
-        last = here + (n - 1) // LANES * apart + (n - 1) % LANES * (LANES + 1)
         for j in range(m):
-            out[place] = min(out[place], np.float64(table[last + j * LANES]) / (before + n + j + 1))
+            last = table[here + cell(n - 1, j, apart)]
+            out[place] = min(out[place], np.float64(last) / (before + n + j + 1))
         if kept > 0:
-            row = here + (kept - 1) // LANES * apart + (kept - 1) % LANES * (LANES + 1)
             for j in range(m):
-                rows[begin + j] = table[row + j * LANES]
+                rows[begin + j] = table[here + cell(kept - 1, j, apart)]
     return out
 
 
@@ -242,6 +253,7 @@ def walk_back(table: Numbers, n: int, m: int, cells: Integers) -> int:
 
     table: as of `whole_table`. Where steps tie, the diagonal is taken first, then the step back in the left sequence.
     """
+    apart = steps_of(m) * ROWS
     i, j, place = n - 1, m - 1, n + m - 2
     cells[place, 0], cells[place, 1] = i, j
     while i > 0 or j > 0:
@@ -250,10 +262,8 @@ def walk_back(table: Numbers, n: int, m: int, cells: Integers) -> int:
         elif j == 0:
             i -= 1
         else:
-            lane, lane_above = i % LANES, (i - 1) % LANES
-            strip, strip_above = table[i // LANES], table[(i - 1) // LANES]
-            aslant, row = strip_above[j - 1 + lane_above, lane_above], strip_above[j + lane_above, lane_above]
-            column = strip[j - 1 + lane, lane]
+            aslant, row = table[cell(i - 1, j - 1, apart)], table[cell(i - 1, j, apart)]
+            column = table[cell(i, j - 1, apart)]
             if aslant <= row and aslant <= column:
                 i -= 1
                 j -= 1
@@ -268,17 +278,16 @@ def walk_back(table: Numbers, n: int, m: int, cells: Integers) -> int:
 
 @compiled
 def whole_table(left: Numbers, right: Numbers, euclidean: bool) -> Numbers:
-    """Return D of left (n, d) and right (m, d), the cell (i, j) at [i // LANES, j + i % LANES, i % LANES].
+    """Return D of left (n, d) and right (m, d), flat, the cell (i, j) where `cell` says.
 
     All other cells mean nothing.
     """
     (n, d), m = left.shape, len(right)
     strips, _ = laid_in_strips(left, np.array([[0, n]]))
     backwards, firsts = laid_backwards(right, np.array([[0, m]]))
-    count = (n + LANES - 1) // LANES
-    table = np.empty(room(m, count), left.dtype)
-    accumulate(strips, 0, n, backwards, firsts[0], m, d, euclidean, table, steps_of(m) * LANES, np.empty(n, left.dtype))
-    return table[room(m, 0) :].reshape(count, steps_of(m), LANES)
+    table = np.empty(room(m, (n + ROWS - 1) // ROWS), left.dtype)
+    accumulate(strips, 0, n, backwards, firsts[0], m, d, euclidean, table, steps_of(m) * ROWS, np.empty(n, left.dtype))
+    return table[room(m, 0) :]
 
 
 @compiled
@@ -293,7 +302,7 @@ def all_paths(
     strips, begins = laid_in_strips(left, left_spans)
     backwards, firsts = laid_backwards(right, right_spans)
     tall, wide = left_spans[:, 1].max(), right_spans[:, 1].max()
-    memory = np.empty(room(wide, (tall + LANES - 1) // LANES), left.dtype)
+    memory = np.empty(room(wide, (tall + ROWS - 1) // ROWS), left.dtype)
     cells, ends = np.empty((tall + wide, 2), np.int64), np.empty(tall, left.dtype)
     most = 0
     for pair in range(len(pairs)):
@@ -302,10 +311,9 @@ def all_paths(
     for pair in range(len(pairs)):
         a, b = pairs[pair]
         n, m = left_spans[a, 1], right_spans[b, 1]
-        steps, strip_count = steps_of(m), (n + LANES - 1) // LANES
-        accumulate(strips, begins[a], n, backwards, firsts[b], m, d, euclidean, memory, steps * LANES, ends)
-        table = memory[room(m, 0) : room(m, strip_count)].reshape(strip_count, steps, LANES)
-        for place in range(walk_back(table, n, m, cells), n + m - 1):
+        apart = steps_of(m) * ROWS
+        accumulate(strips, begins[a], n, backwards, firsts[b], m, d, euclidean, memory, apart, ends)
+        for place in range(walk_back(memory[room(m, 0) :], n, m, cells), n + m - 1):
             out[count, 0], out[count, 1], out[count, 2] = pair, cells[place, 0], cells[place, 1]
             count += 1
     return out[:count]

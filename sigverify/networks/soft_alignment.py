@@ -4,14 +4,15 @@ Cuturi & Blondel 2017 ('Soft-DTW: a differentiable loss function for time-series
 softmin_γ(a) = −γ log Σ exp(−a / γ), the minimum where γ = 0; equation 2 and algorithm 1, its forward recursion:
 R[i, j] = c[i, j] + softmin_γ(R[i − 1, j − 1], R[i − 1, j], R[i, j − 1]).
 
-A column of R is a prefix scan. With m[i] = softmin_γ(R[i, j − 1], R[i − 1, j − 1]) and C the cumulative sum of column
-j of c, R[i, j] = C[i] + softmin_γ over k ≤ i of (m[k] − C[k − 1]), C[−1] = 0: one `logcumsumexp` a column for many
-pairs at once. The first row and column have one way in, and are written so, without infinities for the missing ones.
+On a processor a loop works cell after cell; see `soft_paths`. On a GPU a column of R is a prefix scan. With m[i] =
+softmin_γ(R[i, j − 1], R[i − 1, j − 1]) and C the cumulative sum of column j of c, R[i, j] = C[i] + softmin_γ over k ≤ i
+of (m[k] − C[k − 1]), C[−1] = 0: one `logcumsumexp` a column for many pairs at once. The first row and column have one
+way in, and are written so, without infinities for the missing ones.
 float64 throughout, since C grows with the length and cancels.
 
-The derivative with respect to a local cost is E of their algorithm 2. Instead of its backward recursion: paths weigh
-exp(−cost / γ), E is the share of that weight that goes through a cell, and with R' the same table worked from the end,
-E[i, j] = exp((R[n, m] − R[i, j] − R'[i, j] + c[i, j]) / γ). Both tables are scanned side by side.
+The derivative with respect to a local cost is E of their algorithm 2. On a GPU, instead of its backward recursion:
+paths weigh exp(−cost / γ), E is the share of that weight that goes through a cell, and with R' the same table worked
+from the end, E[i, j] = exp((R[n, m] − R[i, j] − R'[i, j] + c[i, j]) / γ). Both tables are scanned side by side.
 
 `soft-aligned-tdnn` learns by it as Jiang, Lai, Jin & Zhu 2022 do ('DsDTW: local representation learning with deep
 soft-DTW for dynamic signature verification', IEEE TIFS). Deviations: the branch is that of `aligned_tdnn`; Euclidean
@@ -30,6 +31,7 @@ from sigverify.networks.aligned_tdnn import AlignedTdnn
 from sigverify.networks.architecture import Architecture
 from sigverify.networks.losses import TripletMargin
 from sigverify.networks.pair_network import Encoded, Join, PairNetwork
+from sigverify.networks.soft_paths import soft_paths
 from sigverify.networks.tdnn_sizes import FRAME_WISE, SoftAlignedTdnnSizes
 from sigverify.sentences import said
 
@@ -89,28 +91,39 @@ def soft_accumulated(costs: Tensor, gamma: float) -> Tensor:
     return table.mul_(-gamma).movedim(0, 2).contiguous()
 
 
+def scanned(costs: Tensor, heights: Tensor, widths: Tensor, gamma: float) -> tuple[Tensor, Tensor]:
+    """Return soft path costs, (pairs,), and their derivative by local costs, (pairs, n, m), as of `soft_path_costs`."""
+    pair = torch.arange(len(costs), device=costs.device)
+    at_row, at_column = (torch.arange(size, device=costs.device) for size in costs.shape[1:])
+    rows, columns = (
+        (heights[:, None] - 1 - at_row) % len(at_row),
+        (widths[:, None] - 1 - at_column) % len(at_column),
+    )
+
+    def turned(table: Tensor) -> Tensor:
+        """Turn each pair's cells about, last to first; twice is as before."""
+        return table[pair[:, None, None], rows[:, :, None], columns[:, None, :]]
+
+    ahead, back = soft_accumulated(torch.cat((costs, turned(costs))), gamma).chunk(2)
+    total = ahead[pair, heights - 1, widths - 1]
+    inside = (at_row < heights[:, None])[:, :, None] & (at_column < widths[:, None])[:, None, :]
+    excess = (ahead + turned(back) - costs - total[:, None, None]) / gamma
+    return total, torch.exp(-excess.clamp(min=0.0)) * inside
+
+
 class _SoftPathCost(torch.autograd.Function):
     """Soft minimum of the costs of all paths of each pair."""
 
     @staticmethod
     def forward(ctx: Any, costs: Tensor, heights: Tensor, widths: Tensor, gamma: float) -> Tensor:
         """Return (pairs,) soft path costs of (pairs, n, m) local costs read up to heights × widths."""
-        pair = torch.arange(len(costs), device=costs.device)
-        at_row, at_column = (torch.arange(size, device=costs.device) for size in costs.shape[1:])
-        rows, columns = (
-            (heights[:, None] - 1 - at_row) % len(at_row),
-            (widths[:, None] - 1 - at_column) % len(at_column),
-        )
-
-        def turned(table: Tensor) -> Tensor:
-            """Turn each pair's cells about, last to first; twice is as before."""
-            return table[pair[:, None, None], rows[:, :, None], columns[:, None, :]]
-
-        ahead, back = soft_accumulated(torch.cat((costs, turned(costs))), gamma).chunk(2)
-        total = ahead[pair, heights - 1, widths - 1]
-        inside = (at_row < heights[:, None])[:, :, None] & (at_column < widths[:, None])[:, None, :]
-        excess = (ahead + turned(back) - costs - total[:, None, None]) / gamma
-        ctx.save_for_backward(torch.exp(-excess.clamp(min=0.0)) * inside)
+        if costs.device.type == "cpu":
+            sizes = heights.numpy(), widths.numpy()
+            totals, shares = soft_paths(costs.detach().contiguous().numpy(), *sizes, gamma)
+            ctx.save_for_backward(torch.from_numpy(shares))
+            return torch.from_numpy(totals)
+        total, share = scanned(costs, heights, widths, gamma)
+        ctx.save_for_backward(share)
         return total
 
     @staticmethod

@@ -15,6 +15,7 @@ from sigverify.networks.soft_alignment import (
     ARCHITECTURES,
     SoftAlignedJoin,
     SoftAlignedTdnnConfig,
+    scanned,
     soft_path_costs,
 )
 
@@ -98,6 +99,18 @@ def test_the_gradient_is_that_of_the_backward_recursion(gamma: float, padding: f
     for pair, values in enumerate(own(costs)):
         expected[pair, : values.shape[0], : values.shape[1]] = slow_gradient(values, gamma)
     np.testing.assert_allclose(costs.grad.numpy(), expected, rtol=1e-7, atol=1e-9)
+
+
+@gammas
+@pytest.mark.parametrize("padding", [0.0, 1e6])
+def test_a_gpu_scans_to_the_same(gamma: float, padding: float) -> None:
+    costs = batch_of_costs(3, padding=padding).requires_grad_()
+    total = soft(costs, gamma)
+    total.sum().backward()
+    assert costs.grad is not None
+    found, share = scanned(costs.detach(), torch.tensor(HEIGHTS), torch.tensor(WIDTHS), gamma)
+    np.testing.assert_allclose(found.numpy(), total.detach().numpy(), rtol=1e-9, atol=1e-9)
+    np.testing.assert_allclose(share.numpy(), costs.grad.numpy(), rtol=1e-6, atol=1e-9)
 
 
 @gammas

@@ -167,14 +167,14 @@ class Sampler:
     def batch(self, step: int, rank: int = 0, world: int = 1) -> Batch:
         """Return the share of process `rank` of `world` in the batch of `step`, counted from 1.
 
-        Shares are disjoint, differ by one group at most and make up the batch. A process whose share is empty gets
-        the batch's first group with weight 0.
+        Shares are disjoint, differ by one group at most, make up the batch and take about as long. A process whose
+        share is empty gets the batch's first group with weight 0.
         """
         epoch, place = divmod(step - 1, self.steps_per_epoch)
         if epoch + 1 != self._epoch:
             self._epoch, self._batches = epoch + 1, self._order(epoch + 1)
         dealt = self._batches[place]
-        rows = range(rank, len(dealt), world)
+        rows = self._rows(dealt, rank, world)
         first = place * self.config.signers
         groups = [self._group(first + row, *dealt[row], row, 1.0) for row in rows]
         return Batch(
@@ -182,6 +182,16 @@ class Sampler:
             size=len(dealt),
             groups=tuple(groups) or (self._group(first, *dealt[0], 0, 0.0),),
         )
+
+    def _rows(self, dealt: Sequence[tuple[int, list[int]]], rank: int, world: int) -> list[int]:
+        """Return the places of a process's groups in a batch: dealt there and back, by falling length of the anchor.
+
+        All that is aligned in a group is about as long, and every step waits for the slowest process.
+        """
+        lengths = [len(self.examples[signer].genuine[anchors[0]][0]) for signer, anchors in dealt]
+        falling = sorted(range(len(dealt)), key=lambda row: -lengths[row])
+        turns = [*range(world), *reversed(range(world))]
+        return sorted(row for place, row in enumerate(falling) if turns[place % len(turns)] == rank)
 
     def _anchors_of(self, known: SignerExamples) -> int:
         """Return how many anchors each group of a signer has."""

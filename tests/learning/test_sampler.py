@@ -151,6 +151,23 @@ def test_a_batch_depends_on_nothing_but_seed_and_step(step: int, world: int, dat
     assert all(same(a, b) for a, b in zip(whole.groups, together, strict=True))
 
 
+def test_processes_take_about_as_long() -> None:
+    """Four groups of unlike length for two processes: the longest comes with the shortest."""
+    known = [
+        SignerExamples(
+            signer=f"signer {length}",
+            genuine=tuple((np.full((length, 4), number, dtype=np.float32),) for number in range(2)),
+            forgeries=(),
+        )
+        for length in (40, 30, 10, 20)
+    ]
+    config = SamplerConfig(signers=4, genuine=1, skilled=0, random=1)
+    for step in (1, 2):
+        shares = [Sampler(known, config, 1).batch(step, rank, 2) for rank in range(2)]
+        lengths = [sorted(len(group.signatures[0]) for group in share.groups) for share in shares]
+        assert sorted(lengths) == [[10, 40], [20, 30]]
+
+
 def test_seeds_and_epochs_differ() -> None:
     known = labelled([4, 5, 3, 6], variants=3)
     sampler = Sampler(known, SamplerConfig(), 1)

@@ -380,6 +380,8 @@ def test_files_are_opened_by_a_key_and_their_ink_is_shown(use, files):
     verify = use.window.verify
     pad, canvas = verify.pad, verify.pad.canvas
     pad.ask_files = lambda: [str(files[0])]
+    use.window.activateWindow()
+    use.qtbot.waitUntil(use.window.isActiveWindow)
     use.qtbot.keyClick(use.window, Qt.Key.Key_O, Qt.KeyboardModifier.ControlModifier)
     use.settle()
     assert verify.verdict.verdict is not None

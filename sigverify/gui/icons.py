@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QByteArray, QRectF, Qt
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QPixmapCache
 from PySide6.QtSvg import QSvgRenderer
 
 from sigverify.gui.tokens import Tokens
@@ -22,7 +22,13 @@ def draw_icon(painter: QPainter, name: str, colour: str, target: QRectF) -> None
 
 
 def icon_pixmap(name: str, colour: str, side_px: int, pixel_ratio: float = 1.0, room_px: int = 0) -> QPixmap:
-    """Return the icon `name` in `colour`, a square of `side_px` with `room_px` at its right, in logical pixels."""
+    """Return the icon `name` in `colour`, a square of `side_px` with `room_px` at its right, in logical pixels.
+
+    Each is drawn once: places have many in common.
+    """
+    key, pixmap = f"icon {name} {colour} {side_px} {pixel_ratio} {room_px}", QPixmap()
+    if QPixmapCache.find(key, pixmap):
+        return pixmap
     pixmap = QPixmap(round((side_px + room_px) * pixel_ratio), round(side_px * pixel_ratio))
     pixmap.setDevicePixelRatio(pixel_ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
@@ -30,6 +36,7 @@ def icon_pixmap(name: str, colour: str, side_px: int, pixel_ratio: float = 1.0, 
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     draw_icon(painter, name, colour, QRectF(0, 0, side_px, side_px))
     painter.end()
+    QPixmapCache.insert(key, pixmap)
     return pixmap
 
 

@@ -6,10 +6,9 @@ whoever opens it to sign waits for one.
 
 from collections.abc import Callable, Iterator, Sequence
 from importlib import import_module
-from threading import Event
 from typing import TYPE_CHECKING, TypeVar, cast
 
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QStackedWidget
 
 from sigverify.gui.capture.canvas import PenCanvas
@@ -21,7 +20,6 @@ from sigverify.gui.panels.place import Place
 from sigverify.gui.services import ModelView, Services, SignerView
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme, ThemeChoice
-from sigverify.gui.workers.worker import WorkerThread
 
 if TYPE_CHECKING:
     from sigverify.gui.panels.collect import CollectPlace
@@ -37,11 +35,17 @@ if TYPE_CHECKING:
 _P = TypeVar("_P", bound=Place)
 
 _WANTED_LATER = (
+    "plots.styled",  # which imports pyqtgraph, the longest of them: a fifth of a second
     *(f"panels.{name}" for name in ("verify", "compare", "collect", "train", "review", "tablet", "settings_place")),
     "panels.help",
-    "desk_collecting",
-    "desk_comparison",
 )
+"""What places are made of. Each makes classes of Qt, so that the window's thread imports it and no other.
+
+Qt asks widgets for their class without Python's lock, and PySide notes new ones in the table where it looks that up.
+"""
+
+_APART_MS = 40
+"""From one of them to the next, in which the window lives."""
 
 
 class Places(QStackedWidget):
@@ -67,7 +71,9 @@ class Places(QStackedWidget):
         super().__init__()
         self._theme, self._desk, self._live, self._services, self._settings = theme, desk, live, services, settings
         self._built: dict[str, Place] = {}
-        self._fetching: WorkerThread | None = None
+        self._later = list(_WANTED_LATER)
+        self._fetching = QTimer(self, interval=_APART_MS)
+        self._fetching.timeout.connect(self._fetch_next)
         self._store: StoreView | None = None
         self._signers: Sequence[SignerView] | None = None
         self._signer: SignerView | None = None
@@ -184,13 +190,25 @@ class Places(QStackedWidget):
         if self._blocked:
             self._block(place)
 
-    @Slot()
+    @property
+    def are_imported(self) -> bool:
+        """Whether all that places are made of is there."""
+        return not self._later
+
     def fetch(self) -> None:
-        """Import on a thread of its own what the places are made of, so that nobody waits for it on a first visit."""
-        if self._fetching is None:
-            self._fetching = WorkerThread("places", _import, self)
-            self._fetching.ended.connect(self.imported)
+        """Import one after the other what places are made of, so that nobody waits for it on a first visit."""
+        if self._later:
             self._fetching.start()
+
+    @Slot()
+    def _fetch_next(self) -> None:
+        pad = self.pad
+        if pad is not None and pad.is_signing:
+            return  # ink does not wait
+        import_module(f"sigverify.gui.{self._later.pop(0)}")
+        if not self._later:
+            self._fetching.stop()
+            self.imported.emit()
 
     @property
     def front(self) -> Place:
@@ -269,8 +287,7 @@ class Places(QStackedWidget):
 
     def close_down(self) -> None:
         """End what the places run; the window closes."""
-        if self._fetching is not None:
-            self._fetching.wait()
+        self._fetching.stop()
         for place in self:
             place.close_down()
 
@@ -332,11 +349,6 @@ class Places(QStackedWidget):
 
 
 def import_all() -> None:
-    """Import all that places are made of."""
+    """Import all that places are made of, on the window's thread."""
     for name in _WANTED_LATER:
         import_module(f"sigverify.gui.{name}")
-
-
-def _import(cancelled: Event) -> None:
-    del cancelled  # it takes a quarter of a second
-    import_all()

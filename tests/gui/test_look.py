@@ -65,6 +65,13 @@ def test_every_icon_draws_in_the_colour_asked_for(name, qapp):
     assert QSvgRenderer(str(shipped_folder("resources") / "icons" / f"{name}.svg")).isValid()
 
 
+def test_an_icon_is_drawn_once_for_each_colour_and_size(qapp):
+    first = icon_pixmap("enrol", "#123456", 24)
+    assert icon_pixmap("enrol", "#123456", 24).cacheKey() == first.cacheKey()
+    for other in (("#123457", 24, 1.0), ("#123456", 18, 1.0), ("#123456", 24, 2.0)):
+        assert icon_pixmap("enrol", *other).cacheKey() != first.cacheKey()
+
+
 @pytest.mark.parametrize("page", PAGES)
 def test_help_links_lead_to_pages_that_are_there(page):
     text = (shipped_folder("resources") / "help" / f"{page}.md").read_text(encoding="utf-8")

@@ -282,6 +282,40 @@ def test_no_place_opens_a_window_of_its_own_while_it_is_built(use):
     assert shown.windows == []
 
 
+def test_what_the_desk_imports_makes_no_class_of_qt():
+    """It does so on its own thread, while Qt looks up widgets' classes without Python's lock."""
+    code = (
+        "import importlib, pkgutil, sigverify.gui\n"
+        "from shiboken6 import Shiboken\n"
+        "import sigverify.gui.application, sigverify.gui.panels.enrol\n"
+        "def below(kind):\n"
+        "    return {kind}.union(*map(below, type.__subclasses__(kind)))\n"
+        "before = below(Shiboken.Object)\n"
+        "for module in pkgutil.iter_modules(sigverify.gui.__path__):\n"
+        "    if module.name.startswith('desk_'):\n"
+        "        importlib.import_module(f'sigverify.gui.{module.name}')\n"
+        "from sigverify.gui.desk_services import DeskServices\n"
+        "DeskServices(None).warm_up()\n"
+        "print(sorted(map(str, below(Shiboken.Object) - before)))\n"
+    )
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=environment)
+    assert done.stdout == "[]\n", done.stdout + done.stderr
+
+
+def test_places_are_imported_once_the_window_can_decide_and_nobody_writes(use, qtbot):
+    qtbot.waitUntil(lambda: use.window.places.are_imported)
+    assert [place.word for place in use.window.places] == ["Enrol"]
+    use.choose("id-Anna", "Verify")
+    use.window.places._later.append("panels.help")
+    use.pen.press(50, 80)
+    use.window.places._fetch_next()
+    assert not use.window.places.are_imported
+    use.window.places.pad.clear()
+    with qtbot.waitSignal(use.window.places.imported):
+        use.window.places.fetch()
+
+
 def test_the_rail_leads_to_every_place(use):
     words = list(use.window._rail._buttons)
     for word in words:

@@ -20,7 +20,8 @@ _FIRST_STAMP_MS = 1000
 """Replayed stamps begin here: a stamp of 0 would mean that the device tells no time."""
 
 _WIDEST, _HIGHEST = 0.36, 0.24
-"""The box that replayed ink fits into, as part of the window's sides; it fits on every pad of the window."""
+"""The box that replayed ink fits into, as part of the window's sides: one for all pads, but those with less above the
+line."""
 
 _Ability = QInputDevice.Capability
 
@@ -91,7 +92,7 @@ class ReplayedPen:
         self._device = pen_device(recording)
         corner = QPointF(pad.mapTo(window, pad.rect().topLeft()))
         line = corner + QPointF(pad.width() / 2, baseline(pad.height()) + 8)
-        box = QSizeF(window.width() * _WIDEST, window.height() * _HIGHEST)
+        box = QSizeF(window.width() * _WIDEST, min(window.height() * _HIGHEST, baseline(pad.height())))
         self._xs, self._ys = on_line(recording, line, box)
         self._stamps = _FIRST_STAMP_MS + np.round((recording.time_s - recording.time_s.min()) * 1000).astype(np.int64)
         ratios = pressure_ratios(recording)

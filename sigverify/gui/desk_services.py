@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 class DeskServices(DeskVerifying):
     """The rooms below as the window asks for them; see `services.Services` for what each call does.
 
-    Each part stands on the one before: the store (`DeskKeeping`), the model (`DeskLearning`), signers and their
-    references (`DeskEnrolling`), verdicts (`DeskVerifying`); here is what asks all of them.
+    Each part stands on the one before: the store (`DeskKeeping`), the model (`DeskLearning`), signers (`DeskSigners`),
+    their references (`DeskEnrolling`), verdicts (`DeskVerifying`); here is what asks all of them.
 
     store_url: database of signers; None for the default one; named: whether whoever started the window named it.
     retrain_steps: as of `DeskLearning`.

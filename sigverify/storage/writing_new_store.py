@@ -19,7 +19,7 @@ def new_store() -> str:
                 version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar_one()
         finally:
             engine.dispose()
-    statements.append(f"INSERT INTO alembic_version (version_num) VALUES ('{version}')")  # noqa: S608 # our own name
+    statements += [f"INSERT INTO alembic_version (version_num) VALUES ('{version}')"]  # noqa: S608 # our own name
     return (
         "\n\n".join("\n".join(line.rstrip() for line in sql.splitlines() if line.strip()) for sql in statements) + "\n"
     )

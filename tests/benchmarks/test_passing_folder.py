@@ -14,7 +14,8 @@ from sigverify.benchmarks.passing_folder import leaving_nothing, passing_folder,
 from sigverify.errors import ResourceFault
 
 HOLDS = """
-import sys, time
+import signal, sys, time
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what runs in the background may have it ignored
 from sigverify.benchmarks.passing_folder import leaving_nothing, passing_folder
 with leaving_nothing(), passing_folder() as folder:
     (folder / "store").write_bytes(bytes(1000))

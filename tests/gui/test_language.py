@@ -120,7 +120,7 @@ def test_the_program_opens_the_window_again_in_the_language_that_was_chosen(qapp
     """`run` opens one window, closes it as a person asks, opens another one, and ends with it."""
     monkeypatch.setattr(application, "DeskServices", lambda url, **_more: FakeServices())
     monkeypatch.setattr(application, "WindowSettings", lambda: settings)
-    monkeypatch.setattr(application.gc, "freeze", lambda: None)
+    monkeypatch.setattr(application, "settle", lambda: None)  # what tests make is not to stay
     settings.language = "en"
     titles = []
 

@@ -350,12 +350,12 @@ def test_a_poor_capture_is_marked_where_one_signs_and_leads_here(use, place):
 
 
 def test_the_mark_has_room_in_a_narrow_window(use):
-    use.window.resize(1024, 700)
     use.choose("id-Anna", "Verify")
     pad = use.window.verify.pad
-    assert pad._apart.text() == "Signer's window"
+    use.qtbot.waitUntil(lambda: pad._apart.text() == "Signer's window")
+    use.window.resize(1024, 700)
     pad.show_quality(("No pressure was measured.",))
-    assert pad._apart.text() == ""
+    use.qtbot.waitUntil(lambda: pad._apart.text() == "")
     assert pad._apart.accessibleName() == "Signer's window"
     use.qtbot.waitUntil(lambda: pad._poor.width() >= pad._poor.sizeHint().width())
     use.window.resize(1920, 1080)

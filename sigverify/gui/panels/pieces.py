@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from sigverify.gui.icons import icon, icon_pixmap
 from sigverify.gui.rights import Rights
 from sigverify.gui.theme import Theme
-from sigverify.gui.tokens import GAP_BETWEEN, GAP_WITHIN
+from sigverify.gui.tokens import GAP_BETWEEN, GAP_WITHIN, ICON_BUTTON_PX
 from sigverify.storage.rows import Permission
 
 W = TypeVar("W", bound=QWidget)
@@ -102,6 +102,15 @@ class Button(QPushButton):
             self.style().unpolish(self)
             self.style().polish(self)
             self._retheme()
+
+    def shorten(self, words: str = "") -> None:
+        """Show the icon alone, no wider than it is; with `words` show these beside it again."""
+        self.setText(words)
+        if self.property("compact") is not (not words):
+            self.setProperty("compact", not words)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self.setMinimumWidth(0 if words else ICON_BUTTON_PX)
 
     def setEnabled(self, wanted: bool) -> None:
         """Enable it, unless whoever is signed in may not press it."""

@@ -14,7 +14,7 @@ from sigverify.gui.language import tr, tr_all
 from sigverify.gui.panels.pieces import Button, row
 from sigverify.gui.services import Purpose
 from sigverify.gui.theme import Theme
-from sigverify.gui.tokens import GAP_WITHIN
+from sigverify.gui.tokens import GAP_WITHIN, ICON_BUTTON_PX
 from sigverify.ink.recording import Recording
 from sigverify.sentences import said
 
@@ -78,7 +78,7 @@ class SigningPad(QWidget):
         ):
             button.setAccessibleName(words)
             button.setProperty("compact", True)
-            button.setFixedSize(36, 34)
+            button.setFixedSize(ICON_BUTTON_PX, 34)
         self._apart = Button(theme, tr(_APART), "window", role="quiet", tip=tr(_APART_TIP))
         self._apart.clicked.connect(self.window_wanted)
         self.open.clicked.connect(self._open_files)
@@ -210,9 +210,8 @@ class SigningPad(QWidget):
         for button in (self._apart, self._undo, self._redo):
             button.setVisible(not apart)
         self.open.setVisible(not apart and self.acceptDrops())
+        self._done.setAccessibleName(tr("OK") if apart else tr("Done"))
         self.show_quality(self._problems)
-        self._done.setText(tr("OK") if apart else tr("Done"))
-        self._done.setAccessibleName(self._done.text())
         self.set_elsewhere.emit()
 
     @property
@@ -229,12 +228,13 @@ class SigningPad(QWidget):
         """Show buttons without their words where the row is too narrow for all, one after the other."""
         row_of = (self._apart, self.open, self._poor, self._undo, self._redo, self._clear, self._done)
         shown = [button for button in row_of if not button.isHidden()]
-        self._apart.setText(tr(_APART))
-        self._clear.setText(tr(_CLEAR))
-        for button in (self._apart, self._clear):
+        words = {self._apart: tr(_APART), self._clear: tr(_CLEAR), self._done: self._done.accessibleName()}
+        for button, word in words.items():
+            button.shorten(word)
+        for button in words:
             # A button of a fixed size asks for less than it takes.
             if sum(max(one.sizeHint().width(), one.minimumWidth()) + GAP_WITHIN for one in shown) > self.width():
-                button.setText("")
+                button.shorten()
 
     @Slot()
     def _clear_pad(self) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from shiboken6 import delete
 
 from sigverify.gui.application import create_application
+from sigverify.gui.capture.paper import baseline
 from sigverify.ink.card_scale import PadScale
 
 
@@ -313,3 +314,23 @@ def test_a_pad_that_takes_no_ink_says_why(use):
 def test_the_application_passes_on_every_event(qapp):
     assert create_application() is qapp
     assert not QApplication.testAttribute(Qt.ApplicationAttribute.AA_CompressHighFrequencyEvents)
+
+
+def test_finished_ink_keeps_its_place_on_the_line_at_every_size(ready):
+    pad = ready.window.pad
+    ready.pen.stroke(150, 80, 30)
+    wait_finished(ready)
+
+    def from_middle() -> tuple[float, float]:
+        stroke = pad._surface._strokes[0]
+        return stroke.xs[0] - pad.width() // 2, stroke.ys[0] - baseline(pad.height())
+
+    before, wide = from_middle(), pad.width()
+    pointed = pad._pointer.place_of(0.0)
+    ready.window.resize(1024, 700)
+    ready.qtbot.waitUntil(lambda: pad.width() < wide)
+    assert from_middle() == before
+    assert pad._pointer.place_of(0.0).x() - pointed.x() == pad.width() // 2 - wide // 2
+    ready.window.resize(1280, 800)
+    ready.qtbot.waitUntil(lambda: pad.width() == wide)
+    assert from_middle() == before

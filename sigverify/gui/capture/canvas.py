@@ -311,9 +311,11 @@ class PenCanvas(InkSheet):
     # --- painting -------------------------------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Make the picture anew; finished ink stays on its line."""
-        if self._state is _State.FINISHED and event.oldSize().isValid():
-            self._lift(paper.baseline(event.oldSize().height()) - paper.baseline(self.height()))
+        """Make the picture anew; finished ink stays on its line, and as far from the line's middle."""
+        before = event.oldSize()
+        if self._state is _State.FINISHED and before.isValid():
+            down = paper.baseline(self.height()) - paper.baseline(before.height())
+            self._move_ink(self.width() // 2 - before.width() // 2, down)
         self._surface.resize(self.size(), self.devicePixelRatioF())
         super().resizeEvent(event)
 

@@ -18,9 +18,9 @@ class InkPointer:
         self._x, self._y = xs[down], ys[down]
         self._time_s = (recording.time_s - recording.time_s[0])[down]
 
-    def lift(self, pixels: float) -> None:
-        """Note that the ink was moved up."""
-        self._y = self._y - pixels
+    def move(self, across: float, down: float) -> None:
+        """Note that the ink was moved."""
+        self._x, self._y = self._x + across, self._y + down
 
     def moment_at(self, place: QPointF) -> float | None:
         """Return when the ink nearest to `place` was written, in seconds since the first touch; None far from ink."""

@@ -96,11 +96,11 @@ class InkSheet(PenWidget):
         if self._pointer is not None:
             self.pointed.emit(self._pointer.moment_at(place))
 
-    def _lift(self, pixels: int) -> None:
-        self._surface.lift(pixels)
+    def _move_ink(self, across: int, down: int) -> None:
+        self._surface.move(across, down)
         self._moment = None
         if self._pointer is not None:
-            self._pointer.lift(pixels)
+            self._pointer.move(across, down)
 
     @Slot(QRectF)
     def _show_coloured(self, changed: QRectF) -> None:

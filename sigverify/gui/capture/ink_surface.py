@@ -136,10 +136,11 @@ class InkSurface:
         painter.end()
         return changed
 
-    def lift(self, pixels: float) -> None:
-        """Move all ink up; it shows with the next `redraw`."""
+    def move(self, across: float, down: float) -> None:
+        """Move all ink; it shows with the next `redraw`."""
         for stroke in self._strokes:
-            stroke.ys = [y - pixels for y in stroke.ys]
+            stroke.xs = [x + across for x in stroke.xs]
+            stroke.ys = [y + down for y in stroke.ys]
 
     def clear(self) -> None:
         """Take all ink away."""

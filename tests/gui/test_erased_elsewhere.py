@@ -7,6 +7,7 @@ from fake_services import draw_signature
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
+from sigverify.gui.enrolling import SignersView
 from sigverify.gui.replay import replay_recording
 
 
@@ -121,3 +122,17 @@ def test_of_several_who_may_have_written_it(open_window, fake):
     use.settle()
     assert list(fake.journal) == [capture_id], "whose it is, nobody knows: it waits for a person"
     assert was_told(use, "was erased")
+
+
+def test_nobody_is_chosen_in_the_place_of_who_is_gone(use):
+    """The list would choose the neighbour of a row that goes: somebody would sign as another, who may go next."""
+    use.choose("id-Anna", "Enrol")
+    signers, chosen = use.window.signers, []
+    signers.chosen.connect(chosen.append)
+    asked = len(use.fake.calls)
+    signers.show_signers(SignersView(at=signers.at + 1, gone=frozenset({"id-Anna"})))
+    assert chosen == [None]
+    assert signers.shown_names == ["Ben"]
+    use.settle()
+    assert "enrolment" not in use.fake.calls[asked:]
+    assert use.window.pad.blocked_reason

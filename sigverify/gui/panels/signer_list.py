@@ -1,6 +1,7 @@
 """`SignerList`: search, the signers by ink and name, and a line to add a new one."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -126,15 +127,26 @@ class SignerList(QWidget):
     def show_signers(self, told: SignersView) -> None:
         """Show all signers, or what is new of them; the one that is chosen stays so, if it is still among them."""
         self.at = told.at
-        if told.rows is not None:
-            self._model.show_rows(told.rows)
-        self._model.show_changed(told.changed, told.gone)
+        with self._choosing_nobody():
+            if told.rows is not None:
+                self._model.show_rows(told.rows)
+            self._model.show_changed(told.changed, told.gone)
         self._show_there()
 
     def show_changed(self, signer: SignerView) -> None:
         """Show one of the signers as they are now."""
-        self._model.show_changed([signer])
+        with self._choosing_nobody():
+            self._model.show_changed([signer])
         self._show_there()
+
+    @contextmanager
+    def _choosing_nobody(self) -> Iterator[None]:
+        """Let the list change; Qt would choose the neighbour of a row that goes, who may go next."""
+        blocked = self._view.selectionModel().blockSignals(True)
+        try:
+            yield
+        finally:
+            self._view.selectionModel().blockSignals(blocked)
 
     def _show_there(self) -> None:
         if self._chosen_id and self.current is None:
@@ -179,9 +191,8 @@ class SignerList(QWidget):
     def _mark_chosen(self) -> None:
         place = self._model.row_of(self._chosen_id)
         index = self._model.index(place) if place >= 0 else QModelIndex()
-        blocked = self._view.selectionModel().blockSignals(True)
-        self._view.setCurrentIndex(index)
-        self._view.selectionModel().blockSignals(blocked)
+        with self._choosing_nobody():
+            self._view.setCurrentIndex(index)
         self._view.viewport().update()
         self._show_profiles()
 

@@ -3,12 +3,11 @@
 It imports what is slow to import when it is asked.
 """
 
-import gc
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from sigverify.gui.collector import at_rest
 from sigverify.gui.desk_learning import DeskLearning
 from sigverify.gui.enrolling import ProfileView, SignersView, SignerView
 from sigverify.gui.given_names import name_of, name_of_profile, purpose_of
@@ -23,8 +22,6 @@ _PICTURED_AT_ONCE = 200
 
 _FEW_CHANGES = 500
 """That are told one by one, and by which what is searched may lag behind."""
-
-_MANY_OBJECTS = 50_000
 
 
 class DeskSigners(DeskLearning):
@@ -57,7 +54,7 @@ class DeskSigners(DeskLearning):
 
         changes, told_by = self._store.signers_changed(self._seen), (reminder_of(self._store), date.today())
         if changes.signer_ids is None or told_by != self._told_by:
-            with _collector_at_rest():
+            with at_rest():
                 found = self._store.signers()
                 self._picture([self._profile(signer) for signer in found[:_PICTURED_AT_ONCE]])
                 views = self._views_of(found, told_by[0])
@@ -102,7 +99,7 @@ class DeskSigners(DeskLearning):
         if since < self._told_before or missed > _FEW_CHANGES or self._renamed > _FEW_CHANGES:
             self._told_before, self._renamed = at, 0
             self._changed.clear()
-            with _collector_at_rest():
+            with at_rest():
                 return SignersView(at=at, rows=SignerRows(self._views.values()))
         told = set(self._changed[len(self._changed) - missed :])
         return SignersView(
@@ -247,20 +244,3 @@ class DeskSigners(DeskLearning):
         self._store.erase_profile(profile_id)
         self._forget_signer(signer_id)
         return self._view(self._store.signer(signer_id))
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Let Python's collector rest while objects by the hundred thousand are made, all of which stay.
-
-    It would walk them again and again, and take as long as all the rest; later too, with the window waiting.
-    """
-    enabled, before = gc.isenabled(), gc.get_count()[0]
-    gc.disable()
-    try:
-        yield
-    finally:
-        if gc.get_count()[0] - before > _MANY_OBJECTS:
-            gc.freeze()
-        if enabled:
-            gc.enable()

@@ -11,9 +11,7 @@ from sigverify.ink.global_features import GLOBAL_FEATURES, global_features
 from sigverify.ink.recording import Floats, Recording
 from sigverify.sentences import said
 from sigverify.verification.comparators import Frames, Represented, Standards
-
-FARTHEST = 4.0
-"""Deviations beyond which two features count as no farther apart: one odd feature does not decide alone."""
+from sigverify.verification.whole_distance import whole_distances
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,8 +45,7 @@ class GlobalMetric:
 
     def distances(self, left: Floats, right: Floats) -> Floats:
         """Return the distance (...) of standardised features (..., features)."""
-        apart = np.minimum(np.abs(left - right), FARTHEST)
-        return np.sqrt((apart**2) @ np.array(self.weights))
+        return whole_distances(left, right, np.array(self.weights))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,6 +54,11 @@ class GlobalComparator:
 
     metric: GlobalMetric
     kind: str = "global-features"
+
+    @property
+    def weights(self) -> Floats:
+        """Return how much each feature counts."""
+        return np.array(self.metric.weights)
 
     def represent(self, recordings: Sequence[Recording], standards: Standards = None) -> list[Represented]:
         """Return one frame of standardised features."""

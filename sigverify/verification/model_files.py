@@ -20,6 +20,7 @@ from sigverify.verification.comparators import AlignedComparator, Comparator, Du
 from sigverify.verification.fitting import check_vector, takes_no_functions
 from sigverify.verification.global_comparator import GlobalComparator, GlobalMetric
 from sigverify.verification.model_signature import signing_key_of
+from sigverify.verification.supervector_comparator import SupervectorComparator
 from sigverify.verification.verifier import Verifier
 
 if TYPE_CHECKING:
@@ -194,6 +195,8 @@ def _comparator(part: ComparatorCard, folder: Path) -> Comparator:
         return DurationComparator()
     if part.kind == "global-features":
         return GlobalComparator(metric=_metric(part))
+    if part.kind == "supervector":
+        return SupervectorComparator.of(read_weights(_beside(folder, part.weights), part.weights_sha256))
     if part.kind == "dtw" and part.features is not None:
         return AlignedComparator(kind="dtw", features=part.features, metric=part.metric)
     if part.kind == "network" and part.features is not None:

@@ -21,10 +21,13 @@ from sigverify.compiled import compiled
 from sigverify.ink.recording import Floats, Integers
 from sigverify.verification.comparators import AlignedComparator, Frames
 from sigverify.verification.global_comparator import GlobalComparator
+from sigverify.verification.supervector_comparator import SupervectorComparator
 from sigverify.verification.template import Template
 from sigverify.verification.verifier import Seen, Verifier
 
 STRETCHES = 8
+
+_WHOLES = (GlobalComparator, SupervectorComparator)
 
 _WHOLE_WEIGHT = 2.0
 """Of the squared distance of single vectors: found on the training corpora, where 1 to 3 do about as well."""
@@ -146,10 +149,10 @@ class SketchIndex:
 def whole_numbers(verifier: Verifier) -> int:
     """Return how many numbers at the end of a sketch say enough by themselves to leave most signers out.
 
-    They are those of global features beside frames; 0 where the model has not both.
+    They are those of what compares whole signatures, beside frames; 0 where the model has not both.
     """
-    metrics = [one.metric for one in verifier.comparators if isinstance(one, GlobalComparator)]
-    return len(metrics[0].features) if metrics and len(verifier.comparators) > 1 else 0
+    wholes = [one.weights for one in verifier.comparators if isinstance(one, _WHOLES)]
+    return len(wholes[0]) if wholes and len(verifier.comparators) > 1 else 0
 
 
 def load_search() -> None:
@@ -180,8 +183,8 @@ def _vector(verifier: Verifier, references: Sequence[Sequence[Frames]]) -> NDArr
     if single is not None:
         whole = np.concatenate(references[single]).astype(np.float64).mean(axis=0)
         comparator = verifier.comparators[single]
-        if isinstance(comparator, GlobalComparator):
-            whole *= np.sqrt(comparator.metric.weights)
+        if isinstance(comparator, _WHOLES):
+            whole *= np.sqrt(comparator.weights)
         parts.append(whole * (np.sqrt(_WHOLE_WEIGHT) / verifier.rules[single].unit))
     return np.concatenate(parts)
 

@@ -7,12 +7,14 @@ from typing import Literal
 from sigverify.errors import UsageError
 from sigverify.ink.features import FLOOR_FUNCTIONS
 from sigverify.ink.global_features import GLOBAL_FEATURES
+from sigverify.learning.background import AXES, GAUSSIANS
 from sigverify.networks.architecture import Architecture
 from sigverify.networks.catalogue import CATALOGUE
 from sigverify.networks.cost import Cost, cost_of
 from sigverify.sentences import said
+from sigverify.verification.supervector_comparator import WINDOW
 
-Kind = Literal["network", "global-features", "dtw", "duration"]
+Kind = Literal["network", "global-features", "supervector", "dtw", "duration"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,7 +25,7 @@ class Floor:
     cost: for signatures of 3 s.
     """
 
-    name: Literal["global-features", "dtw", "duration"]
+    name: Literal["global-features", "supervector", "dtw", "duration"]
     title: str
     paper: str
     source: str
@@ -37,6 +39,9 @@ _FRAMES = 300
 """Of a signature of 3 s, at 100 Hz."""
 
 _FUNCTIONS = len(FLOOR_FUNCTIONS)
+
+_NUMBERS = GAUSSIANS * (AXES + 1)
+"""Of a supervector, those counted that no weight is given to."""
 
 FLOORS: dict[str, Floor] = {
     floor.name: floor
@@ -58,6 +63,25 @@ FLOORS: dict[str, Floor] = {
                 comparison=len(GLOBAL_FEATURES),
                 reference_numbers=len(GLOBAL_FEATURES),
                 receptive_field_ms=None,
+            ),
+        ),
+        Floor(
+            name="supervector",
+            title="Supervectors",
+            paper="Reynolds et al. 2000; Campbell et al. 2006; Martinez-Diaz et al. 2007",
+            source="mixture of Gaussians by EM, means adapted; weights by logistic regression on squared differences",
+            branch=f"{GAUSSIANS} Gaussians on {AXES} axes of movements of 0.16 s, one each 20 ms; one vector",
+            join="weighted Euclidean distance, a weight ≥ 0 for each number",
+            carried_over=(
+                "a movement is a window of sixteen time functions, not a frame",
+                "the shares of the Gaussians stand beside the means, and numbers are weighed; the papers do neither",
+            ),
+            cost=Cost(
+                parameters=_NUMBERS * 2 + GAUSSIANS * (2 * AXES + 1) + WINDOW * (AXES + 1),
+                encoding=_FRAMES // 2 * (WINDOW + 2 * GAUSSIANS) * AXES,
+                comparison=_NUMBERS,
+                reference_numbers=_NUMBERS,
+                receptive_field_ms=170.0,
             ),
         ),
         Floor(

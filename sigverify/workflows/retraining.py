@@ -25,8 +25,10 @@ from sigverify.shipped import shipped_folder
 from sigverify.storage import events
 from sigverify.storage.store import Store
 from sigverify.storage.unlocking import Secret
-from sigverify.verification.global_comparator import GlobalComparator, GlobalMetric
+from sigverify.verification.comparators import Comparator
+from sigverify.verification.global_comparator import GlobalComparator
 from sigverify.verification.model_files import read_card, read_model, read_networks, write_model
+from sigverify.verification.supervector_comparator import SupervectorComparator
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.calibrating import with_forgeries
 from sigverify.workflows.collected import real_recordings
@@ -166,7 +168,7 @@ def _retrained(
             corpora,
             train_plan,
             start=networks if going_on else (),
-            metric=_metric_of(champion) if going_on else None,
+            wholes=_wholes_of(champion) if going_on else {},
             rivals=(champion, *floors),
             apart=apart,
             pictured=True,
@@ -278,10 +280,11 @@ class _Reporting:
         )
 
 
-def _metric_of(verifier: Verifier) -> GlobalMetric | None:
-    """Return the metric of a model's global features: it learnt from more people than a desk has."""
-    metrics = [part.metric for part in verifier.comparators if isinstance(part, GlobalComparator)]
-    return metrics[0] if metrics else None
+def _wholes_of(verifier: Verifier) -> dict[str, Comparator]:
+    """Return what a model compares whole signatures by: it learnt from more people than a desk has."""
+    return {
+        part.kind: part for part in verifier.comparators if isinstance(part, GlobalComparator | SupervectorComparator)
+    }
 
 
 def _to_go_on_with(wanted: StoppedRetraining, champion: str) -> StoppedRetraining:

@@ -11,20 +11,21 @@ import time
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
 import torch
+from safetensors.numpy import save
 
 from sigverify.corpora.corpus import Corpus, Sample
 from sigverify.corpora.split import SignerKey, split_signers
 from sigverify.errors import Cancelled
 from sigverify.ink.synthesis.distortions import forge_recording
+from sigverify.learning.background import learn_supervectors, movements_by_signer
 from sigverify.learning.checkpoints import read_payload, write_payload
 from sigverify.learning.examples import prepare
-from sigverify.learning.global_metric import globals_of, learn_metric
+from sigverify.learning.global_metric import globals_of, learn_globals
 from sigverify.learning.processes import ALONE, Processes
 from sigverify.learning.training import TrainingReport
 from sigverify.networks.catalogue import CATALOGUE
@@ -35,9 +36,9 @@ from sigverify.sentences import said
 from sigverify.shipped import VERSION
 from sigverify.verification.card import ModelCard
 from sigverify.verification.comparators import Comparator, DurationComparator
-from sigverify.verification.global_comparator import GlobalComparator, GlobalMetric
 from sigverify.verification.model_files import dtw_comparator
 from sigverify.verification.network_comparator import network_comparator
+from sigverify.verification.supervector_comparator import SupervectorComparator
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.architectures import kind_of, parts_of
 from sigverify.workflows.calibrating import (
@@ -50,10 +51,16 @@ from sigverify.workflows.calibrating import (
 )
 from sigverify.workflows.learners import Learner, Surroundings
 from sigverify.workflows.train_plan import TrainPlan, loss_of
-from sigverify.workflows.training_card import comparator_cards, final_rule, history_bytes, training_facts
+from sigverify.workflows.training_card import BACKGROUND, comparator_cards, final_rule, history_bytes, training_facts
 
 _MOST_OF_RECIPE = 10.0
 """Times its recipe that a network may learn, however many minutes there are: more teaches it the signers by heart."""
+
+_WHOLES: dict[str, tuple[Callable[..., Sequence[Any]], Callable[..., Comparator]]] = {
+    "global-features": (globals_of, learn_globals),
+    "supervector": (movements_by_signer, learn_supervectors),
+}
+"""What compares whole signatures: what is to be known of each signer, and how it learns from that."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +96,7 @@ def train_model(
     plan: TrainPlan,
     *,
     start: Sequence[PairNetwork] = (),
-    metric: GlobalMetric | None = None,
+    wholes: Mapping[str, Comparator] = MappingProxyType({}),
     rivals: Sequence[Verifier] = (),
     apart: Corpus | None = None,
     pictured: bool = False,
@@ -102,7 +109,8 @@ def train_model(
     """Make a model; yields progress, and the TrainedModel last.
 
     start: networks to go on from instead of new weights, one for each of the plan's or none.
-    metric: of global features, kept where they are a part of the plan; None learns one with each fold.
+    wholes: by name, what compares whole signatures, kept where it is a part of the plan; what is missing is learnt
+        with each fold.
     rivals: models measured on the same held-out trials, for a fair comparison.
     apart: signers whom nothing is learnt from, who are only measured; all of them with forgeries.
     pictured: whether reports tell at each check what pictures are drawn from.
@@ -139,7 +147,11 @@ def train_model(
     learners = _learners(parts, given, plan, start, advance, notices.append)
     for notice in dict.fromkeys(notices):
         yield TrainProgress(phase=said("Reading signatures"), done=0.0, notice=notice)
-    globals_known = globals_of(corpora, advance) if "global-features" in parts and metric is None else []
+    known = {
+        part: known_of(corpora, advance)
+        for part, (known_of, _) in _WHOLES.items()
+        if part in parts and part not in wholes
+    }
     around = Surroundings(processes=processes, checkpoints=checkpoints, cancelled=cancelled, pictured=pictured)
     if plan.minutes is not None and learners:
         yield TrainProgress(phase=said("Measuring the pace"), done=0.0)
@@ -170,9 +182,8 @@ def train_model(
             done=(place + 0.9) / rounds,
         )
         held_out = _merged(corpora, fold, across)
-        known = [of_one for of_one in globals_known if (of_one.corpus, of_one.signer) not in fold]
         with watched_by(watch):
-            comparators = _comparators(parts, learners, networks, learn_metric(known, plan.seed) if known else metric)
+            comparators = _comparators(parts, learners, networks, {**wholes, **_learnt(known, plan.seed, fold)})
             measured.append(held_out_trials(comparators, kinds, held_out, plan.draws, plan.seed, advance))
             for rival, found in zip(rivals, theirs, strict=True):
                 found.append(_measured(rival, held_out, plan, advance))
@@ -189,8 +200,8 @@ def train_model(
         calibrations, figures = calibrations_of(measured, plan.point)
     weights = _weights(networks)
     with watched_by(watch):
-        final_metric = learn_metric(globals_known, plan.seed) if globals_known else metric
-        kept = _comparators(parts, learners, networks, final_metric)
+        kept = _comparators(parts, learners, networks, {**wholes, **_learnt(known, plan.seed)})
+        backgrounds = _backgrounds(kept)
         rules = [
             final_rule(comparator, kind, [fold.rules[place] for fold in measured], corpora, advance)
             for place, (comparator, kind) in enumerate(zip(kept, kinds, strict=True))
@@ -211,7 +222,7 @@ def train_model(
         made_at=datetime.now(UTC).isoformat(timespec="seconds"),
         program=f"sigverify {VERSION}",
         commit=commit,
-        comparators=comparator_cards(parts, rules, learners, weights, final_metric),
+        comparators=comparator_cards(parts, rules, learners, weights | backgrounds, kept),
         calibrations=calibrations,
         usual_differences=usual_differences(corpora, advance),
         training={**training_facts(given, corpora, folds, learners), **settings, **made_in, **facts},
@@ -227,7 +238,7 @@ def train_model(
                 found.append(_measured(rival, sole, plan, advance))
     yield TrainedModel(
         card=card,
-        payloads=weights | history,
+        payloads=weights | backgrounds | history,
         held_out=tuple(measured),
         rivals_held_out=tuple(tuple(found) for found in theirs),
     )
@@ -323,13 +334,21 @@ def _comparators(
     parts: Sequence[str],
     learners: Sequence[Learner],
     networks: Sequence[PairNetwork],
-    metric: GlobalMetric | None,
+    wholes: Mapping[str, Comparator],
 ) -> list[Comparator]:
     made = iter([network_comparator(n, learner.features) for learner, n in zip(learners, networks, strict=True)])
-    floors: dict[str, Callable[[], Comparator]] = {"dtw": dtw_comparator, "duration": DurationComparator}
-    if metric is not None:
-        floors["global-features"] = partial(GlobalComparator, metric=metric)
-    return [next(made) if kind_of(part) == "network" else floors[part]() for part in parts]
+    floors: dict[str, Comparator] = {"dtw": dtw_comparator(), "duration": DurationComparator(), **wholes}
+    return [next(made) if kind_of(part) == "network" else floors[part] for part in parts]
+
+
+def _learnt(
+    known: Mapping[str, Sequence[Any]], seed: int, apart: frozenset[SignerKey] = frozenset()
+) -> dict[str, Comparator]:
+    """Return what compares whole signatures, learnt from all known signers but those `apart`."""
+    return {
+        part: _WHOLES[part][1]([of_one for of_one in signers if (of_one.corpus, of_one.signer) not in apart], seed)
+        for part, signers in known.items()
+    }
 
 
 def _weights(networks: Sequence[PairNetwork]) -> dict[str, bytes]:
@@ -337,6 +356,12 @@ def _weights(networks: Sequence[PairNetwork]) -> dict[str, bytes]:
     if len(networks) == 1:
         return {"weights.safetensors": weights_bytes(networks[0])}
     return {f"weights-{place + 1}.safetensors": weights_bytes(network) for place, network in enumerate(networks)}
+
+
+def _backgrounds(comparators: Sequence[Comparator]) -> dict[str, bytes]:
+    """Return the backgrounds of movements by file name, none or one."""
+    known = [part for part in comparators if isinstance(part, SupervectorComparator)]
+    return {BACKGROUND: bytes(save(known[0].arrays()))} if known else {}
 
 
 def _merged(corpora: Sequence[Corpus], fold: frozenset[SignerKey], across: Sequence[str]) -> Corpus:

@@ -1,7 +1,7 @@
 """A new model's account of itself: what compares, how it judges, and where it came from."""
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -12,12 +12,16 @@ from sigverify.sentences import said
 from sigverify.verification.captures import CalibrationCapture
 from sigverify.verification.card import CAPTURE, ComparatorCard
 from sigverify.verification.comparators import Comparator, Frames
-from sigverify.verification.global_comparator import GlobalMetric
+from sigverify.verification.global_comparator import GlobalComparator
 from sigverify.verification.model_files import dtw_comparator
 from sigverify.verification.scoring import Rule, measured_rule
+from sigverify.verification.supervector_comparator import SupervectorComparator
 from sigverify.verification.trials import usable_frames
 from sigverify.workflows.architectures import kind_of
 from sigverify.workflows.learners import Learner
+
+BACKGROUND = "background.safetensors"
+"""The file of a background of movements, beside a card."""
 
 
 def final_rule(
@@ -46,22 +50,36 @@ def comparator_cards(
     parts: Sequence[str],
     rules: Sequence[Rule],
     learners: Sequence[Learner],
-    weights: dict[str, bytes],
-    metric: GlobalMetric | None,
+    payloads: Mapping[str, bytes],
+    kept: Sequence[Comparator],
 ) -> tuple[ComparatorCard, ...]:
-    """Return the card of each part: floors as they are, networks with the hash of their `weights`, in order.
+    """Return the card of each part: floors as they are, networks and backgrounds with the hash of their payloads.
 
-    metric: of the global features, where they are a part.
+    payloads: by file name, the networks' first, in order; kept: the comparators.
     """
-    networks = iter(zip(learners, weights.items(), strict=True))
+    names = iter(payloads)
+    learning = iter(learners)
     cards = []
-    for part, rule in zip(parts, rules, strict=True):
+    for part, rule, comparator in zip(parts, rules, kept, strict=True):
         step, shrinkage = rule.usual_step, rule.shrinkage
         if kind_of(part) == "duration":
             cards.append(ComparatorCard(kind="duration", unit=rule.unit, shrinkage=shrinkage))
-        elif kind_of(part) == "global-features" and metric is not None:
+        elif isinstance(comparator, GlobalComparator):
             cards.append(
-                ComparatorCard(kind="global-features", unit=rule.unit, config=asdict(metric), shrinkage=shrinkage)
+                ComparatorCard(
+                    kind="global-features", unit=rule.unit, config=asdict(comparator.metric), shrinkage=shrinkage
+                )
+            )
+        elif isinstance(comparator, SupervectorComparator):
+            cards.append(
+                ComparatorCard(
+                    kind="supervector",
+                    unit=rule.unit,
+                    features=comparator.features,
+                    weights=BACKGROUND,
+                    weights_sha256=sha256_of(payloads[BACKGROUND]),
+                    shrinkage=shrinkage,
+                )
             )
         elif kind_of(part) == "dtw":
             floor = dtw_comparator()
@@ -76,7 +94,7 @@ def comparator_cards(
                 )
             )
         else:
-            learner, (name, payload) = next(networks)
+            learner, name = next(learning), next(names)
             cards.append(
                 ComparatorCard(
                     kind="network",
@@ -86,7 +104,7 @@ def comparator_cards(
                     architecture=learner.entry.name,
                     config=learner.config,
                     weights=name,
-                    weights_sha256=sha256_of(payload),
+                    weights_sha256=sha256_of(payloads[name]),
                     references=learner.entry.references,
                     variances=rule.variances,
                     usual_step=step,

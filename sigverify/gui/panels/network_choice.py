@@ -20,6 +20,10 @@ FLOORS = {
         said("+ global features"),
         said("Some fifty numbers of the whole signature compare beside the networks"),
     ),
+    "supervector": (
+        said("+ supervectors"),
+        said("Which short movements a hand makes, and how often, compare beside the networks"),
+    ),
     "duration": (said("+ duration"), said("How long a signature takes compares beside the networks")),
 }
 """What may be joined with networks and learns no network, as `workflows.architectures` calls it, and for people."""

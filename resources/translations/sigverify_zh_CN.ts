@@ -991,11 +991,6 @@
         <translation>按场次</translation>
     </message>
     <message>
-        <source>By their global features, forgeries lie no farther away than genuine signatures: nothing was learnt. Check the labels, or leave the global features out.</source>
-        <extracomment>learning/global_metric.py</extracomment>
-        <translation>就全局特征而言，伪造签名并不比真实签名更远：什么也没有学到。请检查标注，或不使用全局特征。</translation>
-    </message>
-    <message>
         <source>By what the networks learn; each has its own</source>
         <extracomment>gui/panels/network_choice.py</extracomment>
         <translation>网络依据什么学习；各有其默认项</translation>
@@ -5100,11 +5095,6 @@ Add the first one below, or look around with samples.</source>
         <translation>模型卡中全局特征的度量已损坏。请重新训练或安装。</translation>
     </message>
     <message>
-        <source>The metric of global features needs signers with two genuine signatures and a forgery. Add signers.</source>
-        <extracomment>learning/global_metric.py</extracomment>
-        <translation>全局特征的度量需要有两个真实签名和一个伪造签名的签名人。请添加签名人。</translation>
-    </message>
-    <message>
         <source>The model &apos;{name}&apos; is gone or was changed since it was promoted. Bring back another one.</source>
         <extracomment>workflows/models.py</extracomment>
         <translation>模型“{name}”已不存在，或启用后被改动。请恢复另一个模型。</translation>
@@ -5133,6 +5123,11 @@ Add the first one below, or look around with samples.</source>
         <source>The model is read at finite times in ascending order; sort them first.</source>
         <extracomment>ink/synthesis/sigma_lognormal.py</extracomment>
         <translation>该模型须按升序的有限时间读取；请先排序。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s background of movements is damaged. Train or install it again.</source>
+        <extracomment>verification/supervector_comparator.py</extracomment>
+        <translation>模型中动作的背景模型已损坏。请重新训练或安装。</translation>
     </message>
     <message>
         <source>The model&apos;s card holds {found} under &apos;{place}&apos;, where {expected} is expected. Install or train the model again.</source>
@@ -5918,6 +5913,11 @@ Add the first one below, or look around with samples.</source>
         <source>Which of the signer&apos;s ways of signing is meant, here and everywhere</source>
         <extracomment>gui/panels/signer_list.py</extracomment>
         <translation>指签名人的哪一种签名式样，适用于各处</translation>
+    </message>
+    <message>
+        <source>Which short movements a hand makes, and how often, compare beside the networks</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>书写者有哪些短促的动作、各有多频繁，与各网络一同参与比较</translation>
     </message>
     <message>
         <source>While the pen moves</source>
@@ -7865,9 +7865,24 @@ Add the first one below, or look around with samples.</source>
         <translation>“{target}”的行数少于签名库，因此未保留。请检查其磁盘后重新复制。</translation>
     </message>
     <message>
+        <source>+ supervectors</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>+ 超向量</translation>
+    </message>
+    <message>
+        <source>A background of movements needs more than one signature. Add signers.</source>
+        <extracomment>learning/background.py</extracomment>
+        <translation>动作的背景模型需要不止一个签名。请添加签名人。</translation>
+    </message>
+    <message>
         <source>A file of the format &apos;{name}&apos; holds one signature, there are {filed}. Write a file for each, or one of the format &apos;jsonl&apos;.</source>
         <extracomment>ink/formats/__init__.py</extracomment>
         <translation>格式“{name}”的文件只存一个签名，现有 {filed} 个。请各写一个文件，或写成一个“jsonl”格式的文件。</translation>
+    </message>
+    <message>
+        <source>A metric of whole signatures needs signers with two genuine signatures and a forgery. Add signers.</source>
+        <extracomment>learning/pair_weights.py</extracomment>
+        <translation>整体签名的度量需要签名人有两个真实签名和一个仿冒签名。请添加签名人。</translation>
     </message>
     <message>
         <source>A password needs at least {fewest} characters.</source>
@@ -7888,6 +7903,11 @@ Add the first one below, or look around with samples.</source>
         <source>An operator has one or several of the roles {known}; found &apos;{role}&apos;.</source>
         <extracomment>storage/operators.py</extracomment>
         <translation>操作员具有以下一种或多种角色：{known}；实际为“{role}”。</translation>
+    </message>
+    <message>
+        <source>As wholes, forgeries lie no farther away than genuine signatures: nothing was learnt. Check the labels, or leave global features and supervectors out.</source>
+        <extracomment>learning/pair_weights.py</extracomment>
+        <translation>就整体而言，仿冒签名并不比真实签名更远：什么也没有学到。请检查标签，或不使用全局特征和超向量。</translation>
     </message>
     <message>
         <source>As {roles} you may not {doing}. Ask an administrator.</source>

@@ -30,7 +30,9 @@ def unpacked(sketch: bytes) -> np.ndarray:
     return scale * np.frombuffer(sketch, np.int8, offset=sketches.HEAD_BYTES).astype(np.float64)
 
 
-@pytest.mark.parametrize("model", ["synthetic", "dtw", "duration", "2ch", "pooled-tdnn", "global-features"])
+@pytest.mark.parametrize(
+    "model", ["synthetic", "dtw", "duration", "2ch", "pooled-tdnn", "global-features", "supervector"]
+)
 def test_the_writer_is_near_by_every_kind_of_model(crowd: Corpus, model: str) -> None:
     verifier = read_model(shipped_folder("models") / model)
     index, near = SketchIndex(whole_numbers(verifier)), 0

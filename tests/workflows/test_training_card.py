@@ -16,9 +16,16 @@ from sigverify.learning.recipes import recipe_for
 from sigverify.networks.catalogue import CATALOGUE, build_network
 from sigverify.networks.weights import sha256_of, weights_bytes
 from sigverify.verification.comparators import DurationComparator
-from sigverify.verification.global_comparator import GlobalMetric
+from sigverify.verification.global_comparator import GlobalComparator, GlobalMetric
+from sigverify.verification.model_files import dtw_comparator
 from sigverify.verification.network_comparator import network_comparator
 from sigverify.verification.scoring import SHRINKAGE, DensityRule, SpreadRule
+from sigverify.verification.supervector_comparator import (
+    MOVEMENT,
+    WINDOW,
+    BackgroundModel,
+    SupervectorComparator,
+)
 from sigverify.workflows.calibrating import with_forgeries
 from sigverify.workflows.learners import Learner
 from sigverify.workflows.training_card import comparator_cards, final_rule, history_bytes, training_facts
@@ -107,22 +114,37 @@ def test_each_part_has_its_card_in_order() -> None:
         "weights-1.safetensors": weights_bytes(build_network("aligned-tdnn", sizes)),
         "weights-2.safetensors": weights_bytes(build_network("bromley-1994", {})),
     }
+    background = {"background.safetensors": b"a background"}
     rules = [
         SpreadRule(unit=1.0),
         SpreadRule(unit=2.0, shrinkage=0.5),
         DensityRule(unit=3.0, variances=(0.1,) * 76),
         SpreadRule(unit=4.0),
         SpreadRule(unit=5.0),
+        SpreadRule(unit=6.0),
     ]
     metric = GlobalMetric(features=("strokes", "aspect"), deviations=(0.5, 2.0), weights=(0.25, 0.75))
-    parts = ["dtw", "aligned-tdnn", "bromley-1994", "duration", "global-features"]
-    floor, first, second, duration, whole = cards = comparator_cards(parts, rules, learners, weights, metric)
-    assert [card.kind for card in cards] == ["dtw", "network", "network", "duration", "global-features"]
+    parts = ["dtw", "aligned-tdnn", "bromley-1994", "duration", "global-features", "supervector"]
+    movements = SupervectorComparator(
+        background=BackgroundModel(
+            centre=np.zeros(WINDOW), axes=np.zeros((WINDOW, 1)), means=np.zeros((1, 1)), variances=np.ones((1, 1)),
+            shares=np.ones(1),
+        ),
+        deviations=np.ones(2), all_weights=np.ones(2) / 2,
+    )  # fmt: skip
+    networks = [network_comparator(build_network(own.entry.name, own.sizes), own.features) for own in learners]
+    kept = [dtw_comparator(), *networks, DurationComparator(), GlobalComparator(metric=metric), movements]
+    floor, first, second, duration, whole, vector = cards = comparator_cards(
+        parts, rules, learners, weights | background, kept
+    )
+    assert [card.kind for card in cards] == ["dtw", "network", "network", "duration", *parts[4:]]
     assert [card.rule for card in cards] == rules
     assert floor.features is not None
     assert (floor.features.functions, floor.metric) == (FLOOR_FUNCTIONS, "l1")
     assert duration.features is None
     assert GlobalMetric(**whole.config) == metric
+    assert (vector.weights, vector.weights_sha256) == ("background.safetensors", sha256_of(b"a background"))
+    assert vector.features == MOVEMENT
     for card, own, (name, payload) in zip((first, second), learners, weights.items(), strict=True):
         assert (card.architecture, card.features) == (own.entry.name, own.features)
         assert (card.weights, card.weights_sha256) == (name, sha256_of(payload))

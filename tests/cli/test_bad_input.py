@@ -259,3 +259,22 @@ def test_training_never_replaces_what_is_no_model(refused, tmp_path: Path) -> No
 )
 def test_a_look_that_the_demo_cannot_have_is_refused(refused, arguments: tuple[str, str], words: str) -> None:
     assert words in refused("demo", *arguments)
+
+
+# --- options that contradict each other, and numbers that nothing has ------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("retain", "Anna", "--until", "2031-01-01", "--no-end", "--purpose", "x"), "--until and --no-end"),
+        (("store", "due", "--yes"), "--erase"),
+        (("label", 2**70, "genuine"), "not in the range"),
+        (("label", 0, "genuine"), "not in the range"),
+        (("report", 2**70, "x.pdf"), "not in the range"),
+    ],
+)
+def test_what_makes_no_sense_together_is_refused(run, tmp_path: Path, words: tuple[object, ...], told: str) -> None:
+    result = run("--store", f"sqlite:///{tmp_path / 'store.sqlite'}", *words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert told in result.stderr

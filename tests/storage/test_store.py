@@ -1,5 +1,6 @@
 """What goes into the store comes out of it; what is unknown, closed or someone else's is refused in words."""
 
+import sqlite3
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -224,6 +225,18 @@ def test_dropped_templates_are_gone_and_their_versions_are_not_given_again(store
     store.drop_templates(signer.id)
     assert store.template(signer.id, "m") is None
     assert store.save_template(signer.id, "m", [recording_id], b"two") == 2
+
+
+def test_more_signers_are_asked_for_than_a_statement_takes_values(store: Store) -> None:
+    """Whom another desk's promotion changed: everybody. SQLite takes 32,766 where nobody built it otherwise."""
+    there = [store.add_signer(name) for name in ("Anna", "Carl")]
+    asked = {str(number) for number in range(40_000)} | {there[0].id}
+    with store.together():
+        assert store._work is not None
+        connection = store._work.connection.connection.driver_connection
+        if isinstance(connection, sqlite3.Connection):
+            connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 32_766)
+        assert store.signers(asked) == there[:1]
 
 
 @pytest.mark.parametrize("change", ["discard", "forgery", "no reference"])

@@ -3974,6 +3974,11 @@
         <translation>显示</translation>
     </message>
     <message>
+        <source>Part them by commas, and write numbers with a point; some spreadsheets save neither.</source>
+        <extracomment>ink/formats/csv_ink.py</extracomment>
+        <translation>请用逗号分隔各列，小数用句点；有些电子表格默认不这样保存。</translation>
+    </message>
+    <message>
         <source>Passphrase or recovery key</source>
         <extracomment>gui/panels/lock_page.py</extracomment>
         <translation>口令或恢复密钥</translation>
@@ -7198,6 +7203,11 @@ Add the first one below, or look around with samples.</source>
         <source>the column &apos;{name}&apos; stands twice.</source>
         <extracomment>ink/formats/csv_ink.py</extracomment>
         <translation>“{name}”列出现两次。</translation>
+    </message>
+    <message>
+        <source>the columns are parted by semicolons.</source>
+        <extracomment>ink/formats/csv_ink.py</extracomment>
+        <translation>各列以分号分隔。</translation>
     </message>
     <message>
         <source>the distance is softplus(−output), and a verdict takes the mean over both orders of the two signatures</source>

@@ -96,9 +96,14 @@ def print_table(table: Table) -> None:
 
 def check_writable(*files: Path | None) -> None:
     """Fail before hours of work rather than after them; None stands for a file that nobody asked for."""
+    named: set[Path] = set()
     for file in files:
         if file is not None:
             _check_writable(file)
+            place = file.resolve()
+            if place in named and not (place.exists() and not place.is_file()):  # a terminal or a pipe takes all
+                fail(f"'{file}' is named twice: one result would replace the other. Name another file.")
+            named.add(place)
 
 
 def _check_writable(file: Path) -> None:

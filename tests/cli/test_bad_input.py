@@ -232,6 +232,13 @@ def test_results_that_cannot_be_written_are_refused_before_the_work(refused, dtw
     assert not list(tmp_path.glob("**/result"))
 
 
+def test_two_results_in_one_file_are_refused(refused, dtw_model, tmp_path: Path) -> None:
+    words = ("evaluate", "--corpus", "synthetic:4", "--model", dtw_model.folder, "--json", tmp_path / "result")
+    said = refused(*words, "--scores", f"{tmp_path}/../{tmp_path.name}/result")
+    assert "named twice" in said
+    assert not (tmp_path / "result").exists()
+
+
 @pytest.mark.skipif(os.name != "posix", reason="permissions are those of POSIX")
 def test_results_may_not_replace_what_is_read_only(refused, dtw_model, tmp_path: Path, monkeypatch) -> None:
     file = tmp_path / "figures.json"

@@ -164,6 +164,11 @@
         <translation>“{text}”不是点的数值。</translation>
     </message>
     <message>
+        <source>&apos;{url}&apos; holds a &apos;?&apos;, which the path of a store cannot hold. Name another place, or choose another data folder through {variable}.</source>
+        <extracomment>storage/database.py</extracomment>
+        <translation>“{url}”中含有“?”，库的路径不能含有它。请另指定位置，或通过 {variable} 选择另一个数据文件夹。</translation>
+    </message>
+    <message>
         <source>&apos;{url}&apos; names no file. A store needs one, for example sqlite:////home/me/signers.sqlite.</source>
         <extracomment>storage/database.py</extracomment>
         <translation>“{url}”没有指明文件。签名库需要文件，例如 sqlite:////home/me/signers.sqlite。</translation>
@@ -389,6 +394,11 @@
         <source>A number of the recording is over {largest_value:g} in this format&apos;s units. Choose a format that keeps everything, such as InkML.</source>
         <extracomment>ink/formats/svc2004.py</extracomment>
         <translation>记录中有一个数以此格式的单位计超过 {largest_value:g}。请选择能完整保留的格式，例如 InkML。</translation>
+    </message>
+    <message>
+        <source>A passphrase needs at least {fewest} characters.</source>
+        <extracomment>storage/unlocking.py</extracomment>
+        <translation>口令至少需要 {fewest} 个字符。</translation>
     </message>
     <message>
         <source>A person rules {join}; found &apos;{ruling}&apos;.</source>
@@ -8563,11 +8573,6 @@ Add the first one below, or look around with samples.</source>
         <source>The model&apos;s own line for {what}</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>{what}：模型自带的阈值</translation>
-    </message>
-    <message>
-        <source>The new passphrase is empty. Type one.</source>
-        <extracomment>storage/guarded.py</extracomment>
-        <translation>新口令为空。请输入口令。</translation>
     </message>
     <message>
         <source>The next one begins when you have answered: Enter keeps it, Esc discards it.</source>

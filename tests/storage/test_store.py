@@ -1,5 +1,6 @@
 """What goes into the store comes out of it; what is unknown, closed or someone else's is refused in words."""
 
+import os
 import sqlite3
 import threading
 from collections.abc import Callable
@@ -38,6 +39,15 @@ def test_without_a_choice_the_systems_data_folder_is_taken(monkeypatch) -> None:
 def test_a_url_that_names_no_file_is_refused(url: str) -> None:
     with pytest.raises(UsageError, match="for example sqlite:"):
         Store.open(url)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows takes no such name")
+def test_a_place_that_no_url_can_tell_is_refused_before_anything_lies_elsewhere(tmp_path: Path, monkeypatch) -> None:
+    """What stands behind a question mark is no part of the path: the store lay in the file '…/what'."""
+    monkeypatch.setenv("SIGVERIFY_DATA", str(tmp_path / "what?now"))
+    with pytest.raises(UsageError, match=r"holds a '\?', which the path of a store cannot hold.*SIGVERIFY_DATA"):
+        Store.open(make=True)
+    assert not list(tmp_path.glob("what*"))
 
 
 @pytest.mark.parametrize("url", ["fantasydb://host/store", "mssql+pymssql://host/store"])

@@ -164,6 +164,11 @@
         <translation>“{text}”不是点的数值。</translation>
     </message>
     <message>
+        <source>&apos;{url}&apos; holds a &apos;?&apos;, which the path of a store cannot hold. Name another place, or choose another data folder through {variable}.</source>
+        <extracomment>storage/database.py</extracomment>
+        <translation>“{url}”中含有“?”，库的路径不能含有它。请另指定位置，或通过 {variable} 选择另一个数据文件夹。</translation>
+    </message>
+    <message>
         <source>&apos;{url}&apos; names no file. A store needs one, for example sqlite:////home/me/signers.sqlite.</source>
         <extracomment>storage/database.py</extracomment>
         <translation>“{url}”没有指明文件。签名库需要文件，例如 sqlite:////home/me/signers.sqlite。</translation>
@@ -389,6 +394,11 @@
         <source>A number of the recording is over {largest_value:g} in this format&apos;s units. Choose a format that keeps everything, such as InkML.</source>
         <extracomment>ink/formats/svc2004.py</extracomment>
         <translation>记录中有一个数以此格式的单位计超过 {largest_value:g}。请选择能完整保留的格式，例如 InkML。</translation>
+    </message>
+    <message>
+        <source>A passphrase needs at least {fewest} characters.</source>
+        <extracomment>storage/unlocking.py</extracomment>
+        <translation>口令至少需要 {fewest} 个字符。</translation>
     </message>
     <message>
         <source>A person rules {join}; found &apos;{ruling}&apos;.</source>
@@ -3969,6 +3979,11 @@
         <translation>显示</translation>
     </message>
     <message>
+        <source>Part them by commas, and write numbers with a point; some spreadsheets save neither.</source>
+        <extracomment>ink/formats/csv_ink.py</extracomment>
+        <translation>请用逗号分隔各列，小数用句点；有些电子表格默认不这样保存。</translation>
+    </message>
+    <message>
         <source>Passphrase or recovery key</source>
         <extracomment>gui/panels/lock_page.py</extracomment>
         <translation>口令或恢复密钥</translation>
@@ -7200,6 +7215,11 @@ Add the first one below, or look around with samples.</source>
         <translation>“{name}”列出现两次。</translation>
     </message>
     <message>
+        <source>the columns are parted by semicolons.</source>
+        <extracomment>ink/formats/csv_ink.py</extracomment>
+        <translation>各列以分号分隔。</translation>
+    </message>
+    <message>
         <source>the distance is softplus(−output), and a verdict takes the mean over both orders of the two signatures</source>
         <extracomment>networks/zagoruyko_2015.py</extracomment>
         <translation>距离为 softplus(−输出)，判定取两个签名两种顺序的平均</translation>
@@ -8573,11 +8593,6 @@ Add the first one below, or look around with samples.</source>
         <source>The model&apos;s own line for {what}</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>{what}：模型自带的阈值</translation>
-    </message>
-    <message>
-        <source>The new passphrase is empty. Type one.</source>
-        <extracomment>storage/guarded.py</extracomment>
-        <translation>新口令为空。请输入口令。</translation>
     </message>
     <message>
         <source>The next one begins when you have answered: Enter keeps it, Esc discards it.</source>

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,7 +10,7 @@ from rich.table import Table
 
 from sigverify.cli.desk import FALSE_MATCHES, FALSE_NON_MATCHES, FORMAT, PROFILE, open_store, read_ink
 from sigverify.cli.group import main
-from sigverify.cli.output import print_table
+from sigverify.cli.output import print_json, print_table
 from sigverify.cli.verdicts import OUTCOME_WORDS, print_decision, status_of
 from sigverify.verification.lines import AskedRates
 
@@ -69,10 +68,12 @@ def verify(
             "devices_apart": found.devices_apart,
             "repeated": found.repeated,
         }
-        click.echo(json.dumps({**found.stored.to_json(), **beside}, indent=1))
+        print_json({**found.stored.to_json(), **beside})
     else:
         if found.repeated:
-            click.echo(f"This very signature was verified on {found.stored.decided_at:%Y-%m-%d %H:%M}. Again:")
+            click.echo(
+                f"This very signature was verified on {found.stored.decided_at.astimezone():%Y-%m-%d %H:%M}. Again:"
+            )
         print_decision(found.decision)
         if found.devices_apart:
             click.echo(found.devices_apart)
@@ -113,7 +114,7 @@ def identify(ctx: click.Context, file: Path, kind: str | None, samples: bool, as
         same = [{"recording_id": copy.id, "signer_id": copy.signer_id} for copy in copies]
         values = {"model": verifier.name, "model_sha256": verifier.sha256, "candidates": told, "copies": same}
         values["left_out"] = [{"signer_id": signer.id, "reason": reason} for signer, reason in found.left_out]
-        click.echo(json.dumps(values, indent=1, ensure_ascii=False))
+        print_json(values)
     else:
         table = Table(
             "name", "profile", "decision", "score", "against a random forgery", "id", box=None, header_style="bold"
@@ -128,8 +129,8 @@ def identify(ctx: click.Context, file: Path, kind: str | None, samples: bool, as
             click.echo(unlike)
         if copies:
             click.echo(
-                f"It equals, to the sample, a signature stored on {copies[0].taken_at:%Y-%m-%d}: it is that file, or a "
-                "copy, and nobody wrote it anew."
+                f"It equals, to the sample, a signature stored on {copies[0].taken_at.astimezone():%Y-%m-%d}: it is "
+                "that file, or a copy, and nobody wrote it anew."
             )
         for signer, reason in found.left_out:
             click.echo(f"{signer.name} was not compared: {reason}")
@@ -162,7 +163,7 @@ def decisions(url: str | None, signer: str | None, as_json: bool, as_csv: bool) 
         for entry in found
     ]
     if as_json:
-        click.echo(json.dumps(rows, indent=1, ensure_ascii=False))
+        print_json(rows)
     elif as_csv:
         text = io.StringIO()
         writer = csv.DictWriter(text, _COLUMNS, extrasaction="ignore", lineterminator="\n")
@@ -176,7 +177,7 @@ def decisions(url: str | None, signer: str | None, as_json: bool, as_csv: bool) 
             outcome, score = OUTCOME_WORDS.get(row.get("decision", ""), "–"), row.get("score")
             figure = f"{score:.2f}" if isinstance(score, float) else "–"
             ruling = OUTCOME_WORDS[entry.ruling] if entry.ruling is not None else ""
-            decided = f"{entry.stored.decided_at:%Y-%m-%d %H:%M}"
+            decided = f"{entry.stored.decided_at.astimezone():%Y-%m-%d %H:%M}"
             number = str(entry.stored.id)
             table.add_row(
                 number, decided, row["signer"], row["profile"], outcome, figure, row.get("model", "–"), ruling

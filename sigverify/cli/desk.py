@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 _CHOICES = ", ".join(f"{rate:g}" for rate in RATES)
 
 FORMAT = click.option("--format", "kind", default=None, help=f"{', '.join(KINDS)}; recognised if left out.")
+NUMBER = click.IntRange(1, 2**63 - 1)
+"""Of a row of the store: no database counts further."""
+
 PROFILE = click.option(
     "--profile",
     default=None,

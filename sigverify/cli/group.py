@@ -4,13 +4,15 @@ Exit status: 0 done, accepted or sound; 1 referred, rejected or not sound; 2 mis
 stderr.
 """
 
+import errno
 import sys
+import traceback
 from typing import Any
 
 import click
 from click.core import ParameterSource
 
-from sigverify.cli.output import fail
+from sigverify.cli.output import fail, show_what_can_be_shown
 from sigverify.errors import SigverifyError
 from sigverify.shipped import VERSION
 
@@ -22,10 +24,11 @@ CORPUS = (
 
 
 class _Commands(click.Group):
-    """Turns every deliberate error into one sentence and exit status 2."""
+    """Turns every deliberate error into one sentence and exit status 2; a fault of our own ends with 2 as well."""
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
+        show_what_can_be_shown()
         try:
             return super().invoke(ctx)
         except SigverifyError as error:
@@ -34,6 +37,14 @@ class _Commands(click.Group):
             fail("Stopped.")
         except MemoryError:
             fail("The memory is exhausted. Close other programs, or use fewer signatures.")
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except Exception as fault:
+            if isinstance(fault, OSError) and fault.errno == errno.EPIPE:
+                raise  # whoever read the output has seen enough; click ends quietly
+            # Python's own status is 1, and a script would take the fault for a signature that was rejected
+            traceback.print_exc()
+            fail("This is a fault of sigverify's own, told above. Please report it.")
 
 
 @click.group(cls=_Commands, invoke_without_command=True)

@@ -1,6 +1,5 @@
 """`operators`: who signs in at this store, in what roles."""
 
-import json
 from typing import TYPE_CHECKING
 
 import click
@@ -8,7 +7,7 @@ from rich.table import Table
 
 from sigverify.cli.desk import open_store
 from sigverify.cli.group import main
-from sigverify.cli.output import fail, print_table
+from sigverify.cli.output import fail, print_json, print_table
 from sigverify.cli.unlocking import ask_new
 
 if TYPE_CHECKING:
@@ -45,7 +44,7 @@ def list_them(url: str | None, as_json: bool) -> None:
             {"operator_id": one.id, "name": one.name, "roles": one.roles, "added_at": one.added_at.isoformat()}
             for one in found
         ]
-        click.echo(json.dumps(rows, indent=1, ensure_ascii=False))
+        print_json(rows)
         return
     if not found:
         click.echo("Nobody signs in: whoever opens the store may do everything.")
@@ -53,7 +52,7 @@ def list_them(url: str | None, as_json: bool) -> None:
     table = Table("name", "roles", "since", "id", box=None, header_style="bold")
     for one in found:
         name = f"{one.name} (you)" if signed_in is not None and one.id == signed_in.id else one.name
-        table.add_row(name, ", ".join(one.roles), f"{one.added_at:%Y-%m-%d}", one.id)
+        table.add_row(name, ", ".join(one.roles), f"{one.added_at.astimezone():%Y-%m-%d}", one.id)
     print_table(table)
 
 

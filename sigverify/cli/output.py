@@ -1,5 +1,7 @@
 """What commands print and write, and what they check before hours of work."""
 
+import io
+import json
 import os
 import signal
 import sys
@@ -9,7 +11,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import click
 from rich.console import Console
@@ -71,6 +73,21 @@ def interrupted() -> Iterator[Callable[[], bool]]:
         signal.signal(signal.SIGINT, before)
 
 
+def show_what_can_be_shown() -> None:
+    """Have stdout show a question mark for what its encoding lacks: a code page has no tick, a file's name may be any.
+
+    Else a signature that was accepted would end in a traceback, and with the status of one that was rejected.
+    """
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")
+
+
+def print_json(values: Any) -> None:
+    """Print plain values as JSON; names in their own script where stdout can show any, else escaped."""
+    any_script = (sys.stdout.encoding or "").lower().replace("-", "") in ("utf8", "utf16", "utf32")
+    click.echo(json.dumps(values, indent=1, ensure_ascii=not any_script))
+
+
 def print_table(table: Table) -> None:
     """Print a table; in a file or a pipe, whose width nobody knows, no cell is broken into lines."""
     console = Console()
@@ -79,9 +96,14 @@ def print_table(table: Table) -> None:
 
 def check_writable(*files: Path | None) -> None:
     """Fail before hours of work rather than after them; None stands for a file that nobody asked for."""
+    named: set[Path] = set()
     for file in files:
         if file is not None:
             _check_writable(file)
+            place = file.resolve()
+            if place in named and not (place.exists() and not place.is_file()):  # a terminal or a pipe takes all
+                fail(f"'{file}' is named twice: one result would replace the other. Name another file.")
+            named.add(place)
 
 
 def _check_writable(file: Path) -> None:
@@ -122,9 +144,9 @@ def day_of(words: str) -> date:
         fail(f"'{words}' is no day. Write it as 2031-12-31.")
 
 
-def sure(question: str) -> bool:
-    """Ask before something is erased; fail where nobody answers."""
+def sure(question: str, unanswered: str = "nothing was erased") -> bool:
+    """Ask before something is erased; fail where nobody answers, and say what that means."""
     try:
         return click.confirm(question, err=True)
     except click.Abort:
-        fail("Nobody answered, so nothing was erased. Say --yes where nobody can be asked.")
+        fail(f"Nobody answered, so {unanswered}. Say --yes where nobody can be asked.")

@@ -1,15 +1,14 @@
 """`signers`, `enrol`, `hold` and `erase`: who is in the store, and what is held on them."""
 
-import json
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 from rich.table import Table
 
-from sigverify.cli.desk import FORMAT, PROFILE, open_store, read_ink
+from sigverify.cli.desk import FORMAT, NUMBER, PROFILE, open_store, read_ink
 from sigverify.cli.group import main
-from sigverify.cli.output import day_of, fail, print_table, sure
+from sigverify.cli.output import day_of, fail, print_json, print_table, sure
 
 if TYPE_CHECKING:
     from sigverify.storage.rows import Label
@@ -51,14 +50,14 @@ def signers(url: str | None, as_json: bool) -> None:
             }
             for signer in found
         ]
-        click.echo(json.dumps(rows, indent=1, ensure_ascii=False))
+        print_json(rows)
         return
     headings = ("name", "profile", "references", "last signature", "keep until", "id")
     table = Table(*headings, box=None, header_style="bold")
     for signer in found:
         until = signer.keep_until.isoformat() if signer.keep_until else "–"
         for profile in signer.profiles:
-            last = f"{profile.last_used:%Y-%m-%d}" if profile.last_used else "–"
+            last = f"{profile.last_used.astimezone():%Y-%m-%d}" if profile.last_used else "–"
             count = f"{profile.reference_count}{' (old)' if grown_old(profile, reminder) else ''}"
             name = f"{signer.name} (sample)" if signer.sample else signer.name
             table.add_row(name, profile.name, count, last, until, signer.id)
@@ -153,7 +152,9 @@ def retain(url: str | None, signer: str, purpose: str | None, until: str | None,
     """Note what SIGNER's signatures are kept for, and until when; 'store due' lists whose day has come."""
     from sigverify.workflows.naming import signer_named
 
-    if (until is not None) == no_end and purpose is None:
+    if until is not None and no_end:
+        raise click.UsageError("Choose one of --until and --no-end.")
+    if until is None and not no_end and purpose is None:
         raise click.UsageError("Give --until with a date, or --no-end, or --purpose.")
     day = day_of(until) if until is not None else None
     with open_store(url) as store:
@@ -166,7 +167,7 @@ def retain(url: str | None, signer: str, purpose: str | None, until: str | None,
 
 
 @main.command()
-@click.argument("recording", type=int)
+@click.argument("recording", type=NUMBER)
 @click.argument("label", type=click.Choice(["genuine", "forgery", "unknown"]))
 @click.option("--session", default=None, help="Word for the sitting it was written in; as it was if left out.")
 @click.pass_obj

@@ -4,14 +4,14 @@ from pathlib import Path
 
 import click
 
-from sigverify.cli.desk import open_store
+from sigverify.cli.desk import NUMBER, open_store
 from sigverify.cli.group import main
 from sigverify.cli.output import check_writable
 from sigverify.errors import UsageError
 
 
 @main.command()
-@click.argument("decision", type=click.IntRange(1))
+@click.argument("decision", type=NUMBER)
 @click.argument("output", type=click.Path(path_type=Path))
 @click.option("--language", default="en", show_default=True, help="Code of the report's language, as zh_CN.")
 @click.pass_obj

@@ -1,6 +1,5 @@
 """`demo` and `compare`: what the program does, in the window and on files."""
 
-import json
 import re
 from pathlib import Path
 from typing import Literal
@@ -10,7 +9,7 @@ from rich.table import Table
 
 from sigverify.cli.desk import FALSE_MATCHES, FALSE_NON_MATCHES, FORMAT, read_ink
 from sigverify.cli.group import main
-from sigverify.cli.output import print_table, progress
+from sigverify.cli.output import print_json, print_table, progress
 from sigverify.cli.verdicts import print_decision, status_of
 from sigverify.errors import UsageError
 from sigverify.verification.lines import AskedRates
@@ -100,7 +99,7 @@ def compare(
     decision.lines.require_kept()
     devices = devices_apart(in_question.capture, [ink.capture for ink in inks])
     if as_json:
-        click.echo(json.dumps(decision.to_json() | {"devices_apart": devices}, indent=1))
+        print_json(decision.to_json() | {"devices_apart": devices})
     else:
         print_decision(decision)
         if devices:

@@ -1,6 +1,5 @@
 """`store`: what the database of signers is, and how it is kept safe, copied and put back."""
 
-import json
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
@@ -12,7 +11,7 @@ import click
 
 from sigverify.cli.desk import open_store, operator_of_command
 from sigverify.cli.group import main
-from sigverify.cli.output import day_of, fail, progress, sure
+from sigverify.cli.output import day_of, fail, print_json, progress, sure
 
 if TYPE_CHECKING:
     from sigverify.storage.rows import WaysIn
@@ -32,9 +31,11 @@ def info(url: str | None, as_json: bool) -> None:
         found, ways = store.info(), store.ways_in()
     if as_json:
         values = {**asdict(found), "made_at": found.made_at.isoformat(), "ways_in": asdict(ways)}
-        click.echo(json.dumps(values, indent=1))
+        print_json(values)
         return
-    click.echo(f"{found.name}, schema {found.schema}, since {found.made_at:%Y-%m-%d}, {found.size:,} bytes")
+    click.echo(
+        f"{found.name}, schema {found.schema}, since {found.made_at.astimezone():%Y-%m-%d}, {found.size:,} bytes"
+    )
     if found.server is not None:
         click.echo(found.server)
     if found.warning:
@@ -126,7 +127,7 @@ def load(ctx: click.Context, desks: int, seconds: float, signers: int, as_json: 
     with open_store(ctx.obj) as store:
         faults = store.verify_audit().faults
     if as_json:
-        click.echo(json.dumps({**found.to_json(), "faults": faults}, indent=1))
+        print_json({**found.to_json(), "faults": faults})
     else:
         click.echo(
             f"{found.desks} desks, {found.seconds:g} s: {found.verifications} verifications, {found.rate:.1f} a "
@@ -150,6 +151,8 @@ def _bar(report: Callable[[str, float], None], phase: str) -> Callable[[int, int
 @click.pass_obj
 def due(url: str | None, on: str | None, erase: bool, yes: bool, as_json: bool) -> None:
     """List the signers whose day to be erased has come, by what 'retain' noted; nobody is erased without a word."""
+    if yes and not erase:
+        raise click.UsageError("--yes answers what --erase asks. Give both, or neither.")
     day = day_of(on) if on is not None else date.today()
     with open_store(url) as store:
         found = store.due(day)
@@ -163,11 +166,11 @@ def due(url: str | None, on: str | None, erase: bool, yes: bool, as_json: bool) 
                 }
                 for one in found
             ]
-            click.echo(json.dumps(rows, indent=1, ensure_ascii=False))
+            print_json(rows)
         for one in found:
             if not as_json:
                 click.echo(f"{one.keep_until}  {one.name}  {one.purpose or '–'}  {one.id}")
-            if erase and (yes or sure(f"Erase {one.name} and all that is held?")):
+            if erase and (yes or sure(f"Erase {one.name} and all that is held?", f"{one.name} was not erased")):
                 store.erase_signer(one.id)
                 click.echo(f"{one.name} was erased.", err=as_json)
     if not as_json:

@@ -1,12 +1,12 @@
 """`tablet`: what a recorded file tells of the device that wrote it."""
 
-import json
 from pathlib import Path
 
 import click
 
 from sigverify.cli.desk import FORMAT
 from sigverify.cli.group import main
+from sigverify.cli.output import print_json
 
 
 @main.command()
@@ -25,6 +25,6 @@ def tablet(file: Path, kind: str | None, as_json: bool) -> None:
     report = device_report(read_recording(file, kind))
     verdict = judge(report)
     if as_json:
-        click.echo(json.dumps(verdict.to_json() | {"measured": report.to_json()}, indent=1, ensure_ascii=False))
+        print_json(verdict.to_json() | {"measured": report.to_json()})
     else:
         click.echo(verdict.to_text())

@@ -22,6 +22,8 @@ SVC2004_FIRST_SESSION = 10
 SVC2004_GENUINE = 20
 """S1 … S20 are genuine, S21 … S40 forged."""
 
+_SESSION_NUMBER = re.compile(r"[0-9]{1,9}")
+
 
 @dataclass(frozen=True)
 class _Entry:
@@ -259,9 +261,12 @@ def _load_json_lines(place: Path) -> Corpus:
 
 
 def _numbered_sessions(filed: list[FiledRecording]) -> list[int | None]:
-    """Return the session of each: the numbers that they bear, else each signer's in the order in which they occur."""
-    if all(not one.session or (one.session.isascii() and one.session.isdigit()) for one in filed):
-        return [int(one.session[:9]) if one.session else None for one in filed]
+    """Return the session of each: the numbers that they bear, else each signer's in the order in which they occur.
+
+    Numbers of more than nine digits, as a date and a time make, are names: the order tells as much.
+    """
+    if all(not one.session or _SESSION_NUMBER.fullmatch(one.session) for one in filed):
+        return [int(one.session) if one.session else None for one in filed]
     known: dict[str, dict[str, int]] = {}
     numbers: list[int | None] = []
     for one in filed:

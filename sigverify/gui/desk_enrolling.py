@@ -4,7 +4,6 @@ It imports what is slow to import when it is asked.
 """
 
 from collections.abc import Callable, Generator
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sigverify.gui.desk_signers import DeskSigners
@@ -14,6 +13,7 @@ from sigverify.ink.complexity import complexity_of
 from sigverify.ink.quality import assess
 from sigverify.ink.recording import Recording
 from sigverify.progress import phase
+from sigverify.workflows.sessions import today
 
 if TYPE_CHECKING:
     from sigverify.storage.rows import Profile
@@ -108,9 +108,7 @@ class DeskEnrolling(DeskSigners):
         from sigverify.workflows.enrolment import enrol
 
         with self._store.together():
-            kept = self._store.finish_capture(
-                capture_id, recording, role="reference", label="genuine", session=datetime.now(UTC).date().isoformat()
-            )
+            kept = self._store.finish_capture(capture_id, recording, role="reference", label="genuine", session=today())
             profile = next(
                 one
                 for one in self._store.signer(signer_id).profiles

@@ -4,7 +4,6 @@ What is slow to import is imported when it is asked for, on the desk's thread.
 """
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from sigverify.errors import InkError, StoreAwayError, StoreError, UsageError
@@ -27,6 +26,7 @@ from sigverify.sentences import joined
 from sigverify.verification.attempts import AttemptLimit, AttemptStanding
 from sigverify.verification.captures import devices_apart
 from sigverify.verification.lines import AskedRates
+from sigverify.workflows.sessions import today
 
 if TYPE_CHECKING:
     from sigverify.storage.rows import Profile
@@ -108,7 +108,7 @@ class DeskVerifying(DeskEnrolling):
                     join_parts(capture.last_seen),
                     role="collected",
                     label="unknown",
-                    session=_today(),
+                    session=today(),
                     signer_id=owner,
                 )
 
@@ -256,7 +256,3 @@ def _departure(recording: Recording, references: Sequence[Recording], distances:
     closest = min(range(len(references)), key=lambda place: distances[place])
     with watched_by(None):
         return departing_points(recording, references[closest])
-
-
-def _today() -> str:
-    return datetime.now(UTC).date().isoformat()

@@ -15,7 +15,7 @@ from sqlalchemy.pool import ConnectionPoolEntry, NullPool, QueuePool
 from sigverify.errors import StoreError, UsageError
 from sigverify.sentences import said
 from sigverify.storage import server
-from sigverify.storage.folders import data_folder, make_private_file, make_private_folder
+from sigverify.storage.folders import DATA_VARIABLE, data_folder, make_private_file, make_private_folder
 
 STORE_VARIABLE = "SIGVERIFY_STORE"
 """Names the URL of the store where no command line does."""
@@ -76,6 +76,15 @@ def address_of(url: str) -> Address:
     if database in ("", ":memory:") or database.startswith("file:"):
         raise UsageError(
             said("'{url}' names no file. A store needs one, for example sqlite:////home/me/signers.sqlite.", url=url)
+        )
+    if "?" in url:  # else the store would be made where the path ends before it, and nobody would look there
+        raise UsageError(
+            said(
+                "'{url}' holds a '?', which the path of a store cannot hold. Name another place, or choose another "
+                "data folder through {variable}.",
+                url=url,
+                variable=DATA_VARIABLE,
+            )
         )
     path = Path(database).absolute()
     return Address(url=parsed.set(database=str(path)), path=path, folder=path.parent, name=str(path))

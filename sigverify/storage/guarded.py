@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sigverify.errors import StoreDamagedError, StoreKeyError, UsageError
+from sigverify.errors import StoreDamagedError, UsageError
 from sigverify.sentences import said
 from sigverify.storage import (
     chain,
@@ -45,8 +45,6 @@ class GuardedStore(OpenedStore):
 
     def change_passphrase(self, passphrase: str) -> None:
         """Protect the store by another passphrase from now on, whatever held its key before."""
-        if not passphrase:
-            raise StoreKeyError(said("The new passphrase is empty. Type one."))
         with self._writing("administer", alone=True) as work:
             if operators.any_there(work):
                 raise UsageError(
@@ -156,8 +154,6 @@ class GuardedStore(OpenedStore):
 
     def end_operators(self, passphrase: str) -> None:
         """Have one passphrase open the store again, and whoever knows it do everything."""
-        if not passphrase:
-            raise StoreKeyError(said("The new passphrase is empty. Type one."))
         with self._writing("administer", alone=True) as work:
             way_in = operators.end(work, passphrase)
             work.tell(events.operators_ended())

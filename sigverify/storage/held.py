@@ -222,12 +222,12 @@ class HoldingStore(JournalledStore):
     def set_label(self, recording_id: int, label: Label, role: Role | None = None) -> None:
         """Change a recording's label, and its role where one is given.
 
-        Templates made from it are revoked where it is a forgery or no reference any more.
+        A reference that is called a forgery is one no more. Templates made from what is none are revoked.
         """
         with self._writing("train") as work:
             recordings.hold_owner(work, recording_id)
             owner, found_role = recordings.set_label(work, recording_id, label, role)
-            if found_role != "reference" or label == "forgery":
+            if found_role != "reference":
                 templates.drop_made_from(work, recording_id)
             decided = decisions.about(work, recording_id)
             outcome = events.outcome_of(decided[-1].decision) if decided else None

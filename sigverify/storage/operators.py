@@ -27,7 +27,6 @@ from sigverify.storage.store_keys import WayIn
 from sigverify.storage.transaction import Transaction, checked_text, from_json, now, to_json
 
 LONGEST_NAME = 60
-SHORTEST_PASSWORD = 8
 
 _ADMINISTRATOR: OperatorRole = "administrator"
 
@@ -166,8 +165,8 @@ def keep_rows(connection: Connection, kept: Sequence[tuple[str, bytes, datetime]
 
 
 def _let_in(work: Transaction, operator: Operator, password: str) -> WayIn:
-    if len(password) < SHORTEST_PASSWORD:
-        raise UsageError(said("A password needs at least {fewest} characters.", fewest=SHORTEST_PASSWORD))
+    if len(password) < unlocking.SHORTEST:
+        raise UsageError(said("A password needs at least {fewest} characters.", fewest=unlocking.SHORTEST))
     # In clear, since it is looked for before there is a key: it need not be a person's name.
     more = {"operator": operator.id, "name": operator.name}
     way_in = unlocking.add_passphrase(work.connection, work.keys, "operator", password, more)

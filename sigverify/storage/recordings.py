@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import asdict
-from typing import get_args
+from typing import cast, get_args
 
-from sqlalchemy import delete, func, insert, select, update
+from sqlalchemy import ColumnElement, case, delete, func, insert, literal, select, update
 
 from sigverify.errors import FormatError, StoreDamagedError, StoreError, UsageError
 from sigverify.ink.packing import pack, unpack
@@ -209,14 +209,17 @@ def known(work: Transaction, recording_ids: set[int]) -> set[int]:
 def set_label(work: Transaction, recording_id: int, label: Label, role: Role | None) -> tuple[str, Role]:
     """Change what is known of a recording; returns whose it is and what it is for now.
 
-    Raises StoreError for an unknown recording.
+    A reference that is called a forgery is one no more, whatever role is given: else it would be in the next template
+    again. Raises StoreError for an unknown recording.
     """
     _check_words(role, label)
-    values = {"label": label} if role is None else {"label": label, "role": role}
+    becomes: ColumnElement[Role] = cast("ColumnElement[Role]", RecordingRow.role) if role is None else literal(role)
+    if label == "forgery":
+        becomes = case((becomes == "reference", "collected"), else_=becomes)
     changed = work.connection.execute(
         update(RecordingRow)
         .where(RecordingRow.id == recording_id)
-        .values(values)
+        .values(label=label, role=becomes)
         .returning(RecordingRow.signer_id, RecordingRow.role)
     ).first()
     if changed is None:

@@ -40,6 +40,9 @@ from sigverify.storage.wrapping import public_half, unwrap
 
 _ROW = 1
 
+SHORTEST = 8
+"""Characters of a passphrase or password that somebody chooses: fewer are found by trying."""
+
 Secret = str | WayIn | None
 """A passphrase, password or recovery key; what opened the store in another thread; None for what is at hand."""
 
@@ -196,7 +199,11 @@ def change_passphrase(connection: Connection, keys: StoreKeys, passphrase: str) 
 
     The store's key is replaced too, so that the old passphrase, with an old copy of the store, opens nothing of this
     one. Returns the way in by the new passphrase, to be taken once the transaction is done.
+
+    Raises UsageError for one of fewer than SHORTEST characters.
     """
+    if len(passphrase) < SHORTEST:
+        raise UsageError(said("A passphrase needs at least {fewest} characters.", fewest=SHORTEST))
     way_in = add_passphrase(connection, keys, "passphrase", passphrase)
     gone = KeyWrapRow.source.in_(("passphrase", "keyring", "file")) & (KeyWrapRow.id != way_in.wrap_id)
     connection.execute(delete(KeyWrapRow).where(gone))

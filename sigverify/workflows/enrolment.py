@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime
 
 from sigverify.errors import ModelError, UsageError
 from sigverify.ink.quality import assess
@@ -18,6 +17,7 @@ from sigverify.verification.sketch import sketch_of
 from sigverify.verification.template import Template
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.naming import find_profile, find_signer, profile_of
+from sigverify.workflows.sessions import today
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -171,10 +171,9 @@ def enrol_recordings(
             assert profile is not None, "one that is not named is there"
             way = store.add_profile(signer.id, profile)
         assert way is not None, "found or made"
-        session = datetime.now(UTC).date().isoformat()
         for recording, check in zip(recordings, checks, strict=True):
             recording_id = store.add_recording(
-                signer.id, recording, role="reference", label="genuine", session=session, profile_id=way.id
+                signer.id, recording, role="reference", label="genuine", session=today(), profile_id=way.id
             )
             if not check.accepted:
                 store.record(events.reference_kept(signer.id, recording_id, "odd"))

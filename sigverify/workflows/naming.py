@@ -28,7 +28,8 @@ def find_signer(store: Store, words: str) -> Signer | None:
             return found[0]
         if found:
             candidates = "; ".join(
-                f"{one.id} ({one.name}, {one.reference_count} reference(s), since {one.created_at:%Y-%m-%d})"
+                f"{one.id} ({one.name}, {one.reference_count} reference(s), "
+                f"since {one.created_at.astimezone():%Y-%m-%d})"
                 for one in found
             )
             raise UsageError(

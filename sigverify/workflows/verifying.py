@@ -7,7 +7,6 @@ is no replay, it is the same question, and gets the same answer.
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 
 from sigverify.errors import InkError
 from sigverify.ink.quality import assess
@@ -23,6 +22,7 @@ from sigverify.verification.verifier import Verifier
 from sigverify.workflows.attempts import require_left
 from sigverify.workflows.enrolment import kept_for
 from sigverify.workflows.naming import profile_of
+from sigverify.workflows.sessions import today
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,9 +114,8 @@ def verify_ink(
     decision = verifier.verify(kept.template, questioned, rates)
     decision.lines.require_kept()
     with suppress(_Overtaken), store.together():
-        session = datetime.now(UTC).date().isoformat()
         recording_id = store.add_recording(
-            signer_id, questioned, role="questioned", session=session, profile_id=profile.id
+            signer_id, questioned, role="questioned", session=today(), profile_id=profile.id
         )
         copied = [copy.id for copy in copies_of(store, questioned)] not in ([], [recording_id])
         if copied or store.template_version(signer_id, verifier.sha256, profile.id) != kept.version:
@@ -145,13 +144,12 @@ def copies_of(store: Store, questioned: Recording) -> list[StoredCopy]:
 
 
 def _finish(store: Store, capture_id: int, profile: Profile, questioned: Recording) -> int:
-    session = datetime.now(UTC).date().isoformat()
     return store.finish_capture(
         capture_id,
         questioned,
         role="questioned",
         label="unknown",
-        session=session,
+        session=today(),
         signer_id=profile.signer_id,
         profile_id=profile.id,
     )
@@ -162,6 +160,6 @@ def _copied(copies: Sequence[StoredCopy]) -> InkError:
         said(
             "This is a copy: it equals, to the sample, a signature stored on "
             "{taken_at:%Y-%m-%d}, and no hand writes the same twice. Let the person sign anew.",
-            taken_at=copies[0].taken_at,
+            taken_at=copies[0].taken_at.astimezone(),
         )
     )

@@ -35,6 +35,7 @@ def run() -> Callable[..., Result]:
         result = CliRunner().invoke(main, [str(word) for word in words])
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
+        assert "Traceback" not in result.stderr, result.stderr
         return result
 
     return run_command

@@ -232,6 +232,13 @@ def test_results_that_cannot_be_written_are_refused_before_the_work(refused, dtw
     assert not list(tmp_path.glob("**/result"))
 
 
+def test_two_results_in_one_file_are_refused(refused, dtw_model, tmp_path: Path) -> None:
+    words = ("evaluate", "--corpus", "synthetic:4", "--model", dtw_model.folder, "--json", tmp_path / "result")
+    said = refused(*words, "--scores", f"{tmp_path}/../{tmp_path.name}/result")
+    assert "named twice" in said
+    assert not (tmp_path / "result").exists()
+
+
 @pytest.mark.skipif(os.name != "posix", reason="permissions are those of POSIX")
 def test_results_may_not_replace_what_is_read_only(refused, dtw_model, tmp_path: Path, monkeypatch) -> None:
     file = tmp_path / "figures.json"
@@ -259,3 +266,22 @@ def test_training_never_replaces_what_is_no_model(refused, tmp_path: Path) -> No
 )
 def test_a_look_that_the_demo_cannot_have_is_refused(refused, arguments: tuple[str, str], words: str) -> None:
     assert words in refused("demo", *arguments)
+
+
+# --- options that contradict each other, and numbers that nothing has ------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("retain", "Anna", "--until", "2031-01-01", "--no-end", "--purpose", "x"), "--until and --no-end"),
+        (("store", "due", "--yes"), "--erase"),
+        (("label", 2**70, "genuine"), "not in the range"),
+        (("label", 0, "genuine"), "not in the range"),
+        (("report", 2**70, "x.pdf"), "not in the range"),
+    ],
+)
+def test_what_makes_no_sense_together_is_refused(run, tmp_path: Path, words: tuple[object, ...], told: str) -> None:
+    result = run("--store", f"sqlite:///{tmp_path / 'store.sqlite'}", *words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert told in result.stderr

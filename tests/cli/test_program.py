@@ -1,11 +1,17 @@
 """The program as a process: what it prints where, how it ends, and what it does without a display."""
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
+import pytest
+from click.testing import CliRunner
+
 import sigverify
+from sigverify.cli import main
 from sigverify.cli.output import progress
 
 
@@ -50,6 +56,45 @@ def test_words_are_printed_in_a_terminal_that_knows_no_unicode(run_program, ink_
     assert done.returncode == 0, done.stderr
     assert "Accepted" in done.stdout
     assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "gbk"])
+def test_words_are_printed_in_the_code_page_of_a_file_on_windows(run_program, ink_files, dtw_model, encoding) -> None:
+    """What is redirected there has no tick; a status of 1 would tell scripts that it was rejected."""
+    words = ("--model", dtw_model.folder, "--questioned", ink_files.genuine)
+    done = run_program("compare", *ink_files.references, *words, PYTHONUTF8="0", PYTHONIOENCODING=encoding)
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.startswith("? Accepted")
+
+
+def test_json_in_a_code_page_keeps_names_of_any_script(run_program, ink_files, tmp_path: Path) -> None:
+    store = ("--store", f"sqlite:///{tmp_path / 'store.sqlite'}")
+    assert run_program(*store, "enrol", "王 Zoë 😀", ink_files.genuine).returncode == 0
+    for encoding in ("cp1252", "utf-8"):
+        done = run_program(*store, "signers", "--json", PYTHONUTF8="0", PYTHONIOENCODING=encoding)
+        assert json.loads(done.stdout)[0]["name"] == "王 Zoë 😀", done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux lets a file's name be any bytes")
+def test_a_file_whose_name_is_no_text_is_named(run_program, ink_files, tmp_path: Path) -> None:
+    file = os.fsdecode(os.fsencode(tmp_path) + b"/Zo\xeb.csv")
+    shutil.copy(ink_files.genuine, file)
+    done = run_program("--store", f"sqlite:///{tmp_path / 'store.sqlite'}", "enrol", "Anna", file)
+    assert done.returncode == 0, done.stderr
+    assert "Zo?.csv: fits" in done.stdout
+
+
+def test_a_fault_of_our_own_is_no_rejection(monkeypatch: pytest.MonkeyPatch, ink_files) -> None:
+    """Python would end with 1, which says that the signature was referred or rejected."""
+
+    def stumble(*_: object) -> None:
+        raise ZeroDivisionError("division by zero")
+
+    monkeypatch.setattr("sigverify.ink.quality.assess", stumble)
+    done = CliRunner().invoke(main, ["compare", ink_files.genuine, "--questioned", ink_files.genuine])
+    assert done.exit_code == 2
+    assert "ZeroDivisionError" in done.stderr, "whoever mends it needs to know where"
+    assert done.stderr.splitlines()[-1].startswith("sigverify: This is a fault of sigverify's own")
 
 
 def test_verifying_by_the_models_of_most_waits_for_no_torch(ink_files) -> None:

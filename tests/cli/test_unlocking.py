@@ -38,11 +38,11 @@ def test_the_passphrase_is_changed_by_a_script(run, refused, url: str, monkeypat
     assert "none was given" in refused("--store", url, "store", "passphrase")
     monkeypatch.setenv("SIGVERIFY_PASSPHRASE", "old")
     assert "Set SIGVERIFY_NEW_PASSPHRASE" in refused("--store", url, "store", "passphrase")
-    monkeypatch.setenv("SIGVERIFY_NEW_PASSPHRASE", "new")
+    monkeypatch.setenv("SIGVERIFY_NEW_PASSPHRASE", "quite new")
     result = run("--store", url, "store", "passphrase")
     assert "Backups made before still open by the old one" in result.stdout
     assert "not the one of this store" in refused("--store", url, "signers")
-    monkeypatch.setenv("SIGVERIFY_PASSPHRASE", "new")
+    monkeypatch.setenv("SIGVERIFY_PASSPHRASE", "quite new")
     assert "Anna" in run("--store", url, "signers").stdout
 
 
@@ -62,9 +62,9 @@ def test_a_recovery_key_is_printed_once_and_opens_the_store(run, refused, url: s
         "operators": 0,
     }
     monkeypatch.setenv("SIGVERIFY_PASSPHRASE", text)
-    monkeypatch.setenv("SIGVERIFY_NEW_PASSPHRASE", "new")
+    monkeypatch.setenv("SIGVERIFY_NEW_PASSPHRASE", "quite new")
     assert run("--store", url, "store", "passphrase").exit_code == 0
-    Store.open(url, passphrase="new").close()
+    Store.open(url, passphrase="quite new").close()
 
 
 def test_a_machine_remembers_and_forgets(run, url: str, monkeypatch) -> None:
@@ -84,9 +84,9 @@ def test_a_backup_of_the_old_passphrase_is_restored_by_it(run, refused, url: str
     monkeypatch.setenv("SIGVERIFY_PASSPHRASE", "old")
     backup = tmp_path / "a.backup"
     assert run("--store", url, "store", "backup", backup).exit_code == 0
-    monkeypatch.setenv("SIGVERIFY_NEW_PASSPHRASE", "new")
+    monkeypatch.setenv("SIGVERIFY_NEW_PASSPHRASE", "quite new")
     run("--store", url, "store", "passphrase")
-    monkeypatch.setenv("SIGVERIFY_PASSPHRASE", "new")
+    monkeypatch.setenv("SIGVERIFY_PASSPHRASE", "quite new")
     assert "Set SIGVERIFY_BACKUP_PASSPHRASE" in refused("--store", url, "store", "restore", backup)
     monkeypatch.setenv("SIGVERIFY_BACKUP_PASSPHRASE", "old")
     assert "Restored: 1 signers" in run("--store", url, "store", "restore", backup).stdout
@@ -94,11 +94,11 @@ def test_a_backup_of_the_old_passphrase_is_restored_by_it(run, refused, url: str
 
 
 def test_whoever_sits_there_is_asked(url: str, at_the_terminal) -> None:
-    result = typing(url, ("store", "passphrase"), "old", "new", "new")
+    result = typing(url, ("store", "passphrase"), "old", "quite new", "quite new")
     assert result.exit_code == 0, result.output
     assert "old" not in result.output.replace("the old one", ""), "what is typed is not shown"
     assert typing(url, ("signers",), "old").exit_code == 2
-    assert "Anna" in typing(url, ("signers",), "new").stdout
+    assert "Anna" in typing(url, ("signers",), "quite new").stdout
 
 
 def test_the_recovery_key_is_checked_by_a_part_of_it(url: str, at_the_terminal, monkeypatch) -> None:

@@ -253,6 +253,17 @@ def test_sessions_with_names_are_numbered_as_each_signer_came_to_them(tmp_path: 
     ]
 
 
+def test_sessions_named_by_date_and_time_are_not_one(tmp_path: Path) -> None:
+    """Their first nine digits are alike."""
+    sessions = ["202611270915", "202611270915", "202611271640"]
+    path = lines(
+        tmp_path / "all.jsonl",
+        *((x, {"signer": "Ada", "label": "genuine", "session": name}) for x, name in enumerate(sessions, 1)),
+    )
+    assert [session for _, _, session, _, _ in told(f"jsonl:{path}")] == [1, 1, 2]
+    assert load_corpus(f"jsonl:{path}").sessions_apart
+
+
 @pytest.mark.parametrize("words", [{"signer": "Ada"}, {"label": "genuine"}])
 def test_a_line_that_does_not_say_whose_it_is_is_told(tmp_path: Path, words: dict[str, object]) -> None:
     path = lines(tmp_path / "all.jsonl", (1, words))

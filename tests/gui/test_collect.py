@@ -7,11 +7,11 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from sigverify.gui.panels.collect_plan import today
 from sigverify.gui.replay import replay_recording
 from sigverify.ink.formats import write_csv
 from sigverify.ink.formats.csv_ink import format_csv
 from sigverify.storage.rows import Forger
+from sigverify.workflows.sessions import today
 
 
 @pytest.fixture

@@ -66,23 +66,23 @@ def look_at_migration(folder: Path, told: Sequence[str]) -> Facts:
 
 
 def prepare_passphrase(folder: Path) -> None:
-    with_passphrase("first", lambda: fill(folder))
+    with_passphrase("the first", lambda: fill(folder))
 
 
 def passphrase(folder: Path, tell: Tell) -> None:
-    with Store.open(url(folder), passphrase="first") as store:
-        store.change_passphrase("second")
+    with Store.open(url(folder), passphrase="the first") as store:
+        store.change_passphrase("the second")
         tell("changed")
 
 
 def look_at_passphrase(folder: Path, told: Sequence[str]) -> Facts:
     try:
-        with reopened(folder, passphrase="second") as store:
+        with reopened(folder, passphrase="the second") as store:
             whole_desk(store)
     except StoreKeyError:
         assert "changed" not in told, "the new passphrase was forgotten"
         passphrase(folder, lambda _line: None)
-        with reopened(folder, passphrase="second") as store:
+        with reopened(folder, passphrase="the second") as store:
             whole_desk(store)
     tidy(folder)
     return {}

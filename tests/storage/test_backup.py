@@ -212,11 +212,11 @@ def test_a_passphrase_that_was_changed_does_not_come_back(url: str, tmp_path: Pa
     with Store.open(url, passphrase="old") as store:
         store.add_signer("Anna")
         store.back_up(tmp_path / "a.backup")
-        store.change_passphrase("new")
+        store.change_passphrase("quite new")
     with pytest.raises(StoreKeyError, match="opens by the one of its time"):
-        Store.restore(url, tmp_path / "a.backup", passphrase="new")
-    Store.restore(url, tmp_path / "a.backup", passphrase="new", backup_passphrase="old")
-    with Store.open(url, passphrase="new") as again:
+        Store.restore(url, tmp_path / "a.backup", passphrase="quite new")
+    Store.restore(url, tmp_path / "a.backup", passphrase="quite new", backup_passphrase="old")
+    with Store.open(url, passphrase="quite new") as again:
         assert [signer.name for signer in again.signers()] == ["Anna"]
     with pytest.raises(StoreKeyError):
         Store.open(url, passphrase="old")

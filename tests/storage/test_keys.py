@@ -13,7 +13,7 @@ from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked, NoKeyringError
 
 import sigverify.storage.passphrase as passphrases
-from sigverify.errors import ResourceFault, StoreDamagedError, StoreError, StoreKeyError
+from sigverify.errors import ResourceFault, StoreDamagedError, StoreKeyError, UsageError
 from sigverify.ink.recording import Recording
 from sigverify.storage.database import address_of
 from sigverify.storage.key_file import FileSource
@@ -285,15 +285,16 @@ def test_a_passphrase_can_be_changed_without_touching_the_ink(url: str, ink: Rec
     with Store.open(url) as store:
         signer = store.add_signer("Ada")
         recording_id = store.add_recording(signer.id, ink, role="reference")
-        store.change_passphrase("first")
+        store.change_passphrase("the first")
         assert "passphrase" in store.key_description
-        store.change_passphrase("second")
-        with pytest.raises(StoreError, match="empty"):
-            store.change_passphrase("")
+        store.change_passphrase("the second")
+        for short in ("", "seventy"):
+            with pytest.raises(UsageError, match="at least 8 characters"):
+                store.change_passphrase(short)
     memory_keyring.secrets.clear()
     with pytest.raises(StoreKeyError):
-        Store.open(url, passphrase="first")
-    with Store.open(url, passphrase="second") as store:
+        Store.open(url, passphrase="the first")
+    with Store.open(url, passphrase="the second") as store:
         assert store.recording(recording_id).recording == ink
 
 

@@ -203,7 +203,7 @@ def test_a_window_whose_passphrase_was_taken_away_says_so(url: str) -> None:
     with Store.open(url, passphrase="old") as one, Store.open(url, passphrase="old") as other:
         anna = one.add_signer("Anna")
         assert other.signer(anna.id).name == "Anna"
-        one.change_passphrase("new")
+        one.change_passphrase("quite new")
         with pytest.raises(StoreKeyError, match="open it anew"):
             other.add_signer("Carl")
         one.add_signer("Dora")
@@ -233,7 +233,7 @@ def test_another_thread_opens_the_store_by_what_opened_it(url: str, monkeypatch)
         assert "secret=" not in repr(way_in), "nor in a log"
         with Store.open(url, passphrase=way_in) as other:
             other.add_signer("Anna")
-        store.change_passphrase("another")
+        store.change_passphrase("another one")
         with pytest.raises(StoreLockedError, match="opens it no more"):
             Store.open(url, passphrase=way_in)
         Store.open(url, passphrase=store.way_in).close()
@@ -256,7 +256,7 @@ def test_a_changed_passphrase_opens_nothing_of_now_by_an_old_copy(url: str, tmp_
     with Store.open(url, passphrase="old") as store:
         anna = store.add_signer("Anna")
         store.back_up(tmp_path / "a.backup")
-        store.change_passphrase("new")
+        store.change_passphrase("quite new")
         carl = store.add_signer("Carl")
     with Store.open(f"sqlite:///{tmp_path / 'a.backup'}", passphrase="old") as backup:
         assert [signer.id for signer in backup.signers()] == [anna.id], "backups stay readable by the old passphrase"
@@ -264,7 +264,7 @@ def test_a_changed_passphrase_opens_nothing_of_now_by_an_old_copy(url: str, tmp_
     for owner, sealed in rows(url, "SELECT owner, key_sealed FROM data_keys"):
         with pytest.raises(StoreDamagedError):
             Cipher(old).open(sealed, Place("data_keys", owner, "key"))
-    with Store.open(url, passphrase="new") as store:
+    with Store.open(url, passphrase="quite new") as store:
         assert store.signer(carl.id).name == "Carl"
 
 
@@ -324,7 +324,7 @@ def test_a_new_recovery_key_takes_the_place_of_the_old(url: str) -> None:
     with Store.open(url, passphrase="secret") as store:
         store.set_recovery_key(first)
         store.set_recovery_key(second)
-        store.change_passphrase("another")  # which leaves the recovery key as it is
+        store.change_passphrase("another one")  # which leaves the recovery key as it is
         assert [entry.event.kind for entry in store.audit_entries()][-3:-1] == ["recovery-key-made"] * 2
     with pytest.raises(StoreLockedError, match="a newer one was made since"):
         Store.open(url, passphrase=first)

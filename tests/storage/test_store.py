@@ -1,5 +1,7 @@
 """What goes into the store comes out of it; what is unknown, closed or someone else's is refused in words."""
 
+import os
+import sqlite3
 import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
@@ -37,6 +39,15 @@ def test_without_a_choice_the_systems_data_folder_is_taken(monkeypatch) -> None:
 def test_a_url_that_names_no_file_is_refused(url: str) -> None:
     with pytest.raises(UsageError, match="for example sqlite:"):
         Store.open(url)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows takes no such name")
+def test_a_place_that_no_url_can_tell_is_refused_before_anything_lies_elsewhere(tmp_path: Path, monkeypatch) -> None:
+    """What stands behind a question mark is no part of the path: the store lay in the file '…/what'."""
+    monkeypatch.setenv("SIGVERIFY_DATA", str(tmp_path / "what?now"))
+    with pytest.raises(UsageError, match=r"holds a '\?', which the path of a store cannot hold.*SIGVERIFY_DATA"):
+        Store.open(make=True)
+    assert not list(tmp_path.glob("what*"))
 
 
 @pytest.mark.parametrize("url", ["fantasydb://host/store", "mssql+pymssql://host/store"])
@@ -224,6 +235,18 @@ def test_dropped_templates_are_gone_and_their_versions_are_not_given_again(store
     store.drop_templates(signer.id)
     assert store.template(signer.id, "m") is None
     assert store.save_template(signer.id, "m", [recording_id], b"two") == 2
+
+
+def test_more_signers_are_asked_for_than_a_statement_takes_values(store: Store) -> None:
+    """Whom another desk's promotion changed: everybody. SQLite takes 32,766 where nobody built it otherwise."""
+    there = [store.add_signer(name) for name in ("Anna", "Carl")]
+    asked = {str(number) for number in range(40_000)} | {there[0].id}
+    with store.together():
+        assert store._work is not None
+        connection = store._work.connection.connection.driver_connection
+        if isinstance(connection, sqlite3.Connection):
+            connection.setlimit(sqlite3.SQLITE_LIMIT_VARIABLE_NUMBER, 32_766)
+        assert store.signers(asked) == there[:1]
 
 
 @pytest.mark.parametrize("change", ["discard", "forgery", "no reference"])

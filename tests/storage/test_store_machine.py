@@ -150,8 +150,11 @@ class Desk(RuleBasedStateMachine):
             return
         self.store.set_label(recording_id, label, role)
         profile, old_role, _, ink = self.ink[recording_id]
-        self.ink[recording_id] = (profile, role or old_role, label, ink)
-        if label == "forgery" or (role or old_role) != "reference":
+        new_role = role or old_role
+        if label == "forgery" and new_role == "reference":
+            new_role = "collected"
+        self.ink[recording_id] = (profile, new_role, label, ink)
+        if new_role != "reference":
             self._revoke(recording_id)
 
     @rule(recording_id=consumes(recordings))

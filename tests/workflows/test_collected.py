@@ -10,6 +10,7 @@ from sigverify.errors import ProtocolError, StoreError
 from sigverify.storage import events
 from sigverify.storage.store import Store
 from sigverify.workflows.collected import collected_corpus, genuine_part, open_corpus
+from sigverify.workflows.enrolment import kept_for
 
 
 def test_an_empty_store_has_nothing(store: Store) -> None:
@@ -39,6 +40,18 @@ def test_a_reference_that_a_person_called_forged_is_a_forgery(store: Store, pers
     corpus = collected_corpus(store)
     assert len(corpus.of(person.id, "genuine")) == 2
     assert len(corpus.of(person.id, "forgery")) == 1
+
+
+def test_a_reference_that_a_person_called_forged_is_in_no_template_any_more(
+    store: Store, person: Any, dtw_model: Any
+) -> None:
+    """Else the next verification would make the template again, of the forgery too, and accept who wrote it."""
+    assert kept_for(store, dtw_model.verifier, person.id).reference_ids == person.references
+    store.set_label(person.references[0], "forgery")
+    assert kept_for(store, dtw_model.verifier, person.id).reference_ids == person.references[1:]
+    assert store.signer(person.id).reference_count == 2
+    store.set_label(person.references[1], "forgery", "reference")
+    assert store.reference_ids(person.id) == [person.references[2]]
 
 
 def test_a_store_is_opened_as_a_corpus_by_its_url(store: Store, person: Any) -> None:

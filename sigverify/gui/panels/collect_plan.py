@@ -1,7 +1,5 @@
 """`CollectPlan`: as what signatures are collected: whose hand, which session, how many."""
 
-from datetime import datetime
-
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QProgressBar, QRadioButton, QSpinBox, QVBoxLayout, QWidget
 
@@ -13,6 +11,7 @@ from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN
 from sigverify.sentences import said
 from sigverify.storage.rows import Forger
+from sigverify.workflows.sessions import today
 
 WANTED = 10
 """Repetitions asked for at first: five to enrol and as many to test, as most protocols have it."""
@@ -206,8 +205,3 @@ class CollectPlan(QWidget):
         self.progress_words.setAccessibleName(tr("{done} of {wanted}", done=done, wanted=wanted))
         self._bar.setRange(0, wanted)
         self._bar.setValue(min(done, wanted))
-
-
-def today() -> str:
-    """Return today's date where the person is, as a session is called that nobody named."""
-    return datetime.now().astimezone().date().isoformat()

@@ -138,7 +138,7 @@ class _ReferenceCard(QFrame):
         facts, problems = _quality(view)
         seen = label(facts[0], "small")
         words = label(tr("stands apart") if view.odd else shown_moment(view.taken_at, tr("dd MMM yy")), "small")
-        told = " · ".join((*facts[1:], tr("written {day}", day=f"{view.taken_at:%Y-%m-%d}")))
+        told = " · ".join((*facts[1:], tr("written {day}", day=f"{view.taken_at.astimezone():%Y-%m-%d}")))
         seen.setToolTip(told)
         warned = (*problems, *([tr("It differs from the others.")] if view.odd else []))
         words.setToolTip("\n".join((told, *warned)))

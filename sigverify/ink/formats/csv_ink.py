@@ -96,6 +96,12 @@ def _columns(file: TextFile, line: int) -> tuple[str, ...]:
     columns = tuple(cell.strip() for cell in file.line(line).split(","))
     known = (*REQUIRED, *OPTIONAL_CHANNELS)
     missing = [name for name in REQUIRED if name not in columns]
+    if missing and ";" in file.line(line):
+        raise file.fault(
+            line,
+            said("the columns are parted by semicolons."),
+            said("Part them by commas, and write numbers with a point; some spreadsheets save neither."),
+        )
     if missing:
         raise file.fault(
             line if line <= file.count else None,

@@ -82,6 +82,7 @@ def test_a_file_written_by_hand_may_have_comments_spaces_and_columns_in_any_orde
         ("# source: quill\n" + PLAIN, "line 1: 'source' must be one of pen, mouse"),
         ('# device: "open\n' + PLAIN, "line 1: 'device' is no quoted text"),
         ("t_s,x,y\n0,1,2\n", "line 1: the header row lacks the column 'stroke'"),
+        ("t_s;x;y;stroke\n0,0;1,5;2,5;0\n", "line 1: the columns are parted by semicolons. Part them by commas"),
         ("# rate_hz: 100\n", "the header row lacks the column 't_s'"),
         ("t_s,x,y,stroke,colour\n0,1,2,0,5\n", "line 1: unknown column 'colour'"),
         ("t_s,x,y,stroke,x\n0,1,2,0,5\n", "line 1: the column 'x' stands twice"),

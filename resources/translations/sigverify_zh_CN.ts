@@ -2619,7 +2619,7 @@
     </message>
     <message>
         <source>It was stopped. Nothing was changed.</source>
-        <extracomment>progress.py</extracomment>
+        <extracomment>progress.py, workflows/own_process.py</extracomment>
         <translation>已停止。没有更改任何内容。</translation>
     </message>
     <message>
@@ -3431,6 +3431,11 @@
         <source>No pressure was measured.</source>
         <extracomment>ink/quality.py</extracomment>
         <translation>没有测得压力。</translation>
+    </message>
+    <message>
+        <source>No process can be started beside this one: {strerror}. Close other programs, then try again.</source>
+        <extracomment>workflows/own_process.py</extracomment>
+        <translation>无法在本程序之外再启动一个进程：{strerror}。请关闭其他程序，然后重试。</translation>
     </message>
     <message>
         <source>No retraining of this plan was stopped. Begin anew.</source>
@@ -5213,6 +5218,11 @@ Add the first one below, or look around with samples.</source>
         <source>The picture {path} could not be written. Is there room, and may you write there?</source>
         <extracomment>gui/pictures.py</extracomment>
         <translation>无法写入图片 {path}。请检查是否有空间，以及您是否有写入权限。</translation>
+    </message>
+    <message>
+        <source>The process that was at work ended by itself (status {status}): memory may have run out. What it had kept until then is whole. Close other programs, then go on from there.</source>
+        <extracomment>workflows/own_process.py</extracomment>
+        <translation>正在工作的进程自行结束（状态 {status}）：内存可能已用尽。此前保存的内容完好。请关闭其他程序，然后从那里继续。</translation>
     </message>
     <message>
         <source>The program ended in the middle of a training at {share}: {training}.</source>

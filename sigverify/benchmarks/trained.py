@@ -1,12 +1,27 @@
-"""What `training` has fresh processes do: train for some steps, and tell what each took."""
+"""What `training` and `window` have other processes do: train for some steps, and tell of each."""
 
 import json
 import sys
+from collections.abc import Callable, Iterator
 
 import torch
 
-from sigverify.benchmarks.training import examples_of, steps_of
+from sigverify.benchmarks.training import NETWORK, examples_of, steps_of, training_of
 from sigverify.learning.processes import processes_of_environment
+from sigverify.learning.training import TrainingReport, train
+from sigverify.networks.catalogue import build_network
+from sigverify.workflows.train_plan import loss_of
+
+_MANY_STEPS = 1_000_000
+"""More than are taken before the training is told to stop."""
+
+
+def endlessly(*, cancelled: Callable[[], bool]) -> Iterator[TrainingReport]:
+    """Yield the report of each step of a training on one core, until it is told to stop."""
+    torch.set_num_threads(1)
+    yield from train(
+        build_network(NETWORK, {}), loss_of(NETWORK, ""), examples_of(), training_of(_MANY_STEPS), cancelled=cancelled
+    )
 
 
 def main(steps: int) -> None:

@@ -33,7 +33,8 @@ from sigverify.workflows.collected import label_of
 from sigverify.workflows.retrain_material import FEWEST_SIGNERS, split_of
 from sigverify.workflows.retrain_plan import RetrainPlan, architecture_of, steps_of
 from sigverify.workflows.retrain_verdict import RetrainOutcome
-from sigverify.workflows.retraining import RetrainReport, retrain
+from sigverify.workflows.retraining import RetrainReport
+from sigverify.workflows.retraining_apart import retrain_apart
 from sigverify.workflows.stopped_retraining import ELSEWHERE, fingerprint, stopped_retraining, trains_elsewhere
 
 
@@ -120,13 +121,11 @@ def split(
 def run(
     url: str | None, choice: TrainingChoice, cancelled: Callable[[], bool], way_in: WayIn | None = None
 ) -> Generator[TrainingProgress, None, TrainingOutcome]:
-    """Train a challenger in a store connection of its own, on the thread that asks.
+    """Train a challenger in a process and a store connection of its own, which the thread that asks waits for.
 
     way_in: what opened the store; it is kept until the training ends, be the window locked meanwhile or not.
     """
-    # With torch's own threads a training makes the window late; with one it stays as smooth as without.
-    torch.set_num_threads(1)
-    for item in retrain(url, way_in, _plan_of(choice), resume=choice.resume, cancelled=cancelled):
+    for item in retrain_apart(url, way_in, _plan_of(choice), resume=choice.resume, cancelled=cancelled):
         if isinstance(item, RetrainOutcome):
             return _outcome_view(item)
         yield _progress_view(item)

@@ -17,6 +17,14 @@ _GROUP = 16
 _ALIKE = 256
 """Signatures, or pairs, of one length that are worked side by side."""
 
+_WHOLE = 32
+"""Frames of which padded batches have a whole number of times.
+
+torch prepares a convolution anew for each shape that it has not met, and keeps what it prepared. Were each batch as
+long as its longest signature, a training would prepare for hundreds of steps: a fifth of its time, and all the memory
+that it gains as it runs.
+"""
+
 
 class Encoded(NamedTuple):
     """What a branch makes of a batch.
@@ -103,7 +111,7 @@ class PairNetwork(nn.Module):
             if len(group) == 1:
                 out[group[0]] = self.left.alone(sequences[group[0]])
                 continue
-            encoded = self.left(*padded([sequences[place] for place in group]))
+            encoded = self.left(*padded([sequences[place] for place in group], _WHOLE))
             for row, place in enumerate(group):
                 out[place] = encoded.frames[row, : int(encoded.lengths[row])]
         return out
@@ -133,10 +141,16 @@ class PairNetwork(nn.Module):
         return self.outputs(self.represent(sequences), pairs)
 
 
-def padded(sequences: Sequence[Tensor]) -> Encoded:
-    """Return sequences (frames, d) zero-padded as (batch, longest, d), with their lengths."""
-    lengths = torch.tensor([len(values) for values in sequences], device=sequences[0].device)
-    return Encoded(nn.utils.rnn.pad_sequence(list(sequences), batch_first=True), lengths)
+def padded(sequences: Sequence[Tensor], whole: int = 1) -> Encoded:
+    """Return sequences (frames, d) zero-padded as (batch, longest, d), with their lengths.
+
+    whole: of which the longest becomes a multiple, unless all are of one length, as networks of fixed length want them.
+    """
+    counts = [len(values) for values in sequences]
+    frames = nn.utils.rnn.pad_sequence(list(sequences), batch_first=True)
+    if min(counts) < max(counts):
+        frames = nn.functional.pad(frames, (0, 0, 0, -max(counts) % whole))
+    return Encoded(frames, torch.tensor(counts, device=sequences[0].device))
 
 
 def _groups(sizes: Sequence[int]) -> list[list[int]]:

@@ -20,8 +20,13 @@ from sigverify.verification.comparators import AlignedComparator, Frames, Looks
 from sigverify.verification.grid import rounded, step_of_grid
 from sigverify.verification.template import Part
 
-PORTION = 128
-"""Frames that are worked at once, besides the last ones; ink of no more is worked anew each time."""
+AFRESH = 128
+"""Frames of ink that is worked anew each time, since what is known of it still changes fast."""
+
+PORTION = 64
+"""Frames of a younger alignment that are worked at once.
+
+The smaller, the less an update takes and the sooner that grows no more with the ink; and the older is what is held."""
 
 
 class Following:
@@ -120,15 +125,15 @@ class Follower:
     def update(self, so_far: Recording) -> Floats:
         """Return the distance of the ink so far to each reference, float64 (references,).
 
-        What does not go on from the ink before is worked anew, and so is what makes no more than a portion of frames,
-        or makes more than that at once. Behind all other ink goes a younger alignment, of which a portion is worked.
+        What does not go on from the ink before is worked anew, and so is what makes no more than AFRESH frames, or
+        makes more than twice that at once. Behind all other ink goes a younger alignment, of which a portion is worked.
 
         Raises InkError where there is too little ink.
         """
         if self._younger is not None and not self._younger.missing:
             self.current, self._younger = self._younger, None
         current = self.current
-        if current is None or not current.take(so_far) or current.count <= PORTION or current.missing > 2 * PORTION:
+        if current is None or not current.take(so_far) or current.count <= AFRESH or current.missing > 2 * AFRESH:
             self.current, self._younger = self._begun(so_far), None
             return self.current.work(self.current.missing)
         found = current.work(current.missing)

@@ -2,19 +2,21 @@
 
 Comparators that align frames match what was written with as much of each reference as fits best, and go on from frame
 to frame where they can; see `following`. For all others the ink so far counts as if it were the whole, so that their
-curve begins high and falls; the band says how far is usual.
+curve begins high and falls; the band says how far is usual. Looking at the whole takes longer the more was written, so
+that they look again when there is a little more of it: the more there is, the less a frame changes.
 """
 
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 import numpy as np
 
 from sigverify.errors import InkError
 from sigverify.ink.features import Standard
-from sigverify.ink.recording import Recording
+from sigverify.ink.recording import Floats, Recording
 from sigverify.ink.trajectory import total_seconds
 from sigverify.progress import steps
 from sigverify.verification.calibration import Calibration
@@ -24,6 +26,9 @@ from sigverify.verification.scoring import Rule, Scorer, each_alone, together
 from sigverify.verification.template import Band, Part
 
 _BAND_STEP_S = 0.05
+
+_LOOKED_AT = 64
+"""Parts of the ink that was looked at, of which one more is waited for before it is looked at again."""
 
 _MOST_MOMENTS = 15
 """At which the beginning of a reference is scored."""
@@ -80,9 +85,13 @@ class LiveScore:
                     distances.append(follower.update(so_far)[None])
                     written.append(follower.frames)
                 else:
-                    frames = self._whole(comparator, part, so_far)
-                    distances.append(comparator.distances_so_far(frames, part.frames)[None])
-                    written.append(frames)
+                    looked_at = self._looked_at.get(place)
+                    if looked_at is None or not looked_at.serves(so_far):
+                        frames = self._whole(comparator, part, so_far)
+                        looked_at = _LookedAt(so_far, frames, comparator.distances_so_far(frames, part.frames)[None])
+                        self._looked_at[place] = looked_at
+                    distances.append(looked_at.distances)
+                    written.append(looked_at.frames)
         except InkError:
             return None
         whole = together(self._scorers, [[frames] for frames in written], distances)
@@ -96,6 +105,7 @@ class LiveScore:
         """Return the score of the ink so far by what is known of it now, or None while there is too little of it."""
         for follower in self._followers.values():
             follower.forget()
+        self._looked_at.clear()
         return self.update(so_far)
 
     def _whole(self, comparator: Comparator, part: Part, so_far: Recording) -> Frames:
@@ -111,6 +121,11 @@ class LiveScore:
         return scorers_of(self.rules, self.parts)
 
     @cached_property
+    def _looked_at(self) -> "dict[int, _LookedAt]":
+        """What the others made of ink, by their places."""
+        return {}
+
+    @cached_property
     def _followers(self) -> dict[int, Follower]:
         """By the places of the comparators that go on."""
         return {
@@ -118,6 +133,22 @@ class LiveScore:
             for place, (comparator, part) in enumerate(zip(self.comparators, self.parts, strict=True))
             if isinstance(comparator, AlignedComparator) and comparator.goes_on
         }
+
+
+class _LookedAt(NamedTuple):
+    """What a comparator made of ink that it took for the whole: its frames and their distances (1, references)."""
+
+    ink: Recording
+    frames: Frames
+    distances: Floats
+
+    def serves(self, so_far: Recording) -> bool:
+        """Return whether this is the beginning of the ink so far, and not much of it is missing."""
+        count = len(self.ink)
+        if not count <= len(so_far) <= count + count // _LOOKED_AT:
+            return False
+        ends = ((so_far.time_s, self.ink.time_s), (so_far.x, self.ink.x), (so_far.y, self.ink.y))
+        return all(now[place] == then[place] for now, then in ends for place in (0, count - 1))
 
 
 def genuine_band(

@@ -79,6 +79,15 @@ def test_padding_is_zero_and_lengths_are_told() -> None:
     assert frames.sum(dim=(1, 2)).tolist() == [6.0, 24.0]
 
 
+def test_batches_are_filled_up_so_that_few_shapes_occur_unless_all_are_of_one_length() -> None:
+    frames, lengths = padded([torch.ones(2, 3), torch.full((4, 3), 2.0)], 8)
+    assert frames.shape == (2, 8, 3)
+    assert lengths.tolist() == [2, 4]
+    assert frames.sum(dim=(1, 2)).tolist() == [6.0, 24.0]
+    assert padded([torch.ones(8, 3), torch.ones(3, 3)], 8).frames.shape == (2, 8, 3)
+    assert padded([torch.ones(5, 3), torch.ones(5, 3)], 8).frames.shape == (2, 5, 3)
+
+
 def test_numpy_pairs_need_not_differ_and_may_be_none() -> None:
     network = PairNetwork(Unchanged(), Difference())
     one, two = np.ones((3, 2), dtype=np.float32), np.full((5, 2), 2, dtype=np.float32)

@@ -30,6 +30,7 @@ def verifier(network_model: Any) -> Verifier:
 @pytest.fixture
 def small_portions(monkeypatch: pytest.MonkeyPatch) -> None:
     """Short ink goes on from frame to frame as long ink does."""
+    monkeypatch.setattr(following, "AFRESH", 16)
     monkeypatch.setattr(following, "PORTION", 16)
 
 
@@ -93,14 +94,14 @@ def test_strokes_taken_back_and_another_signature(verifier: Verifier, other_sign
         np.testing.assert_allclose(follows.update(so_far), offline(follows, verifier, template, 0, so_far), rtol=1e-4)
 
 
-def test_ink_of_no_more_than_a_portion_is_measured_as_of_now(verifier: Verifier, other_signers: Corpus) -> None:
+def test_short_ink_is_measured_as_of_now(verifier: Verifier, other_signers: Corpus) -> None:
     template = verifier.enrol(inks(other_signers)[:3], band=False)
     follows, ink = follower(verifier, template, 0), inks(other_signers)[5]
     for count in range(90, len(ink), 13):
         so_far = first_points(ink, count)
         follows.update(so_far)
         assert follows.current is not None
-        if follows.current.count <= following.PORTION:
+        if follows.current.count <= following.AFRESH:
             own = extract(so_far, verifier.comparators[0].features).standard
             share = min(1.0, total_seconds(so_far) / template.duration_s.mean())
             expected = template.parts[0].standard.towards(own, share)

@@ -215,3 +215,30 @@ def test_duration_alone_says_nothing_until_the_references_are_outlasted(
     assert band is not None
     assert band.high[len(band.high) // 2] == pytest.approx(0.05)  # no less counts in a fusion
     assert band.high[-1] > 0.06
+
+
+def test_what_takes_ink_for_the_whole_looks_again_when_there_is_a_little_more(
+    catalogue_model: Callable[..., Any], other_signers: Corpus, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """And at once where strokes were taken back or another signature was begun."""
+    verifier: Verifier = catalogue_model("chopra-2005").verifier
+    live, ink = verifier.live(verifier.enrol(inks(other_signers)[:2])), inks(other_signers)[5]
+    looked_at: list[int] = []
+    represent = type(verifier.comparators[0]).represent
+
+    def counting(self: Any, recordings: Any, standards: Any = None) -> Any:
+        looked_at.append(len(recordings[0]))
+        return represent(self, recordings, standards)
+
+    monkeypatch.setattr(type(verifier.comparators[0]), "represent", counting)
+    whole = len(ink) // 64 * 64
+    step = whole // 64
+    points = [live.update(first_points(ink, count)) for count in range(whole - 2 * step, whole + 1)]
+    assert all(point is not None for point in points)
+    gaps = np.diff(looked_at)
+    assert len(gaps) == 2
+    assert (gaps <= step).all()
+    looked_at.clear()
+    live.update(first_points(ink, whole // 2))
+    live.update(first_points(inks(other_signers)[6], whole // 2 + 1))
+    assert looked_at == [whole // 2, whole // 2 + 1]

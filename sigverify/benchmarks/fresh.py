@@ -53,9 +53,9 @@ def _open_window() -> None:
 
     with passing_folder() as folder, opened_window(folder) as window:
         painted(window)
-        _tell(event="painted")
+        _tell(event="painted", worked=time.process_time())
         pass_until(lambda: window.live.is_ready and window.desk.waiting == 0)
-        _tell(event="decides")
+        _tell(event="decides", worked=time.process_time())
         until = time.monotonic() + 1.0
         pass_until(lambda: time.monotonic() > until)
         _tell(resident=resident_bytes())

@@ -1,7 +1,5 @@
 """The window."""
 
-import sys
+from sigverify.gui.before_qt import make_way_for_torch
 
-if sys.platform == "win32":
-    # From torch 2.9 on, loading its libraries after Qt's fails there with WinError 1114.
-    import torch  # noqa: F401
+make_way_for_torch()

@@ -19,8 +19,10 @@ from sigverify.verification.lines import LinesUsed
 
 def decisions(store: Store, before: int | None, most: int) -> list[DecisionView]:
     """Return a page of decisions, the newest first."""
-    names = {profile.id: named(signer, profile.id) for signer in store.signers() for profile in signer.profiles}
-    return [_row(reviewed, names.get(reviewed.stored.profile_id, "")) for reviewed in store.review(before, most)]
+    found = store.review(before, most)
+    whose = store.signers({reviewed.stored.signer_id for reviewed in found})
+    names = {profile.id: named(signer, profile.id) for signer in whose for profile in signer.profiles}
+    return [_row(reviewed, names.get(reviewed.stored.profile_id, "")) for reviewed in found]
 
 
 def inks(store: Store, recording_ids: Sequence[int]) -> dict[int, Recording]:

@@ -134,34 +134,33 @@ class DeskSigners(DeskLearning):
         from sigverify.workflows.ageing import is_older, old_before
 
         limit = old_before(reminder)
-        return [
-            SignerView(
-                signer_id=signer.id,
-                name=name_of(signer),
-                reference_count=profile.reference_count,
-                thumbnail=known[2] if known is not None else None,
-                last_at=profile.last_used,
-                profile_id=profile.id,
-                profiles=tuple(
-                    [
-                        ProfileView(
-                            profile_id=one.id,
-                            name=name_of_profile(one),
-                            reference_count=one.reference_count,
-                            grown_old=is_older(one, limit),
-                        )
-                        for one in signer.profiles
-                    ]
-                ),
-                purpose=purpose_of(signer),
-                keep_until=signer.keep_until,
-                sample=signer.sample,
-                grown_old=is_older(profile, limit),
+        ways: dict[str, str] = {}  # nearly all bear the name that the program gives
+        found = []
+        for signer in signers:
+            profile = self._profile(signer)
+            known = self._inked(profile)
+            shown = []
+            for one in signer.profiles:
+                name = ways.get(one.name)
+                if name is None:
+                    name = ways[one.name] = name_of_profile(one)
+                shown.append(ProfileView(one.id, name, one.reference_count, is_older(one, limit)))
+            found.append(
+                SignerView(
+                    signer_id=signer.id,
+                    name=name_of(signer),
+                    reference_count=profile.reference_count,
+                    thumbnail=known[2] if known is not None else None,
+                    last_at=profile.last_used,
+                    profile_id=profile.id,
+                    profiles=tuple(shown),
+                    purpose=purpose_of(signer),
+                    keep_until=signer.keep_until,
+                    sample=signer.sample,
+                    grown_old=is_older(profile, limit),
+                )
             )
-            for signer in signers
-            for profile in [self._profile(signer)]
-            for known in [self._inked(profile)]
-        ]
+        return found
 
     def _profile(self, signer: "Signer") -> "Profile":
         """Return the profile that is meant: the chosen one, or the first that has references."""

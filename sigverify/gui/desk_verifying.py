@@ -75,9 +75,11 @@ class DeskVerifying(DeskEnrolling):
 
     def unfinished(self) -> list[UnfinishedView]:
         """Return the signatures that were begun but not finished; pages without a stroke are cleared away."""
-        names = {signer.id: name_of(signer) for signer in self._store.signers()}
+        captures = self._store.unfinished_captures()
+        whose = {capture.signer_id for capture in captures if capture.signer_id}
+        names = {signer.id: name_of(signer) for signer in self._store.signers(whose)} if whose else {}
         views = []
-        for capture in self._store.unfinished_captures():
+        for capture in captures:
             if not capture.last_seen and not capture.fault:
                 self._store.abandon_capture(capture.id)
                 continue

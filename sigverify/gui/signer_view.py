@@ -1,13 +1,12 @@
 """`SignerView`: one signer as the window lists them."""
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from sigverify.ink.recording import Recording
 
 
-@dataclass(frozen=True, kw_only=True)
-class ProfileView:
+class ProfileView(NamedTuple):
     """One way in which a signer signs; grown_old: whether a reference is older than the desk allows."""
 
     profile_id: int
@@ -16,9 +15,8 @@ class ProfileView:
     grown_old: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
-class SignerView:
-    """One row of the signer list, by the profile that is meant.
+class SignerView(NamedTuple):
+    """One row of the signer list, by the profile that is meant; a tuple, for the list may be very long.
 
     `reference_count`, `thumbnail` (the newest reference) and `last_at` (when it was written) are of that profile, which
     `profile_id` names, and so is `grown_old`: whether a reference is older than the desk allows. `purpose` is what the

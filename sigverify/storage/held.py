@@ -65,6 +65,11 @@ class HoldingStore(JournalledStore):
         with self._reading() as work:
             return signers.one(work, signer_id)
 
+    def sample_ids(self) -> frozenset[str]:
+        """Return the ids of the signers who are samples."""
+        with self._reading() as work:
+            return signers.samples(work)
+
     def signers_changed(self, since: int) -> SignerChanges:
         """Return whose names, references and templates changed since an entry of the audit chain, 0 for all.
 

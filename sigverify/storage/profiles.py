@@ -74,17 +74,13 @@ def find(work: Transaction, signer_ids: Collection[str] | None = None) -> dict[s
         query = query.where(ProfileRow.signer_id.in_(signer_ids))
     found: dict[str, list[Profile]] = {}
     for profile_id, owner, sealed, created_at, count, oldest, last in work.connection.execute(query).tuples().all():
-        found.setdefault(owner, []).append(
-            Profile(
-                id=profile_id,
-                signer_id=owner,
-                name=FIRST_PROFILE if sealed is None else _open_name(work, sealed, profile_id, owner),
-                created_at=created_at,
-                reference_count=int(count),
-                oldest_reference=oldest,
-                last_used=last,
-            )
-        )
+        name = FIRST_PROFILE if sealed is None else _open_name(work, sealed, profile_id, owner)
+        profile = Profile(profile_id, owner, name, created_at, int(count), oldest, last)
+        known = found.get(owner)
+        if known is None:
+            found[owner] = [profile]
+        else:
+            known.append(profile)
     return found
 
 

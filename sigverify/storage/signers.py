@@ -63,21 +63,18 @@ def find(work: Transaction, signer_ids: Collection[str] | None = None) -> list[S
     ways = profiles.find(work, signer_ids)
     # A server may no longer show the profiles of one who was erased since the first query.
     rows = [row for row in rows if row[0] in ways]
-    names = work.cipher.open_each("signers", "name", ((row[0], row[0], row[1]) for row in rows))
-    found = [
-        Signer(
-            id=found_id,
-            name=name.decode() if name is not None else work.cipher.open_text(sealed, _place(found_id)),
-            created_at=created_at,
-            profiles=tuple(ways[found_id]),
-            purpose=purpose,
-            keep_until=keep_until,
-            sample=sample,
-        )
-        for name, (found_id, sealed, created_at, kept, sample) in zip(names, rows, strict=True)
-        for purpose, keep_until in [_open_retention(work, kept, found_id) if kept is not None else _NOBODY_SAID]
-    ]
+    names = work.cipher.open_each("signers", "name", [(row[0], row[0], row[1]) for row in rows])
+    found = []
+    for name, (found_id, sealed, created_at, kept, sample) in zip(names, rows, strict=True):
+        told = name.decode() if name is not None else work.cipher.open_text(sealed, _place(found_id))
+        purpose, keep_until = _open_retention(work, kept, found_id) if kept is not None else _NOBODY_SAID
+        found.append(Signer(found_id, told, created_at, tuple(ways[found_id]), purpose, keep_until, sample))
     return sorted(found, key=lambda signer: (signer.name.casefold(), signer.created_at, signer.id))
+
+
+def samples(work: Transaction) -> frozenset[str]:
+    """Return the ids of those who are nobody."""
+    return frozenset(work.connection.execute(select(SignerRow.id).where(SignerRow.sample)).scalars())
 
 
 def with_retention(work: Transaction) -> list[str]:

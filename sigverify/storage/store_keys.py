@@ -11,14 +11,13 @@ the file gives away opens nothing of the store as it is now.
 """
 
 from collections.abc import Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
 from sigverify.errors import StoreDamagedError, StoreError, StoreKeyError
 from sigverify.sentences import said
-from sigverify.storage.cipher import KEY_BYTES, Cipher, Place, SealedValue, bound_in, new_key
+from sigverify.storage.cipher import KEY_BYTES, Cipher, Place, SealedValue, bound_in, new_key, opened_by
 from sigverify.storage.key_sources import KeyKind
 from sigverify.storage.schema import DataKeyRow, KeyWrapRow, StoreKeyRow
 from sigverify.storage.wrapping import unwrap, wrap
@@ -52,70 +51,77 @@ class StoreKeys:
     def __init__(self, store_id: str, way_in: WayIn, key: bytes, generation: int) -> None:
         self.store_id, self.way_in = store_id, way_in
         self._key, self._generation = key, generation
-        self._ciphers: dict[str, Cipher] = {}
+        self._own: Cipher | None = None
+        """What seals the store's own records; it makes digests too, and derives keys for them once."""
+        self._keys: dict[str, bytes] = {}
+        """By owner, the keys that were opened. What seals by one is made when it is needed: it takes 2.4 KB."""
         self._sealed: dict[str, bytes] = {}
         """By owner, keys that were fetched and not opened yet."""
         self._fetched = False
 
     def cipher_of(self, connection: Connection, owner: str) -> Cipher:
         """Return what seals the values of a signer, or of the store; raises StoreDamagedError where the key is gone."""
-        found = self._ciphers.get(owner)
+        if owner == THE_STORE and self._own is not None:
+            return self._own
+        found = self._keys.get(owner)
         if found is None:
             # Whoever reads one signer's values often reads the next one's: the first time all keys are fetched.
             key = self._fresh(connection) if owner == THE_STORE else self._fetch(connection)
-            found = self._open_key(key, connection, owner)
-        if found is None:
-            whose = said("The store's own records") if owner == THE_STORE else said("What is held of '{id}'", id=owner)
-            raise StoreDamagedError(
-                said("{whose} cannot be opened: the key is gone. Restore the store from a copy.", whose=whose)
-            )
-        return found
+            sealed = self._sealed.pop(owner, b"") or self._added(connection, owner)
+            if not sealed:
+                whose = (
+                    said("The store's own records") if owner == THE_STORE else said("What is held of '{id}'", id=owner)
+                )
+                raise StoreDamagedError(
+                    said("{whose} cannot be opened: the key is gone. Restore the store from a copy.", whose=whose)
+                )
+            found = self._keys[owner] = key.open(sealed, _place(owner))
+        cipher = Cipher(found)
+        if owner == THE_STORE:
+            self._own = cipher
+        return cipher
 
     def open_each(
         self, connection: Connection, table: str, column: str, sealed: Iterable[SealedValue]
     ) -> list[bytes | None]:
         """Return many values of a column, None for each that does not open, or whose owner's key does not."""
-        bound, ciphers, key = bound_in(table, column), self._ciphers, None
+        bound, of_key, keys = bound_in(table, column), bound_in(*_KEYS), self._keys
+        opens: Cipher | None = None
         opened: list[bytes | None] = []
         for row, owner, value in sealed:
-            cipher = ciphers.get(owner)
-            if cipher is None:
-                key = key or self._fetch(connection)
-                with suppress(StoreDamagedError):
-                    cipher = self._open_key(key, connection, owner)
-            opened.append(cipher.opened(value, bound(row, owner)) if cipher is not None else None)
+            key = keys.get(owner)
+            if key is None:
+                opens = opens or self._fetch(connection)
+                key = opens.opened(self._sealed.pop(owner, b"") or self._added(connection, owner), of_key(owner, ""))
+                if key is not None:
+                    keys[owner] = key
+            opened.append(opened_by(key, value, bound(row, owner)) if key is not None else None)
         return opened
 
     def _fetch(self, connection: Connection) -> Cipher:
         """Fetch everybody's key, still sealed, where that was not done; return what opens them."""
         key = self._fresh(connection)
         if not self._fetched:
-            rows = connection.execute(select(DataKeyRow.owner, DataKeyRow.key_sealed)).tuples().all()
-            self._sealed = {owner: sealed for owner, sealed in rows if owner not in self._ciphers}
+            rows = connection.execute(select(DataKeyRow.owner, DataKeyRow.key_sealed)).tuples()
+            self._sealed = {owner: sealed for owner, sealed in rows if owner not in self._keys}
             self._fetched = True
         return key
 
-    def _open_key(self, key: Cipher, connection: Connection, owner: str) -> Cipher | None:
-        """Open somebody's key, None where there is none; raises StoreDamagedError where it does not open."""
-        sealed = self._sealed.pop(owner, None)
-        if sealed is None:  # of somebody who was added since
-            sealed = connection.execute(select(DataKeyRow.key_sealed).where(DataKeyRow.owner == owner)).scalar()
-        if sealed is None:
-            return None
-        found = self._ciphers[owner] = Cipher(key.open(sealed, _place(owner)))
-        return found
+    def _added(self, connection: Connection, owner: str) -> bytes:
+        """Return the sealed key of somebody who was added since all were fetched; empty where there is none."""
+        return connection.execute(select(DataKeyRow.key_sealed).where(DataKeyRow.owner == owner)).scalar() or b""
 
     def add(self, connection: Connection, owner: str, key: bytes | None = None) -> None:
         """Make a key for a new signer, or keep the one given, sealed under the store's key as it is now."""
         key = key or new_key()
         cipher = self._fresh(connection)
         connection.execute(insert(DataKeyRow).values(owner=owner, key_sealed=cipher.seal(key, _place(owner))))
-        self._ciphers[owner] = Cipher(key)
+        self._keys[owner] = key
 
     def destroy(self, connection: Connection, owner: str) -> None:
         """Destroy a key: whatever it sealed is gone."""
         connection.execute(delete(DataKeyRow).where(DataKeyRow.owner == owner))
-        self._ciphers.pop(owner, None)
+        self._keys.pop(owner, None)
         self._sealed.pop(owner, None)
 
     def add_way_in(
@@ -224,7 +230,8 @@ class StoreKeys:
 
         Python may keep copies of them in memory that it has not given away yet, and so may the library that seals.
         """
-        self._ciphers.clear()
+        self._own = None
+        self._keys.clear()
         self._take(b"")
 
     def _take(self, key: bytes) -> None:

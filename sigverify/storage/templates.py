@@ -17,7 +17,6 @@ from sigverify.storage.rows import StoredSketch, StoredTemplate
 from sigverify.storage.schema import (
     ProfileRow,
     RecordingRow,
-    SignerRow,
     SketchRow,
     TemplateReferenceRow,
     TemplateRow,
@@ -102,17 +101,15 @@ def sketches(work: Transaction, model_sha256: str, after: int, most: int) -> lis
             SketchRow.signer_id,
             SketchRow.profile_id,
             SketchRow.version,
-            SignerRow.sample,
             SketchRow.sketch_sealed,
         )
-        .join(SignerRow, SignerRow.id == SketchRow.signer_id)
         .where(SketchRow.model_sha256 == model_sha256, SketchRow.template_id > after)
         .order_by(SketchRow.template_id)
         .limit(most)
     ).tuples()
     found = rows.all()
-    opened = work.cipher.open_each("sketches", "sketch", ((row[0], row[1], row[5]) for row in found))
-    return [StoredSketch(*row[:5], sketch) for row, sketch in zip(found, opened, strict=True)]
+    opened = work.cipher.open_each("sketches", "sketch", [(row[0], row[1], row[4]) for row in found])
+    return [StoredSketch(*row[:4], sketch) for row, sketch in zip(found, opened, strict=True)]
 
 
 def open_sketches(work: Transaction, signer_id: str) -> None:

@@ -140,7 +140,7 @@ class SketchIndex:
 
     def _make_room(self, rows: int) -> None:
         if rows > len(self._keys):
-            room = max(_FIRST_ROWS, rows, len(self._keys) + len(self._keys) // 8)
+            room = max(_FIRST_ROWS, rows, 2 * len(self._keys))  # rows that nobody wrote to take no memory yet
             self._parts = [_longer(part, room) for part in self._parts]
             self._norms = [_longer(norms, room) for norms in self._norms]
             self._scales, self._keys = _longer(self._scales, room), _longer(self._keys, room)

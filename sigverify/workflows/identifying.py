@@ -69,6 +69,8 @@ class Gallery:
         """By profile, for all that are known."""
         self._counts: dict[int, int] = {}
         """Signers by how many indices are looked at, as far as they were counted."""
+        self._sample_ids: frozenset[str] = frozenset()
+        """As they were when the first sketches were read."""
         self._left_out: dict[int, str] = {}
         """Why a profile could not be compared."""
         self._unread: dict[int, str] = {}
@@ -137,6 +139,7 @@ class Gallery:
             while self._last is not None:
                 self._read_sketches(self._last)
                 tell(0.0)
+        self.take_changes()  # what another desk did meanwhile
         self._unread.update({profile: self._owners[profile] for profile in self._left_out})
         with phase(0.1, 0.6):
             for profile in steps(list(self._unread)):
@@ -167,13 +170,16 @@ class Gallery:
 
     def _read_sketches(self, after: int) -> None:
         """Read the next sketches; after the last of them it is known who has none."""
+        if not after:
+            self._sample_ids = self._store.sample_ids()  # of who is added from here on the store tells as changed
         stored = self._store.sketches(self.verifier.sha256, after, _SKETCHES_AT_ONCE)
         signers, samples = dict[int, bytes](), dict[int, bytes]()
         for one in stored:
             if one.profile_id in self._unread:
                 continue
             self._owners[one.profile_id] = one.signer_id
-            index, ready = (self._samples, samples) if one.sample else (self._signers, signers)
+            sample = one.signer_id in self._sample_ids
+            index, ready = (self._samples, samples) if sample else (self._signers, signers)
             if one.sketch is not None and index.fits(one.sketch):
                 ready[one.profile_id] = one.sketch
             else:  # damaged, or another release's

@@ -1,5 +1,7 @@
 """Which signer a person means, by name, by id, or by the beginning of an id; and which profile of one."""
 
+from uuid import UUID
+
 from sigverify.errors import StoreError, UsageError
 from sigverify.sentences import said
 from sigverify.storage.rows import Profile, Signer
@@ -9,6 +11,9 @@ from sigverify.storage.store import Store
 _SHORTEST = 4
 """Characters of an id that name a signer; fewer are too easily hit by chance."""
 
+_LONGEST = len(str(UUID(int=0)))
+"""Characters of a whole id."""
+
 
 def find_signer(store: Store, words: str) -> Signer | None:
     """Return the signer whom these words name, None where they name nobody.
@@ -17,6 +22,8 @@ def find_signer(store: Store, words: str) -> Signer | None:
     UsageError with the candidates where several are named, and where the words can be no name.
     """
     name = cleaned_name(words)
+    if len(name) == _LONGEST and (known := store.signers([name])):  # a whole id: nobody else need be read
+        return known[0]
     signers = store.signers()
     begins = name.lower() if len(name) >= _SHORTEST else None
     for found in (

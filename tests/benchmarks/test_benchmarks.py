@@ -173,9 +173,18 @@ def test_a_plain_step_learns_from_the_same_ink(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_a_fresh_process_tells_when_it_was_so_far() -> None:
-    told = starting.moments(("-c", 'print(\'{"event": "begun"}\', flush=True)'))
+    told = starting.moments(("-c", 'print(\'{"event": "begun", "worked": 0.25}\', flush=True)'))
     assert set(told) == {"begun"}
-    assert told["begun"] > 0
+    assert told["begun"].seconds > 0
+    assert told["begun"].worked_s == 0.25
+
+
+def test_starting_is_told_by_the_clock_and_by_what_was_worked() -> None:
+    own, other = ([starting.Moment(at, worked) for at, worked in times] for times in ([(3, 2), (2, 2)], [(2, 1)] * 2))
+    ours, torch = starting._beside("first decision possible", own, other, "import torch", 1.5)
+    assert (ours.median, ours.worked, ours.met) == (2.5, 2, True)
+    assert ours.note == "1.25 times import torch, 2.00 times by what the processor worked"
+    assert (torch.median, torch.worked, torch.ratio) == (2, 1, 0.8)
 
 
 def test_a_reckoning_follows_from_the_figures() -> None:

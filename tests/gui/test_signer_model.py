@@ -1,6 +1,5 @@
 """The list's model: whoever is searched for is found, nothing is laid out anew for who only looks otherwise."""
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -72,7 +71,7 @@ def test_a_name_is_listed_once_however_often_it_holds_the_words(qtbot) -> None:
 
 
 def test_who_only_looks_otherwise_stays_in_place(model: SignerModel, crowd: list[SignerView], qtbot) -> None:
-    now = replace(crowd[700], reference_count=1, last_at=NOON)
+    now = crowd[700]._replace(reference_count=1, last_at=NOON)
     told: list[str] = []
     for name in ("modelReset", "rowsMoved", "rowsInserted", "rowsRemoved"):
         getattr(model, name).connect(lambda *_, name=name: told.append(name))
@@ -89,25 +88,25 @@ def test_in_another_order_who_signed_or_is_renewed_goes_where_they_belong(model,
     model.order_by("newest")
     for number, after in ((700, 0), (20, 1), (700, 2)):
         with qtbot.waitSignal(model.rowsMoved):
-            model.show_changed([replace(crowd[number], last_at=NOON + timedelta(hours=after))])
+            model.show_changed([crowd[number]._replace(last_at=NOON + timedelta(hours=after))])
         assert model.row_of(f"id {number}") == 0
     assert shown(model)[:4] == ["Person 0700", "Person 0020", "Person 0000", "Person 0001"]
     model.order_by("due")
     assert model.row_of("id 700") == 700
-    model.show_changed([replace(crowd[700], reference_count=1)])
+    model.show_changed([crowd[700]._replace(reference_count=1)])
     assert model.row_of("id 700") == 999, "the others have none yet"
 
 
 def test_who_comes_goes_or_is_renamed_is_listed_where_they_belong(model: SignerModel, crowd, qtbot) -> None:
     with qtbot.waitSignals([model.rowsMoved, model.rowsInserted, model.rowsRemoved]):
-        model.show_changed([replace(crowd[0], name="Zacharias"), signer(2000, "Aaron")], {"id 1"})
+        model.show_changed([crowd[0]._replace(name="Zacharias"), signer(2000, "Aaron")], {"id 1"})
     assert shown(model)[0] == "Aaron"
     assert shown(model)[-1] == "Zacharias"
     assert model.row_of("id 1") == -1
     assert model.rowCount() == 1000
     model.search("zach")
     assert shown(model) == ["Zacharias"]
-    model.show_changed([replace(crowd[5], name="Ezacharia")])
+    model.show_changed([crowd[5]._replace(name="Ezacharia")])
     assert shown(model) == ["Ezacharia", "Zacharias"]
     model.search("0005")
     assert shown(model) == [], "the name before is no longer found"
@@ -135,7 +134,7 @@ def test_whatever_changes_is_listed_and_found_as_if_all_were_listed_anew(qapp, c
             changed = []
         else:
             last = NOON + timedelta(days=number % 3) if used else None
-            changed = [replace(signer(number, name, references=used, purpose=purpose), last_at=last)]
+            changed = [signer(number, name, references=used, purpose=purpose)._replace(last_at=last)]
             there[one], gone = changed[0], set()
         if step >= before:
             model.show_changed(changed, gone)
@@ -173,7 +172,7 @@ def test_ink_is_asked_for_where_it_is_looked_at(qtbot) -> None:
     assert wanted.args[0] == ["id 1", "id 3"], "once for all that were painted, and not for who has no references"
     ink = synthetic_corpus(1, genuine=2, forgeries=0, seed=1).samples[0].recording
     with qtbot.waitSignal(model.dataChanged):
-        model.show_pictured([replace(signer(3, "Person 3", references=1), thumbnail=ink)])
+        model.show_pictured([signer(3, "Person 3", references=1)._replace(thumbnail=ink)])
     assert model.index(3).data(INK_ROLE) is not None
-    model.show_pictured([replace(signer(9, "Erased", references=1), thumbnail=ink)])
+    model.show_pictured([signer(9, "Erased", references=1)._replace(thumbnail=ink)])
     assert model.rowCount() == 6

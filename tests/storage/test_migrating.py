@@ -1,6 +1,8 @@
 """A store is brought forward whole or not at all, a newer one is left alone, and the code's tables are the store's."""
 
+import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -74,9 +76,77 @@ def test_the_revisions_named_in_the_code_are_those_that_are_shipped() -> None:
     assert tuple(reversed([step.revision for step in script.walk_revisions()])) == REVISIONS
 
 
+def schema_of(statements: str) -> dict[str, object]:
+    """What statements make of an empty SQLite file, by what SQLite itself says of it, and not by how they are spelt.
+
+    SQLAlchemy and Alembic write the same table in other words from release to release. Checks and AUTOINCREMENT are
+    told by no pragma, and are read from the statement, without its blanks, quotes and the names of constraints.
+    """
+    connection = sqlite3.connect(":memory:")
+    try:
+        for statement in statements.split("\n\n"):
+            connection.execute(statement)
+        found: dict[str, object] = {"version": connection.execute("SELECT * FROM alembic_version").fetchall()}
+        made = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall()
+        for table, sql in made:
+            if table.startswith("sqlite_"):
+                continue
+            plain = re.sub(r'[\s"`\[\]]', "", sql)
+            found[table] = {
+                "columns": connection.execute(f"PRAGMA table_info({table})").fetchall(),
+                "references": sorted(row[2:] for row in connection.execute(f"PRAGMA foreign_key_list({table})")),
+                "indices": sorted(
+                    ("" if origin != "c" else name, unique, origin, partial, indexed(connection, name))
+                    for _, name, unique, origin, partial in connection.execute(f"PRAGMA index_list({table})")
+                ),
+                "checks": sorted(re.findall(r"CHECK(\((?:[^()]|\([^()]*\))*\))", plain)),
+                "counts by itself": "AUTOINCREMENT" in plain,
+            }
+        return found
+    finally:
+        connection.close()
+
+
+def indexed(connection: sqlite3.Connection, name: str) -> tuple[object, ...]:
+    """The columns of an index in order, and what it is narrowed to."""
+    narrowed = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,)).fetchone()[0] or ""
+    where = re.sub(r'[\s"]', "", narrowed.partition(" WHERE ")[2])
+    return (*(row[2] for row in connection.execute(f"PRAGMA index_info({name})")), where)
+
+
 def test_a_new_store_gets_what_all_migrations_make() -> None:
     """After a new migration: python -m sigverify.storage.writing_new_store."""
-    assert NEW_STORE.read_text("utf-8") == new_store()
+    assert schema_of(NEW_STORE.read_text("utf-8")) == schema_of(new_store())
+
+
+@pytest.mark.parametrize(
+    ("words", "others"),
+    [
+        ("signer_id VARCHAR(36) NOT NULL", "signer_id VARCHAR(36)"),
+        ("id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT", "id INTEGER NOT NULL PRIMARY KEY"),
+        ("role IN ('reference', 'questioned', 'collected')", "role IN ('reference', 'questioned')"),
+        ("REFERENCES signers (id) ON DELETE CASCADE", "REFERENCES signers (id)"),
+        ("retention_sealed BLOB", "retention_sealed TEXT"),
+        ("DEFAULT '0'", "DEFAULT '1'"),
+        ("(profile_id, role, taken_at)", "(profile_id, role)"),
+        ("ix_recordings_of_profile", "ix_recordings_of_another"),
+        ("VALUES ('", "VALUES ('x"),
+    ],
+)
+def test_what_differs_between_two_schemas_is_seen(words: str, others: str) -> None:
+    written = NEW_STORE.read_text("utf-8")
+    assert words in written
+    assert schema_of(written) != schema_of(written.replace(words, others, 1))
+
+
+def test_how_a_schema_is_spelt_makes_no_difference() -> None:
+    written = NEW_STORE.read_text("utf-8")
+    spelt = written.replace("\t", "    ").replace("CREATE TABLE signers", 'CREATE TABLE "signers"')
+    spelt = spelt.replace(
+        "role VARCHAR(16) NOT NULL CHECK (role", "role VARCHAR(16) NOT NULL CONSTRAINT known CHECK ( role"
+    )
+    assert spelt != written
+    assert schema_of(spelt) == schema_of(written)
 
 
 def test_a_new_store_takes_the_steps_that_came_after_it_was_written_down(tmp_path: Path) -> None:

@@ -184,7 +184,7 @@ def test_keys_that_were_fetched_and_not_opened_are_fetched_anew_under_another_ke
         assert other.signer(anna.id).name == "Anna"
         store.erase_signer(anna.id)
         assert other.signer(carl.id).name == "Carl"
-        assert not any(anna.id in kept for kept in (other._keys._sealed, store._keys._sealed, store._keys._ciphers))
+        assert not any(anna.id in kept for kept in (other._keys._sealed, store._keys._sealed, store._keys._keys))
 
 
 def test_one_signer_whose_key_or_name_is_damaged_is_told_of_in_a_list_of_all(store: Store, url: str) -> None:
@@ -243,7 +243,7 @@ def test_a_closed_store_has_no_key(store: Store) -> None:
     store.add_signer("Anna")
     store.close()
     assert store._keys._key == b""
-    assert store._keys._ciphers == {}
+    assert store._keys._keys == {}
     with pytest.raises(StoreError, match="closed"):
         store.signers()
 

@@ -28,15 +28,13 @@ class StoredTemplate:
 class StoredSketch(NamedTuple):
     """What finds a template among many; a tuple, for a hundred thousand are read at once.
 
-    number: of the template, by which many are read in parts. sample: whether its signer is one. sketch: None where it
-    does not open.
+    number: of the template, by which many are read in parts. sketch: None where it does not open.
     """
 
     number: int
     signer_id: str
     profile_id: int
     version: int
-    sample: bool
     sketch: bytes | None
 
 

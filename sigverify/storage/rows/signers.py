@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 FIRST_PROFILE = "signature"
 """What a signer's first profile is called until somebody names it; it is stored in English."""
@@ -11,9 +12,8 @@ LONGEST_PURPOSE = 500
 """Characters of what a signer's signatures are kept for."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Profile:
-    """One way in which a signer signs, with references and templates of its own.
+class Profile(NamedTuple):
+    """One way in which a signer signs, with references and templates of its own; a tuple, as `Signer` is.
 
     reference_count: recordings with the role 'reference'; oldest_reference: when the oldest of them was stored, None
     without any. last_used: when the last recording was stored, None before the first. All times are aware, UTC.
@@ -28,9 +28,8 @@ class Profile:
     last_used: datetime | None
 
 
-@dataclass(frozen=True, kw_only=True)
-class Signer:
-    """A person whose signatures are verified, or a sample, who is nobody.
+class Signer(NamedTuple):
+    """A person whose signatures are verified, or a sample, who is nobody; a tuple, for a store lists very many at once.
 
     id: random UUID. created_at: aware, UTC. profiles: in the order they were added; at least one.
     purpose: what the signatures are kept for, '' where nobody said; keep_until: the day from which they are due to be

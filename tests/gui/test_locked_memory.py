@@ -150,6 +150,7 @@ def ask_much(use, file: Path) -> None:
     window.collect.waiting.refresh()
     window.preferences.retention.refresh()
     window.compare.open_file("reference", str(file))
+    window.collect.transfer.import_files([str(file)] * 3, window.collect.plan.how)
     window.go_to("Review")
     window.review.open_decision(window.review.model.rows[0].decision_id)
     window.review._note("Anna looked unwell", None)
@@ -177,6 +178,18 @@ def test_answers_that_come_after_the_lock_bring_no_ink_back(elsewhere, full, tmp
 def write_file(folder: Path) -> Path:
     write_csv(draw_signature(1, 13), folder / "Anna's letter.csv")
     return folder / "Anna's letter.csv"
+
+
+def test_a_locked_window_does_not_say_who_was_to_be_exported(full, tmp_path):
+    transfer = full.window.collect.transfer
+    transfer.ask_folder = lambda: str(tmp_path / "corpus")
+    transfer.ask_export(["id-Anna"], "Anna")
+    assert "Anna" in transfer.words
+    lock(full)
+    assert [words for words, _ in words_in(full.window) if "Anna" in words] == []
+    transfer.go_on.click()
+    full.settle()
+    assert not (tmp_path / "corpus").exists()
 
 
 def test_an_unlocked_window_shows_again_what_is_there(full):

@@ -146,6 +146,7 @@ def identify(ctx: click.Context, file: Path, kind: str | None, samples: bool, as
 def decisions(url: str | None, signer: str | None, as_json: bool, as_csv: bool) -> None:
     """List the decisions that the store holds, oldest first, with what people said of them."""
     from sigverify.workflows.naming import signer_named
+    from sigverify.workflows.spreadsheets import safe_cell
 
     if as_json and as_csv:
         raise click.UsageError("Choose one of --json and --csv.")
@@ -168,7 +169,7 @@ def decisions(url: str | None, signer: str | None, as_json: bool, as_csv: bool) 
         text = io.StringIO()
         writer = csv.DictWriter(text, _COLUMNS, extrasaction="ignore", lineterminator="\n")
         writer.writeheader()
-        writer.writerows(rows)
+        writer.writerows({name: safe_cell(value) for name, value in row.items()} for row in rows)
         click.echo(text.getvalue(), nl=False)
     else:
         heads = ("number", "decided", "signer", "profile", "decision", "score", "model", "overridden")

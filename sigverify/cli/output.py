@@ -26,7 +26,7 @@ def progress(*, quiet: bool = False, lines: bool = False) -> Iterator[Callable[[
     Where nobody watches a bar, in a file or a pipe, and lines are wanted, each phase is told once instead.
     """
     columns = (
-        TextColumn("{task.description}"),
+        TextColumn("{task.description}", markup=False),  # it may name a file
         BarColumn(),
         TextColumn("{task.percentage:>3.0f} %"),
         TimeRemainingColumn(),
@@ -89,9 +89,12 @@ def print_json(values: Any) -> None:
 
 
 def print_table(table: Table) -> None:
-    """Print a table; in a file or a pipe, whose width nobody knows, no cell is broken into lines."""
-    console = Console()
-    (console if console.is_terminal else Console(width=200)).print(table)
+    """Print a table; in a file or a pipe, whose width nobody knows, no cell is broken into lines.
+
+    What people typed is shown as it is: '[' and ':' are not rich's here.
+    """
+    width = None if Console().is_terminal else 200
+    Console(width=width, markup=False, emoji=False).print(table)
 
 
 def check_writable(*files: Path | None) -> None:

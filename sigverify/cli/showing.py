@@ -89,6 +89,7 @@ def compare(
     Ink that was captured unlike the ink that the model was calibrated on (with a mouse or a finger, without pressure,
     with few points a second) is referred to a person at most.
     """
+    from sigverify.ink.trace import trace
     from sigverify.verification.captures import devices_apart
     from sigverify.workflows.models import load_verifier
 
@@ -102,6 +103,9 @@ def compare(
         print_json(decision.to_json() | {"devices_apart": devices})
     else:
         print_decision(decision)
+        own = trace(in_question)
+        if same := [path for path, ink in zip(references, inks, strict=True) if trace(ink) == own]:
+            click.echo(f"It equals, to the sample, {same[0]}: it is that file, or a copy, and nobody wrote it anew.")
         if devices:
             click.echo(devices)
     ctx.exit(status_of(decision.outcome))

@@ -74,7 +74,12 @@ class StoreDoor(QObject):
         self._curtain.draw("", sign_in=self._kept.operator is not None, typed=self._kept.typed)
         self.closed.emit()
         self._banners.clear()
-        self._desk.ask(lambda s: s.lock())
+        self._desk.ask(lambda s: s.lock(), self._forget_late)
+
+    def _forget_late(self, _nothing: None) -> None:
+        """Have forgotten too what was asked before the lock and answered after it; by now all of that is answered."""
+        if self.is_locked:
+            self.closed.emit()
 
     @Slot(object)
     def take_kept(self, store: StoreView) -> None:

@@ -54,8 +54,13 @@ def user_models() -> Path:
 
 
 def find_model(name: str) -> Path:
-    """Return the folder of a model; raises ModelError naming those that exist."""
-    for folder in (Path(name), user_models() / name, shipped_folder("models") / name):
+    """Return the folder of a model, whose path or name is given; raises ModelError naming those that exist."""
+    return Path(name) if (Path(name) / CARD).is_file() else _named(name)
+
+
+def _named(name: str) -> Path:
+    """Return the folder of a model of that name, wherever the program was started; raises as `find_model`."""
+    for folder in (user_models() / name, shipped_folder("models") / name):
         if (folder / CARD).is_file():
             return folder
     known = ", ".join(summary.name for summary in known_models())
@@ -99,7 +104,7 @@ def folder_in_use(store: Store) -> Path:
     gone or changed.
     """
     model = store.model_in_use()
-    return find_model(DEFAULT_MODEL) if model is None else folder_of(store, model)
+    return _named(DEFAULT_MODEL) if model is None else folder_of(store, model)
 
 
 def folder_of(store: Store, model: StoredModel) -> Path:

@@ -182,3 +182,11 @@ def _older(folder: Path, where: Path) -> Path:
     del card["training"]["capture"]
     (older / CARD).write_text(json.dumps(card), encoding="utf-8")
     return older
+
+
+def test_a_copy_of_a_reference_is_told(run, ink_files, dtw_model) -> None:
+    """It fits better than any hand can write, and an examiner who took the wrong file is to see it."""
+    words = ("--model", dtw_model.folder, "--questioned")
+    told = run("compare", *ink_files.references, *words, ink_files.references[1]).stdout
+    assert f"It equals, to the sample, {ink_files.references[1]}: it is that file, or a copy" in told
+    assert "to the sample" not in run("compare", *ink_files.references, *words, ink_files.genuine).stdout

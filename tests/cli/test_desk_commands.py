@@ -221,6 +221,24 @@ def test_decisions_are_listed_as_table_json_and_csv(desk: Desk, ink_files, anna:
     assert "✖ Rejected" in desk("decisions").stdout.splitlines()[1]
 
 
+@pytest.mark.parametrize("name", ["Anna [/red]", "Anna [bold]", "Anna :wave:"])
+def test_names_are_shown_as_they_were_typed(desk: Desk, ink_files, name: str) -> None:
+    """What lays tables out has marks of its own, and stumbled over a name that looks like one."""
+    assert desk("enrol", name, *ink_files.references, "--keep-odd").exit_code == 0
+    desk("verify", name, ink_files.genuine)
+    for words in (("signers",), ("decisions",), ("identify", ink_files.foreign)):
+        assert name in desk(*words).stdout
+
+
+def test_a_spreadsheet_takes_no_name_for_a_formula(desk: Desk, ink_files) -> None:
+    desk("enrol", '=HYPERLINK("http://somewhere")', *ink_files.references, "--keep-odd")
+    desk("verify", '=HYPERLINK("http://somewhere")', ink_files.genuine)
+    (row,) = csv.DictReader(io.StringIO(desk("decisions", "--csv").stdout))
+    assert row["signer"] == '\'=HYPERLINK("http://somewhere")'
+    (row,) = json.loads(desk("decisions", "--json").stdout)
+    assert row["signer"] == '=HYPERLINK("http://somewhere")'
+
+
 def test_a_decision_is_written_as_a_report_and_the_chain_tells(
     desk: Desk, run_program, refused_at, ink_files, anna: str, url: str, tmp_path: Path
 ) -> None:

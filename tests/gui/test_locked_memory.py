@@ -2,6 +2,7 @@
 
 import gc
 from collections.abc import Iterator
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from sigverify.gui.plots.thumbnails import Thumbnail
 from sigverify.gui.replay import replay_recording
+from sigverify.ink.formats import write_csv
 from sigverify.ink.recording import Recording
 
 
@@ -136,6 +138,58 @@ def test_a_locked_window_holds_no_ink(elsewhere, full):
         assert ink_in(canvas.picture, full.window.theme.colour("ink")) == 0
     assert full.window.verify.live.plot.point_count == 0
     assert not full.window.collect.signatures.edits.canUndo()
+
+
+def ask_much(use, file: Path) -> None:
+    """Ask the desk for what every place shows, and lock before any of it is answered."""
+    window = use.window
+    window.signers.choose("id-Anna")
+    window.listed.ask()
+    window.signers.wanted.emit("Anna Late")
+    window.collect._refresh()
+    window.collect.waiting.refresh()
+    window.preferences.retention.refresh()
+    window.compare.open_file("reference", str(file))
+    window.collect.transfer.import_files([str(file)] * 3, window.collect.plan.how)
+    window.go_to("Review")
+    window.review.open_decision(window.review.model.rows[0].decision_id)
+    window.review._note("Anna looked unwell", None)
+    window.review._ask_inks([row.recording_id for row in window.review.model.rows])
+    window.go_to("Train")
+    window.train.enter()
+    window.go_to("Enrol")
+    assert window.desk.waiting > 10
+
+
+def test_answers_that_come_after_the_lock_bring_no_name_back(full, tmp_path):
+    train = full.window.train
+    choice, split = train.plan.choice, train.split
+    ask_much(full, write_file(tmp_path))
+    lock(full)
+    train._drawing.drawn.emit(choice, split)  # of a thread of its own, which the desk knows nothing of
+    assert [(words, where) for words, where in words_in(full.window) if "Anna" in words] == []
+
+
+def test_answers_that_come_after_the_lock_bring_no_ink_back(elsewhere, full, tmp_path):
+    ask_much(full, write_file(tmp_path))
+    test_a_locked_window_holds_no_ink(elsewhere, full)
+
+
+def write_file(folder: Path) -> Path:
+    write_csv(draw_signature(1, 13), folder / "Anna's letter.csv")
+    return folder / "Anna's letter.csv"
+
+
+def test_a_locked_window_does_not_say_who_was_to_be_exported(full, tmp_path):
+    transfer = full.window.collect.transfer
+    transfer.ask_folder = lambda: str(tmp_path / "corpus")
+    transfer.ask_export(["id-Anna"], "Anna")
+    assert "Anna" in transfer.words
+    lock(full)
+    assert [words for words, _ in words_in(full.window) if "Anna" in words] == []
+    transfer.go_on.click()
+    full.settle()
+    assert not (tmp_path / "corpus").exists()
 
 
 def test_an_unlocked_window_shows_again_what_is_there(full):

@@ -52,6 +52,16 @@ def test_one_s_own_model_goes_before_a_shipped_one_of_the_same_name(duration_mod
     ]
 
 
+def test_no_folder_that_a_desk_is_started_in_brings_its_own_default(
+    store: Store, shipped: Path, duration_model: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whoever can lay a file there would choose by what is decided; a person who asks for a folder means it."""
+    shutil.copytree(duration_model.folder, tmp_path / "here" / DEFAULT_MODEL)
+    monkeypatch.chdir(tmp_path / "here")
+    assert folder_in_use(store) == shipped / DEFAULT_MODEL
+    assert find_model(DEFAULT_MODEL) == Path(DEFAULT_MODEL)
+
+
 def test_an_unknown_name_lists_what_there_is(duration_model: Any, shipped: Path) -> None:
     own(duration_model, "mine")
     with pytest.raises(ModelError, match=r"no model 'yours'.*Known are mine, default; or"):

@@ -164,7 +164,7 @@ class CollectPlace(Place):
         """Forget signatures, signers and forgers, and what could be undone."""
         self.show_signer(None)
         self.pad.drop()
-        for part in (self.review, self.waiting, self.plan):
+        for part in (self.review, self.waiting, self.plan, self.transfer):
             part.drop()
         self.table.show_rows(())
 

@@ -109,6 +109,13 @@ class CorpusTransfer(QWidget):
         if self.is_at_work:
             self._tell(tr("Stopped; nothing was kept."))
 
+    def drop(self) -> None:
+        """Forget files and names, and stop what runs unless it is in its last step, which is whole."""
+        if not self.is_at_work:
+            self._close()
+        elif self.cancel.isEnabled():
+            self.stop()
+
     # --- files come in --------------------------------------------------------------------------------------------
 
     def import_files(self, paths: Sequence[str], how: Collecting) -> None:

@@ -21,6 +21,7 @@ from sigverify.gui.tables.decision_model import DecisionFilter
 from sigverify.gui.theme import Theme
 from sigverify.ink.formats.whole_file import write_whole
 from sigverify.sentences import said
+from sigverify.workflows.spreadsheets import safe_cell
 
 if TYPE_CHECKING:
     from sigverify.verification.comparison import Comparison
@@ -106,7 +107,7 @@ def table(rows: Sequence[DecisionView], ending: str) -> bytes:
     text = io.StringIO()
     writer = csv.DictWriter(text, _told_names(), lineterminator="\n")
     writer.writeheader()
-    writer.writerows({name: _safe(value) for name, value in row.items()} for row in told)
+    writer.writerows({name: safe_cell(value) for name, value in row.items()} for row in told)
     return text.getvalue().encode()
 
 
@@ -135,8 +136,3 @@ def _told_names() -> tuple[str, ...]:
         *("decision_id", "decided_at", "signer_id", "signer", "recording_id", "decision", "ruling"),
         *("log10_likelihood_ratio", "score", "threshold", "reject_below", "model", "model_sha256", "label", "notes"),
     )
-
-
-def _safe(value: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula: names are typed by people."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in ("=", "+", "-", "@") else value

@@ -58,6 +58,7 @@ class TrainPlace(Place):
     def __init__(self, theme: Theme, desk: Desk, services: Services, settings: WindowSettings) -> None:
         super().__init__(theme, desk, settings)
         self._material: TrainingMaterial | None = None
+        self._silent = False
         self._model: ModelView | None = None
         self._outcome: TrainingOutcome | None = None
         self._work = TrainingThread(services, self)
@@ -157,6 +158,7 @@ class TrainPlace(Place):
     def show_model(self, model: ModelView) -> None:
         """Show which model is in use; what can be trained depends on it."""
         self._model, self._absent = model, ""
+        self._silent = False
         self._drawn = None
         self._say_state()
         self.desk.ask(lambda services: services.networks(), self._show_networks)
@@ -181,6 +183,8 @@ class TrainPlace(Place):
 
     def drop(self) -> None:
         """Forget who is learnt from. A training goes on, and its outcome waits for the person who started it."""
+        self._silent = True  # till a model is shown again: a split that comes late names signers
+        self._drawing.cancel()
         self._drawn = None
         self.plan.drop()
         self._say_state()
@@ -231,7 +235,7 @@ class TrainPlace(Place):
     def _draw_split(self) -> None:
         """Have the split drawn for what is chosen now, on a thread of its own."""
         choice = self.plan.choice
-        if self._closed or not self._is_ready or (self._drawn is not None and self._drawn[0] == choice):
+        if self._closed or self._silent or not self._is_ready or (self._drawn is not None and self._drawn[0] == choice):
             return
         if self.window().isVisible() and not self.isVisible() and not self._drawing.is_at_work:
             return  # it is drawn when a person comes here
@@ -240,7 +244,7 @@ class TrainPlace(Place):
 
     @Slot(object, object)
     def _take_split(self, choice: TrainingChoice, split: SplitView) -> None:
-        if not self._closed:
+        if not (self._closed or self._silent):
             self._drawn = (choice, split)
             if choice == self.plan.choice:
                 self.plan.show_split(split)

@@ -205,6 +205,11 @@ class HoldingStore(JournalledStore):
         with self._reading() as work:
             return recordings.facts(work)
 
+    def recordings_waiting(self) -> list[int]:
+        """Return the ids of the verified signatures of which nobody has said yet what they are, oldest first."""
+        with self._reading() as work:
+            return recordings.waiting(work)
+
     def reference_ids(self, signer_id: str, profile_id: int | None = None) -> list[int]:
         """Return the ids of a profile's references, in the order they were stored, without opening any ink."""
         with self._reading() as work:

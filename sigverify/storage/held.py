@@ -77,6 +77,8 @@ class HoldingStore(JournalledStore):
         """
         with self._reading() as work:
             head, signer_ids = chain.signers_since(work, since, OF_SIGNERS | {"recording-added"})
+        if since:
+            self._keys.put_away(signer_ids)  # no key of somebody whom another desk erased stays in memory here
         return SignerChanges(head=head, signer_ids=signer_ids if since else None)
 
     def rename_signer(self, signer_id: str, name: str) -> None:

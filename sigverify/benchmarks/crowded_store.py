@@ -31,8 +31,11 @@ _PASSPHRASE = "one for the benchmark"  # noqa: S105 # of a store that is thrown 
 _ROUNDS = 5
 _CASES = 8
 _WORDS = ("merrow", "ada", "17", "bell 3", "nobody")
-_BESIDE = 4_000
+_BESIDE = 10_000
 """Bytes of a signer in the store beside ink and template."""
+
+_EACH_BYTES = 165_000
+"""Of a signer in all, before the ink is there to be measured."""
 
 _PAINTED = 20
 """Rows that a list shows at a time."""
@@ -55,12 +58,22 @@ class _Opened:
     index_bytes: float | None
 
 
+def signers_of(setting: Setting) -> int:
+    """Return how many signers the larger of the two stores has."""
+    return setting.signers or (_MANY_LARGE if setting.large else _MANY)
+
+
+def disk_bytes(setting: Setting) -> int:
+    """Return about how many bytes both stores take together."""
+    return (signers_of(setting) + _FEW) * _EACH_BYTES
+
+
 def rows(setting: Setting) -> Iterator[Row]:
     """Yield what each thing takes among many signers, with what it takes among a thousand."""
     verifier = load_verifier(setting.model)
     load_loops()
     hands = hands_of(verifier)
-    many = _MANY_LARGE if setting.large else _MANY
+    many = signers_of(setting)
     with ExitStack() as kept:
         few_of, many_of = (_opened(kept, verifier, hands, count) for count in (_FEW, many))
         yield _unlocking(many_of)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from sigverify.corpora.corpus import Corpus
 from sigverify.errors import InkError, ProtocolError
@@ -18,13 +19,19 @@ _QUESTIONED = 6
 class Setting:
     """corpus: whose ink; model: by its name, for decision and live score; peers: whether others are timed too.
 
-    large: whether everything has the size that its goal names, which takes an hour and twenty gigabytes of disk.
+    large: whether everything has the size that its goal names; see `suite.expected` for what that takes.
+    signers: of the crowded store, None for as many as go with that.
     """
 
     corpus: Corpus
     model: str = "default"
     peers: bool = True
     large: bool = False
+    signers: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return what figures have to agree in to stand in one table."""
+        return {"model": self.model, "peers": self.peers, "large": self.large, "signers": self.signers}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -28,14 +28,20 @@ def passing_folder(size: int = 0) -> Iterator[Path]:
 
     Raises ResourceFault where there is less room than that.
     """
+    require_room(size)
+    with tempfile.TemporaryDirectory(prefix=f"{_BEGINNING}{os.getpid()}-") as folder:
+        yield Path(folder)
+
+
+def require_room(size: int) -> int:
+    """Return how many bytes are free where passing folders lie; raises ResourceFault where these find no room there."""
     free = shutil.disk_usage(tempfile.gettempdir()).free
     if free < _SPARE * size:
         raise ResourceFault(
             f"The benchmark needs {_SPARE * size / 1e9:.1f} GB in '{tempfile.gettempdir()}' for a while, which has "
             f"{free / 1e9:.1f} GB. Make room, or name a folder on another disk by TMPDIR."
         )
-    with tempfile.TemporaryDirectory(prefix=f"{_BEGINNING}{os.getpid()}-") as folder:
-        yield Path(folder)
+    return free
 
 
 def remove_left_over() -> None:

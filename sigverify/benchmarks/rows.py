@@ -1,7 +1,7 @@
 """`Row` and `Report`: what a benchmark found, as plain values and as Markdown."""
 
-from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 HEADINGS = ("what", "who", "median", "99 of 100", "best tenth", "worked", "times ours", "goal", "limit here")
@@ -55,12 +55,16 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """All rows, with the machine, the date and the ink: numbers without them say nothing."""
+    """All rows, with the machine, the date and the ink: numbers without them say nothing.
+
+    setting: `Setting.to_json`; empty in figures of a program that did not keep it.
+    """
 
     machine: str
     date: str
     corpus: str
     rows: Sequence[Row]
+    setting: Mapping[str, Any] = field(default_factory=dict)
 
     def to_json(self) -> dict[str, Any]:
         """Return all as plain values."""
@@ -68,6 +72,7 @@ class Report:
             "machine": self.machine,
             "date": self.date,
             "corpus": self.corpus,
+            "setting": dict(self.setting),
             "rows": [asdict(row) for row in self.rows],
         }
 
@@ -79,6 +84,7 @@ class Report:
             date=values["date"],
             corpus=values["corpus"],
             rows=[Row(**row) for row in values["rows"]],
+            setting=values.get("setting", {}),
         )
 
     def to_markdown(self) -> str:

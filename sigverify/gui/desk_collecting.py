@@ -58,7 +58,7 @@ def keep_collected(store: Store, capture_id: int, recording: Recording, how: Col
 
 def waiting(store: Store, after: int) -> WaitingView | None:
     """Return the first verified signature with a greater id that waits for a person's word."""
-    due = [facts.id for facts in store.recording_facts() if facts.role == "questioned" and facts.label == "unknown"]
+    due = store.recordings_waiting()
     later = [known for known in due if known > after]
     if not later:
         return None

@@ -34,7 +34,7 @@ class SignerRows:
     """
 
     def __init__(self, signers: Iterable[SignerView] = ()) -> None:
-        keyed = sorted(((folded(one.name), one.signer_id, one) for one in signers), key=lambda entry: entry[:2])
+        keyed = sorted((folded(one.name), one.signer_id, one) for one in signers)  # no two bear one id
         self._views: list[SignerView | None] = [one for _, _, one in keyed]
         self._names = [name for name, _, _ in keyed]
         self._lines = [_line(name, one) for name, _, one in keyed]

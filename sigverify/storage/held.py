@@ -77,6 +77,8 @@ class HoldingStore(JournalledStore):
         """
         with self._reading() as work:
             head, signer_ids = chain.signers_since(work, since, OF_SIGNERS | {"recording-added"})
+        if since:
+            self._keys.put_away(signer_ids)  # no key of somebody whom another desk erased stays in memory here
         return SignerChanges(head=head, signer_ids=signer_ids if since else None)
 
     def rename_signer(self, signer_id: str, name: str) -> None:
@@ -204,6 +206,11 @@ class HoldingStore(JournalledStore):
         """Return what is known of every recording without opening its ink, in the order they were stored."""
         with self._reading() as work:
             return recordings.facts(work)
+
+    def recordings_waiting(self) -> list[int]:
+        """Return the ids of the verified signatures of which nobody has said yet what they are, oldest first."""
+        with self._reading() as work:
+            return recordings.waiting(work)
 
     def reference_ids(self, signer_id: str, profile_id: int | None = None) -> list[int]:
         """Return the ids of a profile's references, in the order they were stored, without opening any ink."""

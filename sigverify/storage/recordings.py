@@ -164,6 +164,12 @@ def facts(work: Transaction) -> list[RecordingFacts]:
     ]
 
 
+def waiting(work: Transaction) -> list[int]:
+    """Return the ids of the questioned recordings of unknown label, oldest first; nothing is opened."""
+    query = select(RecordingRow.id).where(RecordingRow.role == "questioned", RecordingRow.label == "unknown")
+    return list(work.connection.execute(query.order_by(RecordingRow.id)).scalars())
+
+
 def copies(work: Transaction, recording: Recording) -> list[StoredCopy]:
     """Return which recordings, of any signer, have the same trace to the sample, oldest first.
 

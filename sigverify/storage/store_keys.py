@@ -124,6 +124,12 @@ class StoreKeys:
         self._keys.pop(owner, None)
         self._sealed.pop(owner, None)
 
+    def put_away(self, owners: Iterable[str] | None) -> None:
+        """Forget the keys of these, None for all, who may be erased by now; whoever is not has it fetched anew."""
+        for owner in list(self._keys) if owners is None else owners:
+            self._keys.pop(owner, None)
+            self._sealed.pop(owner, None)
+
     def add_way_in(
         self, connection: Connection, wrap_id: str, kind: KeyKind, parameters: str, public: bytes, made_at: object
     ) -> None:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,11 +14,13 @@ from sigverify.benchmarks import (
     alignment,
     crowd,
     crowded_store,
+    decision,
     growth,
     identification,
     live,
     peers,
     starting,
+    suite,
     training,
 )
 from sigverify.benchmarks.ink import Setting
@@ -185,6 +188,44 @@ def test_starting_is_told_by_the_clock_and_by_what_was_worked() -> None:
     assert (ours.median, ours.worked, ours.met) == (2.5, 2, True)
     assert ours.note == "1.25 times import torch, 2.00 times by what the processor worked"
     assert (torch.median, torch.worked, torch.ratio) == (2, 1, 0.8)
+
+
+def test_what_it_will_take_grows_with_the_signers_and_the_sizes() -> None:
+    corpus = synthetic_corpus(2, genuine=2, forgeries=0, seed=3)
+    usual, large, fewer = (
+        suite.expected(Setting(corpus=corpus, large=large, signers=signers), ())
+        for large, signers in ((False, None), (True, None), (True, 20_000))
+    )
+    assert usual.seconds < fewer.seconds < large.seconds < 25 * 60
+    assert usual.disk_bytes < fewer.disk_bytes < large.disk_bytes < 20e9 / 1.1
+    assert suite.expected(Setting(corpus=corpus, large=True), ["alignment"]).disk_bytes == 0
+
+
+def test_what_was_measured_before_is_not_measured_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    setting = Setting(corpus=synthetic_corpus(2, genuine=2, forgeries=0, seed=3))
+    for module in (decision, alignment):
+        row = Row(subject=module.SUBJECT, what="a", who="b")
+        monkeypatch.setattr(module, "rows", lambda _setting, row=row: iter([row]))
+    (first,) = suite.measure(setting, ["decision"])
+    assert suite.left_of(["decision", "alignment"], first) == ["alignment"]
+    (both,) = suite.measure(setting, ["alignment"], before=first)
+    assert [row.subject for row in both.rows] == ["decision", "alignment"]
+    assert Report.from_json(both.to_json()) == replace(both, rows=list(both.rows))
+    assert both.setting == setting.to_json()
+
+
+def test_a_crowd_is_put_in_without_a_log_and_the_store_keeps_one_again(tmp_path: Path) -> None:
+    with Store.open(f"sqlite:///{tmp_path}/s.sqlite", passphrase="p") as store:
+        ways = []
+        with crowd._in_haste(store):
+            ways.append(pragma_of(store, "journal_mode"))
+        ways += [pragma_of(store, "journal_mode"), pragma_of(store, "synchronous")]
+    assert ways == ["off", "wal", 2]
+
+
+def pragma_of(store: Store, name: str) -> object:
+    with store._reading() as work:
+        return work.connection.exec_driver_sql(f"PRAGMA {name}").scalar_one()
 
 
 def test_a_reckoning_follows_from_the_figures() -> None:

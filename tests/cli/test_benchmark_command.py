@@ -4,6 +4,7 @@ import json
 from dataclasses import asdict
 from pathlib import Path
 
+from sigverify.benchmarks import alignment
 from sigverify.benchmarks.rows import Row
 from sigverify.benchmarks.suite import NAMES
 
@@ -19,6 +20,34 @@ def test_the_command_prints_and_writes_what_it_found(run, tmp_path: Path) -> Non
     assert "GFLOP/s" in found["machine"]
     assert {row["subject"] for row in found["rows"]} == {"alignment"}
     assert table.read_text(encoding="utf-8").startswith(found["date"])
+
+
+def test_a_benchmark_goes_on_from_what_was_measured(run, refused, tmp_path: Path) -> None:
+    figures = tmp_path / "b.json"
+    words = ("benchmark", "--corpus", "synthetic:2@5", "--against", "nobody", "--only", "alignment", "--json", figures)
+    first = run(*words)
+    assert first.exit_code == 0, first.output
+    assert "This takes about 1 min" in first.stderr
+    assert "for a while" not in first.stderr, "it needs no disk"
+    told = json.loads(figures.read_text(encoding="utf-8"))
+    told["rows"][0]["note"] = "as it was"
+    figures.write_text(json.dumps(told), encoding="utf-8")
+    again = run(*words, "--resume")
+    assert again.exit_code == 0, again.output
+    assert "This takes" not in again.stderr, "nothing is left"
+    assert json.loads(figures.read_text(encoding="utf-8"))["rows"] == told["rows"]
+    assert not list(tmp_path.glob("*.part"))
+    assert "in other sizes" in refused(*words, "--resume", "--signers", 2000)
+    assert "--json" in refused("benchmark", "--only", "alignment", "--resume")
+
+
+def test_a_benchmark_for_which_the_disk_is_too_small_does_not_begin(refused, monkeypatch, tmp_path: Path) -> None:
+    def never(_setting: object) -> list[Row]:
+        raise AssertionError("it was begun")
+
+    monkeypatch.setattr(alignment, "rows", never)
+    words = ("benchmark", "--corpus", "synthetic:2@5", "--only", "alignment", "--only", "store")
+    assert "TMPDIR" in refused(*words, "--signers", 10**10)
 
 
 def test_a_subject_that_does_not_exist_is_told_with_those_that_do(refused) -> None:

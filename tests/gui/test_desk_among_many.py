@@ -72,3 +72,18 @@ def test_a_whole_id_names_its_signer_without_a_look_at_the_others(
     named = find_signer(store, "X" * len(anna.id))
     assert named is not None
     assert named.id == long.id
+
+
+def test_the_next_that_waits_for_a_word_is_found_without_a_look_at_the_others(
+    services: DeskServices, asked: list[set[str] | None], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = services._store
+    anna, _bob = store.add_signer("Anna"), store.add_signer("Bob")
+    first, second = (store.add_recording(anna.id, draw_signature(1, number), role="questioned") for number in range(2))
+    monkeypatch.setattr(Store, "recording_facts", lambda _store: pytest.fail("every recording was looked at"))
+    for after, found in ((0, first), (first, second)):
+        waiting = services.waiting(after)
+        assert waiting is not None
+        assert (waiting.recording_id, waiting.signer_name, waiting.left) == (found, "Anna", 2)
+    assert services.waiting(second) is None
+    assert None not in asked

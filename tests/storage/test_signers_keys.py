@@ -187,6 +187,19 @@ def test_keys_that_were_fetched_and_not_opened_are_fetched_anew_under_another_ke
         assert not any(anna.id in kept for kept in (other._keys._sealed, store._keys._sealed, store._keys._keys))
 
 
+def test_the_key_of_who_was_erased_by_another_desk_leaves_memory_with_the_news(store: Store, url: str) -> None:
+    anna, carl = store.add_signer("Anna"), store.add_signer("Carl")
+    with Store.open(url) as other:
+        seen = other.signers_changed(0).head
+        assert [signer.name for signer in other.signers()] == ["Anna", "Carl"]
+        assert anna.id in other._keys._keys
+        store.erase_signer(anna.id)
+        store.rename_signer(carl.id, "Charles")
+        assert other.signers_changed(seen).signer_ids == {anna.id, carl.id}
+        assert not any(anna.id in kept for kept in (other._keys._sealed, other._keys._keys))
+        assert other.signer(carl.id).name == "Charles"
+
+
 def test_one_signer_whose_key_or_name_is_damaged_is_told_of_in_a_list_of_all(store: Store, url: str) -> None:
     anna = store.add_signer("Anna")
     store.add_signer("Carl")

@@ -440,3 +440,13 @@ def test_a_store_belongs_to_the_thread_that_opened_it(store: Store, url: str) ->
     assert len(caught) == 3
     assert all("another thread" in str(error) for error in caught)
     assert seen == ["Anna"] == [signer.name for signer in store.signers()]
+
+
+def test_who_waits_for_a_word_is_known_without_opening_anything(store: Store, ink: Recording, make_ink: Ink) -> None:
+    anna = store.add_signer("Anna")
+    store.add_recording(anna.id, ink, role="reference")
+    first, second = (store.add_recording(anna.id, make_ink(number), role="questioned") for number in (1, 2))
+    store.add_recording(anna.id, make_ink(3), role="collected")
+    assert store.recordings_waiting() == [first, second]
+    store.set_label(first, "genuine")
+    assert store.recordings_waiting() == [second]

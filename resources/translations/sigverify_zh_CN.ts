@@ -4905,14 +4905,14 @@ Add the first one below, or look around with samples.</source>
         <translation>检查点“{name}”已损坏：请删除后重新开始，或放回其副本。</translation>
     </message>
     <message>
-        <source>The checkpoint &apos;{name}&apos; was damaged. What it held is learnt anew; all others are kept.</source>
-        <extracomment>workflows/retraining.py</extracomment>
-        <translation>检查点“{name}”已损坏。其内容将重新学习；其余均保留。</translation>
-    </message>
-    <message>
         <source>The checkpoint &apos;{name}&apos; was made by a newer program. Update sigverify.</source>
         <extracomment>learning/checkpoints.py</extracomment>
         <translation>检查点“{name}”由更新的程序生成。请更新 sigverify。</translation>
+    </message>
+    <message>
+        <source>The checkpoint &apos;{name}&apos; was made by an earlier program, which told signatures apart in another way. Remove it to begin anew.</source>
+        <extracomment>learning/checkpoints.py</extracomment>
+        <translation>检查点“{name}”由较早的程序生成，该程序以另一种方式区分签名。请删除后重新开始。</translation>
     </message>
     <message>
         <source>The checkpoint &apos;{path}&apos; cannot be read: {strerror}. Mend that, or name another file.</source>
@@ -8333,6 +8333,11 @@ Add the first one below, or look around with samples.</source>
         <source>The backup &apos;{name}&apos; is from before the passphrase was changed, and opens by the one of its time, or by the recovery key of its time. Set {variable}.</source>
         <extracomment>storage/restoring.py</extracomment>
         <translation>备份“{name}”早于口令更改，须以当时的口令或当时的恢复密钥打开。请设置 {variable}。</translation>
+    </message>
+    <message>
+        <source>The checkpoint &apos;{name}&apos; was damaged, or made by an earlier program. What it held is learnt anew; all others are kept.</source>
+        <extracomment>workflows/retraining.py</extracomment>
+        <translation>检查点“{name}”已损坏，或由较早的程序生成。其内容将重新学习；其余均保留。</translation>
     </message>
     <message>
         <source>The compact template is damaged. Make it again from the references.</source>

@@ -296,11 +296,12 @@ def test_tensors_under_another_s_facts_are_refused() -> None:
         Checkpoint.from_bytes(bytes(save(load(payload), metadata)), "x")
 
 
-def test_a_newer_file_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checkpoints, "_FORMAT", 2)
+@pytest.mark.parametrize(("other", "said"), [(-1, "earlier program.*Remove it"), (1, "newer program")])
+def test_a_file_of_another_program_says_so(other: int, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checkpoints, "_FORMAT", checkpoints._FORMAT + other)
     payload = checkpoint().to_bytes()
     monkeypatch.undo()
-    with pytest.raises(ModelError, match="newer program"):
+    with pytest.raises(ModelError, match=said):
         Checkpoint.from_bytes(payload, "x")
 
 

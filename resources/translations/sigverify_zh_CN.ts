@@ -567,7 +567,7 @@
     </message>
     <message>
         <source>A training needs at least one step, one step between checks, and the patience for one.</source>
-        <extracomment>learning/training.py</extracomment>
+        <extracomment>learning/training_config.py</extracomment>
         <translation>训练至少需要一步，两次检查之间至少一步，且至少容忍一次检查没有改善。</translation>
     </message>
     <message>
@@ -4896,7 +4896,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The checkpoint &apos;{name}&apos;</source>
-        <extracomment>learning/training.py</extracomment>
+        <extracomment>learning/course.py</extracomment>
         <translation>检查点“{name}”</translation>
     </message>
     <message>
@@ -5016,7 +5016,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The first process</source>
-        <extracomment>learning/training.py</extracomment>
+        <extracomment>learning/course.py</extracomment>
         <translation>第一个进程</translation>
     </message>
     <message>
@@ -5061,7 +5061,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The learning rate must be above 0, weight decay and seed at least 0, and averaging from 0 to below 1, found {learning_rate:g}, {weight_decay:g}, {seed} and {averaging:g}.</source>
-        <extracomment>learning/training.py</extracomment>
+        <extracomment>learning/training_config.py</extracomment>
         <translation>学习率应大于 0，权重衰减和种子不小于 0，平均系数不小于 0 且小于 1；得到 {learning_rate:g}、{weight_decay:g}、{seed} 和 {averaging:g}。</translation>
     </message>
     <message>
@@ -5081,7 +5081,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The loss is no longer a number at step {step}. Train again with a lower learning rate.</source>
-        <extracomment>learning/training.py</extracomment>
+        <extracomment>learning/course.py</extracomment>
         <translation>第 {step} 步时损失不再是数值。请降低学习率后重新训练。</translation>
     </message>
     <message>

@@ -21,7 +21,8 @@ from sigverify.learning.augmentation import AugmentationConfig
 from sigverify.learning.examples import ExamplesConfig, SignerExamples, prepare
 from sigverify.learning.processes import ALONE, Processes
 from sigverify.learning.recipes import recipe_for
-from sigverify.learning.training import TrainingConfig, train
+from sigverify.learning.training import train
+from sigverify.learning.training_config import TrainingConfig
 from sigverify.networks.catalogue import CATALOGUE, build_network
 from sigverify.networks.losses import Loss
 from sigverify.workflows.train_plan import loss_of

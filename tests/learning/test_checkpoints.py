@@ -21,7 +21,8 @@ from sigverify.learning.history import History, HistoryPoint
 from sigverify.learning.processes import Processes
 from sigverify.learning.sampler import SamplerConfig
 from sigverify.learning.selection import HeldOutSigners
-from sigverify.learning.training import TrainingConfig, TrainingReport, train
+from sigverify.learning.training import TrainingReport, train
+from sigverify.learning.training_config import TrainingConfig
 from sigverify.networks.losses import RatioTriplet, TripletMargin
 from sigverify.networks.pair_network import PairNetwork
 

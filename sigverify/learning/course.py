@@ -72,10 +72,13 @@ class Course:
         self.look = None
         self.optimiser.zero_grad()
         with asked_between(cancelled) as ask, self.processes.watched():
-            total, table = self._losses(batch)
+            total, share = self._losses(batch)
+            interruptible(total, ask).backward()
+            # only now: the exchange of gradients has just brought the processes together, and before it each would
+            # wait for the slowest forward pass, and then once more for the slowest backward pass
+            table: Floats = self.processes.summed(share).double().cpu().numpy()
             if not np.isfinite(table[:, 0]).all():
                 self._give_up(self.step + 1)
-            interruptible(total, ask).backward()
         self.step += 1
         self._take_step()
         genuine, impostor = distances_in(table, self.config.sampler)
@@ -99,8 +102,8 @@ class Course:
             said("The loss is no longer a number at step {step}. Train again with a lower learning rate.", step=step)
         )
 
-    def _losses(self, batch: Batch) -> tuple[Tensor, Floats]:
-        """Return the loss to descend, and the whole batch's losses and distances."""
+    def _losses(self, batch: Batch) -> tuple[Tensor, Tensor]:
+        """Return the loss to descend, and this process's rows of the batch's table, zeros in the others."""
         outputs = outputs_of(self.model, batch, next(self.network.parameters()))
         losses = losses_of(self.loss, batch.groups, outputs)
         weights = losses.new_tensor([group.weight for group in batch.groups])
@@ -118,7 +121,7 @@ class Course:
                 ]
                 if group.weight:
                     table[group.row] = torch.cat((loss[None], *filled))
-        return total, self.processes.summed(table).double().cpu().numpy()
+        return total, table
 
     def check(self, held_out: HeldOutSigners | None, cancelled: Callable[[], bool]) -> HeldOutError | None:
         """Note a point of the history, with the averaged weights' error where signers are held out.

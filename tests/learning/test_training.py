@@ -217,7 +217,8 @@ def test_the_mean_of_the_processes_gradients_is_the_whole_batch_s(
         begun = course.Course(network, loss, config, SideBySide(rank=rank, world=count))
         total, table = begun._losses(Sampler(known, config.sampler, 1).batch(step, rank, count))
         total.backward()
-        return {name: value.grad for name, value in network.named_parameters() if value.grad is not None}, table
+        found = {name: value.grad for name, value in network.named_parameters() if value.grad is not None}
+        return found, table.numpy()
 
     whole, whole_table = gradients(0, 1)
     parts = [gradients(rank, world) for rank in range(world)]

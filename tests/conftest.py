@@ -148,7 +148,7 @@ def _made(corpus: Corpus, architecture: str, paths: pytest.TempPathFactory) -> M
     from sigverify.ink.features import MOVEMENT_FUNCTIONS, FeatureConfig
     from sigverify.learning.examples import ExamplesConfig
     from sigverify.learning.sampler import SamplerConfig
-    from sigverify.learning.training import TrainingConfig
+    from sigverify.learning.training_config import TrainingConfig
     from sigverify.verification.model_files import read_model, write_model
     from sigverify.workflows.train_plan import NetworkVariant, TrainPlan
     from sigverify.workflows.training import TrainedModel, train_model

@@ -577,7 +577,7 @@
     </message>
     <message>
         <source>A training needs at least one step, one step between checks, and the patience for one.</source>
-        <extracomment>learning/training.py</extracomment>
+        <extracomment>learning/training_config.py</extracomment>
         <translation>训练至少需要一步，两次检查之间至少一步，且至少容忍一次检查没有改善。</translation>
     </message>
     <message>
@@ -4906,7 +4906,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The checkpoint &apos;{name}&apos;</source>
-        <extracomment>learning/training.py</extracomment>
+        <extracomment>learning/course.py</extracomment>
         <translation>检查点“{name}”</translation>
     </message>
     <message>
@@ -4915,14 +4915,14 @@ Add the first one below, or look around with samples.</source>
         <translation>检查点“{name}”已损坏：请删除后重新开始，或放回其副本。</translation>
     </message>
     <message>
-        <source>The checkpoint &apos;{name}&apos; was damaged. What it held is learnt anew; all others are kept.</source>
-        <extracomment>workflows/retraining.py</extracomment>
-        <translation>检查点“{name}”已损坏。其内容将重新学习；其余均保留。</translation>
-    </message>
-    <message>
         <source>The checkpoint &apos;{name}&apos; was made by a newer program. Update sigverify.</source>
         <extracomment>learning/checkpoints.py</extracomment>
         <translation>检查点“{name}”由更新的程序生成。请更新 sigverify。</translation>
+    </message>
+    <message>
+        <source>The checkpoint &apos;{name}&apos; was made by an earlier program, which told signatures apart in another way. Remove it to begin anew.</source>
+        <extracomment>learning/checkpoints.py</extracomment>
+        <translation>检查点“{name}”由较早的程序生成，该程序以另一种方式区分签名。请删除后重新开始。</translation>
     </message>
     <message>
         <source>The checkpoint &apos;{path}&apos; cannot be read: {strerror}. Mend that, or name another file.</source>
@@ -5026,7 +5026,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The first process</source>
-        <extracomment>learning/training.py</extracomment>
+        <extracomment>learning/course.py</extracomment>
         <translation>第一个进程</translation>
     </message>
     <message>
@@ -5071,7 +5071,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The learning rate must be above 0, weight decay and seed at least 0, and averaging from 0 to below 1, found {learning_rate:g}, {weight_decay:g}, {seed} and {averaging:g}.</source>
-        <extracomment>learning/training.py</extracomment>
+        <extracomment>learning/training_config.py</extracomment>
         <translation>学习率应大于 0，权重衰减和种子不小于 0，平均系数不小于 0 且小于 1；得到 {learning_rate:g}、{weight_decay:g}、{seed} 和 {averaging:g}。</translation>
     </message>
     <message>
@@ -5091,7 +5091,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The loss is no longer a number at step {step}. Train again with a lower learning rate.</source>
-        <extracomment>learning/training.py</extracomment>
+        <extracomment>learning/course.py</extracomment>
         <translation>第 {step} 步时损失不再是数值。请降低学习率后重新训练。</translation>
     </message>
     <message>
@@ -8373,6 +8373,11 @@ Add the first one below, or look around with samples.</source>
         <source>The backup &apos;{name}&apos; is from before the passphrase was changed, and opens by the one of its time, or by the recovery key of its time. Set {variable}.</source>
         <extracomment>storage/restoring.py</extracomment>
         <translation>备份“{name}”早于口令更改，须以当时的口令或当时的恢复密钥打开。请设置 {variable}。</translation>
+    </message>
+    <message>
+        <source>The checkpoint &apos;{name}&apos; was damaged, or made by an earlier program. What it held is learnt anew; all others are kept.</source>
+        <extracomment>workflows/retraining.py</extracomment>
+        <translation>检查点“{name}”已损坏，或由较早的程序生成。其内容将重新学习；其余均保留。</translation>
     </message>
     <message>
         <source>The compact template is damaged. Make it again from the references.</source>

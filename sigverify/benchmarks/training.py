@@ -21,7 +21,8 @@ from sigverify.learning.augmentation import AugmentationConfig
 from sigverify.learning.examples import ExamplesConfig, SignerExamples, prepare
 from sigverify.learning.processes import ALONE, Processes
 from sigverify.learning.recipes import recipe_for
-from sigverify.learning.training import TrainingConfig, train
+from sigverify.learning.training import train
+from sigverify.learning.training_config import TrainingConfig
 from sigverify.networks.catalogue import CATALOGUE, build_network
 from sigverify.networks.losses import Loss
 from sigverify.workflows.train_plan import loss_of
@@ -62,25 +63,27 @@ def rows(setting: Setting) -> Iterator[Row]:
 
 def _launched(each: int) -> Iterator[Row]:
     """Yield what fresh processes get through, one and two, each with a thread, started as torchrun starts them."""
-    found = {world: each / float(np.median(by_processes(world, _STEPS))) for world in (1, 2)}
-    times = found[2] / found[1]
-    for world, rate in found.items():
+    taken = {world: by_processes(world, _STEPS) for world in (1, 2)}
+    times, worked_times = taken[1].median_ms / taken[2].median_ms, taken[1].worked_ms / taken[2].worked_ms
+    for world, found in taken.items():
         yield Row(
             subject=SUBJECT, what=f"training {NETWORK} under torchrun", unit="signatures/s", larger_is_better=True,
-            who=f"sigverify, {world} process{'es' if world > 1 else ''}", median=rate, count=_STEPS - _UNTIMED,
+            who=f"sigverify, {world} process{'es' if world > 1 else ''}", median=1e3 * each / found.median_ms,
+            worked=1e3 * each / found.worked_ms, count=found.seconds.size,
             goal="≥ 1.7×" if world > 1 else "", met=times >= 1.7 if world > 1 else None,
-            note=f"{times:.2f} times one process; {os.cpu_count()} cores, {_load()}" if world > 1 else "",
+            note=f"{times:.2f} times one process, {worked_times:.2f} where waiting does not count; {os.cpu_count()} "
+            f"cores, {_load()}" if world > 1 else "",
         )  # fmt: skip
 
 
-def by_processes(world: int, steps: int) -> list[float]:
-    """Return the seconds of each step of a training by so many fresh processes, as the first of them saw it."""
+def by_processes(world: int, steps: int) -> Taken:
+    """Return what each step of a training by so many fresh processes took, as the first of them saw it."""
     launched = [sys.executable, "-m", "torch.distributed.run", "--nproc-per-node", str(world), "--standalone"]
     command = [*launched, "-m", "sigverify.benchmarks.trained", str(steps)]
     told = subprocess.run(  # noqa: S603 # this program itself
         command, check=True, capture_output=True, text=True, env={**os.environ, "OMP_NUM_THREADS": "1"}
     )
-    return [float(value) for value in json.loads(told.stdout.strip().splitlines()[-1])]
+    return Taken(*np.array(json.loads(told.stdout.strip().splitlines()[-1])))
 
 
 def training_of(steps: int) -> TrainingConfig:

@@ -27,7 +27,8 @@ from sigverify.learning.history import History
 from sigverify.progress import steps
 from sigverify.sentences import joined, said
 
-_FORMAT = 1
+_FORMAT = 2
+"""Of format 1 signatures were told apart by features, which differ in the last bit from processor to processor."""
 _MOST_DIFFERENCES = 3
 
 
@@ -80,7 +81,15 @@ class Checkpoint:
             if _digest(metadata["checkpoint"], arrays) != metadata["sha256"]:
                 raise ModelError(_damaged(name))
             facts = json.loads(metadata["checkpoint"])
-            if facts["format"] != _FORMAT:
+            if facts["format"] < _FORMAT:
+                raise ModelError(
+                    said(
+                        "The checkpoint '{name}' was made by an earlier program, which told signatures apart in "
+                        "another way. Remove it to begin anew.",
+                        name=name,
+                    )
+                )
+            if facts["format"] > _FORMAT:
                 raise ModelError(
                     said("The checkpoint '{name}' was made by a newer program. Update sigverify.", name=name)
                 )
@@ -175,13 +184,18 @@ def refuse_foreign(found: Mapping[str, Any], expected: Mapping[str, Any], name: 
 
 
 def identity_of(examples: Sequence[SignerExamples]) -> dict[str, Any]:
-    """Return what tells these examples from others: counts, and the start of a SHA-256 of all names and values."""
+    """Return what tells these examples from others: counts, and the start of a SHA-256 of all names and signatures.
+
+    Signatures are told apart by the recordings that they were made of, so that a training can go on where another
+    processor works out features that differ in the last bit; by their values where nobody told of recordings.
+    """
     digest = hashlib.sha256()
     for known in steps(examples):
-        digest.update(f"{known.signer}|{len(known.genuine)}|{len(known.forgeries)}".encode())
+        digest.update(f"{known.signer}|{known.given}|{len(known.genuine)}|{len(known.forgeries)}".encode())
         for values in chain.from_iterable((*known.genuine, *known.forgeries)):
             digest.update(f"|{values.shape}|".encode())
-            digest.update(values.tobytes())
+            if not known.given:
+                digest.update(values.tobytes())
     return {
         "signers": len(examples),
         "genuine": sum(len(known.genuine) for known in examples),

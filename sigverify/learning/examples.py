@@ -1,5 +1,6 @@
 """From corpora to what a network learns from: features by signer, several variants of each signature."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from sigverify.corpora.split import person_of
 from sigverify.errors import InkError, ProtocolError
 from sigverify.ink.features import FeatureConfig, extract
 from sigverify.ink.recording import Recording
+from sigverify.ink.trajectory import FARTHEST
 from sigverify.learning.augmentation import AugmentationConfig, varied
 from sigverify.sentences import said
 
@@ -24,11 +26,13 @@ class SignerExamples:
 
     corpus: where the signer is from; '' where nobody asked.
     person: who it looks to be, the same for signers of two corpora who look like one person; '' where nobody asked.
+    given: what tells the recordings that all this was made of, and how, from others; '' where nobody asked.
     """
 
     signer: str
     corpus: str = ""
     person: str = ""
+    given: str = ""
     genuine: tuple[Variants, ...]
     forgeries: tuple[Variants, ...]
 
@@ -46,6 +50,10 @@ class ExamplesConfig:
     synthetic_forgeries: int = 5
     seed: int = 1
 
+
+_STEPS, _BESIDE = 997.0, 0.377
+"""Steps in a second or a length unit that tell ink apart. Synthetic ink differs in the last bit from processor to
+processor; the steps' ends lie beside all numbers that a tablet's steps or a whole time give."""
 
 _REPLACED = said("Synthetic ones take their place.")
 _STRANGERS = said("Signatures of other signers take their place.")
@@ -83,12 +91,14 @@ def prepare(
             rng = np.random.default_rng((config.seed, part, place))
             genuine = [s.recording for s in corpus.of(signer, "genuine")]
             forgeries = [s.recording for s in corpus.of(signer, "forgery")]
+            given = _told_apart((features, augmentation, config, part, place), genuine, forgeries)
             missing = config.synthetic_forgeries - len(forgeries)
             forgeries += [forge(genuine[int(rng.integers(len(genuine)))], rng) for _ in range(missing) if genuine]
             known = SignerExamples(
                 signer=f"{corpus.name}/{signer}",
                 corpus=corpus.name,
                 person="/".join(person_of((corpus.name, signer))),
+                given=given,
                 genuine=_all_variants(genuine, features, augmentation, config.variants, rng, advance),
                 forgeries=_all_variants(forgeries, features, augmentation, config.variants, rng, advance),
             )
@@ -126,6 +136,21 @@ def prepare(
             )
         )
     return tuple(examples)
+
+
+def _told_apart(settings: tuple[object, ...], *sides: Sequence[Recording]) -> str:
+    """Return the start of a SHA-256 of settings and recordings, the same on every processor."""
+    digest = hashlib.sha256(repr(settings).encode())
+    for side in sides:
+        digest.update(f"|{len(side)}".encode())
+        for recording in side:
+            capture = recording.capture
+            digest.update(f"|{capture.evenly_sampled}|{capture.rate_hz}|{recording.stroke.tobytes().hex()}".encode())
+            for values in (recording.time_s, recording.x, recording.y, recording.pressure):
+                if values is not None:
+                    near = np.clip(values, -FARTHEST, FARTHEST)
+                    digest.update(np.floor(near * _STEPS + _BESIDE).astype(np.int64).tobytes())
+    return digest.hexdigest()[:16]
 
 
 def _all_variants(

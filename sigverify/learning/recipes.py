@@ -1,7 +1,7 @@
 """Recipes: how each architecture of the catalogue is trained where nothing else is asked for."""
 
 from sigverify.learning.sampler import SamplerConfig
-from sigverify.learning.training import TrainingConfig
+from sigverify.learning.training_config import TrainingConfig
 
 _BROMLEY_PAIRS = SamplerConfig(signers=4, genuine=5, skilled=4, random=1)
 """50, 40 and 10 % of the pairs, as Bromley et al. 1994 drew them: a loss of single pairs needs both kinds alike."""

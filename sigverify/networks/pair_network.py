@@ -21,7 +21,7 @@ _WHOLE = 32
 """Frames of which padded batches have a whole number of times.
 
 torch prepares a convolution anew for each shape that it has not met, and keeps what it prepared. Were each batch as
-long as its longest signature, a training would prepare for hundreds of steps: a fifth of its time, and all the memory
+long as its longest signature, a training would prepare for hundreds of steps: a sixth of its time, and all the memory
 that it gains as it runs.
 """
 

@@ -14,7 +14,8 @@ from sigverify.learning.examples import SignerExamples
 from sigverify.learning.history import History
 from sigverify.learning.processes import Processes
 from sigverify.learning.selection import HeldOutSigners, split_held_out
-from sigverify.learning.training import TrainingConfig, TrainingReport, train
+from sigverify.learning.training import TrainingReport, train
+from sigverify.learning.training_config import TrainingConfig
 from sigverify.networks.architecture import Architecture
 from sigverify.networks.catalogue import build_network
 from sigverify.networks.losses import Loss

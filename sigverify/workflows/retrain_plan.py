@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from sigverify.errors import UsageError
 from sigverify.learning.recipes import recipe_for
-from sigverify.learning.training import TrainingConfig
+from sigverify.learning.training_config import TrainingConfig
 from sigverify.networks.losses import ContrastiveChopra, ContrastiveMargin
 from sigverify.sentences import said
 from sigverify.verification.card import ModelCard

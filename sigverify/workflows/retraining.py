@@ -143,7 +143,9 @@ def _retrained(
         training = _to_go_on_with(training, champion.sha256)
         for name in drop_damaged_checkpoints():
             notice = said(
-                "The checkpoint '{name}' was damaged. What it held is learnt anew; all others are kept.", name=name
+                "The checkpoint '{name}' was damaged, or made by an earlier program. What it held is learnt anew; all "
+                "others are kept.",
+                name=name,
             )
             yield RetrainReport(phase=said("Reading checkpoints"), done=0.0, notice=notice)
     if plan.corpora:

@@ -8,7 +8,7 @@ from sigverify.errors import UsageError
 from sigverify.ink.features import FeatureConfig
 from sigverify.learning.examples import ExamplesConfig
 from sigverify.learning.recipes import recipe_for
-from sigverify.learning.training import TrainingConfig
+from sigverify.learning.training_config import TrainingConfig
 from sigverify.networks.catalogue import CATALOGUE
 from sigverify.networks.losses import Loss, name_of
 from sigverify.sentences import said

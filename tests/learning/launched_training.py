@@ -22,7 +22,8 @@ from sigverify.learning.examples import SignerExamples
 from sigverify.learning.processes import processes_of_environment
 from sigverify.learning.sampler import Batch, Sampler, SamplerConfig
 from sigverify.learning.selection import HeldOutSigners
-from sigverify.learning.training import TrainingConfig, train
+from sigverify.learning.training import train
+from sigverify.learning.training_config import TrainingConfig
 from sigverify.networks.aligned_tdnn import AlignedTdnnConfig
 from sigverify.networks.losses import Loss, RatioTriplet, TripletMargin
 

@@ -21,7 +21,8 @@ from sigverify.learning.history import History, HistoryPoint
 from sigverify.learning.processes import Processes
 from sigverify.learning.sampler import SamplerConfig
 from sigverify.learning.selection import HeldOutSigners
-from sigverify.learning.training import TrainingConfig, TrainingReport, train
+from sigverify.learning.training import TrainingReport, train
+from sigverify.learning.training_config import TrainingConfig
 from sigverify.networks.losses import RatioTriplet, TripletMargin
 from sigverify.networks.pair_network import PairNetwork
 
@@ -296,11 +297,12 @@ def test_tensors_under_another_s_facts_are_refused() -> None:
         Checkpoint.from_bytes(bytes(save(load(payload), metadata)), "x")
 
 
-def test_a_newer_file_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(checkpoints, "_FORMAT", 2)
+@pytest.mark.parametrize(("other", "said"), [(-1, "earlier program.*Remove it"), (1, "newer program")])
+def test_a_file_of_another_program_says_so(other: int, said: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checkpoints, "_FORMAT", checkpoints._FORMAT + other)
     payload = checkpoint().to_bytes()
     monkeypatch.undo()
-    with pytest.raises(ModelError, match="newer program"):
+    with pytest.raises(ModelError, match=said):
         Checkpoint.from_bytes(payload, "x")
 
 

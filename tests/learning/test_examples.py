@@ -10,6 +10,7 @@ from sigverify.errors import Cancelled, ProtocolError
 from sigverify.ink.features import FeatureConfig, extract
 from sigverify.ink.recording import Recording
 from sigverify.learning.augmentation import AugmentationConfig
+from sigverify.learning.checkpoints import identity_of
 from sigverify.learning.examples import ExamplesConfig, SignerExamples, prepare
 
 FEATURES = FeatureConfig(rate_hz=50.0)
@@ -161,3 +162,32 @@ def test_progress_may_stop_it(few: Corpus, forger: Forger) -> None:
 
     with pytest.raises(Cancelled):
         prepare([few], FEATURES, AugmentationConfig(), ExamplesConfig(), forge=forger, advance=stop)
+
+
+def elsewhere(few: Corpus, moved_by: float) -> Corpus:
+    """The same signatures, of which each point lies so much farther to the right."""
+    moved = [replace(sample, recording=replace(sample.recording, x=sample.recording.x + moved_by)) for sample in few]
+    return Corpus(name=few.name, samples=tuple(moved))
+
+
+def test_ink_of_another_processor_makes_examples_of_one_identity(few: Corpus, forger: Forger) -> None:
+    """Synthetic points and features differ in the last bit there; other ink differs by far more."""
+    here = prepared([few], forger)
+    there = [
+        replace(
+            known, genuine=tuple(tuple(np.nextafter(v, np.inf, dtype=v.dtype) for v in ink) for ink in known.genuine)
+        )
+        for known in prepared([elsewhere(few, 1e-12)], forger)
+    ]
+    assert identity_of(here) == identity_of(there)
+    told_by_values = [[replace(known, given="") for known in made] for made in (here, there)]
+    assert identity_of(told_by_values[0]) != identity_of(told_by_values[1])
+    assert identity_of(prepared([elsewhere(few, 0.02)], forger)) != identity_of(here)
+
+
+def test_examples_made_in_another_way_have_another_identity(few: Corpus, forger: Forger) -> None:
+    found = [
+        identity_of(prepared([few], forger, **config))["sha256"]
+        for config in ({}, {"seed": 2}, {"variants": 3}, {"synthetic_forgeries": 1})
+    ]
+    assert len(set(found)) == 4

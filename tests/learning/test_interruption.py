@@ -11,7 +11,8 @@ from sigverify.learning.examples import SignerExamples
 from sigverify.learning.interruption import Interrupted, asked_between, interruptible, load_optimisers
 from sigverify.learning.sampler import SamplerConfig
 from sigverify.learning.selection import HeldOutSigners
-from sigverify.learning.training import TrainingConfig, train
+from sigverify.learning.training import train
+from sigverify.learning.training_config import TrainingConfig
 from sigverify.networks.losses import TripletMargin
 from sigverify.networks.pair_network import PairNetwork
 

@@ -9,7 +9,8 @@ import torch
 from sigverify.learning.examples import SignerExamples
 from sigverify.learning.recipes import recipe_for
 from sigverify.learning.sampler import SamplerConfig
-from sigverify.learning.training import TrainingConfig, train
+from sigverify.learning.training import train
+from sigverify.learning.training_config import TrainingConfig
 from sigverify.networks.architecture import Architecture
 from sigverify.networks.catalogue import CATALOGUE
 

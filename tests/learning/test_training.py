@@ -11,13 +11,14 @@ import torch
 from torch import Tensor, nn
 
 from sigverify.errors import Cancelled, ModelError, ProtocolError, UsageError
-from sigverify.learning import training
+from sigverify.learning import course
 from sigverify.learning.augmentation import AugmentationConfig
 from sigverify.learning.examples import SignerExamples
 from sigverify.learning.processes import Processes
 from sigverify.learning.sampler import Sampler, SamplerConfig
 from sigverify.learning.selection import HeldOutError, HeldOutSigners
-from sigverify.learning.training import TrainingConfig, TrainingReport, train
+from sigverify.learning.training import TrainingReport, train
+from sigverify.learning.training_config import TrainingConfig
 from sigverify.networks.losses import Loss, RatioTriplet, TripletMargin
 from sigverify.networks.pair_network import PairNetwork
 
@@ -213,10 +214,11 @@ def test_the_mean_of_the_processes_gradients_is_the_whole_batch_s(
 
     def gradients(rank: int, count: int) -> tuple[dict[str, Tensor], np.ndarray]:
         network = make_aligned().double()
-        course = training._Course(network, loss, config, SideBySide(rank=rank, world=count))
-        total, table = course._losses(Sampler(known, config.sampler, 1).batch(step, rank, count))
+        begun = course.Course(network, loss, config, SideBySide(rank=rank, world=count))
+        total, table = begun._losses(Sampler(known, config.sampler, 1).batch(step, rank, count))
         total.backward()
-        return {name: value.grad for name, value in network.named_parameters() if value.grad is not None}, table
+        found = {name: value.grad for name, value in network.named_parameters() if value.grad is not None}
+        return found, table.numpy()
 
     whole, whole_table = gradients(0, 1)
     parts = [gradients(rank, world) for rank in range(world)]
@@ -316,7 +318,7 @@ def test_nothing_is_computed_once_it_is_stopped(
     def never(*_: object) -> None:
         raise AssertionError("a batch was computed")
 
-    monkeypatch.setattr(training, "_outputs", never)
+    monkeypatch.setattr(course, "outputs_of", never)
     with pytest.raises(Cancelled):
         next(train(make_aligned(), RatioTriplet(), make_examples(), TrainingConfig(), cancelled=lambda: True))
 
@@ -382,10 +384,10 @@ def test_numbers_out_of_range_are_refused(numbers: dict[str, float]) -> None:
 
 
 def test_the_learning_rate_warms_up_and_falls() -> None:
-    rates = [training._rate(step, 100) for step in range(100)]
+    rates = [course.rate_at(step, 100) for step in range(100)]
     assert rates[:5] == pytest.approx([0.2, 0.4, 0.6, 0.8, 1.0])
     assert rates[5] == pytest.approx(1.0)
     assert rates[5:] == sorted(rates[5:], reverse=True)
     assert 0.02 <= rates[-1] < 0.03
-    assert training._rate(0, 1) == 1.0
-    assert math.isfinite(training._rate(1, 1))
+    assert course.rate_at(0, 1) == 1.0
+    assert math.isfinite(course.rate_at(1, 1))

@@ -47,7 +47,7 @@ def tiny_plan() -> Any:
     from sigverify.ink.features import MOVEMENT_FUNCTIONS, FeatureConfig
     from sigverify.learning.examples import ExamplesConfig
     from sigverify.learning.sampler import SamplerConfig
-    from sigverify.learning.training import TrainingConfig
+    from sigverify.learning.training_config import TrainingConfig
     from sigverify.workflows.train_plan import NetworkVariant, TrainPlan
 
     sizes = {"width": 4, "embedding": 4, "dilations": (1,)}

@@ -13,7 +13,7 @@ from sigverify.corpora.corpus import Corpus
 from sigverify.errors import ModelError, ProtocolError
 from sigverify.learning.examples import ExamplesConfig
 from sigverify.learning.sampler import SamplerConfig
-from sigverify.learning.training import TrainingConfig
+from sigverify.learning.training_config import TrainingConfig
 from sigverify.networks.losses import ContrastiveChopra, ContrastiveMargin
 from sigverify.verification.model_files import read_model, write_model
 from sigverify.workflows.energies import energies_of, usual_margin

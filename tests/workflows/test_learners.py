@@ -14,7 +14,7 @@ from sigverify.learning.history import History, HistoryPoint
 from sigverify.learning.processes import ALONE
 from sigverify.learning.sampler import SamplerConfig
 from sigverify.learning.selection import HeldOutSigners
-from sigverify.learning.training import TrainingConfig
+from sigverify.learning.training_config import TrainingConfig
 from sigverify.networks.catalogue import CATALOGUE, build_network
 from sigverify.networks.pair_network import PairNetwork
 from sigverify.networks.weights import weights_bytes

@@ -67,7 +67,7 @@ def test_a_signer_is_added_enrolled_and_verified(keys):
 
     tab_to(use, window.enrol._to_verify)
     key(use, Qt.Key.Key_Space)
-    assert window.place is window.verify
+    assert window.verify is window.place
     replay_recording(window, draw_signature(1, 9))
     use.qtbot.waitUntil(lambda: window.verify.verdict.verdict is not None)
     tab_to(use, window.verify.verdict._genuine)

@@ -39,7 +39,7 @@ def tab_to(use, wanted: QWidget) -> None:
 
 def go(use, which: Qt.Key, word: str) -> None:
     key(use, which, CTRL)
-    use.qtbot.waitUntil(lambda: use.window.place.word == word)
+    use.qtbot.waitUntil(lambda: use.window.place.word == word and use.window.place in tuple(use.window.places))
 
 
 def enrol(use, hand: int, times: int) -> None:

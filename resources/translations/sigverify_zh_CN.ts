@@ -867,7 +867,7 @@
     </message>
     <message>
         <source>At most {share} {what}</source>
-        <extracomment>gui/panels/settings_place.py</extracomment>
+        <extracomment>gui/panels/setting_boxes.py</extracomment>
         <translation>{what}：至多 {share}</translation>
     </message>
     <message>
@@ -4501,16 +4501,6 @@
         <translation>恢复</translation>
     </message>
     <message>
-        <source>Retraining needs signatures of at least two signers. Enrol another signer first.</source>
-        <extracomment>workflows/retrain_material.py</extracomment>
-        <translation>重新训练至少需要两位签名人的签名。请先再登记一位。</translation>
-    </message>
-    <message>
-        <source>Retraining needs signatures of at least two signers. Enrol them first, or train on a corpus alone by &apos;sigverify train&apos; in a terminal.</source>
-        <extracomment>gui/desk_training.py</extracomment>
-        <translation>重新训练至少需要两位签名人的签名。请先登记；若只用语料训练，请在终端中使用“sigverify train”。</translation>
-    </message>
-    <message>
         <source>SUSIG, visual or blind</source>
         <extracomment>gui/panels/corpus_folders.py</extracomment>
         <translation>SUSIG，可视或盲写</translation>
@@ -7386,22 +7376,22 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>within 10 minutes</source>
-        <extracomment>gui/panels/settings_place.py</extracomment>
+        <extracomment>gui/panels/setting_boxes.py</extracomment>
         <translation>10 分钟内</translation>
     </message>
     <message>
         <source>within 5 minutes</source>
-        <extracomment>gui/panels/settings_place.py</extracomment>
+        <extracomment>gui/panels/setting_boxes.py</extracomment>
         <translation>5 分钟内</translation>
     </message>
     <message>
         <source>within a day</source>
-        <extracomment>gui/panels/settings_place.py</extracomment>
+        <extracomment>gui/panels/setting_boxes.py</extracomment>
         <translation>一天内</translation>
     </message>
     <message>
         <source>within an hour</source>
-        <extracomment>gui/panels/settings_place.py</extracomment>
+        <extracomment>gui/panels/setting_boxes.py</extracomment>
         <translation>一小时内</translation>
     </message>
     <message>
@@ -7648,7 +7638,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message numerus="yes">
         <source>{n} folds</source>
-        <extracomment>gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/training_split.py</extracomment>
         <translation>
             <numerusform>{n} 折</numerusform>
         </translation>
@@ -7737,6 +7727,11 @@ Add the first one below, or look around with samples.</source>
         <source>{path}: the name is not of the form {expected}. Rename the file or move it away.</source>
         <extracomment>corpora/folders.py</extracomment>
         <translation>{path}：文件名不符合 {expected} 的形式。请重命名该文件，或将其移走。</translation>
+    </message>
+    <message>
+        <source>{place} opens</source>
+        <extracomment>gui/panels/coming.py</extracomment>
+        <translation>正在打开“{place}”</translation>
     </message>
     <message>
         <source>{references} kept for the record.</source>
@@ -8008,6 +8003,11 @@ Add the first one below, or look around with samples.</source>
         <source>Recording {recording_id} belongs to another signer than &apos;{signer_id}&apos;. Choose the signer again.</source>
         <extracomment>storage/recordings.py</extracomment>
         <translation>记录 {recording_id} 不属于签名人“{signer_id}”。请重新选择签名人。</translation>
+    </message>
+    <message>
+        <source>Retraining needs signatures of at least two signers. Enrol another signer first, or add the folder of a corpus.</source>
+        <extracomment>workflows/retrain_material.py</extracomment>
+        <translation>再训练至少需要两位签名人的签名。请先登记另一位签名人，或添加一个语料库文件夹。</translation>
     </message>
     <message>
         <source>Right</source>
@@ -8606,7 +8606,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The model&apos;s own line for {what}</source>
-        <extracomment>gui/panels/settings_place.py</extracomment>
+        <extracomment>gui/panels/setting_boxes.py</extracomment>
         <translation>{what}：模型自带的阈值</translation>
     </message>
     <message>
@@ -10655,7 +10655,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message numerus="yes">
         <source>{n} signers</source>
-        <extracomment>gui/desk_models.py, gui/panels/candidates.py, gui/panels/collect.py, gui/panels/model_changing.py, gui/panels/store_choice.py, gui/panels/train.py, gui/panels/training_outcome.py, gui/panels/training_result.py, gui/panels/training_split.py</extracomment>
+        <extracomment>gui/desk_models.py, gui/panels/candidates.py, gui/panels/collect.py, gui/panels/model_changing.py, gui/panels/store_choice.py, gui/panels/training_outcome.py, gui/panels/training_result.py, gui/panels/training_split.py</extracomment>
         <translation>
             <numerusform>{n} 位签名人</numerusform>
         </translation>
@@ -10863,7 +10863,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>{signers} of this store will be learnt from in {folds}, and both models compared on {compared}. Who does what stands under &apos;The split&apos;.</source>
-        <extracomment>gui/panels/train.py</extracomment>
+        <extracomment>gui/panels/training_split.py</extracomment>
         <translation>将从本签名库的 {signers}学习，分为 {folds}，并在 {compared} 位上比较两个模型。各人的用途见“划分”。</translation>
     </message>
     <message>

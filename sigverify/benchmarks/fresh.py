@@ -37,7 +37,7 @@ def _tell(**values: object) -> None:
 def _import_all() -> None:
     import sigverify.gui.application  # noqa: F401 # what the window stands on
     from sigverify.gui.desk_services import DeskServices
-    from sigverify.gui.places import import_all
+    from sigverify.gui.place_making import import_all
 
     DeskServices(None).warm_up()
     import_all()

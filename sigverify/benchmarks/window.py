@@ -85,7 +85,7 @@ def _late(what: str, who: str, late: Floats, goal: str, note: str, *, met: bool 
 def _window() -> Iterator[MainWindow]:
     """Yield the real window over a store of its own, with a signer to be enrolled."""
     with passing_folder() as folder, opened_window(folder) as window:
-        pass_until(lambda: window.desk.waiting == 0 and window.live.is_ready and window.places.are_imported)
+        pass_until(lambda: window.desk.waiting == 0 and window.live.is_ready and window.places.are_ready)
         window.signers.wanted.emit("Anna")
         pass_until(lambda: window.signers.current is not None and window.desk.waiting == 0)
         window.enrol.pad.canvas.set_pause(None)

@@ -81,8 +81,10 @@ class DeskEnrolling(DeskSigners):
         self, capture_id: int, signer_id: str, recording: Recording, *, renew: bool = False
     ) -> ReferenceOffer:
         """Check a new reference and keep it where it agrees with the others."""
+        from sigverify.verification.loops import await_loops
         from sigverify.workflows.enrolment import check_reference
 
+        await_loops()
         references = self._references(self._profile_of(signer_id))
         compared = references[1:] if renew and len(references) > 1 else references  # whose place it takes goes
         with phase(0.0, 0.5):
@@ -105,8 +107,10 @@ class DeskEnrolling(DeskSigners):
     ) -> EnrolmentView:
         """Keep a reference: the person at the pad says whose it is, so it is genuine; odd ones are told of."""
         from sigverify.storage import events
+        from sigverify.verification.loops import await_loops
         from sigverify.workflows.enrolment import enrol
 
+        await_loops()
         with self._store.together():
             kept = self._store.finish_capture(capture_id, recording, role="reference", label="genuine", session=today())
             profile = next(
@@ -123,8 +127,10 @@ class DeskEnrolling(DeskSigners):
 
     def remove_reference(self, signer_id: str, recording_id: int) -> EnrolmentView:
         """Remove a reference and make the template anew from the others."""
+        from sigverify.verification.loops import await_loops
         from sigverify.workflows.enrolment import enrol
 
+        await_loops()
         profile_id = self._store.recording(recording_id).profile_id
         with self._store.together():  # stopped in its middle, it is there still
             self._store.discard_recording(recording_id)

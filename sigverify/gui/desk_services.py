@@ -121,7 +121,9 @@ class DeskServices(DeskVerifying):
     ) -> ComparisonView:
         """Lay one signature along another, and weigh it where there is a model."""
         from sigverify.gui.desk_comparison import compared
+        from sigverify.verification.loops import await_loops
 
+        await_loops()
         try:
             verifier, obstacle = self._verifier, ""
         except ModelError as fault:
@@ -157,7 +159,9 @@ class DeskServices(DeskVerifying):
     def align(self, questioned: Recording, reference: Recording) -> "Comparison":
         """Lay one signature along another."""
         from sigverify.verification.comparison import compare
+        from sigverify.verification.loops import await_loops
 
+        await_loops()
         return compare(questioned, reference)
 
     def note_export(self, what: str, count: int, signer_id: str | None) -> None:

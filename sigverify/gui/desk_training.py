@@ -78,21 +78,13 @@ def material(entries: Sequence[RecordingFacts], verifier: Verifier | None) -> Tr
     count = len(set(genuine))
     few = count < FEWEST_SIGNERS
     elsewhere = trains_elsewhere()
-    obstacle = (
-        ""
-        if count > 1
-        else said(
-            "Retraining needs signatures of at least two signers. Enrol them first, or train on a corpus alone by "
-            "'sigverify train' in a terminal."
-        )
-    )
     return TrainingMaterial(
         signers=count,
         genuine=len(genuine),
         forgeries=labels.count("forgery"),
         unlabelled=labels.count(None),
         synthetic_signers=RetrainPlan().synthetic_signers,
-        obstacle=ELSEWHERE if elsewhere else obstacle,
+        obstacle=ELSEWHERE if elsewhere else "",
         caution=_caution(FEWEST_SIGNERS, count) if few else "",
         # what another window is at work on was not stopped
         stopped=None if elsewhere else _stopped(fingerprint(entries), verifier.sha256 if verifier is not None else ""),

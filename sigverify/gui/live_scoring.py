@@ -4,6 +4,7 @@ from collections.abc import Generator
 from dataclasses import dataclass
 from threading import Event
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 
 from sigverify.errors import Cancelled
@@ -13,6 +14,9 @@ from sigverify.gui.workers.worker import WorkerThread, sentence_for
 from sigverify.ink.recording import Floats, Recording
 from sigverify.progress import Progress, watched_by
 
+_COURSE_STEP_S, _COURSE_MOST = 0.033, 150
+"""Of a signature that is there already: seconds of writing from point to point of its curve, and the most points."""
+
 
 @dataclass(frozen=True)
 class _Request:
@@ -20,6 +24,7 @@ class _Request:
     recording: Recording
     signature: int
     departing: LocalDeparting | None
+    whole: bool = False
 
 
 @dataclass(frozen=True)
@@ -28,10 +33,13 @@ class _Answer:
     point: LivePoint | None
     fault: str
     departure: Floats | None = None
+    course: tuple[LivePoint, ...] = ()
 
 
 class LiveScoring(QObject):
     """Answers with `scored(point)` on the window's thread; `ready` once the slow imports are done.
+
+    followed(tuple) tells all points of a signature that was there already, as from a file.
 
     departed(array) tells how far the points on the surface depart from the reference that is closest so far.
 
@@ -39,6 +47,7 @@ class LiveScoring(QObject):
     """
 
     scored = Signal(object)
+    followed = Signal(object)
     departed = Signal(object)
     ready = Signal()
     failed = Signal(str)
@@ -67,6 +76,10 @@ class LiveScoring(QObject):
         """Score this ink unless newer ink comes first; departing: tell where it departs, too."""
         self._slot.put(_Request(scorer, recording_so_far, self._signature, departing))
 
+    def follow(self, scorer: LiveScorer, recording: Recording) -> None:
+        """Score a signature that is there already as if it were written now, all at once."""
+        self._slot.put(_Request(scorer, recording, self._signature, None, whole=True))
+
     def close(self) -> None:
         """End the thread; the score that is being made is dropped."""
         self._thread.cancel()
@@ -79,9 +92,22 @@ class LiveScoring(QObject):
         yield None
         while not cancelled.is_set() and (request := self._slot.take()) is not None:
             with watched_by(self._progress):
-                answer = _answered(request)
+                answer = self._course_of(request) if request.whole else _answered(request)
             del request  # it would hold ink until the next one comes
             yield answer
+
+    def _course_of(self, request: _Request) -> _Answer:
+        """Score the beginnings of a signature, unless another one comes first; on the thread of the score."""
+        points: list[LivePoint] = []
+        for beginning in _beginnings(request.recording):
+            if request.signature != self._signature:
+                break
+            answer = _answered(_Request(request.scorer, beginning, request.signature, None))
+            if answer.fault:
+                return answer
+            if answer.point is not None:
+                points.append(answer.point)
+        return _Answer(request.signature, None, "", course=tuple(points))
 
     @Slot(object)
     def _deliver(self, answer: _Answer | None) -> None:
@@ -90,10 +116,20 @@ class LiveScoring(QObject):
             self.ready.emit()
         elif answer.fault:
             self.failed.emit(answer.fault)
+        elif answer.course and answer.signature == self._signature:
+            self.followed.emit(answer.course)
         elif answer.point is not None and answer.signature == self._signature:
             self.scored.emit(answer.point)
             if answer.departure is not None:
                 self.departed.emit(answer.departure)
+
+
+def _beginnings(recording: Recording) -> Generator[Recording, None, None]:
+    moments = recording.time_s - recording.time_s[0]
+    count = int(np.clip(moments[-1] / _COURSE_STEP_S, 1, _COURSE_MOST))
+    for end in np.unique(np.searchsorted(moments, np.linspace(0.0, moments[-1], count + 1)[1:], side="right")):
+        channels = {name: values[:end] for name, values in recording.channels().items()}
+        yield Recording(**channels, capture=recording.capture)
 
 
 def _answered(request: _Request) -> _Answer:

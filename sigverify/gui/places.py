@@ -1,26 +1,30 @@
 """`Places`: what the rail leads to, one of them in front; and what all of them are told.
 
-A place is imported and built when it is first wanted. All nine take longer than the rest of the window together, and
-whoever opens it to sign waits for one.
+All nine take longer to import and to make than the rest of the window together, and whoever opens it to sign waits for
+one. So the others are made in slices once the window can decide; nobody tells them anything before they are wanted.
 """
 
-from collections.abc import Callable, Iterator
-from importlib import import_module
-from typing import TYPE_CHECKING, TypeVar, cast
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget
 
 from sigverify.gui.capture.canvas import PenCanvas
 from sigverify.gui.desk import Desk
+from sigverify.gui.importing import import_plain
 from sigverify.gui.keeping import StoreView
 from sigverify.gui.language import tr
 from sigverify.gui.live_scoring import LiveScoring
+from sigverify.gui.panels.coming import ComingPlace
 from sigverify.gui.panels.place import Place
+from sigverify.gui.place_making import PLACES, made_in_steps
 from sigverify.gui.services import ModelView, Services, SignerView
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.signer_rows import SignerRows
+from sigverify.gui.slices import Slices
 from sigverify.gui.theme import Theme, ThemeChoice
+from sigverify.gui.workers.worker import WorkerThread
 
 if TYPE_CHECKING:
     from sigverify.gui.panels.collect import CollectPlace
@@ -33,31 +37,18 @@ if TYPE_CHECKING:
     from sigverify.gui.panels.train import TrainPlace
     from sigverify.gui.panels.verify import VerifyPlace
 
-_P = TypeVar("_P", bound=Place)
-
-_WANTED_LATER = (
-    "plots.styled",  # which imports pyqtgraph, the longest of them: a fifth of a second
-    *(f"panels.{name}" for name in ("verify", "compare", "collect", "train", "review", "tablet", "settings_place")),
-    "panels.help",
-)
-"""What places are made of. Each makes classes of Qt, so that the window's thread imports it and no other.
-
-Qt asks widgets for their class without Python's lock, and PySide notes new ones in the table where it looks that up.
-"""
-
-_APART_MS = 40
-"""From one of them to the next, in which the window lives."""
-
 
 class Places(QStackedWidget):
-    """All places; each is built when it is asked for, and then knows what those before it were told.
+    """All places; each is told when it is first wanted what those before it were told, and made then unless it is.
 
-    built(Place): there is one more. imported: much was, and stays in memory. problem(str), signers_changed,
+    built(Place): one more was wanted. arrived(Place): one that a person waited for is in front. imported: much was, and
+    stays in memory. problem(str), signers_changed,
     journal_changed, ink_changed(Recording), place_wanted(str): of any place, see `Place`. lending_wanted: the pad in
     front is wanted in a window of its own, or back.
     """
 
     built = Signal(object)
+    arrived = Signal(object)
     imported = Signal()
     problem = Signal(str)
     signers_changed = Signal()
@@ -72,15 +63,21 @@ class Places(QStackedWidget):
         super().__init__()
         self._theme, self._desk, self._live, self._services, self._settings = theme, desk, live, services, settings
         self._built: dict[str, Place] = {}
-        self._later = list(_WANTED_LATER)
-        self._fetching = QTimer(self, interval=_APART_MS)
-        self._fetching.timeout.connect(self._fetch_next)
+        self._ready: dict[str, Place] = {}
+        self._wanted: set[str] = set()
+        self._slices = Slices(lambda: self.pad is not None and self.pad.is_signing, self)
+        self._slices.done.connect(self._take_ready)
+        self._coming = ComingPlace(theme, desk, settings)
+        self.addWidget(self._coming)
+        self._importing: WorkerThread | None = None
         self._store: StoreView | None = None
         self._signers: SignerRows | None = None
         self._signer: SignerView | None = None
         self._model: ModelView | None = None
         self._absent = ""
         self._blocked = False
+        self._page = "index"
+        """Of the help, where a person was last."""
 
     def __iter__(self) -> Iterator[Place]:
         """Yield those that are built."""
@@ -91,80 +88,78 @@ class Places(QStackedWidget):
     @property
     def enrol(self) -> "EnrolPlace":
         """Where references are written."""
-        from sigverify.gui.panels.enrol import EnrolPlace
-
-        return self._one(EnrolPlace, lambda: EnrolPlace(self._theme, self._desk, self._settings))
+        return cast("EnrolPlace", self.place("Enrol"))
 
     @property
     def verify(self) -> "VerifyPlace":
         """Where a signature is decided on."""
-        from sigverify.gui.panels.verify import VerifyPlace
-
-        return self._one(VerifyPlace, lambda: VerifyPlace(self._theme, self._desk, self._live, self._settings))
+        return cast("VerifyPlace", self.place("Verify"))
 
     @property
     def compare(self) -> "ComparePlace":
         """Where two signatures are laid along each other."""
-        from sigverify.gui.panels.compare import ComparePlace
-
-        return self._one(ComparePlace, lambda: ComparePlace(self._theme, self._desk, self._settings))
+        return cast("ComparePlace", self.place("Compare"))
 
     @property
     def collect(self) -> "CollectPlace":
         """Where signatures are gathered and labelled."""
-        from sigverify.gui.panels.collect import CollectPlace
-
-        return self._one(CollectPlace, lambda: CollectPlace(self._theme, self._desk, self._settings))
+        return cast("CollectPlace", self.place("Collect"))
 
     @property
     def train(self) -> "TrainPlace":
         """Where a model is learnt."""
-        from sigverify.gui.panels.train import TrainPlace
-
-        return self._one(TrainPlace, lambda: TrainPlace(self._theme, self._desk, self._services, self._settings))
+        return cast("TrainPlace", self.place("Train"))
 
     @property
     def review(self) -> "ReviewPlace":
         """Where decisions are looked through."""
-        from sigverify.gui.panels.review import ReviewPlace
-
-        return self._one(ReviewPlace, lambda: ReviewPlace(self._theme, self._desk, self._settings))
+        return cast("ReviewPlace", self.place("Review"))
 
     @property
     def tablet(self) -> "TabletPlace":
         """Where a tablet is tried."""
-        from sigverify.gui.panels.tablet import TabletPlace
-
-        return self._one(TabletPlace, lambda: TabletPlace(self._theme, self._desk, self._settings))
+        return cast("TabletPlace", self.place("Tablet"))
 
     @property
     def preferences(self) -> "SettingsPlace":
         """Where the window, the store and its operators are set up."""
-        from sigverify.gui.panels.settings_place import SettingsPlace
-
-        return self._one(SettingsPlace, lambda: SettingsPlace(self._theme, self._desk, self._settings))
+        return cast("SettingsPlace", self.place("Settings"))
 
     @property
     def help(self) -> "HelpPlace":
         """Where all of it is told."""
-        from sigverify.gui.panels.help import HelpPlace
-
-        return self._one(HelpPlace, lambda: HelpPlace(self._theme, self._desk, self._settings))
+        return cast("HelpPlace", self.place("Help"))
 
     def place(self, word: str) -> Place:
-        """Return the place of this word on the rail."""
-        return cast(Place, getattr(self, {"Settings": "preferences"}.get(word, word.lower())))
+        """Return the place of this word on the rail, made whole now if it is not yet."""
+        if word not in self._built:
+            if word not in self._ready:
+                self._put(word)
+                self._slices.finish(word)
+            if word not in self._built:  # else it was waited for
+                self._take_in(word)
+        return self._built[word]
 
-    def _one(self, kind: type[_P], make: Callable[[], _P]) -> _P:
-        known = self._built.get(kind.word)
-        if known is None:
-            known = self._built[kind.word] = make()
-            self._take_in(known)
-        return cast(_P, known)
+    def _put(self, word: str) -> None:
+        if word not in self._slices.waiting:
+            self._slices.put(word, self._make(word))
 
-    def _take_in(self, place: Place) -> None:
-        """Lay a new place behind the others, and tell it what they were told before."""
-        self.addWidget(place)
+    def _make(self, word: str) -> Iterator[None]:
+        means = (self._theme, self._desk, self._settings, self._live, self._services)
+        self._ready[word] = yield from made_in_steps(word, self, *means)
+
+    @Slot(str)
+    def _take_ready(self, word: str) -> None:
+        """Take in a place that somebody waits for; the others stay as they are until they are wanted."""
+        if word in self._wanted:
+            self._take_in(word)
+        if self.are_ready:
+            self.imported.emit()
+
+    def _take_in(self, word: str) -> None:
+        """Count a place among the others, tell it what they were told before, and show it to who waits for it."""
+        place = self._built[word] = self._ready.pop(word)
+        self._wanted.discard(word)
         place.problem.connect(self.problem)
         place.signers_changed.connect(self.signers_changed)
         place.journal_changed.connect(self.journal_changed)
@@ -190,26 +185,28 @@ class Places(QStackedWidget):
             self.train.show_absent(self._absent)
         if self._blocked:
             self._block(place)
+        if self.front is self._coming and self._coming.word == word:
+            self._show(place)
+            self.arrived.emit(place)
 
     @property
-    def are_imported(self) -> bool:
-        """Whether all that places are made of is there."""
-        return not self._later
+    def are_ready(self) -> bool:
+        """Whether all of them were made, so that each can be shown at once."""
+        return len(self._built) + len(self._ready) == len(PLACES)
 
-    def fetch(self) -> None:
-        """Import one after the other what places are made of, so that nobody waits for it on a first visit."""
-        if self._later:
-            self._fetching.start()
+    def prepare(self) -> None:
+        """Make one after the other, so that nobody waits on a first visit; once only."""
+        if self._importing is None:
+            self._importing = WorkerThread("places", lambda _: import_plain(), self)
+            self._importing.worker.finished.connect(self._make_all)
+            self._importing.worker.failed.connect(self.problem)
+            self._importing.start()
 
     @Slot()
-    def _fetch_next(self) -> None:
-        pad = self.pad
-        if pad is not None and pad.is_signing:
-            return  # ink does not wait
-        import_module(f"sigverify.gui.{self._later.pop(0)}")
-        if not self._later:
-            self._fetching.stop()
-            self.imported.emit()
+    def _make_all(self) -> None:
+        for word in PLACES:
+            if word not in self._built and word not in self._ready:
+                self._put(word)
 
     @property
     def front(self) -> Place:
@@ -219,7 +216,8 @@ class Places(QStackedWidget):
     @property
     def pad(self) -> PenCanvas | None:
         """The paper in front, if the place has one."""
-        return self.front.canvas
+        front = self.currentWidget()
+        return front.canvas if isinstance(front, Place) else None
 
     @property
     def is_training(self) -> bool:
@@ -227,14 +225,33 @@ class Places(QStackedWidget):
         return "Train" in self._built and self.train.is_training
 
     def bring(self, word: str) -> Place:
-        """Bring the place of this word to the front. Help opens at the page of the place that was there before."""
-        place = self.place(word)
+        """Bring the place of this word to the front, or what stands for it until it is there; then `arrived` comes.
+
+        Help opens at the page of the place that was there before.
+        """
         before = self.front
-        if word == "Help" and before is not place:
-            self.help.open_page(before.help_page)
         before.interrupt()
+        if before is not self._coming and before.word != word:
+            self._page = before.help_page
+        self._wanted.discard(self._coming.word)
+        if word in self._built or word in self._ready:
+            self._show(self.place(word))
+        else:
+            self._coming.await_place(word)
+            self.setCurrentWidget(self._coming)
+            self._want(word)
+        return self.front
+
+    def _show(self, place: Place) -> None:
+        self._coming.word = ""
+        if place.word == "Help" and self.front is not place:
+            self.help.open_page(self._page)
         self.setCurrentWidget(place)
-        return place
+
+    def _want(self, word: str) -> None:
+        self._wanted.add(word)
+        self._put(word)
+        self._slices.hurry(word)
 
     # --- what all are told ----------------------------------------------------------------------------------------
 
@@ -288,7 +305,9 @@ class Places(QStackedWidget):
 
     def close_down(self) -> None:
         """End what the places run; the window closes."""
-        self._fetching.stop()
+        self._slices.close()
+        if self._importing is not None:
+            self._importing.wait()
         for place in self:
             place.close_down()
 
@@ -320,8 +339,10 @@ class Places(QStackedWidget):
                 place.canvas.set_scales(self._settings.scales)
 
     def _tell_of_training(self, lies_there: bool) -> None:
-        if lies_there:
+        if lies_there and "Train" in self._ready:
             _ = self.train  # which looks at it, and tells of it
+        elif lies_there and "Train" not in self._built:
+            self._want("Train")
 
     def _settle(self, place: Place) -> None:
         if place.canvas is not None:
@@ -347,9 +368,3 @@ class Places(QStackedWidget):
     def _tell_store(self, place: Place, store: StoreView) -> None:
         if place.word == "Settings":
             self.preferences.show_store(store)
-
-
-def import_all() -> None:
-    """Import all that places are made of, on the window's thread."""
-    for name in _WANTED_LATER:
-        import_module(f"sigverify.gui.{name}")

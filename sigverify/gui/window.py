@@ -125,7 +125,7 @@ class MainWindow(QMainWindow, PlacesAtHand):
             self.resize(1280, 800)
 
     def _connect(self) -> None:
-        self._rail.chosen.connect(self.go_to)
+        self._rail.chosen.connect(self.visit)
         QShortcut(QKeySequence("Ctrl+T"), self, self._toggle_theme)
         QShortcut(QKeySequence(SIGNER_WINDOW_KEY), self, self.toggle_signer_window)
         QShortcut(QKeySequence(LOCK_KEY), self, self.lock)
@@ -134,7 +134,7 @@ class MainWindow(QMainWindow, PlacesAtHand):
         self.door.closing.connect(self.places.interrupt)
         self.door.closed.connect(self._fall_silent)
         self.door.refused.connect(self.places.block)
-        self.door.tried.connect(self._unblock)
+        self.door.tried.connect(lambda: self.places.unblock(self.signers.current))
         self.door.told.connect(self._take_news)
         self.door.back.connect(self.questions.look_again)  # what could not be stored meanwhile
         self.questions.signers_changed.connect(self.listed.ask)
@@ -144,11 +144,12 @@ class MainWindow(QMainWindow, PlacesAtHand):
         self.signers.chosen.connect(self.places.show_signer)
         self.samples.problem.connect(self.banners.show_fault)
         self.places.built.connect(self._connect_place)
+        self.places.arrived.connect(self._arrive)
         self.places.problem.connect(self._show_fault)
         self.places.signers_changed.connect(self.listed.ask)
         self.places.journal_changed.connect(self.questions.look_again)
         self.places.ink_changed.connect(self._show_ink)
-        self.places.place_wanted.connect(self.go_to)
+        self.places.place_wanted.connect(self.visit)
         self.places.lending_wanted.connect(self.toggle_signer_window)
         self.desk.failed.connect(self._show_fault)
         self.live.failed.connect(self._show_fault)
@@ -190,15 +191,26 @@ class MainWindow(QMainWindow, PlacesAtHand):
         """The paper in front, if the place has one."""
         return self.places.pad
 
-    @Slot(str)
     def go_to(self, word: str) -> None:
-        """Bring a place to the front. Help opens at the page of the place that was there before."""
+        """Bring a place to the front, whole, however long it takes to make it."""
+        self.places.place(word)
+        self.visit(word)
+
+    @Slot(str)
+    def visit(self, word: str) -> None:
+        """Let a person go to a place, which comes in a moment where it has to be made yet."""
+        if self.place.word != word:
+            self.banners.leave_place(self.place.word)
         place = self.places.bring(word)
         self._rail.show_place(word)
-        if self.signer_window.isVisible():
-            self.signer_window.take(place.seat)
         if word == "Train":
             self.banners.clear_news()  # of a training that was stopped: it is told there
+        self._arrive(place)
+
+    @Slot(object)
+    def _arrive(self, place: Place) -> None:
+        if self.signer_window.isVisible():
+            self.signer_window.take(place.seat)
         place.enter()
 
     @Slot()
@@ -246,10 +258,6 @@ class MainWindow(QMainWindow, PlacesAtHand):
         self.places.drop()
         self.lock_page.show_training(self.places.is_training)
 
-    @Slot()
-    def _unblock(self) -> None:
-        self.places.unblock(self.signers.current)
-
     @Slot(object)
     def _take_kept(self, store: StoreView) -> None:
         self.places.show_store(store)
@@ -282,7 +290,7 @@ class MainWindow(QMainWindow, PlacesAtHand):
     @Slot(str)
     def _show_fault(self, sentence: str) -> None:
         if not self.is_locked:  # nothing of any signer is said then, and a job that came too late is no fault
-            self.banners.show_fault(sentence)
+            self.banners.show_fault(sentence, self.place.word)
 
     # --- model, ink, look -----------------------------------------------------------------------------------------
 
@@ -294,14 +302,14 @@ class MainWindow(QMainWindow, PlacesAtHand):
     def _show_model(self, model: ModelView) -> None:
         self.status.show_model(tr("Model {name} · {sha256}", name=model.name, sha256=model.sha256[:8]))
         self.places.show_model(model)
-        self.places.fetch()
+        self.places.prepare()
         self.place.enter()
 
     @Slot(str)
     def _tell_training(self, sentence: str) -> None:
         if self.place.word != "Train":
             self.banners.show_news(
-                sentence, [(tr("Go to Train"), partial(self.go_to, "Train")), (tr("Later"), lambda: None)]
+                sentence, [(tr("Go to Train"), partial(self.visit, "Train")), (tr("Later"), lambda: None)]
             )
 
     def _say_no_model(self, sentence: str) -> None:

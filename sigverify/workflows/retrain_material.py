@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from sigverify.corpora.corpus import Corpus
+from sigverify.corpora.split import COLLECTED_CORPUS
 from sigverify.corpora.synthetic import synthetic_corpus
 from sigverify.errors import InputError, ProtocolError
 from sigverify.learning.examples import ExamplesConfig
@@ -38,26 +39,40 @@ class Gathered:
     learnt: to learn from; apart: to compare on only, None where nobody is; people: who each number is.
     """
 
-    learnt: Corpus
+    learnt: Corpus | None
     apart: Corpus | None
     people: Mapping[str, Signer]
 
     @property
     def learnt_ids(self) -> list[str]:
         """Ids of the signers to learn from, each once however many ways of signing there are."""
-        return list(dict.fromkeys(self.people[number].id for number in self.learnt.signers))
+        learnt = self.learnt.signers if self.learnt is not None else ()
+        return list(dict.fromkeys(self.people[number].id for number in learnt))
 
 
 def gather(store: Store, plan: RetrainPlan) -> Gathered:
-    """Return what is collected for this plan; raises ProtocolError where fewer than two signers can be learnt from."""
-    collected, people = by_enrolment(collected_corpus(store), store.signers())
+    """Return what is collected for this plan.
+
+    Raises ProtocolError where fewer than two signers can be learnt from, and no corpus is beside them.
+    """
+    try:
+        collected, people = by_enrolment(collected_corpus(store), store.signers())
+    except ProtocolError:
+        if not plan.corpora:
+            raise
+        return Gathered(learnt=None, apart=None, people={})
     apart = {number for number, signer in people.items() if signer.id in plan.kept_apart}
     left = apart | {number for number, signer in people.items() if signer.id in plan.left_out}
     learnt = [number for number in collected.signers if number not in left]
     there, chosen = (len({people[number].id for number in numbers}) for numbers in (collected.signers, learnt))
-    if there < 2:
-        raise ProtocolError(said("Retraining needs signatures of at least two signers. Enrol another signer first."))
-    if chosen < 2:
+    if there < 2 and not plan.corpora:
+        raise ProtocolError(
+            said(
+                "Retraining needs signatures of at least two signers. Enrol another signer first, or add the folder of "
+                "a corpus."
+            )
+        )
+    if chosen < 2 and not plan.corpora:
         raise ProtocolError(
             said(
                 "At least two signers must be learnt from, {chosen} of {there} is chosen. Choose "
@@ -68,7 +83,7 @@ def gather(store: Store, plan: RetrainPlan) -> Gathered:
         )
     kept = [number for number in collected.signers if number in apart]
     return Gathered(
-        learnt=collected.only(set(learnt)),
+        learnt=collected.only(set(learnt)) if learnt else None,
         apart=collected.only(set(kept)) if kept else None,
         people=people,
     )
@@ -106,7 +121,7 @@ def all_corpora(gathered: Gathered, further: Sequence[Corpus], plan: RetrainPlan
             corpus if any(s.label == "forgery" for s in corpus) else with_forgeries(corpus, forged, plan.seed)
             for corpus in further
         ),
-        with_forgeries(gathered.learnt, forged, plan.seed),
+        *([with_forgeries(gathered.learnt, forged, plan.seed)] if gathered.learnt is not None else []),
         synthetic_corpus(plan.synthetic_signers, genuine=8, forgeries=6, seed=plan.seed),
     ]
 
@@ -161,11 +176,14 @@ def split_of(store_url: str | None, passphrase: Secret, plan: RetrainPlan) -> Re
     """
     with Store.open(store_url, passphrase=passphrase) as store:
         card = read_card(folder_in_use(store))[0]
+        signers: tuple[SignerSplit, ...] = ()
+        numbers: dict[str, list[str]] = {}
         try:
             collected, people = by_enrolment(collected_corpus(store), store.signers())
+            signers, numbers = _uses(collected, people, plan), _ways(collected, people)
         except ProtocolError as fault:
-            return RetrainSplit(signers=(), obstacle=fault.sentence)
-        signers = _uses(collected, people, plan)
+            if not plan.corpora:
+                return RetrainSplit(signers=(), obstacle=fault.sentence)
         try:
             gathered = gather(store, plan)
         except ProtocolError as fault:
@@ -175,13 +193,11 @@ def split_of(store_url: str | None, passphrase: Secret, plan: RetrainPlan) -> Re
         folds = planned_folds(corpora, train_plan_of(card, plan, len(gathered.learnt_ids)))
     except InputError as fault:
         return RetrainSplit(signers=signers, obstacle=fault.sentence)
-    name = gathered.learnt.name
-    numbers = _ways(collected, people)
     seen = set(card.training.get(COLLECTED, ()))
     told = []
     for part in signers:
         ways = numbers[part.signer_id]
-        keys = {(name, number) for number in ways}
+        keys = {(COLLECTED_CORPUS, number) for number in ways}
         genuine = max(len(collected.of(number, "genuine")) for number in ways)
         why_not = _why_not(genuine, part.signer_id in seen)
         told.append(
@@ -201,7 +217,7 @@ def split_of(store_url: str | None, passphrase: Secret, plan: RetrainPlan) -> Re
                     side: {
                         corpus.name: sum(home == corpus.name for home, _ in getattr(fold, side))
                         for corpus in corpora
-                        if corpus.name != name
+                        if corpus.name != COLLECTED_CORPUS
                     }
                     for side in ("learning", "choosing", "measured")
                 }

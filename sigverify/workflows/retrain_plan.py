@@ -98,7 +98,7 @@ def train_plan_of(card: ModelCard, plan: RetrainPlan, signers: int) -> TrainPlan
     return TrainPlan(
         name=f"desk-{made}",
         architecture=architecture,
-        folds=min(plan.folds, signers),
+        folds=min(plan.folds, signers) if signers > 1 else plan.folds,  # of corpora then
         draws=3,
         seed=plan.seed,
         variants=() if plan.architecture else champions,

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from sigverify.corpora.split import COLLECTED_CORPUS
 from sigverify.errors import Cancelled, ModelError, ResourceFault, UsageError
 from sigverify.evaluation.error_rates import det_points
 from sigverify.evaluation.signature_map import classical_map, turned_onto
@@ -200,7 +201,7 @@ def _retrained(
         raise
     with Store.open(store_url, passphrase=passphrase) as store:
         sha256 = read_card(challenger_folder)[1]
-        store.record(events.trained(sha256, champion.sha256, len(gathered.learnt_ids), len(gathered.learnt)))
+        store.record(events.trained(sha256, champion.sha256, len(gathered.learnt_ids), len(gathered.learnt or ())))
     forget_retraining()
     rates = _compared(trained, champion, floors, gathered)
     named = [(gathered.people[number].name, found[1], found[0]) for number, found in sorted(rates.items())]
@@ -224,7 +225,7 @@ def _compared(
         (rival.card, held_out) for rival, held_out in zip((champion, *floors), trained.rivals_held_out, strict=True)
     ]
     seen = set(champion.card.training.get(COLLECTED, ()))
-    lead = f"{gathered.learnt.name}/"
+    lead = f"{COLLECTED_CORPUS}/"
     found: dict[str, list[tuple[float, ...]]] = {}
     for signer, rates in compared_rates(models).items():
         if signer.startswith(lead) and gathered.people[number := signer.removeprefix(lead)].id not in seen:

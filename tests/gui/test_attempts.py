@@ -49,7 +49,7 @@ def test_after_the_last_attempt_no_ink_is_taken_and_the_place_says_what_to_do(an
     assert refused == ["No further signature is taken at the moment. A person decides."]
     assert anna.fake.calls.count("begin_capture") == captures
     anna.notice.compare.click()
-    assert anna.window.place is anna.window.compare
+    assert anna.window.compare is anna.window.place
 
 
 def test_another_signer_may_sign_meanwhile_and_the_first_may_not_by_way_of_another(anna):

@@ -109,7 +109,7 @@ def test_a_new_signer_is_added_in_the_list_and_chosen(use):
     QTest.keyClick(signers._name, Qt.Key.Key_Return)
     use.settle()
     assert signers.current.name == "Carla Nunez"
-    assert use.window.place is use.window.enrol
+    assert use.window.enrol is use.window.place
     assert not use.window.pad.blocked_reason
 
 

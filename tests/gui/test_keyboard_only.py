@@ -39,7 +39,7 @@ def tab_to(use, wanted: QWidget) -> None:
 
 def go(use, which: Qt.Key, word: str) -> None:
     key(use, which, CTRL)
-    use.qtbot.waitUntil(lambda: use.window.place.word == word)
+    use.qtbot.waitUntil(lambda: use.window.place.word == word and use.window.place in tuple(use.window.places))
 
 
 def enrol(use, hand: int, times: int) -> None:
@@ -67,7 +67,7 @@ def test_a_signer_is_added_enrolled_and_verified(keys):
 
     tab_to(use, window.enrol._to_verify)
     key(use, Qt.Key.Key_Space)
-    assert window.place is window.verify
+    assert window.verify is window.place
     replay_recording(window, draw_signature(1, 9))
     use.qtbot.waitUntil(lambda: window.verify.verdict.verdict is not None)
     tab_to(use, window.verify.verdict._genuine)

@@ -345,7 +345,7 @@ def test_a_poor_capture_is_marked_where_one_signs_and_leads_here(use, place):
     assert pad.capture_problems.startswith("No pressure was measured.")
     assert pad._poor.isVisible()
     QTest.mouseClick(pad._poor, Qt.MouseButton.LeftButton)
-    assert use.window.place is use.window.tablet
+    assert use.window.tablet is use.window.place
     use.settle()
 
 

@@ -12,6 +12,7 @@ from PySide6.QtTest import QTest
 from sigverify.errors import InkError
 from sigverify.gui.replay import replay_recording
 from sigverify.gui.words import OUTCOME_WORDS
+from sigverify.ink.formats import write_csv
 from sigverify.verification.lines import RATES, AskedRates
 
 
@@ -140,6 +141,25 @@ def test_stale_live_requests_are_dropped_and_the_newest_is_answered(anna):
     asked = 480 // 3
     anna.qtbot.waitUntil(lambda: plot.point_count > 0 and plot._times[-1] > 2.35)
     assert plot.point_count < asked
+
+
+@pytest.mark.parametrize("known", [True, False])
+def test_a_signature_from_a_file_has_its_curve_and_is_no_attempt(anna, tmp_path, known):
+    verify = anna.window.verify
+    write_csv(draw_signature(1, 20), tmp_path / "one.csv")
+    verify.pad.ask_files = lambda: [str(tmp_path / "one.csv")]
+    if not known:
+        verify.live.forget_view()  # it is on its way yet
+    verify.pad.open.click()
+    anna.settle()
+    anna.qtbot.waitUntil(lambda: verify.live.plot.point_count > 50)
+    times = verify.live.plot._times
+    assert times == sorted(times)
+    assert times[-1] == pytest.approx(draw_signature(1, 20).time_s[-1], abs=0.01)
+    assert verify.verdict.verdict is not None
+    assert not verify.live.was_seen()
+    anna.pen.press(60, 60)
+    assert verify.live.plot.point_count == 0
 
 
 def test_points_of_an_earlier_signature_are_not_drawn_in_the_next(anna):

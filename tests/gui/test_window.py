@@ -303,17 +303,14 @@ def test_what_the_desk_imports_makes_no_class_of_qt():
     assert done.stdout == "[]\n", done.stdout + done.stderr
 
 
-def test_places_are_imported_once_the_window_can_decide_and_nobody_writes(use, qtbot):
-    qtbot.waitUntil(lambda: use.window.places.are_imported)
-    assert [place.word for place in use.window.places] == ["Enrol"]
-    use.choose("id-Anna", "Verify")
-    use.window.places._later.append("panels.help")
-    use.pen.press(50, 80)
-    use.window.places._fetch_next()
-    assert not use.window.places.are_imported
-    use.window.places.pad.clear()
-    with qtbot.waitSignal(use.window.places.imported):
-        use.window.places.fetch()
+def test_a_fault_goes_with_the_place_that_it_is_about(use):
+    use.window.go_to("Review")
+    use.window.review.problem.emit("The report could not be written.")
+    use.window.banners.show_fault("No model can be read.")
+    use.window.go_to("Review")
+    assert use.window.banners.sentences == ["The report could not be written.", "No model can be read."]
+    use.window.go_to("Enrol")
+    assert use.window.banners.sentences == ["No model can be read."]
 
 
 def test_the_rail_leads_to_every_place(use):

@@ -1,6 +1,7 @@
 """Retraining: a challenger is judged on evidence, put into use with new templates, and taken back."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -16,7 +17,7 @@ from sigverify.workflows.collected import real_recordings
 from sigverify.workflows.enrolment import enrol
 from sigverify.workflows.model_changes import promote, roll_back
 from sigverify.workflows.models import put_into_use, user_models, verifier_in_use
-from sigverify.workflows.retrain_material import FEWEST_SIGNERS
+from sigverify.workflows.retrain_material import FEWEST_SIGNERS, split_of
 from sigverify.workflows.retrain_plan import RetrainPlan
 from sigverify.workflows.retrain_verdict import RetrainOutcome, judge
 from sigverify.workflows.retraining import RetrainReport, retrain
@@ -217,6 +218,23 @@ def test_nobody_waits_for_a_stop_before_the_first_batch(desk: Store, asks: int) 
     with pytest.raises(Cancelled):
         next(training)
     assert stopped_retraining() is None
+
+
+@pytest.mark.parametrize("own", [0, 1])
+def test_a_corpus_alone_can_be_learnt_from(own: int, store: Store, dtw_model: Any, signers: Corpus) -> None:
+    put_into_use(store, dtw_model.folder)
+    for name in signers.signers[:own]:
+        signer = store.add_signer(name)
+        for sample in signers.of(name, "genuine")[:5]:
+            store.add_recording(signer.id, sample.recording, role="reference", label="genuine", session="s")
+    plan = replace(PLAN, corpora=("synthetic:4@5",))
+    split = split_of(store.url, None, plan)
+    assert (split.obstacle, len(split.signers)) == ("", own)
+    *_, outcome = retrain(store.url, None, plan)
+    assert isinstance(outcome, RetrainOutcome)
+    assert not outcome.promotable, "nobody of this desk tells whether it is any better here"
+    assert outcome.verdict.startswith(f"Not enough evidence: {own} signer(s)")
+    assert read_card(outcome.model_folder)[0].name == outcome.model_folder.name
 
 
 def test_one_signer_is_too_few(store: Store, dtw_model: Any, signers: Corpus) -> None:

@@ -33,9 +33,17 @@ class Banners(QWidget):
         """What is said at present, oldest first."""
         return [banner.sentence for banner in self._shown]
 
-    def show_fault(self, sentence: str) -> None:
-        """Show a fault in one sentence; said twice it is shown once."""
-        self._add(_Banner(self._theme, "fault", sentence, ()))
+    def show_fault(self, sentence: str, place: str = "") -> None:
+        """Show a fault in one sentence; said twice it is shown once.
+
+        place: the word of the place that it is about, with which it goes; '' where it is about all of them.
+        """
+        self._add(_Banner(self._theme, "fault", sentence, (), place=place))
+
+    def leave_place(self, place: str) -> None:
+        """Take the faults away that were about a place which a person has left."""
+        for banner in [b for b in self._shown if b.tone == "fault" and b.place == place]:
+            self._remove(banner)
 
     def show_question(self, sentence: str, answers: Sequence[tuple[str, Callable[[], None]]]) -> None:
         """Show news with answers to choose from; any answer takes it away."""
@@ -105,10 +113,11 @@ class _Banner(QFrame):
         answers: Sequence[tuple[str, Callable[[], None]]],
         *,
         stays: bool = False,
+        place: str = "",
     ) -> None:
         super().__init__()
         self.setObjectName("banner")
-        self.tone, self.sentence, self.stays = tone, sentence, stays
+        self.tone, self.sentence, self.stays, self.place = tone, sentence, stays, place
         set_tone(self, tone)
         words = label(sentence, wrap=True)
         words.setAccessibleName(sentence)

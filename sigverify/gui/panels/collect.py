@@ -1,6 +1,6 @@
 """Collect: signatures are written for the corpus, each with what it is, and what was collected is looked through."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
@@ -49,23 +49,39 @@ class CollectPlace(Place):
         super().__init__(theme, desk, settings)
         self._signer: SignerView | None = None
         self._pending: tuple[CaptureTicket, Recording, bool] | None = None
+
+    def build(self) -> Iterator[None]:
+        """Make the parts, in steps."""
+        theme, desk, settings = self.theme, self.desk, self.settings
         self.pad = SigningPad(theme, desk, "collected", settings.pause_s)
         self.seat = PadSeat(theme, self.pad)
+        yield
         self.target = ForgeryTarget(theme)
         self.table = CollectionTable()
         self.signatures = CollectedSignatures(theme, desk)
+        yield
         self.waiting = WaitingSignatures(theme, desk)
         self.review = CaptureReview(theme)
         self.plan = CollectPlan(theme)
+        yield
         self.transfer = CorpusTransfer(theme, desk)
+        yield
         self._state = label("", wrap=True)
         self._state.setAccessibleName(tr("State of the collection"))
         middle = QSplitter(Qt.Orientation.Vertical, childrenCollapsible=False)
-        for part, share in ((self.target, 2), (self.seat, 3), (self._pages(), 3)):
+        side = SidePanel(tr("What is collected"))
+        pages = self._pages()
+        for part, share in ((self.target, 2), (self.seat, 3), (pages, 3)):
             middle.addWidget(part)
             middle.setStretchFactor(middle.count() - 1, share)
         middle.setSizes([170, 270, 240])
-        self.lay_out(middle, self._side(), (680, 300))
+        self.lay_out(middle, side, (680, 300))
+        yield
+        for page in (self.table, self.signatures, self.waiting):
+            self._stack.addWidget(page)
+        yield
+        self._fill(side)
+        yield
         self.setAcceptDrops(True)
         self._connect()
         self.open_page(0)
@@ -81,12 +97,9 @@ class CollectPlace(Place):
             )
         ]
         self._stack = QStackedWidget()
-        for number, (button, page) in enumerate(
-            zip(self._page_buttons, (self.table, self.signatures, self.waiting), strict=True)
-        ):
+        for number, button in enumerate(self._page_buttons):
             button.setCheckable(True)
             button.clicked.connect(lambda _=False, known=number: self.open_page(known))
-            self._stack.addWidget(page)
         lower = QWidget()
         column = QVBoxLayout(lower)
         column.setContentsMargins(0, 0, 0, 0)
@@ -96,15 +109,13 @@ class CollectPlace(Place):
         lower.setMinimumHeight(150)
         return lower
 
-    def _side(self) -> SidePanel:
-        side = SidePanel(tr("What is collected"))
+    def _fill(self, side: SidePanel) -> None:
         for widget in (self.review, self.plan, self._state):
             side.column.addWidget(widget)
         side.column.addStretch(1)
         side.column.addWidget(rule())
         side.column.addSpacing(GAP_WITHIN)
         side.column.addWidget(self.transfer)
-        return side
 
     def _connect(self) -> None:
         self.pad.begun.connect(self._begin)

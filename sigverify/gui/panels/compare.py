@@ -1,6 +1,6 @@
 """Compare: a questioned signature is laid beside a reference, and it is shown where it departs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -58,18 +58,26 @@ class ComparePlace(Place):
         self._number = 0
         self._progress = Progress()
         self._laid: tuple[str, int, int | None] | None = None
+
+    def build(self) -> Iterator[None]:
+        """Make the parts, in steps."""
+        theme = self.theme
         self.swap = _tool(theme, "swap", tr("Exchange both signatures"), "")
         self.pickers: dict[Side, SignaturePicker] = {
             "questioned": SignaturePicker(theme, "questioned"),
             "reference": SignaturePicker(theme, "reference", self.swap),
         }
+        yield
         self.inks = ComparedInks(theme)
         self.curves = AlignedCurves(theme)
+        yield
         self.figures = ComparisonFigures(theme)
         self.replay = ReplayBar(theme)
-        self.export = ComparisonExport(theme, desk)
+        yield
+        self.export = ComparisonExport(theme, self.desk)
         self._make_tools()
         self._lay_out()
+        yield
         self._connect()
         self._show_nothing()
 

@@ -1,5 +1,7 @@
 """Enrol: a signer writes references; one that differs from the others is refused with its reason."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -48,10 +50,14 @@ class EnrolPlace(Place):
         self._enrolment: EnrolmentView | None = None
         self._refused: tuple[CaptureTicket, Recording] | None = None
         self._renewed: int | None = None
-        self.pad = SigningPad(theme, desk, "reference", settings.pause_s)
-        self.cards = ReferenceCards(theme, settings)
+
+    def build(self) -> Iterator[None]:
+        """Make the parts, in steps."""
+        self.pad = SigningPad(self.theme, self.desk, "reference", self.settings.pause_s)
+        self.cards = ReferenceCards(self.theme, self.settings)
         self._middle = middle = PadOverCards(self.cards)
-        self.seat = PadSeat(theme, self.pad)
+        self.seat = PadSeat(self.theme, self.pad)
+        yield
         middle.insertWidget(0, self.seat)
         middle.setStretchFactor(0, 1)
         middle.sized_by_hand = self.lay_out(middle, self._side(), (700, 292))

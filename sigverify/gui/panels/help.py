@@ -1,6 +1,7 @@
 """Help: the shipped pages, one a place and an index, inside the window."""
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Slot
@@ -28,11 +29,16 @@ class HelpPlace(Place):
     def __init__(self, theme: Theme, desk: Desk, settings: WindowSettings) -> None:
         super().__init__(theme, desk, settings)
         self._page = "index"
+
+    def build(self) -> Iterator[None]:
+        """Make the parts, in steps."""
         self._browser = QTextBrowser(openLinks=False)
         self._browser.setAccessibleName(tr("Help"))
         self._browser.setMaximumWidth(_READABLE_PX)
         self._browser.anchorClicked.connect(self._follow)
-        self._index = Button(theme, tr("All pages"), "help", role="quiet", tip=tr("Back to the list of help pages"))
+        self._index = Button(
+            self.theme, tr("All pages"), "help", role="quiet", tip=tr("Back to the list of help pages")
+        )
         self._index.setMinimumHeight(HIT_PX)
         self._index.clicked.connect(lambda: self.open_page("index"))
         column = QVBoxLayout(self)
@@ -40,7 +46,8 @@ class HelpPlace(Place):
         column.setSpacing(GAP_WITHIN)
         column.addWidget(row(self._index, 1))
         column.addWidget(self._browser, 1)
-        theme.changed.connect(self._show)
+        yield
+        self.theme.changed.connect(self._show)
         self._show()
 
     @property

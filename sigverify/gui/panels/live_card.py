@@ -1,5 +1,7 @@
 """`LiveCard`: how far a signature is from the references while it is written, followed frame by frame."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, QTimer, Slot
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
@@ -14,6 +16,7 @@ from sigverify.gui.plots.styled import FRAME_MS
 from sigverify.gui.services import LivePoint, LiveView, VerdictView
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
+from sigverify.ink.recording import Recording
 from sigverify.ink.trajectory import total_seconds
 from sigverify.sentences import said
 
@@ -27,7 +30,9 @@ _HIDE_TIP = said("Who signs should not see how close they are: show the curve on
 class LiveCard(QFrame):
     """The plot under a pad, what hides it from who signs, and the ink that is coloured by it."""
 
-    def __init__(self, theme: Theme, live: LiveScoring, pad: SigningPad, settings: WindowSettings) -> None:
+    def __init__(
+        self, theme: Theme, live: LiveScoring, pad: SigningPad, plot: LivePlot, settings: WindowSettings
+    ) -> None:
         super().__init__()
         named(self, "card")
         self._live, self._pad, self._settings = live, pad, settings
@@ -35,7 +40,8 @@ class LiveCard(QFrame):
         self._verdict: VerdictView | None = None
         self._asked_points = 0
         self._seen = False
-        self.plot = LivePlot(theme)
+        self._laid: Recording | None = None
+        self.plot = plot
         self.departure = DepartureInk(theme, pad, settings)
         self._legend = label("", "small")
         self._hide = Button(
@@ -66,6 +72,7 @@ class LiveCard(QFrame):
         self.plot.pointed.connect(self._show_moment)
         pad.canvas.pointed.connect(self.plot.show_moment)
         live.scored.connect(self._show_point)
+        live.followed.connect(self._show_course)
         live.departed.connect(self.departure.mark)
         self.show_verdict(None)
 
@@ -78,6 +85,7 @@ class LiveCard(QFrame):
         """Hold what is written from now on against `view`; a finished curve stays in sight beside its verdict."""
         if self._pad.canvas.is_signing or not self.plot.point_count:
             self.show_view(view)
+            self._follow_laid()
         else:
             self._view = view
 
@@ -108,18 +116,31 @@ class LiveCard(QFrame):
         self._live.begin_signature()
         self._asked_points = 0
         self._seen = False
+        self._laid = None
         self.plot.prepare(self._view)
         self.show_verdict(None)
         self._frames.start()
 
-    def end(self) -> None:
-        """Ask for the last point of a signature that is finished; the decision on it counts as seen."""
+    def end(self, recording: Recording) -> None:
+        """Ask for the last point of a signature that is finished; the decision on it counts as seen.
+
+        Of one that was laid here from a file all points are asked for, and shown beside its verdict.
+        """
         self._ask()
+        if not self._asked_points and not self._pad.canvas.point_count:
+            self._laid = recording
+            self._follow_laid()
         self._frames.stop()
         self._seen = False
 
+    def _follow_laid(self) -> None:
+        if self._laid is not None and self._view is not None:
+            self._live.follow(self._view.scorer, self._laid)
+            self._laid = None
+
     def stop(self) -> None:
         """Follow nothing any more; an answer on its way is dropped."""
+        self._laid = None
         self._frames.stop()
         self._live.begin_signature()
 
@@ -156,6 +177,11 @@ class LiveCard(QFrame):
         in_sight = not (self._settings.live_hidden or self._pad.is_apart)  # the signer's window shows no curve
         if in_sight and point.time_s >= _TRIFLE_S:
             self._seen = True
+
+    @Slot(object)
+    def _show_course(self, points: Sequence[LivePoint]) -> None:
+        for point in points:
+            self.plot.add(point)
 
     @Slot(object)
     def _show_moment(self, moment_s: float | None) -> None:

@@ -1,4 +1,6 @@
-"""`Place`: what the rail leads to. A new place is a subclass, a property of `Places` and a line in the rail."""
+"""`Place`: what the rail leads to. A new place is a subclass, a property and a line of `Places`, a line in the rail."""
+
+from collections.abc import Iterator
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QVBoxLayout, QWidget
@@ -41,6 +43,13 @@ class Place(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.theme, self.desk, self.settings = theme, desk, settings
         self.setAccessibleName(tr(self.word))
+
+    def build(self) -> Iterator[None]:
+        """Make the parts, in steps of a few milliseconds, between which the window lives. Nobody knows it before.
+
+        What has many parts is laid out before them: each is dressed in its style once it lies in the place.
+        """
+        yield from ()
 
     @property
     def canvas(self) -> PenCanvas | None:

@@ -1,6 +1,6 @@
 """Review: all decisions that were made, each to be opened as it was, annotated, overridden and reported."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
@@ -55,12 +55,19 @@ class ReviewPlace(Place):
         self._loaded = False
         self._seen: set[int] = set()
         self._wanted_id: int | None = None
+
+    def build(self) -> Iterator[None]:
+        """Make the parts, in steps."""
+        theme = self.theme
         self.model = DecisionModel(self)
         self.narrowed = DecisionFilter(self.model, self)
         self.table = DecisionTable(theme, self.model, self.narrowed)
-        self.export = ReviewExport(theme, desk, self.narrowed)
+        self.export = ReviewExport(theme, self.desk, self.narrowed)
+        yield
         self.filters = ReviewFilters(theme, self.export.button)
+        yield
         self.decided = DecidedPanel(theme)
+        yield
         self.counts = label("", "small", wrap=True)
         self._words = label("", "muted", wrap=True)
         self._words.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -69,6 +76,7 @@ class ReviewPlace(Place):
         )
         self._all = Button(theme, tr("Show all"), "clear", tip=tr("Show all decisions again"))
         self._lay_out()
+        yield
         self._connect()
         self._tell_count()
 

@@ -1,10 +1,10 @@
 """Settings: the pause after the last stroke, errors, attempts and references, look, hand, language."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QComboBox, QRadioButton, QSlider, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QRadioButton, QSlider, QSpinBox, QVBoxLayout, QWidget
 
 from sigverify.gui.desk import Desk
 from sigverify.gui.enrolling import FEWEST_REFERENCES
@@ -15,6 +15,7 @@ from sigverify.gui.panels.pieces import Button, ScrolledPage, card, label, row
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.protection import Protection
 from sigverify.gui.panels.retention_card import RetentionCard
+from sigverify.gui.panels.setting_boxes import ATTEMPTS, MINUTES, RATE_CHOICES, number_box, rate_box
 from sigverify.gui.panels.store_choice import StoreChoice
 from sigverify.gui.services import ModelView, SignerView
 from sigverify.gui.settings import PAUSE_RANGE_S, Hand, WindowSettings
@@ -23,22 +24,12 @@ from sigverify.gui.tokens import GAP_AROUND, GAP_BETWEEN, HIT_PX
 from sigverify.gui.words import counted
 from sigverify.sentences import said
 from sigverify.verification.attempts import AttemptLimit
-from sigverify.verification.lines import MOST_REFERENCES, RATES, AskedRates, one_in
+from sigverify.verification.lines import MOST_REFERENCES, AskedRates
 
 _STEPS_A_SECOND = 10
 _READABLE_PX = 640
 _TWO_COLUMNS_PX = 1160
 
-
-_CHOICES: tuple[float | None, ...] = (None, *reversed(RATES))
-
-_ATTEMPTS = (0, 2, 3, 4, 5, 10)
-_MINUTES = {
-    5: said("within 5 minutes"),
-    10: said("within 10 minutes"),
-    60: said("within an hour"),
-    24 * 60: said("within a day"),
-}
 
 _LOOKS: dict[ThemeChoice, str] = {"system": said("As the desktop is"), "light": said("Light"), "dark": said("Dark")}
 _HANDS: dict[Hand, str] = {"right": said("Right"), "left": said("Left: the window is mirrored")}
@@ -62,6 +53,10 @@ class SettingsPlace(Place):
 
     def __init__(self, theme: Theme, desk: Desk, settings: WindowSettings) -> None:
         super().__init__(theme, desk, settings)
+
+    def build(self) -> Iterator[None]:
+        """Make the parts, in steps."""
+        theme, desk, settings = self.theme, self.desk, self.settings
         self._pause_words = label("", "muted")
         self.pause = QSlider(Qt.Orientation.Horizontal)
         self.pause.setRange(*(round(limit * _STEPS_A_SECOND) for limit in PAUSE_RANGE_S))
@@ -72,17 +67,18 @@ class SettingsPlace(Place):
         self._say_pause()
         self.pause.valueChanged.connect(self._set_pause)
         rates = settings.rates
-        self.false_matches = _rate_box(tr("forgeries accepted"), rates.false_matches)
-        self.false_non_matches = _rate_box(tr("genuine signatures refused"), rates.false_non_matches)
+        self.false_matches = rate_box(tr("forgeries accepted"), rates.false_matches)
+        self.false_non_matches = rate_box(tr("genuine signatures refused"), rates.false_non_matches)
         self._carried = label("", "small", wrap=True)
         for box in (self.false_matches, self.false_non_matches):
             box.currentIndexChanged.connect(self._set_rates)
-        self.attempts = _number_box(
+        yield
+        self.attempts = number_box(
             tr("Signatures that may be tried"),
-            {most: counted(most, "attempt") if most else tr("Any number of attempts") for most in _ATTEMPTS},
+            {most: counted(most, "attempt") if most else tr("Any number of attempts") for most in ATTEMPTS},
         )
-        self.minutes = _number_box(
-            tr("Time within which attempts count"), {minutes: tr(words) for minutes, words in _MINUTES.items()}
+        self.minutes = number_box(
+            tr("Time within which attempts count"), {minutes: tr(words) for minutes, words in MINUTES.items()}
         )
         self._limit: AttemptLimit | None = None
         for box in (self.attempts, self.minutes):
@@ -103,6 +99,7 @@ class SettingsPlace(Place):
         self.wanted.valueChanged.connect(self._set_wanted)
         for number in (self.reminder, self.wanted):
             number.lineEdit().setTextMargins(7, 0, 0, 0)  # the style sheet's padding does not reach the text
+        yield
         self._looks = self._choices(
             [tr(look) for look in _LOOKS.values()], list(_LOOKS).index(settings.theme), self._set_look
         )
@@ -124,9 +121,12 @@ class SettingsPlace(Place):
         self._again.clicked.connect(self.opening_again_wanted)
         self._later = label(tr("The language changes when sigverify is opened again."), "muted", wrap=True)
         self._tell_language()
+        yield
         self.protection = Protection(theme, desk, settings)
+        yield
         self.store = StoreChoice(theme, desk, settings)
         self.store.opening_again_wanted.connect(self.opening_again_wanted)
+        yield
         self.operators = OperatorsCard(theme, desk)
         self.retention = RetentionCard(theme, desk)
         self.protection.kept.connect(self.kept)
@@ -134,6 +134,7 @@ class SettingsPlace(Place):
         self.protection.changed.connect(self.changed)
         self.operators.kept.connect(self.kept)
         self.retention.changed.connect(self._tell_retention)
+        yield
         of_window = (
             card(
                 row(label(tr("Pause"), "heading"), 1, self._pause_words),
@@ -189,6 +190,9 @@ class SettingsPlace(Place):
             ),
         )
         of_store = (self.store.frame, *self.protection.frames, self.retention.frame, self.operators.frame)
+        yield from self._lay_out(of_window, of_store)
+
+    def _lay_out(self, *columns: Sequence[QWidget]) -> Iterator[None]:
         self._whole = QWidget()
         column = QVBoxLayout(self._whole)
         column.setContentsMargins(GAP_AROUND, GAP_AROUND, GAP_AROUND, GAP_AROUND)
@@ -196,14 +200,20 @@ class SettingsPlace(Place):
         column.addWidget(label(tr("Settings"), "title"))
         self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._columns.setSpacing(GAP_BETWEEN)
-        for frames in (of_window, of_store):
-            self._columns.addWidget(_one_under_the_other(frames), 1)
         column.addLayout(self._columns)
         column.addStretch(1)
         self._page = ScrolledPage(self._whole)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._page)
+        for frames in columns:
+            under = QVBoxLayout()
+            under.setSpacing(GAP_BETWEEN)
+            self._columns.addLayout(under, 1)
+            for frame in frames:
+                under.addWidget(frame)
+                yield
+            under.addStretch(1)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set what is of the window beside what is of the store where there is room for both."""
@@ -336,8 +346,8 @@ class SettingsPlace(Place):
     @Slot(int)
     def _set_rates(self, _number: int) -> None:
         self.settings.rates = AskedRates(
-            false_matches=_CHOICES[self.false_matches.currentIndex()],
-            false_non_matches=_CHOICES[self.false_non_matches.currentIndex()],
+            false_matches=RATE_CHOICES[self.false_matches.currentIndex()],
+            false_non_matches=RATE_CHOICES[self.false_non_matches.currentIndex()],
         )
         self.changed.emit()
 
@@ -360,39 +370,3 @@ class SettingsPlace(Place):
     def _set_hand(self, number: int) -> None:
         self.settings.hand = list(_HANDS)[number]
         self.changed.emit()
-
-
-def _number_box(accessible_name: str, values: dict[int, str]) -> QComboBox:
-    """Return the choice of a number, told in words."""
-    box = QComboBox()
-    for number, words in values.items():
-        box.addItem(words, number)
-    box.setMinimumHeight(HIT_PX)
-    box.setAccessibleName(accessible_name)
-    return box
-
-
-def _rate_box(what: str, chosen: float | None) -> QComboBox:
-    """Return the choice of how many of something may happen at most."""
-    box = QComboBox()
-    for rate in _CHOICES:
-        box.addItem(
-            tr("The model's own line for {what}", what=what)
-            if rate is None
-            else tr("At most {share} {what}", share=tr(one_in(rate)), what=what)
-        )
-    box.setCurrentIndex(_CHOICES.index(chosen))
-    box.setMinimumHeight(HIT_PX)
-    box.setAccessibleName(what[0].upper() + what[1:])
-    return box
-
-
-def _one_under_the_other(frames: Sequence[QWidget]) -> QWidget:
-    made = QWidget()
-    column = QVBoxLayout(made)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(GAP_BETWEEN)
-    for frame in frames:
-        column.addWidget(frame)
-    column.addStretch(1)
-    return made

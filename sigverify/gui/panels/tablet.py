@@ -1,5 +1,7 @@
 """Tablet: a person scribbles, and sees live what the pen, the driver and the system really pass on."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSplitter, QVBoxLayout, QWidget
@@ -61,13 +63,20 @@ class TabletPlace(Place):
         self._ticks = 0
         self._unsaid: DeviceReport | None = None
         self._verdict: DeviceVerdict | None = None
+
+    def build(self) -> Iterator[None]:
+        """Make the parts, in steps."""
+        theme = self.theme
         self.pad = ScribblePad(theme)
         self.pad.set_hint(tr(_HINT))
         self.pad.set_pause(TEST_PAUSE_S)
+        yield
         self.intervals = IntervalPlot(theme)
+        yield
         self.pressure, self.tilt = PressureRamp(theme), TiltDial(theme)
         self.facts = DeviceFacts(theme)
-        self.measure = CardMeasure(theme, settings, self.pad)
+        self.measure = CardMeasure(theme, self.settings, self.pad)
+        yield
         self._clear = Button(theme, tr("Clear"), "clear", role="quiet", tip=tr("Take the ink away and begin anew"))
         self._clear.clicked.connect(self._clear_pad)
         split = side_splitter()
@@ -80,6 +89,7 @@ class TabletPlace(Place):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(split)
         self.remember_split(split, "side")
+        yield
         self._watch = QTimer(self, interval=TICK_MS)
         self._watch.timeout.connect(self._follow)
         self.pad.signature_begun.connect(self._begin)

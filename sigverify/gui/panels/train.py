@@ -1,6 +1,6 @@
 """Train: a challenger learns from signatures that a person has labelled, and must prove itself."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QTimer, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout
@@ -18,6 +18,7 @@ from sigverify.gui.panels.training_outcome import TrainingSide
 from sigverify.gui.panels.training_pages import CURVES, MODELS, OUTCOME, TrainingPages
 from sigverify.gui.panels.training_plan import TrainingPlan
 from sigverify.gui.panels.training_result import TrainingResult
+from sigverify.gui.panels.training_split import split_words
 from sigverify.gui.panels.training_thread import TrainingThread
 from sigverify.gui.retraining import (
     NetworkView,
@@ -31,9 +32,7 @@ from sigverify.gui.retraining import (
 from sigverify.gui.services import ModelView, Services
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
-from sigverify.gui.words import counted
 from sigverify.sentences import said
-from sigverify.verification.likelihood_ratio import grouped
 
 _DRAW_AFTER_MS = 150
 """A split is drawn when nothing was changed for so long."""
@@ -55,7 +54,7 @@ class TrainPlace(Place):
     training_found = Signal(str)
     imported = Signal()
 
-    def __init__(self, theme: Theme, desk: Desk, services: Services, settings: WindowSettings) -> None:
+    def __init__(self, theme: Theme, desk: Desk, settings: WindowSettings, services: Services) -> None:
         super().__init__(theme, desk, settings)
         self._material: TrainingMaterial | None = None
         self._silent = False
@@ -68,15 +67,13 @@ class TrainPlace(Place):
         self._absent = ""
         self._offered: StoppedTraining | None = None
         self._told = False
+
+    def build(self) -> Iterator[None]:
+        """Make the parts, in steps."""
+        theme = self.theme
         self.controls = TrainingControls(theme)
-        self.plan = TrainingPlan(theme, settings)
-        self.curves = TrainingCurves(theme)
-        self.result = TrainingResult(theme)
-        self.models = ModelList(theme)
-        self.pages = TrainingPages(theme, self.controls, self.plan, self.curves, self.result, self.models)
+        self.pages = TrainingPages(theme, self.controls)
         self.side = TrainingSide(theme)
-        self._changing = ModelChanging(desk, self._work, self.controls, self)
-        self._later = QTimer(self, interval=_DRAW_AFTER_MS, singleShot=True)
         split = side_splitter()
         split.addWidget(self.pages)
         split.addWidget(self.side)
@@ -86,6 +83,22 @@ class TrainPlace(Place):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(split)
         self.remember_split(split, "side")
+        yield
+        self.plan = TrainingPlan(theme, self.settings)
+        yield
+        self.pages.add(self.plan)
+        yield
+        self.curves = TrainingCurves(theme)
+        self.pages.add(self.curves)
+        yield from self.curves.build()
+        self.result = TrainingResult(theme)
+        self.pages.add(self.result)
+        yield
+        self.models = ModelList(theme)
+        self.pages.add(self.models)
+        yield
+        self._changing = ModelChanging(self.desk, self._work, self.controls, self)
+        self._later = QTimer(self, interval=_DRAW_AFTER_MS, singleShot=True)
         self._connect()
         self._say_state()
 
@@ -373,7 +386,7 @@ class TrainPlace(Place):
         self.plan.setEnabled(self.plan.is_ready and not busy)
         self.models.allow_change(not busy)
         split = self._drawn[1] if self._drawn is not None and self._is_ready else None
-        self.pages.show_ready((tr(split.obstacle) or _split_words(split)) if split is not None else "")
+        self.pages.show_ready((tr(split.obstacle) or split_words(split)) if split is not None else "")
         advice = (stopped.obstacle if stopped is not None else "") or _GO_ON
         self.pages.show_stopped(tr_all((self.plan.words_of(stopped), advice)) if stopped is not None else "")
         self.side.show_state(
@@ -384,15 +397,3 @@ class TrainPlace(Place):
             absent=self._absent,
             changing=self.is_changing,
         )
-
-
-def _split_words(split: SplitView) -> str:
-    learnt = sum(part.use == "learn" for part in split.signers)
-    compared = sum(part.compared for part in split.signers)
-    return tr(
-        "{signers} of this store will be learnt from in {folds}, and both models compared on {compared}. "
-        "Who does what stands under 'The split'.",
-        signers=counted(learnt, "signer"),
-        folds=counted(len(split.folds), "fold"),
-        compared=grouped(compared),
-    )

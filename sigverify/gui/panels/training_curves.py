@@ -1,6 +1,6 @@
 """The plots of Train in one grid: loss, distances, errors on signers set apart, and a map of their signatures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import cast
 
 from PySide6.QtCore import Signal, Slot
@@ -30,30 +30,47 @@ class TrainingCurves(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
+        self._theme = theme
+
+    def build(self) -> Iterator[None]:
+        """Make the plots, in steps: each takes a good part of a frame."""
+        theme, grid = self._theme, QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setSpacing(GAP_WITHIN)
+        for place in (0, 1):
+            grid.setColumnStretch(place, 1)
+            grid.setRowStretch(place, 1)
         self.loss = LossPlot(theme)
-        self.histograms = DistanceHistograms(theme)
-        self.energies = EnergyPlot(theme)
-        self.det = DetPlot(theme)
-        self.held_out = HeldOutPlot(theme)
-        self.map = SignatureMapPlot(theme)
+        yield
         self.loss_card = PlotCard(theme, tr("Loss"), (("", self.loss),), "loss")
+        grid.addWidget(self.loss_card, 0, 0)
+        yield
+        self.histograms = DistanceHistograms(theme)
+        yield
+        self.energies = EnergyPlot(theme)
+        yield
         self.pairs_card = PlotCard(
             theme,
             tr("How far pairs are apart"),
             ((tr("Histograms"), self.histograms), (tr("Energies"), self.energies)),
             "distances",
         )
+        grid.addWidget(self.pairs_card, 0, 1)
+        yield
+        self.det = DetPlot(theme)
+        yield
+        self.held_out = HeldOutPlot(theme)
+        yield
         self.errors_card = PlotCard(theme, tr("Errors"), (("DET", self.det), (tr("Steps"), self.held_out)), "errors")
+        grid.addWidget(self.errors_card, 1, 0)
+        yield
+        self.map = SignatureMapPlot(theme)
+        yield
         self.map_card = PlotCard(theme, tr("Map of signatures"), (("", self.map),), "map")
-        grid = QGridLayout(self)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setSpacing(GAP_WITHIN)
-        for number, card in enumerate((self.loss_card, self.pairs_card, self.errors_card, self.map_card)):
-            grid.addWidget(card, number // 2, number % 2)
+        grid.addWidget(self.map_card, 1, 1)
+        yield
+        for card in (self.loss_card, self.pairs_card, self.errors_card, self.map_card):
             card.export.failed.connect(self.problem)
-        for place in (0, 1):
-            grid.setColumnStretch(place, 1)
-            grid.setRowStretch(place, 1)
         self.restart()
 
     def restart(self) -> None:

@@ -17,16 +17,12 @@ class TrainingPages(QWidget):
 
     turned = Signal(int)
 
-    def __init__(
-        self, theme: Theme, controls: TrainingControls, plan: QWidget, curves: QWidget, result: QWidget, models: QWidget
-    ) -> None:
+    def __init__(self, theme: Theme, controls: TrainingControls) -> None:
         super().__init__()
         self._pages = QStackedWidget()
         self._buttons: list[Button] = []
         group = QButtonGroup(self)
-        parts = ((tr("Plan"), plan), (tr("Curves"), curves), (tr("Outcome"), result), (tr("Models"), models))
-        for number, (words, page) in enumerate(parts):
-            self._pages.addWidget(ScrolledPage(page))
+        for number, words in enumerate((tr("Plan"), tr("Curves"), tr("Outcome"), tr("Models"))):
             button = Button(theme, words, role="page", tip=tr("Show the {page}", page=words.lower()))
             button.setCheckable(True)
             group.addButton(button, number)
@@ -45,6 +41,10 @@ class TrainingPages(QWidget):
         self._buttons[PLAN].setChecked(True)
         self.show_stopped("")
         self.show_ready("")
+
+    def add(self, page: QWidget) -> None:
+        """Lay a page behind those that are there, in the order of their numbers."""
+        self._pages.addWidget(ScrolledPage(page))
 
     @property
     def front(self) -> int:

@@ -12,6 +12,7 @@ from sigverify.gui.retraining import SplitView
 from sigverify.gui.theme import Theme
 from sigverify.gui.words import counted
 from sigverify.sentences import said
+from sigverify.verification.likelihood_ratio import grouped
 
 _DRAWN = said("The split is being drawn…")
 _NAMED = 6
@@ -121,3 +122,16 @@ def _side(names: Sequence[str], counts: Mapping[str, int]) -> str:
 
 def _home(corpus: str) -> str:
     return tr("the synthetic signers") if corpus.startswith("synthetic-") else corpus
+
+
+def split_words(split: SplitView) -> str:
+    """Return how many are learnt from, in how many folds, and how many both models are compared on."""
+    learnt = sum(part.use == "learn" for part in split.signers)
+    compared = sum(part.compared for part in split.signers)
+    return tr(
+        "{signers} of this store will be learnt from in {folds}, and both models compared on {compared}. "
+        "Who does what stands under 'The split'.",
+        signers=counted(learnt, "signer"),
+        folds=counted(len(split.folds), "fold"),
+        compared=grouped(compared),
+    )

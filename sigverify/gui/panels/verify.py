@@ -1,5 +1,7 @@
 """Verify: a signature is written, its distance is drawn while the pen moves, and a verdict stands beside it."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QStackedWidget
 
@@ -13,6 +15,7 @@ from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.signer_window import PadSeat
 from sigverify.gui.panels.signing_pad import SigningPad, whom
 from sigverify.gui.panels.verdict import VerdictPanel
+from sigverify.gui.plots.live_plot import LivePlot
 from sigverify.gui.services import IdentificationView, LiveView, ModelView, SignerView, VerdictView
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
@@ -53,18 +56,29 @@ class VerifyPlace(Place):
 
     nobody_wanted = Signal()
 
-    def __init__(self, theme: Theme, desk: Desk, live: LiveScoring, settings: WindowSettings) -> None:
+    def __init__(self, theme: Theme, desk: Desk, settings: WindowSettings, live: LiveScoring) -> None:
         super().__init__(theme, desk, settings)
+        self._scoring = live
         self._signer: SignerView | None = None
         self._rates = settings.rates
         self._verification = 0
         self._enrolled = 0
         self._progress = Progress()
         self._unclaimed: tuple[int, Recording, int] | None = None
+
+    def build(self) -> Iterator[None]:
+        """Make the parts, in steps."""
+        theme, desk, settings = self.theme, self.desk, self.settings
         self.pad = SigningPad(theme, desk, "questioned", settings.pause_s)
-        self.live = LiveCard(theme, live, self.pad, settings)
+        yield
+        plot = LivePlot(theme)
+        yield
+        self.live = LiveCard(theme, self._scoring, self.pad, plot, settings)
+        yield
         self.verdict = VerdictPanel(theme)
+        yield
         self.candidates = CandidatesPanel(theme)
+        yield
         self._beside = QStackedWidget()
         self._beside.addWidget(self.verdict)
         self._beside.addWidget(self.candidates)
@@ -76,6 +90,7 @@ class VerifyPlace(Place):
         middle.setStretchFactor(1, 2)
         middle.setSizes([400, 260])
         self.lay_out(middle, self._beside, (680, 320))
+        yield
         self._patience = QTimer(self, interval=PATIENCE_MS, singleShot=True)
         self._patience.timeout.connect(self._say_comparing)
         self.pad.begun.connect(self._begin)
@@ -224,7 +239,7 @@ class VerifyPlace(Place):
 
     @Slot(object, object)
     def _decide(self, ticket: CaptureTicket, recording: Recording) -> None:
-        self.live.end()
+        self.live.end(recording)
         self._verification += 1
         number, rates = self._verification, self.settings.rates
         self._progress = Progress()

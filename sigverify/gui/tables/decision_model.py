@@ -69,8 +69,10 @@ class DecisionModel(PlainTable[DecisionView]):
         self._places: dict[int, int] = {}
         self._sorted_by = (TIME, Qt.SortOrder.DescendingOrder)
         self._paths: dict[int, QPainterPath | None] = {}
-        self._wanted: dict[int, None] = {}
-        self._asked: set[int] = set()
+        self._in_order = True
+        self._wanted: dict[int, set[int]] = {}
+        self._asked: dict[int, set[int]] = {}
+        """Recordings whose ink is to be asked for or is asked for, each with the decisions whose rows wait for it."""
         self._delay = QTimer(self, interval=_INK_DELAY_MS, singleShot=True)
         self._delay.timeout.connect(self._ask_inks)
 
@@ -89,8 +91,10 @@ class DecisionModel(PlainTable[DecisionView]):
                 fresh.append(row)
             elif self._rows[place] != row:
                 self._rows[place] = row
+                self._in_order = False
                 self.show_changed(place, place)
         if fresh:
+            self._in_order = False
             first = len(self._rows)
             self.beginInsertRows(QModelIndex(), first, first + len(fresh) - 1)
             self._rows.extend(fresh)
@@ -98,7 +102,12 @@ class DecisionModel(PlainTable[DecisionView]):
             self.endInsertRows()
 
     def settle(self, there: Collection[int]) -> None:
-        """Drop decisions that are not there any more, and their ink; put the others in order."""
+        """Drop decisions that are not there any more, and their ink; put the others in order.
+
+        there: ids, among them those of all rows that were taken since it was told last.
+        """
+        if self._in_order and len(there) == len(self._rows):
+            return  # a hundred thousand are looked through again and again otherwise
         gone = [place for place, row in enumerate(self._rows) if row.decision_id not in there]
         if len(gone) > _REMOVED_SINGLY:
             self.beginResetModel()
@@ -113,6 +122,7 @@ class DecisionModel(PlainTable[DecisionView]):
         known = {row.recording_id for row in self._rows}
         self._paths = {one: path for one, path in self._paths.items() if one in known}
         self.sort(*self._sorted_by)
+        self._in_order = True
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Put the rows in order; equal ones the newest first, what was not kept last."""
@@ -147,29 +157,33 @@ class DecisionModel(PlainTable[DecisionView]):
         for recording_id in self._asked:
             recording = inks.get(recording_id)
             self._paths[recording_id] = ink_path(recording) if recording is not None else None
-        for place, row in enumerate(self._rows):
-            if row.recording_id in self._asked:
+        for decision_id in sorted(set[int]().union(*self._asked.values())):
+            place = self.row_of(decision_id)
+            if place >= 0:
                 self.dataChanged.emit(self.index(place, INK), self.index(place, INK), [INK_ROLE])
         self._asked.clear()
 
     @Slot()
     def _ask_inks(self) -> None:
         # The last ones are those that can be seen now; what was only scrolled past asks again when it is seen.
-        batch = list(self._wanted)[-_INKS_AT_ONCE:]
+        batch = dict(list(self._wanted.items())[-_INKS_AT_ONCE:])
         self._wanted.clear()
         if batch and not self._asked:
             self._asked.update(batch)
-            self.inks_wanted.emit(batch)
+            self.inks_wanted.emit(list(batch))
         elif batch:
-            self._wanted.update(dict.fromkeys(batch))
+            self._wanted.update(batch)
             self._delay.start()
 
-    def _ink(self, recording_id: int | None) -> QPainterPath | None:
+    def _ink(self, row: DecisionView) -> QPainterPath | None:
+        recording_id = row.recording_id
         if recording_id is None or recording_id in self._paths:
             return self._paths.get(recording_id or 0)
-        if recording_id not in self._asked:
-            self._wanted.pop(recording_id, None)
-            self._wanted[recording_id] = None
+        if recording_id in self._asked:
+            self._asked[recording_id].add(row.decision_id)
+        else:
+            waiting = self._wanted.pop(recording_id, set())
+            self._wanted[recording_id] = waiting | {row.decision_id}
             if not self._delay.isActive():
                 self._delay.start()
         return None
@@ -181,7 +195,7 @@ class DecisionModel(PlainTable[DecisionView]):
         if role == SORT_ROLE:
             return _KEYS[column](row)
         if role == INK_ROLE:
-            return self._ink(row.recording_id)
+            return self._ink(row)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return fact(tr(COLUMNS[column].name), cell_words(row, column))
         return None

@@ -7,7 +7,7 @@ number each. A search looks at the lines that may hold the words, see `NameIndex
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from heapq import merge
 from typing import Literal
 from unicodedata import combining, normalize
@@ -59,6 +59,11 @@ class SignerRows:
     def __iter__(self) -> Iterator[SignerView]:
         """Give all by name."""
         return (self.view(place) for place in self._by_name)
+
+    @property
+    def ids(self) -> Collection[str]:
+        """The ids of all, quick to look up, as they are now and become."""
+        return self._place.keys()
 
     def named(self, number: int) -> SignerView:
         """Return the signer of this number by name."""

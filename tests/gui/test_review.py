@@ -14,23 +14,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from sigverify.errors import StoreError
+from sigverify.gui.decision_rows import NOTES, OUTCOME, RATIO, SCORE, SIGNER, TIME, Wanted
 from sigverify.gui.panels.decided import GONE_INK
 from sigverify.gui.reviews import PAGE
-from sigverify.gui.tables.decision_model import (
-    DECISION_ROLE,
-    INK_ROLE,
-    NOTES,
-    OUTCOME,
-    RATIO,
-    SCORE,
-    SIGNER,
-    SORT_ROLE,
-    TIME,
-    DecisionFilter,
-    DecisionModel,
-    Wanted,
-    cell_words,
-)
+from sigverify.gui.tables.decision_model import DECISION_ROLE, INK_ROLE, DecisionModel, cell_words
 from sigverify.storage.rows import StoredNote
 
 LEFT = Qt.MouseButton.LeftButton
@@ -85,16 +72,16 @@ def test_all_decisions_stand_in_the_table_the_newest_first(reviewed):
     place = place_of(reviewed)
     assert listed(reviewed) == [5, 4, 3, 2, 1]
     assert place.counts.text() == "5 decisions"
-    first = place.narrowed.index(0, TIME).data(DECISION_ROLE)
+    first = place.model.index(0, TIME).data(DECISION_ROLE)
     words = [cell_words(first, column) for column in (SIGNER, OUTCOME, RATIO, SCORE)]
     assert words == ["Ben", "Rejected", "−0.90", "−0.90 (accepted from 1.00, rejected below −0.50)"]
-    capped = place.narrowed.index(1, TIME).data(DECISION_ROLE)
+    capped = place.model.index(1, TIME).data(DECISION_ROLE)
     assert (cell_words(capped, RATIO), cell_words(capped, SCORE)[:4]) == ("2.87", "3.60")
     assert threading.get_ident() not in reviewed.fake.threads
 
 
 def test_a_cell_tells_screen_readers_what_it_is(reviewed):
-    cell = place_of(reviewed).narrowed.index(0, OUTCOME)
+    cell = place_of(reviewed).model.index(0, OUTCOME)
     assert cell.data(Qt.ItemDataRole.AccessibleTextRole) == "Outcome: Rejected"
     head = place_of(reviewed).model.headerData(RATIO, Qt.Orientation.Horizontal, Qt.ItemDataRole.ToolTipRole)
     assert "skilled forgery" in head
@@ -121,6 +108,19 @@ def test_an_open_decision_stays_marked_while_the_order_changes(reviewed):
     place = place_of(reviewed)
     click(reviewed, 2)
     place.table.sortByColumn(SCORE, Qt.SortOrder.AscendingOrder)
+    assert place.table.current.decision_id == 2
+    assert place.view.row.decision_id == 2
+
+
+def test_an_open_decision_stays_open_while_it_is_left_out_and_is_marked_again_after(reviewed):
+    place = place_of(reviewed)
+    click(reviewed, 2)
+    choose(place.filters.outcome, "accept")
+    reviewed.settle()
+    assert listed(reviewed) == [4, 1]
+    assert place.table.current is None
+    assert place.view.row.decision_id == 2
+    place.filters.clear.click()
     assert place.table.current.decision_id == 2
     assert place.view.row.decision_id == 2
 
@@ -187,9 +187,9 @@ def test_ten_thousand_decisions_come_in_pages_and_only_ink_that_is_seen_is_asked
     settled(use)
     place = place_of(use)
     use.qtbot.waitUntil(lambda: place.counts.text().startswith("10") and use.window.desk.waiting == 0)
-    assert place.narrowed.rowCount() == 10_000
+    assert place.model.rowCount() == 10_000
     assert use.fake.calls.count("decisions") == 10_000 // PAGE + 1
-    use.qtbot.waitUntil(lambda: place.narrowed.index(0, 1).data(INK_ROLE) is not None)
+    use.qtbot.waitUntil(lambda: place.model.index(0, 1).data(INK_ROLE) is not None)
     settled(use)
     assert 0 < len(use.fake.inks_asked) < 100
     assert min(use.fake.inks_asked) > 9_900
@@ -197,8 +197,10 @@ def test_ten_thousand_decisions_come_in_pages_and_only_ink_that_is_seen_is_asked
     use.qtbot.waitUntil(lambda: 1 in use.fake.inks_asked)
     settled(use)
     assert len(use.fake.inks_asked) < 200, "what was only scrolled past is not opened"
-    place.table.sortByColumn(SCORE, Qt.SortOrder.DescendingOrder)
-    scores = [row.score for row in place.narrowed.shown()]
+    with use.qtbot.waitSignal(place.model.shown_anew):
+        place.table.sortByColumn(SCORE, Qt.SortOrder.DescendingOrder)
+        assert listed(use)[0] == 10_000, "the old order stays until the new one is worked out"
+    scores = [row.score for row in place.model.rows]
     assert scores == sorted(scores, reverse=True)
     use.fake.made.clear()
     use.window.go_to("Review")
@@ -215,11 +217,9 @@ def test_what_was_not_kept_stands_last_whichever_way_it_is_sorted(qapp):
         for order in (Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder):
             model.sort(column, order)
             assert model.rows[-1].decision_id == 2
-            assert model.index(2, column).data(SORT_ROLE) is None
     assert cell_words(model.rows[-1], SCORE) == "not kept (accepted from 1.00, rejected below −0.50)"
-    narrowed = DecisionFilter(model)
-    narrowed.want(Wanted(outcome="accept"))
-    assert [row.decision_id for row in narrowed.shown()] == [3, 1]
+    model.want(Wanted(outcome="accept"))
+    assert [row.decision_id for row in model.rows] == [3, 1]
 
 
 def test_an_empty_review_says_what_will_be_here_and_leads_on(use):
@@ -326,7 +326,7 @@ def test_a_note_is_added_and_the_decision_stays(reviewed):
     assert notes.field.toPlainText() == ""
     assert [words.split(": ", 1)[1] for words in notes.words] == ["Written standing."]
     assert place.decided._outcome.text() == "Accepted"
-    row = place.narrowed.index(listed(reviewed).index(4), NOTES)
+    row = place.model.index(listed(reviewed).index(4), NOTES)
     assert row.data() == "1 note"
     assert not place.decided._ruling.isVisible()
 
@@ -352,7 +352,7 @@ def test_an_override_needs_a_reason_and_stands_beside_the_decision(reviewed):
     assert panel._outcome.text() == "Accepted"
     assert panel._ruling.isVisible()
     assert panel._ruling_words.text().endswith("rejected. She was abroad.")
-    row = place.narrowed.index(listed(reviewed).index(4), OUTCOME)
+    row = place.model.index(listed(reviewed).index(4), OUTCOME)
     assert row.data() == "Accepted, overridden: rejected"
     assert notes.rulings["accept"].isVisible()
     assert not notes.rulings["reject"].isVisible()

@@ -6,6 +6,7 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from sigverify.gui.decision_rows import Wanted
 from sigverify.gui.desk import Desk
 from sigverify.gui.language import tr
 from sigverify.gui.panels.decided import DecidedPanel
@@ -17,7 +18,7 @@ from sigverify.gui.reviews import PAGE, DecidedView, DecisionView
 from sigverify.gui.services import SignerView
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.signer_rows import SignerRows
-from sigverify.gui.tables.decision_model import DecisionFilter, DecisionModel, Wanted
+from sigverify.gui.tables.decision_model import DecisionModel
 from sigverify.gui.tables.decision_table import DecisionTable
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_BETWEEN, GAP_WITHIN
@@ -53,16 +54,14 @@ class ReviewPlace(Place):
         self._offered = SignerRows()
         self._number = 0
         self._loaded = False
-        self._seen: set[int] = set()
         self._wanted_id: int | None = None
 
     def build(self) -> Iterator[None]:
         """Make the parts, in steps."""
         theme = self.theme
         self.model = DecisionModel(self)
-        self.narrowed = DecisionFilter(self.model, self)
-        self.table = DecisionTable(theme, self.model, self.narrowed)
-        self.export = ReviewExport(theme, self.desk, self.narrowed)
+        self.table = DecisionTable(theme, self.model)
+        self.export = ReviewExport(theme, self.desk, self.model)
         yield
         self.filters = ReviewFilters(theme, self.export.button)
         yield
@@ -112,6 +111,7 @@ class ReviewPlace(Place):
         self._follow = QTimer(self, interval=_FOLLOW_MS, singleShot=True)
         self._follow.timeout.connect(self._open_current)
         self.filters.changed.connect(self._narrow)
+        self.model.shown_anew.connect(self._tell_shown)
         self.table.opened.connect(self.open_decision)
         self.table.left.connect(self.close_decision)
         self.table.selectionModel().currentRowChanged.connect(self._follow_keys)
@@ -146,8 +146,11 @@ class ReviewPlace(Place):
         narrowed = self.filters.signer.currentData()
         if self.isVisible() or (narrowed and signers.signer(narrowed) is None):
             self.filters.show_signers(signers)
-        if any(signers.signer(one.signer_id) is None for one in self.model.rows):
-            self._settle({one.decision_id for one in self.model.rows if signers.signer(one.signer_id) is not None})
+        ids = signers.ids
+        gone = [one for one in self.model.signer_ids if one not in ids]
+        if gone:
+            self.model.drop_signers(gone)
+            self._tell_gone()
         if self.isVisible():
             self._load()
 
@@ -159,8 +162,7 @@ class ReviewPlace(Place):
         self._offered, self._loaded, self._signer_id = SignerRows(), False, ""
         self.filters.reset()
         self.filters.show_signers(self._offered)
-        self.model.settle(())
-        self._tell_count()
+        self.model.drop()
 
     def close_down(self) -> None:
         """Show nothing more of what was asked."""
@@ -180,7 +182,7 @@ class ReviewPlace(Place):
     def _load(self) -> None:
         """Ask for all decisions page by page; rows that are known stay meanwhile."""
         self._number += 1
-        self._seen = set()
+        self.model.start_round()
         self._ask_page(self._number, None)
 
     def _ask_page(self, number: int, before: int | None) -> None:
@@ -194,29 +196,35 @@ class ReviewPlace(Place):
         if number != self._number:
             return
         self.model.take(rows)
-        self._seen.update(one.decision_id for one in rows)
         if len(rows) == PAGE:
             self._ask_page(number, rows[-1].decision_id)
             self._tell_count()
             return
         self._loaded = True
-        self._settle(self._seen)
+        self.model.settle()
+        self._tell_gone()
 
-    def _settle(self, there: set[int]) -> None:
-        self.model.settle(there)
+    def _tell_gone(self) -> None:
+        """Close the open decision if it is not there any more, and tell how many are."""
         open_id = self._wanted_id
-        if open_id is not None and open_id not in there:
+        if open_id is not None and not self.model.holds(open_id):
             self.close_decision()
             self.problem.emit(tr(_ERASED))
         self._tell_count()
 
     @Slot(object)
     def _narrow(self, wanted: Wanted) -> None:
-        self.narrowed.want(wanted)
+        self.model.want(wanted)
+
+    @Slot()
+    def _tell_shown(self) -> None:
+        """Tell how many are shown; an open decision that had been left out is marked where it stands now."""
         self._tell_count()
+        if self._wanted_id is not None and self.table.current is None:
+            self.table.mark(self._wanted_id)
 
     def _tell_count(self) -> None:
-        there, shown = len(self.model.rows), self.narrowed.rowCount()
+        there, shown = self.model.total, self.model.rowCount()
         told = counted(there, "decision")
         self.counts.setText(told if shown == there else tr("{shown} of {told}", shown=grouped(shown), told=told))
         self.counts.setVisible(there > 0)

@@ -17,7 +17,7 @@ from sigverify.gui.panels.pieces import Button
 from sigverify.gui.plots.decision_report import DecisionReport
 from sigverify.gui.reviews import DecidedView, DecisionView
 from sigverify.gui.services import Services
-from sigverify.gui.tables.decision_model import DecisionFilter
+from sigverify.gui.tables.decision_model import DecisionModel
 from sigverify.gui.theme import Theme
 from sigverify.ink.formats.whole_file import write_whole
 from sigverify.sentences import said
@@ -35,9 +35,9 @@ class ReviewExport(QObject):
     failed = Signal(str)
     written = Signal(str)
 
-    def __init__(self, theme: Theme, desk: Desk, narrowed: DecisionFilter) -> None:
+    def __init__(self, theme: Theme, desk: Desk, model: DecisionModel) -> None:
         super().__init__()
-        self._desk, self._narrowed = desk, narrowed
+        self._desk, self._model = desk, model
         self._paper = Theme("light", self)
         self.ask_path: Callable[[str, str], str] = self._ask_path
         self.button = Button(
@@ -55,7 +55,7 @@ class ReviewExport(QObject):
 
     def save_table(self, ending: str) -> None:
         """Ask for a file and write the decisions that are listed, whole or not at all, on the desk's thread."""
-        rows = self._narrowed.shown()
+        rows = tuple(self._model.rows)
         path = self._path("decisions", ending)
         if path is not None:
             self._write(path, lambda _: table(rows, ending), "decisions", len(rows), None)

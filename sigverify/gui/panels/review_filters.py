@@ -5,10 +5,10 @@ from datetime import date, timedelta
 from PySide6.QtCore import QDate, QTimer, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
+from sigverify.gui.decision_rows import Wanted
 from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, Choice, label, row
 from sigverify.gui.signer_rows import SignerRows
-from sigverify.gui.tables.decision_model import Wanted
 from sigverify.gui.tables.signer_choices import SignerChoices
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN

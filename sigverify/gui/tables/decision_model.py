@@ -1,39 +1,31 @@
-"""`DecisionModel`: all decisions as a table model, sorted by itself; `DecisionFilter` narrows it.
+"""`DecisionModel`: the decisions that are wanted, in order, as a table model; a hundred thousand within a frame.
 
-A proxy that sorts asks Python twice for each of n·log n comparisons, which is felt with thousands of rows. Here the
-model sorts its own list by one key a row.
+A proxy of Qt's would ask about each row through Python, for as long as it takes. What is found and what is in order is
+told by `DecisionRows`, in short steps; until the last one is done the table shows what it showed.
 """
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from array import array
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import (
-    QModelIndex,
-    QObject,
-    QSortFilterProxyModel,
-    Qt,
-    QTimer,
-    Signal,
-    Slot,
-)
+import numpy as np
+from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainterPath
 
+from sigverify.gui.decision_rows import INK, TIME, DecisionRows, DecisionsAt, Places, Wanted
 from sigverify.gui.language import tr
 from sigverify.gui.plots.thumbnails import ink_path
 from sigverify.gui.reviews import DecisionView
-from sigverify.gui.tables.plain_table import Column, Index, PlainTable
+from sigverify.gui.slices import Slices
+from sigverify.gui.tables.plain_table import Column, PlainTable
 from sigverify.gui.words import LABEL_SAID, OUTCOME_WORDS, counted, fact, moment_words
 from sigverify.ink.recording import Recording
 from sigverify.sentences import said
 
-SORT_ROLE = Qt.ItemDataRole.UserRole + 1
-DECISION_ROLE = Qt.ItemDataRole.UserRole + 2
-INK_ROLE = Qt.ItemDataRole.UserRole + 3
-"""What a cell is sorted by; the `DecisionView` of a row; its ink as a path, None while or where it is not there."""
+DECISION_ROLE = Qt.ItemDataRole.UserRole + 1
+INK_ROLE = Qt.ItemDataRole.UserRole + 2
+"""The `DecisionView` of a row; its ink as a path, None while or where it is not there."""
 
-TIME, INK, SIGNER, OUTCOME, RATIO, SCORE, MODEL, SAID, NOTES = range(9)
 COLUMNS = (
     Column(said("Decided"), said("When it was decided")),
     Column(said("Ink"), said("The questioned signature; nothing where it was discarded")),
@@ -55,22 +47,39 @@ COLUMNS = (
 _INK_DELAY_MS = 30
 _INKS_AT_ONCE = 48
 _MOST_INKS = 2000
-_REMOVED_SINGLY = 50
-"""More rows than this go at once, and the selection with them: one after the other each takes as long as all."""
+_AT_ONCE = 2000
+"""Of so many decisions those that are wanted are found and put in order at once; of more in steps."""
+
+_SHOWING = "showing"
+"""The name of what is done in steps."""
 
 
 class DecisionModel(PlainTable[DecisionView]):
-    """Rows of `DecisionView`. inks_wanted(list[int]): recordings whose rows are being looked at."""
+    """Rows of `DecisionView` that are wanted, in order.
+
+    inks_wanted(list[int]): recordings whose rows are being looked at. shown_anew: what was wanted last is what stands
+    here now, in the order that was wanted last.
+    """
 
     inks_wanted = Signal(list)
+    shown_anew = Signal()
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(COLUMNS, lambda row, column: "" if column == INK else cell_words(row, column), parent)
-        self._places: dict[int, int] = {}
+        self._all = DecisionRows()
+        self._places = array("q")
+        """Of the rows."""
+        self._shown = DecisionsAt(self._all, self._places)
+        self._row_of: Places | None = None
+        """By place its row, −1 for none; None until somebody asks."""
+        self._wanted = self._fitting = Wanted()
+        """What is wanted; what the rows fit, until what is wanted is found."""
         self._sorted_by = (TIME, Qt.SortOrder.DescendingOrder)
+        self._changes = self._in_order_at = 0
+        """How often a decision came or changed; how often it had when all were put in order last."""
+        self._slices = Slices(lambda: False, self)
         self._paths: dict[int, QPainterPath | None] = {}
-        self._in_order = True
-        self._wanted: dict[int, set[int]] = {}
+        self._unpictured: dict[int, set[int]] = {}
         self._asked: dict[int, set[int]] = {}
         """Recordings whose ink is to be asked for or is asked for, each with the decisions whose rows wait for it."""
         self._delay = QTimer(self, interval=_INK_DELAY_MS, singleShot=True)
@@ -78,75 +87,163 @@ class DecisionModel(PlainTable[DecisionView]):
 
     # --- rows -----------------------------------------------------------------------------------------------------
 
+    @property
+    def rows(self) -> Sequence[DecisionView]:
+        """What is shown, in the order it stands."""
+        return self._shown
+
+    @property
+    def total(self) -> int:
+        """How many decisions there are, those too that are not shown."""
+        return len(self._all)
+
+    @property
+    def signer_ids(self) -> Collection[str]:
+        """Whose decisions there are, or were."""
+        return self._all.signer_ids
+
+    def holds(self, decision_id: int) -> bool:
+        """Return whether a decision is there, shown or not."""
+        return self._all.place_of(decision_id) is not None
+
     def row_of(self, decision_id: int) -> int:
-        """Return the row of a decision, −1 where there is none."""
-        return self._places.get(decision_id, -1)
+        """Return the row of a decision, −1 where it is not shown."""
+        place = self._all.place_of(decision_id)
+        return self._row(place) if place is not None else -1
+
+    def start_round(self) -> None:
+        """Begin to take all decisions that there are; those that are known are shown meanwhile."""
+        self._all.start_round()
 
     def take(self, rows: Sequence[DecisionView]) -> None:
         """Show these decisions too, or anew."""
-        fresh = []
+        first, moves = self._all.size, False
         for row in rows:
-            place = self._places.get(row.decision_id)
-            if place is None:
-                fresh.append(row)
-            elif self._rows[place] != row:
-                self._rows[place] = row
-                self._in_order = False
-                self.show_changed(place, place)
-        if fresh:
-            self._in_order = False
-            first = len(self._rows)
-            self.beginInsertRows(QModelIndex(), first, first + len(fresh) - 1)
-            self._rows.extend(fresh)
-            self._places.update((row.decision_id, first + number) for number, row in enumerate(fresh))
-            self.endInsertRows()
+            known = self._all.place_of(row.decision_id)
+            before = self._all.view(known) if known is not None and known < first else None
+            place = self._all.put(row)
+            if before is not None and before != row:
+                self._changes += 1
+                if before.recording_id is not None and row.recording_id is None:
+                    self._paths.pop(before.recording_id, None)
+                moves = not self._replace(place) or moves
+        end = self._all.size
+        if end > first:
+            self._changes += 1
+            self._add(self._all.fitting(first, end, self._fitting))
+        if moves:
+            self._show()
 
-    def settle(self, there: Collection[int]) -> None:
-        """Drop decisions that are not there any more, and their ink; put the others in order.
+    def settle(self) -> None:
+        """Drop decisions that were not taken in this round, and their ink; put the others in order."""
+        self._leave_out(self._all.drop_unput())
+        if self._changes != self._in_order_at:
+            self._show()
 
-        there: ids, among them those of all rows that were taken since it was told last.
-        """
-        if self._in_order and len(there) == len(self._rows):
-            return  # a hundred thousand are looked through again and again otherwise
-        gone = [place for place, row in enumerate(self._rows) if row.decision_id not in there]
-        if len(gone) > _REMOVED_SINGLY:
-            self.beginResetModel()
-            self._rows = [row for row in self._rows if row.decision_id in there]
-            self.endResetModel()
-        else:
-            for place in reversed(gone):
-                self.beginRemoveRows(QModelIndex(), place, place)
-                del self._rows[place]
-                self.endRemoveRows()
-        self._places = {row.decision_id: place for place, row in enumerate(self._rows)}
-        known = {row.recording_id for row in self._rows}
-        self._paths = {one: path for one, path in self._paths.items() if one in known}
-        self.sort(*self._sorted_by)
-        self._in_order = True
+    def drop_signers(self, signer_ids: Iterable[str]) -> None:
+        """Drop the decisions about these signers, and their ink."""
+        self._leave_out(self._all.drop_signers(signer_ids))
+
+    def drop(self) -> None:
+        """Forget all decisions and their ink."""
+        self._slices.close()
+        self._delay.stop()
+        self.beginResetModel()
+        self._all = DecisionRows()
+        self._stand(array("q"))
+        self._fitting = self._wanted
+        self.endResetModel()
+        self._paths.clear()
+        self._unpictured.clear()
+        self.shown_anew.emit()
+
+    def want(self, wanted: Wanted) -> None:
+        """Show these decisions only."""
+        if wanted != self._wanted:
+            self._wanted = wanted
+            self._show()
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Put the rows in order; equal ones the newest first, what was not kept last."""
-        self._sorted_by = (column, order)
-        key = _KEYS[column]
-        newest = sorted(self._rows, key=lambda row: row.decision_id, reverse=True)
-        known = [row for row in newest if key(row) is not None]
-        known.sort(key=key, reverse=order == Qt.SortOrder.DescendingOrder)
-        ordered = known + [row for row in newest if key(row) is None]
-        if ordered == self._rows:
+        if column >= 0 and (column, order) != self._sorted_by:
+            self._sorted_by = (column, order)
+            self._show()
+
+    def _row(self, place: int) -> int:
+        if self._row_of is None:
+            self._row_of = np.full(self._all.size, -1, np.intp)
+            self._row_of[np.array(self._places)] = np.arange(len(self._places))
+        return int(self._row_of[place])
+
+    def _replace(self, place: int) -> bool:
+        """Have a decision that was put look as it is now; return whether it is as much wanted as it was."""
+        shown = self._row(place)
+        if shown >= 0:
+            self.show_changed(shown, shown)
+        return (shown >= 0) == bool(len(self._all.fitting(place, place + 1, self._fitting)))
+
+    def _add(self, places: Places) -> None:
+        """Show new decisions below the others, until all are put in order."""
+        self._row_of = None
+        if len(places):
+            first = len(self._places)
+            self.beginInsertRows(QModelIndex(), first, first + len(places) - 1)
+            self._places.extend(places.tolist())
+            self.endInsertRows()
+
+    def _leave_out(self, gone: Sequence[DecisionView]) -> None:
+        """Show nothing more of decisions that were dropped."""
+        for row in gone:
+            if row.recording_id is not None:
+                self._paths.pop(row.recording_id, None)
+        if gone:
+            self._put(self._all.there(np.array(self._places, np.intp)))
+
+    def _show(self) -> None:
+        """Have found, and put in order, what is wanted now; what was being found is not wanted any more."""
+        steps = self._found()
+        if self._all.size > _AT_ONCE:
+            self._slices.put(_SHOWING, steps)
+            self._slices.hurry(_SHOWING)
+            return
+        self._slices.close()
+        for _ in steps:
+            pass
+
+    def _found(self) -> Iterator[None]:
+        changes, end, wanted, (column, order) = self._changes, self._all.size, self._wanted, self._sorted_by
+        descending = order == Qt.SortOrder.DescendingOrder
+        places = yield from self._all.find(wanted, end, column, descending=descending)
+        later = self._all.fitting(end, self._all.size, wanted)  # taken meanwhile
+        self._fitting, self._in_order_at = wanted, changes
+        self._put(self._all.there(np.concatenate([places, later])))
+        self.shown_anew.emit()
+
+    def _stand(self, places: "array[int]") -> None:
+        self._places, self._row_of = places, None
+        self._shown = DecisionsAt(self._all, places)
+
+    def _put(self, places: Places) -> None:
+        """Show the decisions at these places in this order; what is selected stays so as far as it is among them."""
+        before = np.array(self._places, np.intp)
+        if np.array_equal(places, before):
             return
         self.layoutAboutToBeChanged.emit()
         kept = self.persistentIndexList()
-        ids = [self._rows[index.row()].decision_id for index in kept]
-        self._rows = ordered
-        self._places = {row.decision_id: place for place, row in enumerate(ordered)}
-        moved = [self.index(self._places[one], index.column()) for one, index in zip(ids, kept, strict=True)]
+        marked = [self._places[index.row()] for index in kept]
+        self._stand(array("q", places.tobytes()))
+        rows = [self._row(place) for place in marked]
+        moved = [
+            self.index(row, index.column()) if row >= 0 else QModelIndex()
+            for row, index in zip(rows, kept, strict=True)
+        ]
         self.changePersistentIndexList(kept, moved)
         self.layoutChanged.emit()
 
     @property
     def is_waiting_for_ink(self) -> bool:
         """Whether ink that is looked at is still to come."""
-        return bool(self._wanted or self._asked)
+        return bool(self._unpictured or self._asked)
 
     # --- ink ------------------------------------------------------------------------------------------------------
 
@@ -154,25 +251,27 @@ class DecisionModel(PlainTable[DecisionView]):
         """Show the ink that was asked for; of what is not among it there is none."""
         if len(self._paths) > _MOST_INKS:
             self._paths.clear()
-        for recording_id in self._asked:
+        for recording_id, waiting in self._asked.items():
+            if not any(map(self.holds, waiting)):
+                continue  # they were dropped meanwhile
             recording = inks.get(recording_id)
             self._paths[recording_id] = ink_path(recording) if recording is not None else None
         for decision_id in sorted(set[int]().union(*self._asked.values())):
-            place = self.row_of(decision_id)
-            if place >= 0:
-                self.dataChanged.emit(self.index(place, INK), self.index(place, INK), [INK_ROLE])
+            row = self.row_of(decision_id)
+            if row >= 0:
+                self.dataChanged.emit(self.index(row, INK), self.index(row, INK), [INK_ROLE])
         self._asked.clear()
 
     @Slot()
     def _ask_inks(self) -> None:
         # The last ones are those that can be seen now; what was only scrolled past asks again when it is seen.
-        batch = dict(list(self._wanted.items())[-_INKS_AT_ONCE:])
-        self._wanted.clear()
+        batch = dict(list(self._unpictured.items())[-_INKS_AT_ONCE:])
+        self._unpictured.clear()
         if batch and not self._asked:
             self._asked.update(batch)
             self.inks_wanted.emit(list(batch))
         elif batch:
-            self._wanted.update(batch)
+            self._unpictured.update(batch)
             self._delay.start()
 
     def _ink(self, row: DecisionView) -> QPainterPath | None:
@@ -182,85 +281,21 @@ class DecisionModel(PlainTable[DecisionView]):
         if recording_id in self._asked:
             self._asked[recording_id].add(row.decision_id)
         else:
-            waiting = self._wanted.pop(recording_id, set())
-            self._wanted[recording_id] = waiting | {row.decision_id}
+            waiting = self._unpictured.pop(recording_id, set())
+            self._unpictured[recording_id] = waiting | {row.decision_id}
             if not self._delay.isActive():
                 self._delay.start()
         return None
 
     def told(self, row: DecisionView, column: int, role: int) -> Any:
-        """Return the row itself, what its column sorts by, its ink, and what its tip says."""
+        """Return the row itself, its ink, and what its tip says."""
         if role == DECISION_ROLE:
             return row
-        if role == SORT_ROLE:
-            return _KEYS[column](row)
         if role == INK_ROLE:
             return self._ink(row)
         if role in (Qt.ItemDataRole.AccessibleTextRole, Qt.ItemDataRole.ToolTipRole):
             return fact(tr(COLUMNS[column].name), cell_words(row, column))
         return None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Wanted:
-    """Which decisions are to be seen; what is '' or None does not narrow. since, until: days, both included."""
-
-    text: str = ""
-    signer_id: str = ""
-    outcome: str = ""
-    since: date | None = None
-    until: date | None = None
-    overridden: bool = False
-
-    def lets_pass(self, row: DecisionView) -> bool:
-        """Whether a decision is one of them: every word of the text is somewhere in it, whatever its capitals."""
-        if self.signer_id and row.signer_id != self.signer_id:
-            return False
-        if (self.outcome and row.outcome != self.outcome) or (self.overridden and row.ruling is None):
-            return False
-        if self.since is not None or self.until is not None:
-            day = row.decided_at.astimezone().date()
-            if (self.since is not None and day < self.since) or (self.until is not None and day > self.until):
-                return False
-        if not self.text:
-            return True
-        told = f"{row.decision_id} {row.signer_name} {row.model or ''} {row.words}".casefold()
-        return all(word in told for word in self.text.casefold().split())
-
-
-class DecisionFilter(QSortFilterProxyModel):
-    """The decisions that are wanted, in the order of the model below."""
-
-    def __init__(self, source: DecisionModel, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._source = source
-        self._wanted = Wanted()
-        self.setSourceModel(source)
-        self.setSortRole(SORT_ROLE)
-
-    @property
-    def wanted(self) -> Wanted:
-        """Which decisions are to be seen."""
-        return self._wanted
-
-    def want(self, wanted: Wanted) -> None:
-        """Show these decisions only."""
-        if wanted != self._wanted:
-            self._wanted = wanted
-            self.invalidate()  # invalidateFilter() is deprecated, what takes its place is newer than Qt 6.8
-
-    def shown(self) -> list[DecisionView]:
-        """Return the decisions that pass, in order."""
-        return [row for row in self._source.rows if self._wanted.lets_pass(row)]
-
-    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        """Let the model below put itself in order."""
-        if column >= 0:
-            self._source.sort(column, order)
-
-    def filterAcceptsRow(self, source_row: int, source_parent: Index) -> bool:  # noqa: ARG002  # a flat table
-        """Whether a row is wanted."""
-        return self._wanted.lets_pass(self._source.rows[source_row])
 
 
 def cell_words(row: DecisionView, column: int) -> str:
@@ -303,18 +338,4 @@ _WORDS: tuple[Callable[[DecisionView], str], ...] = (
     lambda row: row.model or tr("not kept"),
     lambda row: tr(LABEL_SAID[row.label]) if row.label is not None else tr("discarded"),
     lambda row: counted(row.note_count, "note") if row.note_count else "",
-)
-
-_OUTCOME_ORDER = {"reject": 0, "refer": 1, "accept": 2}
-
-_KEYS: tuple[Callable[[DecisionView], Any], ...] = (
-    lambda row: row.decided_at,
-    lambda row: row.recording_id is not None,
-    lambda row: row.signer_name.casefold(),
-    lambda row: (_OUTCOME_ORDER[row.outcome], row.ruling or "") if row.outcome is not None else None,
-    lambda row: row.ratio,
-    lambda row: row.score,
-    lambda row: row.model,
-    lambda row: row.label,
-    lambda row: row.note_count,
 )

@@ -11,26 +11,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sigverify.gui.decision_rows import INK, MODEL, NOTES, OUTCOME, RATIO, SAID, SCORE, SIGNER, TIME
 from sigverify.gui.icons import draw_icon
 from sigverify.gui.language import tr
 from sigverify.gui.plots.bars import ScoreScale, draw_score
 from sigverify.gui.plots.thumbnails import draw_ink
 from sigverify.gui.reviews import DecisionView
-from sigverify.gui.tables.decision_model import (
-    DECISION_ROLE,
-    INK,
-    INK_ROLE,
-    MODEL,
-    NOTES,
-    OUTCOME,
-    RATIO,
-    SAID,
-    SCORE,
-    SIGNER,
-    TIME,
-    DecisionFilter,
-    DecisionModel,
-)
+from sigverify.gui.tables.decision_model import DECISION_ROLE, INK_ROLE, DecisionModel
 from sigverify.gui.tables.plain_table import set_up_rows
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import SMALL_PX
@@ -54,10 +41,10 @@ class DecisionTable(QTableView):
     opened = Signal(int)
     left = Signal()
 
-    def __init__(self, theme: Theme, model: DecisionModel, narrowed: DecisionFilter) -> None:
+    def __init__(self, theme: Theme, model: DecisionModel) -> None:
         super().__init__()
-        self._model, self._narrowed = model, narrowed
-        self.setModel(narrowed)
+        self._model = model
+        self.setModel(model)
         self.setItemDelegate(_DecisionDelegate(theme, self))
         self.setAccessibleName(tr("Decisions"))
         set_up_rows(self, row_px=_ROW_PX, widths=_WIDTHS, stretched=SIGNER)
@@ -82,10 +69,9 @@ class DecisionTable(QTableView):
 
     def mark(self, decision_id: int) -> None:
         """Put the keys on the row of a decision, if it is to be seen."""
-        place = self._model.row_of(decision_id)
-        index = self._narrowed.mapFromSource(self._model.index(place, TIME)) if place >= 0 else QModelIndex()
-        if index.isValid():
-            self.setCurrentIndex(index)
+        row = self._model.row_of(decision_id)
+        if row >= 0:
+            self.setCurrentIndex(self._model.index(row, TIME))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what finds no room."""

@@ -53,7 +53,7 @@ class PlainTable(QAbstractTableModel, Generic[Row]):
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
         """Return the number of rows."""
-        return 0 if parent.isValid() else len(self._rows)
+        return 0 if parent.isValid() else len(self.rows)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008  # Qt's own default
         """Return the number of columns."""
@@ -74,7 +74,7 @@ class PlainTable(QAbstractTableModel, Generic[Row]):
         """Return what a role asks of a cell."""
         if not index.isValid():
             return None
-        row, column = self._rows[index.row()], index.column()
+        row, column = self.rows[index.row()], index.column()
         found = self.told(row, column, role)
         if found is not None:
             return found

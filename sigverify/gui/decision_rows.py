@@ -116,7 +116,7 @@ class DecisionRows:
 
     def drop_signers(self, signer_ids: Iterable[str]) -> list[DecisionView]:
         """Forget the decisions about these signers, and return them."""
-        numbers = [self._signer_numbers.pop(one) for one in signer_ids]  # no number is given twice
+        numbers = [self._signer_numbers.pop(one, _GONE) for one in signer_ids]  # no number is given twice
         return self._drop(np.isin(np.array(self._signers), numbers))
 
     def there(self, places: Places) -> Places:
@@ -193,12 +193,15 @@ class DecisionRows:
         return ranks
 
     def _drop(self, going: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[DecisionView]:
-        gone = []
-        for place in np.flatnonzero(going & (np.array(self._signers) != _GONE)).tolist():
-            row = self.view(place)
-            gone.append(row)
+        signers = np.array(self._signers)
+        going &= signers != _GONE
+        places = np.flatnonzero(going).tolist()
+        gone = [self.view(place) for place in places]
+        for place, row in zip(places, gone, strict=True):
             del self._place[row.decision_id]
-            self._rows[place], self._lines[place], self._signers[place] = None, "", _GONE
+            self._rows[place], self._lines[place] = None, ""
+        signers[going] = _GONE
+        self._signers = array("i", signers.tobytes())
         return gone
 
     def _number(self, signer_id: str) -> int:

@@ -134,7 +134,7 @@ def test_whatever_comes_what_is_wanted_stands_in_order(
                 model.sort(*given_)
             elif what == "erase":
                 there = {number: row for number, row in there.items() if row.signer_name != given_}
-                model.drop_signers([one for one in model.signer_ids if one == f"id-{given_}"])
+                model.drop_signers([f"id-{given_}"])
                 assert all(row.signer_name != given_ for row in model.rows), "at once"
             else:
                 if what == "load":

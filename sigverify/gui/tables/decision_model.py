@@ -193,7 +193,9 @@ class DecisionModel(PlainTable[DecisionView]):
 
     def _leave_out(self, gone: Sequence[DecisionView]) -> None:
         """Show nothing more of decisions that were dropped."""
-        for row in gone:
+        if len(gone) > _MOST_INKS:
+            self._paths.clear()  # what is looked at is asked for again
+        for row in gone if self._paths else ():
             if row.recording_id is not None:
                 self._paths.pop(row.recording_id, None)
         if gone:

@@ -4,17 +4,17 @@ The mixture is fitted by expectation and maximisation (Dempster, Laird & Rubin 1
 signatures of each signer, corpora alike. Deviation: variances are floored, so that no Gaussian closes in on one window.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sigverify.corpora.corpus import Corpus, Sample
-from sigverify.errors import InkError, ProtocolError
+from sigverify.corpora.corpus import Corpus
+from sigverify.errors import ProtocolError
 from sigverify.ink.features import extract
 from sigverify.ink.recording import Floats
-from sigverify.learning.pair_weights import SignerVectors, learn_weights
+from sigverify.learning.pair_weights import SignerVectors, by_signer, learn_weights
 from sigverify.progress import steps
 from sigverify.sentences import said
 from sigverify.verification.supervector_comparator import MOVEMENT, BackgroundModel, SupervectorComparator, windows
@@ -51,26 +51,9 @@ def movements_by_signer(corpora: Sequence[Corpus], advance: Callable[[], None]) 
 
     advance: called before each signature; it may raise Cancelled.
     """
-
-    def functions(samples: Iterable[Sample]) -> tuple[NDArray[np.float32], ...]:
-        found = []
-        for sample in samples:
-            advance()
-            try:
-                found.append(extract(sample.recording, MOVEMENT).values)
-            except InkError:
-                continue
-        return tuple(found)
-
     return [
-        SignerMovements(
-            corpus=corpus.name,
-            signer=signer,
-            genuine=functions(corpus.of(signer, "genuine")),
-            forged=functions(corpus.of(signer, "forgery")),
-        )
-        for corpus in corpora
-        for signer in corpus.signers
+        SignerMovements(corpus=corpus, signer=signer, genuine=tuple(genuine), forged=tuple(forged))
+        for corpus, signer, genuine, forged in by_signer(corpora, lambda ink: extract(ink, MOVEMENT).values, advance)
     ]
 
 
@@ -81,9 +64,13 @@ def learn_supervectors(signers: Sequence[SignerMovements], seed: int) -> Superve
     """
     background = fit_background(signers, seed)
     vectors = [
-        SignerVectors(corpus=known.corpus, signer=known.signer, genuine=sides[0], forged=sides[1])
+        SignerVectors(
+            corpus=known.corpus,
+            signer=known.signer,
+            genuine=_vectors(background, known.genuine),
+            forged=_vectors(background, known.forged),
+        )
         for known in steps(signers)
-        for sides in [[_vectors(background, side) for side in (known.genuine, known.forged)]]
     ]
     deviations, weights = learn_weights(vectors, seed)
     made = SupervectorComparator(background=background, deviations=deviations, all_weights=weights)

@@ -7,9 +7,11 @@ corpus weigh alike, and a corpus by the root of how many it has.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from itertools import combinations, product
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +22,8 @@ from sigverify.ink.recording import Floats, Recording
 from sigverify.progress import tell
 from sigverify.sentences import said
 from sigverify.verification.whole_distance import FARTHEST
+
+Told = TypeVar("Told")
 
 _PAIRS_A_SIGNER = 60
 """Of either kind, drawn where there are more."""
@@ -45,34 +49,43 @@ class SignerVectors:
     forged: Floats
 
 
+def by_signer(
+    corpora: Sequence[Corpus], told: Callable[[Recording], Told], advance: Callable[[], None]
+) -> Iterator[tuple[str, str, list[Told], list[Told]]]:
+    """Yield corpus, signer, and what is told of the signer's genuine and forged signatures, but where that cannot be.
+
+    told: raises InkError of a signature that cannot be compared; advance: called before each signature; it may raise
+    Cancelled.
+    """
+
+    def side(samples: Iterable[Sample]) -> list[Told]:
+        found = []
+        for sample in samples:
+            advance()
+            with suppress(InkError):
+                found.append(told(sample.recording))
+        return found
+
+    for corpus in corpora:
+        for signer in corpus.signers:
+            yield corpus.name, signer, side(corpus.of(signer, "genuine")), side(corpus.of(signer, "forgery"))
+
+
 def vectors_of(
     corpora: Sequence[Corpus], vector: Callable[[Recording], Floats], numbers: int, advance: Callable[[], None]
 ) -> list[SignerVectors]:
     """Return the vectors of all signers, signatures left out that cannot be compared.
 
-    vector: a recording → float64 (numbers,), raising InkError; advance: called before each signature; it may raise
-    Cancelled.
+    vector: a recording → float64 (numbers,); vector and advance raise as those of `by_signer` do.
     """
-
-    def vectors(samples: Iterable[Sample]) -> Floats:
-        found = []
-        for sample in samples:
-            advance()
-            try:
-                found.append(vector(sample.recording))
-            except InkError:
-                continue
-        return np.array(found).reshape(-1, numbers)
-
     return [
         SignerVectors(
-            corpus=corpus.name,
+            corpus=corpus,
             signer=signer,
-            genuine=vectors(corpus.of(signer, "genuine")),
-            forged=vectors(corpus.of(signer, "forgery")),
+            genuine=np.array(genuine).reshape(-1, numbers),
+            forged=np.array(forged).reshape(-1, numbers),
         )
-        for corpus in corpora
-        for signer in corpus.signers
+        for corpus, signer, genuine, forged in by_signer(corpora, vector, advance)
     ]
 
 

@@ -1,4 +1,4 @@
-# What a developer types, on Linux and macOS. README.md has the lines for Windows, where `make` is seldom at hand.
+# What a developer types, on Linux and macOS. README.md and resources/manual have the lines for Windows, where `make` is seldom at hand.
 
 VENV := .venv
 BIN := $(VENV)/bin

@@ -34,10 +34,20 @@ def test_an_installation_without_them_says_what_to_do(monkeypatch: pytest.Monkey
         shipped_folder("resources")
 
 
-def test_the_help_pages_and_the_readme_link_to_files_that_exist() -> None:
+def _anchors(page: Path) -> set[str]:
+    """What a link may name of a page: its headings, as GitHub makes links of them."""
+    headings = re.findall(r"(?m)^#+ (.+)$", page.read_text(encoding="utf-8"))
+    return {re.sub(r"[^\w\- ]", "", heading).strip().lower().replace(" ", "-") for heading in headings}
+
+
+def test_every_page_links_to_files_and_headings_that_exist() -> None:
     broken = []
-    for page in (CHECKOUT / "README.md", CHECKOUT / "CHANGELOG.md", *shipped_folder("resources").glob("help/*.md")):
-        for target in re.findall(r"\]\(([^)#]+)", page.read_text(encoding="utf-8")):
-            if "://" not in target and not (page.parent / target).exists():
-                broken.append(f"{page.name}: {target}")
+    pages = [CHECKOUT / "README.md", CHECKOUT / "CHANGELOG.md", *shipped_folder("resources").glob("**/*.md")]
+    for page in pages:
+        for target, anchor in re.findall(r"\]\(([^)#]*)#?([^)]*)\)", page.read_text(encoding="utf-8")):
+            if "://" in target:
+                continue
+            named = page.parent / target if target else page
+            if not named.exists() or (anchor and named.suffix == ".md" and anchor not in _anchors(named)):
+                broken.append(f"{page.name}: {target}#{anchor}")
     assert broken == []

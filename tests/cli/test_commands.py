@@ -1,4 +1,4 @@
-"""The commands explain themselves, and README.md explains each of them."""
+"""The commands explain themselves, and README.md with its manual explains each of them."""
 
 from pathlib import Path
 
@@ -9,7 +9,9 @@ from click.testing import CliRunner
 from sigverify import __version__
 from sigverify.cli import main
 
-README = Path(__file__).parents[2] / "README.md"
+CHECKOUT = Path(__file__).parents[2]
+PAGES = [CHECKOUT / "README.md", *(CHECKOUT / "resources" / "manual").glob("*.md")]
+MANUAL = "".join(page.read_text(encoding="utf-8") for page in PAGES)
 
 
 def _commands(group: click.Group, before: str = "") -> dict[str, click.Command]:
@@ -61,13 +63,13 @@ def test_the_version_is_the_packages() -> None:
 
 
 @pytest.mark.parametrize("name", list(COMMANDS))
-def test_the_readme_names_every_command(name: str) -> None:
-    assert f"sigverify {name}" in README.read_text(encoding="utf-8")
+def test_the_manual_names_every_command(name: str) -> None:
+    assert f"sigverify {name}" in MANUAL
 
 
 @pytest.mark.parametrize(("name", "option"), OPTIONS)
-def test_the_readme_names_every_option(name: str, option: str) -> None:
-    assert option in README.read_text(encoding="utf-8"), f"{option} of {name}"
+def test_the_manual_names_every_option(name: str, option: str) -> None:
+    assert option in MANUAL, f"{option} of {name}"
 
 
 def test_an_unknown_command_is_misuse() -> None:

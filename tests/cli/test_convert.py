@@ -6,7 +6,7 @@ from pathlib import Path
 from sigverify.ink.formats import FORMATS, read_recording
 from sigverify.ink.formats.table import format_table
 
-README = Path(__file__).parents[2] / "README.md"
+PAGE = Path(__file__).parents[2] / "resources" / "manual" / "files.md"
 
 
 def test_a_file_is_converted_and_nothing_lost_is_told_for_a_lossless_format(run, ink_files, tmp_path: Path) -> None:
@@ -75,10 +75,8 @@ def test_the_list_says_what_each_format_keeps_and_loses(run) -> None:
         assert format_.loses in result.stdout
 
 
-def test_the_readme_has_the_same_table() -> None:
-    assert format_table() in README.read_text(encoding="utf-8"), (
-        "print(format_table()) gives what README.md should have"
-    )
+def test_the_manual_has_the_same_table() -> None:
+    assert format_table() in PAGE.read_text(encoding="utf-8"), "print(format_table()) gives what files.md should have"
 
 
 def test_compare_decides_alike_on_what_was_converted(run, ink_files, dtw_model, tmp_path: Path) -> None:

@@ -189,7 +189,7 @@ WRITTEN_KINDS = tuple(format_.name for format_ in FORMATS if format_.render is n
 
 
 def format_table() -> str:
-    """Return the table of the formats that README.md shows, in Markdown."""
+    """Return the table of the formats that the manual shows, in Markdown."""
     rows = [("format", "ending", "use", "writing keeps", "and loses"), ("---",) * 5]
     for format_ in FORMATS:
         written = format_.render is not None

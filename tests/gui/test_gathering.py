@@ -153,7 +153,7 @@ def test_a_point_that_no_device_can_mean_is_told_of(point):
     gatherer.so_far()
     gatherer.move(point)
     for _ in range(2):
-        with pytest.raises(InkError, match="not a number|below zero"):
+        with pytest.raises(InkError, match=r"not a number|below zero"):
             gatherer.so_far()
 
 

@@ -67,7 +67,7 @@ def _as_asked(ink: Recording) -> Iterator[Recording]:
     times = ink.time_s - ink.time_s[0]
     ends = np.searchsorted(times, np.arange(0.5, times[-1], _FRAME_S))
     for end in np.unique([*ends, len(ink)]):
-        yield _beginning(ink, int(end))
+        yield ink.beginning(int(end))
 
 
 def lasting(ink: Recording, seconds: float) -> Recording:
@@ -81,7 +81,3 @@ def lasting(ink: Recording, seconds: float) -> Recording:
     pressure = None if ink.pressure is None else np.where(stroke < 0, 0.0, np.interp(before, times, ink.pressure))
     x, y = (np.interp(before, times, values) for values in (ink.x, ink.y))
     return Recording(time_s=at, x=x, y=y, stroke=stroke, pressure=pressure, capture=ink.capture)
-
-
-def _beginning(ink: Recording, count: int) -> Recording:
-    return Recording(**{name: values[:count] for name, values in ink.channels().items()}, capture=ink.capture)

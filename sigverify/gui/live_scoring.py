@@ -128,8 +128,7 @@ def _beginnings(recording: Recording) -> Generator[Recording, None, None]:
     moments = recording.time_s - recording.time_s[0]
     count = int(np.clip(moments[-1] / _COURSE_STEP_S, 1, _COURSE_MOST))
     for end in np.unique(np.searchsorted(moments, np.linspace(0.0, moments[-1], count + 1)[1:], side="right")):
-        channels = {name: values[:end] for name, values in recording.channels().items()}
-        yield Recording(**channels, capture=recording.capture)
+        yield recording.beginning(int(end))
 
 
 def _answered(request: _Request) -> _Answer:

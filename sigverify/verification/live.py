@@ -213,7 +213,5 @@ def _beginnings(ink: Recording, moments: int) -> list[Recording]:
     out = []
     for end in sorted(set(ends.tolist()) - {0}):
         with suppress(InkError):  # the pen has not touched yet
-            out.append(
-                Recording(**{name: values[:end] for name, values in ink.channels().items()}, capture=ink.capture)
-            )
+            out.append(ink.beginning(end))
     return out

@@ -71,7 +71,7 @@ def test_each_frame_draws_a_little_only(anna):
     pad = anna.window.pad
     anna.pen.stroke(20, 60, 150)
     steps = np.zeros(151, dtype=np.int64)
-    pad.colouring.mark(steps)
+    pad.colouring.mark(steps, 0)
     pad.colouring._frames.stop()
     pad.colouring._go_on()
     assert sum(step >= 0 for step in steps_of(anna)) == 120
@@ -84,6 +84,25 @@ def test_each_frame_draws_a_little_only(anna):
     assert pad.picture.cacheKey() == before, "it is shown when all is drawn"
     pad.colouring._go_on()
     assert pad.picture.cacheKey() != before
+
+
+def test_only_what_is_not_coloured_yet_is_looked_at(anna):
+    """Its departure is told of all ink with each score; what that costs must not grow with the ink."""
+    pad = anna.window.pad
+    anna.pen.stroke(20, 60, 150)
+    assert pad.colouring.marked == 0
+    anna.place.live.departure.mark(np.zeros(100))
+    pad.colouring._frames.stop()
+    pad.colouring._go_on()
+    assert pad.colouring.marked == 100
+    anna.place.live.departure.mark(np.concatenate((np.full(100, 9.0), np.zeros(30))))
+    assert pad.colouring._known.size == 30
+    pad.colouring._go_on()
+    pad.colouring._frames.stop()
+    assert steps_of(anna) == [0] * 130 + [-1] * 20
+    pad.history.take_back()
+    pad.colouring._go_on()
+    assert pad.colouring.marked == 0
 
 
 def test_the_switch_gives_the_ink_its_own_colour_and_is_remembered(anna, settings):

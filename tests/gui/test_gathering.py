@@ -4,8 +4,9 @@ from fake_services import draw_signature
 from hypothesis import given
 from hypothesis import strategies as st
 
+from sigverify.errors import InkError
 from sigverify.gui.capture.gathering import Channels, InkGatherer, PenPoint, join_parts
-from sigverify.ink.recording import Capture
+from sigverify.ink.recording import Capture, Recording
 
 number = st.floats(-2000, 2000, allow_nan=False)
 stamps = st.integers(0, 10_000)
@@ -102,6 +103,58 @@ def test_a_channel_that_the_device_lacks_is_absent():
     assert recording.pressure is None
     assert recording.tilt_x_deg is None
     assert not recording.capture.records_in_air
+
+
+def test_ink_so_far_costs_no_copy_of_what_was_written_before():
+    gatherer = begun()
+    gatherer.press(PenPoint(1, 1, 0, 0, 0.5))
+    early = gatherer.so_far()
+    for n in range(2, 900):
+        gatherer.move(PenPoint(n, n, n, n, 0.5))
+    late = gatherer.so_far()
+    for name, values in late.channels().items():
+        assert np.shares_memory(early.channels()[name], values), name
+        assert not values.flags.writeable
+
+
+acts = st.lists(st.sampled_from(["stroke", "hover", "undo", "redo"]), max_size=12)
+
+
+@given(acts, st.integers(1, 700))
+def test_what_was_told_stays_as_it_was_whatever_is_written_or_taken_back_after_it(made, points):
+    gatherer, told, taken, now = begun(), [], [], 0
+    for act in made:
+        if act == "stroke":
+            for n in range(points):
+                now += 1
+                (gatherer.move if n else gatherer.press)(PenPoint(now, now, now % 19, now % 7, 0.5, 3.0, 4.0))
+            told.append(gatherer.lift())
+            taken.clear()
+        elif act == "hover":
+            now += 1
+            gatherer.move(PenPoint(now, now, 1.0, 1.0))
+        elif act == "undo" and gatherer.stroke_count:
+            taken.append(gatherer.take_back())
+        elif act == "redo" and taken:
+            gatherer.put_back(taken.pop())
+        if not gatherer.is_empty:
+            told.append(gatherer.so_far())
+    copies = [(ink, Recording(**ink.channels(), capture=ink.capture)) for ink in told]
+    for n in range(3000):
+        (gatherer.move if n else gatherer.press)(PenPoint(n, n, -1.0, -1.0))
+    for ink, copy in copies:
+        assert ink == copy
+
+
+@pytest.mark.parametrize("point", [PenPoint(2, 2, np.nan, 1.0, 0.5), PenPoint(2, 2, 1.0, 1.0, -0.5)])
+def test_a_point_that_no_device_can_mean_is_told_of(point):
+    gatherer = begun()
+    gatherer.press(PenPoint(1, 1, 0, 0, 0.5))
+    gatherer.so_far()
+    gatherer.move(point)
+    for _ in range(2):
+        with pytest.raises(InkError, match=r"not a number|below zero"):
+            gatherer.so_far()
 
 
 def test_joining_one_part_gives_it_back():

@@ -133,16 +133,16 @@ def test_a_full_disk_loses_neither_stroke_nor_mark(anna):
 def test_the_live_curve_follows(anna):
     plot = anna.window.verify.live.plot
     anna.pen.stroke(50, 80, 200)
-    anna.qtbot.waitUntil(lambda: plot.point_count > 0 and plot._times[-1] > 0.9)
+    anna.qtbot.waitUntil(lambda: plot.point_count > 0 and plot.times_s[-1] > 0.9)
     first_s = anna.window.pad.so_far().time_s
     end_s = float(first_s[-2] - first_s[0])
     anna.pen.stroke(60, 120, 200)
-    anna.qtbot.waitUntil(lambda: plot._times[-1] > 1.5)
-    longest = plot._times[-1]
+    anna.qtbot.waitUntil(lambda: plot.times_s[-1] > 1.5)
+    longest = plot.times_s[-1]
     press(anna, UNDO)
-    assert plot._times[-1] <= end_s
+    assert plot.times_s[-1] <= end_s
     press(anna, REDO)
-    assert plot._times[-1] == longest
+    assert plot.times_s[-1] == longest
     press(anna, UNDO)
     press(anna, UNDO)
     assert plot.point_count == 0

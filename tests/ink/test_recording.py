@@ -149,6 +149,21 @@ def test_a_recording_does_not_follow_the_arrays_it_was_made_from() -> None:
     assert x.flags.writeable
 
 
+def test_a_beginning_is_the_first_points_without_a_copy() -> None:
+    whole = ink()
+    for count in range(1, 6):
+        begun = whole.beginning(count)
+        assert begun == Recording(**{n: v[:count] for n, v in whole.channels().items()}, capture=whole.capture)
+        assert np.shares_memory(begun.x, whole.x)
+        with pytest.raises(ValueError, match="read-only"):
+            begun.x[0] = 1
+
+
+def test_a_beginning_in_the_air_is_refused() -> None:
+    with pytest.raises(InkError, match="never touches"):
+        ink(stroke=[-1, -1, 0, 0, 0]).beginning(2)
+
+
 def test_recordings_are_equal_to_the_sample_and_to_the_fact() -> None:
     assert ink() == ink()
     assert ink() != ink(x=[0, 1, 2, 3, 4.0000001])

@@ -5,8 +5,12 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from sigverify.ink.recording import Capture, Floats, Recording, number_strokes
+from sigverify.gui.capture.kept_points import COLUMNS, KeptPoints
+from sigverify.ink.recording import Capture, Recording
+
+_PRESSURE = COLUMNS.index("pressure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,16 +36,6 @@ class Channels:
     rotation: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TakenBack:
-    """What was taken off the end of a signature, as the gatherer kept it: air, one stroke and its lift."""
-
-    points: tuple[PenPoint, ...]
-    down: tuple[bool, ...]
-    starts: tuple[bool, ...]
-    lifts: tuple[bool, ...]
-
-
 class InkGatherer:
     """Gathers one signature: from the first touch to the last lift, with what the pen did in the air between.
 
@@ -54,10 +48,10 @@ class InkGatherer:
 
     def clear(self) -> None:
         """Forget all points."""
-        self._points: list[PenPoint] = []
-        self._down: list[bool] = []
-        self._starts: list[bool] = []
-        self._lifts: list[bool] = []
+        self._points = KeptPoints()
+        self._sound = 0
+        self._last: PenPoint | None = None
+        self._pressed = 0
         self._ends: list[int] = []
         self._writing = False
         self._capture = Capture(source="pen")
@@ -70,7 +64,7 @@ class InkGatherer:
     @property
     def is_empty(self) -> bool:
         """Whether the pen has not touched yet."""
-        return not self._points
+        return not len(self._points)
 
     @property
     def is_writing(self) -> bool:
@@ -94,13 +88,14 @@ class InkGatherer:
 
     def press(self, point: PenPoint) -> None:
         """Begin a stroke."""
-        self._keep(point, down=True, start=True)
+        self._pressed += 1
         self._writing = True
+        self._keep(point)
 
     def move(self, point: PenPoint) -> None:
         """Go on: in the stroke while the tip is down, in the air between strokes, nowhere before the first."""
-        if self._writing or self._points:
-            self._keep(point, down=self._writing)
+        if not self.is_empty:
+            self._keep(point)
 
     def lift(self, point: PenPoint | None = None) -> Recording | None:
         """End the stroke; return what was written since the last one ended (air before it, stroke, lift)."""
@@ -108,7 +103,7 @@ class InkGatherer:
             return None
         self._writing = False
         if point is not None and not self._repeats(point):
-            self._keep(replace(point, pressure=0.0), down=False, lift=True)
+            self._keep(point, lift=True)
         part = self._recording(self._told, len(self._points))
         self._ends.append(len(self._points))
         return part
@@ -123,28 +118,27 @@ class InkGatherer:
         """How many points were handed over with the strokes that ended."""
         return self._ends[-1] if self._ends else 0
 
-    def take_back(self) -> TakenBack:
+    def take_back(self) -> KeptPoints:
         """Take the last stroke out, which must have ended, with the air before it; what the clock says stays as it is.
 
         What the pen did in the air since stays behind, but for the first stroke, which nothing comes before.
         """
         stop, start = self._ends.pop(), self._told
-        taken = TakenBack(*(tuple(kept[start:stop]) for kept in self._channels_kept))
-        for kept in self._channels_kept:
-            del kept[start : stop if start else len(kept)]
+        taken = self._points.part(start, stop)
+        self._put(start, stop if start else len(self._points), KeptPoints())
+        self._pressed -= 1
         return taken
 
-    def put_back(self, taken: TakenBack) -> None:
+    def put_back(self, taken: KeptPoints) -> None:
         """Put a stroke in again that was taken out; none was written since."""
         at = self._told
-        values = (taken.points, taken.down, taken.starts, taken.lifts)
-        for kept, more in zip(self._channels_kept, values, strict=True):
-            kept[at:at] = more
-        self._ends.append(at + len(taken.points))
+        self._put(at, at, taken)
+        self._pressed += 1
+        self._ends.append(at + len(taken))
 
-    @property
-    def _channels_kept(self) -> "tuple[list[Any], ...]":
-        return self._points, self._down, self._starts, self._lifts
+    def _put(self, start: int, stop: int, others: KeptPoints) -> None:
+        self._points.put(start, stop, others, 0, len(others))
+        self._sound = min(self._sound, start)
 
     def so_far(self) -> Recording | None:
         """Return what was written until now, stroke unfinished or not; None before the first touch."""
@@ -154,34 +148,42 @@ class InkGatherer:
         """Return the signature from the first touch to the last lift; None before the first touch."""
         return None if self.is_empty else self._recording(0, len(self._points) if self._writing else self._told)
 
-    def _keep(self, point: PenPoint, *, down: bool, start: bool = False, lift: bool = False) -> None:
-        self._points.append(point)
-        self._down.append(down)
-        self._starts.append(start)
-        self._lifts.append(lift)
+    def _keep(self, point: PenPoint, *, lift: bool = False) -> None:
+        down = self._writing
+        pressure = point.pressure if down else 0.0
+        angles = point.tilt_x_deg, point.tilt_y_deg, point.rotation_deg
+        values = (point.stamp_ms / 1e3, point.arrival_ns / 1e9, point.x, -point.y, pressure, *angles)
+        self._points.add(values, self._pressed - 1 if down else -1, lift=lift)
+        self._last = point
 
     def _repeats(self, point: PenPoint) -> bool:
-        last = self._points[-1]
-        return (point.stamp_ms, point.x, point.y) == (last.stamp_ms, last.x, last.y)
+        last = self._last
+        return last is not None and (point.stamp_ms, point.x, point.y) == (last.stamp_ms, last.x, last.y)
 
     def _recording(self, start: int, stop: int) -> Recording:
-        points = self._points[start:stop]
-        down = np.array(self._down[start:stop])
-        hovered = bool(np.any(~down & ~np.array(self._lifts[start:stop])))
-        arrival_s = _column(points, "arrival_ns") / 1e9
-        pressed = np.where(down, _column(points, "pressure"), 0.0) if self._channels.pressure else None
-        return Recording(
-            time_s=_times(points, arrival_s),
-            x=_column(points, "x"),
-            y=-_column(points, "y"),
-            stroke=number_strokes(down, self._starts[start:stop]),
-            pressure=pressed,
-            tilt_x_deg=_column(points, "tilt_x_deg") if self._channels.tilt else None,
-            tilt_y_deg=_column(points, "tilt_y_deg") if self._channels.tilt else None,
-            rotation_deg=_column(points, "rotation_deg") if self._channels.rotation else None,
-            arrival_s=arrival_s,
-            capture=replace(self._capture, records_in_air=hovered),
-        )
+        """Return these points as a recording, which shares them."""
+        kept, channels = self._points, self._channels
+        stroke = kept.stroke(start, stop)
+        if start:
+            stroke = np.where(stroke < 0, -1, stroke - int(stroke[stroke >= 0][0]))
+        names = ["x", "y", "arrival_s"]
+        names += ["pressure"] if channels.pressure else []
+        names += ["tilt_x_deg", "tilt_y_deg"] if channels.tilt else []
+        names += ["rotation_deg"] if channels.rotation else []
+        told: dict[str, NDArray[Any]] = {name: kept.column(name, start, stop) for name in names}
+        stamps = kept.column("stamp_s", start, stop)
+        told |= {"stroke": stroke, "time_s": stamps if np.any(stamps) else told["arrival_s"]}
+        hovered = bool(np.any((stroke < 0) & ~kept.lift(start, stop)))
+        capture = replace(self._capture, records_in_air=hovered)
+        return Recording.of_checked(told, capture) if self._are_sound(stop) else Recording(**told, capture=capture)
+
+    def _are_sound(self, stop: int) -> bool:
+        """Return whether all points until there are such as a recording takes; each is looked at once."""
+        new = self._points.values(self._sound, stop)
+        sound = bool(np.all(np.isfinite(new)) and np.all(new[_PRESSURE] >= 0))
+        if sound:
+            self._sound = max(self._sound, stop)
+        return sound
 
 
 def join_parts(parts: Sequence[Recording]) -> Recording:
@@ -198,13 +200,3 @@ def join_parts(parts: Sequence[Recording]) -> Recording:
     hovered = any(part.capture.records_in_air for part in parts)
     capture = replace(parts[0].capture, records_in_air=hovered)
     return Recording(stroke=np.concatenate(strokes), capture=capture, **channels)
-
-
-def _column(points: list[PenPoint], name: str) -> Floats:
-    return np.array([getattr(point, name) for point in points], dtype=np.float64)
-
-
-def _times(points: list[PenPoint], arrival_s: Floats) -> Floats:
-    """Return the events' own stamps in seconds as they are; the arrival clock where the device gives none at all."""
-    stamps = _column(points, "stamp_ms")
-    return stamps / 1e3 if np.any(stamps) else arrival_s

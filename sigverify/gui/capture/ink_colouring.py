@@ -27,7 +27,7 @@ class InkColouring(QObject):
     def __init__(self, surface: InkSurface, parent: QObject) -> None:
         super().__init__(parent)
         self._surface = surface
-        self._known = _NONE
+        self._known, self._known_from = _NONE, 0
         self._marked = 0
         self._repainting: Iterator[bool] | None = None
         self._frames = QTimer(self, interval=_FRAME_MS)
@@ -45,9 +45,14 @@ class InkColouring(QObject):
             self._surface.redraw()
             self.changed.emit(QRectF())
 
-    def mark(self, steps: Integers) -> None:
-        """Colour the beginning of ink that is being written; what was coloured before stays as it is."""
-        self._known = steps
+    @property
+    def marked(self) -> int:
+        """How many points at the beginning of ink that is being written are coloured, and stay as they are."""
+        return self._marked
+
+    def mark(self, steps: Integers, first: int) -> None:
+        """Colour ink that is being written, from the point `first` on, which is no later than `marked`."""
+        self._known, self._known_from = steps, first
         self._frames.start()
 
     def colour(self, steps: Integers | None) -> None:
@@ -59,7 +64,7 @@ class InkColouring(QObject):
 
     def forget(self) -> None:
         """Colour no more of what is being written; what is coloured stays so."""
-        self._known, self._marked, self._repainting = _NONE, 0, None
+        self._known, self._known_from, self._marked, self._repainting = _NONE, 0, 0, None
         self._frames.stop()
 
     def _repaint(self) -> None:
@@ -74,7 +79,8 @@ class InkColouring(QObject):
                 self.changed.emit(QRectF())
             return
         self._marked = min(self._marked, self._surface.point_count)  # a stroke may have been taken back
-        steps = self._known[self._marked : self._marked + _AT_ONCE]
+        known = self._marked - self._known_from  # below 0 where strokes were taken back since
+        steps = self._known[known : known + _AT_ONCE] if known >= 0 else _NONE
         if not steps.size:
             self._frames.stop()
             return

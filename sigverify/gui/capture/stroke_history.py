@@ -3,8 +3,9 @@
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
-from sigverify.gui.capture.gathering import InkGatherer, TakenBack
+from sigverify.gui.capture.gathering import InkGatherer
 from sigverify.gui.capture.ink_surface import InkStroke, InkSurface
+from sigverify.gui.capture.kept_points import KeptPoints
 
 
 class StrokeHistory(QObject):
@@ -64,7 +65,7 @@ class _Written(QUndoCommand):
     def __init__(self, gatherer: InkGatherer, surface: InkSurface) -> None:
         super().__init__("stroke")
         self._gatherer, self._surface = gatherer, surface
-        self._taken: tuple[TakenBack, InkStroke] | None = None
+        self._taken: tuple[KeptPoints, InkStroke] | None = None
 
     def undo(self) -> None:
         self._taken = self._gatherer.take_back(), self._surface.take_back()

@@ -41,7 +41,8 @@ class DepartureInk(QObject):
     def mark(self, departure: Floats) -> None:
         """Colour what is known of ink that is being written."""
         if self.is_shown and self._pad.canvas.is_signing:
-            self._pad.canvas.colouring.mark(departure_steps(departure))
+            colouring = self._pad.canvas.colouring
+            colouring.mark(departure_steps(departure[colouring.marked :]), colouring.marked)
 
     def show_verdict(self, departure: Floats | None, *, hidden: bool) -> None:
         """Colour finished ink by its verdict; None where there is none. hidden: nothing may be seen of it now."""

@@ -10,10 +10,12 @@ from PySide6.QtCore import QEvent, QPointF, QTimer, Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sigverify.gui.language import tr
+from sigverify.gui.plots.live_curves import LiveCurves
 from sigverify.gui.plots.plot_files import Curve
 from sigverify.gui.plots.styled import FRAME_MS, dress_plot, line_pen, make_plot
 from sigverify.gui.services import LivePoint, LiveView
 from sigverify.gui.theme import Theme
+from sigverify.ink.recording import Floats
 
 _LEAST_SPAN_S = 1.0
 _GROWTH = 1.25
@@ -72,8 +74,7 @@ class LivePlot(QWidget):
         ):
             self._plot.addItem(item)
         self._view: LiveView | None = None
-        self._points: list[LivePoint] = []
-        self._taken_back: list[list[LivePoint]] = []
+        self._curves = LiveCurves()
         self._changed = False
         self._frames = QTimer(self, interval=FRAME_MS)
         self._frames.timeout.connect(self._repaint)
@@ -90,11 +91,12 @@ class LivePlot(QWidget):
 
     def curves(self) -> Sequence[Curve]:
         """Return the combined distance, that to each reference, the band and the decision line."""
-        drawn = [(tr("all"), self._combined)]
-        drawn += [(tr("reference {number}", number=n), item) for n, item in enumerate(self._references, 1)]
+        rows = self._curves.rows
+        names = [tr("all"), *(tr("reference {number}", number=n) for n in range(1, rows.shape[1] - 1))]
+        found = [Curve(name, rows[:, 0], values) for name, values in zip(names, rows[:, 1:].T, strict=True)]
         if self._band.isVisible():
-            drawn += [(tr("genuine band, low"), self._band_low), (tr("genuine band, high"), self._band_high)]
-        found = [Curve(name, *item.getData()) for name, item in drawn if item.getData()[0] is not None]
+            edges = ((tr("genuine band, low"), self._band_low), (tr("genuine band, high"), self._band_high))
+            found += [Curve(name, *item.getData()) for name, item in edges]
         if self._decision.isVisible():
             line = np.full(2, float(self._decision.value()))
             found.append(Curve(tr("decision line"), np.array([0.0, self._span_s]), line))
@@ -103,7 +105,7 @@ class LivePlot(QWidget):
     @property
     def point_count(self) -> int:
         """Number of scored moments on the plot."""
-        return len(self._points)
+        return len(self._curves)
 
     @property
     def time_span_s(self) -> float:
@@ -135,8 +137,7 @@ class LivePlot(QWidget):
 
     def restart(self) -> None:
         """Take the curves away; band and decision line stay."""
-        self._points.clear()
-        self._taken_back.clear()
+        self._curves.clear()
         self._changed = True
         self.show_moment(None)
         self._repaint()
@@ -155,9 +156,9 @@ class LivePlot(QWidget):
 
     def _point(self, place: QPointF) -> None:
         box = self._plot.getPlotItem().getViewBox()
-        inside = bool(self._points) and box.sceneBoundingRect().contains(place)
+        inside = bool(self._curves) and box.sceneBoundingRect().contains(place)
         moment_s = float(box.mapSceneToView(place).x()) if inside else None
-        self._tell(min(max(moment_s, 0.0), self._points[-1].time_s) if moment_s is not None else None)
+        self._tell(min(max(moment_s, 0.0), self._curves.last_s) if moment_s is not None else None)
 
     def _tell(self, moment_s: float | None) -> None:
         self.show_moment(moment_s)
@@ -166,19 +167,17 @@ class LivePlot(QWidget):
     @Slot(object)
     def add(self, point: LivePoint) -> None:
         """Lengthen the curves; they are painted with the next frame."""
-        self._points.append(point)
+        self._curves.add(point)
         self._change()
 
     def take_back(self, after_s: float) -> None:
         """Take the part of the curves after a moment away: a stroke was taken back."""
-        self._taken_back.append([point for point in self._points if point.time_s > after_s])
-        self._points = [point for point in self._points if point.time_s <= after_s]
+        self._curves.take_back(after_s)
         self._change()
 
     def put_back(self) -> None:
         """Draw the part again that was taken away last: its stroke is there again."""
-        if self._taken_back:
-            self._points += self._taken_back.pop()
+        if self._curves.put_back():
             self._change()
 
     def _change(self) -> None:
@@ -187,8 +186,9 @@ class LivePlot(QWidget):
             self._frames.start()
 
     @property
-    def _times(self) -> list[float]:
-        return [point.time_s for point in self._points]
+    def times_s(self) -> Floats:
+        """When the scored moments were, in seconds since the first touch, float64 (moments,)."""
+        return self._curves.rows[:, 0]
 
     @Slot()
     def _repaint(self) -> None:
@@ -196,17 +196,16 @@ class LivePlot(QWidget):
             self._frames.stop()
             return
         self._changed = False
-        times, values = np.array(self._times), np.array([point.combined for point in self._points])
+        drawn = self._curves.drawn(self._span_s / max(self._plot.getPlotItem().getViewBox().width(), 1.0))
+        times, values, columns = drawn[:, 0], drawn[:, 1], drawn[:, 2:]
         self._combined.setData(times, values)
         self._head.setData(times[-1:], values[-1:])
-        count = len(self._points[-1].distances) if self._points else len(self._references)
+        count = columns.shape[1]
         while len(self._references) < count:
             curve = pg.PlotCurveItem(pen=line_pen(self._theme, "reference", 1, 0.55))
             curve.setZValue(-5)
             self._plot.addItem(curve)
             self._references.append(curve)
-        distances = [point.distances for point in self._points]
-        columns = np.array(distances, dtype=np.float64).reshape(len(distances), count)
         for index, curve in enumerate(self._references):
             curve.setData(times, columns[:, index]) if index < count else curve.setData([], [])
         if times.size:

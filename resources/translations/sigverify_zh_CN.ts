@@ -4801,7 +4801,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>Stopped; nothing was written.</source>
-        <extracomment>workflows/converting.py</extracomment>
+        <extracomment>gui/panels/review.py, workflows/converting.py</extracomment>
         <translation>已停止；没有写入任何内容。</translation>
     </message>
     <message>

@@ -8,6 +8,7 @@ from fake_services import draw_signature
 
 from sigverify.errors import Cancelled
 from sigverify.gui.collection_rows import NAME, Sittings
+from sigverify.gui.desk_reviewing import _made_of
 from sigverify.gui.desk_services import DeskServices
 from sigverify.progress import Progress, watched_by
 from sigverify.storage.rows import CountedRecordings, Label, Role, Signer
@@ -150,3 +151,20 @@ def test_counting_what_was_collected_is_stopped(services: DeskServices) -> None:
     with watched_by(asked), pytest.raises(Cancelled):
         services.collection(0, ())
     assert services.collection(0, ()).rows is not None
+
+
+def test_a_decision_by_the_template_in_force_is_opened_without_a_look_at_the_whole_chain(
+    services: DeskServices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = services._store
+    anna = store.add_signer("Anna")
+    references = [store.add_recording(anna.id, draw_signature(1, number), role="reference") for number in range(2)]
+    store.save_template(anna.id, "m" * 64, references, b"template")
+    asked = store.add_recording(anna.id, draw_signature(1, 5), role="questioned")
+    made = store.add_decision(anna.id, asked, 1, {"decision": "accept", "model_sha256": "m" * 64})
+    by_chain = _made_of(store, store.review_one(made).stored, "m" * 64)
+    monkeypatch.setattr(Store, "audit_entries", lambda *_: pytest.fail("all of the chain was read"))
+    view = services.decided(made)
+    assert view.template_in_force
+    assert view.references is not None
+    assert [one.recording_id for one in view.references] == references == by_chain

@@ -1001,6 +1001,11 @@
         <translation>按场次</translation>
     </message>
     <message>
+        <source>By session: being looked up</source>
+        <extracomment>gui/tables/collection_model.py</extracomment>
+        <translation>按场次：正在查找</translation>
+    </message>
+    <message>
         <source>By what the networks learn; each has its own</source>
         <extracomment>gui/panels/network_choice.py</extracomment>
         <translation>网络依据什么学习；各有其默认项</translation>
@@ -3013,6 +3018,11 @@
         <translation>正在查找文件…</translation>
     </message>
     <message>
+        <source>Looking up what is there…</source>
+        <extracomment>gui/panels/collection_table.py</extracomment>
+        <translation>正在查找已有内容…</translation>
+    </message>
+    <message>
         <source>Looking…</source>
         <extracomment>gui/panels/store_choice.py</extracomment>
         <translation>正在查看…</translation>
@@ -4795,13 +4805,18 @@ Add the first one below, or look around with samples.</source>
         <translation>因错误停止；没有任何更改</translation>
     </message>
     <message>
+        <source>Stopped. What is there is looked up when you come here again.</source>
+        <extracomment>gui/panels/collection_table.py</extracomment>
+        <translation>已停止。再次来到这里时会重新查找已有内容。</translation>
+    </message>
+    <message>
         <source>Stopped; nothing was changed. A signature that was offered is in the journal: keep or discard it above.</source>
         <extracomment>gui/panels/enrol.py</extracomment>
         <translation>已停止，未作任何更改。刚写的签名在日志中：请在上方保留或丢弃。</translation>
     </message>
     <message>
         <source>Stopped; nothing was written.</source>
-        <extracomment>workflows/converting.py</extracomment>
+        <extracomment>gui/panels/review.py, workflows/converting.py</extracomment>
         <translation>已停止；没有写入任何内容。</translation>
     </message>
     <message>

@@ -92,10 +92,17 @@ def fill(
 
 @contextmanager
 def _in_haste(store: Store) -> Iterator[None]:
-    """Have a store in a file write each page once and wait for no disk; by its log it would write sixteen GB twice."""
+    """Have a store in a file write each page once and wait for no disk; by its log it would write sixteen GB twice.
+
+    At the end it is waited for: else the first that is stored afterwards would wait for all of it.
+    """
     _set(store, "journal_mode = OFF", "synchronous = OFF")
     yield
     _set(store, "journal_mode = WAL", "synchronous = FULL")
+    path = store._address.path
+    assert path is not None, "it is in a file"
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
 
 
 def _set(store: Store, *pragmas: str) -> None:

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
+from sigverify.gui.collection_rows import CollectionRow, CollectionRows, Sittings
+from sigverify.gui.signer_view import SignerView
 from sigverify.ink.recording import Recording
 from sigverify.sentences import said
 from sigverify.storage.rows import Forger
@@ -37,36 +39,17 @@ class Collecting:
 
 
 @dataclass(frozen=True, kw_only=True)
-class CollectionRow:
-    """What is there of one signer.
+class CollectionView:
+    """What is there of each signer, or what is new of it.
 
-    genuine: (session, count) as they began, references among them. forgeries, unknown: as labelled; unknown counts
-    signatures that were collected, `waiting` those that were verified and wait for a person's word. collected:
-    (label, session, count) of what was collected here alone.
+    at: by which to ask for what is new the next time. rows: of all, in place of what was told before; None where
+    `changed` and `gone` tell what differs.
     """
 
-    signer_id: str
-    name: str
-    genuine: tuple[tuple[str, int], ...]
-    forgeries: int
-    unknown: int
-    waiting: int
-    last_at: datetime | None
-    collected: tuple[tuple[Said, str, int], ...] = ()
-
-    @property
-    def genuine_count(self) -> int:
-        """Genuine signatures of all sessions."""
-        return sum(count for _, count in self.genuine)
-
-    @property
-    def sessions(self) -> frozenset[str]:
-        """Every session that is known of this signer."""
-        return frozenset({session for session, _ in self.genuine} | {session for _, session, _ in self.collected})
-
-    def count(self, label: Said, session: str) -> int:
-        """Return how many were collected with this label in this session."""
-        return sum(n for known, when, n in self.collected if (known, when) == (label, session))
+    at: int
+    rows: CollectionRows | None = None
+    changed: tuple[CollectionRow, ...] = ()
+    gone: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,8 +88,14 @@ class CorpusExport(Protocol):
 class CollectingServices(Protocol):
     """All run on the desk's thread, one at a time."""
 
-    def collection(self) -> Sequence[CollectionRow]:
-        """Return what is there of each signer."""
+    def collection(self, since: int, whose: Sequence[SignerView]) -> CollectionView:
+        """Return what is there of each signer, or what is new since an answer; 0 for all.
+
+        whose: the signers as the window lists them, by name. Tells how far it is; raises Cancelled where it is stopped.
+        """
+
+    def sittings(self, signer_ids: Sequence[str]) -> dict[str, Sittings]:
+        """Return in which sessions the signatures of these signers were written."""
 
     def keep_collected(self, capture_id: int, recording: Recording, how: Collecting) -> int:
         """Keep a signature from the journal for the corpus; return its id."""

@@ -84,6 +84,10 @@ class DecisionRows:
         assert found is not None, "nobody asks for a place that was given up"
         return found
 
+    def at(self, places: Sequence[int]) -> "DecisionsAt":
+        """Return the decisions at these places, as they are and become."""
+        return DecisionsAt(self._rows, places)
+
     def start_round(self) -> None:
         """Tell from now on apart which decisions are put and which are not."""
         self._round += 1
@@ -215,8 +219,12 @@ class DecisionRows:
 class DecisionsAt(Sequence[DecisionView]):
     """The decisions at places of rows, as they are when somebody looks: to fetch a hundred thousand takes a frame."""
 
-    def __init__(self, rows: DecisionRows, places: Sequence[int]) -> None:
+    def __init__(self, rows: Sequence[DecisionView | None], places: Sequence[int]) -> None:
         self._rows, self._places = rows, places
+
+    def as_now(self) -> "DecisionsAt":
+        """Return the same for another thread: what comes, goes or changes from now on is not seen there."""
+        return DecisionsAt(tuple(self._rows), self._places[:])
 
     def __len__(self) -> int:
         return len(self._places)
@@ -230,10 +238,15 @@ class DecisionsAt(Sequence[DecisionView]):
     def __getitem__(self, number: int | slice) -> "DecisionView | DecisionsAt":
         if isinstance(number, slice):
             return DecisionsAt(self._rows, self._places[number])
-        return self._rows.view(self._places[number])
+        return self._at(self._places[number])
 
     def __iter__(self) -> Iterator[DecisionView]:
-        return map(self._rows.view, self._places)
+        return map(self._at, self._places)
+
+    def _at(self, place: int) -> DecisionView:
+        found = self._rows[place]
+        assert found is not None, "nobody asks for a place that was given up"
+        return found
 
 
 def _line(row: DecisionView) -> str:

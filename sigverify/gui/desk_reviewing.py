@@ -44,7 +44,7 @@ def decided(store: Store, decision_id: int) -> DecidedView:
     sha256 = str(values.get("model_sha256", ""))
     template = store.template(stored.signer_id, sha256, stored.profile_id)
     in_force = template is not None and template.version == stored.template_version
-    made_of = _made_of(store, stored, sha256)
+    made_of = list(template.reference_ids) if template is not None and in_force else _made_of(store, stored, sha256)
     return DecidedView(
         row=_row(reviewed, named(store.signer(stored.signer_id), stored.profile_id)),
         against_skilled=_skilled(values),
@@ -70,15 +70,17 @@ def decided(store: Store, decision_id: int) -> DecidedView:
 
 
 def _made_of(store: Store, stored: StoredDecision, model_sha256: str) -> list[int] | None:
-    """Return which recordings a decision's template was made of, by the chain: it remembers what was replaced."""
+    """Return which recordings a decision's template was made of, by the chain: it remembers what was replaced.
+
+    All of it is gone through, so that it is asked only of a template that is in force no more.
+    """
     signer_id, version = stored.signer_id, stored.template_version
     for entry in reversed(store.audit_entries(signer_id, "template-made")):
         facts = entry.event.facts
         if (facts.get("model"), facts.get("version")) == (model_sha256, version):
             references = facts.get("references")
             return references if isinstance(references, list) else None
-    template = store.template(signer_id, model_sha256, stored.profile_id)  # made before the chain began
-    return list(template.reference_ids) if template is not None and template.version == version else None
+    return None  # made before the chain began
 
 
 def _ink(store: Store, recording_id: int) -> Recording | None:

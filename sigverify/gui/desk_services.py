@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sigverify.errors import ModelError
-from sigverify.gui.collecting import Collecting, CollectionRow, CorpusExport, ImportedView, Said, WaitingView
+from sigverify.gui.collecting import Collecting, CollectionView, CorpusExport, ImportedView, Said, WaitingView
+from sigverify.gui.collection_rows import Sittings
 from sigverify.gui.desk_verifying import DeskVerifying
 from sigverify.gui.reviews import DecidedView, DecisionView
 from sigverify.gui.services import (
@@ -17,6 +18,7 @@ from sigverify.gui.services import (
     ModelView,
     NewsView,
     SignatureView,
+    SignerView,
 )
 from sigverify.ink.recording import Recording
 from sigverify.storage.rows import Ruling
@@ -66,11 +68,18 @@ class DeskServices(DeskVerifying):
         """Throw a signature away."""
         self._store.discard_recording(recording_id)
 
-    def collection(self) -> list[CollectionRow]:
-        """Return what is there of each signer."""
+    def collection(self, since: int, whose: Sequence[SignerView]) -> CollectionView:
+        """Return what is there of each signer, or what is new of it."""
         from sigverify.gui.desk_collecting import collection
 
-        return collection(self._store)
+        self._look_again()
+        return collection(self._store, since, whose, self._views, self._seen)
+
+    def sittings(self, signer_ids: Sequence[str]) -> dict[str, Sittings]:
+        """Return in which sessions these signers' signatures were written."""
+        from sigverify.gui.desk_collecting import sittings
+
+        return sittings(self._store, signer_ids)
 
     def keep_collected(self, capture_id: int, recording: Recording, how: Collecting) -> int:
         """Keep a signature from the journal for the corpus."""

@@ -50,6 +50,11 @@ class DeskSigners(DeskLearning):
 
         Where there are many, the ink of most is left out until `pictured` is asked for it.
         """
+        self._look_again()
+        return self._new_since(since)
+
+    def _look_again(self) -> None:
+        """Have the views of all signers as they are now."""
         from sigverify.workflows.ageing import reminder_of
 
         changes, told_by = self._store.signers_changed(self._seen), (reminder_of(self._store), date.today())
@@ -68,7 +73,6 @@ class DeskSigners(DeskLearning):
                 self._drop_view(signer_id)
             self._note([self._view(signer, told_by[0], read=len(found) <= _PICTURED_AT_ONCE) for signer in found])
         self._seen, self._told_by = changes.head, told_by
-        return self._new_since(since)
 
     def pictured(self, signer_ids: Sequence[str]) -> list[SignerView]:
         """Return signers as `signers` does, with their ink."""

@@ -364,6 +364,8 @@ class Places(QStackedWidget):
             self.verify.show_enrolled(signers.enrolled)
         elif place.word == "Review":
             self.review.show_signers(signers)
+        elif place.word == "Collect":
+            self.collect.show_signers(signers)
 
     def _tell_store(self, place: Place, store: StoreView) -> None:
         if place.word == "Settings":

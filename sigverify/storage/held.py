@@ -9,6 +9,7 @@ from sigverify.storage import (
     decisions,
     events,
     operators,
+    overview,
     profiles,
     recordings,
     signers,
@@ -17,6 +18,7 @@ from sigverify.storage import (
 from sigverify.storage.journalled import JournalledStore
 from sigverify.storage.permissions import to_keep
 from sigverify.storage.rows import (
+    CountedRecordings,
     Forger,
     Label,
     Permission,
@@ -76,7 +78,7 @@ class HoldingStore(JournalledStore):
         Keep `head` and ask by it the next time: it costs next to nothing, however many signers there are.
         """
         with self._reading() as work:
-            head, signer_ids = chain.signers_since(work, since, OF_SIGNERS | {"recording-added"})
+            head, signer_ids = chain.signers_since(work, since, OF_SIGNERS | {"recording-added", "session-changed"})
         if since:
             self._keys.put_away(signer_ids)  # no key of somebody whom another desk erased stays in memory here
         return SignerChanges(head=head, signer_ids=signer_ids if since else None)
@@ -202,15 +204,23 @@ class HoldingStore(JournalledStore):
         with self._reading() as work:
             return recordings.find(work, recording_id=recording_id)[0]
 
-    def recording_facts(self) -> list[RecordingFacts]:
-        """Return what is known of every recording without opening its ink, in the order they were stored."""
+    def recording_facts(self, signer_ids: Collection[str] | None = None) -> list[RecordingFacts]:
+        """Return what is known of every recording, or of those of these signers, without its ink, oldest first."""
         with self._reading() as work:
-            return recordings.facts(work)
+            return overview.facts(work, signer_ids)
 
-    def recordings_waiting(self) -> list[int]:
-        """Return the ids of the verified signatures of which nobody has said yet what they are, oldest first."""
+    def counted_recordings(self, signer_ids: Collection[str] | None = None) -> list[CountedRecordings]:
+        """Return how many recordings there are of everybody who has any, or of these signers; in no order."""
         with self._reading() as work:
-            return recordings.waiting(work)
+            return overview.counted(work, signer_ids)
+
+    def next_waiting(self, after: int = 0) -> tuple[int | None, int]:
+        """Return the first verified signature of which nobody has said yet what it is, and how many such there are.
+
+        after: the id beyond which it is looked for; None where there is none there.
+        """
+        with self._reading() as work:
+            return overview.next_waiting(work, after)
 
     def reference_ids(self, signer_id: str, profile_id: int | None = None) -> list[int]:
         """Return the ids of a profile's references, in the order they were stored, without opening any ink."""

@@ -28,8 +28,6 @@ CREATE TABLE recordings (
 	FOREIGN KEY(signer_id) REFERENCES signers (id) ON DELETE CASCADE
 )
 
-CREATE INDEX ix_recordings_of_signer ON recordings (signer_id, role, taken_at)
-
 CREATE TABLE captures (
 	id INTEGER NOT NULL PRIMARY KEY AUTOINCREMENT,
 	signer_id VARCHAR(36),
@@ -219,4 +217,8 @@ CREATE INDEX ix_sketches_signer_id ON sketches (signer_id)
 
 CREATE INDEX ix_sketches_profile_id ON sketches (profile_id)
 
-INSERT INTO alembic_version (version_num) VALUES ('0010')
+CREATE INDEX ix_recordings_of_signer ON recordings (signer_id, role, label, taken_at)
+
+CREATE INDEX ix_recordings_waiting ON recordings (id) WHERE role = 'questioned' AND label = 'unknown'
+
+INSERT INTO alembic_version (version_num) VALUES ('0011')

@@ -15,7 +15,7 @@ from sigverify.sentences import said
 from sigverify.storage import profiles, signers
 from sigverify.storage.cipher import Place, Sealer
 from sigverify.storage.database import hold_digest
-from sigverify.storage.rows import Forger, Label, RecordingFacts, Role, StoredCopy, StoredRecording
+from sigverify.storage.rows import Forger, Label, Role, StoredCopy, StoredRecording
 from sigverify.storage.schema import RecordingRow
 from sigverify.storage.transaction import Transaction, checked_text, from_json, now, to_json
 
@@ -137,37 +137,6 @@ def newest_references(work: Transaction, profile_ids: Sequence[int]) -> dict[int
         )
     ).tuples()
     return {profile: open_ink(work.cipher, ink, _place(row_id, "ink", owner)) for row_id, owner, profile, ink in rows}
-
-
-def facts(work: Transaction) -> list[RecordingFacts]:
-    """Return what is known of every recording, oldest first; no ink is opened."""
-    query = select(
-        RecordingRow.id,
-        RecordingRow.signer_id,
-        RecordingRow.profile_id,
-        RecordingRow.role,
-        RecordingRow.label,
-        RecordingRow.session_sealed,
-        RecordingRow.taken_at,
-    ).order_by(RecordingRow.id)
-    return [
-        RecordingFacts(
-            id=row_id,
-            signer_id=owner,
-            profile_id=profile,
-            role=role,
-            label=label,
-            session=work.cipher.open_text(session, _place(row_id, "session", owner)),
-            taken_at=taken_at,
-        )
-        for row_id, owner, profile, role, label, session, taken_at in work.connection.execute(query).tuples()
-    ]
-
-
-def waiting(work: Transaction) -> list[int]:
-    """Return the ids of the questioned recordings of unknown label, oldest first; nothing is opened."""
-    query = select(RecordingRow.id).where(RecordingRow.role == "questioned", RecordingRow.label == "unknown")
-    return list(work.connection.execute(query.order_by(RecordingRow.id)).scalars())
 
 
 def copies(work: Transaction, recording: Recording) -> list[StoredCopy]:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     false,
+    text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, MappedColumn, mapped_column
 from sqlalchemy.types import LargeBinary, TypeDecorator
@@ -142,6 +143,10 @@ def _profile(*, index: bool = True) -> MappedColumn[int]:
     return mapped_column(ForeignKey("profiles.id", ondelete="CASCADE"), index=index, nullable=True)
 
 
+WAITS = text("role = 'questioned' AND label = 'unknown'")
+"""Of a recording, that a person has yet to say what it is: spelled as its index is, else none would be looked at."""
+
+
 class RecordingRow(Base):
     """One signature."""
 
@@ -161,9 +166,10 @@ class RecordingRow(Base):
     # Until when it was a reference, before others took its place; None for all others.
     reference_until: Mapped[datetime | None] = mapped_column(UtcTime)
     __table_args__ = (
-        Index("ix_recordings_of_signer", "signer_id", "role", "taken_at"),
-        # Answers the list of signers from the index alone: the rows are long with ink.
+        # These answer what was collected, and the list of signers, alone: the rows are long with ink.
+        Index("ix_recordings_of_signer", "signer_id", "role", "label", "taken_at"),
         Index("ix_recordings_of_profile", "profile_id", "role", "taken_at"),
+        Index("ix_recordings_waiting", "id", sqlite_where=WAITS, postgresql_where=WAITS),
         _NEVER_AGAIN,
     )
 

@@ -214,11 +214,17 @@ def test_what_was_measured_before_is_not_measured_again(monkeypatch: pytest.Monk
     assert both.setting == setting.to_json()
 
 
-def test_a_crowd_is_put_in_without_a_log_and_the_store_keeps_one_again(tmp_path: Path) -> None:
+def test_a_crowd_is_put_in_without_a_log_and_is_on_the_disk_before_the_store_keeps_one_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[str] = []
     with Store.open(f"sqlite:///{tmp_path}/s.sqlite", passphrase="p") as store:
         ways = []
+        monkeypatch.setattr(crowd.os, "fsync", lambda handle: waited.append(Path(f"/dev/fd/{handle}").resolve().name))
         with crowd._in_haste(store):
             ways.append(pragma_of(store, "journal_mode"))
+            assert waited == []
+        assert waited == ["s.sqlite"]
         ways += [pragma_of(store, "journal_mode"), pragma_of(store, "synchronous")]
     assert ways == ["off", "wal", 2]
 

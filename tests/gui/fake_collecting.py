@@ -1,11 +1,13 @@
 """The collecting of the fake services: counts what it keeps, and writes corpus folders of nothing but names."""
 
+import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from sigverify.errors import StoreError, UsageError
-from sigverify.gui.collecting import CollectionRow, ImportedView, WaitingView
+from sigverify.gui.collecting import CollectionView, ImportedView, WaitingView
+from sigverify.gui.collection_rows import CollectionRow, CollectionRows, Sittings
 
 COLLECTED_AT = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 
@@ -13,9 +15,26 @@ COLLECTED_AT = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 class FakeCollecting:
     """Mixed into the fake services, whose store it uses."""
 
-    def collection(self):
+    sessions_unread = False
+    """Whether nobody has looked at any sessions yet, as among many."""
+
+    def collection(self, since, whose):
         self._call("collection")
-        return [self._row(signer_id, name) for signer_id, name in self.names.items()]
+        self.collection_since.append(since)
+        self._hold(self.collection_gate)
+        named = sorted(self.names.items(), key=lambda one: one[1].casefold())
+        rows = [self._row(signer_id, name) for signer_id, name in named]
+        if since:
+            return CollectionView(at=1, changed=tuple(rows))
+        return CollectionView(
+            at=1, rows=CollectionRows([row._replace(sittings=None) for row in rows] if self.sessions_unread else rows)
+        )
+
+    def sittings(self, signer_ids):
+        self._call("sittings")
+        self.sittings_of += signer_ids
+        self.sittings_on.add(threading.current_thread())
+        return {one: self._row(one, self.names[one]).sittings for one in signer_ids if one in self.names}
 
     def _row(self, signer_id, name):
         own = [k for k in self.kept if k.signer_id == signer_id]
@@ -28,12 +47,12 @@ class FakeCollecting:
         return CollectionRow(
             signer_id=signer_id,
             name=name,
-            genuine=tuple(genuine.items()),
+            genuine=sum(genuine.values()),
             forgeries=sum(k.label == "forgery" for k in own),
             unknown=sum(k.label == "unknown" and k.role == "collected" for k in own),
             waiting=sum(k.label == "unknown" and k.role == "questioned" for k in own),
             last_at=COLLECTED_AT if collected else None,
-            collected=tuple((*key, count) for key, count in collected.items()),
+            sittings=Sittings(tuple(genuine.items()), tuple((*key, count) for key, count in collected.items())),
         )
 
     def _keep(self, recording, how):

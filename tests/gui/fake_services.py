@@ -190,6 +190,10 @@ class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview, Fake
     enrol_gate: threading.Event | None = None
     compare_gate: threading.Event | None = None
     identify_gate: threading.Event | None = None
+    collection_gate: threading.Event | None = None
+    collection_since: list[int] = field(default_factory=list)
+    sittings_of: list[str] = field(default_factory=list)
+    sittings_on: set[threading.Thread] = field(default_factory=set)
     unreadable: tuple[tuple[str, str], ...] = ()
     share: float = 0.0
     training_ended: str = ""

@@ -1,5 +1,7 @@
 """Collecting as a person does it: genuine signatures, practised forgeries, labels, files in and folders out."""
 
+import threading
+
 import pytest
 from fake_services import Kept, draw_signature
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
@@ -49,7 +51,7 @@ def test_three_genuine_are_kept_and_one_is_discarded_from_the_keyboard(anna):
     assert place.plan.progress_words.accessibleName() == "3 of 10"
     assert anna.fake.journal == {}
     assert len(place.signatures.shown) == 3
-    assert place.table.row_of("id-Anna").genuine == (("first", 5), (today(), 3))
+    assert place.table.row_of("id-Anna").sittings.genuine == (("first", 5), (today(), 3))
 
 
 def test_quality_is_told_and_one_that_cannot_be_compared_is_not_kept(anna):
@@ -137,13 +139,13 @@ def test_a_new_session_counts_anew(anna):
     write(anna, draw_signature(1, 21))
     press(anna, Qt.Key.Key_Return)
     assert [k.session for k in collected(anna)] == [today(), f"{today()} (2)"]
-    index = place.table.sorted.index(0, 2)
+    index = place.table.model.index(0, 2)
     assert index.data() == "5 + 1 + 1"
 
 
 def test_the_table_sorts_and_a_click_opens_a_signers_signatures(anna):
     place = anna.window.collect
-    view, sorted_ = place.table.view, place.table.sorted
+    view, sorted_ = place.table.view, place.table.model
     assert [sorted_.index(row, 0).data() for row in range(2)] == ["Anna", "Ben"]
     view.sortByColumn(1, Qt.SortOrder.AscendingOrder)
     assert [sorted_.index(row, 0).data() for row in range(2)] == ["Ben", "Anna"]
@@ -363,7 +365,82 @@ def test_everything_is_done_from_the_keyboard(anna):
     anna.settle()
     assert [k.label for k in collected(anna)] == ["forgery"]
     QTest.keyClick(place._page_buttons[0], Qt.Key.Key_Space)
-    place.table.view.setCurrentIndex(place.table.sorted.index(1, 0))
+    place.table.view.setCurrentIndex(place.table.model.index(1, 0))
     QTest.keyClick(place.table.view, Qt.Key.Key_Return)
     anna.settle()
     assert anna.window.signers.current.name == "Ben"
+
+
+@pytest.fixture
+def crowded(open_window, fake):
+    """Two thousand signers, whose sessions nobody has looked at."""
+    for number in range(2000):
+        fake.names[f"id-{number:04}"] = f"Person {number:04}"
+    fake.sessions_unread = True
+    fake.with_signer("Anna", 5, seed=1)
+    use = open_window(fake)
+    use.window.go_to("Collect")
+    use.settle()
+    return use
+
+
+def test_among_many_the_desk_reads_sessions_of_whom_the_table_shows_and_of_who_is_chosen(crowded):
+    place, fake = crowded.window.collect, crowded.fake
+    assert place.table.model.rowCount() == 2001
+    crowded.qtbot.waitUntil(lambda: place.table.model.index(1, 2).data() == "–")
+    assert len(fake.sittings_of) < 200
+    assert threading.main_thread() not in fake.sittings_on
+    place.table.view.scrollToBottom()
+    crowded.qtbot.waitUntil(lambda: "id-1999" in fake.sittings_of)
+    crowded.choose("id-1000", "Collect")
+    assert place.table.row_of("id-1000").sittings is not None
+
+
+def test_the_order_by_session_waits_until_those_of_all_are_read(crowded):
+    place, fake = crowded.window.collect, crowded.fake
+    place.table.view.sortByColumn(2, Qt.SortOrder.DescendingOrder)
+    crowded.qtbot.waitUntil(lambda: len(set(fake.sittings_of)) == 2001)
+    crowded.settle()
+    assert place.table.model.unread() == []
+    assert place.table.model.index(0, 0).data() == "Anna"
+    assert not place.table.bar.is_waiting
+
+
+def test_an_overview_that_is_stopped_shows_nothing_and_is_looked_up_when_one_comes_again(open_window, fake):
+    fake.with_signer("Anna", 5, seed=1)
+    use = open_window(fake)
+    use.choose("id-Anna", "Verify")
+    fake.collection_gate, fake.share = threading.Event(), 0.25
+    use.window.go_to("Collect")
+    place = use.window.collect
+    use.qtbot.waitUntil(place.table.bar.isVisible)
+    assert place.table.bar._bar.value() == 250
+    place.plan.choose("unknown")  # the window lives meanwhile, and the pen writes
+    use.pen.stroke(60, 90, 30)
+    assert use.window.pad.is_signing
+    place.table.bar.cancel.click()
+    use.settle()
+    assert place.table.model.rowCount() == 0
+    assert place.table._words.text().startswith("Stopped.")
+    fake.collection_gate = None
+    use.window.go_to("Verify")
+    use.window.go_to("Collect")
+    use.settle()
+    assert place.table.row_of("id-Anna").genuine == 5
+
+
+def test_only_what_is_new_is_looked_up_after_a_signature(anna):
+    fake = anna.fake
+    assert fake.collection_since[0] == 0
+    write(anna, draw_signature(1, 20))
+    press(anna, Qt.Key.Key_Return)
+    assert set(fake.collection_since[1:]) == {1}
+    assert anna.window.collect.table.row_of("id-Anna").genuine == 6
+
+
+def test_what_is_looked_up_when_the_store_is_locked_is_not_shown(crowded):
+    table = crowded.window.collect.table
+    table.refresh()
+    crowded.window.collect.drop()
+    crowded.settle()
+    assert table.model.rowCount() == 0

@@ -6,8 +6,12 @@ from pathlib import Path
 import pytest
 from fake_services import draw_signature
 
+from sigverify.errors import Cancelled
+from sigverify.gui.collection_rows import NAME, Sittings
+from sigverify.gui.desk_reviewing import _made_of
 from sigverify.gui.desk_services import DeskServices
-from sigverify.storage.rows import Signer
+from sigverify.progress import Progress, watched_by
+from sigverify.storage.rows import CountedRecordings, Label, Role, Signer
 from sigverify.storage.store import Store
 from sigverify.workflows.naming import find_signer
 
@@ -87,3 +91,80 @@ def test_the_next_that_waits_for_a_word_is_found_without_a_look_at_the_others(
         assert (waiting.recording_id, waiting.signer_name, waiting.left) == (found, "Anna", 2)
     assert services.waiting(second) is None
     assert None not in asked
+
+
+def test_what_was_collected_is_counted_once_and_then_only_of_whom_it_changed(
+    services: DeskServices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = services._store
+    anna, bob, carl = (store.add_signer(name) for name in ("Anna", "bob", "Carl"))
+    kept: list[tuple[Signer, Role, Label, str]] = [
+        (anna, "reference", "unknown", "first"),
+        (anna, "collected", "genuine", "second"),
+        (anna, "collected", "forgery", "second"),
+        (anna, "questioned", "unknown", ""),
+        (bob, "reference", "forgery", "first"),
+        (bob, "collected", "unknown", "first"),
+    ]
+    for number, (signer, role, label, session) in enumerate(kept):
+        store.add_recording(signer.id, draw_signature(1, number), role=role, label=label, session=session)
+    rows = services.signers().rows
+    assert rows is not None
+    whose = rows.as_now()
+    late = store.add_signer("Adam")  # the window is told of him next
+    view = services.collection(0, whose)
+    assert view.rows is not None
+    found = [view.rows.row(place) for place in view.rows.ordered(NAME, descending=False).tolist()]
+    assert [(row.name, row.genuine, row.forgeries, row.unknown, row.waiting) for row in found] == [
+        ("Adam", 0, 0, 0, 0),
+        ("Anna", 2, 1, 0, 1),
+        ("bob", 0, 1, 1, 0),
+        ("Carl", 0, 0, 0, 0),
+    ]
+    assert view.rows.waiting == 1
+    written = (("first", 1), ("second", 1)), (("genuine", "second", 1), ("forgery", "second", 1))
+    assert found[1].sittings == Sittings(*written)
+    assert found[1].last_at == store.recordings(anna.id)[2].taken_at
+    counted: list[set[str] | None] = []
+    count = Store.counted_recordings
+
+    def noted(store: Store, signer_ids: Collection[str] | None = None) -> list[CountedRecordings]:
+        counted.append(None if signer_ids is None else set(signer_ids))
+        return count(store, signer_ids)
+
+    monkeypatch.setattr(Store, "counted_recordings", noted)
+    store.set_label(store.recordings(anna.id, role="questioned")[0].id, "genuine")
+    store.rename_signer(carl.id, "Cleo")
+    store.erase_signer(late.id)
+    new = services.collection(view.at, ())
+    assert new.rows is None
+    assert {row.name: (row.genuine, row.waiting) for row in new.changed} == {"Anna": (3, 0), "Cleo": (0, 0)}
+    assert new.gone == {late.id}
+    assert counted == [{anna.id, carl.id}]
+    assert services.collection(new.at, ()).changed == ()
+
+
+def test_counting_what_was_collected_is_stopped(services: DeskServices) -> None:
+    services._store.add_signer("Anna")
+    asked = Progress()
+    asked.cancel()
+    with watched_by(asked), pytest.raises(Cancelled):
+        services.collection(0, ())
+    assert services.collection(0, ()).rows is not None
+
+
+def test_a_decision_by_the_template_in_force_is_opened_without_a_look_at_the_whole_chain(
+    services: DeskServices, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = services._store
+    anna = store.add_signer("Anna")
+    references = [store.add_recording(anna.id, draw_signature(1, number), role="reference") for number in range(2)]
+    store.save_template(anna.id, "m" * 64, references, b"template")
+    asked = store.add_recording(anna.id, draw_signature(1, 5), role="questioned")
+    made = store.add_decision(anna.id, asked, 1, {"decision": "accept", "model_sha256": "m" * 64})
+    by_chain = _made_of(store, store.review_one(made).stored, "m" * 64)
+    monkeypatch.setattr(Store, "audit_entries", lambda *_: pytest.fail("all of the chain was read"))
+    view = services.decided(made)
+    assert view.template_in_force
+    assert view.references is not None
+    assert [one.recording_id for one in view.references] == references == by_chain

@@ -495,7 +495,9 @@ def test_what_is_collected_reaches_training_with_labels_and_sessions(open_desk, 
     desk.settle()
     assert desk.window.banners.sentences == []
     (row,) = place.table.model.rows
-    assert ([count for _, count in row.genuine], row.forgeries, row.unknown) == ([1, 4], 1, 1)
+    assert row.sittings is not None
+    assert [count for _, count in row.sittings.genuine] == [1, 4]
+    assert (row.genuine, row.forgeries, row.unknown) == (5, 1, 1)
 
     place.transfer.ask_folder = lambda: str(tmp_path / "corpus")
     place.transfer.take.click()

@@ -1,6 +1,7 @@
 """Reviewing as a person does it: find, sort, open, note, override, report; with the keys alone; while signers go."""
 
 import csv
+import errno
 import json
 import re
 import threading
@@ -15,6 +16,7 @@ from PySide6.QtTest import QTest
 
 from sigverify.errors import StoreError
 from sigverify.gui.decision_rows import NOTES, OUTCOME, RATIO, SCORE, SIGNER, TIME, Wanted
+from sigverify.gui.panels import review_export
 from sigverify.gui.panels.decided import GONE_INK
 from sigverify.gui.reviews import PAGE
 from sigverify.gui.tables.decision_model import DECISION_ROLE, INK_ROLE, DecisionModel, cell_words
@@ -477,6 +479,100 @@ def test_the_listed_decisions_are_exported_as_csv_and_json(reviewed, tmp_path):
     assert [one["decision_id"] for one in json.loads((tmp_path / "decisions.json").read_text())] == [2]
     assert reviewed.fake.exports == [("decisions", 6, None), ("decisions", 6, None), ("decisions", 1, None)]
     assert "Written: " in place.counts.text()
+
+
+@pytest.fixture
+def crowded(reviewed, tmp_path, monkeypatch):
+    """As many decisions as several pages hold; `told_on` names the threads that looked at one for a file."""
+    for number in range(6, 1301):
+        reviewed.fake.made[number] = decided_view(number, "id-Anna", "Anna", float(number % 5))
+    go(reviewed)
+    settled(reviewed)
+    reviewed.qtbot.waitUntil(lambda: listed(reviewed)[:1] == [1300] and len(listed(reviewed)) == 1300)
+    place_of(reviewed).export.ask_path = lambda name, ending: str(tmp_path / name)
+    reviewed.told_on, reviewed.at_each = set(), lambda _row: None
+    told = review_export._told
+
+    def noted(row):
+        reviewed.told_on.add(threading.current_thread())
+        reviewed.at_each(row)
+        return told(row)
+
+    monkeypatch.setattr(review_export, "_told", noted)
+    return reviewed
+
+
+@pytest.mark.parametrize("ending", ["csv", "json"])
+def test_many_decisions_are_fetched_by_the_desk_as_they_stood_when_they_were_asked_for(crowded, tmp_path, ending):
+    place, erased = place_of(crowded), threading.Event()
+    crowded.at_each = lambda row: erased.wait() if row.decision_id == 800 else None
+    before = listed(crowded)
+    with crowded.qtbot.waitSignal(place.export.written):
+        place.export.save_table(ending)
+        assert not place.export.button.isEnabled(), "one file at a time"
+        place.model.drop_signers(["id-Anna"])  # as where another desk erases meanwhile
+        erased.set()
+    assert listed(crowded) == [5]
+    assert place.export.button.isEnabled()
+    content = (tmp_path / f"decisions.{ending}").read_text(encoding="utf-8")
+    rows = json.loads(content) if ending == "json" else list(csv.DictReader(content.splitlines()))
+    assert [int(row["decision_id"]) for row in rows] == before
+    assert threading.main_thread() not in crowded.told_on
+    assert crowded.fake.exports == [("decisions", 1300, None)]
+
+
+def test_an_export_that_is_stopped_writes_and_tells_nothing(crowded, tmp_path):
+    place, there = place_of(crowded), set(tmp_path.iterdir())
+    going_on = threading.Event()
+    crowded.at_each = lambda row: going_on.wait() if row.decision_id == 500 else None
+    place.export.save_table("json")
+    crowded.qtbot.waitUntil(place.export.bar.isVisible)
+    assert 0 < place.export.bar._bar.value() < 1000
+    with crowded.qtbot.waitSignal(place.export.stopped):
+        place.export.bar.cancel.click()
+        going_on.set()
+    assert set(tmp_path.iterdir()) == there
+    assert crowded.fake.exports == []
+    assert place.counts.text() == "Stopped; nothing was written."
+    assert place.export.button.isEnabled()
+    assert place.export.bar.isHidden()
+
+
+def test_a_window_that_is_closed_leaves_no_half_of_an_export(crowded, tmp_path):
+    there, going_on = set(tmp_path.iterdir()), threading.Event()
+    place, begun = place_of(crowded), threading.Event()
+
+    def wait(row):
+        if row.decision_id == 500:
+            begun.set()
+            going_on.wait()
+
+    crowded.at_each = wait
+    place.export.save_table("csv")
+    crowded.qtbot.waitUntil(begun.is_set)
+    place.export.stop()
+    going_on.set()
+    crowded.window.close()
+    assert set(tmp_path.iterdir()) == there
+    assert crowded.fake.exports == []
+
+
+def test_a_disk_that_is_full_keeps_the_file_before_and_nothing_is_told_to_have_left(crowded, tmp_path, monkeypatch):
+    place, path = place_of(crowded), tmp_path / "decisions.csv"
+    path.write_text("as it was", encoding="utf-8")
+    there = set(tmp_path.iterdir())
+
+    def full(_handle):
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("sigverify.ink.formats.whole_file.os.fsync", full)
+    with crowded.qtbot.waitSignal(place.export.failed):
+        place.export.save_table("csv")
+    assert path.read_text(encoding="utf-8") == "as it was"
+    assert set(tmp_path.iterdir()) == there
+    assert crowded.fake.exports == []
+    assert "No space left on device" in crowded.window.banners.sentences[0]
+    assert place.export.button.isEnabled()
 
 
 def test_a_report_is_written_with_its_ink_inside(reviewed, tmp_path):

@@ -138,6 +138,11 @@ def ink(make_ink: Callable[[int], Recording]) -> Recording:
 @pytest.fixture
 def before_profiles() -> tuple[str, ...]:
     """What makes of a current store one from before profiles."""
-    from outside import BEFORE_PROFILES
+    from outside import BEFORE_COUNTING, BEFORE_PROFILES
 
-    return ("DROP TABLE sketches", *BEFORE_PROFILES, "UPDATE alembic_version SET version_num = '0008'")
+    return (
+        *BEFORE_COUNTING,
+        "DROP TABLE sketches",
+        *BEFORE_PROFILES,
+        "UPDATE alembic_version SET version_num = '0008'",
+    )

@@ -20,6 +20,13 @@ ON_SERVER = pytest.mark.parametrize("url", [pytest.param("postgresql", marks=pyt
 
 _OF_PROFILES = ("recordings", "templates", "decisions", "captures")
 
+BEFORE_COUNTING = (
+    "DROP INDEX ix_recordings_waiting",
+    "DROP INDEX ix_recordings_of_signer",
+    "CREATE INDEX ix_recordings_of_signer ON recordings (signer_id, role, taken_at)",
+)
+"""What takes a store back to what it was before indexes answered how much there is of each signer."""
+
 BEFORE_PROFILES = (
     "DROP INDEX ix_recordings_of_profile",
     *(f"DROP INDEX ix_{table}_profile_id" for table in _OF_PROFILES[1:]),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from outside import BEFORE_PROFILES, ON_SQLITE, Outside, differences, outside
+from outside import BEFORE_COUNTING, BEFORE_PROFILES, ON_SQLITE, Outside, differences, outside
 from sqlalchemy import create_engine, inspect
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
@@ -129,6 +129,7 @@ def test_a_new_store_gets_what_all_migrations_make() -> None:
         ("retention_sealed BLOB", "retention_sealed TEXT"),
         ("DEFAULT '0'", "DEFAULT '1'"),
         ("(profile_id, role, taken_at)", "(profile_id, role)"),
+        ("WHERE role = 'questioned'", "WHERE role = 'reference'"),
         ("ix_recordings_of_profile", "ix_recordings_of_another"),
         ("VALUES ('", "VALUES ('x"),
     ],
@@ -188,6 +189,7 @@ def test_the_tables_can_be_made_on_postgresql() -> None:
 
 
 UNDO: dict[str, tuple[str, ...]] = {
+    "0010": BEFORE_COUNTING,
     "0009": ("DROP TABLE sketches",),
     "0008": BEFORE_PROFILES,
     "0007": ("DROP TABLE operators", "ALTER TABLE signers DROP COLUMN retention_sealed"),

@@ -447,6 +447,30 @@ def test_who_waits_for_a_word_is_known_without_opening_anything(store: Store, in
     store.add_recording(anna.id, ink, role="reference")
     first, second = (store.add_recording(anna.id, make_ink(number), role="questioned") for number in (1, 2))
     store.add_recording(anna.id, make_ink(3), role="collected")
-    assert store.recordings_waiting() == [first, second]
+    assert [store.next_waiting(after) for after in (0, first, second)] == [(first, 2), (second, 2), (None, 2)]
     store.set_label(first, "genuine")
-    assert store.recordings_waiting() == [second]
+    assert store.next_waiting() == (second, 1)
+
+
+def test_what_there_is_of_each_signer_is_told_by_indexes_alone(store: Store, ink: Recording, make_ink: Ink) -> None:
+    """Rows are long with ink, and a profile stands behind it: who reads it there reads all of the ink."""
+    anna, bob = store.add_signer("Anna"), store.add_signer("Bob")
+    store.add_recording(anna.id, ink, role="reference", session="first")
+    store.add_recording(bob.id, make_ink(1), role="collected", label="forgery")
+    found = {one.signer_id: one for one in store.counted_recordings()}
+    assert found[anna.id][1:] == (1, 0, 0, 0, None)
+    assert found[bob.id][1:5] == (0, 1, 0, 0)
+    assert found[bob.id].last_at is not None
+    assert store.counted_recordings([bob.id]) == [found[bob.id]]
+    whose = [(one.session, one.profile_id) for one in store.recording_facts([anna.id])]
+    assert whose == [("first", anna.profiles[0].id)]
+    with store._reading() as work:
+        if work.connection.dialect.name == "sqlite":
+            for query in (
+                "SELECT signer_id, role, label, max(taken_at) FROM recordings GROUP BY signer_id, role, label",
+                "SELECT id, profile_id FROM recordings",
+                "SELECT id FROM recordings WHERE role = 'questioned' AND label = 'unknown' AND id > 1 ORDER BY id",
+            ):
+                told = work.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {query}").all()
+                assert len(told) == 1
+                assert "INDEX ix_recordings_" in told[0][3]

@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from sigverify.gui.collecting import CollectionRow
 from sigverify.gui.desk import CaptureTicket, Desk
 from sigverify.gui.language import tr
 from sigverify.gui.panels.capture_review import CaptureReview
@@ -22,6 +21,7 @@ from sigverify.gui.panels.signing_pad import SigningPad, whom
 from sigverify.gui.panels.waiting_signatures import WaitingSignatures
 from sigverify.gui.services import SignatureView, SignerView
 from sigverify.gui.settings import WindowSettings
+from sigverify.gui.signer_rows import SignerRows
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_SMALL, GAP_WITHIN
 from sigverify.gui.words import counted
@@ -57,7 +57,7 @@ class CollectPlace(Place):
         self.seat = PadSeat(theme, self.pad)
         yield
         self.target = ForgeryTarget(theme)
-        self.table = CollectionTable()
+        self.table = CollectionTable(theme, desk)
         self.signatures = CollectedSignatures(theme, desk)
         yield
         self.waiting = WaitingSignatures(theme, desk)
@@ -132,6 +132,8 @@ class CollectPlace(Place):
         self.plan.session.textChanged.connect(self._say_state)
         self.target.replayed.connect(self.plan.note_replay)
         self.table.opened.connect(self._open_signer)
+        self.table.shown.connect(self._show_collection)
+        self.table.problem.connect(self.problem)
         self.transfer.import_wanted.connect(self._import)
         self.transfer.export_wanted.connect(self._export)
         for part in (self.signatures, self.waiting, self.transfer):
@@ -159,12 +161,16 @@ class CollectPlace(Place):
             self.target.show_genuine(())
         self.pad.turn_to(*whom(signer))
         self.plan.show_signer(signer)
-        self.plan.show_row(self.table.row_of(signer.signer_id) if signer is not None else None)
+        self._show_row()
         self._say_state()
         if changed and self.isVisible():
             self._refresh()
         if set_aside:
             self.journal_changed.emit()
+
+    def show_signers(self, signers: SignerRows) -> None:
+        """Take note of who is there."""
+        self.table.show_signers(signers)
 
     def enter(self) -> None:
         """Fetch anew what other places may have changed."""
@@ -177,7 +183,7 @@ class CollectPlace(Place):
         self.pad.drop()
         for part in (self.review, self.waiting, self.plan, self.transfer):
             part.drop()
-        self.table.show_rows(())
+        self.table.drop()
 
     def interrupt(self) -> None:
         """End a stroke that is being written, and keep it; let go what was discarded."""
@@ -185,8 +191,9 @@ class CollectPlace(Place):
         self.signatures.settle()
 
     def close_down(self) -> None:
-        """Stop what comes in or leaves; nothing is half-written."""
+        """Stop what comes in or leaves, and what is looked up; nothing is half-written."""
         self.transfer.stop()
+        self.table.close_down()
 
     @Slot(int)
     def open_page(self, number: int) -> None:
@@ -199,19 +206,26 @@ class CollectPlace(Place):
 
     @Slot()
     def _refresh(self) -> None:
-        self.desk.ask(lambda services: services.collection(), self._show_collection)
+        self.table.refresh()
         if self._signer is not None:
             known = self._signer.key
             self.desk.ask(
                 lambda services: services.signatures(known[0]), lambda views: self._show_signatures(known, views)
             )
 
-    def _show_collection(self, rows: Sequence[CollectionRow]) -> None:
-        self.table.show_rows(rows)
-        due = sum(known.waiting for known in rows)
+    @Slot()
+    def _show_collection(self) -> None:
+        due = self.table.model.waiting
         self._page_buttons[2].setText(tr("To label ({due})", due=due) if due else tr("To label"))
-        self.plan.show_row(self.table.row_of(self._signer.signer_id) if self._signer is not None else None)
+        self._show_row()
         self._say_state()
+
+    def _show_row(self) -> None:
+        """Tell the plan what is there of the signer; the sessions of one among many are asked for first."""
+        known = self.table.row_of(self._signer.signer_id) if self._signer is not None else None
+        self.plan.show_row(known)
+        if known is not None and known.sittings is None:
+            self.table.read_sittings([known.signer_id])
 
     def _show_signatures(self, known: tuple[str, int], views: Sequence[SignatureView]) -> None:
         if self._signer is not None and self._signer.key == known:
@@ -298,12 +312,12 @@ class CollectPlace(Place):
 
     @Slot()
     def _export(self) -> None:
-        rows = self.table.chosen
-        if not rows:
+        chosen = self.table.chosen
+        if not chosen:
             self.problem.emit(tr("There is no signer to export yet."))
             return
-        whose = rows[0].name if len(rows) == 1 else counted(len(rows), "signer")
-        self.transfer.ask_export([known.signer_id for known in rows], whose)
+        only = self.table.row_of(chosen[0]) if len(chosen) == 1 else None
+        self.transfer.ask_export(chosen, only.name if only is not None else counted(len(chosen), "signer"))
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         """Take files."""

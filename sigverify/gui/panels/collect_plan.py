@@ -3,7 +3,8 @@
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QLineEdit, QProgressBar, QRadioButton, QSpinBox, QVBoxLayout, QWidget
 
-from sigverify.gui.collecting import Collecting, CollectionRow, Said
+from sigverify.gui.collecting import Collecting, Said
+from sigverify.gui.collection_rows import CollectionRow, Sittings
 from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, label, row
 from sigverify.gui.services import SignerView
@@ -141,7 +142,11 @@ class CollectPlan(QWidget):
     def done(self) -> int:
         """How many of this kind and session are kept."""
         how = self.how
-        return self._row.count(how.label, how.session) if self._row is not None else 0
+        return self._sittings.of(how.label, how.session)
+
+    @property
+    def _sittings(self) -> Sittings:
+        return (self._row.sittings if self._row is not None else None) or Sittings()
 
     def choose(self, kind: Said) -> None:
         """Collect this kind from now on."""
@@ -189,7 +194,7 @@ class CollectPlan(QWidget):
 
     @Slot()
     def _begin_session(self) -> None:
-        known = self._row.sessions if self._row is not None else frozenset()
+        known = self._sittings.sessions
         name, number = today(), 1
         while name in known or name == self.session.text().strip():
             number += 1

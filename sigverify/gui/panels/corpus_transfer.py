@@ -197,17 +197,17 @@ class CorpusTransfer(QWidget):
                 self._desk.ask(lambda _: export.abandon())
                 return
             self._export = export
-            self._write_next(run, list(signer_ids), len(signer_ids), folder)
+            self._write_next(run, signer_ids, 0, folder)
 
         self._desk.ask(
             lambda services: services.begin_export(folder), begun, lambda sentence: self._fail(run, sentence)
         )
 
-    def _write_next(self, run: int, left: list[str], count: int, folder: str) -> None:
+    def _write_next(self, run: int, signer_ids: Sequence[str], done: int, folder: str) -> None:
         export = self._export
         if run != self._run or export is None:
             return
-        if not left:
+        if done == len(signer_ids):
             self._export = None
             self.cancel.setEnabled(False)
             self._desk.ask(
@@ -222,11 +222,10 @@ class CorpusTransfer(QWidget):
                 lambda sentence: self._fail(run, sentence),
             )
             return
-        self._show_progress(tr("Writing…"), count - len(left), count)
-        signer_id, *rest = left
+        self._show_progress(tr("Writing…"), done, len(signer_ids))
         self._desk.ask(
-            lambda _: export.add(signer_id),
-            lambda _: self._write_next(run, rest, count, folder),
+            lambda _: export.add(signer_ids[done]),
+            lambda _: self._write_next(run, signer_ids, done + 1, folder),
             lambda sentence: self._fail(run, sentence),
         )
 

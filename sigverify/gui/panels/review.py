@@ -96,6 +96,7 @@ class ReviewPlace(Place):
         column.addWidget(self.filters)
         column.addWidget(self._stack, 1)
         column.addWidget(self.counts)
+        column.addWidget(self.export.bar)
         split = side_splitter()
         split.addWidget(middle)
         split.addWidget(self.decided)
@@ -120,8 +121,10 @@ class ReviewPlace(Place):
         self.decided.noted.connect(self._note)
         self.decided.compare_wanted.connect(self._compare)
         self.decided.report_wanted.connect(self._report)
-        self.export.failed.connect(self.problem)
+        self.export.begun.connect(self._tell_count)
+        self.export.failed.connect(self._say_unwritten)
         self.export.written.connect(self._say_written)
+        self.export.stopped.connect(self._say_stopped)
         self._verify.clicked.connect(lambda: self.place_wanted.emit("Verify"))
         self._all.clicked.connect(self.filters.reset)
 
@@ -169,6 +172,7 @@ class ReviewPlace(Place):
         self._number += 1
         self._follow.stop()
         self.filters.leave()
+        self.export.stop()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close the open decision by Esc, wherever the focus is."""
@@ -228,7 +232,7 @@ class ReviewPlace(Place):
         told = counted(there, "decision")
         self.counts.setText(told if shown == there else tr("{shown} of {told}", shown=grouped(shown), told=told))
         self.counts.setVisible(there > 0)
-        self.export.button.setEnabled(shown > 0)
+        self.export.button.setEnabled(shown > 0 and not self.export.is_at_work)
         self._stack.setCurrentIndex(0 if shown else 1)
         self._words.setText((tr(_NONE_FITS) if there else tr(_NONE_YET)) if self._loaded else "")
         self._verify.setVisible(not there and self._loaded)
@@ -330,7 +334,18 @@ class ReviewPlace(Place):
             self.export.save_report(self.view)
 
     @Slot(str)
+    def _say_unwritten(self, sentence: str) -> None:
+        self._tell_count()
+        self.problem.emit(sentence)
+
+    @Slot()
+    def _say_stopped(self) -> None:
+        self._tell_count()
+        self.counts.setText(tr("Stopped; nothing was written."))
+
+    @Slot(str)
     def _say_written(self, path: str) -> None:
+        self._tell_count()
         self.counts.setText(
             tr("Written: {path}. It holds personal data in the clear: keep it as you keep the case file.", path=path)
         )

@@ -69,7 +69,7 @@ class DecisionModel(PlainTable[DecisionView]):
         self._all = DecisionRows()
         self._places = array("q")
         """Of the rows."""
-        self._shown = DecisionsAt(self._all, self._places)
+        self._shown = self._all.at(self._places)
         self._row_of: Places | None = None
         """By place its row, −1 for none; None until somebody asks."""
         self._wanted = self._fitting = Wanted()
@@ -88,7 +88,7 @@ class DecisionModel(PlainTable[DecisionView]):
     # --- rows -----------------------------------------------------------------------------------------------------
 
     @property
-    def rows(self) -> Sequence[DecisionView]:
+    def rows(self) -> DecisionsAt:
         """What is shown, in the order it stands."""
         return self._shown
 
@@ -223,7 +223,7 @@ class DecisionModel(PlainTable[DecisionView]):
 
     def _stand(self, places: "array[int]") -> None:
         self._places, self._row_of = places, None
-        self._shown = DecisionsAt(self._all, places)
+        self._shown = self._all.at(places)
 
     def _put(self, places: Places) -> None:
         """Show the decisions at these places in this order; what is selected stays so as far as it is among them."""

@@ -13,6 +13,7 @@ from sigverify.storage.rows.decisions import (
 from sigverify.storage.rows.models import ModelUse, StoredModel
 from sigverify.storage.rows.operators import Operator, OperatorRole, Permission
 from sigverify.storage.rows.signatures import (
+    CountedRecordings,
     Forger,
     Label,
     RecordingFacts,
@@ -31,6 +32,7 @@ __all__ = [
     "AuditEvent",
     "AuditHead",
     "AuditReport",
+    "CountedRecordings",
     "Forger",
     "FoundStore",
     "Label",

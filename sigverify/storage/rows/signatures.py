@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from sigverify.ink.recording import Recording
 
@@ -59,6 +59,21 @@ class RecordingFacts:
     label: Label
     session: str
     taken_at: datetime
+
+
+class CountedRecordings(NamedTuple):
+    """How many recordings there are of a signer; a tuple, for those of a hundred thousand are read at once.
+
+    genuine: references among them, unless a person called one something else. unknown: collected, waiting: verified
+    ones of which nobody has said what they are. last_at: when the last one was collected, None without.
+    """
+
+    signer_id: str
+    genuine: int
+    forgeries: int
+    unknown: int
+    waiting: int
+    last_at: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True)

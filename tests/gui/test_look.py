@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
 
 from sigverify.gui.icons import icon_pixmap
 from sigverify.gui.panels.help import HelpPlace
@@ -123,3 +124,23 @@ def test_ink_keeps_its_place_and_takes_the_new_colour_when_the_look_changes(use)
     assert colour() == LIGHT.ink
     window.theme.choose("dark")
     assert colour() == DARK.ink
+
+
+def test_help_lists_its_pages_beside_them_where_there_is_room(use):
+    window, place = use.window, use.window.help
+    window.resize(1280, 800)
+    window.go_to("Help")
+    use.settle()
+    assert place.contents.isVisible()
+    assert not place._index.isVisible()
+    listed = [place.contents.item(n).text() for n in range(place.contents.count())]
+    assert listed[:2] == ["Help", "Enrol"]
+    assert {page for page in PAGES if "/" not in page} == set(place._pages)
+    place.contents.setCurrentRow(listed.index("Tablet"))
+    assert place.page == "tablet"
+    place._browser.anchorClicked.emit("verify.md")
+    assert place.contents.currentItem().text() == "Verify", "a link marks its page in the list"
+    window.resize(1024, 700)
+    QApplication.processEvents()
+    assert not place.contents.isVisible()
+    assert place._index.isVisible()

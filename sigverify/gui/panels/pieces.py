@@ -95,7 +95,7 @@ class Button(QPushButton):
         return super().event(event)
 
     def set_role(self, role: str) -> None:
-        """Give the button another role of the style sheet: primary, danger, caution, quiet, page or ''."""
+        """Give the button another role of the style sheet: primary, danger, caution, quiet, aside, page or ''."""
         if role != self._role:
             self._role = role
             self.setProperty("role", role)

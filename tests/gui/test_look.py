@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication
 
 from sigverify.gui.icons import icon_pixmap
 from sigverify.gui.panels.help import HelpPlace
+from sigverify.gui.panels.pieces import Button
 from sigverify.gui.theme import Theme, style_sheet
 from sigverify.gui.tokens import DARK, LIGHT, contrast
 from sigverify.shipped import shipped_folder
@@ -144,3 +145,21 @@ def test_help_lists_its_pages_beside_them_where_there_is_room(use):
     QApplication.processEvents()
     assert not place.contents.isVisible()
     assert place._index.isVisible()
+
+
+def test_the_keys_scroll_a_help_page_as_soon_as_it_is_open(use):
+    window = use.window
+    window.resize(1280, 800)
+    window.go_to("Help")
+    use.settle()
+    assert not window.help.contents.hasFocus()
+    assert window.help.contents.height() < window.help.height() * 0.8, "no longer than its words"
+
+
+def test_words_that_come_later_stand_as_far_from_the_icon_as_others(qapp):
+    theme = Theme("light")
+    early, late = Button(theme, "Enrol", "enrol"), Button(theme, "", "enrol")
+    late.setText("Enrol")
+    assert late.iconSize() == early.iconSize()
+    late.shorten()
+    assert late.iconSize().width() == late.iconSize().height(), "alone, it stands in the middle"

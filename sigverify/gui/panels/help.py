@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl, Slot
 from PySide6.QtGui import QResizeEvent, QTextDocument
-from PySide6.QtWidgets import QListWidget, QTextBrowser, QVBoxLayout
+from PySide6.QtWidgets import QListWidget, QSizePolicy, QTextBrowser, QVBoxLayout
 
 from sigverify.gui.desk import Desk
 from sigverify.gui.language import help_folders, tr
@@ -53,6 +53,9 @@ class HelpPlace(Place):
         for page, words in _contents():
             self._pages.append(page)
             self.contents.addItem(words)
+        self.contents.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Maximum)
+        self.contents.setSizeAdjustPolicy(QListWidget.SizeAdjustPolicy.AdjustToContents)
+        self.contents.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.contents.currentRowChanged.connect(self._choose)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN)
@@ -60,7 +63,9 @@ class HelpPlace(Place):
         column.addWidget(row(self._index, 1))
         beside = row(self.contents, self._browser, 0, gap=GAP_BETWEEN)
         beside.layout().setStretch(1, 1)  # type: ignore[union-attr]  # a box layout of ours
+        beside.layout().setAlignment(self.contents, Qt.AlignmentFlag.AlignTop)  # type: ignore[union-attr]
         column.addWidget(beside, 1)
+        self.setTabOrder(self._browser, self.contents)  # who comes here wants to read, and to scroll by the keys
         self._fit()
         yield
         self.theme.changed.connect(self._show)

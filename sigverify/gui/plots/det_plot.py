@@ -25,6 +25,7 @@ _LOWEST, _HIGHEST = 0.005, 0.6
 """The rates that are shown at first; the axes grow where curves go beyond, and never shrink while one trains."""
 
 _ALL_TICKS_PX = 300
+_ALL_WORDS_PX = 220
 
 _NAMES = (said("forgeries accepted (%)"), said("genuine rejected (%)"))
 _SHORT_NAMES = (said("false accept (%)"), said("false reject (%)"))
@@ -117,7 +118,7 @@ class DetPlot(QWidget):
         """Leave every other number out where there is no room for all, and half of the axes' words."""
         super().resizeEvent(event)
         for side, words, few in zip(("bottom", "left"), _NAMES, _SHORT_NAMES, strict=True):
-            self._plot.getAxis(side).setLabel(tr(words if self.width() >= _ALL_TICKS_PX else few))
+            self._plot.getAxis(side).setLabel(tr(words if self.width() >= _ALL_WORDS_PX else few))
         self._repaint()
 
     def _repaint(self) -> None:

@@ -2808,6 +2808,11 @@
         <translation>LR 至少 {figure} : 1</translation>
     </message>
     <message>
+        <source>Label what is chosen:</source>
+        <extracomment>gui/panels/collected_signatures.py</extracomment>
+        <translation>将所选签名标记为：</translation>
+    </message>
+    <message>
         <source>Laid over each other</source>
         <extracomment>gui/panels/compare.py</extracomment>
         <translation>重叠</translation>
@@ -3872,6 +3877,11 @@
         <source>Open files of signatures</source>
         <extracomment>gui/panels/signing_pad.py</extracomment>
         <translation>打开签名文件</translation>
+    </message>
+    <message>
+        <source>Open files…</source>
+        <extracomment>gui/panels/signing_pad.py</extracomment>
+        <translation>打开文件…</translation>
     </message>
     <message>
         <source>Open here with nothing typed</source>
@@ -6443,6 +6453,16 @@ Add the first one below, or look around with samples.</source>
         <source>fact</source>
         <extracomment>ink/formats/json_lines.py</extracomment>
         <translation>信息</translation>
+    </message>
+    <message>
+        <source>false accept (%)</source>
+        <extracomment>gui/plots/det_plot.py</extracomment>
+        <translation>误接受率（%）</translation>
+    </message>
+    <message>
+        <source>false reject (%)</source>
+        <extracomment>gui/plots/det_plot.py</extracomment>
+        <translation>误拒绝率（%）</translation>
     </message>
     <message>
         <source>fold {number}</source>

@@ -21,6 +21,7 @@ from sigverify.gui.words import counted, moment_words
 class StandingQuestions(QObject):
     """chosen: tells who is chosen in the list, to whom a signature of nobody is kept.
 
+    holds_signers: tells whether anybody's signatures would be lost with the store; samples are nobody's.
     signers_changed: a signature was kept. recovery_wanted: a recovery key is to be made.
     """
 
@@ -34,11 +35,12 @@ class StandingQuestions(QObject):
         settings: WindowSettings,
         rights: Rights,
         chosen: Callable[[], SignerView | None],
+        holds_signers: Callable[[], bool],
         parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._desk, self._banners, self._settings, self._rights = desk, banners, settings, rights
-        self._chosen = chosen
+        self._chosen, self._holds_signers = chosen, holds_signers
         self._recoverable = True
         self._put_off = False
         self._silent = False
@@ -113,7 +115,7 @@ class StandingQuestions(QObject):
 
     def _offer_recovery_key(self) -> None:
         wanted = not (self._recoverable or self._put_off or self._settings.recovery_declined)
-        if wanted and not self._rights.refusal("administer"):
+        if wanted and self._holds_signers() and not self._rights.refusal("administer"):
             self._banners.show_question(
                 tr(
                     "There is no recovery key yet. "

@@ -61,7 +61,8 @@ class MainWindow(QMainWindow, PlacesAtHand):
         self.status = StatusLine(self.theme)
         self.lock_page = LockPage(self.theme)
         self.questions = StandingQuestions(
-            self.desk, self.banners, self.settings, self.rights, lambda: self.signers.current, self
+            *(self.desk, self.banners, self.settings, self.rights),
+            *(lambda: self.signers.current, self.signers.holds_signers, self),
         )
         self._rail = Rail(self.theme)
         self._upper = QWidget()
@@ -138,6 +139,7 @@ class MainWindow(QMainWindow, PlacesAtHand):
         self.door.told.connect(self._take_news)
         self.door.back.connect(self.questions.look_again)  # what could not be stored meanwhile
         self.questions.signers_changed.connect(self.listed.ask)
+        self.listed.added.connect(self.questions.look_again)  # from now on there is something to lose
         self.questions.recovery_wanted.connect(self._make_recovery_key)
         self.listed.told.connect(self._take_signers)
         self.listed.added.connect(self._let_enrol)

@@ -232,8 +232,18 @@ def test_the_passphrase_is_changed_in_settings(use, fake):
     assert fake.machines == 0
 
 
+def test_no_recovery_key_is_asked_for_before_there_is_anything_to_lose(open_window, fake, settings):
+    fake.recovery_key, settings.recovery_declined = "", False
+    use = open_window(fake)
+    assert use.window.banners.sentences == [], "the first thing that anybody sees is what to do here"
+    use.window.signers.wanted.emit("Ben")
+    use.settle()
+    assert use.window.banners.sentences[-1].startswith("There is no recovery key yet.")
+
+
 def test_a_recovery_key_is_offered_shown_once_and_checked(open_window, fake, settings):
     fake.recovery_key, settings.recovery_declined = "", False
+    fake.with_signer("Anna", 3)
     use = open_window(fake)
     assert use.window.banners.sentences[-1].startswith("There is no recovery key yet.")
     assert use.window.banners.press("Make one")
@@ -262,6 +272,7 @@ def test_a_recovery_key_is_offered_shown_once_and_checked(open_window, fake, set
 
 def test_who_wants_no_recovery_key_is_not_asked_again(open_window, fake, settings):
     fake.recovery_key, settings.recovery_declined = "", False
+    fake.with_signer("Anna", 3)
     use = open_window(fake)
     assert use.window.banners.press("Never")
     use.window.lock()

@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication
 
 from sigverify.gui.icons import icon_pixmap
 from sigverify.gui.panels.help import HelpPlace
+from sigverify.gui.panels.pieces import Button
 from sigverify.gui.theme import Theme, style_sheet
 from sigverify.gui.tokens import DARK, LIGHT, contrast
 from sigverify.shipped import shipped_folder
@@ -123,3 +125,41 @@ def test_ink_keeps_its_place_and_takes_the_new_colour_when_the_look_changes(use)
     assert colour() == LIGHT.ink
     window.theme.choose("dark")
     assert colour() == DARK.ink
+
+
+def test_help_lists_its_pages_beside_them_where_there_is_room(use):
+    window, place = use.window, use.window.help
+    window.resize(1280, 800)
+    window.go_to("Help")
+    use.settle()
+    assert place.contents.isVisible()
+    assert not place._index.isVisible()
+    listed = [place.contents.item(n).text() for n in range(place.contents.count())]
+    assert listed[:2] == ["Help", "Enrol"]
+    assert {page for page in PAGES if "/" not in page} == set(place._pages)
+    place.contents.setCurrentRow(listed.index("Tablet"))
+    assert place.page == "tablet"
+    place._browser.anchorClicked.emit("verify.md")
+    assert place.contents.currentItem().text() == "Verify", "a link marks its page in the list"
+    window.resize(1024, 700)
+    QApplication.processEvents()
+    assert not place.contents.isVisible()
+    assert place._index.isVisible()
+
+
+def test_the_keys_scroll_a_help_page_as_soon_as_it_is_open(use):
+    window = use.window
+    window.resize(1280, 800)
+    window.go_to("Help")
+    use.settle()
+    assert not window.help.contents.hasFocus()
+    assert window.help.contents.height() < window.help.height() * 0.8, "no longer than its words"
+
+
+def test_words_that_come_later_stand_as_far_from_the_icon_as_others(qapp):
+    theme = Theme("light")
+    early, late = Button(theme, "Enrol", "enrol"), Button(theme, "", "enrol")
+    late.setText("Enrol")
+    assert late.iconSize() == early.iconSize()
+    late.shorten()
+    assert late.iconSize().width() == late.iconSize().height(), "alone, it stands in the middle"

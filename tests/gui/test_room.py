@@ -87,3 +87,57 @@ def test_nothing_is_cut_off_at_any_size(full):
             found += [f"{word} {size.width()}: {cut}" for cut in cut_off(window.place)]
             found += [f"list {size.width()}: {cut}" for cut in cut_off(window.signers)]
     assert not found, "\n".join(sorted(set(found)))
+
+
+def test_room_is_used_where_there_is_some(full):
+    """A large screen shows words beside icons, larger references, and the plan of a training in two columns."""
+    window = full.window
+
+    def shown(word: str, size: QSize) -> None:
+        window.go_to(word)
+        window.resize(size)
+        full.settle()
+        for _ in range(4):
+            QApplication.processEvents()
+
+    small, large = SIZES[0], SIZES[-1]
+    full.choose("id-Gregor Lindqvist", "Enrol")
+    heights, words = [], []
+    for size in (small, large):
+        shown("Enrol", size)
+        heights.append(window.enrol.cards._cards[0].height())
+        words.append(window.enrol.pad.open.text())
+    assert heights[1] > heights[0]
+    assert (words[0], bool(words[1])) == ("", True)
+    assert {card.y() for card in window.enrol.cards._cards} == {0}, "five fill one line"
+    shown("Train", large)
+    plan = window.train.plan
+    assert plan.split.mapTo(plan, plan.split.pos()).x() > plan.width() // 2
+    assert plan.signers.mapTo(plan, plan.signers.pos()).x() < plan.width() // 2
+    shown("Train", small)
+    assert plan.split.mapTo(plan, plan.split.pos()).x() < plan.width() // 2
+
+
+def test_a_replay_can_be_moved_by_its_slider_at_the_smallest_size(full):
+    window = full.window
+    window.go_to("Compare")
+    full.settle()
+    full.qtbot.waitUntil(lambda: window.compare.view is not None)
+    window.resize(SIZES[0])
+    for _ in range(4):
+        QApplication.processEvents()
+    assert window.compare.replay.slider.width() >= 80
+
+
+def test_a_window_is_resized_while_its_places_are_still_being_made(open_window, fake):
+    window = open_window(fake).window
+    for word in ("Settings", "Help"):
+        place = type(window.preferences if word == "Settings" else window.help)(
+            window.theme, window.desk, window.settings
+        )
+        place.resize(1300, 700)
+        place.grab()  # what is grabbed is laid out, and told of its size
+        for _ in place.build():
+            place.resize(place.width() - 1, 700)
+            place.grab()
+        place.deleteLater()

@@ -57,12 +57,14 @@ def test_loss_and_distances_are_drawn_and_the_outcome_offers_the_challenger(trai
     assert not train.curves.histograms.is_empty
     assert train.side.title.text() == "No worse"
     assert train.side.promote.isVisible()
+    assert train.controls.begin.property("role") == "", "one button alone is the next step"
     assert "in use" in train.result.slopes.accessibleName()
     train.side.promote.click()
     changed(training)
     assert training.fake.model_name == "aligned-tdnn v2"
     assert "aligned-tdnn v2" in training.window.status.words[2]
     assert not train.side.promote.isVisible()
+    assert train.controls.begin.property("role") == "primary"
     assert train.side.back.isVisible()
     train.side.back.click()
     training.settle()

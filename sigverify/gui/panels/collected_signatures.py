@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QListView, QVBoxLayout, QWidget
 from sigverify.gui.collecting import SAID_ICONS, SAID_WORDS, Said
 from sigverify.gui.desk import Desk
 from sigverify.gui.language import tr
-from sigverify.gui.panels.pieces import Button, label, row
+from sigverify.gui.panels.pieces import Button, SparingRow, label
 from sigverify.gui.services import SignatureView
 from sigverify.gui.tables.signature_model import CARD, VIEW_ROLE, SignatureCards, SignatureModel
 from sigverify.gui.theme import Theme
@@ -73,7 +73,9 @@ class CollectedSignatures(QWidget):
         column.setSpacing(GAP_SMALL)
         column.addWidget(self._empty)
         column.addWidget(self.view, 1)
-        column.addWidget(row(*self._buttons.values(), 1, self.discard, self.undo, gap=GAP_SMALL))
+        told = label(tr("Label what is chosen:"), "muted")
+        labelling, changing = self._buttons.values(), (self.discard, self.undo)
+        column.addWidget(SparingRow(told, *labelling, 1, *changing, less=(told.setHidden,), gap=GAP_SMALL))
         for keys, act in (
             ("G", self._labelling("genuine")),
             ("F", self._labelling("forgery")),

@@ -87,7 +87,7 @@ class EnrolPlace(Place):
         self.age = AgeNotice(theme)
         self.alike = AlikeNotice(theme)
         renew_tip = tr("New ones take the old ones' place, one by one")
-        self.renew = Button(theme, tr("Renew the references"), "enrol", role="quiet", tip=renew_tip, needs="enrol")
+        self.renew = Button(theme, tr("Renew the references"), "enrol", role="aside", tip=renew_tip, needs="enrol")
         self.erasing = Erasing(theme)
         self._new.clicked.connect(self.signer_wanted)
         self._to_verify.clicked.connect(lambda: self.place_wanted.emit("Verify"))

@@ -30,15 +30,15 @@ class Erasing(QWidget):
             theme,
             tr("Erase the earlier ones…"),
             "remove",
-            role="quiet",
+            role="aside",
             tip=tr("Others took their place"),
             needs="enrol",
         )
         self.profile = Button(
-            theme, tr("Erase this profile…"), "remove", role="quiet", tip=tr("Erase one way of signing"), needs="erase"
+            theme, tr("Erase this profile…"), "remove", role="aside", tip=tr("Erase one way of signing"), needs="erase"
         )
         self.signer = Button(
-            theme, tr("Erase this signer…"), "remove", role="quiet", tip=tr("Erase all that is held"), needs="erase"
+            theme, tr("Erase this signer…"), "remove", role="aside", tip=tr("Erase all that is held"), needs="erase"
         )
         self.words = label("", wrap=True)
         self.now = Button(theme, tr("Erase for good"), "remove", role="danger")

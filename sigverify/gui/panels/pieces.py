@@ -79,7 +79,7 @@ class Button(QPushButton):
             self.setShortcut(QKeySequence(shortcut))
         self.setAccessibleName(words)
         self.setAutoDefault(True)
-        self.setIconSize(QSize(24, 18) if words else QSize(18, 18))
+        self._make_room()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         theme.changed.connect(self._retheme)
         self._retheme()
@@ -94,8 +94,17 @@ class Button(QPushButton):
             return True
         return super().event(event)
 
+    def setText(self, words: str) -> None:
+        """Show other words, a step away from the icon; alone, it stands in the middle."""
+        super().setText(words)
+        self._make_room()
+        self._retheme()
+
+    def _make_room(self) -> None:
+        self.setIconSize(QSize(24, 18) if self.text() else QSize(18, 18))
+
     def set_role(self, role: str) -> None:
-        """Give the button another role of the style sheet: primary, danger, caution, quiet, page or ''."""
+        """Give the button another role of the style sheet: primary, danger, caution, quiet, aside, page or ''."""
         if role != self._role:
             self._role = role
             self.setProperty("role", role)

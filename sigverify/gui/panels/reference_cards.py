@@ -19,6 +19,11 @@ from sigverify.ink.quality import assess
 _CARD_PX = 118
 _CARD_HIGH_PX = 136
 _THUMBNAIL = QSize(80, 50)
+_LARGE_FROM_PX = 1000
+_LARGER_PX = 48
+"""Where there is so much width, cards are so much larger, for what is on them to be seen from a chair."""
+_FILLED = 5
+"""So many cards fill a line where more would fit."""
 
 
 class ReferenceCards(QScrollArea):
@@ -29,8 +34,8 @@ class ReferenceCards(QScrollArea):
     def __init__(self, theme: Theme, settings: WindowSettings) -> None:
         super().__init__()
         self._theme, self._settings = theme, settings
-        self._cards: list[QWidget] = []
-        self._columns = 0
+        self._cards: list[_ReferenceCard | _EmptyCard] = []
+        self._laid_out = (0, 0)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -49,9 +54,9 @@ class ReferenceCards(QScrollArea):
 
     def height_for(self, width: int) -> int:
         """Return the height at which all cards are seen without scrolling, two rows at most; 0 for nobody's."""
-        columns = _columns(width)
+        columns = self._columns(width)
         rows = min(2, -(-len(self._cards) // columns))
-        return max(0, rows * (_CARD_HIGH_PX + GAP_WITHIN) - GAP_WITHIN)
+        return max(0, rows * (_CARD_HIGH_PX + _larger(width) + GAP_WITHIN) - GAP_WITHIN)
 
     def show_enrolment(self, enrolment: EnrolmentView | None) -> None:
         """Show a signer's references; None takes all cards away."""
@@ -69,7 +74,7 @@ class ReferenceCards(QScrollArea):
             self._cards.append(card)
         if enrolment is not None:
             self._cards += [_EmptyCard(n) for n in range(len(references) + 1, self._settings.references_wanted + 1)]
-        self._columns = 0
+        self._laid_out = (0, 0)
         self._lay_out()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -78,19 +83,24 @@ class ReferenceCards(QScrollArea):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        columns = _columns(self.viewport().width())
-        if columns == self._columns:
+        columns, larger = self._columns(self.viewport().width()), _larger(self.width())
+        if (columns, larger) == self._laid_out:
             return
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, 0)
         for line in range(self._grid.rowCount()):
             self._grid.setRowStretch(line, 0)
-        self._columns = columns
+        self._laid_out = (columns, larger)
         for index, card in enumerate(self._cards):
+            card.enlarge(larger)
             self._grid.addWidget(card, index // columns, index % columns)
         for column in range(columns):
             self._grid.setColumnStretch(column, 1)
         self._grid.setRowStretch(len(self._cards) // columns + 1, 1)
+
+    def _columns(self, width: int) -> int:
+        fit = max(1, (width + GAP_WITHIN) // (_CARD_PX + _larger(width) + GAP_WITHIN))
+        return min(fit, max(_FILLED, len(self._cards)))
 
 
 class PadOverCards(QSplitter):
@@ -120,8 +130,8 @@ class PadOverCards(QSplitter):
         self.sized_by_hand = True
 
 
-def _columns(width: int) -> int:
-    return max(1, (width + GAP_WITHIN) // (_CARD_PX + GAP_WITHIN))
+def _larger(width: int) -> int:
+    return _LARGER_PX if width >= _LARGE_FROM_PX else 0
 
 
 class _ReferenceCard(QFrame):
@@ -153,12 +163,18 @@ class _ReferenceCard(QFrame):
         strip.setToolTip(tr("Distance to each of the other references; the dashed line is the limit"))
         layout = QVBoxLayout(self)
         self.setFixedHeight(_CARD_HIGH_PX)
-        layout.setContentsMargins(8, 8, 4, 4)
+        layout.setContentsMargins(6, 8, 6, 4)
         layout.setSpacing(2)
-        layout.addWidget(Thumbnail(theme, view.recording, _THUMBNAIL))
+        self._thumbnail = Thumbnail(theme, view.recording, _THUMBNAIL)
+        layout.addWidget(self._thumbnail)
         layout.addWidget(row(seen, 1, fault, gap=2))
         layout.addWidget(strip)
         layout.addWidget(row(words, 1, self.remove, gap=2))
+
+    def enlarge(self, more_px: int) -> None:
+        """Make the card and the signature on it so much higher than they are at least."""
+        self.setFixedHeight(_CARD_HIGH_PX + more_px)
+        self._thumbnail.setFixedHeight(_THUMBNAIL.height() + more_px)
 
 
 def _quality(view: ReferenceView) -> tuple[list[str], tuple[str, ...]]:
@@ -187,3 +203,7 @@ class _EmptyCard(QFrame):
         self.setMinimumHeight(_CARD_HIGH_PX)
         layout = QVBoxLayout(self)
         layout.addWidget(words)
+
+    def enlarge(self, more_px: int) -> None:
+        """Be as high as the cards beside it."""
+        self.setMinimumHeight(_CARD_HIGH_PX + more_px)

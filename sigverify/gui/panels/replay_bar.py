@@ -4,6 +4,7 @@ import time
 from typing import TYPE_CHECKING, Literal
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSlider, QWidget
 
 from sigverify.gui.language import tr
@@ -28,6 +29,9 @@ PACES: tuple[tuple[Pace, str], ...] = (
 """In step, the questioned ink is where the path says; at their own pace both begin at once and each takes its time."""
 
 SPEEDS = (0.25, 0.5, 1.0, 2.0, 4.0)
+
+_TIME_FROM_PX = 460
+"""In less room the time stands over the curves alone, for the slider to stay long enough to be moved."""
 
 _STEP_MS, _PAGE_MS = 10, 100
 """What an arrow key moves: a frame; what Page Up and Down move."""
@@ -84,6 +88,11 @@ class ReplayBar(QWidget):
         self.speed.currentIndexChanged.connect(self._start_counting)
         self.pace.currentIndexChanged.connect(self._restart)
         self.show_comparison(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the room to the slider where there is little."""
+        super().resizeEvent(event)
+        self._time.setVisible(self.width() >= _TIME_FROM_PX)
 
     @property
     def is_playing(self) -> bool:

@@ -206,6 +206,7 @@ class SettingsPlace(Place):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._page)
+        self._fit()
         for frames in columns:
             under = QVBoxLayout()
             under.setSpacing(GAP_BETWEEN)
@@ -218,6 +219,10 @@ class SettingsPlace(Place):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Set what is of the window beside what is of the store where there is room for both."""
         super().resizeEvent(event)
+        if self.layout() is not None:  # a window may be resized before all its places are made
+            self._fit()
+
+    def _fit(self) -> None:
         wide, directions = self.width() >= _TWO_COLUMNS_PX, QBoxLayout.Direction
         self._columns.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
         columns = 2 if wide else 1

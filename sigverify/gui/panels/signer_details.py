@@ -30,7 +30,7 @@ class SignerDetails(QWidget):
         self._purpose = label("", "muted", wrap=True)
         self._ways = label("", "muted", wrap=True)
         add_tip = tr("Another way of signing, such as initials")
-        self.add = Button(theme, tr("Add a profile"), "add", role="quiet", tip=add_tip, needs="enrol")
+        self.add = Button(theme, tr("Add a profile"), "add", role="aside", tip=add_tip, needs="enrol")
         self.name = self._field(tr("Name"), 120)
         self.purpose = self._field(tr("For what, for example: cheques up to 5 000"), 300)
         self.profile = self._field(tr("Profile, for example: full name"), 60)

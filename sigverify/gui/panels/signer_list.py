@@ -160,6 +160,10 @@ class SignerList(QWidget):
         """All signers, those too who are not among those searched for; they change as the list does."""
         return self._model.signers
 
+    def holds_signers(self) -> bool:
+        """Tell whether there is anybody who is no sample."""
+        return len(self._model.signers) > self._model.signers.samples
+
     def show_pictured(self, signers: Sequence[SignerView]) -> None:
         """Show these of the signers with their ink."""
         self._model.show_pictured(signers)

@@ -20,6 +20,7 @@ from sigverify.sentences import said
 
 _APART = said("Signer's window")
 _CLEAR = said("Clear")
+_OPEN = said("Open files…")
 _APART_TIP = said("The signer gets a window with the pad alone, on the second screen if there is one (Ctrl+Shift+S)")
 
 
@@ -64,7 +65,7 @@ class SigningPad(QWidget):
         self._redo = Button(theme, "", "redo", role="quiet", tip=tr("Put the stroke back (Ctrl+Shift+Z)"))
         self.open = Button(
             theme,
-            "",
+            tr(_OPEN),
             "open",
             role="quiet",
             tip=tr("Take signatures from files (Ctrl+O); they can be dropped on the pad too"),
@@ -74,11 +75,11 @@ class SigningPad(QWidget):
         for button, words in (
             (self._undo, tr("Undo the last stroke")),
             (self._redo, tr("Put the stroke back")),
-            (self.open, tr("Open files of signatures")),
         ):
             button.setAccessibleName(words)
             button.setProperty("compact", True)
             button.setFixedSize(ICON_BUTTON_PX, 34)
+        self.open.setAccessibleName(tr("Open files of signatures"))
         self._apart = Button(theme, tr(_APART), "window", role="quiet", tip=tr(_APART_TIP))
         self._apart.clicked.connect(self.window_wanted)
         self.open.clicked.connect(self._open_files)
@@ -228,7 +229,12 @@ class SigningPad(QWidget):
         """Show buttons without their words where the row is too narrow for all, one after the other."""
         row_of = (self._apart, self.open, self._poor, self._undo, self._redo, self._clear, self._done)
         shown = [button for button in row_of if not button.isHidden()]
-        words = {self._apart: tr(_APART), self._clear: tr(_CLEAR), self._done: self._done.accessibleName()}
+        words = {
+            self.open: tr(_OPEN),
+            self._apart: tr(_APART),
+            self._clear: tr(_CLEAR),
+            self._done: self._done.accessibleName(),
+        }
         for button, word in words.items():
             button.shorten(word)
         for button in words:

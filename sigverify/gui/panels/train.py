@@ -380,6 +380,7 @@ class TrainPlace(Place):
             stopped=stopped is not None and not stopped.obstacle,
             resumable=self._is_ready,
             anew=self.can_start,
+            offered=self._outcome is not None and self._outcome.promotable,
         )
         self.controls.show_pause(on=self.is_paused)
         self.controls.begin.setText(tr("Start training") if stopped is None else tr("Begin anew"))

@@ -102,18 +102,21 @@ class TrainingControls(QWidget):
         self.hold.setAccessibleName(self.hold.text())
         self.hold.show_icon("start" if on else "pause")
 
-    def show_state(self, *, training: bool, changing: bool, stopped: bool, resumable: bool, anew: bool) -> None:
+    def show_state(
+        self, *, training: bool, changing: bool, stopped: bool, resumable: bool, anew: bool, offered: bool
+    ) -> None:
         """Show what can be done now.
 
         training, changing: whether a training runs, or another model is put in use. stopped: whether there is a
-        training to go on with; resumable: whether that can be done at once; anew: whether one can be started.
+        training to go on with; resumable: whether that can be done at once; anew: whether one can be started;
+        offered: whether a model waits for a person's word, which is then the next step.
         """
         busy = training or changing
         self.go_on.setVisible(stopped and not busy)
         self.go_on.setEnabled(resumable)
         self.begin.setVisible(not busy)
         self.begin.setEnabled(anew)
-        self.begin.set_role("primary" if self.go_on.isHidden() else "")
+        self.begin.set_role("primary" if self.go_on.isHidden() and not offered else "")
         self.hold.setVisible(training)
         self.hold.setEnabled(training)
         self.stop.setVisible(busy)

@@ -3,7 +3,9 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QCheckBox,
     QComboBox,
@@ -31,6 +33,7 @@ _MOST_STEPS = 100_000
 _MOST_MINUTES = 24 * 60
 _MOST_SEED = 999_999
 _READABLE_PX = 900
+_TWO_COLUMNS_PX = 1100
 _SPIN_PX = 132
 
 
@@ -69,12 +72,12 @@ class TrainingPlan(QWidget):
         self.setEnabled(False)
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(GAP_BETWEEN)
+        self._columns = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(GAP_BETWEEN)
         seed_words = label(tr("Seed"))
         seed_words.setBuddy(self.seed)
-        for frame in (
+        by_itself = (
             card(label(tr("What is trained"), "heading"), self.networks),
             card(
                 label(tr("For how long"), "heading"),
@@ -89,12 +92,26 @@ class TrainingPlan(QWidget):
                 ),
             ),
             card(label(tr("Signers of this store"), "heading"), self.signers),
+        )
+        beside = (
             card(label(tr("What else is learnt from"), "heading"), self.folders),
             card(label(tr("The split"), "heading"), self.split),
-        ):
-            frame.setMaximumWidth(_READABLE_PX)
-            column.addWidget(frame)
-        column.addStretch(1)
+        )
+        for frames in (by_itself, beside):
+            column = QVBoxLayout()
+            column.setSpacing(GAP_BETWEEN)
+            for frame in frames:
+                frame.setMaximumWidth(_READABLE_PX)
+                column.addWidget(frame)
+            column.addStretch(1)
+            self._columns.addLayout(column, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Set what else is learnt from, and the split, beside the rest where there is room."""
+        super().resizeEvent(event)
+        directions = QBoxLayout.Direction
+        wide = self.width() >= _TWO_COLUMNS_PX
+        self._columns.setDirection(directions.LeftToRight if wide else directions.TopToBottom)
 
     @property
     def is_ready(self) -> bool:

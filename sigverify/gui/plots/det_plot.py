@@ -25,6 +25,11 @@ _LOWEST, _HIGHEST = 0.005, 0.6
 """The rates that are shown at first; the axes grow where curves go beyond, and never shrink while one trains."""
 
 _ALL_TICKS_PX = 300
+_ALL_WORDS_PX = 220
+
+_NAMES = (said("forgeries accepted (%)"), said("genuine rejected (%)"))
+_SHORT_NAMES = (said("false accept (%)"), said("false reject (%)"))
+"""Of the axes, from the bottom."""
 
 _EARLIER = 4
 """Curves of earlier checks that stay, thin."""
@@ -41,8 +46,8 @@ class DetPlot(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._plot = make_plot(
-            tr("forgeries accepted (%)"),
-            tr("genuine rejected (%)"),
+            tr(_NAMES[0]),
+            tr(_NAMES[1]),
             tr("Errors on signers set apart, normal-deviate axes"),
             self,
         )
@@ -110,8 +115,10 @@ class DetPlot(QWidget):
         self._repaint()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave every other number out where there is no room for all."""
+        """Leave every other number out where there is no room for all, and half of the axes' words."""
         super().resizeEvent(event)
+        for side, words, few in zip(("bottom", "left"), _NAMES, _SHORT_NAMES, strict=True):
+            self._plot.getAxis(side).setLabel(tr(words if self.width() >= _ALL_WORDS_PX else few))
         self._repaint()
 
     def _repaint(self) -> None:

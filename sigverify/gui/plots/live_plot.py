@@ -25,6 +25,9 @@ _CEILING = 2.2
 _WORD_SHARE = 0.16
 """How much of the y axis a word takes, at the least height of the plot."""
 
+_DENSITY = 1.7
+"""How many more numbers than pyqtgraph's stand beside the distances: it would show two, by which nothing is read."""
+
 _WORD_GAP_PX = 8
 
 _SETTLED = 0.3
@@ -249,6 +252,7 @@ class LivePlot(QWidget):
     def _retheme(self) -> None:
         theme = self._theme
         dress_plot(self._plot, theme)
+        self._plot.getAxis("left").setTickDensity(_DENSITY)
         self._band_low.setPen(None)
         self._band_high.setPen(None)
         self._band.setBrush(pg.mkBrush(theme.colour("accept", theme.tokens.band_alpha)))

@@ -1,6 +1,6 @@
 """Signatures that spell nothing in Latin letters: a scrawl of peaks and loops, or characters of many short strokes.
 
-Half of the signers of recorded corpora sign so. The forms are this project's own: a scrawl goes up and down as a fast
+Many signers of recorded corpora sign so. The forms are this project's own: a scrawl goes up and down as a fast
 hand does that has given up letters; a character fills a square with strokes of the eight kinds that Chinese
 calligraphy tells apart, as far as a target and a turn can draw them, and names no character that there is.
 """

@@ -8,13 +8,21 @@ import numpy as np
 from sigverify.ink.recording import Floats
 from sigverify.ink.synthesis.letters import CAPITALS, CROSSED, DOTTED, SMALL, WAVES, Run, Target
 from sigverify.ink.synthesis.plan import AIR, WritingPlan
+from sigverify.ink.synthesis.unspelled import characters, scrawl
 
 Flourish = Literal["none", "tail", "underline", "return", "paraph", "strike"]
+Script = Literal["letters", "scrawl", "characters"]
 Form = Literal["first", "last", "initial-last", "first-last", "initials"]
 
 _FLOURISHES: tuple[Flourish, ...] = ("none", "tail", "underline", "return", "paraph", "strike")
+_SCRIPTS: tuple[Script, ...] = ("letters", "scrawl", "characters")
 _FORMS: tuple[Form, ...] = ("first", "last", "initial-last", "first-last", "initials")
-_LONGEST = 40
+_FLOURISHED: dict[Script, tuple[float, ...]] = {
+    "letters": (0.2, 0.2, 0.2, 0.17, 0.15, 0.08),
+    "scrawl": (0.25, 0.2, 0.15, 0.2, 0.15, 0.05),
+    "characters": (0.75, 0.1, 0.1, 0.05, 0.0, 0.0),
+}
+_LONGEST = 32
 """Strokes after which a hand stops spelling: at about ten a second, more would take longer than signatures do."""
 
 
@@ -22,6 +30,7 @@ _LONGEST = 40
 class Style:
     """Habits of one hand.
 
+    script: what is written: letters of the name, a scrawl, or characters that nobody can read.
     form: which parts of the name are written.
     capital: height of capitals in x-heights; initial: further size of the first one.
     reach: length of ascenders and descenders, 1 = as the letter forms have it.
@@ -38,6 +47,7 @@ class Style:
     sigma: σ of the lognormals.
     """
 
+    script: Script
     form: Form
     capital: float
     initial: float
@@ -63,27 +73,29 @@ class Style:
 def draw_style(rng: np.random.Generator) -> Style:
     """Draw the habits of a hand; wide enough that no two look the same."""
     form = _FORMS[int(rng.choice(len(_FORMS), p=[0.2, 0.25, 0.3, 0.2, 0.05]))]
+    script = _SCRIPTS[int(rng.choice(len(_SCRIPTS), p=[0.6, 0.25, 0.15]))]
     return Style(
+        script=script,
         form=form,
-        capital=float(rng.uniform(1.9, 3.6)),
-        initial=float(rng.uniform(1.0, 1.6)),
-        reach=float(rng.uniform(0.7, 1.35)),
-        width=float(rng.uniform(0.8, 1.6)),
-        slant=float(np.clip(rng.normal(0.25, 0.25), -0.35, 0.85)),
-        roundness=float(rng.uniform(0.55, 1.25)),
-        climb=float(rng.normal(0.05, 0.07)),
-        decay=float(rng.uniform(0.0, 0.6)),
-        legible=int(rng.integers(1, 8) if form == "last" else rng.integers(1, 6)),
-        scrawl=float(rng.uniform(0.7, 2.2)),
+        capital=float(rng.uniform(1.5, 3.0)),
+        initial=float(rng.uniform(1.0, 1.5)),
+        reach=float(rng.uniform(0.8, 1.8)),
+        width=float(rng.uniform(0.4, 1.1)),
+        slant=float(np.clip(rng.normal(0.3, 0.25), -0.35, 0.9)),
+        roundness=float(rng.uniform(0.6, 1.3)),
+        climb=float(rng.normal(0.13, 0.12)),
+        decay=float(rng.uniform(-0.3, 0.5)),
+        legible=int(rng.integers(1, 6) if form == "last" else rng.integers(1, 5)),
+        scrawl=float(rng.uniform(0.5, 1.5)),
         joined=bool(rng.random() < 0.7),
         dots=bool(rng.random() < 0.6),
-        flourish=_FLOURISHES[int(rng.choice(len(_FLOURISHES), p=[0.2, 0.25, 0.2, 0.15, 0.12, 0.08]))],
+        flourish=_FLOURISHES[int(rng.choice(len(_FLOURISHES), p=_FLOURISHED[script]))],
         quirk=float(rng.uniform(0.06, 0.2)),
         width_mm=float(rng.uniform(24.0, 38.0) if form in ("first", "initials") else rng.uniform(32.0, 70.0)),
-        pace_s=float(rng.uniform(0.105, 0.185)),
+        pace_s=float(rng.uniform(0.1, 0.2)),
         isochrony=float(rng.uniform(0.25, 0.5)),
-        overlap=float(rng.uniform(0.38, 0.58)),
-        sigma=float(rng.uniform(0.14, 0.3)),
+        overlap=float(rng.uniform(0.4, 0.66)),
+        sigma=float(rng.uniform(0.06, 0.18)),
     )
 
 
@@ -93,8 +105,11 @@ def lay_out(name: str, style: Style, rng: np.random.Generator) -> list[Run]:
     name: words of letters; what is no letter from A to Z is passed over. An empty name gives a scribble.
     """
     sheet = _Sheet(style, rng)
-    for word in _written_words(name, style.form):
-        sheet.write_word(word)
+    if style.script == "letters":
+        for word in _written_words(name, style.form):
+            sheet.write_word(word)
+    else:
+        sheet.write_unspelled()
     if style.flourish in ("underline", "strike"):
         sheet.add_marks()
         sheet.add_flourish()
@@ -134,6 +149,23 @@ class _Sheet:
         else:
             self._add((right + 0.15, 0.1), self._small_letters(rest, right + 0.15))
 
+    def write_unspelled(self) -> None:
+        style, rng = self._style, self._rng
+        if style.script == "scrawl":
+            runs = scrawl(
+                rng,
+                peaks=int(rng.integers(4, 13)),
+                breadth=0.7 * style.width,
+                looped=float(rng.uniform(0.0, 0.9)),
+                lifting=float(rng.uniform(0.0, 0.2)),
+            )
+        else:
+            runs = characters(
+                rng, count=int(rng.integers(2, 4)), strokes=int(rng.integers(4, 8)), linked=float(rng.uniform(0.2, 0.9))
+            )
+        for run in runs:
+            self._add(run.start, list(run.targets))
+
     def _small_letters(self, letters: str, x: float) -> list[Target]:
         style, rng = self._style, self._rng
         targets: list[Target] = []
@@ -141,7 +173,7 @@ class _Sheet:
         for place, letter in enumerate(spelled):
             if self._count + len(targets) > _LONGEST:
                 break
-            height = 1.0 - style.decay * place / max(len(spelled), 1)
+            height = (1.0 - style.decay * place / max(len(spelled), 1)) * float(np.exp(rng.normal(0.0, 0.18)))
             for dx, y, turn in SMALL[letter]:
                 tall = y * (style.reach if y > 1.3 or y < -0.5 else 1.0)
                 targets.append((x + dx * style.width, tall * height, turn))
@@ -225,8 +257,10 @@ class _Sheet:
 def plan_strokes(runs: list[Run], style: Style, rng: np.random.Generator) -> WritingPlan:
     """Return the plan for runs laid out in mm: one lognormal stroke to each target, one in the air between runs.
 
+    Many runs begin, and some end, with a small hook that nobody means to write: the pen moves as it lands and lifts.
     The duration of a stroke follows its length d as pace · (d / 5 mm)^isochrony with this hand's own rhythm on top.
     """
+    runs = [_hooked(run, rng) for run in runs]
     points: list[tuple[float, float]] = [runs[0].start]
     turns: list[float] = []
     component: list[int] = []
@@ -250,6 +284,12 @@ def plan_strokes(runs: list[Run], style: Style, rng: np.random.Generator) -> Wri
     duration = (
         style.pace_s * np.clip(length / 5.0, 0.05, 20.0) ** style.isochrony * np.exp(rng.normal(0.0, 0.12, count))
     )
+    # Short hops are left out now and then; a stroke within a word is lifted now and then instead of drawn.
+    wavering = np.where(in_air, (rng.random(count) < 0.35) * rng.uniform(0.03, 0.4, count), 0.0)
+    wavering = np.where(~in_air & (rng.random(count) < 0.05), rng.uniform(0.03, 0.4, count), wavering)
+    # Hands press harder on the way down and where they are quick, and each stroke has a habit of its own.
+    quick = np.log(length / duration)
+    effort = 0.6 - 0.15 * np.sin(direction) + 0.1 * (quick - quick.mean()) + rng.normal(0.0, 0.13, count)
     begins_after = style.overlap * np.exp(rng.normal(0.0, 0.08, count))
     begins_after[in_air] = rng.uniform(0.75, 1.0, int(in_air.sum()))
     begins_after[:-1][in_air[1:]] = 0.75  # before it lifts, the pen nearly arrives
@@ -261,10 +301,25 @@ def plan_strokes(runs: list[Run], style: Style, rng: np.random.Generator) -> Wri
         length_mm=length,
         start_rad=direction - 0.5 * turn_rad,
         end_rad=direction + 0.5 * turn_rad,
-        # Hands press harder on the way down, and each stroke has a habit of its own.
-        effort=np.clip(0.6 - 0.2 * np.sin(direction) + rng.normal(0.0, 0.13, count), 0.12, 1.0),
+        effort=np.clip(effort, 0.12, 1.0),
         component=np.array(component, dtype=np.int64),
+        wavering=wavering,
     )
+
+
+def _hooked(run: Run, rng: np.random.Generator) -> Run:
+    """Return a run in mm with a hook of a millimetre or so before it, after it, both or none."""
+    start, targets = run.start, run.targets
+    length = rng.uniform(0.4, 1.8, 2)
+    away = rng.uniform(-np.pi, np.pi, 2)
+    if rng.random() < 0.6:
+        targets = ((*start, float(rng.normal(0.0, 50.0))), *targets)
+        start = (start[0] + float(length[0] * np.cos(away[0])), start[1] + float(length[0] * np.sin(away[0])))
+    if rng.random() < 0.3:
+        x, y, _ = targets[-1]
+        end = (x + float(length[1] * np.cos(away[1])), y + float(length[1] * np.sin(away[1])))
+        targets = (*targets, (*end, float(rng.normal(0.0, 50.0))))
+    return Run(start, targets)
 
 
 def in_millimetres(runs: list[Run], mm_per_unit: float) -> list[Run]:

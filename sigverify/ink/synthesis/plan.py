@@ -3,11 +3,14 @@
 from dataclasses import dataclass, fields, replace
 
 import numpy as np
+from numpy.typing import NDArray
 
 from sigverify.errors import UsageError
 from sigverify.ink.recording import Floats, Integers
 from sigverify.ink.synthesis.sigma_lognormal import SigmaLognormal
 from sigverify.sentences import said
+
+Flags = NDArray[np.bool_]
 
 AIR = -1
 """Component number of a stroke that moves the lifted pen."""
@@ -30,6 +33,8 @@ class WritingPlan:
     start_rad, end_rad: direction at begin and end.
     effort: how hard the pen is pressed during the stroke, 0 … 1 of what this hand does.
     component: 0, 1, 2 … pen-down components in order, `AIR` for strokes between them.
+    wavering: chance that the hand does otherwise another time: draws a stroke that is in the air here, or lifts the pen
+        for one that is drawn here.
     """
 
     lag_s: Floats
@@ -40,6 +45,7 @@ class WritingPlan:
     end_rad: Floats
     effort: Floats
     component: Integers
+    wavering: Floats
 
     def __post_init__(self) -> None:
         for field in fields(self):
@@ -120,6 +126,16 @@ class WritingPlan:
     def transformed(self, matrix: Floats) -> "WritingPlan":
         """Return the plan under a linear map (2, 2) of the plane, applied to each stroke's displacement."""
         return self.with_chords(matrix @ self.chords)
+
+    def lifted(self, in_air: Flags) -> "WritingPlan":
+        """Return the plan with the pen in the air for the strokes that are True, (m,), and drawing all others.
+
+        The first stroke and the last are drawn whatever is asked for.
+        """
+        down = ~in_air
+        down[[0, -1]] = True
+        run = np.cumsum(down & ~np.concatenate(([False], down[:-1]))) - 1
+        return replace(self, component=np.where(down, run, AIR))
 
     def paced(self, factor: float) -> "WritingPlan":
         """Return the plan with all times multiplied by `factor`, above 1 slower."""

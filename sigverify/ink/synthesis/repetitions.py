@@ -3,7 +3,9 @@
 Noise on the parameters of the sigma-lognormal strokes as a model of a writer's repetitions follows J. Galbally,
 R. Plamondon, J. Fierrez and J. Ortega-Garcia, 'Synthetic on-line signature generation', Pattern Recognition 45
 (2012). Deviations: displacements are disturbed at their targets, and the hand corrects part of the error with
-each stroke, where they disturb D and the angles independently; the spread is a signer's own; sessions drift.
+each stroke, where they disturb D and the angles independently; size and pace swell and fall slowly along the
+signature; the hand lifts now and then where it usually draws, and the reverse; the spread is a signer's own; sessions
+drift. How large each spread is was set by what recorded signatures do, see `resources/accuracy/levers.md`.
 """
 
 from dataclasses import dataclass, replace
@@ -11,7 +13,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from sigverify.ink.recording import Floats, Recording
-from sigverify.ink.synthesis.inking import Grip, write
+from sigverify.ink.synthesis.inking import Grip, band_noise, write
 from sigverify.ink.synthesis.plan import AIR, WritingPlan
 from sigverify.ink.synthesis.signers import SyntheticSigner
 
@@ -24,10 +26,12 @@ class Variation:
     aspect: width against height.
     target: miss of a stroke's target, as a part of the stroke; target_mm: and besides, whatever its length.
     correction: part of the miss so far that the next stroke makes good, 0 … 1.
-    turn: of a stroke's turn; turn_rad: and besides.
+    swell: of a slow change of width and of height along the signature; rush: the same of the pace.
+    turn: of a stroke's turn; turn_rad: and besides; ends_rad: and besides, where the pen lands and where it lifts.
     lag, duration, sigma: of each stroke's timing; pause: of the time in the air.
     effort: pressure of each stroke, plain; level: of the whole signature.
     hesitation: chance that a stroke comes late by a tenth of a second or so.
+    wavering: factor on the chances of the plan's strokes to be lifted or drawn otherwise.
     """
 
     size: float
@@ -37,8 +41,11 @@ class Variation:
     target: float
     target_mm: float
     correction: float
+    swell: float
+    rush: float
     turn: float
     turn_rad: float
+    ends_rad: float
     tempo: float
     lag: float
     duration: float
@@ -47,6 +54,7 @@ class Variation:
     effort: float
     level: float
     hesitation: float
+    wavering: float
 
     def scaled(self, factor: float) -> "Variation":
         """Return the variation with every spread multiplied, the habit of correction kept."""
@@ -55,44 +63,52 @@ class Variation:
 
 
 REPETITION = Variation(
-    size=0.035,
-    aspect=0.025,
-    slant=0.025,
-    rotation_rad=0.025,
-    target=0.06,
-    target_mm=0.15,
+    size=0.05,
+    aspect=0.07,
+    slant=0.04,
+    rotation_rad=0.03,
+    target=0.1,
+    target_mm=0.2,
     correction=0.4,
-    turn=0.06,
-    turn_rad=0.06,
+    swell=0.07,
+    rush=0.06,
+    turn=0.1,
+    turn_rad=0.1,
+    ends_rad=0.9,
     tempo=0.05,
-    lag=0.06,
-    duration=0.05,
-    sigma=0.06,
-    pause=0.12,
-    effort=0.05,
-    level=0.05,
-    hesitation=0.006,
+    lag=0.1,
+    duration=0.09,
+    sigma=0.1,
+    pause=0.2,
+    effort=0.08,
+    level=0.06,
+    hesitation=0.008,
+    wavering=1.0,
 )
 """From one signature to the next on the same day."""
 
 SESSION = Variation(
     size=0.05,
-    aspect=0.03,
-    slant=0.04,
-    rotation_rad=0.02,
-    target=0.045,
-    target_mm=0.12,
+    aspect=0.06,
+    slant=0.05,
+    rotation_rad=0.03,
+    target=0.08,
+    target_mm=0.2,
     correction=0.6,
-    turn=0.06,
-    turn_rad=0.05,
-    tempo=0.07,
-    lag=0.05,
-    duration=0.04,
-    sigma=0.05,
-    pause=0.12,
-    effort=0.05,
+    swell=0.05,
+    rush=0.03,
+    turn=0.1,
+    turn_rad=0.1,
+    ends_rad=0.25,
+    tempo=0.055,
+    lag=0.08,
+    duration=0.07,
+    sigma=0.08,
+    pause=0.15,
+    effort=0.07,
     level=0.1,
     hesitation=0.0,
+    wavering=0.0,
 )
 """From one day to another, for all of that day's signatures."""
 
@@ -131,9 +147,12 @@ def vary_plan(plan: WritingPlan, variation: Variation, rng: np.random.Generator)
     def factor(spread: float) -> Floats:
         return np.asarray(np.exp(rng.normal(0.0, spread, count)))
 
-    chords = _missed(plan.chords, variation, rng)
+    chords = _missed(plan.chords, variation, rng) * np.exp(variation.swell * _slow_noise(rng, count, 2))
     turn = (plan.end_rad - plan.start_rad) * (1.0 + rng.normal(0.0, variation.turn, count))
-    turn = np.clip(turn + rng.normal(0.0, variation.turn_rad, count), -4.2, 4.2)
+    turn = turn + rng.normal(0.0, variation.turn_rad, count)
+    # A hook at the end of a short stroke bends all of it, of a long one hardly anything.
+    bent = _at_ends(plan) / (1.0 + (plan.length_mm / 6.0) ** 2)
+    turn = np.clip(turn + bent * rng.normal(0.0, variation.ends_rad, count), -4.2, 4.2)
     middle = 0.5 * (plan.start_rad + plan.end_rad)
     # Another turn over the same chord needs another length of arc.
     length = np.hypot(*plan.chords) / np.sinc(turn / (2 * np.pi))
@@ -142,7 +161,8 @@ def vary_plan(plan: WritingPlan, variation: Variation, rng: np.random.Generator)
     lag[after_air] *= factor(variation.pause)[after_air]
     late = rng.random(count) < variation.hesitation
     lag += np.where(late, rng.uniform(0.04, 0.15, count), 0.0)
-    tempo = float(np.exp(rng.normal(0.0, variation.tempo)))
+    tempo = np.exp(rng.normal(0.0, variation.tempo) + variation.rush * _slow_noise(rng, count, 1)[0])
+    otherwise = rng.random(count) < variation.wavering * plan.wavering
     varied = replace(
         plan,
         lag_s=lag * tempo,
@@ -153,6 +173,7 @@ def vary_plan(plan: WritingPlan, variation: Variation, rng: np.random.Generator)
         end_rad=middle + 0.5 * turn,
         effort=np.clip(plan.effort + rng.normal(0.0, variation.effort, count), 0.05, 1.1),
     ).with_chords(chords)
+    varied = varied.lifted((plan.component == AIR) ^ otherwise)
     return varied.transformed(_linear_map(variation, rng))
 
 
@@ -169,6 +190,18 @@ def _missed(chords: Floats, variation: Variation, rng: np.random.Generator) -> F
         error[:, stroke + 1] = kept * error[:, stroke] + slips[:, stroke]
     missed: Floats = chords + np.diff(error, axis=1)
     return missed
+
+
+def _at_ends(plan: WritingPlan) -> Floats:
+    """Return 1 for strokes with which the pen lands or lifts, 0 for others, (m,)."""
+    down = np.concatenate(([False], plan.component != AIR, [False]))
+    ends: Floats = (down[1:-1] & ~(down[:-2] & down[2:])).astype(np.float64)
+    return ends
+
+
+def _slow_noise(rng: np.random.Generator, count: int, rows: int) -> Floats:
+    """Return noise of unit variance that changes a few times along the strokes, (rows, count)."""
+    return band_noise(rng, np.linspace(0.0, 1.0, count), low_hz=0.3, high_hz=2.5, rows=rows)
 
 
 def _linear_map(variation: Variation, rng: np.random.Generator) -> Floats:

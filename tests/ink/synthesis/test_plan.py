@@ -22,6 +22,7 @@ def two_strokes_with_a_lift() -> WritingPlan:
         end_rad=[0.0, np.pi / 2, 0.0],
         effort=[0.5, 0.5, 0.5],
         component=[0, AIR, 1],
+        wavering=[0.0, 0.0, 0.0],
     )
 
 
@@ -47,6 +48,16 @@ def test_linear_map_moves_the_end_of_the_path_as_it_moves_the_plane() -> None:
     matrix = np.array([[2.0, 0.5], [0.0, 3.0]])
     end = plan.strokes().positions([10.0])
     np.testing.assert_allclose(plan.transformed(matrix).strokes().positions([10.0]), matrix @ end, atol=1e-9)
+
+
+def test_lifted_strokes_are_in_the_air_and_runs_are_counted_anew() -> None:
+    plan = two_strokes_with_a_lift()
+    assert plan.lifted(np.zeros(3, dtype=bool)).component.tolist() == [0, 0, 0]
+    assert plan.lifted(np.array([False, True, False])).component.tolist() == [0, AIR, 1]
+
+
+def test_first_and_last_stroke_are_drawn_whatever_is_asked_for() -> None:
+    assert two_strokes_with_a_lift().lifted(np.ones(3, dtype=bool)).component.tolist() == [0, AIR, 1]
 
 
 def test_pace_stretches_time_and_leaves_the_path() -> None:

@@ -1,5 +1,6 @@
 """The same hand again, and another hand after it: who is close to whom, and in what."""
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from sigverify.errors import UsageError
 from sigverify.ink.recording import Floats, Recording
 from sigverify.ink.synthesis.forgeries import draw_forger, forge, forge_again
+from sigverify.ink.synthesis.plan import AIR
 from sigverify.ink.synthesis.repetitions import REPETITION, another_day, repeat, vary_plan
 from sigverify.ink.synthesis.signers import SyntheticSigner, draw_signer
 
@@ -89,6 +91,25 @@ def test_no_variation_at_all_leaves_the_plan_as_it_is() -> None:
         np.testing.assert_allclose(getattr(same, name), getattr(plan, name), atol=1e-9)
 
 
+def test_hand_lifts_now_and_then_where_it_wavers_and_nowhere_else() -> None:
+    rng = np.random.default_rng(7)
+    plan = next(signer.plan for signer in cast(12) if np.any(signer.plan.wavering > 0.1))
+    steady = replace(plan, wavering=np.zeros(len(plan)))
+    lifted = {tuple(vary_plan(plan, REPETITION, rng).component == AIR) for _ in range(40)}
+    kept = {tuple(vary_plan(steady, REPETITION, rng).component == AIR) for _ in range(40)}
+    assert len(lifted) > 1
+    assert kept == {tuple(plan.component == AIR)}
+
+
+def test_forgers_are_of_two_kinds() -> None:
+    """Some have practised the movement and take little longer than the signer, others draw and take twice as long."""
+    rng = np.random.default_rng(8)
+    signers = cast(40)
+    slower = [forge(signer, rng).time_s[-1] / repeat(signer, rng).time_s[-1] for signer in signers]
+    assert np.quantile(slower, 0.2) < 1.3
+    assert np.quantile(slower, 0.8) > 1.8
+
+
 def test_forgery_has_the_shape_but_not_the_rhythm() -> None:
     rng = np.random.default_rng(4)
     signers = cast(12)
@@ -102,8 +123,8 @@ def test_forgery_has_the_shape_but_not_the_rhythm() -> None:
         shape_of_others.append(np.median(distances))
         rhythm_of_signer.append(np.abs(rhythm(again) - rhythm(references[place])).mean())
         rhythm_of_forger.append(np.abs(rhythm(forgery) - rhythm(references[place])).mean())
-    assert shaped >= 11
-    assert np.mean(shape_of_forger) < 0.4 * np.mean(shape_of_others)
+    assert shaped >= 9
+    assert np.mean(shape_of_forger) < 0.5 * np.mean(shape_of_others)
     assert np.mean(rhythm_of_forger) > 1.5 * np.mean(rhythm_of_signer)
 
 
@@ -136,11 +157,11 @@ def test_forger_keeps_his_own_way_from_try_to_try() -> None:
 
 @settings(max_examples=40)
 @given(seed=SEEDS, skill=st.floats(0.0, 1.0))
-def test_any_forgery_is_a_recording_with_the_signers_strokes(seed: int, skill: float) -> None:
+def test_any_forgery_is_a_recording_of_one_who_takes_his_time(seed: int, skill: float) -> None:
     rng = np.random.default_rng(seed)
     signer = draw_signer(rng, "Petra Oakes")
     ink = forge(signer, rng, skill=skill)
-    assert ink.stroke_count == signer.plan.component.max() + 1
+    assert 1 <= ink.stroke_count <= len(signer.plan)
     assert ink.time_s[-1] < 25
     assert np.all(np.diff(ink.time_s) > 0)
 

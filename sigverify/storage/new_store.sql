@@ -219,4 +219,8 @@ CREATE INDEX ix_sketches_signer_id ON sketches (signer_id)
 
 CREATE INDEX ix_sketches_profile_id ON sketches (profile_id)
 
-INSERT INTO alembic_version (version_num) VALUES ('0010')
+CREATE INDEX ix_recordings_of_forgers ON recordings (id) WHERE forger_sealed IS NOT NULL
+
+CREATE INDEX ix_recordings_false ON recordings (id) WHERE role = 'reference' AND label = 'forgery'
+
+INSERT INTO alembic_version (version_num) VALUES ('0011')

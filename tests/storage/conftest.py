@@ -138,6 +138,7 @@ def ink(make_ink: Callable[[int], Recording]) -> Recording:
 @pytest.fixture
 def before_profiles() -> tuple[str, ...]:
     """What makes of a current store one from before profiles."""
-    from outside import BEFORE_PROFILES
+    from outside import BEFORE_FORGERS_ARE_FOUND, BEFORE_PROFILES
 
-    return ("DROP TABLE sketches", *BEFORE_PROFILES, "UPDATE alembic_version SET version_num = '0008'")
+    undone = (*BEFORE_FORGERS_ARE_FOUND, "DROP TABLE sketches", *BEFORE_PROFILES)
+    return (*undone, "UPDATE alembic_version SET version_num = '0008'")

@@ -20,6 +20,9 @@ ON_SERVER = pytest.mark.parametrize("url", [pytest.param("postgresql", marks=pyt
 
 _OF_PROFILES = ("recordings", "templates", "decisions", "captures")
 
+BEFORE_FORGERS_ARE_FOUND = ("DROP INDEX ix_recordings_of_forgers", "DROP INDEX ix_recordings_false")
+"""What takes a store back to what it was before its forgers were found by an index."""
+
 BEFORE_PROFILES = (
     "DROP INDEX ix_recordings_of_profile",
     *(f"DROP INDEX ix_{table}_profile_id" for table in _OF_PROFILES[1:]),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from outside import BEFORE_PROFILES, ON_SQLITE, Outside, differences, outside
+from outside import BEFORE_FORGERS_ARE_FOUND, BEFORE_PROFILES, ON_SQLITE, Outside, differences, outside
 from sqlalchemy import create_engine, inspect
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
@@ -188,6 +188,7 @@ def test_the_tables_can_be_made_on_postgresql() -> None:
 
 
 UNDO: dict[str, tuple[str, ...]] = {
+    "0010": BEFORE_FORGERS_ARE_FOUND,
     "0009": ("DROP TABLE sketches",),
     "0008": BEFORE_PROFILES,
     "0007": ("DROP TABLE operators", "ALTER TABLE signers DROP COLUMN retention_sealed"),

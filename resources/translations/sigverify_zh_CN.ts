@@ -5705,6 +5705,11 @@ Add the first one below, or look around with samples.</source>
         <translation>两个语料同名，无法区分其签名人。请重命名其中一个。</translation>
     </message>
     <message>
+        <source>Two folders, &apos;{one}&apos; and &apos;{other}&apos;, would be one where capitals do not count. Rename a signer, or convert them apart.</source>
+        <extracomment>workflows/converting.py</extracomment>
+        <translation>不区分大小写时，{one} 与 {other} 两个文件夹会合为一个。请重命名其中一位签名人，或分别转换。</translation>
+    </message>
+    <message>
         <source>Two signatures would be written to {target}. Rename one, or convert them apart.</source>
         <extracomment>workflows/converting.py</extracomment>
         <translation>将有两个签名写入 {target}。请重命名其中一个，或分别转换。</translation>

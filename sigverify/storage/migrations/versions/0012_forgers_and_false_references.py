@@ -7,8 +7,8 @@ each that is one no more, which takes a key, and a migration has none: it is don
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0011"
-down_revision = "0010"
+revision = "0012"
+down_revision = "0011"
 branch_labels = None
 depends_on = None
 

@@ -536,6 +536,11 @@
         <translation>有一个签名未写完：{moment}（{strokes}）。</translation>
     </message>
     <message>
+        <source>A signer or a signature that the training had learnt from was erased, and what it had learnt with it. Begin anew.</source>
+        <extracomment>workflows/stopped_retraining.py</extracomment>
+        <translation>训练所用的某位签名人或某个签名已被擦除，从中学到的内容也已一并移除。请重新开始。</translation>
+    </message>
+    <message>
         <source>A signer&apos;s value is not a finite number. Leave that signer out of both models.</source>
         <extracomment>evaluation/bootstrap.py</extracomment>
         <translation>某位签名人的数值不是有限值。请从两个模型中都去掉该签名人。</translation>
@@ -3810,7 +3815,7 @@
     </message>
     <message>
         <source>Only a forgery has a forger; this signature is labelled &apos;{label}&apos;.</source>
-        <extracomment>storage/recordings.py</extracomment>
+        <extracomment>storage/forgers.py</extracomment>
         <translation>只有伪造签名才有仿写者；此签名的标注为“{label}”。</translation>
     </message>
     <message>
@@ -5725,6 +5730,11 @@ Add the first one below, or look around with samples.</source>
         <translation>两个语料同名，无法区分其签名人。请重命名其中一个。</translation>
     </message>
     <message>
+        <source>Two folders, &apos;{one}&apos; and &apos;{other}&apos;, would be one where capitals do not count. Rename a signer, or convert them apart.</source>
+        <extracomment>workflows/converting.py</extracomment>
+        <translation>不区分大小写时，{one} 与 {other} 两个文件夹会合为一个。请重命名其中一位签名人，或分别转换。</translation>
+    </message>
+    <message>
         <source>Two signatures would be written to {target}. Rename one, or convert them apart.</source>
         <extracomment>workflows/converting.py</extracomment>
         <translation>将有两个签名写入 {target}。请重命名其中一个，或分别转换。</translation>
@@ -5838,6 +5848,11 @@ Add the first one below, or look around with samples.</source>
         <source>Wait until what runs has ended.</source>
         <extracomment>gui/panels/model_list.py</extracomment>
         <translation>请等待正在运行的任务结束。</translation>
+    </message>
+    <message>
+        <source>What a training has learnt from what is to be erased cannot be removed from &apos;{folder}&apos; ({strerror}). Nothing was erased; mend its rights and try again.</source>
+        <extracomment>storage/half_learnt.py</extracomment>
+        <translation>训练从待擦除内容中学到的结果无法从 {folder} 中移除（{strerror}）。未擦除任何内容；请修正其权限后重试。</translation>
     </message>
     <message>
         <source>What came of the change</source>
@@ -6471,17 +6486,17 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>forger</source>
-        <extracomment>storage/recordings.py</extracomment>
+        <extracomment>storage/forgers.py</extracomment>
         <translation>仿写者</translation>
     </message>
     <message>
         <source>forger of recording {row}</source>
-        <extracomment>storage/recordings.py</extracomment>
+        <extracomment>storage/forgers.py</extracomment>
         <translation>记录 {row} 的仿写者</translation>
     </message>
     <message>
         <source>forger&apos;s name</source>
-        <extracomment>storage/recordings.py</extracomment>
+        <extracomment>storage/forgers.py</extracomment>
         <translation>仿写者姓名</translation>
     </message>
     <message>
@@ -6941,7 +6956,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>note on the forger</source>
-        <extracomment>storage/recordings.py</extracomment>
+        <extracomment>storage/forgers.py</extracomment>
         <translation>关于仿写者的备注</translation>
     </message>
     <message>
@@ -8531,7 +8546,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The forger of recording {row} cannot be read. Restore the store from a copy.</source>
-        <extracomment>storage/recordings.py</extracomment>
+        <extracomment>storage/forgers.py</extracomment>
         <translation>无法读取记录 {row} 的仿写者。请从备份恢复签名库。</translation>
     </message>
     <message>

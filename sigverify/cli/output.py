@@ -11,12 +11,15 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import FrameType
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
+
+if TYPE_CHECKING:
+    from sigverify.storage.rows import Erased
 
 
 @contextmanager
@@ -153,3 +156,23 @@ def sure(question: str, unanswered: str = "nothing was erased") -> bool:
         return click.confirm(question, err=True)
     except click.Abort:
         fail(f"Nobody answered, so {unanswered}. Say --yes where nobody can be asked.")
+
+
+def told_forged(count: int, forgeries: bool) -> str:
+    """Return what would become of so many forgeries of somebody who is to be erased; '' where there are none."""
+    if not count:
+        return ""
+    what = "They will be erased too." if forgeries else "They stay without the name; --forgeries erases them too."
+    return f"{count} forgery(s) of others' signatures name this person as the forger. {what}"
+
+
+def told_erased(erased: "Erased") -> str:
+    """Return what went with somebody who was erased, to be put after that; '' where nothing did."""
+    told = ""
+    if erased.forgeries:
+        told += f" So were {erased.forgeries} forgery(s) of others' signatures."
+    if erased.unnamed:
+        told += f" {erased.unnamed} signature(s) that bore the name as the forger's stay without it."
+    if erased.training:
+        told += " So was what a training had learnt that did not come to its end."
+    return told

@@ -8,10 +8,11 @@ from rich.table import Table
 
 from sigverify.cli.desk import FORMAT, NUMBER, PROFILE, open_store, read_ink
 from sigverify.cli.group import main
-from sigverify.cli.output import day_of, fail, print_json, print_table, sure
+from sigverify.cli.output import day_of, fail, print_json, print_table, sure, told_erased, told_forged
 
 if TYPE_CHECKING:
-    from sigverify.storage.rows import Label
+    from sigverify.storage.rows import Label, Profile, Signer
+    from sigverify.storage.store import Store
 
 
 @main.command()
@@ -130,16 +131,19 @@ def enrol(
 def hold(url: str | None, signer: str, output: Path | None) -> None:
     """Write all that is held on SIGNER to a folder, unencrypted: JSON, the ink, templates, decisions, audit entries.
 
-    It is what a person who asks what is held on them must be given.
+    It is what a person who asks what is held on them must be given. Forgeries that SIGNER wrote of others' signatures
+    are among it, by the name that was given for their forger, who need be no signer.
     """
     from sigverify.workflows.holding import write_held
-    from sigverify.workflows.naming import signer_named
+    from sigverify.workflows.naming import signer_or_forger
 
     with open_store(url) as store:
-        found = signer_named(store, signer)
-        folder = output or Path(f"held-{found.id.split('-')[0]}")
+        found = signer_or_forger(store, signer)
+        which = "forger" if isinstance(found, str) else found.id.split("-")[0]
+        folder = output or Path(f"held-{which}")
         count = write_held(store, found, folder)
-    click.echo(f"All that is held on {found.name}, {count} signature(s) among it, lies unencrypted in {folder}")
+    name = found if isinstance(found, str) else found.name
+    click.echo(f"All that is held on {name}, {count} signature(s) among it, lies unencrypted in {folder}")
 
 
 @main.command()
@@ -188,24 +192,43 @@ def label(url: str | None, recording: int, label: "Label", session: str | None) 
 @main.command()
 @click.argument("signer")
 @click.option("--profile", default=None, metavar="NAME", help="Only this profile, with all that it holds.")
+@click.option("--forgeries", is_flag=True, help="With what they forged of others; it loses their name alone otherwise.")
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
-def erase(url: str | None, signer: str, profile: str | None, yes: bool) -> None:
-    """Erase all that is held on SIGNER: name, ink, templates and decisions. It cannot be undone."""
-    from sigverify.workflows.naming import profile_named, signer_named
+def erase(url: str | None, signer: str, profile: str | None, forgeries: bool, yes: bool) -> None:
+    """Erase all that is held on SIGNER: name, ink, templates and decisions. It cannot be undone.
 
+    Forgeries of others' signatures that name SIGNER as their forger, who need be no signer, stay without the name, or
+    go too with --forgeries: the hand in them is SIGNER's.
+    """
+    from sigverify.workflows.naming import profile_named, signer_named, signer_or_forger
+
+    if profile is not None and forgeries:
+        raise click.UsageError("Choose one of --profile and --forgeries: what somebody forged is of no profile.")
     with open_store(url) as store:
-        found = signer_named(store, signer)
         if profile is not None:
-            way = profile_named(found, profile)
-            asked = f"Erase '{way.name}' of {found.name} with {way.reference_count} reference(s) and all it holds?"
-            if not yes and not sure(asked):
+            owner = signer_named(store, signer)
+            _erase_profile(store, profile_named(owner, profile), owner, yes)
+            return
+        found = signer_or_forger(store, signer)
+        if isinstance(found, str):
+            forged = told_forged(len(store.forgeries_by(found)), forgeries)
+            if not yes and not sure(f"{found} is no signer here, but is named as a forger. {forged} Go on?"):
                 fail("Nothing was erased.")
-            store.erase_profile(way.id)
-            click.echo(f"'{way.name}' of {found.name} was erased. Backups that were made before still hold it.")
+            told = told_erased(store.erase_forger(found, forgeries=forgeries))
+            click.echo(f"{found} is named no more.{told} Backups that were made before still hold it; delete them.")
             return
         whom = f"{found.name} ({found.id}) with {found.reference_count} reference(s)"
-        if not yes and not sure(f"Erase {whom} and all that is held?"):
+        forged = told_forged(len(store.forgeries_by(found.name, besides=found.id)), forgeries)
+        if not yes and not sure(f"{forged} Erase {whom} and all that is held?".lstrip()):
             fail("Nothing was erased.")
-        store.erase_signer(found.id)
-    click.echo(f"{found.name} was erased. Backups that were made before still hold what is gone; delete them.")
+        told = told_erased(store.erase_signer(found.id, forgeries=forgeries))
+    click.echo(f"{found.name} was erased.{told} Backups that were made before still hold what is gone; delete them.")
+
+
+def _erase_profile(store: "Store", way: "Profile", signer: "Signer", yes: bool) -> None:
+    asked = f"Erase '{way.name}' of {signer.name} with {way.reference_count} reference(s) and all it holds?"
+    if not yes and not sure(asked):
+        fail("Nothing was erased.")
+    store.erase_profile(way.id)
+    click.echo(f"'{way.name}' of {signer.name} was erased. Backups that were made before still hold it.")

@@ -11,7 +11,7 @@ import click
 
 from sigverify.cli.desk import open_store, operator_of_command
 from sigverify.cli.group import main
-from sigverify.cli.output import day_of, fail, print_json, progress, sure
+from sigverify.cli.output import day_of, fail, print_json, progress, sure, told_erased, told_forged
 
 if TYPE_CHECKING:
     from sigverify.storage.rows import WaysIn
@@ -146,13 +146,14 @@ def _bar(report: Callable[[str, float], None], phase: str) -> Callable[[int, int
 @keeping.command()
 @click.option("--on", default=None, metavar="DATE", help="YYYY-MM-DD: as of that day; today if left out.")
 @click.option("--erase", is_flag=True, help="Erase those who are due, after asking for each.")
+@click.option("--forgeries", is_flag=True, help="With --erase: what they forged of others' signatures goes too.")
 @click.option("--yes", is_flag=True, help="With --erase: do not ask.")
 @click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 @click.pass_obj
-def due(url: str | None, on: str | None, erase: bool, yes: bool, as_json: bool) -> None:
+def due(url: str | None, on: str | None, erase: bool, forgeries: bool, yes: bool, as_json: bool) -> None:
     """List the signers whose day to be erased has come, by what 'retain' noted; nobody is erased without a word."""
-    if yes and not erase:
-        raise click.UsageError("--yes answers what --erase asks. Give both, or neither.")
+    if (yes or forgeries) and not erase:
+        raise click.UsageError("--yes answers what --erase asks, --forgeries says what it erases. Give --erase too.")
     day = day_of(on) if on is not None else date.today()
     with open_store(url) as store:
         found = store.due(day)
@@ -170,9 +171,13 @@ def due(url: str | None, on: str | None, erase: bool, yes: bool, as_json: bool) 
         for one in found:
             if not as_json:
                 click.echo(f"{one.keep_until}  {one.name}  {one.purpose or '–'}  {one.id}")
-            if erase and (yes or sure(f"Erase {one.name} and all that is held?", f"{one.name} was not erased")):
-                store.erase_signer(one.id)
-                click.echo(f"{one.name} was erased.", err=as_json)
+            if not erase:
+                continue
+            forged = told_forged(len(store.forgeries_by(one.name, besides=one.id)), forgeries)
+            asked = f"{forged} Erase {one.name} and all that is held?".lstrip()
+            if yes or sure(asked, f"{one.name} was not erased"):
+                told = told_erased(store.erase_signer(one.id, forgeries=forgeries))
+                click.echo(f"{one.name} was erased.{told}", err=as_json)
     if not as_json:
         click.echo(f"{len(found)} due")
 

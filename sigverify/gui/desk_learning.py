@@ -73,9 +73,9 @@ class DeskLearning(DeskKeeping):
 
     def training_lies_there(self) -> bool:
         """Return whether there is a training to go on with."""
-        from sigverify.workflows.training_folder import RECORD, training_folder
+        from sigverify.storage import half_learnt
 
-        return (training_folder() / RECORD).exists()
+        return half_learnt.lies_there()
 
     def networks(self) -> list[NetworkView]:
         """Return what can be trained."""

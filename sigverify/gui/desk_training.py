@@ -25,6 +25,7 @@ from sigverify.networks.catalogue import CATALOGUE
 from sigverify.networks.losses import name_of
 from sigverify.progress import Progress, watched_by
 from sigverify.sentences import joined, said
+from sigverify.storage import half_learnt
 from sigverify.storage.rows import RecordingFacts
 from sigverify.storage.store_keys import WayIn
 from sigverify.verification.card import ModelCard
@@ -35,7 +36,13 @@ from sigverify.workflows.retrain_plan import RetrainPlan, architecture_of, steps
 from sigverify.workflows.retrain_verdict import RetrainOutcome
 from sigverify.workflows.retraining import RetrainReport
 from sigverify.workflows.retraining_apart import retrain_apart
-from sigverify.workflows.stopped_retraining import ELSEWHERE, fingerprint, stopped_retraining, trains_elsewhere
+from sigverify.workflows.stopped_retraining import (
+    ELSEWHERE,
+    ERASED,
+    fingerprint,
+    stopped_retraining,
+    trains_elsewhere,
+)
 
 
 def networks(card: ModelCard, steps: int | None) -> list[NetworkView]:
@@ -88,6 +95,7 @@ def material(entries: Sequence[RecordingFacts], verifier: Verifier | None) -> Tr
         caution=_caution(FEWEST_SIGNERS, count) if few else "",
         # what another window is at work on was not stopped
         stopped=None if elsewhere else _stopped(fingerprint(entries), verifier.sha256 if verifier is not None else ""),
+        gone=ERASED if half_learnt.is_erased() else "",
     )
 
 

@@ -67,6 +67,7 @@ class TrainingMaterial:
     """What retraining would use.
 
     `obstacle` is '' or says why it cannot start and what to do; `caution` is '' or says what to expect all the same.
+    `gone` is '' or says why one that was stopped is no longer there.
     """
 
     signers: int
@@ -77,6 +78,7 @@ class TrainingMaterial:
     obstacle: str
     caution: str
     stopped: StoppedTraining | None = None
+    gone: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

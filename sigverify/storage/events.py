@@ -43,9 +43,13 @@ def retention_set(signer_id: str, keep_until: str | None) -> AuditEvent:
     return AuditEvent(kind="retention", signer_id=signer_id, facts={"keep_until": keep_until})
 
 
-def signer_erased(signer_id: str) -> AuditEvent:
-    """Tell that all that was held of a signer was erased: the tombstone of all entries about this id."""
-    return AuditEvent(kind="signer-erased", signer_id=signer_id)
+def signer_erased(signer_id: str, *, forgeries: bool = False) -> AuditEvent:
+    """Tell that all that was held of a signer was erased: the tombstone of all entries about this id.
+
+    forgeries: whether those of others' signatures went too that named the signer as their forger.
+    """
+    facts = {"forgeries": True} if forgeries else {}
+    return AuditEvent(kind="signer-erased", signer_id=signer_id, facts=facts)
 
 
 def profile_added(signer_id: str, profile_id: int) -> AuditEvent:
@@ -90,6 +94,16 @@ def reference_kept(signer_id: str, recording_id: int, why: Literal["odd", "alike
 def reference_retired(signer_id: str, recording_id: int) -> AuditEvent:
     """Tell that another reference takes the place of this one, which is kept for the record."""
     return AuditEvent(kind="reference-retired", signer_id=signer_id, facts={"recording": recording_id})
+
+
+def reference_ended(signer_id: str, recording_id: int) -> AuditEvent:
+    """Tell that a reference is one no more, since it is called a forgery: an earlier program had left it one."""
+    return AuditEvent(kind="reference-ended", signer_id=signer_id, facts={"recording": recording_id})
+
+
+def forger_unnamed(signer_id: str, recording_id: int) -> AuditEvent:
+    """Tell that a forgery of this signer's names its forger no more, who was erased."""
+    return AuditEvent(kind="forger-unnamed", signer_id=signer_id, facts={"recording": recording_id})
 
 
 def labelled(signer_id: str, recording_id: int, role: Role, label: Label, decided: str | None) -> AuditEvent:

@@ -1,13 +1,19 @@
 """`HoldingStore`: all that a store holds of the people who sign: names, ways of signing, signatures, until when."""
 
 from collections.abc import Collection, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from datetime import date
 
+from sigverify.errors import ResourceFault
 from sigverify.ink.recording import Recording
 from sigverify.storage import (
     chain,
     decisions,
+    erasing,
     events,
+    forgers,
+    half_learnt,
     operators,
     overview,
     profiles,
@@ -19,6 +25,7 @@ from sigverify.storage.journalled import JournalledStore
 from sigverify.storage.permissions import to_keep
 from sigverify.storage.rows import (
     CountedRecordings,
+    Erased,
     Forger,
     Label,
     Permission,
@@ -37,7 +44,7 @@ _DIGESTS_AT_ONCE = 100
 OF_SIGNERS = {
     *("signer-added", "signer-renamed", "signer-erased", "template-made", "templates-revoked"),
     *("recording-discarded", "labelled", "override", "restore", "retention"),
-    *("profile-added", "profile-renamed", "profile-erased", "reference-retired"),
+    *("profile-added", "profile-renamed", "profile-erased", "reference-retired", "reference-ended"),
 }
 """Kinds of entries that tell of something that a list of signers shows; a reference is followed by its template."""
 
@@ -81,6 +88,8 @@ class HoldingStore(JournalledStore):
             head, signer_ids = chain.signers_since(work, since, OF_SIGNERS | {"recording-added", "session-changed"})
         if since:
             self._keys.put_away(signer_ids)  # no key of somebody whom another desk erased stays in memory here
+        if since and signer_ids != frozenset():
+            self._drop_half_learnt()
         return SignerChanges(head=head, signer_ids=signer_ids if since else None)
 
     def rename_signer(self, signer_id: str, name: str) -> None:
@@ -110,7 +119,15 @@ class HoldingStore(JournalledStore):
         found = [signer for signer in told if signer.keep_until is not None and signer.keep_until <= on]
         return sorted(found, key=lambda signer: (signer.keep_until or on, signer.name.casefold()))
 
-    def erase_signer(self, signer_id: str) -> None:
+    def forgeries_by(self, name: str, besides: str | None = None) -> list[int]:
+        """Return the ids of the recordings that name somebody as their forger, in the order they were stored.
+
+        besides: a signer whose own recordings are left out.
+        """
+        with self._reading() as work:
+            return [forged.recording_id for forged in forgers.written_by(work, name, besides)]
+
+    def erase_signer(self, signer_id: str, *, forgeries: bool = False) -> Erased:
         """Erase all that is held of a signer: name, profiles, recordings, open captures, templates, decisions, notes.
 
         The signer's key is destroyed and the store's replaced in the same transaction: an older copy of the file, with
@@ -118,14 +135,28 @@ class HoldingStore(JournalledStore):
         signer's random id, and that it was erased; see `events`. What is deleted is overwritten in the file and
         cleared from the log, and copies that migrations put aside are deleted. Copies made by others, and blocks that
         a disk keeps of its own, are out of reach; what remains there is sealed.
+
+        Forgeries of others' signatures that bear the signer's name as their forger's lose it; forgeries: they are
+        discarded instead, for the hand is the signer's. What a training on this machine has learnt from what is erased,
+        and that has not come to its end, is removed; see `half_learnt`.
         """
         with self._writing("erase", alone=True) as work:
-            signers.erase(work, signer_id)
+            erased = erasing.signer(work, signer_id, forgeries=forgeries)
             self._keys.replace(work.connection)
-            work.tell(events.signer_erased(signer_id))
             self._drop_copies()  # before it is final: nobody is erased while a copy holds on to her
+            training = half_learnt.drop(work, erasing=True)
         self._once_kept(lambda: self._forget_signer(signer_id))
         self._clear_log()
+        return replace(erased, training=training)
+
+    def erase_forger(self, name: str, *, forgeries: bool = False) -> Erased:
+        """Take somebody's name, who need be no signer, off all forgeries; forgeries: discard them instead."""
+        with self._writing("erase", alone=True) as work:
+            erased = erasing.forger(work, name, forgeries=forgeries)
+            self._drop_copies()
+            training = bool(erased.forgeries) and half_learnt.drop(work, erasing=True)
+        self._clear_log()
+        return replace(erased, training=training)
 
     # Profiles
 
@@ -147,6 +178,7 @@ class HoldingStore(JournalledStore):
         with self._writing("erase", alone=True) as work:
             profiles.erase(work, profile_id)
             self._drop_copies()
+            half_learnt.drop(work, erasing=True)
         self._once_kept(lambda: self._forget_profile(profile_id))
         self._clear_log()
 
@@ -278,11 +310,26 @@ class HoldingStore(JournalledStore):
         with self._writing() as work:
             recordings.hold_owner(work, recording_id)
             operators.require(work, _to_discard(work, recording_id))
-            templates.drop_made_from(work, recording_id)
-            owner, role = recordings.discard(work, recording_id)
-            work.tell(events.recording_discarded(owner, recording_id, role))
+            erasing.discard(work, recording_id)
             self._drop_copies()
+            half_learnt.drop(work, erasing=True)
         self._clear_log()
+
+    def _drop_half_learnt(self) -> None:
+        """Remove what was learnt here from signatures that another desk erased."""
+        with suppress(ResourceFault), self._reading() as work:  # an erasure at this desk says so where it cannot be
+            half_learnt.drop(work, erasing=False)
+
+    def _set_right(self) -> None:
+        super()._set_right()
+        self._drop_half_learnt()
+        with self._reading() as work:
+            false = recordings.has_false_references(work)
+        if false:
+            with suppress(ResourceFault), self._writing(alone=True) as work:  # else when it can be written again
+                for recording_id, owner in recordings.end_false_references(work):
+                    templates.drop_made_from(work, recording_id)
+                    work.tell(events.reference_ended(owner, recording_id))
 
 
 def _to_discard(work: Transaction, recording_id: int) -> Permission:

@@ -12,7 +12,7 @@ from sigverify.storage.database import Address, back_up, connected, open_engine,
 from sigverify.storage.folders import PUT_ASIDE, machine_file, restoring_file
 
 MIGRATIONS = Path(__file__).parent / "migrations"
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012")
 """Every schema this program knows, oldest first; kept here so that opening a current store needs no Alembic."""
 
 NEW_STORE = Path(__file__).parent / "new_store.sql"

@@ -221,4 +221,8 @@ CREATE INDEX ix_recordings_of_signer ON recordings (signer_id, role, label, take
 
 CREATE INDEX ix_recordings_waiting ON recordings (id) WHERE role = 'questioned' AND label = 'unknown'
 
-INSERT INTO alembic_version (version_num) VALUES ('0011')
+CREATE INDEX ix_recordings_of_forgers ON recordings (id) WHERE forger_sealed IS NOT NULL
+
+CREATE INDEX ix_recordings_false ON recordings (id) WHERE role = 'reference' AND label = 'forgery'
+
+INSERT INTO alembic_version (version_num) VALUES ('0012')

@@ -111,12 +111,25 @@ class OpenedStore:
                 raise
         opened = cls(address, engine, unlocked)
         opened._seen = head.sequence if head is not None else 1
+        try:
+            opened._set_right()
+        except BaseException:
+            opened.close()
+            raise
         return opened
+
+    def _set_right(self) -> None:
+        """Do what other programs left to be done when the store is next opened here; each step up adds its own."""
 
     @property
     def url(self) -> str:
         """Return the URL by which another thread or process opens this store, password included."""
         return self._address.url.render_as_string(hide_password=False)
+
+    @property
+    def store_id(self) -> str:
+        """Return the random id of this store, which its copies and backups share."""
+        return self._keys.store_id
 
     @property
     def name(self) -> str:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import asdict
 from typing import cast, get_args
 
 from sqlalchemy import ColumnElement, case, delete, func, insert, literal, select, update
@@ -12,12 +11,12 @@ from sigverify.ink.packing import pack, unpack
 from sigverify.ink.recording import Recording
 from sigverify.ink.trace import trace
 from sigverify.sentences import said
-from sigverify.storage import profiles, signers
+from sigverify.storage import forgers, profiles, signers
 from sigverify.storage.cipher import Place, Sealer
 from sigverify.storage.database import hold_digest
 from sigverify.storage.rows import Forger, Label, Role, StoredCopy, StoredRecording
-from sigverify.storage.schema import RecordingRow
-from sigverify.storage.transaction import Transaction, checked_text, from_json, now, to_json
+from sigverify.storage.schema import FALSE_REFERENCE, RecordingRow
+from sigverify.storage.transaction import Transaction, checked_text, now
 
 
 def add(
@@ -38,7 +37,7 @@ def add(
     _check_words(role, label)
     checked_text(session, said("session"), 200)
     if forger is not None:
-        _check_forger(forger, label)
+        forgers.check(forger, label)
     signers.hold(work, signer_id)
     profile = profiles.resolve(work, signer_id, profile_id)
     own = digest(work.cipher, recording)
@@ -63,7 +62,7 @@ def add(
         .values(
             session_sealed=work.cipher.seal_text(session, _place(recording_id, "session", signer_id)),
             ink_sealed=seal_ink(work.cipher, recording, _place(recording_id, "ink", signer_id)),
-            forger_sealed=_seal_forger(work.cipher, forger, _place(recording_id, "forger", signer_id)),
+            forger_sealed=forgers.seal(work.cipher, forger, recording_id, signer_id),
             trace_digest=own,
         )
     )
@@ -115,7 +114,7 @@ def find(
             session=work.cipher.open_text(session, _place(row_id, "session", owner)),
             taken_at=taken_at,
             recording=open_ink(work.cipher, ink, _place(row_id, "ink", owner)),
-            forger=_open_forger(work.cipher, forger, _place(row_id, "forger", owner)),
+            forger=forgers.opened(work.cipher, forger, row_id, owner),
             reference_until=until,
         )
         for row_id, owner, profile, found_role, found_label, taken_at, session, ink, forger, until in rows
@@ -177,8 +176,11 @@ def fill_digests(work: Transaction, after: int, most: int) -> int | None:
 
 def known(work: Transaction, recording_ids: set[int]) -> set[int]:
     """Return which of these recordings there are."""
-    query = select(RecordingRow.id).where(RecordingRow.id.in_(recording_ids))
-    return set(work.connection.execute(query).scalars()) if recording_ids else set()
+    wanted, found = sorted(recording_ids), set[int]()
+    for begin in range(0, len(wanted), _NAMED_AT_ONCE):
+        query = select(RecordingRow.id).where(RecordingRow.id.in_(wanted[begin : begin + _NAMED_AT_ONCE]))
+        found.update(work.connection.execute(query).scalars())
+    return found
 
 
 def set_label(work: Transaction, recording_id: int, label: Label, role: Role | None) -> tuple[str, Role]:
@@ -200,6 +202,17 @@ def set_label(work: Transaction, recording_id: int, label: Label, role: Role | N
     if changed is None:
         raise _unknown(recording_id)
     return changed.signer_id, changed.role
+
+
+def end_false_references(work: Transaction) -> list[tuple[int, str]]:
+    """Keep references that an earlier program let be called forgeries as such; returns their ids and whose they are."""
+    ended = update(RecordingRow).where(FALSE_REFERENCE).values(role="collected")
+    return sorted(work.connection.execute(ended.returning(RecordingRow.id, RecordingRow.signer_id)).tuples())
+
+
+def has_false_references(work: Transaction) -> bool:
+    """Return whether there are references that are called forgeries."""
+    return work.connection.execute(select(RecordingRow.id).where(FALSE_REFERENCE).limit(1)).first() is not None
 
 
 def retire(work: Transaction, recording_id: int) -> tuple[str, int]:
@@ -310,31 +323,6 @@ def open_ink(cipher: Sealer, sealed: bytes, place: Place) -> Recording:
                 error=error,
             )
         ) from error
-
-
-def _seal_forger(cipher: Sealer, forger: Forger | None, place: Place) -> bytes | None:
-    return None if forger is None else cipher.seal_text(to_json(asdict(forger), said("forger")), place)
-
-
-def _open_forger(cipher: Sealer, sealed: bytes | None, place: Place) -> Forger | None:
-    if sealed is None:
-        return None
-    told = from_json(cipher.open_text(sealed, place), said("forger of recording {row}", row=place.row))
-    name, skill, replays, practised = (told.get(key) for key in ("name", "skill", "replays", "practised"))
-    if not (
-        isinstance(name, str) and isinstance(skill, str) and isinstance(replays, int) and isinstance(practised, int)
-    ):
-        raise StoreDamagedError(
-            said("The forger of recording {row} cannot be read. Restore the store from a copy.", row=place.row)
-        )
-    return Forger(name=name, skill=skill, replays=replays, practised=practised)
-
-
-def _check_forger(forger: Forger, label: Label) -> None:
-    if label != "forgery":
-        raise UsageError(said("Only a forgery has a forger; this signature is labelled '{label}'.", label=label))
-    checked_text(forger.name, said("forger's name"), signers.LONGEST_NAME)
-    checked_text(forger.skill, said("note on the forger"), 1000)
 
 
 def _place(recording_id: int, column: str, signer_id: str) -> Place:

@@ -3,7 +3,7 @@
 import os
 import shutil
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,7 +13,7 @@ from sqlalchemy import Connection, select, text
 
 from sigverify.errors import ResourceFault, StoreDamagedError, StoreError, StoreKeyError, UsageError
 from sigverify.sentences import joined, said
-from sigverify.storage import chain, checking, events, migrating, operators, resealing, signers, unlocking
+from sigverify.storage import chain, checking, erasing, events, migrating, operators, resealing, unlocking
 from sigverify.storage.database import (
     LOGS,
     Address,
@@ -58,7 +58,8 @@ class Present:
     wraps: tuple[unlocking.Wrap, ...]
     operators: tuple[tuple[str, bytes, datetime], ...]
     head: AuditHead | None
-    erased: frozenset[str]
+    erased: Mapping[str, bool]
+    """By id; whether forgeries that named them went too."""
 
 
 def check_copy(copy: Path, address: Address, keys: StoreKeys, patience_s: float) -> StoreCheck:
@@ -219,12 +220,14 @@ def made_ready(copy: Address, present: Present | None, opening: Opening, patienc
                     faults=joined(checked.faults[:3]),
                 )
             )
-        gone = (present.erased if present is not None else frozenset()) - _erased(work)
+        gone = (present.erased if present is not None else {}).keys() - _erased(work).keys()
         again = gone & set(connection.execute(select(SignerRow.id)).scalars())
         for signer_id in sorted(gone):  # those who are not there too, so that no other backup brings them back
+            forgeries = present is not None and present.erased[signer_id]
             if signer_id in again:
-                signers.erase(work, signer_id)
-            work.tell(events.signer_erased(signer_id))
+                erasing.signer(work, signer_id, forgeries=forgeries)
+            else:
+                work.tell(events.signer_erased(signer_id, forgeries=forgeries))
         if again:
             keys.replace(connection)
         work.tell(events.restored(checked.head, present.head if present is not None else None))
@@ -254,10 +257,10 @@ def _keys_of(connection: Connection, copy: Address, present: Present | None, ope
         ) from error
 
 
-def _erased(work: Transaction) -> frozenset[str]:
-    """Return who was erased, by the audit chain."""
-    told = [entry.event for entry in chain.entries(work) if entry.event.kind == "signer-erased"]
-    return frozenset(event.signer_id for event in told if event.signer_id is not None)
+def _erased(work: Transaction) -> dict[str, bool]:
+    """Return who was erased, by the audit chain, and whether forgeries that named them went too."""
+    told = [entry.event for entry in chain.entries(work, kind="signer-erased")]
+    return {event.signer_id: "forgeries" in event.facts for event in told if event.signer_id is not None}
 
 
 def _put_aside(path: Path, patience_s: float) -> Path:

@@ -145,6 +145,9 @@ def _profile(*, index: bool = True) -> MappedColumn[int]:
 
 WAITS = text("role = 'questioned' AND label = 'unknown'")
 """Of a recording, that a person has yet to say what it is: spelled as its index is, else none would be looked at."""
+NAMES_FORGER = text("forger_sealed IS NOT NULL")
+FALSE_REFERENCE = text("role = 'reference' AND label = 'forgery'")
+"""Few recordings fit either; spelled out, for SQLite takes an index that is narrowed to them by these words alone."""
 
 
 class RecordingRow(Base):
@@ -170,6 +173,8 @@ class RecordingRow(Base):
         Index("ix_recordings_of_signer", "signer_id", "role", "label", "taken_at"),
         Index("ix_recordings_of_profile", "profile_id", "role", "taken_at"),
         Index("ix_recordings_waiting", "id", sqlite_where=WAITS, postgresql_where=WAITS),
+        Index("ix_recordings_of_forgers", "id", sqlite_where=NAMES_FORGER, postgresql_where=NAMES_FORGER),
+        Index("ix_recordings_false", "id", sqlite_where=FALSE_REFERENCE, postgresql_where=FALSE_REFERENCE),
         _NEVER_AGAIN,
     )
 

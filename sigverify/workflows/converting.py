@@ -1,9 +1,11 @@
 """Signatures from one file format into another: a file, a folder of files, or a whole corpus."""
 
+import hashlib
 import re
 import shutil
 import tempfile
 import time
+import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -28,6 +30,8 @@ _OLD_S = 86400.0
 """Seconds after which nobody is at work any more who has written nothing."""
 _CORPUS_NAME = re.compile(r"(genuine|forgery)_(\d{1,6})_(\d{1,6})")
 _UNFIT = re.compile(r"[^\w \-.]")
+_RESERVED = {"CON", "PRN", "AUX", "NUL", *(f"{port}{n}" for port in ("COM", "LPT") for n in range(1, 10))}
+"""Names that Windows keeps for devices."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -247,6 +251,7 @@ def _into_folder(
 ) -> Conversion:
     bad: list[tuple[str, str]] = []
     parts: dict[Path, Path] = {}
+    spelt: dict[str, Path] = {}
     signatures = 0
     lost: Counter[str] = Counter()
     with _workshop(plan.target) as workshop:
@@ -254,6 +259,16 @@ def _into_folder(
             try:
                 files = []
                 for bare, group in _placed(source, found, format_):
+                    signer = spelt.setdefault(_folded(bare.parent), bare.parent)
+                    if signer != bare.parent:
+                        raise UsageError(
+                            said(
+                                "Two folders, '{one}' and '{other}', would be one where capitals do not count. Rename "
+                                "a signer, or convert them apart.",
+                                one=signer,
+                                other=bare.parent,
+                            )
+                        )
                     place = bare.with_name(bare.name + format_.suffixes[0])
                     content = render(group, format_)
                     files.append(
@@ -320,8 +335,19 @@ def _corpus_place(filed: FiledRecording) -> Path | None:
 
 
 def _part(name: str) -> str:
-    """Return a name as one part of a path, whatever the file that it came from has made of it."""
-    return _UNFIT.sub("_", name).strip(" .")[:60] or "recording"
+    """Return a name as one part of a path, whatever the file that it came from has made of it.
+
+    One that a path cannot bear as it is gets a suffix that tells it from others, always the same: 'A/B' is not 'A_B'.
+    """
+    fit = _UNFIT.sub("_", name).strip(" .")[:60]
+    if fit == name and fit.upper() not in _RESERVED:
+        return fit
+    return f"{fit[:51] or 'recording'}-{hashlib.sha256(name.encode(errors='surrogatepass')).hexdigest()[:8]}"
+
+
+def _folded(path: Path) -> str:
+    """Return a path as file systems compare it that regard neither capitals nor how letters are composed."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", str(path)).casefold())
 
 
 def _check_free(plan: ConvertPlan, target: Path) -> None:

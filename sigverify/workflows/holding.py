@@ -12,18 +12,23 @@ from sigverify.ink.recording import Recording
 from sigverify.sentences import said
 from sigverify.storage import events
 from sigverify.storage.folders import make_private_file, make_private_folder
-from sigverify.storage.rows import Signer
+from sigverify.storage.rows import Signer, StoredRecording
 from sigverify.storage.store import Store
+from sigverify.workflows.models import desk_models
+from sigverify.workflows.retrain_material import COLLECTED
 
 HELD = "held.json"
 
 
-def write_held(store: Store, signer: Signer, folder: Path) -> int:
-    """Write all that is held on a signer to a new folder that only its owner can enter; returns how many signatures.
+def write_held(store: Store, whose: Signer | str, folder: Path) -> int:
+    """Write all that is held on a person to a new folder that only its owner can enter; returns how many signatures.
 
-    There: `held.json` (the signer, recordings, unfinished captures, templates, decisions, notes and what the audit
-    chain tells), the ink as CSV, templates as they are. Nothing in it is encrypted: whoever is given it can read it.
-    The folder is there whole or not at all.
+    There: `held.json` (the signer, recordings, unfinished captures, templates, decisions, notes, what the audit chain
+    tells, which models have learnt from them, and forgeries that name them as the forger), the ink as CSV, templates as
+    they are. Nothing in it is encrypted: whoever is given it can read it. The folder is there whole or not at all.
+
+    whose: a signer, or the name of a forger who is none. A forgery is its forger's hand, so it is among it; whom it
+    imitates, and the session, which may name them, are not the forger's to be told.
 
     Raises UsageError where the folder exists, ResourceFault where it cannot be written.
     """
@@ -35,10 +40,16 @@ def write_held(store: Store, signer: Signer, folder: Path) -> int:
             shutil.rmtree(passing)
         for part in (passing, passing / "ink", passing / "templates"):
             make_private_folder(part)
-        held, count = _held(store, signer, passing)
+        held: dict[str, object] = {"forger": whose}
+        count, signer_id, name = 0, None, str(whose)
+        if isinstance(whose, Signer):
+            held, count = _held(store, whose, passing)
+            signer_id, name = whose.id, whose.name
+        forged = [store.recording(recording_id) for recording_id in store.forgeries_by(name, besides=signer_id)]
+        held["forged"] = [_forgery(entry, passing) for entry in forged]
         make_private_file(passing / HELD)
         (passing / HELD).write_text(json.dumps(held, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
-        store.record(events.exported("held", count, signer.id))
+        store.record(events.exported("held", count + len(forged), signer_id))
         passing.rename(folder)
     except OSError as error:
         raise ResourceFault(
@@ -50,7 +61,7 @@ def write_held(store: Store, signer: Signer, folder: Path) -> int:
         ) from error
     finally:
         shutil.rmtree(passing, ignore_errors=True)
-    return count
+    return count + len(forged)
 
 
 def _held(store: Store, signer: Signer, folder: Path) -> tuple[dict[str, object], int]:
@@ -112,8 +123,26 @@ def _held(store: Store, signer: Signer, folder: Path) -> tuple[dict[str, object]
         "notes": [{"decision_id": note.decision_id, **note.to_json()} for note in store.notes(signer.id)],
         "attempts": [attempt.to_json() for attempt in store.attempts(signer.id)],
         "audit": [entry.to_json() for entry in store.audit_entries(signer.id)],
+        "models": [
+            {"name": model.name, "sha256": model.sha256}
+            for model in desk_models(store)
+            if model.card is not None and signer.id in model.card.training.get(COLLECTED, ())
+        ],
     }
     return held, len(recordings)
+
+
+def _forgery(entry: StoredRecording, folder: Path) -> dict[str, object]:
+    """Return what is told of a forgery to who wrote it."""
+    assert entry.forger is not None, "it was found by the forger"
+    return {
+        "recording_id": entry.id,
+        "label": entry.label,
+        "taken_at": entry.taken_at.isoformat(),
+        "capture": asdict(entry.recording.capture),
+        "forger": asdict(entry.forger),
+        "files": _written(folder, f"forgery-{entry.id}", [entry.recording]),
+    }
 
 
 def _written(folder: Path, name: str, parts: Iterable[Recording]) -> list[str]:

@@ -62,6 +62,17 @@ def signer_named(store: Store, words: str) -> Signer:
     return signer
 
 
+def signer_or_forger(store: Store, words: str) -> Signer | str:
+    """Return the signer whom these words name, or the words where forgeries name them as their forger.
+
+    Raises UsageError as `signer_named` does.
+    """
+    signer = find_signer(store, words)
+    if signer is not None:
+        return signer
+    return words.strip() if store.forgeries_by(words) else signer_named(store, words)
+
+
 def find_profile(signer: Signer, words: str) -> Profile | None:
     """Return the profile of a signer that bears this name, whatever its capitals; None where there is none."""
     named = words.strip().casefold()

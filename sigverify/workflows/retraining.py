@@ -9,12 +9,13 @@ duration alone are measured beside them: a network that is not clearly below the
 
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from sigverify.corpora.split import COLLECTED_CORPUS
-from sigverify.errors import Cancelled, ModelError, ResourceFault, UsageError
+from sigverify.errors import Cancelled, ModelError, ResourceFault, StoreError, UsageError
 from sigverify.evaluation.error_rates import det_points
 from sigverify.evaluation.signature_map import classical_map, turned_onto
 from sigverify.ink.recording import Floats
@@ -23,7 +24,8 @@ from sigverify.learning.selection import HeldOutLook
 from sigverify.progress import Progress, watched_by
 from sigverify.sentences import said
 from sigverify.shipped import shipped_folder
-from sigverify.storage import events
+from sigverify.storage import events, half_learnt
+from sigverify.storage.half_learnt import training_folder
 from sigverify.storage.store import Store
 from sigverify.storage.unlocking import Secret
 from sigverify.verification.comparators import Comparator
@@ -38,21 +40,25 @@ from sigverify.workflows.retrain_material import COLLECTED, Gathered, all_corpor
 from sigverify.workflows.retrain_plan import RetrainPlan, energy_margin, train_plan_of
 from sigverify.workflows.retrain_verdict import RetrainOutcome, compared_rates, judge
 from sigverify.workflows.stopped_retraining import (
+    ERASED,
     StoppedRetraining,
     drop_damaged_checkpoints,
     fingerprint,
     forget_retraining,
+    learnt_from,
     note_retraining,
     sole_training,
     stopped_retraining,
 )
 from sigverify.workflows.training import TrainedModel, TrainProgress, train_model
-from sigverify.workflows.training_folder import training_folder
 
 _FLOORS = ("dtw", "duration")
 """Shipped models without a network, measured beside champion and challenger."""
 
 _NOTED_EVERY = 0.01
+
+_LOOKS_EVERY_S = 10.0
+"""So often a training looks whether somebody was erased from whom it learns."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -112,8 +118,9 @@ def retrain(
     not counted in what is left.
 
     Raises Cancelled; ProtocolError where nothing was collected or a corpus cannot be read; UsageError where there is
-    nothing to go on from, or another program trains with this data folder; ResourceFault where the model cannot be
-    written: going on tries it again.
+    nothing to go on from, another program trains with this data folder, or something that it learns from was erased
+    meanwhile, by whomever: then all that it has learnt is removed; ResourceFault where the model cannot be written:
+    going on tries it again.
     """
     with sole_training():
         yield from _retrained(store_url, passphrase, plan, resume, cancelled)
@@ -137,11 +144,18 @@ def _retrained(
         folder = folder_in_use(store)
         champion, networks = read_model(folder), read_networks(folder)
         gathered = gather(store, plan)
-        signatures = fingerprint(real_recordings(store))
+        entries, store_id = real_recordings(store), store.store_id
     going_on = not plan.architecture
-    training = StoppedRetraining(plan=plan, signatures=signatures, champion=champion.sha256 if going_on else "")
+    training = StoppedRetraining(
+        plan=plan,
+        signatures=fingerprint(entries),
+        champion=champion.sha256 if going_on else "",
+        store_id=store_id,
+        learnt_from=learnt_from(entries, gathered.learnt_ids),
+    )
+    still_there = _StillThere(store_url, passphrase)
     if resume:
-        training = _to_go_on_with(training, champion.sha256)
+        training = replace(training, done=_to_go_on_with(training, champion.sha256).done)
         for name in drop_damaged_checkpoints():
             notice = said(
                 "The checkpoint '{name}' was damaged, or made by an earlier program. What it held is learnt anew; all "
@@ -182,19 +196,22 @@ def _retrained(
             if isinstance(item, TrainedModel):
                 trained = item
                 continue
+            still_there.look()
             if item.done >= training.done + _NOTED_EVERY:
                 training = replace(training, done=item.done)
                 note_retraining(training)
             yield reporting.report(item, time.monotonic() - paused)
         assert trained is not None, "training ends with a model or an error"
+        still_there.make_sure()
         yield RetrainReport(phase=said("Writing the challenger"), done=0.99)
         challenger_folder = user_models() / trained.card.name
         try:
             write_model(challenger_folder, trained.card, trained.payloads)
         except ResourceFault as fault:
             raise ResourceFault(said("{fault} Then choose 'Go on': what was learnt is kept.", fault=fault)) from fault
-    except (Cancelled, GeneratorExit, ResourceFault):
-        note_retraining(replace(training, at_work=False))
+    except (Cancelled, GeneratorExit, ResourceFault, StoreError):
+        with suppress(UsageError):  # what it had learnt from was erased meanwhile: there is nothing to go on with
+            note_retraining(replace(training, at_work=False))
         raise
     except ModelError:  # a loss that is no number, a foreign checkpoint: to go on would fail in the same way
         forget_retraining()
@@ -231,6 +248,32 @@ def _compared(
         if signer.startswith(lead) and gathered.people[number := signer.removeprefix(lead)].id not in seen:
             found.setdefault(number.partition(".")[0], []).append(rates)
     return {number: tuple(np.mean(ways, axis=0).tolist()) for number, ways in found.items()}
+
+
+class _StillThere:
+    """Looks at times whether all that is learnt from is still in the store; ends the training where it is not.
+
+    Whoever erases it may sit at another desk. To open the store is enough: it removes here what was learnt from what is
+    no more.
+    """
+
+    def __init__(self, store_url: str | None, passphrase: Secret) -> None:
+        self._store_url, self._passphrase = store_url, passphrase
+        self._next_s = time.monotonic() + _LOOKS_EVERY_S
+
+    def look(self) -> None:
+        """Look where it is time to; raises UsageError where something was erased. A store that is away waits."""
+        if time.monotonic() >= self._next_s:
+            with suppress(StoreError, ResourceFault):
+                self.make_sure()
+            self._next_s = time.monotonic() + _LOOKS_EVERY_S
+
+    def make_sure(self) -> None:
+        """Look now; raises as `look` and `Store.open` do."""
+        Store.open(self._store_url, passphrase=self._passphrase).close()
+        if half_learnt.is_erased():
+            half_learnt.say_erased()  # once more: this training has written since
+            raise UsageError(ERASED)
 
 
 class _Reporting:
@@ -293,6 +336,8 @@ def _wholes_of(verifier: Verifier) -> dict[str, Comparator]:
 def _to_go_on_with(wanted: StoppedRetraining, champion: str) -> StoppedRetraining:
     """Return the stopped retraining, where it is the wanted one; raises UsageError otherwise."""
     stopped = stopped_retraining()
+    if half_learnt.is_erased():
+        raise UsageError(ERASED)
     if stopped is None or stopped.plan != wanted.plan:
         raise UsageError(said("No retraining of this plan was stopped. Begin anew."))
     if obstacle := stopped.obstacle(wanted.signatures, champion):

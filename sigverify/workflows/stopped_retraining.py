@@ -1,7 +1,8 @@
 """The retraining that was stopped: what it had done, and whether it can be gone on with.
 
 It lies in the data folder: its plan beside the checkpoints of its networks. There are weights and counts in it, no
-signatures. It is gone on with only by the same plan and from the same labelled signatures.
+signatures. It is gone on with only by the same plan and from the same labelled signatures; where one of these was
+erased, it is gone (see `storage.half_learnt`).
 """
 
 import hashlib
@@ -11,23 +12,25 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
-from filelock import FileLock, Timeout
+from filelock import Timeout
 
 from sigverify.errors import ModelError, ResourceFault, UsageError
 from sigverify.learning.checkpoints import Checkpoint, read_payload, write_payload
 from sigverify.sentences import said
-from sigverify.storage.folders import data_folder, make_private_folder
+from sigverify.storage import half_learnt
+from sigverify.storage.folders import make_private_folder
+from sigverify.storage.half_learnt import RECORD, training_folder, training_lock
 from sigverify.storage.rows import RecordingFacts
 from sigverify.workflows.collected import label_of
 from sigverify.workflows.retrain_plan import RetrainPlan
-from sigverify.workflows.training_folder import RECORD, training_folder
-
-_LOCK = "training.lock"
-"""Beside the folder, which is removed as a whole. The system frees it where a program is killed."""
 
 ELSEWHERE = said(
     "Another window trains with this data folder. Wait until its training has ended, or cancel it there, then come "
     "back."
+)
+
+ERASED = said(
+    "A signer or a signature that the training had learnt from was erased, and what it had learnt with it. Begin anew."
 )
 
 
@@ -38,11 +41,15 @@ class StoppedRetraining:
     signatures: fingerprint of what was collected; champion: SHA-256 of the model that it goes on from, '' where it
     started afresh; done: share of the whole, 0 … 1, that was reached; at_work: whether it was being worked on when this
     was written, so that who reads it later knows that the program ended in the middle.
+    store_id, learnt_from: the store and the ids of those of its recordings that are learnt from; '' and none in what an
+    earlier program wrote.
     """
 
     plan: RetrainPlan
     signatures: str
     champion: str
+    store_id: str = ""
+    learnt_from: tuple[int, ...] = ()
     done: float = 0.0
     at_work: bool = True
 
@@ -61,13 +68,19 @@ def fingerprint(entries: Iterable[RecordingFacts]) -> str:
     return hashlib.sha256(json.dumps(used).encode()).hexdigest()
 
 
+def learnt_from(entries: Iterable[RecordingFacts], signer_ids: Iterable[str]) -> tuple[int, ...]:
+    """Return the ids of the recordings of these signers that are learnt from."""
+    learnt = frozenset(signer_ids)
+    return tuple(entry.id for entry in entries if entry.signer_id in learnt and label_of(entry) is not None)
+
+
 @contextmanager
 def sole_training() -> Iterator[None]:
     """Keep other programs from training with this data folder meanwhile: they would write the same checkpoints.
 
     Raises UsageError where one does already, ResourceFault where that cannot be found out.
     """
-    lock = _lock()
+    lock = training_lock()
     try:
         lock.acquire(timeout=0)
     except Timeout:
@@ -87,7 +100,7 @@ def sole_training() -> Iterator[None]:
 
 def trains_elsewhere() -> bool:
     """Return whether a training runs with this data folder: in another program, where none does in this one."""
-    lock = _lock()
+    lock = training_lock()
     try:
         lock.acquire(timeout=0)
     except Timeout:
@@ -96,11 +109,6 @@ def trains_elsewhere() -> bool:
         return False
     lock.release()
     return False
-
-
-def _lock() -> FileLock:
-    make_private_folder(data_folder())
-    return FileLock(data_folder() / _LOCK, mode=0o600, thread_local=False)  # a generator may end on another thread
 
 
 def stopped_retraining() -> StoppedRetraining | None:
@@ -113,6 +121,8 @@ def stopped_retraining() -> StoppedRetraining | None:
             plan=plan,
             signatures=str(told["signatures"]),
             champion=str(told["champion"]),
+            store_id=str(told.get(half_learnt.STORE, "")),
+            learnt_from=tuple(int(number) for number in told.get(half_learnt.LEARNT_FROM, ())),
             done=float(told["done"]),
             at_work=bool(told["at_work"]),
         )
@@ -121,9 +131,19 @@ def stopped_retraining() -> StoppedRetraining | None:
 
 
 def note_retraining(training: StoppedRetraining) -> None:
-    """Write down how far a retraining is; raises ResourceFault where that cannot be written."""
+    """Write down how far a retraining is.
+
+    Raises ResourceFault where that cannot be written, UsageError where something that it has learnt from was erased
+    meanwhile: what it had kept since is removed, too.
+    """
+    if half_learnt.is_erased():
+        half_learnt.say_erased()
+        raise UsageError(ERASED)
     make_private_folder(training_folder())
-    write_payload(training_folder() / RECORD, json.dumps(asdict(training)).encode())
+    values = asdict(training)
+    if not training.store_id:  # as an earlier program wrote it
+        del values[half_learnt.STORE], values[half_learnt.LEARNT_FROM]
+    write_payload(training_folder() / RECORD, json.dumps(values).encode())
 
 
 def drop_damaged_checkpoints() -> list[str]:

@@ -19,6 +19,7 @@ from sigverify.corpora.corpus import Corpus
 from sigverify.ink.formats import read_recording, write_csv
 from sigverify.ink.trace import trace
 from sigverify.shipped import DEFAULT_MODEL
+from sigverify.storage.rows import Forger
 from sigverify.storage.store import Store
 
 Desk = Callable[..., Result]
@@ -535,3 +536,33 @@ def test_references_are_renewed_from_files(desk: Desk, anna: str, ink_files, oth
     told = json.loads((held / "held.json").read_text(encoding="utf-8"))
     assert [way["name"] for way in told["profiles"]] == ["signature"]
     assert len([entry for entry in told["recordings"] if entry["reference_until"]]) == 5
+
+
+def test_who_forged_is_told_what_is_held_of_it_and_erased(
+    desk: Desk, ink_files, anna: str, url: str, tmp_path: Path
+) -> None:
+    """Bert is a signer, Ben is none; neither is told whose signature it was."""
+    ink = read_recording(Path(ink_files.foreign))
+    with Store.open(url) as store:
+        store.add_signer("Bert")
+        ids = [
+            store.add_recording(
+                anna, ink, role="collected", label="forgery", session="Room of Anna", forger=Forger(name=name)
+            )
+            for name in ("BERT", "bert", "Ben")
+        ]
+    for name, forged in (("Bert", ids[:2]), ("Ben", ids[2:])):
+        folder = tmp_path / f"for {name}"
+        assert desk("hold", name, "--output", folder).exit_code == 0
+        held = json.loads((folder / "held.json").read_text(encoding="utf-8"))
+        assert [entry["recording_id"] for entry in held["forged"]] == forged
+        assert read_recording(folder / held["forged"][0]["files"][0]) == ink
+        assert "Anna" not in (folder / "held.json").read_text()
+        assert anna not in (folder / "held.json").read_text()
+    result = CliRunner().invoke(main, ["--store", url, "erase", "Bert"], input="n\n")
+    assert "2 forgery(s) of others' signatures name this person as the forger" in result.stderr
+    assert "2 signature(s) that bore the name" in desk("erase", "Bert", "--yes").stdout
+    assert "So were 1 forgery(s)" in desk("erase", "Ben", "--forgeries", "--yes").stdout
+    with Store.open(url) as store:
+        assert [entry.forger for entry in store.recordings(anna, label="forgery")] == [Forger(), Forger()]
+    assert desk("audit", "verify").exit_code == 0

@@ -199,6 +199,7 @@ class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview, Fake
     training_ended: str = ""
     set_apart: bool = True
     stopped: StoppedTraining | None = None
+    gone: str = ""
     choices: list[TrainingChoice] = field(default_factory=list)
     splits: list[TrainingChoice] = field(default_factory=list)
     split_waits: bool = False

@@ -81,6 +81,7 @@ class FakeTraining:
             caution="",
             obstacle="" if len(self.names) >= 2 else "Two signers are needed at least. Enrol one more.",
             stopped=self.stopped,
+            gone=self.gone,
         )
 
     def split(self, choice: TrainingChoice, cancelled):

@@ -138,9 +138,10 @@ def ink(make_ink: Callable[[int], Recording]) -> Recording:
 @pytest.fixture
 def before_profiles() -> tuple[str, ...]:
     """What makes of a current store one from before profiles."""
-    from outside import BEFORE_COUNTING, BEFORE_PROFILES
+    from outside import BEFORE_COUNTING, BEFORE_FORGERS_ARE_FOUND, BEFORE_PROFILES
 
     return (
+        *BEFORE_FORGERS_ARE_FOUND,
         *BEFORE_COUNTING,
         "DROP TABLE sketches",
         *BEFORE_PROFILES,

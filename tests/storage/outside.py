@@ -27,6 +27,9 @@ BEFORE_COUNTING = (
 )
 """What takes a store back to what it was before indexes answered how much there is of each signer."""
 
+BEFORE_FORGERS_ARE_FOUND = ("DROP INDEX ix_recordings_of_forgers", "DROP INDEX ix_recordings_false")
+"""What takes a store back to what it was before its forgers were found by an index."""
+
 BEFORE_PROFILES = (
     "DROP INDEX ix_recordings_of_profile",
     *(f"DROP INDEX ix_{table}_profile_id" for table in _OF_PROFILES[1:]),

@@ -8,9 +8,9 @@ import pytest
 from outside import differences, outside
 from sqlalchemy.exc import DBAPIError
 
-from sigverify.errors import StoreDamagedError
+from sigverify.errors import ResourceFault, StoreDamagedError
 from sigverify.ink.recording import Recording
-from sigverify.storage import migrating, resealing
+from sigverify.storage import migrating, recordings, resealing
 from sigverify.storage.rows import AuditHead
 from sigverify.storage.store import Store
 
@@ -85,6 +85,47 @@ def all_is_there(store: Store, revision: str, make_ink: Ink, unfinished: tuple[i
         assert (note.text, note.ruling) == ("looked at by Carl's clerk", "reject")
     assert store.verify_audit().faults == ()
     assert [copy.signer_id for copy in store.copies_of(make_ink(20, 30))] == [carl.id]
+
+
+@pytest.mark.parametrize("revision", ON_A_SERVER)
+def test_a_reference_that_an_earlier_program_let_be_called_a_forgery_is_one_no_more(
+    before_keys: Earlier, revision: str
+) -> None:
+    """The chain tells of it once, what was made of it is revoked, and of the others nothing is touched."""
+    url = before_keys(revision)
+    with outside(url) as connection:  # as that program's `set_label` did
+        connection.execute("UPDATE recordings SET label = 'forgery' WHERE id = 2")
+    with Store.open(url) as store:
+        carl, wilhelmina = store.signers()
+        assert (store.recording(2).role, store.recording(2).label) == ("collected", "forgery")
+        assert store.reference_ids(wilhelmina.id) == [1]
+        assert store.template(wilhelmina.id, "m") is None
+        assert store.template(carl.id, "m") is not None
+        ended = [entry.event for entry in store.audit_entries() if entry.event.kind == "reference-ended"]
+        assert [(event.signer_id, event.facts["recording"]) for event in ended] == [(wilhelmina.id, 2)]
+        entries = store.verify_audit().entries
+    with Store.open(url) as store:
+        assert store.verify_audit().entries == entries
+        assert store.verify_audit().faults == ()
+        assert len(store.reference_ids(carl.id)) == 2
+
+
+def test_a_store_that_may_only_be_read_is_opened_as_it_is(earlier: Earlier, monkeypatch: pytest.MonkeyPatch) -> None:
+    url = earlier("0006")
+    Store.open(url).close()
+    with outside(url) as connection:
+        connection.execute("UPDATE recordings SET label = 'forgery' WHERE id = 2")
+
+    def refuse(*_: object) -> list[tuple[int, str]]:
+        raise ResourceFault("The store can be read but not written.")
+
+    with monkeypatch.context() as refusing:
+        refusing.setattr(recordings, "end_false_references", refuse)
+        with Store.open(url) as store:
+            assert store.recording(2).role == "reference"
+    with Store.open(url) as store:
+        assert store.recording(2).role == "collected"
+        assert store.verify_audit().faults == ()
 
 
 @pytest.mark.parametrize("revision", ON_A_SERVER)

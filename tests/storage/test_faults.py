@@ -122,7 +122,7 @@ def test_a_full_disk_says_so_and_changes_nothing(store: Store, url: str, make_in
     ink = make_ink(0)
     captures = [store.begin_capture(signer.id, "enrol") for _ in range(50)]
     store.close()
-    on_connect("PRAGMA max_page_count = 70")
+    on_connect("PRAGMA max_page_count = 74")
     with Store.open(url) as full:
         full.append_stroke(captures[-1], ink)
         stored = 0

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from alembic.config import Config
 from alembic.script import ScriptDirectory
-from outside import BEFORE_COUNTING, BEFORE_PROFILES, ON_SQLITE, Outside, differences, outside
+from outside import BEFORE_COUNTING, BEFORE_FORGERS_ARE_FOUND, BEFORE_PROFILES, ON_SQLITE, Outside, differences, outside
 from sqlalchemy import create_engine, inspect
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.exc import DBAPIError
@@ -189,6 +189,7 @@ def test_the_tables_can_be_made_on_postgresql() -> None:
 
 
 UNDO: dict[str, tuple[str, ...]] = {
+    "0011": BEFORE_FORGERS_ARE_FOUND,
     "0010": BEFORE_COUNTING,
     "0009": ("DROP TABLE sketches",),
     "0008": BEFORE_PROFILES,

@@ -8,13 +8,15 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sigverify.corpora.folders import load_corpus
 from sigverify.errors import Cancelled, FormatError, InkError, ResourceFault, UsageError
 from sigverify.ink.formats import FORMATS, FiledRecording, read_recordings, uim_channels, write_recordings
 from sigverify.ink.formats.csv_ink import format_csv
 from sigverify.ink.recording import Capture, Recording
-from sigverify.workflows.converting import Conversion, ConvertPlan, convert
+from sigverify.workflows.converting import Conversion, ConvertPlan, _part, convert
 
 KEEPING = [f.name for f in FORMATS if f.render is not None and "to the last bit" in f.keeps]
 
@@ -101,7 +103,9 @@ def test_signatures_of_a_file_that_say_little_get_files_by_their_names(tmp_path:
     write_recordings([filed(1, name=name) for name in names], tmp_path / "all.jsonl")
     run(tmp_path / "all.jsonl", tmp_path / "out", writes="csv")
     found = files_in(tmp_path / "out")
-    assert found == sorted(["anna.csv", "_.._etc_passwd.csv", "recording.csv", "a_b.csv", "c_d.csv", "x" * 60 + ".csv"])
+    begins = ["_.._etc_passwd-", "a_b-", "anna.csv", "c_d-", "recording-", "x" * 51 + "-"]
+    assert len(found) == len(begins)
+    assert all(name.startswith(begin) for name, begin in zip(found, begins, strict=True))
     assert files_in(tmp_path) == ["all.jsonl", *(f"out/{name}" for name in found)]
 
 
@@ -315,3 +319,30 @@ def test_what_makes_no_sense_is_refused_before_anything_is_written(
         run(source.format(folder=folder), tmp_path / target, **wishes)
     assert told in str(caught.value)
     assert files_in(tmp_path) == before
+
+
+@given(st.text(min_size=1, max_size=80), st.text(min_size=1, max_size=80))
+def test_two_names_never_become_one_part_of_a_path(one: str, other: str) -> None:
+    assert (_part(one) == _part(other)) == (one == other)
+    assert _part(one)
+    assert not set(_part(one)) & set('/\\:*?"<>|')
+    assert _part(_part(one)) == _part(one)
+
+
+@pytest.mark.parametrize(
+    "pair", [("A/B", "A_B"), ("con", "con_"), ("x" * 70, "x" * 71), ("e\u0301", "e_"), ("..", ".")]
+)
+def test_names_that_a_path_cannot_bear_are_kept_apart(pair: tuple[str, str]) -> None:
+    assert _part(pair[0]) != _part(pair[1])
+
+
+def test_signers_whose_folders_differ_in_capitals_alone_are_refused(tmp_path: Path) -> None:
+    filed = [
+        FiledRecording(recording=ink(n), name=name, signer=name, label="genuine", session="1", number=1)
+        for n, name in enumerate(("Anna", "anna"))
+    ]
+    write_recordings(filed, tmp_path / "in.jsonl")
+    plan = ConvertPlan(source=str(tmp_path / "in.jsonl"), target=tmp_path / "out", writes="csv")
+    with pytest.raises(UsageError, match="where capitals do not count"):
+        convert(plan, advance=lambda *_: None)
+    assert not (tmp_path / "out").exists()

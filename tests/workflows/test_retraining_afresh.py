@@ -12,6 +12,7 @@ from sigverify.errors import Cancelled, ProtocolError, ResourceFault, UsageError
 from sigverify.ink.formats import write_csv
 from sigverify.learning.recipes import recipe_for
 from sigverify.storage import events
+from sigverify.storage.half_learnt import training_folder
 from sigverify.storage.store import Store
 from sigverify.verification.model_files import read_card
 from sigverify.workflows import retraining
@@ -21,7 +22,6 @@ from sigverify.workflows.retrain_plan import RetrainPlan, energy_margin, steps_o
 from sigverify.workflows.retrain_verdict import RetrainOutcome
 from sigverify.workflows.retraining import RetrainReport, retrain
 from sigverify.workflows.stopped_retraining import stopped_retraining
-from sigverify.workflows.training_folder import training_folder
 
 CHOPRA = RetrainPlan(architecture="chopra-2005", steps=3, folds=2, synthetic_signers=6, seed=3)
 

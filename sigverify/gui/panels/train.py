@@ -374,6 +374,7 @@ class TrainPlace(Place):
     def _say_state(self) -> None:
         busy, material = self._work.is_at_work, self._material
         stopped = material.stopped if material is not None and not busy else None
+        gone = tr(material.gone) if material is not None and not busy else ""
         self.controls.show_state(
             training=self.is_training,
             changing=self.is_changing,
@@ -389,7 +390,7 @@ class TrainPlace(Place):
         split = self._drawn[1] if self._drawn is not None and self._is_ready else None
         self.pages.show_ready((tr(split.obstacle) or split_words(split)) if split is not None else "")
         advice = (stopped.obstacle if stopped is not None else "") or _GO_ON
-        self.pages.show_stopped(tr_all((self.plan.words_of(stopped), advice)) if stopped is not None else "")
+        self.pages.show_stopped(tr_all((self.plan.words_of(stopped), advice)) if stopped is not None else gone)
         self.side.show_state(
             running=self.is_training,
             outcome=self._outcome,

@@ -22,7 +22,7 @@ from sigverify.storage.rows.signatures import (
     StoredRecording,
     UnfinishedCapture,
 )
-from sigverify.storage.rows.signers import FIRST_PROFILE, LONGEST_PURPOSE, Profile, Signer, SignerChanges
+from sigverify.storage.rows.signers import FIRST_PROFILE, LONGEST_PURPOSE, Erased, Profile, Signer, SignerChanges
 from sigverify.storage.rows.stores import FoundStore, Restored, StoreCheck, StoreInfo, StoreNews, WaysIn
 
 __all__ = [
@@ -33,6 +33,7 @@ __all__ = [
     "AuditHead",
     "AuditReport",
     "CountedRecordings",
+    "Erased",
     "Forger",
     "FoundStore",
     "Label",

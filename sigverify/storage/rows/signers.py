@@ -73,3 +73,16 @@ class SignerChanges:
 
     head: int
     signer_ids: frozenset[str] | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Erased:
+    """What went with somebody who was erased, beside what was held of them.
+
+    forgeries: of others' signatures that named them as the forger and were discarded; unnamed: such that stayed, and
+    name nobody now. training: whether one that did not come to its end had learnt from what was erased.
+    """
+
+    forgeries: int = 0
+    unnamed: int = 0
+    training: bool = False

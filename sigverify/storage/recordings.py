@@ -18,6 +18,9 @@ from sigverify.storage.rows import Forger, Label, Role, StoredCopy, StoredRecord
 from sigverify.storage.schema import FALSE_REFERENCE, RecordingRow
 from sigverify.storage.transaction import Transaction, checked_text, now
 
+_NAMED_AT_ONCE = 10_000
+"""Recordings that are asked for by their ids in one statement; see `signers`."""
+
 
 def add(
     work: Transaction,

@@ -1,31 +1,16 @@
 """Loops that are compiled when they are first called, and kept on disk for the next start."""
 
 from collections.abc import Callable
-from typing import ParamSpec, TypeVar
+from contextlib import suppress
+from typing import Any, ParamSpec, TypeVar
 
 from numba import njit
-from numba.np import linalg
+from numba.core.caching import CompileResultCacheImpl, FunctionCache
+from numba.core.environment import Environment, lookup_environment
+from numba.core.runtime import rtsys
 
 _Given = ParamSpec("_Given")
 _Made = TypeVar("_Made")
-
-
-def _spare_scipy() -> None:
-    """Have numba's array functions loaded without scipy's linear algebra, a sixth of what the first loop waits for.
-
-    numba asks for it only to see whether it is there. It is, as we need scipy; whatever uses it imports it then.
-    """
-    there = getattr(linalg, "ensure_blas", None)
-    if there is None:  # another release of numba, which does it otherwise
-        return
-    linalg.ensure_blas = lambda: None
-    try:
-        import numba.np.arraymath  # noqa: F401  # it looks as it is imported
-    finally:
-        linalg.ensure_blas = there
-
-
-_spare_scipy()
 
 
 def compiled(loop: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
@@ -34,8 +19,58 @@ def compiled(loop: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
     It is kept beside the source, or in the user's cache folder; where neither can be written, it is compiled again at
     each start, which takes seconds.
     """
-    try:
-        made: Callable[_Given, _Made] = njit(nogil=True, cache=True)(loop)
-    except RuntimeError:  # numba finds no folder to keep it in
-        made = njit(nogil=True)(loop)
-    return made
+    made: Any = njit(nogil=True)(loop)
+    with suppress(RuntimeError):  # numba finds no folder to keep it in
+        made._cache = _Kept(loop)  # what its `enable_caching` does, by a class of ours
+    whole: Callable[_Given, _Made] = made
+    return whole
+
+
+class _KeptAlone(CompileResultCacheImpl):  # type: ignore[misc]  # numba tells no types
+    """How a loop is kept: without asking, as it is read, for the parts of the compiler that it was made from.
+
+    Each function that became part of a loop has an environment, by which one in object mode finds the names of its
+    module, and numba imports that module for it. A loop of ours is never in object mode: it needs an environment to be
+    there, and the constants in it.
+    """
+
+    def reduce(self, cres: Any) -> Any:
+        """Return what is written to the disk."""
+        *most, environments = super().reduce(cres)
+        return *most, [(each.globals.get("__name__"), each.consts, each.env_name) for each in environments]
+
+    def rebuild(self, target_context: Any, payload: Any) -> Any:
+        """Return the loop of what was written."""
+        *most, environments = payload
+        return super().rebuild(target_context, (*most, [_environment(*told) for told in environments]))
+
+
+def _environment(module: str, constants: list[Any], name: str) -> Any:
+    """Return the environment of this name, which numba keeps; does not import its module."""
+    found = lookup_environment(name)
+    if found is None:
+        found = Environment._memo[name] = Environment({"__name__": module})
+        found.consts[:] = constants
+        found.env_name = name
+    return found
+
+
+class _Kept(FunctionCache):  # type: ignore[misc]
+    """Where a loop lies on disk. To read it, the compiler is not made ready: a third of what the first loops wait for.
+
+    Before numba reads what was compiled it learns all that it can compile: dictionaries, sets, linear algebra, for
+    which it looks for scipy's. Machine code needs nothing of it but what counts references to arrays. Where a loop is
+    not there yet, the compiler makes itself ready.
+    """
+
+    _impl_class = _KeptAlone
+
+    def load_overload(self, sig: Any, target_context: Any) -> Any:
+        """Return the loop for arguments of these types; None where it must be compiled."""
+        rtsys.initialize(target_context)
+        with self._guard_against_spurious_io_errors():
+            return self._load_overload(sig, target_context)
+
+    def _index_key(self, sig: Any, codegen: Any) -> Any:
+        """Return by what a loop is found; not one that numba kept by itself, which is written otherwise."""
+        return (*super()._index_key(sig, codegen), "alone")

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache, partial
 from typing import Any, ParamSpec, TypeVar
 
+from llvmlite.binding import parse_assembly, parse_bitcode
 from numba import njit
 from numba.core.caching import CompileResultCacheImpl, FunctionCache
 from numba.core.environment import Environment, lookup_environment
@@ -27,22 +29,36 @@ def compiled(loop: Callable[_Given, _Made]) -> Callable[_Given, _Made]:
 
 
 class _KeptAlone(CompileResultCacheImpl):  # type: ignore[misc]  # numba tells no types
-    """How a loop is kept: without asking, as it is read, for the parts of the compiler that it was made from.
+    """How a loop is kept: so that it is read without the parts of the compiler that it was made from.
 
     Each function that became part of a loop has an environment, by which one in object mode finds the names of its
     module, and numba imports that module for it. A loop of ours is never in object mode: it needs an environment to be
-    there, and the constants in it.
+    there, and the constants in it. With the machine code lies what another loop can take it in by; numba reads that to
+    know the symbols in it, which lie beside it here, so that it is read when another loop is compiled.
     """
 
     def reduce(self, cres: Any) -> Any:
         """Return what is written to the disk."""
-        *most, environments = super().reduce(cres)
-        return *most, [(each.globals.get("__name__"), each.consts, each.env_name) for each in environments]
+        library, *most, environments = super().reduce(cres)
+        module = cres.library._get_module_for_linking()
+        defined = [each.name for each in (*module.functions, *module.global_variables) if not each.is_declaration]
+        told = [(each.globals.get("__name__"), each.consts, each.env_name) for each in environments]
+        return library, *most, told, defined
 
     def rebuild(self, target_context: Any, payload: Any) -> Any:
         """Return the loop of what was written."""
-        *most, environments = payload
-        return super().rebuild(target_context, (*most, [_environment(*told) for told in environments]))
+        (name, kind, (code, linked)), *most, told, defined = payload
+        target_context.codegen()._engine._defined_symbols.update(defined)
+        environments = [_environment(*each) for each in told]
+        made = super().rebuild(target_context, ((name, kind, (code, _nothing_linked())), *most, environments))
+        made.library._get_module_for_linking = cache(partial(parse_bitcode, linked))
+        return made
+
+
+@cache
+def _nothing_linked() -> bytes:
+    found: bytes = parse_assembly("").as_bitcode()
+    return found
 
 
 def _environment(module: str, constants: list[Any], name: str) -> Any:
@@ -73,4 +89,4 @@ class _Kept(FunctionCache):  # type: ignore[misc]
 
     def _index_key(self, sig: Any, codegen: Any) -> Any:
         """Return by what a loop is found; not one that numba kept by itself, which is written otherwise."""
-        return (*super()._index_key(sig, codegen), "alone")
+        return (*super()._index_key(sig, codegen), "by symbols")

@@ -26,12 +26,16 @@ import numpy as np
 from sigverify.compiled import compiled
 
 @compiled
+def apart(one, other):
+    return abs(one - other)
+
+@compiled
 def spread(values):
     if len(values) == 0:
         raise ValueError("nothing to measure")
     lengths = np.zeros(len(values), np.float32)
     for place in range(len(values)):
-        lengths[place] = abs(values[place] - values.mean())
+        lengths[place] = apart(float(values[place]), values.mean())
     return np.sort(lengths)[-1] + np.max(np.array([float(values.min())]))
 """
 
@@ -40,13 +44,13 @@ import sys
 import numpy as np
 import loops
 
-print(float(loops.spread(np.array([1.0, 2.0, 6.0]))))
+print(float(loops.spread(np.array([1.0, 2.0, 6.0]))), loops.apart(1.0, 3.0))
 try:
     loops.spread(np.zeros(0))
 except ValueError as error:
     print(error)
 print(sum(loops.spread.stats.cache_hits.values()), [name for name in sys.argv[1:] if name in sys.modules])
-loops.spread(np.array([1, 2, 6]))  # of other numbers, which are compiled beside those that were read
+assert loops.spread(np.array([1, 2, 6])) == 4.0  # of other numbers, and takes in a loop that was read
 print(sum(loops.spread.stats.cache_misses.values()))
 """
 
@@ -77,7 +81,7 @@ def test_a_loop_that_was_kept_does_what_it_did(tmp_path: Path) -> None:
     (tmp_path / "loops.py").write_text(_MODULE, encoding="utf-8")
     first = _told(_CALLS, *_LATE, folder=tmp_path)
     again = _told(_CALLS, *_LATE, folder=tmp_path)
-    assert first[:2] == again[:2] == ["4.0", "nothing to measure"]
+    assert first[:2] == again[:2] == ["4.0 2.0", "nothing to measure"]
     assert first[2].startswith("0 ")
     assert again[2:] == ["1 []", "0"], "all of it was read, then those of other numbers too"
 
@@ -85,7 +89,7 @@ def test_a_loop_that_was_kept_does_what_it_did(tmp_path: Path) -> None:
 def test_a_loop_is_compiled_beside_those_that_were_read(tmp_path: Path) -> None:
     """The compiler makes itself ready where it is wanted after all."""
     (tmp_path / "loops.py").write_text(_MODULE, encoding="utf-8")
-    _told("import loops, numpy\nloops.spread(numpy.array([1.0, 2.0, 6.0]))", folder=tmp_path)
+    _told("import loops, numpy\nloops.spread(numpy.array([1.0, 2.0, 6.0]))\nloops.apart(1.0, 3.0)", folder=tmp_path)
     told = _told(_CALLS, *_LATE, folder=tmp_path)
     assert told[2:] == ["1 []", "1"]
 

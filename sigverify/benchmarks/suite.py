@@ -31,7 +31,7 @@ _TAKES_S = {
     live.SUBJECT: (45, 45),
     alignment.SUBJECT: (45, 45),
     training.SUBJECT: (110, 110),
-    window.SUBJECT: (55, 200),
+    window.SUBJECT: (90, 340),
     starting.SUBJECT: (20, 55),
     identification.SUBJECT: (20, 310),
     crowded_store.SUBJECT: (25, 25),

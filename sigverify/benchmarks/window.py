@@ -1,27 +1,33 @@
 """Whether the window stays smooth while a network is trained: its timer's lateness, and ink from event to paint.
 
-Beside the training as the window has it, in a process that its thread waits for, stands one in that thread itself.
+Beside the training as the window has it, in a process that its thread waits for, stands one in that thread itself. Ink
+is written in Enrol, where a pad is all there is, and in Verify, where its score is drawn and it is coloured meanwhile.
 """
 
 import math
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from threading import Event
+from typing import NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
 from PySide6.QtGui import QTabletEvent
 from PySide6.QtWidgets import QApplication
 
-from sigverify.benchmarks.ink import Setting
+from sigverify.benchmarks.ink import REFERENCES, Setting
 from sigverify.benchmarks.opened_window import opened_window, pass_until
 from sigverify.benchmarks.passing_folder import passing_folder
 from sigverify.benchmarks.rows import Row
 from sigverify.benchmarks.trained import endlessly
 from sigverify.benchmarks.training import NETWORK
+from sigverify.corpora.corpus import Corpus
+from sigverify.errors import ProtocolError
 from sigverify.gui.capture.canvas import PenCanvas
-from sigverify.gui.replay import pen_device
+from sigverify.gui.demo import press
+from sigverify.gui.language import tr
+from sigverify.gui.replay import pen_device, replay_recording
 from sigverify.gui.window import MainWindow
 from sigverify.gui.workers.worker import WorkerThread
 from sigverify.ink.recording import Floats, Recording
@@ -42,7 +48,7 @@ _STROKE_POINTS = 1500
 def rows(setting: Setting) -> Iterator[Row]:
     """Yield lateness of a timer, idle and while a training runs beside the window, and what becomes of ink then."""
     seconds, lateness_s = (_SECONDS_LARGE, _LATENESS_SECONDS_LARGE) if setting.large else (_SECONDS, _SECONDS)
-    with _window() as window:
+    with _window(setting.corpus) as window:
         idle, beside, inside = list[Floats](), list[Floats](), list[Floats]()
         for _ in range(2):  # in turn, so that a busy machine is busy for all
             idle.append(_lateness_ms(lateness_s / 2))
@@ -59,19 +65,21 @@ def rows(setting: Setting) -> Iterator[Row]:
             met=bool(p99[1] <= 1.2 * p99[0] and at_work.max() <= 17),
         )  # fmt: skip
         yield _late(what, "the same in a thread of the window's own process", np.concatenate(inside), "", "", met=None)
-        for who, around in (("idle", None), (f"{NETWORK} trained beside it", window)):
-            if around is None:
-                delays, sent, kept = _written(window, seconds)
-            else:
-                with _training(around):
-                    delays, sent, kept = _written(window, seconds)
-            what = f"ink from event to paint, {_POINTS_A_SECOND:,} points a second for {seconds:g} s"
-            yield Row(
-                subject=SUBJECT, what=what, who=f"sigverify, {who}", median=float(np.median(delays)),
-                worst=float(np.quantile(delays, 0.99)), best=float(np.quantile(delays, 0.1)), count=delays.size,
-                goal="99 of 100 ≤ 1 frame; 0 points lost", note=f"{sent - kept} of {sent:,} points lost",
-                met=float(np.quantile(delays, 0.99)) <= _FRAME_MS and sent == kept,
-            )  # fmt: skip
+        for place, meanwhile in (("Enrol", ""), ("Verify", ", its score drawn live")):
+            window.go_to(place)
+            for who, around in (("idle", None), (f"{NETWORK} trained beside it", window)):
+                pass_until(lambda: window.desk.waiting == 0)
+                with _training(around) if around is not None else nullcontext():
+                    written = _written(window, seconds)
+                yield Row(
+                    subject=SUBJECT,
+                    what=f"ink from event to paint{meanwhile}, {_POINTS_A_SECOND:,} points a second for {seconds:g} s",
+                    who=f"sigverify, {who}", median=float(np.median(written.delays_ms)),
+                    worst=float(np.quantile(written.delays_ms, 0.99)), best=float(np.quantile(written.delays_ms, 0.1)),
+                    count=written.delays_ms.size, goal="99 of 100 ≤ 1 frame; 0 points lost",
+                    note=f"{written.lost} of {written.sent:,} points lost{written.scores_told}",
+                    met=float(np.quantile(written.delays_ms, 0.99)) <= _FRAME_MS and not written.lost,
+                )  # fmt: skip
 
 
 def _late(what: str, who: str, late: Floats, goal: str, note: str, *, met: bool | None) -> Row:
@@ -82,14 +90,34 @@ def _late(what: str, who: str, late: Floats, goal: str, note: str, *, met: bool 
 
 
 @contextmanager
-def _window() -> Iterator[MainWindow]:
-    """Yield the real window over a store of its own, with a signer to be enrolled."""
+def _window(corpus: Corpus) -> Iterator[MainWindow]:
+    """Yield the real window over a store of its own, with a signer of a corpus who has references."""
     with passing_folder() as folder, opened_window(folder) as window:
         pass_until(lambda: window.desk.waiting == 0 and window.live.is_ready and window.places.are_ready)
         window.signers.wanted.emit("Anna")
         pass_until(lambda: window.signers.current is not None and window.desk.waiting == 0)
+        for ink in _references(corpus):
+            replay_recording(window, ink)
+            pass_until(lambda: window.desk.waiting == 0)
+            if press(window.enrol, tr("Keep it anyway")):
+                pass_until(lambda: window.desk.waiting == 0)
         window.enrol.pad.canvas.set_pause(None)
+        window.verify.pad.canvas.set_pause(None)
         yield window
+
+
+def _references(corpus: Corpus) -> list[Recording]:
+    """Return the ink that the first signer who has enough of it is enrolled by.
+
+    Raises ProtocolError where nobody has.
+    """
+    for signer in corpus.signers:
+        genuine = corpus.of(signer, "genuine")
+        if len(genuine) >= REFERENCES:
+            return [sample.recording for sample in genuine[:REFERENCES]]
+    raise ProtocolError(
+        f"Corpus '{corpus.name}' has no signer with {REFERENCES} genuine signatures. Choose another one."
+    )
 
 
 @contextmanager
@@ -125,14 +153,28 @@ def _lateness_ms(seconds: float) -> Floats:
     return np.maximum(np.diff(ticks) / 1e6 - _TICK_MS, 0.0)
 
 
-def _written(window: MainWindow, seconds: float) -> tuple[Floats, int, int]:
-    """Write as a tablet of a thousand points a second does; return delays, points sent and points that came to be.
+class _Written(NamedTuple):
+    """How long each point waited for its paint, and what became of the points; scores: drawn live meanwhile, if any."""
+
+    delays_ms: Floats
+    sent: int
+    lost: int
+    scores: int | None
+
+    @property
+    def scores_told(self) -> str:
+        """How many scores were drawn, as the end of a note."""
+        return f"; {self.scores:,} scores drawn" if self.scores is not None else ""
+
+
+def _written(window: MainWindow, seconds: float) -> _Written:
+    """Write as a tablet of a thousand points a second does.
 
     Each event is due at its time. Those that are due while the program is busy come when it is not, as from a window
     system's queue; the delay counts from when they were due.
     """
     pad = window.pad
-    assert pad is not None, "Enrol has one"
+    assert pad is not None, "both places have one"
     assert not pad.blocked_reason, pad.blocked_reason
     writer = _Writer(pad)
     timer = QTimer(timerType=Qt.TimerType.PreciseTimer)
@@ -142,10 +184,10 @@ def _written(window: MainWindow, seconds: float) -> tuple[Floats, int, int]:
     pass_until(lambda: writer.is_done)
     timer.stop()
     pass_until(lambda: writer.unpainted == 0)
-    kept = sum(writer.kept)
+    scores = window.verify.live.plot.point_count if window.place is window.verify else None
     writer.leave()
     pad.clear()
-    return np.array(writer.delays_ms), writer.sent, kept
+    return _Written(np.array(writer.delays_ms), writer.sent, writer.sent - sum(writer.kept), scores)
 
 
 class _Writer(QObject):

@@ -115,5 +115,4 @@ class InkSheet(PenWidget):
         self._redraw()
 
     def _redraw(self) -> None:
-        self._surface.redraw()
-        self.update()
+        self.colouring.redraw()

@@ -2709,7 +2709,7 @@
     </message>
     <message>
         <source>Keep it anyway</source>
-        <extracomment>gui/demo.py, gui/panels/reference_notices.py</extracomment>
+        <extracomment>benchmarks/window.py, gui/demo.py, gui/panels/reference_notices.py</extracomment>
         <translation>仍然保留</translation>
     </message>
     <message>

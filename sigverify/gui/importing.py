@@ -66,8 +66,10 @@ def _imported(name: str, seen: set[str]) -> Iterator[None]:
 def _plotting() -> Iterator[None]:
     """Import pyqtgraph, or go on with it where another place's import left off: half of it is no library."""
     if _PLOTTING in _UNDERWAY or _PLOTTING not in sys.modules:
-        yield from _UNDERWAY.setdefault(_PLOTTING, _by_statements())
-        _UNDERWAY.pop(_PLOTTING, None)
+        try:
+            yield from _UNDERWAY.setdefault(_PLOTTING, _by_statements())
+        finally:
+            _UNDERWAY.pop(_PLOTTING, None)
 
 
 def _by_statements() -> Iterator[None]:

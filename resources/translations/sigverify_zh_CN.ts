@@ -1627,6 +1627,11 @@
         <translation>丢弃</translation>
     </message>
     <message>
+        <source>Discard these forgeries too</source>
+        <extracomment>gui/panels/forged_too.py</extracomment>
+        <translation>同时丢弃这些仿写</translation>
+    </message>
+    <message>
         <source>Distance to each of the other references; the dashed line is the limit</source>
         <extracomment>gui/panels/reference_cards.py</extracomment>
         <translation>与其他各参考签名的距离；虚线为界限</translation>
@@ -7691,6 +7696,13 @@ Add the first one below, or look around with samples.</source>
         <extracomment>gui/panels/training_split.py</extracomment>
         <translation>
             <numerusform>{n} 折</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} forgeries of others&apos; signatures name this signer as the forger. Unless they are discarded too, they stay without the name.</source>
+        <extracomment>gui/panels/forged_too.py</extracomment>
+        <translation>
+            <numerusform>{n} 份他人签名的仿写以此签名人为仿写者。若不一并丢弃，它们会保留，但不再带有姓名。</numerusform>
         </translation>
     </message>
     <message numerus="yes">

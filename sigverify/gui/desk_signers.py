@@ -4,9 +4,11 @@ It imports what is slow to import when it is asked.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from sigverify.errors import StoreDamagedError
 from sigverify.gui.collector import at_rest
 from sigverify.gui.desk_learning import DeskLearning
 from sigverify.gui.enrolling import ProfileView, SignersView, SignerView
@@ -195,9 +197,15 @@ class DeskSigners(DeskLearning):
         self._store.set_retention(signer_id, purpose, self._store.signer(signer_id).keep_until)
         return self._view(self._store.signer(signer_id))
 
-    def erase_signer(self, signer_id: str) -> None:
+    def forged_by(self, signer_id: str) -> int:
+        """Return how many forgeries name a signer; a name that cannot be read is found nowhere."""
+        with suppress(StoreDamagedError):
+            return len(self._store.forgeries_by(self._store.signer(signer_id).name, besides=signer_id))
+        return 0
+
+    def erase_signer(self, signer_id: str, *, forgeries: bool = False) -> None:
         """Erase all that is held about a signer, here in memory too."""
-        self._store.erase_signer(signer_id)
+        self._store.erase_signer(signer_id, forgeries=forgeries)
         self._forget_signer(signer_id)
 
     def _forget_signer(self, signer_id: str) -> None:

@@ -106,8 +106,11 @@ class EnrollingServices(Protocol):
     def add_signer(self, name: str) -> SignerView:
         """Add a signer."""
 
-    def erase_signer(self, signer_id: str) -> None:
-        """Erase all that is held about a signer."""
+    def forged_by(self, signer_id: str) -> int:
+        """Return how many forgeries of others' signatures name a signer as the forger."""
+
+    def erase_signer(self, signer_id: str, *, forgeries: bool = False) -> None:
+        """Erase all that is held about a signer; forgeries: and what `forged_by` counts, else the name in it alone."""
 
     def enrolment(self, signer_id: str) -> EnrolmentView:
         """Return a signer's references."""

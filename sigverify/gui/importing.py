@@ -29,6 +29,9 @@ _PLAIN = (
 )
 """What takes long of that which places and pyqtgraph import and which makes no classes of Qt."""
 
+_UNDERWAY: dict[str, Iterator[None]] = {}
+"""What was begun and is not whole, though Python knows it already: whoever needs it goes on with it."""
+
 
 def import_plain() -> None:
     """Import what makes no classes of Qt; for a thread beside the window's."""
@@ -61,13 +64,20 @@ def _imported(name: str, seen: set[str]) -> Iterator[None]:
 
 
 def _plotting() -> Iterator[None]:
+    """Import pyqtgraph, or go on with it where another place's import left off: half of it is no library."""
+    if _PLOTTING in _UNDERWAY or _PLOTTING not in sys.modules:
+        try:
+            yield from _UNDERWAY.setdefault(_PLOTTING, _by_statements())
+        finally:
+            _UNDERWAY.pop(_PLOTTING, None)
+
+
+def _by_statements() -> Iterator[None]:
     """Import pyqtgraph, which takes a fifth of a second, by the statements of its `__init__`.
 
     It looks at every class of Qt, and PySide makes each when it is first looked at; so they are made before. Whoever
     gives this up in its middle gets the rest at once: half of a library would be worse than none.
     """
-    if _PLOTTING in sys.modules:
-        return
     for module in (QtCore, QtGui, QtWidgets):
         for name in dir(module):
             getattr(module, name)

@@ -5,7 +5,7 @@ one. So the others are made in slices once the window can decide; nobody tells t
 """
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, cast
+from typing import cast
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QStackedWidget
@@ -19,6 +19,7 @@ from sigverify.gui.live_scoring import LiveScoring
 from sigverify.gui.panels.coming import ComingPlace
 from sigverify.gui.panels.place import Place
 from sigverify.gui.place_making import PLACES, made_in_steps
+from sigverify.gui.places_at_hand import PlacesAtHand
 from sigverify.gui.services import ModelView, Services, SignerView
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.signer_rows import SignerRows
@@ -26,19 +27,8 @@ from sigverify.gui.slices import Slices
 from sigverify.gui.theme import Theme, ThemeChoice
 from sigverify.gui.workers.worker import WorkerThread
 
-if TYPE_CHECKING:
-    from sigverify.gui.panels.collect import CollectPlace
-    from sigverify.gui.panels.compare import ComparePlace
-    from sigverify.gui.panels.enrol import EnrolPlace
-    from sigverify.gui.panels.help import HelpPlace
-    from sigverify.gui.panels.review import ReviewPlace
-    from sigverify.gui.panels.settings_place import SettingsPlace
-    from sigverify.gui.panels.tablet import TabletPlace
-    from sigverify.gui.panels.train import TrainPlace
-    from sigverify.gui.panels.verify import VerifyPlace
 
-
-class Places(QStackedWidget):
+class Places(QStackedWidget, PlacesAtHand):
     """All places; each is told when it is first wanted what those before it were told, and made then unless it is.
 
     built(Place): one more was wanted. arrived(Place): one that a person waited for is in front. imported: much was, and
@@ -83,54 +73,7 @@ class Places(QStackedWidget):
         """Yield those that are built."""
         return iter(tuple(self._built.values()))
 
-    # --- each of them ---------------------------------------------------------------------------------------------
-
-    @property
-    def enrol(self) -> "EnrolPlace":
-        """Where references are written."""
-        return cast("EnrolPlace", self.place("Enrol"))
-
-    @property
-    def verify(self) -> "VerifyPlace":
-        """Where a signature is decided on."""
-        return cast("VerifyPlace", self.place("Verify"))
-
-    @property
-    def compare(self) -> "ComparePlace":
-        """Where two signatures are laid along each other."""
-        return cast("ComparePlace", self.place("Compare"))
-
-    @property
-    def collect(self) -> "CollectPlace":
-        """Where signatures are gathered and labelled."""
-        return cast("CollectPlace", self.place("Collect"))
-
-    @property
-    def train(self) -> "TrainPlace":
-        """Where a model is learnt."""
-        return cast("TrainPlace", self.place("Train"))
-
-    @property
-    def review(self) -> "ReviewPlace":
-        """Where decisions are looked through."""
-        return cast("ReviewPlace", self.place("Review"))
-
-    @property
-    def tablet(self) -> "TabletPlace":
-        """Where a tablet is tried."""
-        return cast("TabletPlace", self.place("Tablet"))
-
-    @property
-    def preferences(self) -> "SettingsPlace":
-        """Where the window, the store and its operators are set up."""
-        return cast("SettingsPlace", self.place("Settings"))
-
-    @property
-    def help(self) -> "HelpPlace":
-        """Where all of it is told."""
-        return cast("HelpPlace", self.place("Help"))
-
-    def place(self, word: str) -> Place:
+    def place_of(self, word: str) -> Place:
         """Return the place of this word on the rail, made whole now if it is not yet."""
         if word not in self._built:
             if word not in self._ready:
@@ -235,7 +178,7 @@ class Places(QStackedWidget):
             self._page = before.help_page
         self._wanted.discard(self._coming.word)
         if word in self._built or word in self._ready:
-            self._show(self.place(word))
+            self._show(self.place_of(word))
         else:
             self._coming.await_place(word)
             self.setCurrentWidget(self._coming)

@@ -1,8 +1,8 @@
 """`PlacesAtHand`: each place by its name, for whoever has them all."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
-from sigverify.gui.places import Places
+from sigverify.gui.panels.place import Place
 
 if TYPE_CHECKING:
     from sigverify.gui.panels.collect import CollectPlace
@@ -17,51 +17,53 @@ if TYPE_CHECKING:
 
 
 class PlacesAtHand:
-    """places: all of them. To name one that is not built yet builds it."""
+    """place_of: how whoever has them all finds one by its word. To name one that is not built yet builds it."""
 
-    places: Places
+    def place_of(self, word: str) -> Place:
+        """Return the place of this word on the rail."""
+        raise NotImplementedError
 
     @property
     def enrol(self) -> "EnrolPlace":
         """Where references are written."""
-        return self.places.enrol
+        return cast("EnrolPlace", self.place_of("Enrol"))
 
     @property
     def verify(self) -> "VerifyPlace":
         """Where a signature is decided on."""
-        return self.places.verify
+        return cast("VerifyPlace", self.place_of("Verify"))
 
     @property
     def compare(self) -> "ComparePlace":
         """Where two signatures are laid along each other."""
-        return self.places.compare
+        return cast("ComparePlace", self.place_of("Compare"))
 
     @property
     def collect(self) -> "CollectPlace":
         """Where signatures are gathered and labelled."""
-        return self.places.collect
+        return cast("CollectPlace", self.place_of("Collect"))
 
     @property
     def train(self) -> "TrainPlace":
         """Where a model is learnt."""
-        return self.places.train
+        return cast("TrainPlace", self.place_of("Train"))
 
     @property
     def review(self) -> "ReviewPlace":
         """Where decisions are looked through."""
-        return self.places.review
+        return cast("ReviewPlace", self.place_of("Review"))
 
     @property
     def tablet(self) -> "TabletPlace":
         """Where a tablet is tried."""
-        return self.places.tablet
+        return cast("TabletPlace", self.place_of("Tablet"))
 
     @property
     def preferences(self) -> "SettingsPlace":
         """Where the window, the store and its operators are set up."""
-        return self.places.preferences
+        return cast("SettingsPlace", self.place_of("Settings"))
 
     @property
     def help(self) -> "HelpPlace":
         """Where all of it is told."""
-        return self.places.help
+        return cast("HelpPlace", self.place_of("Help"))

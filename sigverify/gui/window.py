@@ -183,6 +183,10 @@ class MainWindow(QMainWindow, PlacesAtHand):
 
     # --- places ---------------------------------------------------------------------------------------------------
 
+    def place_of(self, word: str) -> Place:
+        """Return the place of this word on the rail, made whole now if it is not yet."""
+        return self.places.place_of(word)
+
     @property
     def place(self) -> Place:
         """The place in front."""
@@ -195,7 +199,7 @@ class MainWindow(QMainWindow, PlacesAtHand):
 
     def go_to(self, word: str) -> None:
         """Bring a place to the front, whole, however long it takes to make it."""
-        self.places.place(word)
+        self.places.place_of(word)
         self.visit(word)
 
     @Slot(str)

@@ -129,13 +129,16 @@ def read_payload(path: Path) -> bytes:
 def write_payload(path: Path, payload: bytes) -> None:
     """Put a file in its place as one step: a reader sees the old one or the new one, never half of either.
 
+    Only its owner can read it: weights tell of those they have learnt from, and a process names where these lie.
+
     Raises ResourceFault where the disk is full or may not be written; the old file stays.
     """
     fresh = path.with_name(path.name + ".writing")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with fresh.open("wb") as file:
+            fresh.unlink(missing_ok=True)  # what a killed program left may be open to others
+            with os.fdopen(os.open(fresh, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
                 file.write(payload)
                 file.flush()
                 os.fsync(file.fileno())

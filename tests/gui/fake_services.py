@@ -312,8 +312,21 @@ class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview, Fake
         self._call("add_signer")
         return self._view(self.with_signer(name))
 
-    def erase_signer(self, signer_id: str) -> None:
+    def forged_by(self, signer_id: str) -> int:
+        self._call("forged_by")
+        return len(self._forged_by(signer_id))
+
+    def _forged_by(self, signer_id: str) -> list[Kept]:
+        name = self.names[signer_id]
+        return [k for k in self.kept if k.signer_id != signer_id and k.forger is not None and k.forger.name == name]
+
+    def erase_signer(self, signer_id: str, *, forgeries: bool = False) -> None:
         self._call("erase_signer")
+        for forged in self._forged_by(signer_id):
+            if forgeries:
+                self.kept.remove(forged)
+            else:
+                forged.forger = Forger(replays=forged.forger.replays, practised=forged.forger.practised)
         del self.names[signer_id]
         self.kept = [k for k in self.kept if k.signer_id != signer_id]
         self.made = {one: view for one, view in self.made.items() if view.row.signer_id != signer_id}

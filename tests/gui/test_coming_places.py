@@ -94,3 +94,16 @@ def test_half_of_the_plotting_library_is_never_left_behind(monkeypatch):
     steps.close()
     assert half.PlotWidget is whole.PlotWidget
     monkeypatch.setitem(sys.modules, "pyqtgraph", whole)
+
+
+def test_a_place_that_is_wanted_meanwhile_goes_on_with_half_of_the_plotting_library(monkeypatch):
+    whole = sys.modules["pyqtgraph"]
+    monkeypatch.delitem(sys.modules, "pyqtgraph")
+    steps = importing._plotting()
+    while "pyqtgraph" not in sys.modules:
+        next(steps)
+    for _ in importing._plotting():
+        pass
+    assert sys.modules["pyqtgraph"].PlotWidget is whole.PlotWidget
+    assert list(steps) == []
+    monkeypatch.setitem(sys.modules, "pyqtgraph", whole)

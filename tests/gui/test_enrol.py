@@ -1,8 +1,10 @@
 """Enrolling as a person does it: by hand, on the pad, through the real window."""
 
+import threading
+
 import pytest
 from fake_enrolling import OLD_WORDS
-from fake_services import draw_signature
+from fake_services import Kept, draw_signature
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
@@ -11,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from sigverify.errors import ResourceFault
 from sigverify.gui.replay import replay_recording
 from sigverify.ink.formats import write_csv
+from sigverify.storage.rows import Forger
 
 
 @pytest.fixture
@@ -93,12 +96,60 @@ def test_a_signer_is_erased_only_after_a_second_word(use):
     enrol.erasing.spare.click()
     assert "id-Anna" in use.fake.names
     enrol.erasing.signer.click()
+    use.settle()
     enrol.erasing.now.click()
     use.settle()
     assert "id-Anna" not in use.fake.names
     assert use.window.signers.current is None
     assert use.window.signers.shown_names == ["Ben"]
     assert enrol.pad.canvas.blocked_reason
+
+
+@pytest.mark.parametrize("too", [False, True])
+def test_what_a_signer_forged_of_others_is_told_before_and_goes_where_that_is_said(use, too):
+    use.fake.kept += [
+        Kept(900 + n, "id-Ben", "collected", "forgery", draw_signature(1, n), forger=Forger(name="Anna", practised=n))
+        for n in (1, 2)
+    ]
+    use.choose("id-Anna", "Enrol")
+    erasing = use.window.enrol.erasing
+    erasing.signer.click()
+    assert not erasing.now.isEnabled(), "nobody says yes before it is told"
+    use.settle()
+    assert erasing.forged.words.text().startswith("2 forgeries of others' signatures name this signer")
+    assert erasing.forged.box.accessibleName() == "Discard these forgeries too"
+    erasing.forged.box.click()
+    erasing.spare.click()
+    erasing.signer.click()
+    use.settle()
+    assert erasing.forged.isVisible()
+    assert not erasing.forged.box.isChecked(), "what was ticked and taken back is not remembered"
+    if too:
+        erasing.forged.box.click()
+    erasing.now.click()
+    use.settle()
+    left = [k.forger for k in use.fake.kept if k.signer_id == "id-Ben"]
+    assert left == ([] if too else [Forger(practised=1), Forger(practised=2)])
+    assert threading.get_ident() not in use.fake.threads
+
+
+def test_a_question_of_which_nothing_can_be_told_is_taken_back(use):
+    use.fake.fail_on["forged_by"] = ResourceFault("The disk is gone.")
+    use.choose("id-Anna", "Enrol")
+    erasing = use.window.enrol.erasing
+    erasing.signer.click()
+    use.settle()
+    assert not erasing.confirm.isVisible()
+    assert erasing.signer.isVisible()
+    assert use.window.banners.sentences == ["The disk is gone."]
+    use.fake.fail_on.clear()
+    erasing.signer.click()
+    use.choose("id-Ben", "Enrol")
+    assert not erasing.confirm.isVisible(), "the answer was about somebody else"
+    erasing.signer.click()
+    use.settle()
+    assert erasing.now.isEnabled()
+    assert not erasing.forged.isVisible()
 
 
 def test_a_new_signer_is_added_in_the_list_and_chosen(use):

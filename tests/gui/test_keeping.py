@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from fake_services import draw_signature
+from fake_services import Kept, draw_signature
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 from sigverify.gui.curtain import LOCK_AFTER_MINUTES
 from sigverify.gui.panels.pieces import Button
 from sigverify.gui.replay import replay_recording
+from sigverify.storage.rows import Forger
 
 
 def shown_words(widget) -> str:
@@ -313,12 +314,33 @@ def test_until_when_is_noted_and_who_is_due_is_erased_by_two_presses(use, fake):
     row = card.rows["id-Anna"]
     row.erase.click()
     assert "id-Anna" in fake.names
+    use.settle()
+    assert not row.forged.isVisible()
     row.sure.click()
     use.settle()
     assert "id-Anna" not in fake.names
     assert card._count.text() == "0 due"
     assert "Anna was erased" in card._said.text()
     assert use.window.signers.shown_names == ["Ben"]
+
+
+def test_what_somebody_who_is_due_forged_is_told_and_discarded_where_that_is_said(open_window, fake):
+    fake.with_signer("Anna", 1)
+    fake.with_signer("Ben")
+    fake.kept.append(Kept(900, "id-Ben", "collected", "forgery", draw_signature(1, 1), forger=Forger(name="Anna")))
+    fake.retained["id-Anna"] = {"purpose": "", "keep_until": date(2026, 3, 1)}
+    use = open_window(fake)
+    use.choose("id-Ben", "Settings")
+    row = use.window.preferences.retention.rows["id-Anna"]
+    row.erase.click()
+    assert not row.sure.isEnabled()
+    use.settle()
+    assert row.forged.words.text().startswith("1 forgery of others' signatures names this signer")
+    row.forged.box.click()
+    row.sure.click()
+    use.settle()
+    assert list(fake.names) == ["id-Ben"]
+    assert fake.kept == []
 
 
 def test_every_field_of_safe_keeping_has_a_name(use):

@@ -108,6 +108,7 @@ def test_a_signer_is_found_and_erased(use):
     go(use, Qt.Key.Key_1, "Enrol")
     tab_to(use, window.enrol.erasing.signer)
     key(use, Qt.Key.Key_Space)
+    use.settle()
     tab_to(use, window.enrol.erasing.now)
     key(use, Qt.Key.Key_Space)
     assert "Anna" not in use.fake.names.values()

@@ -271,12 +271,36 @@ def test_erasing_a_signer_leaves_nothing_to_be_found(open_desk, signers, tmp_pat
     desk = open_desk()
     desk.enrol(signers, 0, count=2)
     desk.window.enrol.erasing.signer.click()
+    desk.settle()
     desk.window.enrol.erasing.now.click()
     desk.settle()
     assert desk.window.signers.shown_names == []
     desk.window.go_to("Train")
     desk.settle()
     assert desk.window.train.material.genuine == 0
+
+
+def test_what_an_erased_signer_forged_of_others_goes_with_them_where_that_is_said(open_desk, signers, tmp_path):
+    with Store.open(f"sqlite:///{tmp_path / 'store.sqlite'}") as store:
+        anna, bert = store.add_signer("Anna"), store.add_signer("Bert")
+        for sample, name in zip(signers.of(signers.signers[0], "genuine")[:3], ("BERT", " bert", "Carl"), strict=True):
+            how = {"role": "collected", "label": "forgery", "forger": Forger(name=name)}
+            store.add_recording(anna.id, sample.recording, **how)
+    desk = open_desk()
+    desk.window.signers.choose(bert.id)
+    desk.window.go_to("Enrol")
+    desk.settle()
+    erasing = desk.window.enrol.erasing
+    erasing.signer.click()
+    desk.settle()
+    assert erasing.forged.words.text().startswith("2 forgeries of others' signatures name this signer")
+    erasing.forged.box.click()
+    erasing.now.click()
+    desk.settle()
+    assert desk.window.signers.shown_names == ["Anna"]
+    desk.window.close()
+    with Store.open(f"sqlite:///{tmp_path / 'store.sqlite'}") as store:
+        assert [entry.forger for entry in store.recordings()] == [Forger(name="Carl")]
 
 
 @pytest.mark.slow
@@ -386,6 +410,7 @@ def test_a_stored_signature_is_compared_replayed_and_exported(open_desk, signers
     window.go_to("Enrol")
     desk.settle()
     window.enrol.erasing.signer.click()
+    desk.settle()
     window.enrol.erasing.now.click()
     desk.settle()
     assert place.view is None

@@ -444,6 +444,7 @@ def test_erasing_a_signer_here_takes_their_decisions_from_the_table_at_once(revi
     window = reviewed.window
     reviewed.choose("id-Anna", "Enrol")
     window.enrol.erasing.signer.click()
+    reviewed.settle()
     window.enrol.erasing.now.click()
     reviewed.settle()
     assert [row.decision_id for row in place.model.rows] == [5]

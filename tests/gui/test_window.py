@@ -337,7 +337,7 @@ def test_a_place_that_is_built_while_no_store_is_open_takes_no_ink(open_window, 
     fake.fail_on["open"] = StoreKeyError("The keyring is locked. Unlock it.")
     use = open_window(fake)
     for word in ("Verify", "Collect"):
-        assert "could not be kept" in use.window.places.place(word).canvas.blocked_reason
+        assert "could not be kept" in use.window.places.place_of(word).canvas.blocked_reason
     assert not use.window.train.can_start
 
 

@@ -2,6 +2,7 @@
 
 import errno
 import json
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -326,6 +327,17 @@ def test_a_full_disk_leaves_the_last_one_whole(tmp_path: Path, monkeypatch: pyte
     with pytest.raises(ResourceFault, match=r"No space left on device.*is whole"):
         write_payload(path, b"the next one")
     assert path.read_bytes() == b"the last one"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="rights of files are told by their mode")
+def test_only_its_owner_reads_a_checkpoint_whatever_an_earlier_program_left(tmp_path: Path) -> None:
+    path = tmp_path / "checkpoint"
+    for left in (path, path.with_name("checkpoint.writing")):
+        left.write_bytes(b"open to all")
+        left.chmod(0o644)
+    write_payload(path, b"the next one")
+    assert path.stat().st_mode & 0o777 == 0o600
     assert list(tmp_path.iterdir()) == [path]
 
 

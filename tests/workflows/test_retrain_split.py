@@ -1,7 +1,9 @@
 """Who learns and who is measured: told before a training starts, and kept to by it."""
 
+import json
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,6 +17,7 @@ from sigverify.storage.store import Store
 from sigverify.verification.model_files import read_card
 from sigverify.workflows import learners, training
 from sigverify.workflows.enrolment import enrol
+from sigverify.workflows.holding import HELD, write_held
 from sigverify.workflows.learners import Learner
 from sigverify.workflows.models import put_into_use
 from sigverify.workflows.retrain_material import COLLECTED, all_corpora, gather, split_of
@@ -98,7 +101,7 @@ def test_the_same_signatures_are_split_alike_in_another_store(
     assert first.folds == again.folds
 
 
-def test_signers_kept_apart_teach_nothing_and_are_compared_on(desk: Store) -> None:
+def test_signers_kept_apart_teach_nothing_and_are_compared_on(desk: Store, tmp_path: Path) -> None:
     people = sorted(desk.signers(), key=lambda signer: signer.created_at)
     plan = replace(PLAN, kept_apart=(people[0].id, people[1].id), left_out=(people[2].id,))
     split = split_of(desk.url, None, plan)
@@ -111,6 +114,11 @@ def test_signers_kept_apart_teach_nothing_and_are_compared_on(desk: Store) -> No
     assert card.training[COLLECTED] == [signer.id for signer in people[3:]]
     assert [name for name, _ in outcome.floors] == ["dtw"], "duration is what was trained"
     put_into_use(desk, outcome.model_folder)
+    told = []
+    for person in (people[0], people[3]):
+        write_held(desk, person, tmp_path / person.id)
+        told.append([model["name"] for model in json.loads((tmp_path / person.id / HELD).read_text("utf-8"))["models"]])
+    assert told == [[], [card.name]], "whoever taught it is told so, and nobody else"
     again = split_of(desk.url, None, plan)
     assert [part.compared for part in again.signers] == [True, True, False, False, False, False, False]
     assert again.signers[3].why_not == "the model in use has learnt from this signer"

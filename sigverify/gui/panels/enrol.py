@@ -1,6 +1,7 @@
 """Enrol: a signer writes references; one that differs from the others is refused with its reason."""
 
 from collections.abc import Iterator
+from functools import partial
 
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
@@ -99,6 +100,7 @@ class EnrolPlace(Place):
         self.renew.clicked.connect(lambda: self._set_renewing(True))
         self.alike.kept.connect(self._keep_alike)
         self.alike.removed.connect(self._remove)
+        self.erasing.forged_wanted.connect(self._ask_forged)
         self.erasing.erase_wanted.connect(self._erase)
         for widget in (
             *(self.details, self._progress, self._dots, self._state, self.bar, self._new, self._to_verify),
@@ -331,6 +333,20 @@ class EnrolPlace(Place):
 
     # --- erasing --------------------------------------------------------------------------------------------------
 
+    @Slot()
+    def _ask_forged(self) -> None:
+        if self._signer is not None:
+            signer_id = self._signer.signer_id
+            self.desk.ask(
+                lambda services: services.forged_by(signer_id),
+                partial(self.erasing.show_forged, signer_id),
+                self._leave_erasing,
+            )
+
+    def _leave_erasing(self, sentence: str) -> None:
+        self.erasing.leave()
+        self._tell_problem(sentence)
+
     @Slot(str)
     def _erase(self, what: str) -> None:
         if self._signer is None:
@@ -348,8 +364,9 @@ class EnrolPlace(Place):
                 self._tell_problem,
             )
         else:
+            forgeries = self.erasing.forged.wanted
             self.desk.ask(
-                lambda services: services.erase_signer(signer_id),
+                lambda services: services.erase_signer(signer_id, forgeries=forgeries),
                 lambda _: self.signers_changed.emit(),
                 self._tell_problem,
             )

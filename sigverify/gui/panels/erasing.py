@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from sigverify.gui.enrolling import SignerView
 from sigverify.gui.language import tr
+from sigverify.gui.panels.forged_too import ForgedToo
 from sigverify.gui.panels.pieces import Button, card, label, rule
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN
@@ -16,9 +17,13 @@ What = Literal["signer", "profile", "earlier"]
 
 
 class Erasing(QWidget):
-    """erase_wanted(str): a person said twice that the signer, the profile or the earlier references are to go."""
+    """erase_wanted(str): a person said twice that the signer, the profile or the earlier references are to go.
+
+    forged_wanted: the question is about the signer; it can be answered once `show_forged` told what they forged.
+    """
 
     erase_wanted = Signal(str)
+    forged_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -41,9 +46,10 @@ class Erasing(QWidget):
             theme, tr("Erase this signer…"), "remove", role="aside", tip=tr("Erase all that is held"), needs="erase"
         )
         self.words = label("", wrap=True)
+        self.forged = ForgedToo()
         self.now = Button(theme, tr("Erase for good"), "remove", role="danger")
         self.spare = Button(theme, tr("Keep it"), role="quiet")
-        self.confirm = card(self.words, self.now, self.spare, name="notice")
+        self.confirm = card(self.words, self.forged, self.now, self.spare, name="notice")
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP_WITHIN // 2)
@@ -102,18 +108,31 @@ class Erasing(QWidget):
         self.spare.setText(
             tr("Keep the signer") if what == "signer" else tr("Keep it") if what == "profile" else tr("Keep them")
         )
+        self.forged.hide()
+        self.now.setEnabled(what != "signer")
         self.confirm.show()
         self._show_parts()
         self.spare.setFocus()
+        if what == "signer":
+            self.forged_wanted.emit()
+
+    def show_forged(self, signer_id: str, count: int) -> None:
+        """Show how many forgeries of others' signatures name the signer who is asked about, and let it be answered."""
+        if self._asked == "signer" and self._signer is not None and self._signer.signer_id == signer_id:
+            self.forged.show_count(count)
+            self.now.setEnabled(True)
+
+    def leave(self) -> None:
+        """Take the question back."""
+        self.confirm.hide()
+        self._show_parts()
 
     @Slot()
     def _spare(self) -> None:
-        self.confirm.hide()
-        self._show_parts()
+        self.leave()
         {"signer": self.signer, "profile": self.profile, "earlier": self.earlier}[self._asked].setFocus()
 
     @Slot()
     def _erase(self) -> None:
-        self.confirm.hide()
-        self._show_parts()
+        self.leave()
         self.erase_wanted.emit(self._asked)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QLineEdit, QVBo
 
 from sigverify.gui.desk import Desk
 from sigverify.gui.language import tr
+from sigverify.gui.panels.forged_too import ForgedToo
 from sigverify.gui.panels.pieces import Button, card, label, row, rule
 from sigverify.gui.panels.protection import said_label, say
 from sigverify.gui.services import SignerView
@@ -105,6 +106,7 @@ class RetentionCard(QObject):
         self.rows = {}
         for signer in due:
             made = _DueRow(self._theme, signer)
+            made.forged_wanted.connect(partial(self._ask_forged, signer.signer_id))
             made.erase_wanted.connect(partial(self._erase, signer))
             self.rows[signer.signer_id] = made
             self._column.addWidget(made)
@@ -123,9 +125,19 @@ class RetentionCard(QObject):
         self.refresh()
         self.changed.emit()
 
+    def _ask_forged(self, signer_id: str) -> None:
+        self._desk.ask(lambda s: s.forged_by(signer_id), partial(self._show_forged, signer_id), self._say_fault)
+
+    def _show_forged(self, signer_id: str, count: int) -> None:
+        if signer_id in self.rows:
+            self.rows[signer_id].show_forged(count)
+
     def _erase(self, signer: SignerView) -> None:
+        forgeries = self.rows[signer.signer_id].forged.wanted
         self._desk.ask(
-            lambda s: s.erase_signer(signer.signer_id), partial(self._take_erased, signer.name), self._say_fault
+            lambda s: s.erase_signer(signer.signer_id, forgeries=forgeries),
+            partial(self._take_erased, signer.name),
+            self._say_fault,
         )
 
     def _take_erased(self, name: str, _nothing: None) -> None:
@@ -141,9 +153,13 @@ class RetentionCard(QObject):
 
 
 class _DueRow(QWidget):
-    """A signer who is due: since when, what for; erased by a second press."""
+    """A signer who is due: since when, what for; erased by a second press, once `show_forged` told what they forged.
+
+    forged_wanted: it was pressed once.
+    """
 
     erase_wanted = Signal()
+    forged_wanted = Signal()
 
     def __init__(self, theme: Theme, signer: SignerView) -> None:
         super().__init__()
@@ -156,15 +172,20 @@ class _DueRow(QWidget):
             theme, tr("Erase…"), "remove", tip=tr("Erase all that is held of {name}", name=signer.name), needs="erase"
         )
         self.sure = Button(theme, tr("Erase for good"), "remove", role="danger", needs="erase")
+        self.forged = ForgedToo()
         self.spare = Button(theme, tr("Keep"), role="quiet", tip=tr("Keep the signer"))
         for button in (self.sure, self.spare):
             button.hide()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(GAP_WITHIN)
-        layout.addWidget(words, 1)
+        line = QHBoxLayout()
+        line.setSpacing(GAP_WITHIN)
+        line.addWidget(words, 1)
         for button in (self.erase, self.sure, self.spare):
-            layout.addWidget(button)
+            line.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(GAP_WITHIN // 2)
+        layout.addLayout(line)
+        layout.addWidget(self.forged)
         self.erase.clicked.connect(lambda: self._ask(True))
         self.spare.clicked.connect(lambda: self._ask(False))
         self.sure.clicked.connect(self.erase_wanted)
@@ -172,4 +193,13 @@ class _DueRow(QWidget):
     def _ask(self, asking: bool) -> None:
         self.erase.setVisible(not asking)
         self.sure.setVisible(asking)
+        self.sure.setEnabled(False)
+        self.forged.hide()
         self.spare.setVisible(asking)
+        if asking:
+            self.forged_wanted.emit()
+
+    def show_forged(self, count: int) -> None:
+        """Show how many forgeries of others' signatures name the signer, and let the question be answered."""
+        self.sure.setEnabled(True)
+        self.forged.show_count(count)

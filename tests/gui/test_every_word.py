@@ -89,7 +89,8 @@ def words_of(widget: QWidget) -> Iterator[tuple[str, str]]:
     if isinstance(widget, QComboBox):
         for index in range(widget.count()):
             yield "choice", widget.itemText(index)
-    if isinstance(widget, QAbstractItemView) and widget.model() is not None:
+    # The list of help pages has their own headings, and a page is translated as a whole.
+    if isinstance(widget, QAbstractItemView) and widget.model() is not None and widget.objectName() != "pages":
         model = widget.model()
         top = QModelIndex()
         is_table = isinstance(model, QAbstractTableModel | QSortFilterProxyModel)

@@ -146,7 +146,8 @@ def test_a_damaged_record_is_nothing_to_go_on_from(written: str) -> None:
 def test_no_signature_and_no_name_is_written_beside_the_checkpoints(desk: Store) -> None:
     stop(desk.url, CHOPRA)
     record = json.loads((training_folder() / "plan.json").read_text())
-    assert set(record) == {"plan", "signatures", "champion", "done", "at_work"}
+    assert set(record) == {"plan", "signatures", "champion", "done", "at_work", "store_id", "learnt_from"}
+    assert all(isinstance(recording_id, int) for recording_id in record["learnt_from"])
     text = (training_folder() / "plan.json").read_text()
     assert not any(signer.id in text or signer.name in text for signer in desk.signers())
 

@@ -22,11 +22,6 @@ def steps_of(use) -> list[int]:
     return [step for stroke in use.window.pad._surface._strokes for step in stroke.steps]
 
 
-def colours_on(picture) -> set[str]:
-    image = picture.toImage()
-    return {image.pixelColor(x, y).name() for x in range(image.width()) for y in range(0, image.height(), 2)}
-
-
 def wait_coloured(use) -> None:
     use.qtbot.waitUntil(lambda: not use.window.pad.colouring.is_at_work)
 
@@ -82,7 +77,6 @@ def test_each_frame_draws_a_little_only(anna):
     assert sum(step >= 0 for step in steps_of(anna)) == 120
     pad.colouring._go_on()
     assert sum(step >= 0 for step in steps_of(anna)) == len(steps_of(anna))
-    anna.pen.stroke(20, 90, 600)
     before = pad.picture.cacheKey()
     pad.colouring.colour(steps[:150])
     pad.colouring._frames.stop()
@@ -90,27 +84,6 @@ def test_each_frame_draws_a_little_only(anna):
     assert pad.picture.cacheKey() == before, "it is shown when all is drawn"
     pad.colouring._go_on()
     assert pad.picture.cacheKey() != before
-
-
-def test_ink_loses_its_colour_while_a_pen_writes_on(anna):
-    """Each new point changes the ink; what was coloured before must not stay so for that."""
-    pad = anna.window.pad
-    anna.pen.stroke(20, 60, 700)
-    pad._surface.set_steps(np.full(700, 200))
-    pad._surface.redraw()
-    coloured = pad._surface.scale[200].name()
-    assert coloured in colours_on(pad.picture)
-    anna.pen.press(20, 200)
-    anna.place.live.departure.switch.click()
-    pad.colouring._frames.stop()
-    for n in range(6):
-        anna.pen.move(30 + 10 * n, 200)
-        pad.colouring._go_on()
-    assert not pad.colouring.is_at_work or not pad._surface.is_stale
-    written = pad.picture.toImage()
-    assert coloured not in colours_on(pad.picture)
-    pad._surface.redraw()
-    assert written == pad.picture.toImage(), "with the points that came meanwhile, each once"
 
 
 def test_only_what_is_not_coloured_yet_is_looked_at(anna):

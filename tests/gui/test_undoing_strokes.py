@@ -50,51 +50,6 @@ def test_the_last_stroke_is_taken_back_from_paper_and_ink_and_written_anew(anna)
     assert recording.x[0] == 60
 
 
-def test_long_ink_is_drawn_anew_a_part_in_each_frame(anna):
-    """Ink of a minute takes a second to draw: undo, another size and another look must not hold the window up."""
-    pad = anna.window.pad
-    anna.pen.stroke(50, 80, 900)
-    pad.interrupt()
-    two = pad.picture.toImage()
-    anna.pen.stroke(52, 80, 900)
-    three = pad.picture.toImage()
-    press(anna, UNDO)
-    assert not pad.colouring.is_at_work, "what is left is little"
-    assert pad.picture.toImage() == two
-    press(anna, REDO)
-    anna.qtbot.waitUntil(lambda: not pad.colouring.is_at_work)
-    assert pad.picture.toImage() == three
-    anna.pen.stroke(54, 80, 900)
-    four, key = pad.picture.toImage(), pad.picture.cacheKey()
-    press(anna, UNDO)
-    assert pad.picture.cacheKey() == key, "it stands until all is drawn"
-    assert pad._surface.is_stale
-    press(anna, REDO)
-    anna.pen.stroke(56, 90, 5)
-    anna.qtbot.waitUntil(lambda: not pad._surface.is_stale)
-    assert pad.picture.toImage() != four
-    press(anna, UNDO)
-    anna.qtbot.waitUntil(lambda: not pad._surface.is_stale)
-    assert pad.picture.toImage() == four
-
-
-def test_the_paper_of_long_ink_has_its_new_size_and_look_at_once(anna):
-    pad = anna.window.pad
-    anna.pen.stroke(50, 80, 900)
-    anna.pen.stroke(52, 80, 900)
-    anna.window.theme.choose("dark")
-    assert pad.picture.toImage().pixelColor(3, 3) == anna.window.theme.colour("paper")
-    assert pad._surface.is_stale
-    pad.resize(pad.width() + 20, pad.height())
-    assert pad.picture.width() == pad.width()
-    anna.qtbot.waitUntil(lambda: not pad.colouring.is_at_work)
-    there = pad.picture.toImage()
-    pad._surface.redraw()
-    assert pad.picture.toImage() == there
-    pad.clear()
-    assert pad._surface.point_count == 0
-
-
 def test_no_decision_is_made_while_a_stroke_is_to_be_written_anew_and_the_pause_begins_with_the_next_lift(anna):
     """Half a signature must not be decided on because somebody corrects it."""
     pause = anna.window.pad._pause

@@ -188,7 +188,6 @@ class PenCanvas(InkSheet):
         """Wait for the stroke that is to stand in the place of one taken back, however long that takes."""
         # Who takes a stroke back has not finished: a ring that closes meanwhile would decide on half a signature.
         self._pause.stop()
-        self.colouring.catch_up()
         self.update()
 
     @Slot()
@@ -196,7 +195,6 @@ class PenCanvas(InkSheet):
         """Begin the pause anew where the signature is again as it was when the pen was lifted."""
         if not self.history.can_put_back:
             self._pause.start()
-        self.colouring.catch_up()
         self.update()
 
     @Slot()
@@ -319,14 +317,12 @@ class PenCanvas(InkSheet):
             down = paper.baseline(self.height()) - paper.baseline(before.height())
             self._move_ink(self.width() // 2 - before.width() // 2, down)
         self._surface.resize(self.size(), self.devicePixelRatioF())
-        self._redraw()
         super().resizeEvent(event)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Copy what changed from the picture; draw ring and focus over it."""
         if self._surface.pixel_ratio != self.devicePixelRatioF():
             self._surface.resize(self.size(), self.devicePixelRatioF())
-            self._redraw()
         painter = QPainter(self)
         ratio = self._surface.pixel_ratio
         rect = event.rect()

@@ -1,4 +1,4 @@
-"""`InkColouring`: colours ink that is on the paper, or draws it anew, a little in each frame: no pen waits for it."""
+"""`InkColouring`: colours ink that is on the paper, a little in each frame, so that the pen never waits for it."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,15 +6,12 @@ import numpy as np
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal, Slot
 from PySide6.QtGui import QColor
 
-from sigverify.gui.capture.ink_surface import MOST_AT_ONCE, InkSurface
+from sigverify.gui.capture.ink_surface import InkSurface
 from sigverify.ink.recording import Integers
 
 _FRAME_MS = 16
 _AT_ONCE = 120
 """Segments drawn in one frame: some milliseconds of it, the rest is the pen's."""
-
-_ANEW_AT_ONCE = 600
-"""The same where all is drawn anew: half a frame, so that a minute's ink is there in two seconds."""
 
 _NONE: Integers = np.empty(0, dtype=np.int64)
 
@@ -33,7 +30,6 @@ class InkColouring(QObject):
         self._known, self._known_from = _NONE, 0
         self._marked = 0
         self._repainting: Iterator[bool] | None = None
-        self._is_shown = False
         self._frames = QTimer(self, interval=_FRAME_MS)
         self._frames.timeout.connect(self._go_on)
 
@@ -46,22 +42,8 @@ class InkColouring(QObject):
         """Colour by this scale from now on, from the least to the most."""
         self._surface.scale = tuple(colours)
         if self._surface.is_coloured:
-            self.redraw()
-
-    def redraw(self) -> None:
-        """Draw paper and ink anew: another look or size. Of long ink the paper is there first, the ink soon after."""
-        if self._surface.point_count <= MOST_AT_ONCE:
-            self._repainting = None
             self._surface.redraw()
             self.changed.emit(QRectF())
-        else:
-            self._repaint(shown=True)
-            self._go_on()
-
-    def catch_up(self) -> None:
-        """Draw anew what strokes that came or went have left undone."""
-        if self._surface.is_stale:
-            self._repaint()
 
     @property
     def marked(self) -> int:
@@ -76,7 +58,7 @@ class InkColouring(QObject):
     def colour(self, steps: Integers | None) -> None:
         """Colour all ink anew; None gives it its own colour again."""
         self.forget()
-        if steps is not None or self._surface.is_stale or self._surface.is_coloured:
+        if steps is not None or self._surface.is_coloured:
             self._surface.set_steps(steps)
             self._repaint()
 
@@ -85,17 +67,15 @@ class InkColouring(QObject):
         self._known, self._known_from, self._marked, self._repainting = _NONE, 0, 0, None
         self._frames.stop()
 
-    def _repaint(self, *, shown: bool = False) -> None:
-        self._repainting, self._is_shown = self._surface.repainted(_ANEW_AT_ONCE, shown=shown), shown
+    def _repaint(self) -> None:
+        self._repainting = self._surface.repainted(_AT_ONCE)
         self._frames.start()
 
     @Slot()
     def _go_on(self) -> None:
         if self._repainting is not None:
-            done = next(self._repainting, True)
-            if done:
+            if next(self._repainting, True):
                 self._repainting = None
-            if done or self._is_shown:
                 self.changed.emit(QRectF())
             return
         self._marked = min(self._marked, self._surface.point_count)  # a stroke may have been taken back

@@ -115,4 +115,5 @@ class InkSheet(PenWidget):
         self._redraw()
 
     def _redraw(self) -> None:
-        self.colouring.redraw()
+        self._surface.redraw()
+        self.update()

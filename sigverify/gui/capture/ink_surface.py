@@ -14,9 +14,6 @@ THICKEST_PX = 4.6
 EVEN_PX = 2.3
 """Width of ink by pressure; the even width where the device tells no pressure."""
 
-MOST_AT_ONCE = 1500
-"""Points that one event may draw anew, some fifteen milliseconds; longer ink is drawn a part in each frame."""
-
 WIDER_PX = 4.0
 """By how much ink is wider at the end of its colour scale: nobody has to tell it by colour alone."""
 
@@ -51,7 +48,6 @@ class InkSurface:
         self._ratio = 1.0
         self._strokes: list[InkStroke] = []
         self._version = 0
-        self._stale = False
         self.colour = QColor("black")
         self.scale: Sequence[QColor] = ()
 
@@ -75,46 +71,35 @@ class InkSurface:
         """Whether any ink has another colour than its own."""
         return any(step >= 0 for stroke in self._strokes for step in stroke.steps)
 
-    @property
-    def is_stale(self) -> bool:
-        """Whether the picture is not yet as the ink is, and wants to be `repainted`."""
-        return self._stale
-
     def resize(self, size: QSize, pixel_ratio: float) -> None:
-        """Take another size or screen; the ink stays, and the picture until it is `repainted`."""
+        """Make the picture anew for another size or screen; the ink stays."""
         self._size, self._ratio = size, pixel_ratio
+        self.redraw()
 
     def redraw(self) -> None:
-        """Draw paper and all ink anew, however long that takes."""
+        """Draw paper and all ink anew: another theme, another colour, a new name under the line."""
+        if self._size.isEmpty():
+            return
         for _ in self.repainted(self.point_count + 1):
             pass
 
-    def repainted(self, at_once: int, *, shown: bool = False) -> Iterator[bool]:
-        """Draw paper and all ink anew, so many points at a time; yields whether all is done.
+    def repainted(self, at_once: int) -> Iterator[bool]:
+        """Draw paper and all ink anew, so many points at a time; yields whether all is done, and shown.
 
-        shown: the new picture is seen from the first step on; else that before stands until all is done. What is
-        written meanwhile is on both. Ends early where something else draws all anew.
+        The picture before stands until then. Ends early where ink or paper changed meanwhile, which draws all of it.
         """
         self._version += 1
-        self._stale = True
-        return self._steps_of_repaint(self._version, at_once, shown=shown)
-
-    def _steps_of_repaint(self, version: int, at_once: int, *, shown: bool) -> Iterator[bool]:
-        if self._size.isEmpty() or version != self._version:
-            return
+        version = self._version
         picture = QPixmap(math.ceil(self._size.width() * self._ratio), math.ceil(self._size.height() * self._ratio))
         picture.setDevicePixelRatio(self._ratio)
         picture.fill(Qt.GlobalColor.transparent)
         painter = self._painter(picture)
         self._paint_paper(painter, self._size)
-        drawn, until = 0, math.inf
-        if shown:  # what comes from now on is drawn as it comes
-            self._picture, until = picture, self.point_count
-        for stroke in self._strokes:
-            index = 0
-            while index < len(stroke.xs) and drawn < until:
+        drawn = 0
+        for stroke in list(self._strokes):
+            for index in range(len(stroke.xs)):
                 self._segment(painter, stroke, index)
-                index, drawn = index + 1, drawn + 1
+                drawn += 1
                 if drawn % at_once == 0:
                     painter.end()
                     yield False
@@ -122,7 +107,7 @@ class InkSurface:
                         return
                     painter = self._painter(picture)
         painter.end()
-        self._picture, self._stale = picture, False
+        self._picture = picture
         yield True
 
     def _painter(self, picture: QPixmap) -> QPainter:
@@ -152,36 +137,34 @@ class InkSurface:
         return changed
 
     def move(self, across: float, down: float) -> None:
-        """Move all ink; it shows once that is `repainted`."""
+        """Move all ink; it shows with the next `redraw`."""
         for stroke in self._strokes:
             stroke.xs = [x + across for x in stroke.xs]
             stroke.ys = [y + down for y in stroke.ys]
 
     def clear(self) -> None:
         """Take all ink away."""
+        self._version += 1
         if self._strokes:
             self._strokes.clear()
             self.redraw()
 
     def take_back(self) -> InkStroke:
-        """Take the last stroke away; long ink shows it once it is `repainted`."""
+        """Take the last stroke away."""
         stroke = self._strokes.pop()
         self._redraw_within(stroke.box)
         return stroke
 
     def put_back(self, stroke: InkStroke) -> None:
-        """Draw a stroke again that was taken away; long ink shows it once it is `repainted`."""
+        """Draw a stroke again that was taken away."""
         self._strokes.append(stroke)
         self._redraw_within(stroke.box)
 
     def _redraw_within(self, rect: QRectF) -> None:
-        """Draw a part anew; strokes that lie elsewhere cost nothing. Where it is much, it is left to a repaint."""
+        """Draw a part anew; strokes that lie elsewhere cost nothing."""
         if self._picture.isNull():
             return
-        within = [stroke for stroke in self._strokes if stroke.box.intersects(rect)]
-        if self._stale or sum(len(stroke.xs) for stroke in within) > MOST_AT_ONCE:
-            self._stale = True
-            return
+        self._version += 1
         rect = QRectF(rect.toAlignedRect())
         painter = self._painter(self._picture)
         painter.setClipRect(rect)
@@ -189,9 +172,10 @@ class InkSurface:
         painter.fillRect(rect, Qt.GlobalColor.transparent)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
         self._paint_paper(painter, self._size)
-        for stroke in within:
-            for index in range(len(stroke.xs)):
-                self._segment(painter, stroke, index)
+        for stroke in self._strokes:
+            if stroke.box.intersects(rect):
+                for index in range(len(stroke.xs)):
+                    self._segment(painter, stroke, index)
         painter.end()
 
     def begin_stroke(self, x: float, y: float, pressure: float | None) -> QRectF:
@@ -206,6 +190,7 @@ class InkSurface:
         stroke.ys.append(y)
         stroke.widths.append(ink_width(pressure))
         stroke.steps.append(-1)
+        self._version += 1
         if self._picture.isNull():
             return QRectF()
         painter = self._painter(self._picture)

@@ -13,13 +13,12 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sigverify.gui.rows_at import Places, RowsAt
 from sigverify.gui.signer_rows import folded
 from sigverify.storage.rows import Label
 
 NAME, GENUINE, SESSIONS, FORGERIES, UNKNOWN, LAST = range(6)
 """What rows are put in order by: the columns of the table."""
-
-Places = np.ndarray[tuple[int], np.dtype[np.intp]]
 
 
 class Sittings(NamedTuple):
@@ -83,6 +82,10 @@ class CollectionRows:
         found = self._rows[place]
         assert found is not None, "nobody asks for a place that was given up"
         return found
+
+    def at(self, places: Places) -> RowsAt[CollectionRow]:
+        """Return the rows at these places, as they are when somebody looks."""
+        return RowsAt(self._rows, places)
 
     def place_of(self, signer_id: str) -> int | None:
         """Return the place of a signer, None where there is none of this id."""

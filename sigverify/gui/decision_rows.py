@@ -5,20 +5,19 @@ are wanted, and in what order, numpy tells of all at once; words are looked thro
 """
 
 from array import array
-from collections.abc import Callable, Collection, Generator, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import nan
-from typing import overload
 
 import numpy as np
 
 from sigverify.gui.reviews import DecisionView
+from sigverify.gui.rows_at import Places, RowsAt
 
 TIME, INK, SIGNER, OUTCOME, RATIO, SCORE, MODEL, SAID, NOTES = range(9)
 """What decisions are put in order by: the columns of the table."""
 
-Places = np.ndarray[tuple[int], np.dtype[np.intp]]
 
 _STEP = 4000
 """Decisions that are looked at in a step, a millisecond or so."""
@@ -84,9 +83,9 @@ class DecisionRows:
         assert found is not None, "nobody asks for a place that was given up"
         return found
 
-    def at(self, places: Sequence[int]) -> "DecisionsAt":
+    def at(self, places: Sequence[int]) -> RowsAt[DecisionView]:
         """Return the decisions at these places, as they are and become."""
-        return DecisionsAt(self._rows, places)
+        return RowsAt(self._rows, places)
 
     def start_round(self) -> None:
         """Tell from now on apart which decisions are put and which are not."""
@@ -214,39 +213,6 @@ class DecisionRows:
             number = self._signer_numbers[signer_id] = self._next_number
             self._next_number += 1
         return number
-
-
-class DecisionsAt(Sequence[DecisionView]):
-    """The decisions at places of rows, as they are when somebody looks: to fetch a hundred thousand takes a frame."""
-
-    def __init__(self, rows: Sequence[DecisionView | None], places: Sequence[int]) -> None:
-        self._rows, self._places = rows, places
-
-    def as_now(self) -> "DecisionsAt":
-        """Return the same for another thread: what comes, goes or changes from now on is not seen there."""
-        return DecisionsAt(tuple(self._rows), self._places[:])
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    @overload
-    def __getitem__(self, number: int) -> DecisionView: ...
-
-    @overload
-    def __getitem__(self, number: slice) -> "DecisionsAt": ...
-
-    def __getitem__(self, number: int | slice) -> "DecisionView | DecisionsAt":
-        if isinstance(number, slice):
-            return DecisionsAt(self._rows, self._places[number])
-        return self._at(self._places[number])
-
-    def __iter__(self) -> Iterator[DecisionView]:
-        return map(self._at, self._places)
-
-    def _at(self, place: int) -> DecisionView:
-        found = self._rows[place]
-        assert found is not None, "nobody asks for a place that was given up"
-        return found
 
 
 def _line(row: DecisionView) -> str:

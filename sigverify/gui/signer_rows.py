@@ -9,12 +9,13 @@ from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from heapq import merge
-from typing import Literal, overload
+from typing import Literal
 from unicodedata import combining, normalize
 
 import numpy as np
 
 from sigverify.gui.name_index import NameIndex
+from sigverify.gui.rows_at import RowsAt
 from sigverify.gui.signer_view import SignerView
 
 SignerOrder = Literal["name", "newest", "due"]
@@ -62,7 +63,7 @@ class SignerRows:
 
     def as_now(self) -> Sequence[SignerView]:
         """Return all by name for another thread: who comes, goes or changes from now on is not seen there."""
-        return _SignersAt(tuple(self._views), self._by_name[:])
+        return RowsAt(self._views, self._by_name).as_now()
 
     @property
     def ids(self) -> Collection[str]:
@@ -207,29 +208,6 @@ class SignerRows:
 
     def _key_by_name(self, place: int) -> tuple[str, str]:
         return (self._names[place], self.view(place).signer_id)
-
-
-class _SignersAt(Sequence[SignerView]):
-    """The signers at places: to fetch a hundred thousand takes a frame."""
-
-    def __init__(self, views: Sequence[SignerView | None], places: Sequence[int]) -> None:
-        self._views, self._places = views, places
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    @overload
-    def __getitem__(self, number: int) -> SignerView: ...
-
-    @overload
-    def __getitem__(self, number: slice) -> "_SignersAt": ...
-
-    def __getitem__(self, number: int | slice) -> "SignerView | _SignersAt":
-        if isinstance(number, slice):
-            return _SignersAt(self._views, self._places[number])
-        found = self._views[self._places[number]]
-        assert found is not None, "those that were there by name were there"
-        return found
 
 
 def folded(words: str) -> str:

@@ -4,13 +4,14 @@ A proxy of Qt's would ask about each row through Python; what is in order is tol
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any, overload
+from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal, Slot
 
-from sigverify.gui.collection_rows import GENUINE, LAST, NAME, SESSIONS, CollectionRow, CollectionRows, Places, Sittings
+from sigverify.gui.collection_rows import GENUINE, LAST, NAME, SESSIONS, CollectionRow, CollectionRows, Sittings
 from sigverify.gui.language import tr
+from sigverify.gui.rows_at import Places
 from sigverify.gui.tables.plain_table import Column, PlainTable
 from sigverify.gui.words import ago, counted, moment_words
 from sigverify.sentences import said
@@ -118,7 +119,7 @@ class CollectionModel(PlainTable[CollectionRow]):
 
     def _stand(self, places: Places) -> None:
         self._places = places
-        self._shown = _RowsAt(self._all, places)
+        self._shown = self._all.at(places)
 
     def _show(self) -> None:
         """Have the rows stand in order; what is selected stays so."""
@@ -174,24 +175,3 @@ class CollectionModel(PlainTable[CollectionRow]):
         if role == Qt.ItemDataRole.AccessibleTextRole and column == SESSIONS and row.sittings is None:
             return tr("By session: being looked up")
         return None
-
-
-class _RowsAt(Sequence[CollectionRow]):
-    """Rows at places, as they are when somebody looks."""
-
-    def __init__(self, rows: CollectionRows, places: Places) -> None:
-        self._rows, self._places = rows, places
-
-    def __len__(self) -> int:
-        return len(self._places)
-
-    @overload
-    def __getitem__(self, number: int) -> CollectionRow: ...
-
-    @overload
-    def __getitem__(self, number: slice) -> "_RowsAt": ...
-
-    def __getitem__(self, number: int | slice) -> "CollectionRow | _RowsAt":
-        if isinstance(number, slice):
-            return _RowsAt(self._rows, self._places[number])
-        return self._rows.row(int(self._places[number]))

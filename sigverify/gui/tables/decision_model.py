@@ -12,10 +12,11 @@ import numpy as np
 from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainterPath
 
-from sigverify.gui.decision_rows import INK, TIME, DecisionRows, DecisionsAt, Places, Wanted
+from sigverify.gui.decision_rows import INK, TIME, DecisionRows, Wanted
 from sigverify.gui.language import tr
 from sigverify.gui.plots.thumbnails import ink_path
 from sigverify.gui.reviews import DecisionView
+from sigverify.gui.rows_at import Places, RowsAt
 from sigverify.gui.slices import Slices
 from sigverify.gui.tables.plain_table import Column, PlainTable
 from sigverify.gui.words import LABEL_SAID, OUTCOME_WORDS, counted, fact, moment_words
@@ -88,7 +89,7 @@ class DecisionModel(PlainTable[DecisionView]):
     # --- rows -----------------------------------------------------------------------------------------------------
 
     @property
-    def rows(self) -> DecisionsAt:
+    def rows(self) -> RowsAt[DecisionView]:
         """What is shown, in the order it stands."""
         return self._shown
 

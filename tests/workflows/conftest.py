@@ -18,6 +18,20 @@ def store(tmp_path: Path) -> Iterator[Store]:
         yield opened
 
 
+def enrolled(store: Store, model: Any, signers: Corpus, *, people: int, references: int = 4) -> Store:
+    """Have a store verify by a model, with so many people of so many references each."""
+    from sigverify.workflows.enrolment import enrol
+    from sigverify.workflows.models import put_into_use
+
+    verifier = put_into_use(store, model.folder)
+    for name in signers.signers[:people]:
+        signer = store.add_signer(name)
+        for sample in signers.of(name, "genuine")[:references]:
+            store.add_recording(signer.id, sample.recording, role="reference", label="genuine", session="s")
+        enrol(store, verifier, signer.id)
+    return store
+
+
 @dataclass(frozen=True)
 class Person:
     """A signer in the store with three references; more of his ink, and that of one who imitates him."""

@@ -10,11 +10,12 @@ from sigverify.errors import Cancelled, ModelError, UsageError
 from sigverify.storage import models
 from sigverify.storage.store import Store
 from sigverify.verification.verifier import Verifier
-from sigverify.workflows.enrolment import enrol, template_for
+from sigverify.workflows.enrolment import template_for
 from sigverify.workflows.model_changes import promote, promoting, returning, roll_back
 from sigverify.workflows.models import desk_models, put_into_use, verifier_in_use
 from sigverify.workflows.retrain_plan import RetrainPlan
 from sigverify.workflows.retrain_verdict import RetrainOutcome, judge
+from tests.workflows.conftest import enrolled
 
 BETTER = [(f"signer {k}", 0.1, 0.0) for k in range(6)]
 
@@ -22,12 +23,7 @@ BETTER = [(f"signer {k}", 0.1, 0.0) for k in range(6)]
 @pytest.fixture
 def desk(store: Store, dtw_model: Any, signers: Corpus) -> Store:
     """A store that verifies by plain DTW, with three signers enrolled and one who has no reference."""
-    verifier = put_into_use(store, dtw_model.folder)
-    for name in signers.signers[:3]:
-        signer = store.add_signer(name)
-        for sample in signers.of(name, "genuine")[:3]:
-            store.add_recording(signer.id, sample.recording, role="reference", label="genuine", session="s")
-        enrol(store, verifier, signer.id)
+    enrolled(store, dtw_model, signers, people=3, references=3)
     store.add_signer("Nobody yet")
     return store
 

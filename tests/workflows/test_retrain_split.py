@@ -16,7 +16,6 @@ from sigverify.progress import Progress, watched_by
 from sigverify.storage.store import Store
 from sigverify.verification.model_files import read_card
 from sigverify.workflows import learners, training
-from sigverify.workflows.enrolment import enrol
 from sigverify.workflows.holding import HELD, write_held
 from sigverify.workflows.learners import Learner
 from sigverify.workflows.models import put_into_use
@@ -27,6 +26,7 @@ from sigverify.workflows.retraining import retrain
 from sigverify.workflows.train_plan import TrainPlan
 from sigverify.workflows.training import train_model
 from sigverify.workflows.training_split import planned_folds
+from tests.workflows.conftest import enrolled
 
 PLAN = RetrainPlan(architecture="duration", folds=2, synthetic_signers=4, seed=3)
 
@@ -34,13 +34,7 @@ PLAN = RetrainPlan(architecture="duration", folds=2, synthetic_signers=4, seed=3
 @pytest.fixture
 def desk(store: Store, duration_model: Any, signers: Corpus) -> Store:
     """A store that verifies by duration, with seven signers enrolled."""
-    verifier = put_into_use(store, duration_model.folder)
-    for name in signers.signers[:7]:
-        signer = store.add_signer(name)
-        for sample in signers.of(name, "genuine")[:5]:
-            store.add_recording(signer.id, sample.recording, role="reference", label="genuine", session="s")
-        enrol(store, verifier, signer.id)
-    return store
+    return enrolled(store, duration_model, signers, people=7, references=5)
 
 
 def test_the_split_that_is_told_is_the_one_that_is_trained(

@@ -14,7 +14,6 @@ from sigverify.storage import models
 from sigverify.storage.store import Store
 from sigverify.verification.model_files import read_card
 from sigverify.workflows.collected import real_recordings
-from sigverify.workflows.enrolment import enrol
 from sigverify.workflows.model_changes import promote, roll_back
 from sigverify.workflows.models import put_into_use, user_models, verifier_in_use
 from sigverify.workflows.retrain_material import FEWEST_SIGNERS, split_of
@@ -22,6 +21,7 @@ from sigverify.workflows.retrain_plan import RetrainPlan
 from sigverify.workflows.retrain_verdict import RetrainOutcome, judge
 from sigverify.workflows.retraining import RetrainReport, retrain
 from sigverify.workflows.stopped_retraining import stopped_retraining
+from tests.workflows.conftest import enrolled
 
 NOWHERE = Path("nowhere")
 PLAN = RetrainPlan(steps=2, folds=2, synthetic_signers=4, margin=0.01, seed=3)
@@ -81,20 +81,10 @@ def test_plans_that_make_no_sense_are_refused(wrong: dict[str, Any]) -> None:
         RetrainPlan(**wrong)
 
 
-def enrolled(store: Store, model: Any, signers: Corpus) -> Store:
-    verifier = put_into_use(store, model.folder)
-    for name in signers.signers[:6]:
-        signer = store.add_signer(name)
-        for sample in signers.of(name, "genuine")[:5]:
-            store.add_recording(signer.id, sample.recording, role="reference", label="genuine", session="s")
-        enrol(store, verifier, signer.id)
-    return store
-
-
 @pytest.fixture
 def desk(store: Store, dtw_model: Any, signers: Corpus) -> Store:
     """A store that verifies by plain DTW, with six signers enrolled."""
-    return enrolled(store, dtw_model, signers)
+    return enrolled(store, dtw_model, signers, people=6, references=5)
 
 
 def test_a_challenger_is_measured_on_signers_by_name_and_written_whole(desk: Store, dtw_model: Any) -> None:
@@ -114,9 +104,9 @@ def test_a_challenger_is_measured_on_signers_by_name_and_written_whole(desk: Sto
 def test_the_same_signatures_give_the_same_verdict_in_another_store(
     store: Store, duration_model: Any, signers: Corpus, tmp_path: Path
 ) -> None:
-    desk = enrolled(store, duration_model, signers)
+    desk = enrolled(store, duration_model, signers, people=6, references=5)
     with Store.open(f"sqlite:///{tmp_path / 'another.sqlite'}") as other:
-        another = enrolled(other, duration_model, signers)
+        another = enrolled(other, duration_model, signers, people=6, references=5)
         ids = [[signer.id for signer in opened.signers()] for opened in (desk, another)]
         *_, second = retrain(another.url, None, PLAN)
     *_, first = retrain(desk.url, None, PLAN)

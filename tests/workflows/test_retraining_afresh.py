@@ -16,12 +16,12 @@ from sigverify.storage.half_learnt import training_folder
 from sigverify.storage.store import Store
 from sigverify.verification.model_files import read_card
 from sigverify.workflows import retraining
-from sigverify.workflows.enrolment import enrol
 from sigverify.workflows.models import put_into_use, user_models
 from sigverify.workflows.retrain_plan import RetrainPlan, energy_margin, steps_of, train_plan_of
 from sigverify.workflows.retrain_verdict import RetrainOutcome
 from sigverify.workflows.retraining import RetrainReport, retrain
 from sigverify.workflows.stopped_retraining import stopped_retraining
+from tests.workflows.conftest import enrolled
 
 CHOPRA = RetrainPlan(architecture="chopra-2005", steps=3, folds=2, synthetic_signers=6, seed=3)
 
@@ -29,13 +29,7 @@ CHOPRA = RetrainPlan(architecture="chopra-2005", steps=3, folds=2, synthetic_sig
 @pytest.fixture
 def desk(store: Store, duration_model: Any, signers: Corpus) -> Store:
     """A store that verifies by duration alone, with five signers enrolled."""
-    verifier = put_into_use(store, duration_model.folder)
-    for name in signers.signers[:5]:
-        signer = store.add_signer(name)
-        for sample in signers.of(name, "genuine")[:4]:
-            store.add_recording(signer.id, sample.recording, role="reference", label="genuine", session="s")
-        enrol(store, verifier, signer.id)
-    return store
+    return enrolled(store, duration_model, signers, people=5)
 
 
 def outcome_of(items: list[RetrainReport | RetrainOutcome]) -> RetrainOutcome:

@@ -16,11 +16,11 @@ from sigverify.storage.rows import Erased
 from sigverify.storage.store import Store
 from sigverify.workflows import retraining
 from sigverify.workflows.collected import real_recordings
-from sigverify.workflows.enrolment import enrol
-from sigverify.workflows.models import put_into_use, user_models
+from sigverify.workflows.models import user_models
 from sigverify.workflows.retrain_plan import RetrainPlan
 from sigverify.workflows.retraining import RetrainReport, retrain
 from sigverify.workflows.stopped_retraining import ERASED, sole_training, stopped_retraining
+from tests.workflows.conftest import enrolled
 
 CHOPRA = RetrainPlan(architecture="chopra-2005", steps=2, folds=2, synthetic_signers=6, seed=3)
 
@@ -28,13 +28,7 @@ CHOPRA = RetrainPlan(architecture="chopra-2005", steps=2, folds=2, synthetic_sig
 @pytest.fixture
 def desk(store: Store, duration_model: Any, signers: Corpus) -> Store:
     """A store that verifies by duration alone, with four signers enrolled, and a fifth who has no part."""
-    verifier = put_into_use(store, duration_model.folder)
-    for name in signers.signers[:5]:
-        signer = store.add_signer(name)
-        for sample in signers.of(name, "genuine")[:4]:
-            store.add_recording(signer.id, sample.recording, role="reference", label="genuine", session="s")
-        enrol(store, verifier, signer.id)
-    return store
+    return enrolled(store, duration_model, signers, people=5)
 
 
 def plan_of(desk: Store) -> RetrainPlan:

@@ -51,6 +51,19 @@ def qapp_cls() -> type[QApplication]:
 
 
 @pytest.fixture(autouse=True)
+def no_collector_meanwhile():
+    """Windows of earlier tests go between tests alone.
+
+    A collector that sets in while Qt cuts a connection destroys them under the lock that this takes, and waits for
+    ever.
+    """
+    gc.disable()
+    yield
+    gc.enable()
+    gc.collect()
+
+
+@pytest.fixture(autouse=True)
 def no_thread_left(request: pytest.FixtureRequest):
     """Every test must end the threads it began."""
     yield

@@ -6,6 +6,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sigverify.errors import ResourceFault
+from sigverify.gui.capture.canvas import PenCanvas
 from sigverify.gui.theme import Theme
 from sigverify.sentences import said
 
@@ -31,6 +32,8 @@ def save_pictures(
                 theme.choose(choice)
                 QApplication.processEvents()
                 QApplication.processEvents()  # what is laid out anew tells what lies in it one round later
+                while any(pad.colouring.is_at_work for pad in window.findChildren(PenCanvas)):
+                    QApplication.processEvents()  # long ink is drawn anew in parts
                 path = folder / f"{name}{told}-{choice}.png"
                 if not window.grab().save(str(path)):
                     raise ResourceFault(

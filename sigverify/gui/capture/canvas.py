@@ -324,13 +324,8 @@ class PenCanvas(InkSheet):
         if self._surface.pixel_ratio != self.devicePixelRatioF():
             self._surface.resize(self.size(), self.devicePixelRatioF())
         painter = QPainter(self)
-        ratio = self._surface.pixel_ratio
         rect = event.rect()
-        painter.drawPixmap(
-            QRectF(rect),
-            self._surface.picture,
-            QRectF(rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio),
-        )
+        painter.drawPixmap(QRectF(rect), self._surface.picture, self._surface.part_for(rect))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if self._pause.is_running and rect.intersects(self._ring_rect()):
             paper.paint_ring(painter, self._ring_rect(), self._pause.left, self._theme)

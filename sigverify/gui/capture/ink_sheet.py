@@ -1,6 +1,5 @@
 """`InkSheet`: how a sheet of paper looks that a pen writes on: its line, its words, its ink, and what is pointed at."""
 
-import numpy as np
 from PySide6.QtCore import QPointF, QRectF, QSize, QSizeF, Qt, Signal, Slot
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import QWidget
@@ -9,7 +8,7 @@ from sigverify.gui.capture import paper
 from sigverify.gui.capture.ink_colouring import InkColouring
 from sigverify.gui.capture.ink_pointer import InkPointer
 from sigverify.gui.capture.ink_surface import InkSurface
-from sigverify.gui.capture.laid_ink import on_line, pressure_ratios
+from sigverify.gui.capture.laid_ink import laid_strokes, on_line
 from sigverify.gui.capture.pen_widget import PenWidget
 from sigverify.gui.language import tr
 from sigverify.gui.theme import Theme
@@ -35,7 +34,8 @@ class InkSheet(PenWidget):
         self._mirrored = False
         self._pointer: InkPointer | None = None
         self._moment: QPointF | None = None
-        self._surface = InkSurface(self._paint_paper)
+        self._surface = InkSurface(self._paint_paper, self)
+        self._surface.redrawn.connect(self.update)
         self._surface.colour = theme.colour("ink")
         self.colouring = InkColouring(self._surface, self)
         self.colouring.changed.connect(self._show_coloured)
@@ -82,14 +82,10 @@ class InkSheet(PenWidget):
         return QSize(640, 320)
 
     def _draw_written(self, recording: Recording) -> None:
-        """Draw ink that was written elsewhere on the line."""
+        """Lay ink that was written elsewhere on the line; it shows with the next `_redraw`."""
         line = QPointF(self.width() / 2, paper.baseline(self.height()) + 8)
         xs, ys = on_line(recording, line, QSizeF(self.width() * _WIDEST, self.height() * _HIGHEST))
-        pressures, stroke = pressure_ratios(recording), recording.stroke
-        for index in np.flatnonzero(recording.pen_down).tolist():
-            begins = index == 0 or stroke[index - 1] != stroke[index]
-            draw = self._surface.begin_stroke if begins else self._surface.extend
-            draw(float(xs[index]), float(ys[index]), float(pressures[index]) if pressures is not None else None)
+        self._surface.lay(laid_strokes(recording, xs, ys))
         self._pointer = InkPointer(recording, xs, ys)
 
     def _point_at(self, place: QPointF) -> None:
@@ -104,7 +100,7 @@ class InkSheet(PenWidget):
 
     @Slot(QRectF)
     def _show_coloured(self, changed: QRectF) -> None:
-        self.update(changed.toAlignedRect()) if not changed.isEmpty() else self.update()
+        self.update(changed.toAlignedRect())
 
     def _paint_paper(self, painter: QPainter, size: QSize) -> None:
         paper.paint_paper(painter, size, self._theme, name=self._name, note=self._note, mirrored=self._mirrored)
@@ -116,4 +112,3 @@ class InkSheet(PenWidget):
 
     def _redraw(self) -> None:
         self._surface.redraw()
-        self.update()

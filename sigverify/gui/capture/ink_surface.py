@@ -2,52 +2,47 @@
 
 import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtCore import QObject, QRect, QRectF, QSize, QSizeF, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QPainter, QPixmap, QTransform
 
+from sigverify.gui.capture.ink_stroke import InkStroke
 from sigverify.ink.recording import Integers
 
-THINNEST_PX = 1.1
-THICKEST_PX = 4.6
-EVEN_PX = 2.3
-"""Width of ink by pressure; the even width where the device tells no pressure."""
+AT_ONCE = 400
+"""Points that are drawn anew where they are asked for, some five milliseconds of them; longer ink is drawn in parts."""
 
-WIDER_PX = 4.0
-"""By how much ink is wider at the end of its colour scale: nobody has to tell it by colour alone."""
+_PART = 240
+"""Points of a part: three milliseconds, the pen's and the window's events come between."""
 
-
-@dataclass
-class InkStroke:
-    """One stroke as it is drawn."""
-
-    xs: list[float] = field(default_factory=list)
-    ys: list[float] = field(default_factory=list)
-    widths: list[float] = field(default_factory=list)
-    steps: list[int] = field(default_factory=list)
-
-    @property
-    def box(self) -> QRectF:
-        """What its ink lies within."""
-        left, top = min(self.xs), min(self.ys)
-        around = QRectF(left, top, max(self.xs) - left, max(self.ys) - top)
-        return _around(around, max(self.widths) + WIDER_PX)
+_APART_MS = 6
 
 
-class InkSurface:
+class InkSurface(QObject):
     """Ink on a backing picture in device pixels. Points in device-independent pixels, y down.
+
+    redrawn: paper and ink were drawn anew. Long ink is drawn in parts from the event loop, on a picture of its own;
+    that before stands until all is there, at another size drawn out to it, and takes what is written meanwhile.
+    Segments are drawn one after the other in the order in which they were written, whatever comes between: so the
+    picture is, to the pixel, what drawing it at once gives.
 
     paint_paper(painter, size): draws the empty paper; called whenever the picture is made anew.
     """
 
-    def __init__(self, paint_paper: Callable[[QPainter, QSize], None]) -> None:
+    redrawn = Signal()
+
+    def __init__(self, paint_paper: Callable[[QPainter, QSize], None], parent: QObject | None = None) -> None:
+        super().__init__(parent)
         self._paint_paper = paint_paper
         self._picture = QPixmap()
-        self._size = QSize()
-        self._ratio = 1.0
+        self._size = self._picture_size = QSize()
+        self._ratio = self._picture_ratio = 1.0
         self._strokes: list[InkStroke] = []
-        self._version = 0
+        self._parts: Iterator[None] | None = None
+        self._within: QRect | None = None
+        """What the parts draw anew, in device pixels; None for all."""
+        self._timer = QTimer(self, interval=_APART_MS)
+        self._timer.timeout.connect(self._go_on)
         self.colour = QColor("black")
         self.scale: Sequence[QColor] = ()
 
@@ -71,6 +66,19 @@ class InkSurface:
         """Whether any ink has another colour than its own."""
         return any(step >= 0 for stroke in self._strokes for step in stroke.steps)
 
+    @property
+    def is_redrawing(self) -> bool:
+        """Whether the picture is not yet as it was asked for."""
+        return self._parts is not None
+
+    def part_for(self, rect: QRect) -> QRectF:
+        """Return which part of the picture, in its own pixels, is seen in a part of the paper."""
+        across, down = self._stretch()
+        across, down = self._picture_ratio / across, self._picture_ratio / down
+        return QRectF(rect.x() * across, rect.y() * down, rect.width() * across, rect.height() * down)
+
+    # --- drawing anew ---------------------------------------------------------------------------------------------
+
     def resize(self, size: QSize, pixel_ratio: float) -> None:
         """Make the picture anew for another size or screen; the ink stays."""
         self._size, self._ratio = size, pixel_ratio
@@ -78,45 +86,116 @@ class InkSurface:
 
     def redraw(self) -> None:
         """Draw paper and all ink anew: another theme, another colour, a new name under the line."""
-        if self._size.isEmpty():
+        if not self._size.isEmpty():
+            self._begin(None, self.point_count)
+
+    def blank(self) -> None:
+        """Show empty paper until the ink is there that is drawn anew: nothing of what it was may be seen."""
+        if self.is_redrawing and not self._size.isEmpty():
+            picture = self._empty_picture()
+            painter = self._painter(picture)
+            self._paint_paper(painter, self._size)
+            painter.end()
+            self._show(picture)
+
+    def _redraw_within(self, rect: QRectF) -> None:
+        """Draw a part anew; strokes that lie elsewhere cost nothing."""
+        if self._parts is not None and self._within is None:  # all is drawn anew already, by what it was
+            self.redraw()
             return
-        for _ in self.repainted(self.point_count + 1):
-            pass
+        if self._picture.isNull():
+            return
+        within = _in_device_pixels(rect, self._ratio)
+        if self._within is not None:
+            within = within.united(self._within)
+        near = _in_points(within, self._ratio)
+        self._begin(within, sum(len(stroke.xs) for stroke in self._strokes if stroke.box.intersects(near)))
 
-    def repainted(self, at_once: int) -> Iterator[bool]:
-        """Draw paper and all ink anew, so many points at a time; yields whether all is done, and shown.
+    def _begin(self, within: QRect | None, points: int) -> None:
+        """Draw anew at once if these are few points, else in parts, in the place of what was being drawn anew."""
+        at_once = points <= AT_ONCE
+        self._within, self._parts = within, self._drawn_in_parts(within, AT_ONCE if at_once else _PART)
+        if at_once:
+            for _ in self._parts:
+                pass
+        else:
+            self._timer.start()
 
-        The picture before stands until then. Ends early where ink or paper changed meanwhile, which draws all of it.
+    @Slot()
+    def _go_on(self) -> None:
+        if self._parts is not None:
+            next(self._parts, None)
+
+    def _drawn_in_parts(self, within: QRect | None, at_once: int) -> Iterator[None]:
+        """Draw all there is anew, or what lies within these pixels, so many points between two yields; then show it."""
+        picture = self._empty_picture() if within is None else self._picture.copy()
+        known = self.point_count if within is not None else 0  # on the picture already; but those within
+        painter = self._painter(picture, within)
+        if within is not None:
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
+            painter.fillRect(0, 0, self._size.width() + 1, self._size.height() + 1, Qt.GlobalColor.transparent)
+            painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
+        self._paint_paper(painter, self._size)
+        for drawn, (stroke, index, is_known) in enumerate(self._in_order(within, known), 1):
+            if painter.hasClipping() and not is_known:
+                painter.setClipping(False)
+            stroke.draw(painter, index, self.colour, self.scale)
+            if drawn % at_once == 0:
+                painter.end()
+                yield
+                painter = self._painter(picture, within if is_known else None)
+        painter.end()
+        self._parts = self._within = None
+        self._timer.stop()
+        self._show(picture)
+
+    def _in_order(self, within: QRect | None, known: int) -> Iterator[tuple[InkStroke, int, bool]]:
+        """Yield each point to be drawn, in the order of writing, and whether it is one of those `known`.
+
+        What is written meanwhile comes in its turn.
         """
-        self._version += 1
-        version = self._version
-        picture = QPixmap(math.ceil(self._size.width() * self._ratio), math.ceil(self._size.height() * self._ratio))
+        near = _in_points(within, self._ratio) if within is not None else None
+        passed = 0
+        for stroke in self._strokes:
+            index = 0
+            if near is not None and passed < known and not stroke.box.intersects(near):
+                index = min(len(stroke.xs), known - passed)
+            while index < len(stroke.xs):
+                yield stroke, index, passed + index < known
+                index += 1
+            passed += index
+
+    def _show(self, picture: QPixmap) -> None:
+        self._picture, self._picture_size, self._picture_ratio = picture, self._size, self._ratio
+        self.redrawn.emit()
+
+    def _empty_picture(self) -> QPixmap:
+        width, height = self._size.width() * self._ratio, self._size.height() * self._ratio
+        picture = QPixmap(math.ceil(width), math.ceil(height))
         picture.setDevicePixelRatio(self._ratio)
         picture.fill(Qt.GlobalColor.transparent)
-        painter = self._painter(picture)
-        self._paint_paper(painter, self._size)
-        drawn = 0
-        for stroke in list(self._strokes):
-            for index in range(len(stroke.xs)):
-                self._segment(painter, stroke, index)
-                drawn += 1
-                if drawn % at_once == 0:
-                    painter.end()
-                    yield False
-                    if version != self._version:
-                        return
-                    painter = self._painter(picture)
-        painter.end()
-        self._picture = picture
-        yield True
+        return picture
 
-    def _painter(self, picture: QPixmap) -> QPainter:
+    def _painter(self, picture: QPixmap, within: QRect | None = None) -> QPainter:
         painter = QPainter(picture)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if within is not None:  # whole pixels: of one that was half drawn anew, half of the old would be left
+            painter.scale(1 / self._ratio, 1 / self._ratio)
+            painter.setClipRect(within)
+            painter.setTransform(QTransform())
         return painter
 
+    def _stretch(self) -> tuple[float, float]:
+        """Return by how much wider and higher the paper is than the picture that stands."""
+        if self._picture_size == self._size or self._picture_size.isEmpty():
+            return 1.0, 1.0
+        now, before = QSizeF(self._size), QSizeF(self._picture_size)
+        return now.width() / before.width(), now.height() / before.height()
+
+    # --- ink ------------------------------------------------------------------------------------------------------
+
     def set_steps(self, steps: Integers | None) -> None:
-        """Give all points their steps of the scale, −1 for none; None for all; it shows with the next `repainted`."""
+        """Give all points their steps of the scale, −1 for none; None for all; it shows with the next `redraw`."""
         first = 0
         for stroke in self._strokes:
             count = len(stroke.xs)
@@ -125,13 +204,13 @@ class InkSurface:
             first += count
 
     def mark(self, first: int, steps: Integers) -> QRectF:
-        """Draw points from `first` on over themselves by these steps; return what changed."""
+        """Draw points from `first` on over themselves by these steps; return what changed. Not while `is_redrawing`."""
         changed, passed = QRectF(), 0
         painter = self._painter(self._picture)
         for stroke in self._strokes:
             for index in range(max(0, first - passed), min(len(stroke.xs), first + steps.size - passed)):
                 stroke.steps[index] = int(steps[passed + index - first])
-                changed = changed.united(self._segment(painter, stroke, index))
+                changed = changed.united(stroke.draw(painter, index, self.colour, self.scale))
             passed += len(stroke.xs)
         painter.end()
         return changed
@@ -144,10 +223,13 @@ class InkSurface:
 
     def clear(self) -> None:
         """Take all ink away."""
-        self._version += 1
         if self._strokes:
             self._strokes.clear()
             self.redraw()
+
+    def lay(self, strokes: Sequence[InkStroke]) -> None:
+        """Add strokes that were written elsewhere; they show with the next `redraw`."""
+        self._strokes.extend(strokes)
 
     def take_back(self) -> InkStroke:
         """Take the last stroke away."""
@@ -160,24 +242,6 @@ class InkSurface:
         self._strokes.append(stroke)
         self._redraw_within(stroke.box)
 
-    def _redraw_within(self, rect: QRectF) -> None:
-        """Draw a part anew; strokes that lie elsewhere cost nothing."""
-        if self._picture.isNull():
-            return
-        self._version += 1
-        rect = QRectF(rect.toAlignedRect())
-        painter = self._painter(self._picture)
-        painter.setClipRect(rect)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Clear)
-        painter.fillRect(rect, Qt.GlobalColor.transparent)
-        painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceOver)
-        self._paint_paper(painter, self._size)
-        for stroke in self._strokes:
-            if stroke.box.intersects(rect):
-                for index in range(len(stroke.xs)):
-                    self._segment(painter, stroke, index)
-        painter.end()
-
     def begin_stroke(self, x: float, y: float, pressure: float | None) -> QRectF:
         """Begin a stroke; return what changed."""
         self._strokes.append(InkStroke())
@@ -186,56 +250,22 @@ class InkSurface:
     def extend(self, x: float, y: float, pressure: float | None) -> QRectF:
         """Lengthen the last stroke by one point; return what changed."""
         stroke = self._strokes[-1]
-        stroke.xs.append(x)
-        stroke.ys.append(y)
-        stroke.widths.append(ink_width(pressure))
-        stroke.steps.append(-1)
-        self._version += 1
+        stroke.add(x, y, pressure)
         if self._picture.isNull():
             return QRectF()
         painter = self._painter(self._picture)
-        changed = self._segment(painter, stroke, len(stroke.xs) - 1)
+        if self._picture_size != self._size:
+            across, down = self._stretch()
+            painter.scale(1 / across, 1 / down)
+        changed = stroke.draw(painter, len(stroke.xs) - 1, self.colour, self.scale)
         painter.end()
         return changed
 
-    def _segment(self, painter: QPainter, stroke: InkStroke, index: int) -> QRectF:
-        """Draw what point `index` adds: a dot, a line, or a curve from the middle before to the point.
 
-        The curve runs from the midpoint of the segment before through the last point towards this one (quadratic, so
-        that corners of a slow device look written) and on in a straight line to the point, so that ink is never late.
-        """
-        here = QPointF(stroke.xs[index], stroke.ys[index])
-        width, colour = stroke.widths[index], self.colour
-        step = stroke.steps[index]
-        if step >= 0 and self.scale:
-            width, colour = width + WIDER_PX * step / (len(self.scale) - 1), self.scale[step]
-        if index == 0:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(colour)
-            painter.drawEllipse(here, width / 2, width / 2)
-            return _around(QRectF(here, here), width)
-        last = QPointF(stroke.xs[index - 1], stroke.ys[index - 1])
-        path = QPainterPath(last)
-        if index > 1:
-            before = QPointF(stroke.xs[index - 2], stroke.ys[index - 2])
-            path = QPainterPath((before + last) / 2)
-            path.quadTo(last, (last + here) / 2)
-        path.lineTo(here)
-        if step < 0:
-            width = (width + stroke.widths[index - 1]) / 2
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap, Qt.PenJoinStyle.RoundJoin))
-        painter.drawPath(path)
-        return _around(path.controlPointRect(), width)
+def _in_device_pixels(rect: QRectF, ratio: float) -> QRect:
+    """Return the whole pixels of a screen that a part of the paper touches."""
+    return QRectF(rect.x() * ratio, rect.y() * ratio, rect.width() * ratio, rect.height() * ratio).toAlignedRect()
 
 
-def ink_width(pressure: float | None) -> float:
-    """Return the width of ink in pixels for a pressure of 0 … 1, or None where the device tells none."""
-    if pressure is None:
-        return EVEN_PX
-    return THINNEST_PX + (THICKEST_PX - THINNEST_PX) * min(1.0, max(0.0, pressure)) ** 0.8
-
-
-def _around(rect: QRectF, width: float) -> QRectF:
-    margin = width / 2 + 2
-    return rect.adjusted(-margin, -margin, margin, margin)
+def _in_points(rect: QRect, ratio: float) -> QRectF:
+    return QRectF(rect.x() / ratio, rect.y() / ratio, rect.width() / ratio, rect.height() / ratio)

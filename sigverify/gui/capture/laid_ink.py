@@ -3,6 +3,7 @@
 import numpy as np
 from PySide6.QtCore import QPointF, QSizeF
 
+from sigverify.gui.capture.ink_stroke import EVEN_PX, InkStroke, ink_widths
 from sigverify.ink.recording import Floats, Recording
 
 PX_PER_MM = 7.0
@@ -26,6 +27,18 @@ def on_line(recording: Recording, line: QPointF, box: QSizeF) -> tuple[Floats, F
         scale = min(scale, 1.0)
     middle = (x[down].max() + x[down].min()) / 2
     return line.x() + (x - middle) * scale, line.y() + (y - y[down].max()) * scale
+
+
+def laid_strokes(recording: Recording, xs: Floats, ys: Floats) -> list[InkStroke]:
+    """Return its strokes to be drawn with each point where `xs` and `ys` say; points in the air are left out."""
+    down = recording.pen_down
+    pressures = pressure_ratios(recording)
+    widths = ink_widths(pressures[down]) if pressures is not None else np.full(np.count_nonzero(down), EVEN_PX)
+    begins = np.flatnonzero(np.diff(recording.stroke[down])) + 1
+    parts = (np.split(values, begins) for values in (xs[down], ys[down], widths))
+    return [
+        InkStroke(x.tolist(), y.tolist(), width.tolist(), [-1] * x.size) for x, y, width in zip(*parts, strict=True)
+    ]
 
 
 def pressure_ratios(recording: Recording) -> Floats | None:

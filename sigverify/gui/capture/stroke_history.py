@@ -4,7 +4,8 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QUndoCommand, QUndoStack
 
 from sigverify.gui.capture.gathering import InkGatherer
-from sigverify.gui.capture.ink_surface import InkStroke, InkSurface
+from sigverify.gui.capture.ink_stroke import InkStroke
+from sigverify.gui.capture.ink_surface import InkSurface
 from sigverify.gui.capture.kept_points import KeptPoints
 
 

@@ -63,7 +63,7 @@ class DepartureInk(QObject):
         shown, known = self.is_shown, self._departure
         colouring = self._pad.canvas.colouring
         if not shown:
-            colouring.colour(None)
+            colouring.colour(None, hidden=self._hidden or self._pad.is_apart)
         elif known is not None and not self._pad.canvas.is_signing:
             colouring.colour(departure_steps(known))
         self.scale.setVisible(shown)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from sigverify.gui.capture.ink_surface import ink_width
+from sigverify.gui.capture.ink_stroke import ink_width
 from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, Choice, label
 from sigverify.gui.plots.styled import FRAME_MS

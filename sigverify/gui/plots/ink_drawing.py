@@ -12,7 +12,7 @@ import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
 
-from sigverify.gui.capture.ink_surface import ink_width
+from sigverify.gui.capture.ink_stroke import ink_width
 from sigverify.gui.language import tr
 from sigverify.gui.plots.colour_scale import STEPS, ink_colours, steps_of
 from sigverify.gui.theme import Theme

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
+from fake_auditing import FakeAuditing
 from fake_collecting import FakeCollecting
 from fake_enrolling import FakeEnrolling
 from fake_keeping import FakeKeeping
@@ -160,7 +161,7 @@ class Scorer:
 
 
 @dataclass
-class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview, FakeKeeping):
+class FakeServices(FakeAuditing, FakeCollecting, FakeEnrolling, FakeTraining, FakeReview, FakeKeeping):
     """Notes the thread of every call, so that a test can tell that the desk did it."""
 
     names: dict[str, str] = field(default_factory=dict)

@@ -156,18 +156,18 @@ def test_the_table_narrows_to_what_is_asked_for(reviewed):
 
 def test_days_are_asked_for_from_and_to_both_included(reviewed):
     filters = place_of(reviewed).filters
-    filters.span.setCurrentIndex(filters.span.count() - 1)
+    filters.days.choice.setCurrentIndex(filters.days.choice.count() - 1)
     day = START.astimezone().date()
-    filters.since.setDate(day)
-    filters.until.setDate(day)
-    assert filters.since.isVisible()
+    filters.days.since.setDate(day)
+    filters.days.until.setDate(day)
+    assert filters.days.since.isVisible()
     assert listed(reviewed) == [5, 4, 3, 2, 1]
-    filters.since.setDate(day + timedelta(days=1))
-    filters.until.setDate(day + timedelta(days=1))
+    filters.days.since.setDate(day + timedelta(days=1))
+    filters.days.until.setDate(day + timedelta(days=1))
     assert listed(reviewed) == []
-    filters.span.setCurrentIndex(1)  # today, which is not that day
+    filters.days.choice.setCurrentIndex(1)  # today, which is not that day
     assert listed(reviewed) == []
-    assert not filters.since.isVisible()
+    assert not filters.days.since.isVisible()
 
 
 def test_a_signer_chosen_on_the_left_narrows_and_a_refresh_does_not(reviewed):

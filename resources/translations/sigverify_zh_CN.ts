@@ -906,16 +906,6 @@
         <translation>尝试已清除</translation>
     </message>
     <message>
-        <source>Attempt {number} of {most} within {minutes} minutes.</source>
-        <extracomment>gui/words.py</extracomment>
-        <translation>{minutes} 分钟内第 {number} 次尝试，至多 {most} 次。</translation>
-    </message>
-    <message>
-        <source>Attempt {number}.</source>
-        <extracomment>gui/words.py</extracomment>
-        <translation>第 {number} 次尝试。</translation>
-    </message>
-    <message>
         <source>Attempts</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>尝试次数</translation>
@@ -944,6 +934,11 @@
         <source>Backups that were made before stay readable by what opened the store then.</source>
         <extracomment>gui/panels/protection.py</extracomment>
         <translation>以前的备份仍可用当时打开签名库的方式读取。</translation>
+    </message>
+    <message>
+        <source>Backups that were made before still hold what is gone; delete them.</source>
+        <extracomment>gui/words.py</extracomment>
+        <translation>此前所做的备份仍含有已擦除的内容，请删除。</translation>
     </message>
     <message>
         <source>Base-10 logarithm of the likelihood ratio against a skilled forgery, as far as the calibration carries it</source>
@@ -1618,7 +1613,7 @@
     </message>
     <message>
         <source>Decided</source>
-        <extracomment>gui/audit_words.py, gui/plots/decision_report.py, gui/tables/decision_model.py</extracomment>
+        <extracomment>gui/plots/decision_report.py, gui/tables/decision_model.py</extracomment>
         <translation>判定时间</translation>
     </message>
     <message>
@@ -1630,6 +1625,11 @@
         <source>Decided by the model&apos;s own lines.</source>
         <extracomment>gui/words.py</extracomment>
         <translation>按模型自带的阈值判定。</translation>
+    </message>
+    <message>
+        <source>Decision made</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>作出判定</translation>
     </message>
     <message>
         <source>Decision overridden</source>
@@ -6384,6 +6384,11 @@ Add the first one below, or look around with samples.</source>
         <translation>请等待正在运行的任务结束。</translation>
     </message>
     <message>
+        <source>What a training had half learnt from it went too.</source>
+        <extracomment>gui/words.py</extracomment>
+        <translation>尚未完成的训练据此学到的内容也已擦除。</translation>
+    </message>
+    <message>
         <source>What a training has learnt from what is to be erased cannot be removed from &apos;{folder}&apos; ({strerror}). Nothing was erased; mend its rights and try again.</source>
         <extracomment>storage/half_learnt.py</extracomment>
         <translation>训练从待擦除内容中学到的结果无法从 {folder} 中移除（{strerror}）。未擦除任何内容；请修正其权限后重试。</translation>
@@ -6597,6 +6602,13 @@ Add the first one below, or look around with samples.</source>
         <source>With fewer than {fewest} there is not enough evidence to put a challenger in use: enrol {missing} more. Signers kept apart are not learnt from, so that they serve the next comparison too.</source>
         <extracomment>workflows/retrain_material.py</extracomment>
         <translation>少于 {fewest} 位时，证据不足以启用候选模型：请再登记 {missing} 位。单独留出的签名人不用于学习，因此也可用于下次比较。</translation>
+    </message>
+    <message numerus="yes">
+        <source>With the signer went {n} forgeries of others&apos; signatures.</source>
+        <extracomment>gui/words.py</extracomment>
+        <translation>
+            <numerusform>{n} 个对他人签名的伪造也随之擦除。</numerusform>
+        </translation>
     </message>
     <message>
         <source>Worse: the error rate changes by {span}. The old model stays.</source>
@@ -8404,11 +8416,6 @@ Add the first one below, or look around with samples.</source>
         <translation>{name} 不再能登录</translation>
     </message>
     <message>
-        <source>{name} was erased. Backups that were made before still hold what is gone; delete them.</source>
-        <extracomment>gui/panels/retention_card.py</extracomment>
-        <translation>{name} 已擦除。以前的备份仍含有这些内容；请将其删除。</translation>
-    </message>
-    <message>
         <source>{name}, {minutes:g} min</source>
         <extracomment>gui/panels/training_plan.py</extracomment>
         <translation>{name}，{minutes:g} 分钟</translation>
@@ -8805,6 +8812,16 @@ Add the first one below, or look around with samples.</source>
         <source>As {roles} you may not {doing}. Ask an administrator.</source>
         <extracomment>storage/permissions.py</extracomment>
         <translation>您的角色（{roles}）不允许{doing}。请联系管理员。</translation>
+    </message>
+    <message>
+        <source>Attempt {number} for this signer within {minutes} minutes; no number of attempts is set.</source>
+        <extracomment>gui/words.py</extracomment>
+        <translation>{minutes} 分钟内对该签名人的第 {number} 次尝试；未设次数上限。</translation>
+    </message>
+    <message>
+        <source>Attempt {number} of {most} that may be made for this signer within {minutes} minutes.</source>
+        <extracomment>gui/words.py</extracomment>
+        <translation>{minutes} 分钟内对该签名人的第 {number} 次尝试，最多允许 {most} 次。</translation>
     </message>
     <message>
         <source>Choose in the list whose signature it is, then keep it.</source>
@@ -11412,6 +11429,11 @@ Add the first one below, or look around with samples.</source>
         <translation>{name} 应为二维，实为 {ndim} 维</translation>
     </message>
     <message>
+        <source>{name} was erased.</source>
+        <extracomment>gui/words.py</extracomment>
+        <translation>已擦除 {name}。</translation>
+    </message>
+    <message>
         <source>{note} Ask for what it carries, or leave the option out.</source>
         <extracomment>verification/lines.py</extracomment>
         <translation>{note}请按其所能支持的要求，或省略此选项。</translation>
@@ -11437,6 +11459,13 @@ Add the first one below, or look around with samples.</source>
         <source>{n} due</source>
         <extracomment>gui/panels/retention_card.py, gui/panels/status_line.py</extracomment>
         <translation>{n} 位到期</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} forgeries of others&apos; signatures stay, without the name.</source>
+        <extracomment>gui/words.py</extracomment>
+        <translation>
+            <numerusform>{n} 个对他人签名的伪造保留，但不再写有姓名。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} gaps</source>

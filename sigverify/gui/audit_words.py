@@ -14,7 +14,7 @@ KIND_GROUPS: tuple[tuple[str, dict[str, str]], ...] = (
     (
         said("Decisions"),
         {
-            "decision": said("Decided"),
+            "decision": said("Decision made"),
             "ruling": said("Decision overridden"),
             "note": said("Note written"),
             "identification": said("Looked for whose it is"),

@@ -43,7 +43,7 @@ from sigverify.ink.quality import assess
 from sigverify.ink.recording import Capture, Recording, number_strokes
 from sigverify.ink.trajectory import total_seconds
 from sigverify.progress import tell
-from sigverify.storage.rows import Forger
+from sigverify.storage.rows import Erased, Forger
 from sigverify.verification.attempts import AttemptLimit, AttemptStanding, standing_of
 from sigverify.verification.captures import devices_apart
 from sigverify.verification.comparison import compare
@@ -321,9 +321,10 @@ class FakeServices(FakeAuditing, FakeCollecting, FakeEnrolling, FakeTraining, Fa
         name = self.names[signer_id]
         return [k for k in self.kept if k.signer_id != signer_id and k.forger is not None and k.forger.name == name]
 
-    def erase_signer(self, signer_id: str, *, forgeries: bool = False) -> None:
+    def erase_signer(self, signer_id: str, *, forgeries: bool = False) -> Erased:
         self._call("erase_signer")
-        for forged in self._forged_by(signer_id):
+        found = self._forged_by(signer_id)
+        for forged in found:
             if forgeries:
                 self.kept.remove(forged)
             else:
@@ -332,6 +333,7 @@ class FakeServices(FakeAuditing, FakeCollecting, FakeEnrolling, FakeTraining, Fa
         self.kept = [k for k in self.kept if k.signer_id != signer_id]
         self.made = {one: view for one, view in self.made.items() if view.row.signer_id != signer_id}
         self.journal = {k: v for k, v in self.journal.items() if v[0] != signer_id}
+        return Erased(forgeries=len(found) if forgeries else 0, unnamed=0 if forgeries else len(found))
 
     def begin_capture(self, signer_id: str, purpose: str) -> int:
         self._call("begin_capture")

@@ -85,7 +85,12 @@ def test_all_that_was_done_stands_in_the_table_the_last_one_first(audited):
     assert page(audited).counts.text() == "7 entries"
     assert row_words(audited, 0) == ["7", "Exported", "", "12 × decisions"]
     assert row_words(audited, 1) == ["6", "Signer erased", "erased: id-gone-…", "forgeries that named the signer too"]
-    assert row_words(audited, 3) == ["4", "Decided", "Anna", "decision 1 · Accepted · score 2.35 · attempt 1 of 3"]
+    assert row_words(audited, 3) == [
+        "4",
+        "Decision made",
+        "Anna",
+        "decision 1 · Accepted · score 2.35 · attempt 1 of 3",
+    ]
     assert row_words(audited, 4) == ["3", "Signature stored", "Anna", "signature 4 · reference · genuine"]
     assert threading.get_ident() not in audited.fake.threads
     assert page(audited).table.isColumnHidden(OPERATOR), "nobody ever had to sign in"
@@ -152,7 +157,7 @@ def test_an_entry_opens_beside_the_table_with_all_that_it_tells(audited):
     settled(audited)
     panel = page(audited).entry
     assert panel.isVisible()
-    assert (panel._action.text(), panel._about.text(), panel._about_id.text()) == ("Decided", "Anna", "id-Anna")
+    assert (panel._action.text(), panel._about.text(), panel._about_id.text()) == ("Decision made", "Anna", "id-Anna")
     assert panel._hash.text().replace(" ", "") == f"{4:064x}"
     assert panel._before.text().replace(" ", "") == f"{3:064x}"
     QTest.keyClick(table, Qt.Key.Key_Escape)
@@ -497,7 +502,7 @@ def test_an_entry_of_another_program_tells_its_facts(qapp):
 
 def test_a_cell_tells_screen_readers_and_tips_what_it_is(audited):
     model = page(audited).model
-    assert model.index(3, ACTION).data(Qt.ItemDataRole.AccessibleTextRole) == "Action: Decided"
+    assert model.index(3, ACTION).data(Qt.ItemDataRole.AccessibleTextRole) == "Action: Decision made"
     assert model.index(1, SIGNER).data(Qt.ItemDataRole.ToolTipRole).endswith("id-gone-and-long")
     assert model.index(3, TELLS).data(Qt.ItemDataRole.ToolTipRole).startswith("Details: decision 1")
 

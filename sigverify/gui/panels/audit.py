@@ -15,6 +15,7 @@ from sigverify.gui.panels.audit_entry import AuditEntryPanel
 from sigverify.gui.panels.audit_export import AuditExport
 from sigverify.gui.panels.audit_filters import AuditFilters
 from sigverify.gui.panels.pieces import Button, SparingRow, label, row, side_splitter, without_words
+from sigverify.gui.settings import WindowSettings
 from sigverify.gui.signer_rows import SignerRows
 from sigverify.gui.tables.audit_model import AuditModel
 from sigverify.gui.tables.audit_table import AuditTable
@@ -45,7 +46,7 @@ class AuditPage(QWidget):
     decision_wanted = Signal(int)
     problem = Signal(str)
 
-    def __init__(self, theme: Theme, desk: Desk) -> None:
+    def __init__(self, theme: Theme, desk: Desk, settings: WindowSettings) -> None:
         super().__init__()
         self._desk = desk
         self._number = 0
@@ -54,7 +55,7 @@ class AuditPage(QWidget):
         """Number and hash of the last entry that was known when others were asked for."""
         self._wanted_number: int | None = None
         self.model = AuditModel(self)
-        self.table = AuditTable(self.model)
+        self.table = AuditTable(self.model, settings)
         self.filters = AuditFilters(theme)
         self.check = AuditCheckCard(theme, desk)
         self.export = AuditExport(theme, desk, self.model)

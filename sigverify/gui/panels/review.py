@@ -69,7 +69,7 @@ class ReviewPlace(Place):
         """Make the parts, in steps."""
         theme = self.theme
         self.model = DecisionModel(self)
-        self.table = DecisionTable(theme, self.model)
+        self.table = DecisionTable(theme, self.model, self.settings)
         self.export = ReviewExport(theme, self.desk, self.model)
         yield
         self.filters = ReviewFilters(theme, self.export.button)
@@ -85,7 +85,7 @@ class ReviewPlace(Place):
         self._all = Button(theme, tr("Show all"), "clear", tip=tr("Show all decisions again"))
         self._lay_out()
         yield
-        self.audit = AuditPage(theme, self.desk)
+        self.audit = AuditPage(theme, self.desk, self.settings)
         self._pages.addWidget(self.audit)
         self.remember_split(self.audit.split, "audit")
         yield

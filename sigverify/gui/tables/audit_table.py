@@ -2,11 +2,13 @@
 
 from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView, QTableView
 
 from sigverify.gui.audit_rows import ACTION, NUMBER, OPERATOR, SIGNER, TELLS, WHEN, AuditLine
 from sigverify.gui.language import tr
+from sigverify.gui.settings import WindowSettings
 from sigverify.gui.tables.audit_model import LINE_ROLE, AuditModel
+from sigverify.gui.tables.fitted_columns import FittedColumns
 from sigverify.gui.tables.plain_table import set_up_rows
 
 _ROW_PX = 34
@@ -21,13 +23,15 @@ class AuditTable(QTableView):
     opened = Signal(int)
     left = Signal()
 
-    def __init__(self, model: AuditModel) -> None:
+    def __init__(self, model: AuditModel, settings: WindowSettings) -> None:
         super().__init__()
         self._model = model
-        self._signed_in = False
         self.setModel(model)
         self.setAccessibleName(tr("Entries of the audit chain"))
         set_up_rows(self, row_px=_ROW_PX, widths=_WIDTHS, stretched=TELLS)
+        self._columns = FittedColumns(
+            self, settings, "audit", widths=_WIDTHS, spared=_SPARED, stretched=(TELLS, SIGNER, ACTION)
+        )
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         heads = self.horizontalHeader()
         heads.setFixedHeight(34)
@@ -36,7 +40,7 @@ class AuditTable(QTableView):
         heads.setSortIndicator(NUMBER, Qt.SortOrder.DescendingOrder)
         heads.sectionClicked.connect(self._turn)
         self.clicked.connect(self._open)
-        self.setColumnHidden(OPERATOR, True)
+        self._columns.leave_out((OPERATOR,))
 
     @property
     def current(self) -> AuditLine | None:
@@ -54,27 +58,12 @@ class AuditTable(QTableView):
 
     def show_operators(self, any_there: bool) -> None:
         """Say who was signed in, where anybody ever was."""
-        self._signed_in = any_there
-        self._fit()
+        self._columns.leave_out(() if any_there else (OPERATOR,))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what finds no room."""
         super().resizeEvent(event)
-        self._fit()
-
-    def _fit(self) -> None:
-        need = sum(_WIDTHS.values()) - (0 if self._signed_in else _WIDTHS[OPERATOR])
-        for column in _SPARED:
-            absent = column == OPERATOR and not self._signed_in
-            spared = absent or need > self.viewport().width()
-            self.setColumnHidden(column, spared)
-            need -= _WIDTHS[column] if spared and not absent else 0
-        heads, modes = self.horizontalHeader(), QHeaderView.ResizeMode
-        stretched = next(column for column in (TELLS, SIGNER, ACTION) if not self.isColumnHidden(column))
-        for column in (TELLS, SIGNER, ACTION):
-            heads.setSectionResizeMode(column, modes.Stretch if column == stretched else modes.Interactive)
-            if column != stretched:
-                heads.resizeSection(column, _WIDTHS[column])
+        self._columns.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open an entry by Enter; Esc goes back."""

@@ -606,6 +606,11 @@
         <translation>有一个得分（{which}）不是有限值。请去掉无法评分的签名。</translation>
     </message>
     <message>
+        <source>About</source>
+        <extracomment>gui/panels/audit_entry.py, gui/tables/audit_model.py</extracomment>
+        <translation>关于</translation>
+    </message>
+    <message>
         <source>About what is trained</source>
         <extracomment>gui/panels/network_choice.py</extracomment>
         <translation>关于训练内容</translation>
@@ -619,6 +624,11 @@
         <source>Accumulated</source>
         <extracomment>gui/panels/comparison_figures.py</extracomment>
         <translation>累计</translation>
+    </message>
+    <message>
+        <source>Action</source>
+        <extracomment>gui/panels/audit_filters.py, gui/tables/audit_model.py</extracomment>
+        <translation>操作</translation>
     </message>
     <message>
         <source>AdamW learns in place of averaged SGD with rate 1.0 and momentum 0.9</source>
@@ -727,7 +737,7 @@
     </message>
     <message>
         <source>All signers</source>
-        <extracomment>gui/panels/collect.py, gui/panels/review_filters.py, workflows/training.py</extracomment>
+        <extracomment>gui/panels/audit_filters.py, gui/panels/collect.py, gui/panels/review_filters.py, workflows/training.py</extracomment>
         <translation>全部签名人</translation>
     </message>
     <message>
@@ -759,6 +769,11 @@
         <source>An anonymous forger</source>
         <extracomment>gui/tables/signature_model.py</extracomment>
         <translation>匿名仿写者</translation>
+    </message>
+    <message>
+        <source>An end that was kept</source>
+        <extracomment>gui/panels/audit_check.py</extracomment>
+        <translation>已保存的链尾</translation>
     </message>
     <message>
         <source>An energy does not lie between 0 and the bound {bound:g}. Give the bound that the outputs cannot exceed.</source>
@@ -827,7 +842,7 @@
     </message>
     <message>
         <source>Any time</source>
-        <extracomment>gui/panels/review_filters.py</extracomment>
+        <extracomment>gui/panels/day_span.py</extracomment>
         <translation>任何时间</translation>
     </message>
     <message>
@@ -886,14 +901,9 @@
         <translation>“{what}至多 {share}”比校准数据所能支持的更严（留出签名人的试验 {trials} 次）：模型只有自带的阈值。</translation>
     </message>
     <message>
-        <source>Attempt {number} of {most} within {minutes} minutes.</source>
-        <extracomment>gui/words.py</extracomment>
-        <translation>{minutes} 分钟内第 {number} 次尝试，至多 {most} 次。</translation>
-    </message>
-    <message>
-        <source>Attempt {number}.</source>
-        <extracomment>gui/words.py</extracomment>
-        <translation>第 {number} 次尝试。</translation>
+        <source>Attempt cleared</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>尝试已清除</translation>
     </message>
     <message>
         <source>Attempts</source>
@@ -901,14 +911,34 @@
         <translation>尝试次数</translation>
     </message>
     <message>
+        <source>Audit chain</source>
+        <extracomment>gui/panels/review.py</extracomment>
+        <translation>审计链</translation>
+    </message>
+    <message>
         <source>Back to the list of help pages</source>
         <extracomment>gui/panels/help.py</extracomment>
         <translation>返回帮助目录</translation>
     </message>
     <message>
+        <source>Backup restored</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>已还原备份</translation>
+    </message>
+    <message>
+        <source>Backup written</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>已写备份</translation>
+    </message>
+    <message>
         <source>Backups that were made before stay readable by what opened the store then.</source>
         <extracomment>gui/panels/protection.py</extracomment>
         <translation>以前的备份仍可用当时打开签名库的方式读取。</translation>
+    </message>
+    <message>
+        <source>Backups that were made before still hold what is gone; delete them.</source>
+        <extracomment>gui/words.py</extracomment>
+        <translation>此前所做的备份仍含有已擦除的内容，请删除。</translation>
     </message>
     <message>
         <source>Base-10 logarithm of the likelihood ratio against a skilled forgery, as far as the calibration carries it</source>
@@ -994,6 +1024,11 @@
         <source>Bursts</source>
         <extracomment>ink/device_verdict.py</extracomment>
         <translation>成批到达</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <extracomment>gui/panels/audit_entry.py, gui/tables/audit_model.py</extracomment>
+        <translation>操作者</translation>
     </message>
     <message>
         <source>By name</source>
@@ -1106,6 +1141,11 @@
         <translation>Capture.{name} 应为正数或 None，得到 {value!r}。</translation>
     </message>
     <message>
+        <source>Chain begun</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>链开始</translation>
+    </message>
+    <message>
         <source>Challenger</source>
         <extracomment>gui/panels/training_outcome.py, gui/panels/training_result.py</extracomment>
         <translation>候选模型</translation>
@@ -1192,6 +1232,11 @@
         <translation>此格式的通道 {channel} 可存 {least:g} 到 {highest:g}，而第 {bad} 点为 {steps:g}。请选择能完整保留的格式，例如 InkML。</translation>
     </message>
     <message>
+        <source>Check against an end that was kept…</source>
+        <extracomment>gui/panels/audit_check.py</extracomment>
+        <translation>与已保存的链尾核对…</translation>
+    </message>
+    <message>
         <source>Check that it is ink.</source>
         <extracomment>ink/formats/uim.py</extracomment>
         <translation>请检查它是否为笔迹。</translation>
@@ -1215,6 +1260,11 @@
         <source>Check that this is the right format.</source>
         <extracomment>ink/formats/plain_text.py</extracomment>
         <translation>请检查格式是否正确。</translation>
+    </message>
+    <message>
+        <source>Check the chain</source>
+        <extracomment>gui/panels/audit_check.py</extracomment>
+        <translation>检查审计链</translation>
     </message>
     <message>
         <source>Choose a file with x and y for each point.</source>
@@ -1292,6 +1342,11 @@
         <translation>单击查看签名；按住 Ctrl 或 Shift 可选多位签名人以便导出</translation>
     </message>
     <message>
+        <source>Clock set back</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>时钟被调回</translation>
+    </message>
+    <message>
         <source>Close enough as a whole; {word} departs most: {times:.1f} times what the references differ by.</source>
         <extracomment>verification/decision.py</extracomment>
         <translation>总体足够接近；{word}偏差最大：为参考签名间差异的 {times:.1f} 倍。</translation>
@@ -1322,6 +1377,16 @@
         <translation>关闭此判定（Esc）</translation>
     </message>
     <message>
+        <source>Close this entry</source>
+        <extracomment>gui/panels/audit_entry.py</extracomment>
+        <translation>关闭此条目</translation>
+    </message>
+    <message>
+        <source>Close this entry (Esc)</source>
+        <extracomment>gui/panels/audit_entry.py</extracomment>
+        <translation>关闭此条目（Esc）</translation>
+    </message>
+    <message>
         <source>Close this notice</source>
         <extracomment>gui/panels/corpus_transfer.py</extracomment>
         <translation>关闭此通知</translation>
@@ -1340,6 +1405,11 @@
         <source>Close what keeps the computer busy; an X11 session shows whether the desktop drops them.</source>
         <extracomment>ink/device_verdict.py</extracomment>
         <translation>请关闭占用计算机的程序；改用 X11 会话可看出是否由桌面丢失。</translation>
+    </message>
+    <message>
+        <source>Close what the check found</source>
+        <extracomment>gui/panels/audit_check.py</extracomment>
+        <translation>关闭检查结果</translation>
     </message>
     <message>
         <source>Collect</source>
@@ -1467,6 +1537,11 @@
         <translation>复制以便打印；之后请清空剪贴板</translation>
     </message>
     <message>
+        <source>Copy refused</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>拒绝副本</translation>
+    </message>
+    <message>
         <source>Copy the file again.</source>
         <extracomment>ink/formats/json_lines.py</extracomment>
         <translation>请重新复制该文件。</translation>
@@ -1528,7 +1603,7 @@
     </message>
     <message>
         <source>Days</source>
-        <extracomment>gui/panels/review_filters.py</extracomment>
+        <extracomment>gui/panels/day_span.py</extracomment>
         <translation>日期</translation>
     </message>
     <message>
@@ -1552,6 +1627,16 @@
         <translation>按模型自带的阈值判定。</translation>
     </message>
     <message>
+        <source>Decision made</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>作出判定</translation>
+    </message>
+    <message>
+        <source>Decision overridden</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>判定被改判</translation>
+    </message>
+    <message>
         <source>Decision {decision_id} about a signature</source>
         <extracomment>gui/plots/decision_report.py</extracomment>
         <translation>签名判定 {decision_id}</translation>
@@ -1563,7 +1648,7 @@
     </message>
     <message>
         <source>Decisions</source>
-        <extracomment>gui/tables/decision_table.py</extracomment>
+        <extracomment>gui/audit_words.py, gui/panels/review.py, gui/tables/decision_table.py</extracomment>
         <translation>判定记录</translation>
     </message>
     <message>
@@ -1620,6 +1705,11 @@
         <source>Departures: {not_kept}.</source>
         <extracomment>gui/panels/decided.py</extracomment>
         <translation>偏差：{not_kept}。</translation>
+    </message>
+    <message>
+        <source>Details</source>
+        <extracomment>gui/tables/audit_model.py</extracomment>
+        <translation>详情</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -1762,6 +1852,11 @@
         <translation>写在纸上的八组字符。口令、钥匙串和密钥文件丢失时，可在本机或其他机器上用它打开签名库。请将纸张存放在远离本机之处。</translation>
     </message>
     <message>
+        <source>End of the chain</source>
+        <extracomment>gui/panels/audit_check.py</extracomment>
+        <translation>链尾</translation>
+    </message>
+    <message>
         <source>Energies</source>
         <extracomment>gui/panels/training_curves.py</extracomment>
         <translation>能量</translation>
@@ -1807,39 +1902,79 @@
         <translation>登记用途</translation>
     </message>
     <message>
+        <source>Entries about this signer only</source>
+        <extracomment>gui/panels/audit_filters.py</extracomment>
+        <translation>只显示关于此签名人的条目</translation>
+    </message>
+    <message>
+        <source>Entries of the audit chain</source>
+        <extracomment>gui/tables/audit_table.py</extracomment>
+        <translation>审计链条目</translation>
+    </message>
+    <message>
+        <source>Entries of these days only</source>
+        <extracomment>gui/panels/audit_filters.py</extracomment>
+        <translation>只显示这些日期的条目</translation>
+    </message>
+    <message>
+        <source>Entries that tell of this only</source>
+        <extracomment>gui/panels/audit_filters.py</extracomment>
+        <translation>只显示此类操作的条目</translation>
+    </message>
+    <message>
         <source>Entries {due} to {last} are missing: removed.</source>
-        <extracomment>storage/chain.py</extracomment>
+        <extracomment>storage/chain_check.py</extracomment>
         <translation>第 {due} 至 {last} 条缺失：已被删除。</translation>
     </message>
     <message>
+        <source>Entry</source>
+        <extracomment>gui/tables/audit_model.py</extracomment>
+        <translation>条目</translation>
+    </message>
+    <message>
         <source>Entry {due} is missing: removed.</source>
-        <extracomment>storage/chain.py</extracomment>
+        <extracomment>storage/chain_check.py</extracomment>
         <translation>第 {due} 条缺失：已被删除。</translation>
     </message>
     <message>
         <source>Entry {found} stands before the first one: it was put in.</source>
-        <extracomment>storage/chain.py</extracomment>
+        <extracomment>storage/chain_check.py</extracomment>
         <translation>第 {found} 条位于首条之前：系后来插入。</translation>
     </message>
     <message>
+        <source>Entry {number} is not among those that are listed: it is not there, or it is filtered out.</source>
+        <extracomment>gui/panels/audit.py</extracomment>
+        <translation>条目 {number} 不在列表中：它不存在，或已被筛选掉。</translation>
+    </message>
+    <message>
+        <source>Entry {number} of the audit chain</source>
+        <extracomment>gui/panels/audit_entry.py</extracomment>
+        <translation>审计链条目 {number}</translation>
+    </message>
+    <message>
         <source>Entry {sequence} ({kind}) does not follow entry {before}: one was replaced.</source>
-        <extracomment>storage/chain.py</extracomment>
+        <extracomment>storage/chain_check.py</extracomment>
         <translation>第 {sequence} 条（{kind}）与第 {before} 条不衔接：其中一条已被替换。</translation>
     </message>
     <message>
         <source>Entry {sequence} ({kind}) was changed, moved or forged: its hash does not fit.</source>
-        <extracomment>storage/chain.py</extracomment>
+        <extracomment>storage/chain_check.py</extracomment>
         <translation>第 {sequence} 条（{kind}）被更改、移动或伪造：哈希不符。</translation>
     </message>
     <message>
         <source>Entry {sequence} is another one than the given head: the chain was written anew up to there.</source>
-        <extracomment>storage/chain.py</extracomment>
+        <extracomment>storage/chain_check.py</extracomment>
         <translation>第 {sequence} 条与给定的链尾不同：审计链到此处被重写过。</translation>
     </message>
     <message>
         <source>Entry {sequence}: the clock had been set back by {seconds} s.</source>
-        <extracomment>storage/chain.py</extracomment>
+        <extracomment>storage/chain_check.py</extracomment>
         <translation>第 {sequence} 条：时钟曾被拨回 {seconds} 秒。</translation>
+    </message>
+    <message>
+        <source>Entry…</source>
+        <extracomment>gui/panels/audit.py</extracomment>
+        <translation>条目…</translation>
     </message>
     <message>
         <source>Equal error rate by signer: model in use {champion}, challenger {challenger}; better for {better}, worse for {worse} of {all} signers</source>
@@ -1932,9 +2067,19 @@
         <translation>擦除 {name} 的 {references}？以它们作出的判定仍保留，但不再附有它们。此操作无法撤销。</translation>
     </message>
     <message>
+        <source>Erased signers</source>
+        <extracomment>gui/panels/audit_filters.py</extracomment>
+        <translation>已擦除的签名人</translation>
+    </message>
+    <message>
         <source>Erase…</source>
         <extracomment>gui/panels/retention_card.py</extracomment>
         <translation>擦除…</translation>
+    </message>
+    <message>
+        <source>Erasures and retention</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>擦除与保留期限</translation>
     </message>
     <message>
         <source>Error</source>
@@ -1972,9 +2117,24 @@
         <translation>学习用欧氏 soft-DTW，判定用 DTW</translation>
     </message>
     <message>
+        <source>Every action</source>
+        <extracomment>gui/panels/audit_filters.py</extracomment>
+        <translation>所有操作</translation>
+    </message>
+    <message>
         <source>Every outcome</source>
         <extracomment>gui/panels/review_filters.py</extracomment>
         <translation>全部结论</translation>
+    </message>
+    <message>
+        <source>Everybody</source>
+        <extracomment>gui/panels/audit_filters.py</extracomment>
+        <translation>所有人</translation>
+    </message>
+    <message>
+        <source>Everything that was done in the store: what, when, by whom</source>
+        <extracomment>gui/panels/review.py</extracomment>
+        <translation>签名库中的所有操作：做了什么、何时、由谁</translation>
     </message>
     <message>
         <source>Exchange both signatures</source>
@@ -2003,7 +2163,7 @@
     </message>
     <message>
         <source>Export</source>
-        <extracomment>gui/panels/comparison_export.py, gui/panels/review_export.py</extracomment>
+        <extracomment>gui/panels/audit_export.py, gui/panels/comparison_export.py, gui/panels/review_export.py</extracomment>
         <translation>导出</translation>
     </message>
     <message>
@@ -2097,6 +2257,11 @@
         <translation>将{whose}导出到“{folder}”？{warning}</translation>
     </message>
     <message>
+        <source>Exported</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>已导出</translation>
+    </message>
+    <message>
         <source>Fewer than two references: measured by what genuine pairs of the model&apos;s calibration usually differ by.</source>
         <extracomment>gui/panels/comparison_figures.py</extracomment>
         <translation>参考签名不足两个：以模型校准中真实签名对的通常差异为尺度。</translation>
@@ -2148,7 +2313,7 @@
     </message>
     <message>
         <source>First day</source>
-        <extracomment>gui/panels/review_filters.py</extracomment>
+        <extracomment>gui/panels/day_span.py</extracomment>
         <translation>起始日</translation>
     </message>
     <message>
@@ -2185,6 +2350,11 @@
         <source>For what, for example: cheques up to 5 000</source>
         <extracomment>gui/panels/signer_details.py</extracomment>
         <translation>用途，例如：五千元以下的支票</translation>
+    </message>
+    <message>
+        <source>Forger&apos;s name taken off</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>仿写者姓名已去除</translation>
     </message>
     <message>
         <source>Forgeries</source>
@@ -2234,7 +2404,7 @@
     <message>
         <source>From</source>
         <comment>since a day</comment>
-        <extracomment>gui/panels/review_filters.py</extracomment>
+        <extracomment>gui/panels/day_span.py</extracomment>
         <translation>自</translation>
     </message>
     <message>
@@ -2244,8 +2414,13 @@
     </message>
     <message>
         <source>From … to …</source>
-        <extracomment>gui/panels/review_filters.py</extracomment>
+        <extracomment>gui/panels/day_span.py</extracomment>
         <translation>自…至…</translation>
+    </message>
+    <message>
+        <source>Further attempts allowed</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>允许再次尝试</translation>
     </message>
     <message>
         <source>Further signatures are added to the others</source>
@@ -2318,6 +2493,16 @@
         <translation>前往核验</translation>
     </message>
     <message>
+        <source>Go to entry</source>
+        <extracomment>gui/panels/audit.py</extracomment>
+        <translation>转到条目</translation>
+    </message>
+    <message>
+        <source>Go to entry…</source>
+        <extracomment>gui/panels/audit.py</extracomment>
+        <translation>转到条目…</translation>
+    </message>
+    <message>
         <source>Going on</source>
         <extracomment>gui/panels/train.py</extracomment>
         <translation>正在继续</translation>
@@ -2361,6 +2546,16 @@
         <source>Hand that writes</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>书写的手</translation>
+    </message>
+    <message>
+        <source>Hash</source>
+        <extracomment>gui/panels/audit_entry.py</extracomment>
+        <translation>哈希值</translation>
+    </message>
+    <message>
+        <source>Hash of the entry before</source>
+        <extracomment>gui/panels/audit_entry.py</extracomment>
+        <translation>前一条目的哈希值</translation>
     </message>
     <message>
         <source>Held-out signers must be two at least, with two genuine signatures each. Hold more.</source>
@@ -2573,6 +2768,11 @@
         <translation>打开时需要登录。</translation>
     </message>
     <message>
+        <source>It cannot be read: it was changed from outside.</source>
+        <extracomment>gui/audit_words.py, gui/panels/audit_entry.py, gui/tables/audit_model.py</extracomment>
+        <translation>无法读取：它从外部被更改。</translation>
+    </message>
+    <message>
         <source>It comes under the program&apos;s licence (MIT).</source>
         <extracomment>gui/desk_models.py</extracomment>
         <translation>适用本程序的许可（MIT）。</translation>
@@ -2581,6 +2781,11 @@
         <source>It differs from the others.</source>
         <extracomment>gui/panels/reference_cards.py</extracomment>
         <translation>与其他参考签名不同。</translation>
+    </message>
+    <message>
+        <source>It holds the end that was kept elsewhere, entry {number}.</source>
+        <extracomment>gui/panels/audit_check.py</extracomment>
+        <translation>其中含有保存在别处的链尾，即条目 {number}。</translation>
     </message>
     <message>
         <source>It holds {signers}.</source>
@@ -2753,6 +2958,21 @@
         <translation>从下次启动起把签名人存放在那里</translation>
     </message>
     <message>
+        <source>Keep the end of the chain</source>
+        <extracomment>gui/panels/audit_check.py</extracomment>
+        <translation>保存链尾</translation>
+    </message>
+    <message>
+        <source>Keep the end of the chain elsewhere, and check by it later</source>
+        <extracomment>gui/panels/audit_check.py</extracomment>
+        <translation>把链尾保存在别处，以后据此核对</translation>
+    </message>
+    <message>
+        <source>Keep the end of the chain…</source>
+        <extracomment>gui/panels/audit_check.py</extracomment>
+        <translation>保存链尾…</translation>
+    </message>
+    <message>
         <source>Keep the last one, leave it out, or simply sign once more in its place.</source>
         <extracomment>gui/panels/enrolment_steps.py</extracomment>
         <translation>可保留最后一个、不保留，或直接重新签一个代替它。</translation>
@@ -2798,6 +3018,11 @@
         <translation>保存至</translation>
     </message>
     <message>
+        <source>Keys and operators</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>密钥与操作员</translation>
+    </message>
+    <message>
         <source>Known ones are {known}.</source>
         <extracomment>ink/formats/csv_ink.py, ink/formats/json_lines.py</extracomment>
         <translation>已知的有 {known}。</translation>
@@ -2816,6 +3041,16 @@
         <source>LR at least {figure} : 1</source>
         <extracomment>verification/likelihood_ratio.py</extracomment>
         <translation>LR 至少 {figure} : 1</translation>
+    </message>
+    <message>
+        <source>Label against a decision</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>标签与判定相反</translation>
+    </message>
+    <message>
+        <source>Label given</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>已加标签</translation>
     </message>
     <message>
         <source>Label what is chosen:</source>
@@ -2839,17 +3074,17 @@
     </message>
     <message>
         <source>Last 30 days</source>
-        <extracomment>gui/panels/review_filters.py</extracomment>
+        <extracomment>gui/panels/day_span.py</extracomment>
         <translation>最近 30 天</translation>
     </message>
     <message>
         <source>Last 7 days</source>
-        <extracomment>gui/panels/review_filters.py</extracomment>
+        <extracomment>gui/panels/day_span.py</extracomment>
         <translation>最近 7 天</translation>
     </message>
     <message>
         <source>Last day</source>
-        <extracomment>gui/panels/review_filters.py</extracomment>
+        <extracomment>gui/panels/day_span.py</extracomment>
         <translation>截止日</translation>
     </message>
     <message>
@@ -2963,6 +3198,11 @@
         <translation>似然比：{not_kept}。</translation>
     </message>
     <message>
+        <source>Limit of attempts set</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>已设尝试次数上限</translation>
+    </message>
+    <message>
         <source>Limits</source>
         <extracomment>gui/desk_models.py, gui/plots/comparison_sheet.py, gui/plots/decision_report.py</extracomment>
         <translation>局限</translation>
@@ -3028,6 +3268,16 @@
         <translation>在“比对”中查看</translation>
     </message>
     <message>
+        <source>Look whether any entry was changed, removed, put in or moved</source>
+        <extracomment>gui/panels/audit_check.py</extracomment>
+        <translation>查看是否有条目被更改、移除、插入或移动</translation>
+    </message>
+    <message>
+        <source>Looked for whose it is</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>查找属于谁</translation>
+    </message>
+    <message>
         <source>Looking for files…</source>
         <extracomment>gui/panels/corpus_transfer.py</extracomment>
         <translation>正在查找文件…</translation>
@@ -3056,6 +3306,16 @@
         <source>Loss by which the networks learn</source>
         <extracomment>gui/panels/network_choice.py</extracomment>
         <translation>网络学习所用的损失</translation>
+    </message>
+    <message>
+        <source>Machine remembered</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>已记住此机器</translation>
+    </message>
+    <message>
+        <source>Machines forgotten</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>已忘记机器</translation>
     </message>
     <message>
         <source>Made</source>
@@ -3193,6 +3453,11 @@
         <translation>模型“{name}”未针对 {references} 个参考签名校准。请重新训练。</translation>
     </message>
     <message>
+        <source>Model brought back</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>模型已恢复</translation>
+    </message>
+    <message>
         <source>Model card</source>
         <extracomment>gui/panels/model_list.py</extracomment>
         <translation>模型卡</translation>
@@ -3203,13 +3468,23 @@
         <translation>现用模型</translation>
     </message>
     <message>
+        <source>Model put to use</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>模型已启用</translation>
+    </message>
+    <message>
+        <source>Model trained</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>模型已训练</translation>
+    </message>
+    <message>
         <source>Model {name} · {sha256}</source>
         <extracomment>gui/window.py</extracomment>
         <translation>模型 {name} · {sha256}</translation>
     </message>
     <message>
         <source>Models</source>
-        <extracomment>gui/panels/model_list.py, gui/panels/training_pages.py</extracomment>
+        <extracomment>gui/audit_words.py, gui/panels/model_list.py, gui/panels/training_pages.py</extracomment>
         <translation>模型</translation>
     </message>
     <message>
@@ -3373,8 +3648,13 @@
         <translation>没有符合上述条件的判定。</translation>
     </message>
     <message>
+        <source>No entry fits what is asked for above.</source>
+        <extracomment>gui/panels/audit.py</extracomment>
+        <translation>没有条目符合上面的条件。</translation>
+    </message>
+    <message>
         <source>No entry tells why there is no {rows}.</source>
-        <extracomment>storage/chain.py</extracomment>
+        <extracomment>storage/chain_check.py</extracomment>
         <translation>没有条目说明为何缺少{rows}。</translation>
     </message>
     <message>
@@ -3533,6 +3813,11 @@
         <translation>不差于现用模型：错误率变化 {span}，在允许的 {margin} 以内。</translation>
     </message>
     <message>
+        <source>Nobody had to sign in.</source>
+        <extracomment>gui/panels/audit_entry.py</extracomment>
+        <translation>当时无需登录。</translation>
+    </message>
+    <message>
         <source>Nobody has references yet. Enrol signers first.</source>
         <extracomment>workflows/identifying.py</extracomment>
         <translation>尚无任何参考签名。请先登记签名人。</translation>
@@ -3689,6 +3974,11 @@
         <translation>备注或理由</translation>
     </message>
     <message>
+        <source>Note written</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>已写备注</translation>
+    </message>
+    <message>
         <source>Noted.</source>
         <extracomment>gui/panels/retention_card.py</extracomment>
         <translation>已记录。</translation>
@@ -3732,6 +4022,16 @@
         <source>Nothing is learnt from the chosen signers: they serve this comparison, and later ones</source>
         <extracomment>gui/panels/training_signers.py</extracomment>
         <translation>不从所选签名人学习：他们用于本次及以后的比较</translation>
+    </message>
+    <message>
+        <source>Nothing of a later day is shown</source>
+        <extracomment>gui/panels/day_span.py</extracomment>
+        <translation>不显示更晚日期的内容</translation>
+    </message>
+    <message>
+        <source>Nothing of an earlier day is shown</source>
+        <extracomment>gui/panels/day_span.py</extracomment>
+        <translation>不显示更早日期的内容</translation>
     </message>
     <message>
         <source>Nothing of any signer is shown, and the keys were dropped.</source>
@@ -3809,6 +4109,11 @@
         <translation>当时作出的一次判定</translation>
     </message>
     <message>
+        <source>One entry of the audit chain</source>
+        <extracomment>gui/panels/audit_entry.py</extracomment>
+        <translation>审计链的一个条目</translation>
+    </message>
+    <message>
         <source>One page with figures (PDF)…</source>
         <extracomment>gui/panels/comparison_export.py</extracomment>
         <translation>附图单页（PDF）…</translation>
@@ -3834,6 +4139,11 @@
         <translation>仅显示经人工改判的判定</translation>
     </message>
     <message>
+        <source>Only entries about {name}</source>
+        <extracomment>gui/panels/audit_filters.py</extracomment>
+        <translation>只显示关于 {name} 的条目</translation>
+    </message>
+    <message>
         <source>Only equally many points can be laid on each other, found {points} and {before}.</source>
         <extracomment>evaluation/signature_map.py</extracomment>
         <translation>只有数量相同的点才能相互叠合，得到 {points} 和 {before}。</translation>
@@ -3847,6 +4157,11 @@
         <source>Only rates between 0 and 1, both excluded, have a normal deviate. Leave the others out.</source>
         <extracomment>evaluation/error_rates.py</extracomment>
         <translation>只有介于 0 与 1 之间（不含两端）的比率才有正态偏离值。请去掉其他比率。</translation>
+    </message>
+    <message>
+        <source>Only this signer</source>
+        <extracomment>gui/panels/audit_entry.py</extracomment>
+        <translation>只看此签名人</translation>
     </message>
     <message>
         <source>Only {compared} can be compared on.</source>
@@ -3899,6 +4214,11 @@
         <translation>在本机免输入打开</translation>
     </message>
     <message>
+        <source>Open the decision</source>
+        <extracomment>gui/panels/audit_entry.py</extracomment>
+        <translation>打开判定</translation>
+    </message>
+    <message>
         <source>Open the store (Enter)</source>
         <extracomment>gui/panels/lock_page.py</extracomment>
         <translation>打开签名库（回车）</translation>
@@ -3914,9 +4234,24 @@
         <translation>正在打开签名库…</translation>
     </message>
     <message>
+        <source>Operator added</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>已添加操作员</translation>
+    </message>
+    <message>
+        <source>Operator removed</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>已移除操作员</translation>
+    </message>
+    <message>
         <source>Operators</source>
         <extracomment>gui/panels/operators_card.py</extracomment>
         <translation>操作员</translation>
+    </message>
+    <message>
+        <source>Operators ended</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>已停用操作员</translation>
     </message>
     <message>
         <source>Order of the signers</source>
@@ -4019,6 +4354,11 @@
         <translation>请用逗号分隔各列，小数用句点；有些电子表格默认不这样保存。</translation>
     </message>
     <message>
+        <source>Passphrase changed</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>口令已更改</translation>
+    </message>
+    <message>
         <source>Passphrase or recovery key</source>
         <extracomment>gui/panels/lock_page.py</extracomment>
         <translation>口令或恢复密钥</translation>
@@ -4032,6 +4372,11 @@
         <source>Password</source>
         <extracomment>gui/panels/operators_card.py</extracomment>
         <translation>密码</translation>
+    </message>
+    <message>
+        <source>Password changed</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>密码已更改</translation>
     </message>
     <message>
         <source>Password, or the recovery key</source>
@@ -4221,6 +4566,21 @@
         <translation>签名式样</translation>
     </message>
     <message>
+        <source>Profile added</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>已添加签名式样</translation>
+    </message>
+    <message>
+        <source>Profile erased</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>签名式样已擦除</translation>
+    </message>
+    <message>
+        <source>Profile renamed</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>签名式样已改名</translation>
+    </message>
+    <message>
         <source>Profile, for example: full name</source>
         <extracomment>gui/panels/signer_details.py</extracomment>
         <translation>签名式样，例如：全名</translation>
@@ -4376,6 +4736,11 @@
         <translation>恢复密钥</translation>
     </message>
     <message>
+        <source>Recovery key made</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>已生成恢复密钥</translation>
+    </message>
+    <message>
         <source>Refer to a person</source>
         <extracomment>gui/words.py</extracomment>
         <translation>转人工</translation>
@@ -4384,6 +4749,21 @@
         <source>Reference</source>
         <extracomment>gui/panels/forgery_target.py, gui/panels/replay_bar.py, gui/panels/signature_picker.py, gui/plots/comparison_sheet.py</extracomment>
         <translation>参考</translation>
+    </message>
+    <message>
+        <source>Reference ended</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>参考签名已停用</translation>
+    </message>
+    <message>
+        <source>Reference kept on a word</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>凭人确认保留参考签名</translation>
+    </message>
+    <message>
+        <source>Reference renewed</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>参考签名已更新</translation>
     </message>
     <message>
         <source>Reference signature</source>
@@ -4531,6 +4911,16 @@
         <translation>恢复</translation>
     </message>
     <message>
+        <source>Retention set</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>已设保留期限</translation>
+    </message>
+    <message>
+        <source>Roles changed</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>角色已更改</translation>
+    </message>
+    <message>
         <source>SUSIG, visual or blind</source>
         <extracomment>gui/panels/corpus_folders.py</extracomment>
         <translation>SUSIG，可视或盲写</translation>
@@ -4581,14 +4971,49 @@
         <translation>种子：相同的种子得到相同的划分和批次</translation>
     </message>
     <message>
+        <source>Session changed</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>场次已更改</translation>
+    </message>
+    <message>
+        <source>Show all entries</source>
+        <extracomment>gui/panels/audit_filters.py</extracomment>
+        <translation>显示所有条目</translation>
+    </message>
+    <message>
+        <source>Show all entries again</source>
+        <extracomment>gui/panels/audit.py, gui/panels/audit_filters.py</extracomment>
+        <translation>重新显示所有条目</translation>
+    </message>
+    <message>
+        <source>Show entry {number}</source>
+        <extracomment>gui/panels/audit_check.py</extracomment>
+        <translation>显示条目 {number}</translation>
+    </message>
+    <message>
         <source>Show sample signers</source>
         <extracomment>gui/panels/sample_offer.py</extracomment>
         <translation>显示示例签名人</translation>
     </message>
     <message>
+        <source>Show the entries about this signer and no others</source>
+        <extracomment>gui/panels/audit_entry.py</extracomment>
+        <translation>只显示关于此签名人的条目</translation>
+    </message>
+    <message>
         <source>Show the {page}</source>
         <extracomment>gui/panels/training_pages.py</extracomment>
         <translation>显示{page}</translation>
+    </message>
+    <message>
+        <source>Show this decision as it was made</source>
+        <extracomment>gui/panels/audit_entry.py</extracomment>
+        <translation>按当时的样子显示此判定</translation>
+    </message>
+    <message>
+        <source>Show where the chain breaks</source>
+        <extracomment>gui/panels/audit_check.py</extracomment>
+        <translation>显示链断开之处</translation>
     </message>
     <message>
         <source>Siamese GRU, pooled over time</source>
@@ -4666,6 +5091,16 @@
         <translation>请签名，将与所有有参考签名的人比对：最可能的几位会列在这里。也可在列表中选择所称的签名人。</translation>
     </message>
     <message>
+        <source>Signature discarded</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>签名已丢弃</translation>
+    </message>
+    <message>
+        <source>Signature stored</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>签名已存入</translation>
+    </message>
+    <message>
         <source>Signatures drift with the years. Remind of references that are older than this:</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>签名会逐年变化。参考签名超过以下时间时提醒：</translation>
@@ -4686,14 +5121,39 @@
         <translation>可尝试的签名次数</translation>
     </message>
     <message>
+        <source>Signed in</source>
+        <extracomment>gui/panels/audit_filters.py</extracomment>
+        <translation>登录者</translation>
+    </message>
+    <message>
         <source>Signed last</source>
         <extracomment>gui/panels/signer_list.py</extracomment>
         <translation>最近签名</translation>
     </message>
     <message>
+        <source>Signer added</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>已添加签名人</translation>
+    </message>
+    <message>
         <source>Signer by signer</source>
         <extracomment>gui/panels/training_result.py</extracomment>
         <translation>逐签名人</translation>
+    </message>
+    <message>
+        <source>Signer erased</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>签名人已擦除</translation>
+    </message>
+    <message>
+        <source>Signer renamed</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>签名人已改名</translation>
+    </message>
+    <message>
+        <source>Signers and signatures</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>签名人与签名</translation>
     </message>
     <message>
         <source>Signers are kept in {place} when the window is opened again.</source>
@@ -4775,6 +5235,11 @@ Add the first one below, or look around with samples.</source>
         <translation>整个签名的约五十个数值与网络一同比较</translation>
     </message>
     <message>
+        <source>Somebody changed the store from outside. Decide nothing more by it. Put a copy of it aside for whoever looks into it, then restore the last backup whose chain is whole: &apos;sigverify store restore&apos; checks it first.</source>
+        <extracomment>gui/panels/audit_check.py</extracomment>
+        <translation>有人从外部更改了签名库。请不要再据此作出判定。请先另存一份副本供调查，再还原审计链完整的最近一份备份：“sigverify store restore”会先检查它。</translation>
+    </message>
+    <message>
         <source>Space changes what the chosen signers are for; Ctrl or Shift chooses several</source>
         <extracomment>gui/panels/training_signers.py</extracomment>
         <translation>空格键更改所选签名人的用途；Ctrl 或 Shift 可选多位</translation>
@@ -4836,7 +5301,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>Stopped; nothing was written.</source>
-        <extracomment>gui/panels/review.py, workflows/converting.py</extracomment>
+        <extracomment>gui/panels/audit.py, gui/panels/review.py, workflows/converting.py</extracomment>
         <translation>已停止；没有写入任何内容。</translation>
     </message>
     <message>
@@ -4853,6 +5318,11 @@ Add the first one below, or look around with samples.</source>
         <source>Stopping…</source>
         <extracomment>gui/panels/waiting_bar.py</extracomment>
         <translation>正在停止…</translation>
+    </message>
+    <message>
+        <source>Store copied</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>签名库已复制</translation>
     </message>
     <message>
         <source>Stores (*.sqlite);;All files (*)</source>
@@ -4890,9 +5360,19 @@ Add the first one below, or look around with samples.</source>
         <translation>撤销最后一笔（Ctrl+Z）</translation>
     </message>
     <message>
+        <source>Template made</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>已生成模板</translation>
+    </message>
+    <message>
         <source>Templates are made first. The other model takes over when all are there; until then nothing changes.</source>
         <extracomment>gui/panels/training_outcome.py</extracomment>
         <translation>先制作模板。全部完成后才换用另一模型；在此之前一切不变。</translation>
+    </message>
+    <message>
+        <source>Templates revoked</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>模板已撤销</translation>
     </message>
     <message>
         <source>Templates: {done} of {signers}</source>
@@ -4925,8 +5405,35 @@ Add the first one below, or look around with samples.</source>
         <translation>“{folder}”中的模型卡指向其文件夹之外的文件；不予信任。</translation>
     </message>
     <message>
+        <source>The chain is another one than before: the store was restored. It is read anew.</source>
+        <extracomment>gui/panels/audit.py</extracomment>
+        <translation>审计链与之前不同：签名库已被还原。正在重新读取。</translation>
+    </message>
+    <message>
+        <source>The chain is broken at entry {number}.</source>
+        <extracomment>gui/panels/audit_check.py</extracomment>
+        <translation>审计链在条目 {number} 处断开。</translation>
+    </message>
+    <message>
+        <source>The chain is whole, but the store does not hold what it tells of.</source>
+        <extracomment>gui/panels/audit_check.py</extracomment>
+        <translation>审计链完整，但签名库中的内容与其记录不符。</translation>
+    </message>
+    <message numerus="yes">
+        <source>The chain is whole: {n} entries, each bound to the one before.</source>
+        <extracomment>gui/panels/audit_check.py</extracomment>
+        <translation>
+            <numerusform>审计链完整：共 {n} 个条目，每个都与前一个相连。</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The chain itself</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>审计链本身</translation>
+    </message>
+    <message>
         <source>The chain was cut off: the given head is entry {sequence}, the last one here is {end}.</source>
-        <extracomment>storage/chain.py</extracomment>
+        <extracomment>storage/chain_check.py</extracomment>
         <translation>审计链被截断：给定的链尾是第 {sequence} 条，这里的最后一条是第 {end} 条。</translation>
     </message>
     <message>
@@ -5013,6 +5520,11 @@ Add the first one below, or look around with samples.</source>
         <source>The disk of the store &apos;{where}&apos; failed to read or write ({cause}). Check the disk, and whether there is room on it for you.</source>
         <extracomment>storage/faults.py</extracomment>
         <translation>签名库“{where}”所在磁盘读写失败（{cause}）。请检查磁盘及其可用空间。</translation>
+    </message>
+    <message>
+        <source>The end of the chain</source>
+        <extracomment>gui/panels/audit_check.py</extracomment>
+        <translation>审计链的链尾</translation>
     </message>
     <message>
         <source>The entry &apos;{column}&apos; of row {row} in &apos;{table}&apos; does not check out: it was changed or moved outside this program. Restore the store from a copy, or erase that row.</source>
@@ -5210,6 +5722,16 @@ Add the first one below, or look around with samples.</source>
         <translation>网络的距离不再是数值。请降低学习率后重新训练。</translation>
     </message>
     <message>
+        <source>The number of an entry, then Enter</source>
+        <extracomment>gui/panels/audit.py</extracomment>
+        <translation>输入条目编号，然后按 Enter</translation>
+    </message>
+    <message>
+        <source>The number of the entry in the chain; each is bound to the one before</source>
+        <extracomment>gui/tables/audit_model.py</extracomment>
+        <translation>条目在链中的编号；每个条目都与前一个相连</translation>
+    </message>
+    <message>
         <source>The oldest reference is {age} months old. Signatures drift with time: let the signer renew them in Enrol.</source>
         <extracomment>workflows/ageing.py</extracomment>
         <translation>最早的参考签名已有 {age} 个月。签名会随时间变化：请签名人在“登记”中更新。</translation>
@@ -5286,7 +5808,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The row {sequence!r} of the chain holds what no entry holds: it was put in or changed.</source>
-        <extracomment>storage/chain.py</extracomment>
+        <extracomment>storage/chain_check.py</extracomment>
         <translation>审计链的第 {sequence!r} 行含有条目不应有的内容：系插入或被更改。</translation>
     </message>
     <message>
@@ -5464,6 +5986,13 @@ Add the first one below, or look around with samples.</source>
         <extracomment>workflows/enrolment.py</extracomment>
         <translation>已有 {most} 个参考签名。请先移除一个。</translation>
     </message>
+    <message numerus="yes">
+        <source>There are {n} more such findings.</source>
+        <extracomment>gui/panels/audit_check.py</extracomment>
+        <translation>
+            <numerusform>还有 {n} 项类似的发现。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>There is an operator &apos;{name}&apos; already. Choose another name.</source>
         <extracomment>storage/operators.py</extracomment>
@@ -5496,12 +6025,12 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>There is no entry for {rows}.</source>
-        <extracomment>storage/chain.py</extracomment>
+        <extracomment>storage/chain_check.py</extracomment>
         <translation>没有{rows}的条目。</translation>
     </message>
     <message>
         <source>There is no entry: the chain was removed.</source>
-        <extracomment>storage/chain.py</extracomment>
+        <extracomment>storage/chain_check.py</extracomment>
         <translation>没有任何条目：审计链已被删除。</translation>
     </message>
     <message>
@@ -5855,6 +6384,11 @@ Add the first one below, or look around with samples.</source>
         <translation>请等待正在运行的任务结束。</translation>
     </message>
     <message>
+        <source>What a training had half learnt from it went too.</source>
+        <extracomment>gui/words.py</extracomment>
+        <translation>尚未完成的训练据此学到的内容也已擦除。</translation>
+    </message>
+    <message>
         <source>What a training has learnt from what is to be erased cannot be removed from &apos;{folder}&apos; ({strerror}). Nothing was erased; mend its rights and try again.</source>
         <extracomment>storage/half_learnt.py</extracomment>
         <translation>训练从待擦除内容中学到的结果无法从 {folder} 中移除（{strerror}）。未擦除任何内容；请修正其权限后重试。</translation>
@@ -5910,6 +6444,11 @@ Add the first one below, or look around with samples.</source>
         <translation>用什么训练</translation>
     </message>
     <message>
+        <source>What left or came back</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>导出与还原</translation>
+    </message>
+    <message>
         <source>What opened this store opens it no more. Type the passphrase.</source>
         <extracomment>storage/unlocking.py</extracomment>
         <translation>原先的打开方式已失效。请输入口令。</translation>
@@ -5930,6 +6469,16 @@ Add the first one below, or look around with samples.</source>
         <translation>签名的保存目的和期限。不会自动擦除任何人：到期者由人工擦除。</translation>
     </message>
     <message>
+        <source>What the check found</source>
+        <extracomment>gui/panels/audit_check.py</extracomment>
+        <translation>检查结果</translation>
+    </message>
+    <message>
+        <source>What the entry tells beyond that</source>
+        <extracomment>gui/tables/audit_model.py</extracomment>
+        <translation>条目另外记录的内容</translation>
+    </message>
+    <message>
         <source>What the signatures are kept for</source>
         <extracomment>gui/panels/retention_card.py</extracomment>
         <translation>签名的保存目的</translation>
@@ -5945,9 +6494,34 @@ Add the first one below, or look around with samples.</source>
         <translation>保存目的</translation>
     </message>
     <message>
+        <source>What this operator did only</source>
+        <extracomment>gui/panels/audit_filters.py</extracomment>
+        <translation>只显示此操作员的操作</translation>
+    </message>
+    <message>
+        <source>What was decided about signatures</source>
+        <extracomment>gui/panels/review.py</extracomment>
+        <translation>对签名作出的判定</translation>
+    </message>
+    <message>
+        <source>What was done</source>
+        <extracomment>gui/tables/audit_model.py</extracomment>
+        <translation>做了什么</translation>
+    </message>
+    <message>
         <source>What was it really? Only a person&apos;s word lets it be learnt from.</source>
         <extracomment>gui/panels/verdict.py</extracomment>
         <translation>实际是真是伪？只有经人工标注才可用于学习。</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <extracomment>gui/tables/audit_model.py</extracomment>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>When it was done, by this machine&apos;s clock</source>
+        <extracomment>gui/tables/audit_model.py</extracomment>
+        <translation>操作时间，以本机时钟为准</translation>
     </message>
     <message>
         <source>When it was made</source>
@@ -5970,6 +6544,11 @@ Add the first one below, or look around with samples.</source>
         <translation>是否在用，以及最近何时启用</translation>
     </message>
     <message>
+        <source>Whether its end was cut off shows only against an end that was kept elsewhere: keep it now, and check against it later.</source>
+        <extracomment>gui/panels/audit_check.py</extracomment>
+        <translation>链尾是否被截去，只有与保存在别处的链尾核对才能看出：请现在保存，以后据此核对。</translation>
+    </message>
+    <message>
         <source>Which of the signer&apos;s ways of signing is meant, here and everywhere</source>
         <extracomment>gui/panels/signer_list.py</extracomment>
         <translation>指签名人的哪一种签名式样，适用于各处</translation>
@@ -5980,6 +6559,11 @@ Add the first one below, or look around with samples.</source>
         <translation>书写者有哪些短促的动作、各有多频繁，与各网络一同参与比较</translation>
     </message>
     <message>
+        <source>Which signer it is about; the chain names nobody but by a random id</source>
+        <extracomment>gui/tables/audit_model.py</extracomment>
+        <translation>与哪位签名人有关；链中只以随机编号指代签名人</translation>
+    </message>
+    <message>
         <source>While the pen moves</source>
         <extracomment>gui/panels/live_card.py</extracomment>
         <translation>书写过程</translation>
@@ -5988,6 +6572,11 @@ Add the first one below, or look around with samples.</source>
         <source>Who signs should not see how close they are: show the curve only with the verdict (Ctrl+H)</source>
         <extracomment>gui/panels/live_card.py</extracomment>
         <translation>签名者不应看到自己有多接近：曲线只与结论一同显示（Ctrl+H）</translation>
+    </message>
+    <message>
+        <source>Who was signed in</source>
+        <extracomment>gui/tables/audit_model.py</extracomment>
+        <translation>当时登录的人</translation>
     </message>
     <message>
         <source>Whose is it?</source>
@@ -6014,6 +6603,13 @@ Add the first one below, or look around with samples.</source>
         <extracomment>workflows/retrain_material.py</extracomment>
         <translation>少于 {fewest} 位时，证据不足以启用候选模型：请再登记 {missing} 位。单独留出的签名人不用于学习，因此也可用于下次比较。</translation>
     </message>
+    <message numerus="yes">
+        <source>With the signer went {n} forgeries of others&apos; signatures.</source>
+        <extracomment>gui/words.py</extracomment>
+        <translation>
+            <numerusform>{n} 个对他人签名的伪造也随之擦除。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>Worse: the error rate changes by {span}. The old model stays.</source>
         <extracomment>workflows/retrain_verdict.py</extracomment>
@@ -6025,6 +6621,16 @@ Add the first one below, or look around with samples.</source>
         <translation>请立即抄写：仅显示这一次。然后输入所要求的两组。</translation>
     </message>
     <message>
+        <source>Write the audit chain</source>
+        <extracomment>gui/panels/audit_export.py</extracomment>
+        <translation>写出审计链</translation>
+    </message>
+    <message>
+        <source>Write the entries that are listed into a table (CSV)</source>
+        <extracomment>gui/panels/audit_export.py</extracomment>
+        <translation>将列出的条目写成表格（CSV）</translation>
+    </message>
+    <message>
         <source>Write this plot into a file: PNG, SVG or CSV</source>
         <extracomment>gui/panels/plot_export.py</extracomment>
         <translation>将此图写入文件：PNG、SVG 或 CSV</translation>
@@ -6033,6 +6639,16 @@ Add the first one below, or look around with samples.</source>
         <source>Writing the challenger</source>
         <extracomment>workflows/retraining.py</extracomment>
         <translation>正在写入候选模型</translation>
+    </message>
+    <message>
+        <source>Written: {path}. Keep it elsewhere: on another machine, in a mail, on paper.</source>
+        <extracomment>gui/panels/audit.py</extracomment>
+        <translation>已写出：{path}。请保存在别处：另一台机器、邮件或纸上。</translation>
+    </message>
+    <message>
+        <source>Written: {path}. Signers and operators stand in it by their random ids.</source>
+        <extracomment>gui/panels/audit.py</extracomment>
+        <translation>已写出：{path}。其中签名人和操作员只以随机编号出现。</translation>
     </message>
     <message>
         <source>You are no operator of this store any more. Ask an administrator.</source>
@@ -6053,6 +6669,11 @@ Add the first one below, or look around with samples.</source>
         <source>a comparison needs two genuine signatures</source>
         <extracomment>workflows/retrain_material.py</extracomment>
         <translation>比较需要两个真实签名</translation>
+    </message>
+    <message>
+        <source>a copy of signature {number}</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>签名 {number} 的副本</translation>
     </message>
     <message>
         <source>a distance of two vectors stands in place of their further recurrent layer over both signatures</source>
@@ -6135,9 +6756,19 @@ Add the first one below, or look around with samples.</source>
         <translation>合计</translation>
     </message>
     <message>
+        <source>all that is held on a person</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>关于某人的全部内容</translation>
+    </message>
+    <message>
         <source>and {more} more</source>
         <extracomment>gui/panels/training_split.py, learning/checkpoints.py</extracomment>
         <translation>另有 {more} 位</translation>
+    </message>
+    <message>
+        <source>any number of attempts</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>尝试次数不限</translation>
     </message>
     <message>
         <source>as long as the folds did best with</source>
@@ -6151,8 +6782,18 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>attempt {number}</source>
-        <extracomment>storage/attempts.py</extracomment>
+        <extracomment>gui/audit_words.py, storage/attempts.py</extracomment>
         <translation>尝试 {number}</translation>
+    </message>
+    <message>
+        <source>attempt {number} of {most}</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>第 {number} 次尝试，共 {most} 次</translation>
+    </message>
+    <message>
+        <source>back to entry {number}</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>回到条目 {number}</translation>
     </message>
     <message>
         <source>bins in time stand in place of spatial ones: the whole and its two halves</source>
@@ -6173,6 +6814,11 @@ Add the first one below, or look around with samples.</source>
         <source>both signatures are resampled to one time axis, and their 13 + 13 functions are the channels</source>
         <extracomment>networks/zagoruyko_2015.py</extracomment>
         <translation>两个签名重采样到同一时间轴，其 13 + 13 个函数即为通道</translation>
+    </message>
+    <message>
+        <source>by {seconds} s</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>{seconds} 秒</translation>
     </message>
     <message>
         <source>card of model {model}</source>
@@ -6215,6 +6861,11 @@ Add the first one below, or look around with samples.</source>
         <translation>在第 {folds} 折中决定</translation>
     </message>
     <message>
+        <source>collected</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>采集</translation>
+    </message>
+    <message>
         <source>column &apos;button&apos; must be a whole number from 0, found {button:g}.</source>
         <extracomment>ink/formats/svc2004.py</extracomment>
         <translation>“button”列应为从 0 起的整数，得到 {button:g}。</translation>
@@ -6243,6 +6894,11 @@ Add the first one below, or look around with samples.</source>
         <source>comes with the program</source>
         <extracomment>gui/desk_models.py</extracomment>
         <translation>随程序提供</translation>
+    </message>
+    <message>
+        <source>compared with {signers}</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>与 {signers}比对</translation>
     </message>
     <message>
         <source>complex</source>
@@ -6330,8 +6986,13 @@ Add the first one below, or look around with samples.</source>
         <translation>yyyy-MM-dd</translation>
     </message>
     <message>
+        <source>decided before: {outcome}</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>此前判定：{outcome}</translation>
+    </message>
+    <message>
         <source>decision</source>
-        <extracomment>storage/chain.py</extracomment>
+        <extracomment>storage/chain_check.py</extracomment>
         <translation>判定</translation>
     </message>
     <message>
@@ -6341,8 +7002,13 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>decision {number}</source>
-        <extracomment>storage/decisions.py</extracomment>
+        <extracomment>gui/audit_words.py, storage/decisions.py</extracomment>
         <translation>判定 {number}</translation>
+    </message>
+    <message>
+        <source>decisions</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>判定</translation>
     </message>
     <message>
         <source>distance</source>
@@ -6368,6 +7034,11 @@ Add the first one below, or look around with samples.</source>
         <source>does not exist</source>
         <extracomment>corpora/folders.py</extracomment>
         <translation>不存在</translation>
+    </message>
+    <message>
+        <source>due on no day</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>无到期日</translation>
     </message>
     <message>
         <source>duration alone</source>
@@ -6400,6 +7071,11 @@ Add the first one below, or look around with samples.</source>
         <translation>能量：L1 距离</translation>
     </message>
     <message>
+        <source>entries of the audit chain</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>审计链条目</translation>
+    </message>
+    <message>
         <source>entry {sequence} of the audit chain</source>
         <extracomment>storage/chain.py</extracomment>
         <translation>审计链第 {sequence} 条</translation>
@@ -6418,6 +7094,11 @@ Add the first one below, or look around with samples.</source>
         <source>equation 1 for the distance, equation 4 for the loss; the layers of Chopra et al. 2005</source>
         <extracomment>networks/chopra_2005.py</extracomment>
         <translation>距离见式 1，损失见式 4；各层同 Chopra et al. 2005</translation>
+    </message>
+    <message>
+        <source>erased: {signer_id}…</source>
+        <extracomment>gui/tables/audit_model.py</extracomment>
+        <translation>已擦除：{signer_id}…</translation>
     </message>
     <message>
         <source>every function has mean 0 and deviation 1 over the signature</source>
@@ -6513,6 +7194,11 @@ Add the first one below, or look around with samples.</source>
         <source>forgeries accepted (%)</source>
         <extracomment>gui/plots/det_plot.py</extracomment>
         <translation>伪造签名接受率（%）</translation>
+    </message>
+    <message>
+        <source>forgeries that named the signer too</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>连同写有该签名人姓名的伪造签名</translation>
     </message>
     <message>
         <source>frames are read forwards only, so that a live score never has to begin anew</source>
@@ -6643,6 +7329,16 @@ Add the first one below, or look around with samples.</source>
         <source>it is empty</source>
         <extracomment>storage/restoring.py</extracomment>
         <translation>文件为空</translation>
+    </message>
+    <message>
+        <source>it is like another signer&apos;s</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>与另一签名人的相似</translation>
+    </message>
+    <message>
+        <source>it stands apart</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>与其他的差别大</translation>
     </message>
     <message>
         <source>it tells {count:,} points; no signature has more than {most_points:,}.</source>
@@ -6830,6 +7526,11 @@ Add the first one below, or look around with samples.</source>
         <translation>模型</translation>
     </message>
     <message>
+        <source>model {sha256}…</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>模型 {sha256}…</translation>
+    </message>
+    <message>
         <source>model&apos;s SHA-256</source>
         <extracomment>storage/models.py, storage/templates.py</extracomment>
         <translation>模型的 SHA-256</translation>
@@ -6950,13 +7651,18 @@ Add the first one below, or look around with samples.</source>
         <translation>无：两个签名的特征</translation>
     </message>
     <message>
+        <source>not known</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>未知</translation>
+    </message>
+    <message>
         <source>not told</source>
         <extracomment>learning/checkpoints.py</extracomment>
         <translation>未注明</translation>
     </message>
     <message>
         <source>note</source>
-        <extracomment>storage/chain.py, storage/notes.py</extracomment>
+        <extracomment>storage/chain_check.py, storage/notes.py</extracomment>
         <translation>备注</translation>
     </message>
     <message>
@@ -7040,6 +7746,11 @@ Add the first one below, or look around with samples.</source>
         <translation>自行设计，参照 Wu et al. 2019 和 Jiang et al. 2022</translation>
     </message>
     <message>
+        <source>outcome not kept</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>结果未保存</translation>
+    </message>
+    <message>
         <source>pairs (%)</source>
         <extracomment>gui/plots/training_plots.py</extracomment>
         <translation>签名对（%）</translation>
@@ -7096,7 +7807,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>recording</source>
-        <extracomment>storage/chain.py</extracomment>
+        <extracomment>storage/chain_check.py</extracomment>
         <translation>签名记录</translation>
     </message>
     <message>
@@ -7115,6 +7826,16 @@ Add the first one below, or look around with samples.</source>
         <translation>参考签名已陈旧</translation>
     </message>
     <message>
+        <source>removed: {operator_id}…</source>
+        <extracomment>gui/tables/audit_model.py</extracomment>
+        <translation>已移除：{operator_id}…</translation>
+    </message>
+    <message>
+        <source>report of a decision</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>判定报告</translation>
+    </message>
+    <message>
         <source>resampled to 200 frames after the functions are worked out, not before</source>
         <extracomment>networks/bromley_1994.py</extracomment>
         <translation>在求得函数之后而非之前重采样到 200 帧</translation>
@@ -7125,6 +7846,11 @@ Add the first one below, or look around with samples.</source>
         <translation>“{signer}”的保留期限</translation>
     </message>
     <message>
+        <source>rows into another database</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>行复制到另一数据库</translation>
+    </message>
+    <message>
         <source>running mean</source>
         <extracomment>gui/plots/training_plots.py</extracomment>
         <translation>滑动平均</translation>
@@ -7133,6 +7859,11 @@ Add the first one below, or look around with samples.</source>
         <source>sample</source>
         <extracomment>gui/tables/signer_model.py</extracomment>
         <translation>示例</translation>
+    </message>
+    <message>
+        <source>score {score}</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>得分 {score}</translation>
     </message>
     <message>
         <source>section 3.1, figure 2; layers in section 5; hinge in equation 1</source>
@@ -7185,9 +7916,24 @@ Add the first one below, or look around with samples.</source>
         <translation>并列，512 个单元，一个输出</translation>
     </message>
     <message>
+        <source>signature {number}</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>签名 {number}</translation>
+    </message>
+    <message>
+        <source>signatures into a folder</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>签名写入文件夹</translation>
+    </message>
+    <message>
         <source>signatures stand in place of utterances, and far fewer and narrower layers</source>
         <extracomment>networks/pooled_tdnn.py</extracomment>
         <translation>以签名代替语音，层数更少、更窄</translation>
+    </message>
+    <message>
+        <source>signatures to learn from</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>供学习的签名</translation>
     </message>
     <message>
         <source>signer {number}, forged</source>
@@ -7350,6 +8096,11 @@ Add the first one below, or look around with samples.</source>
         <translation>以时延层代替原文的卷积循环分支</translation>
     </message>
     <message>
+        <source>to be verified</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>待核验</translation>
+    </message>
+    <message>
         <source>training step</source>
         <extracomment>gui/plots/training_plots.py</extracomment>
         <translation>训练步数</translation>
@@ -7410,6 +8161,16 @@ Add the first one below, or look around with samples.</source>
         <translation>未知{what}“{name}”。</translation>
     </message>
     <message>
+        <source>until {day}</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>至 {day}</translation>
+    </message>
+    <message>
+        <source>up to entry {number}</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>至条目 {number}</translation>
+    </message>
+    <message>
         <source>usual</source>
         <extracomment>gui/panels/training_plan.py</extracomment>
         <translation>通常</translation>
@@ -7420,9 +8181,19 @@ Add the first one below, or look around with samples.</source>
         <translation>核验签名</translation>
     </message>
     <message>
+        <source>version {version}</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>版本 {version}</translation>
+    </message>
+    <message>
         <source>was put in use {moment}</source>
         <extracomment>gui/panels/model_list.py</extracomment>
         <translation>{moment} 启用</translation>
+    </message>
+    <message>
+        <source>was {outcome}, now {ruling}</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>原为{outcome}，现为{ruling}</translation>
     </message>
     <message>
         <source>when to stop is chosen by</source>
@@ -7468,6 +8239,11 @@ Add the first one below, or look around with samples.</source>
         <source>zeros follow a signature until its layers end evenly, at least 0.64 s</source>
         <extracomment>networks/zagoruyko_2015.py</extracomment>
         <translation>签名之后补零，使各层恰好结束，至少 0.64 s</translation>
+    </message>
+    <message>
+        <source>{attempts} within {minutes} minutes</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>{minutes} 分钟内 {attempts}</translation>
     </message>
     <message>
         <source>{corpus} holds no forgeries. {replaced}</source>
@@ -7640,11 +8416,6 @@ Add the first one below, or look around with samples.</source>
         <translation>{name} 不再能登录</translation>
     </message>
     <message>
-        <source>{name} was erased. Backups that were made before still hold what is gone; delete them.</source>
-        <extracomment>gui/panels/retention_card.py</extracomment>
-        <translation>{name} 已擦除。以前的备份仍含有这些内容；请将其删除。</translation>
-    </message>
-    <message>
         <source>{name}, {minutes:g} min</source>
         <extracomment>gui/panels/training_plan.py</extracomment>
         <translation>{name}，{minutes:g} 分钟</translation>
@@ -7672,7 +8443,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message numerus="yes">
         <source>{n} attempts</source>
-        <extracomment>gui/panels/settings_place.py</extracomment>
+        <extracomment>gui/audit_words.py, gui/panels/settings_place.py</extracomment>
         <translation>
             <numerusform>{n} 次尝试</numerusform>
         </translation>
@@ -7692,6 +8463,13 @@ Add the first one below, or look around with samples.</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} entries</source>
+        <extracomment>gui/panels/audit.py</extracomment>
+        <translation>
+            <numerusform>{n} 个条目</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} folds</source>
         <extracomment>gui/panels/training_split.py</extracomment>
         <translation>
@@ -7703,6 +8481,13 @@ Add the first one below, or look around with samples.</source>
         <extracomment>gui/panels/forged_too.py</extracomment>
         <translation>
             <numerusform>{n} 份他人签名的仿写以此签名人为仿写者。若不一并丢弃，它们会保留，但不再带有姓名。</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} machines</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>
+            <numerusform>{n} 台机器</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -7734,6 +8519,13 @@ Add the first one below, or look around with samples.</source>
         </translation>
     </message>
     <message numerus="yes">
+        <source>{n} rows</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>
+            <numerusform>{n} 行</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{n} strokes were taken back while it was written.</source>
         <extracomment>gui/words.py</extracomment>
         <translation>
@@ -7747,7 +8539,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>{path} could not be written ({strerror}). Check the folder, your rights and the room on the disk.</source>
-        <extracomment>ink/formats/whole_file.py</extracomment>
+        <extracomment>gui/desk_auditing.py, ink/formats/whole_file.py</extracomment>
         <translation>无法写入 {path}（{strerror}）。请检查文件夹、您的权限和磁盘空间。</translation>
     </message>
     <message>
@@ -7806,6 +8598,11 @@ Add the first one below, or look around with samples.</source>
         <translation>已更新 {renewed} / {count}。每个新签名取代最早的一个，旧的保留备查。</translation>
     </message>
     <message>
+        <source>{signers} were there already</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>已有 {signers}</translation>
+    </message>
+    <message>
         <source>{signer}-{number} is labelled both g and f.</source>
         <extracomment>corpora/folders.py</extracomment>
         <translation>{signer}-{number} 同时被标为 g 和 f。</translation>
@@ -7846,6 +8643,11 @@ Add the first one below, or look around with samples.</source>
         <translation>{target} 已存在。请指定其他位置，或用 --force 替换。</translation>
     </message>
     <message>
+        <source>{told} so far, reading on…</source>
+        <extracomment>gui/panels/audit.py</extracomment>
+        <translation>目前 {told}，继续读取…</translation>
+    </message>
+    <message>
         <source>{units} signer(s) or groups of signers cannot be split into {folds} folds. Ask for fewer folds.</source>
         <extracomment>corpora/split.py</extracomment>
         <translation>{units} 位（组）签名人无法分成 {folds} 折。请减少折数。</translation>
@@ -7867,7 +8669,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>{word} {numbers} and {more} more</source>
-        <extracomment>storage/chain.py</extracomment>
+        <extracomment>storage/chain_check.py</extracomment>
         <translation>{word} {numbers} 及另外 {more} 个</translation>
     </message>
     <message>
@@ -7930,6 +8732,16 @@ Add the first one below, or look around with samples.</source>
         <source>&apos;{backup}&apos; is no backup of a store, or it is damaged or was cut short ({why}). Name another one.</source>
         <extracomment>storage/restoring.py</extracomment>
         <translation>“{backup}”不是签名库的备份，或已损坏、被截断（{why}）。请指定其他备份。</translation>
+    </message>
+    <message>
+        <source>&apos;{file}&apos; cannot be read: {strerror}. Name the file that &apos;sigverify audit head&apos; was written to.</source>
+        <extracomment>workflows/audit_heads.py</extracomment>
+        <translation>无法读取“{file}”：{strerror}。请指定“sigverify audit head”写出的文件。</translation>
+    </message>
+    <message>
+        <source>&apos;{file}&apos; holds no head of an audit chain. Name the file that &apos;sigverify audit head&apos; was written to.</source>
+        <extracomment>workflows/audit_heads.py</extracomment>
+        <translation>“{file}”中没有审计链的链尾。请指定“sigverify audit head”写出的文件。</translation>
     </message>
     <message>
         <source>&apos;{floor}&apos; stands twice in &apos;{architecture}&apos;. Name it once.</source>
@@ -8000,6 +8812,16 @@ Add the first one below, or look around with samples.</source>
         <source>As {roles} you may not {doing}. Ask an administrator.</source>
         <extracomment>storage/permissions.py</extracomment>
         <translation>您的角色（{roles}）不允许{doing}。请联系管理员。</translation>
+    </message>
+    <message>
+        <source>Attempt {number} for this signer within {minutes} minutes; no number of attempts is set.</source>
+        <extracomment>gui/words.py</extracomment>
+        <translation>{minutes} 分钟内对该签名人的第 {number} 次尝试；未设次数上限。</translation>
+    </message>
+    <message>
+        <source>Attempt {number} of {most} that may be made for this signer within {minutes} minutes.</source>
+        <extracomment>gui/words.py</extracomment>
+        <translation>{minutes} 分钟内对该签名人的第 {number} 次尝试，最多允许 {most} 次。</translation>
     </message>
     <message>
         <source>Choose in the list whose signature it is, then keep it.</source>
@@ -8178,7 +9000,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>Show all</source>
-        <extracomment>gui/panels/review.py</extracomment>
+        <extracomment>gui/panels/audit.py, gui/panels/review.py</extracomment>
         <translation>全部显示</translation>
     </message>
     <message>
@@ -8268,7 +9090,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>Signer</source>
-        <extracomment>gui/panels/review_filters.py, gui/panels/training_result.py, gui/tables/collection_model.py, gui/tables/decision_model.py, gui/tables/training_signers.py</extracomment>
+        <extracomment>gui/panels/audit_filters.py, gui/panels/review_filters.py, gui/panels/training_result.py, gui/tables/collection_model.py, gui/tables/decision_model.py, gui/tables/training_signers.py</extracomment>
         <translation>签名人</translation>
     </message>
     <message>
@@ -9173,7 +9995,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>Today</source>
-        <extracomment>gui/panels/review_filters.py</extracomment>
+        <extracomment>gui/panels/day_span.py</extracomment>
         <translation>今天</translation>
     </message>
     <message>
@@ -9653,7 +10475,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>d MMM yyyy</source>
-        <extracomment>gui/panels/review_filters.py</extracomment>
+        <extracomment>gui/panels/day_span.py</extracomment>
         <translation>yyyy年M月d日</translation>
     </message>
     <message>
@@ -10228,7 +11050,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>reference</source>
-        <extracomment>gui/panels/comparison_figures.py, gui/plots/curves_drawing.py</extracomment>
+        <extracomment>gui/audit_words.py, gui/panels/comparison_figures.py, gui/plots/curves_drawing.py</extracomment>
         <translation>参考</translation>
     </message>
     <message>
@@ -10393,7 +11215,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>to</source>
         <comment>until a day</comment>
-        <extracomment>gui/panels/review_filters.py</extracomment>
+        <extracomment>gui/panels/day_span.py</extracomment>
         <translation>至</translation>
     </message>
     <message>
@@ -10607,9 +11429,9 @@ Add the first one below, or look around with samples.</source>
         <translation>{name} 应为二维，实为 {ndim} 维</translation>
     </message>
     <message>
-        <source>{name} whose decisions are shown</source>
-        <extracomment>gui/panels/review_filters.py</extracomment>
-        <translation>显示其判定的{name}</translation>
+        <source>{name} was erased.</source>
+        <extracomment>gui/words.py</extracomment>
+        <translation>已擦除 {name}。</translation>
     </message>
     <message>
         <source>{note} Ask for what it carries, or leave the option out.</source>
@@ -10637,6 +11459,13 @@ Add the first one below, or look around with samples.</source>
         <source>{n} due</source>
         <extracomment>gui/panels/retention_card.py, gui/panels/status_line.py</extracomment>
         <translation>{n} 位到期</translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} forgeries of others&apos; signatures stay, without the name.</source>
+        <extracomment>gui/words.py</extracomment>
+        <translation>
+            <numerusform>{n} 个对他人签名的伪造保留，但不再写有姓名。</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>{n} gaps</source>
@@ -10696,7 +11525,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message numerus="yes">
         <source>{n} references</source>
-        <extracomment>gui/panels/comparison_figures.py, gui/panels/enrol.py, gui/tables/signer_model.py, gui/words.py</extracomment>
+        <extracomment>gui/audit_words.py, gui/panels/comparison_figures.py, gui/panels/enrol.py, gui/tables/signer_model.py, gui/words.py</extracomment>
         <translation>
             <numerusform>{n} 个参考签名</numerusform>
         </translation>
@@ -10710,14 +11539,14 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message numerus="yes">
         <source>{n} signatures</source>
-        <extracomment>gui/desk_models.py, gui/panels/collected_signatures.py, gui/panels/corpus_transfer.py, gui/panels/training_outcome.py, gui/tables/collection_model.py</extracomment>
+        <extracomment>gui/audit_words.py, gui/desk_models.py, gui/panels/collected_signatures.py, gui/panels/corpus_transfer.py, gui/panels/training_outcome.py, gui/tables/collection_model.py</extracomment>
         <translation>
             <numerusform>{n} 个签名</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} signers</source>
-        <extracomment>gui/desk_models.py, gui/panels/candidates.py, gui/panels/collect.py, gui/panels/model_changing.py, gui/panels/store_choice.py, gui/panels/training_outcome.py, gui/panels/training_result.py, gui/panels/training_split.py</extracomment>
+        <extracomment>gui/audit_words.py, gui/desk_models.py, gui/panels/candidates.py, gui/panels/collect.py, gui/panels/model_changing.py, gui/panels/store_choice.py, gui/panels/training_outcome.py, gui/panels/training_result.py, gui/panels/training_split.py</extracomment>
         <translation>
             <numerusform>{n} 位签名人</numerusform>
         </translation>
@@ -10890,7 +11719,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>{shown} of {told}</source>
-        <extracomment>gui/panels/review.py</extracomment>
+        <extracomment>gui/panels/audit.py, gui/panels/review.py</extracomment>
         <translation>{told}中的 {shown} 次</translation>
     </message>
     <message>

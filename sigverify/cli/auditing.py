@@ -1,18 +1,13 @@
 """`audit`: the chain of what was done in the store, checked and taken out of it."""
 
 import json
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
 from sigverify.cli.desk import open_store
 from sigverify.cli.group import main
-from sigverify.cli.output import check_writable, fail, write_text
-
-if TYPE_CHECKING:
-    from sigverify.storage.rows import AuditHead
+from sigverify.cli.output import check_writable, write_text
 
 _MOST_TOLD = 20
 """Findings that are printed: a chain that was replaced gives one for each entry."""
@@ -34,7 +29,9 @@ def audit() -> None:
 @click.pass_context
 def verify(ctx: click.Context, head: Path | None) -> None:
     """Check every entry: exit status 0 where the chain is sound, 1 where it was tampered with."""
-    known = _read_head(head) if head is not None else None
+    from sigverify.workflows.audit_heads import read_head
+
+    known = read_head(head) if head is not None else None
     with open_store(ctx.obj) as store:
         report = store.verify_audit(known)
     for line in (*report.faults[:_MOST_TOLD], *report.remarks):
@@ -71,18 +68,8 @@ def export(url: str | None, file: Path | None) -> None:
 @click.pass_obj
 def head(url: str | None) -> None:
     """Print the last entry's number, time and hash. Keep it elsewhere, for 'audit verify --head'."""
+    from sigverify.workflows.audit_heads import head_text
+
     with open_store(url) as store:
         found = store.audit_head()
-    click.echo(json.dumps(asdict(found)))
-
-
-def _read_head(file: Path) -> "AuditHead":
-    from sigverify.storage.rows import AuditHead
-
-    try:
-        values = json.loads(file.read_text(encoding="utf-8"))
-        return AuditHead(sequence=int(values["sequence"]), at=str(values["at"]), hash=str(values["hash"]))
-    except OSError as error:
-        fail(f"'{file}' cannot be read: {error.strerror}. Name the file that 'sigverify audit head' was written to.")
-    except (ValueError, TypeError, LookupError, OverflowError, RecursionError):
-        fail(f"'{file}' holds no head of an audit chain. Name the file that 'sigverify audit head' was written to.")
+    click.echo(head_text(found))

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sigverify.errors import ModelError
+from sigverify.gui.audits import AUDIT_PAGE, AuditCheck, AuditTable
 from sigverify.gui.collecting import Collecting, CollectionView, CorpusExport, ImportedView, Said, WaitingView
 from sigverify.gui.collection_rows import Sittings
 from sigverify.gui.desk_verifying import DeskVerifying
@@ -21,7 +22,7 @@ from sigverify.gui.services import (
     SignerView,
 )
 from sigverify.ink.recording import Recording
-from sigverify.storage.rows import Ruling
+from sigverify.storage.rows import AuditEntry, AuditHead, Ruling
 
 if TYPE_CHECKING:
     from sigverify.verification.comparison import Comparison
@@ -139,6 +140,43 @@ class DeskServices(DeskVerifying):
             verifier, obstacle = None, str(fault)
         profile_id = self._profile_of(signer_id).id if signer_id else None
         return compared(self._store, verifier, questioned, reference, signer_id, profile_id, questioned_id, obstacle)
+
+    # --- audit chain ----------------------------------------------------------------------------------------------
+
+    def audit_page(self, before: int | None, after: int) -> list[AuditEntry]:
+        """Return entries between two numbers, the last ones first."""
+        return self._store.audit_page(before, after, AUDIT_PAGE)
+
+    def audit_numbered(self, sequences: Sequence[int]) -> list[AuditEntry]:
+        """Return the entries of these numbers."""
+        return self._store.audit_numbered(sequences)
+
+    def keep_audit_head(self, path: str) -> AuditHead:
+        """Write the end of the chain into a file."""
+        from sigverify.workflows.audit_heads import write_head
+
+        head = self._store.audit_head()
+        write_head(head, Path(path))
+        return head
+
+    def read_audit_head(self, path: str) -> AuditHead:
+        """Return the end of the chain that a file holds."""
+        from sigverify.workflows.audit_heads import read_head
+
+        return read_head(Path(path))
+
+    def begin_audit_check(self, known: AuditHead | None) -> AuditCheck:
+        """Begin a check of the chain."""
+        from sigverify.gui.desk_auditing import DeskAuditCheck
+
+        return DeskAuditCheck(self._store, known)
+
+    def begin_audit_table(self, path: str) -> AuditTable:
+        """Begin a table of entries."""
+        from sigverify.gui.desk_auditing import DeskAuditTable
+
+        self._store.require("export")
+        return DeskAuditTable(self._store, Path(path))
 
     # --- review ---------------------------------------------------------------------------------------------------
 

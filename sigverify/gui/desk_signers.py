@@ -17,7 +17,7 @@ from sigverify.gui.signer_rows import SignerRows
 from sigverify.ink.recording import Recording
 
 if TYPE_CHECKING:
-    from sigverify.storage.rows import Profile, Signer
+    from sigverify.storage.rows import Erased, Profile, Signer
 
 _PICTURED_AT_ONCE = 200
 """Signers whose newest reference is read before the window asks for it: ink of all would fill gigabytes."""
@@ -203,10 +203,11 @@ class DeskSigners(DeskLearning):
             return len(self._store.forgeries_by(self._store.signer(signer_id).name, besides=signer_id))
         return 0
 
-    def erase_signer(self, signer_id: str, *, forgeries: bool = False) -> None:
+    def erase_signer(self, signer_id: str, *, forgeries: bool = False) -> "Erased":
         """Erase all that is held about a signer, here in memory too."""
-        self._store.erase_signer(signer_id, forgeries=forgeries)
+        erased = self._store.erase_signer(signer_id, forgeries=forgeries)
         self._forget_signer(signer_id)
+        return erased
 
     def _forget_signer(self, signer_id: str) -> None:
         self._meant.pop(signer_id, None)

@@ -10,6 +10,7 @@ from sigverify.gui.signer_view import ProfileView as ProfileView
 from sigverify.gui.signer_view import SignerView as SignerView
 from sigverify.ink.quality import Quality
 from sigverify.ink.recording import Recording
+from sigverify.storage.rows import Erased
 
 REFERENCES_WANTED = 5
 """References asked of a new signer: with five the error rate is a third of that with one."""
@@ -109,8 +110,11 @@ class EnrollingServices(Protocol):
     def forged_by(self, signer_id: str) -> int:
         """Return how many forgeries of others' signatures name a signer as the forger."""
 
-    def erase_signer(self, signer_id: str, *, forgeries: bool = False) -> None:
-        """Erase all that is held about a signer; forgeries: and what `forged_by` counts, else the name in it alone."""
+    def erase_signer(self, signer_id: str, *, forgeries: bool = False) -> Erased:
+        """Erase all that is held about a signer, and tell what went too.
+
+        forgeries: with what `forged_by` counts, which else loses the name alone.
+        """
 
     def enrolment(self, signer_id: str) -> EnrolmentView:
         """Return a signer's references."""

@@ -32,7 +32,7 @@ class Places(QStackedWidget, PlacesAtHand):
     """All places; each is told when it is first wanted what those before it were told, and made then unless it is.
 
     built(Place): one more was wanted. arrived(Place): one that a person waited for is in front. imported: much was, and
-    stays in memory. problem(str), signers_changed,
+    stays in memory. problem(str), told(str), signers_changed,
     journal_changed, ink_changed(Recording), place_wanted(str): of any place, see `Place`. lending_wanted: the pad in
     front is wanted in a window of its own, or back.
     """
@@ -41,6 +41,7 @@ class Places(QStackedWidget, PlacesAtHand):
     arrived = Signal(object)
     imported = Signal()
     problem = Signal(str)
+    told = Signal(str)
     signers_changed = Signal()
     journal_changed = Signal()
     ink_changed = Signal(object)
@@ -104,6 +105,7 @@ class Places(QStackedWidget, PlacesAtHand):
         place = self._built[word] = self._ready.pop(word)
         self._wanted.discard(word)
         place.problem.connect(self.problem)
+        place.told.connect(self.told)
         place.signers_changed.connect(self.signers_changed)
         place.journal_changed.connect(self.journal_changed)
         place.ink_changed.connect(self.ink_changed)

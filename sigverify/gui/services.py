@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from sigverify.gui.audits import AuditServices
 from sigverify.gui.collecting import CollectingServices, Said
 from sigverify.gui.enrolling import REFERENCES_WANTED as REFERENCES_WANTED
 from sigverify.gui.enrolling import EnrollingServices
@@ -216,7 +217,15 @@ class ComparisonView:
     obstacle: str = ""
 
 
-class Services(CollectingServices, EnrollingServices, ReviewServices, TrainingServices, KeepingServices, Protocol):
+class Services(
+    AuditServices,
+    CollectingServices,
+    EnrollingServices,
+    ReviewServices,
+    TrainingServices,
+    KeepingServices,
+    Protocol,
+):
     """Everything the window asks for.
 
     All but `warm_up`, `make_samples` and what `TrainingServices` names run on the desk's thread, one at a time.

@@ -1,7 +1,7 @@
 """`WindowSettings`: what the window remembers from one day to the next. No signer is named here."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -194,6 +194,18 @@ class WindowSettings:
     @store_url.setter
     def store_url(self, url: str) -> None:
         self._store.setValue("keeping/store", url)
+
+    def column_widths(self, name: str) -> dict[int, int]:
+        """Return how wide a person drew the columns of a table, in pixels; empty where nobody did."""
+        try:
+            known = json.loads(str(self._store.value(f"columns/{name}", "{}")))
+            return {int(column): int(width) for column, width in known.items()}
+        except (ValueError, TypeError, AttributeError):
+            return {}
+
+    def save_column_widths(self, name: str, widths: Mapping[int, int]) -> None:
+        """Remember how wide the columns of a table are."""
+        self._store.setValue(f"columns/{name}", json.dumps(dict(widths)))
 
     def restore_splitter(self, name: str, splitter: QSplitter) -> bool:
         """Give a splitter the sizes it had; False where none are known."""

@@ -148,6 +148,7 @@ class MainWindow(QMainWindow, PlacesAtHand):
         self.places.built.connect(self._connect_place)
         self.places.arrived.connect(self._arrive)
         self.places.problem.connect(self._show_fault)
+        self.places.told.connect(self.banners.show_told)
         self.places.signers_changed.connect(self.listed.ask)
         self.places.journal_changed.connect(self.questions.look_again)
         self.places.ink_changed.connect(self._show_ink)

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 from sigverify.gui.language import shown_moment, tr, tr_all, tr_stored
 from sigverify.sentences import said
-from sigverify.storage.rows import Label, Ruling
+from sigverify.storage.rows import Erased, Label, Ruling
 from sigverify.verification.attempts import Attempt, AttemptStanding
 from sigverify.verification.decision import Outcome
 from sigverify.verification.likelihood_ratio import LikelihoodRatio
@@ -92,13 +92,17 @@ def attempt_words(attempt: Attempt | None, strokes_undone: int) -> str:
     if attempt is not None:
         told.append(
             tr(
-                "Attempt {number} of {most} within {minutes} minutes.",
+                "Attempt {number} of {most} that may be made for this signer within {minutes} minutes.",
                 number=attempt.number,
                 most=attempt.of,
                 minutes=attempt.minutes,
             )
             if attempt.of is not None
-            else tr("Attempt {number}.", number=attempt.number)
+            else tr(
+                "Attempt {number} for this signer within {minutes} minutes; no number of attempts is set.",
+                number=attempt.number,
+                minutes=attempt.minutes,
+            )
         )
     if strokes_undone:
         told.append(
@@ -108,6 +112,31 @@ def attempt_words(attempt: Attempt | None, strokes_undone: int) -> str:
                 n=strokes_undone,
             )
         )
+    return tr_all(told)
+
+
+def erased_words(name: str, erased: Erased) -> str:
+    """Return that somebody was erased, and what went with them or lost their name."""
+    told = [tr("{name} was erased.", name=name)]
+    if erased.forgeries:
+        told.append(
+            tr(
+                "With the signer went {n} forgery of others' signatures.",
+                "With the signer went {n} forgeries of others' signatures.",
+                n=erased.forgeries,
+            )
+        )
+    if erased.unnamed:
+        told.append(
+            tr(
+                "{n} forgery of others' signatures stays, without the name.",
+                "{n} forgeries of others' signatures stay, without the name.",
+                n=erased.unnamed,
+            )
+        )
+    if erased.training:
+        told.append(tr("What a training had half learnt from it went too."))
+    told.append(tr("Backups that were made before still hold what is gone; delete them."))
     return tr_all(told)
 
 

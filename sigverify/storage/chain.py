@@ -13,26 +13,27 @@ Entries are written in the transaction of what they tell, so that neither is the
 
 import json
 from collections.abc import Collection, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from hmac import compare_digest
-from typing import cast
 
 from sqlalchemy import func, insert, select
 
 from sigverify.errors import StoreDamagedError
-from sigverify.sentences import joined, said
+from sigverify.sentences import said
 from sigverify.storage import events
 from sigverify.storage.cipher import Place
-from sigverify.storage.rows import AuditEntry, AuditEvent, AuditHead, AuditReport
-from sigverify.storage.schema import AuditRow, DecisionRow, NoteRow, RecordingRow, SignerRow, StoreKeyRow
+from sigverify.storage.rows import AuditEntry, AuditEvent, AuditHead
+from sigverify.storage.schema import AuditRow, DecisionRow, RecordingRow, SignerRow, StoreKeyRow
 from sigverify.storage.transaction import Transaction, from_json, now
 
-_FIRST = "0" * 64
+FIRST = "0" * 64
 """Stands for the hash before the first entry."""
 
+EntryRow = tuple[int, str, str, bytes, str, str]
+"""Number, time, kind, what it tells, sealed, the hash before, its own; of a row that was put in, anything."""
+
 _PURPOSE = "audit chain 1"
-_MOST_LISTED = 10
 _COLUMNS = (AuditRow.sequence, AuditRow.at, AuditRow.kind, AuditRow.told_sealed, AuditRow.previous, AuditRow.hash)
 
 _TOLERANCE = timedelta(seconds=2)
@@ -103,7 +104,7 @@ def signers_since(work: Transaction, seen: int, kinds: Collection[str]) -> tuple
         .where(AuditRow.sequence > seen, AuditRow.kind.in_([*kinds, "restore"]))
         .order_by(AuditRow.sequence)
     ).tuples()
-    about = [_opened(work, *row).event for row in found]
+    about = [opened(work, *row).event for row in found]
     if seen > end or any(event.kind == "restore" for event in about):
         return end, None
     return end, frozenset(event.signer_id for event in about if event.signer_id is not None)
@@ -112,86 +113,86 @@ def signers_since(work: Transaction, seen: int, kinds: Collection[str]) -> tuple
 def entries(work: Transaction, signer_id: str | None = None, kind: str | None = None) -> list[AuditEntry]:
     """Return all entries in order, or those about a signer, of a kind.
 
-    Raises StoreDamagedError where one does not open; hashes are not looked at, see `verify`.
+    Raises StoreDamagedError where one does not open; hashes are not looked at, see `chain_check`.
     """
-    found = [_opened(work, *row) for row in _rows(work) if kind in (None, row[2])]
+    found = [opened(work, *row) for row in rows(work) if kind in (None, row[2])]
     return [entry for entry in found if signer_id is None or entry.event.signer_id == signer_id]
 
 
-def verify(work: Transaction, known: AuditHead | None = None) -> AuditReport:
-    """Check every entry, its place, and whether rows and entries belong together.
+def page(work: Transaction, before: int | None, after: int, most: int) -> list[AuditEntry]:
+    """Return entries of numbers above `after` and below `before`, None for no end, the last ones first, `most` at most.
 
-    known: a head that was exported earlier; a chain that does not reach it was cut off.
+    One that does not open is among them, told to be unreadable: who looks is to see that it is there.
     """
-    faults: list[str] = []
-    remarks: list[str] = []
-    good: list[AuditEntry] = []
-    count, due, previous = 0, 1, _FIRST
-    last: AuditHead | None = None
-    hashes: dict[int, str] = {}
-    for sequence, at, kind, sealed, before, own in _rows(work):
-        count += 1
-        if not (isinstance(sequence, int) and isinstance(sealed, bytes) and _are_text(at, kind, before, own)):
-            faults.append(
-                said(
-                    "The row {sequence!r} of the chain holds what no entry holds: it was put in or changed.",
-                    sequence=sequence,
-                )
-            )
-            continue
-        if sequence != due:
-            faults.append(_hole(due, sequence))
+    query = select(*_COLUMNS).where(AuditRow.sequence > after).order_by(AuditRow.sequence.desc()).limit(most)
+    if before is not None:
+        query = query.where(AuditRow.sequence < before)
+    found = []
+    for row in work.connection.execute(query).tuples():
+        if not is_entry(*row):
+            continue  # `chain_check` tells of it
         try:
-            entry = _opened(work, sequence, at, kind, sealed, before, own)
-            fits = compare_digest(_hash(work, sequence, at, entry.event, before).encode(), own.encode())
+            found.append(opened(work, *row))
         except StoreDamagedError:
-            fits = False
-        if not fits:
-            faults.append(
-                said(
-                    "Entry {sequence} ({kind}) was changed, moved or forged: its hash does not fit.",
-                    sequence=sequence,
-                    kind=kind,
-                )
+            sequence, at, kind, _, previous, own = row
+            event = AuditEvent(kind=kind)
+            found.append(AuditEntry(sequence=sequence, at=at, event=event, previous=previous, hash=own, readable=False))
+    return found
+
+
+def numbered(work: Transaction, sequences: Collection[int]) -> list[AuditEntry]:
+    """Return the entries of these numbers, as far as they are there and open."""
+    found = work.connection.execute(select(*_COLUMNS).where(AuditRow.sequence.in_(sequences))).tuples()
+    entries = []
+    for row in found:
+        with suppress(StoreDamagedError):
+            entries.append(opened(work, *row))
+    return entries
+
+
+def rows(work: Transaction, after: object = None, most: int | None = None) -> Iterator[EntryRow]:
+    """Yield the rows in order as they lie there, whoever wrote them; after: only those of greater numbers."""
+    query = select(*_COLUMNS).order_by(AuditRow.sequence).limit(most)
+    if after is not None:
+        query = query.where(AuditRow.sequence > after)
+    return iter(work.connection.execute(query.execution_options(yield_per=500)).tuples())
+
+
+def is_entry(sequence: object, at: object, kind: object, sealed: object, before: object, own: object) -> bool:
+    """Return whether a row holds what rows of entries hold: SQLite keeps anything in any column."""
+    texts = (at, kind, before, own)
+    return isinstance(sequence, int) and isinstance(sealed, bytes) and all(isinstance(text, str) for text in texts)
+
+
+def hash_of(work: Transaction, sequence: int, at: str, event: AuditEvent, previous: str) -> str:
+    """Return the hash that binds an entry to the one before."""
+    told = [sequence, at, event.kind, event.signer_id, dict(event.facts), previous]
+    return work.cipher.digest(_canonical(told).encode(), _PURPOSE).hex()
+
+
+def opened(work: Transaction, sequence: int, at: str, kind: str, sealed: bytes, previous: str, own: str) -> AuditEntry:
+    """Return the entry of a row; raises StoreDamagedError where what it tells does not open."""
+    text = work.cipher.open_text(sealed, _place(sequence))
+    told = from_json(f'{{"told": {text}}}', said("entry {sequence} of the audit chain", sequence=sequence))["told"]
+    if not (isinstance(told, list) and len(told) == 2 and isinstance(told[1], dict)):
+        raise StoreDamagedError(
+            said(
+                "Entry {sequence} of the audit chain tells nothing that can be read. Restore the store from a copy.",
+                sequence=sequence,
             )
-        else:
-            good.append(entry)
-            if sequence == due and before != previous and previous:
-                faults.append(
-                    said(
-                        "Entry {sequence} ({kind}) does not follow entry {before}: one was replaced.",
-                        sequence=sequence,
-                        kind=kind,
-                        before=sequence - 1,
-                    )
-                )
-            if kind == "clock-set-back":
-                remarks.append(
-                    said(
-                        "Entry {sequence}: the clock had been set back by {seconds} s.",
-                        sequence=sequence,
-                        seconds=entry.event.facts["seconds"],
-                    )
-                )
-        hashes[sequence] = own
-        due, previous = sequence + 1, own if fits else ""
-        last = AuditHead(sequence=sequence, at=at, hash=own)
-    if not count:
-        faults.append(said("There is no entry: the chain was removed."))
-    if known is not None:
-        faults.extend(_against_head(known, hashes, due - 1))
-    faults.extend(_against_rows(work, good))
-    return AuditReport(entries=count, head=last, faults=tuple(faults), remarks=tuple(remarks))
+        )
+    event = AuditEvent(kind=kind, signer_id=told[0], facts=told[1])
+    return AuditEntry(sequence=sequence, at=at, event=event, previous=previous, hash=own)
 
 
 def _append(work: Transaction, event: AuditEvent, time: datetime, last: AuditHead | None) -> AuditHead:
     if work.operator_id is not None:
         event = replace(event, facts={**event.facts, "operator": work.operator_id})
     sequence = 1 if last is None else last.sequence + 1
-    previous = _FIRST if last is None else last.hash
+    previous = FIRST if last is None else last.hash
     at = time.isoformat(timespec="microseconds")
     told = _canonical([event.signer_id, dict(event.facts)])
-    own = _hash(work, sequence, at, event, previous)
+    own = hash_of(work, sequence, at, event, previous)
     work.connection.execute(
         insert(AuditRow).values(
             sequence=sequence,
@@ -206,104 +207,10 @@ def _append(work: Transaction, event: AuditEvent, time: datetime, last: AuditHea
     return AuditHead(sequence=sequence, at=at, hash=own)
 
 
-def _hash(work: Transaction, sequence: int, at: str, event: AuditEvent, previous: str) -> str:
-    told = [sequence, at, event.kind, event.signer_id, dict(event.facts), previous]
-    return work.cipher.digest(_canonical(told).encode(), _PURPOSE).hex()
-
-
-def _rows(work: Transaction) -> Iterator[tuple[int, str, str, bytes, str, str]]:
-    query = select(*_COLUMNS).order_by(AuditRow.sequence)
-    return iter(work.connection.execute(query.execution_options(yield_per=500)).tuples())
-
-
-def _opened(work: Transaction, sequence: int, at: str, kind: str, sealed: bytes, previous: str, own: str) -> AuditEntry:
-    text = work.cipher.open_text(sealed, _place(sequence))
-    told = from_json(f'{{"told": {text}}}', said("entry {sequence} of the audit chain", sequence=sequence))["told"]
-    if not (isinstance(told, list) and len(told) == 2 and isinstance(told[1], dict)):
-        raise StoreDamagedError(
-            said(
-                "Entry {sequence} of the audit chain tells nothing that can be read. Restore the store from a copy.",
-                sequence=sequence,
-            )
-        )
-    event = AuditEvent(kind=kind, signer_id=told[0], facts=told[1])
-    return AuditEntry(sequence=sequence, at=at, event=event, previous=previous, hash=own)
-
-
-def _are_text(*values: object) -> bool:
-    """Return whether these are text: SQLite keeps anything in any column."""
-    return all(isinstance(value, str) for value in values)
-
-
-def _hole(due: int, found: int) -> str:
-    if found < due:
-        return said("Entry {found} stands before the first one: it was put in.", found=found)
-    if found == due + 1:
-        return said("Entry {due} is missing: removed.", due=due)
-    return said("Entries {due} to {last} are missing: removed.", due=due, last=found - 1)
-
-
-def _against_head(known: AuditHead, hashes: dict[int, str], end: int) -> list[str]:
-    if known.sequence > end:
-        return [
-            said(
-                "The chain was cut off: the given head is entry {sequence}, the last one here is {end}.",
-                sequence=known.sequence,
-                end=end,
-            )
-        ]
-    if hashes.get(known.sequence) != known.hash:
-        return [
-            said(
-                "Entry {sequence} is another one than the given head: the chain was written anew up to there.",
-                sequence=known.sequence,
-            )
-        ]
-    return []
-
-
-def _against_rows(work: Transaction, good: list[AuditEntry]) -> list[str]:
-    """Return what is in the tables but not in the chain, or the other way round, signers' and all."""
-    told_of = [entry.event for entry in good]
-    erased = {event.signer_id for event in told_of if event.kind == "signer-erased"}
-    begun = next((event.facts for event in told_of if event.kind == "begun"), {})
-    faults: list[str] = []
-    for word, added, gone, row_id in (
-        (said("recording"), ("recording-added",), "recording-discarded", RecordingRow.id),
-        (said("decision"), ("decision",), "", DecisionRow.id),
-        (said("note"), ("note", "ruling"), "", NoteRow.id),
-    ):
-        told = {_number(event, word) for event in told_of if event.kind in added and event.signer_id not in erased}
-        told -= {_number(event, word) for event in told_of if event.kind == gone}
-        for event in told_of:
-            if event.kind == "profile-erased":
-                told -= set(cast("list[int]", event.facts[f"{word}s"]))
-        before = begun.get(f"last_{word}", 0)
-        there = set(work.connection.execute(select(row_id).where(row_id > before)).scalars())
-        if untold := sorted(there - told):
-            faults.append(said("There is no entry for {rows}.", rows=_listed(word, untold)))
-        if gone_too := sorted(told - there):
-            faults.append(said("No entry tells why there is no {rows}.", rows=_listed(word, gone_too)))
-    return faults
-
-
-def _listed(word: str, numbers: list[int]) -> str:
-    listed = joined([str(number) for number in numbers[:_MOST_LISTED]], ", ")
-    if len(numbers) <= _MOST_LISTED:
-        return said("{word} {numbers}", word=word, numbers=listed)
-    return said("{word} {numbers} and {more} more", word=word, numbers=listed, more=len(numbers) - _MOST_LISTED)
-
-
-def _number(event: AuditEvent, word: str) -> int:
-    number = event.facts[word]
-    assert isinstance(number, int), "its hash fits, so this program wrote it"
-    return number
-
-
 def _time_of(text: str) -> datetime:
     try:
         time = datetime.fromisoformat(text)
-    except ValueError:  # changed from outside: `verify` tells; the chain goes on
+    except ValueError:  # changed from outside: `chain_check` tells; the chain goes on
         return now()
     return time if time.tzinfo is not None else now()
 

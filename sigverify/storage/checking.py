@@ -8,7 +8,7 @@ from sqlalchemy import Connection, func, select
 from sigverify.errors import StoreDamagedError
 from sigverify.storage import (
     attempts,
-    chain,
+    chain_check,
     decisions,
     journal,
     models,
@@ -32,7 +32,7 @@ def check(work: Transaction) -> StoreCheck:
             look()
         except StoreDamagedError as error:
             faults.append(error.sentence)
-    report = chain.verify(work)
+    report = chain_check.verify(work)
     return StoreCheck(rows=count_rows(work.connection), head=report.head, faults=(*faults, *report.faults))
 
 

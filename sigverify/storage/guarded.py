@@ -1,11 +1,12 @@
 """`GuardedStore`: who gets into a store and may do what there, and what its audit chain tells of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from sigverify.errors import StoreDamagedError, UsageError
 from sigverify.sentences import said
 from sigverify.storage import (
     chain,
+    chain_check,
     events,
     operators,
     settings,
@@ -196,4 +197,19 @@ class GuardedStore(OpenedStore):
     def verify_audit(self, known: AuditHead | None = None) -> AuditReport:
         """Check the audit chain; known: a head that was kept elsewhere."""
         with self._reading() as work:
-            return chain.verify(work, known)
+            return chain_check.verify(work, known)
+
+    def audit_page(self, before: int | None, after: int, most: int) -> list[AuditEntry]:
+        """Return entries between two numbers, the last ones first, at most so many; before: None for no end."""
+        with self._reading() as work:
+            return chain.page(work, before, after, most)
+
+    def audit_numbered(self, sequences: Collection[int]) -> list[AuditEntry]:
+        """Return the entries of these numbers, as far as they can be read."""
+        with self._reading() as work:
+            return chain.numbered(work, sequences)
+
+    def check_audit(self, check: chain_check.ChainCheck, most: int) -> AuditReport | None:
+        """Go on with a check of the audit chain by so many entries; return what was found once it is through."""
+        with self._reading() as work:
+            return None if check.take(work, most) else check.report(work)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import numpy as np
+from fake_auditing import FakeAuditing
 from fake_collecting import FakeCollecting
 from fake_enrolling import FakeEnrolling
 from fake_keeping import FakeKeeping
@@ -42,7 +43,7 @@ from sigverify.ink.quality import assess
 from sigverify.ink.recording import Capture, Recording, number_strokes
 from sigverify.ink.trajectory import total_seconds
 from sigverify.progress import tell
-from sigverify.storage.rows import Forger
+from sigverify.storage.rows import Erased, Forger
 from sigverify.verification.attempts import AttemptLimit, AttemptStanding, standing_of
 from sigverify.verification.captures import devices_apart
 from sigverify.verification.comparison import compare
@@ -160,7 +161,7 @@ class Scorer:
 
 
 @dataclass
-class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview, FakeKeeping):
+class FakeServices(FakeAuditing, FakeCollecting, FakeEnrolling, FakeTraining, FakeReview, FakeKeeping):
     """Notes the thread of every call, so that a test can tell that the desk did it."""
 
     names: dict[str, str] = field(default_factory=dict)
@@ -320,9 +321,10 @@ class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview, Fake
         name = self.names[signer_id]
         return [k for k in self.kept if k.signer_id != signer_id and k.forger is not None and k.forger.name == name]
 
-    def erase_signer(self, signer_id: str, *, forgeries: bool = False) -> None:
+    def erase_signer(self, signer_id: str, *, forgeries: bool = False) -> Erased:
         self._call("erase_signer")
-        for forged in self._forged_by(signer_id):
+        found = self._forged_by(signer_id)
+        for forged in found:
             if forgeries:
                 self.kept.remove(forged)
             else:
@@ -331,6 +333,7 @@ class FakeServices(FakeCollecting, FakeEnrolling, FakeTraining, FakeReview, Fake
         self.kept = [k for k in self.kept if k.signer_id != signer_id]
         self.made = {one: view for one, view in self.made.items() if view.row.signer_id != signer_id}
         self.journal = {k: v for k, v in self.journal.items() if v[0] != signer_id}
+        return Erased(forgeries=len(found) if forgeries else 0, unnamed=0 if forgeries else len(found))
 
     def begin_capture(self, signer_id: str, purpose: str) -> int:
         self._call("begin_capture")

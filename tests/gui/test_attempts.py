@@ -11,6 +11,8 @@ from sigverify.errors import ResourceFault, StoreError
 from sigverify.gui.replay import replay_recording
 from sigverify.verification.attempts import AttemptLimit
 
+ATTEMPT_1 = "Attempt 1 of 3 that may be made for this signer within 10 minutes."
+
 
 @pytest.fixture
 def anna(use):
@@ -28,7 +30,7 @@ def forge(use, times: int) -> None:
 
 def test_the_verdict_says_which_attempt_it_was(anna):
     forge(anna, 1)
-    assert anna.place.verdict.attempt_words == "Attempt 1 of 3 within 10 minutes."
+    assert anna.place.verdict.attempt_words == ATTEMPT_1
     assert anna.place.verdict._attempt.isVisible()
     anna.window.signers.choose("id-Ben")
     anna.choose("id-Anna", "Verify")
@@ -76,7 +78,7 @@ def test_a_person_lets_the_signer_go_on_by_keys_alone_with_a_reason(anna):
     assert anna.notice.reason.text() == ""
     replay_recording(anna.window, draw_signature(1, 20))
     anna.settle()
-    assert anna.place.verdict.attempt_words == "Attempt 1 of 3 within 10 minutes."
+    assert anna.place.verdict.attempt_words == ATTEMPT_1
 
 
 def test_a_reason_that_could_not_be_stored_is_not_lost(anna):
@@ -126,7 +128,9 @@ def test_the_limit_is_set_and_none_can_be_set(anna):
     assert not place.minutes.isEnabled()
     anna.choose("id-Anna", "Verify")
     forge(anna, 4)
-    assert anna.place.verdict.attempt_words == "Attempt 4."
+    assert anna.place.verdict.attempt_words == (
+        "Attempt 4 for this signer within 10 minutes; no number of attempts is set."
+    )
     assert not anna.window.pad.blocked_reason
 
 

@@ -130,6 +130,14 @@ def test_what_a_signer_forged_of_others_is_told_before_and_goes_where_that_is_sa
     use.settle()
     left = [k.forger for k in use.fake.kept if k.signer_id == "id-Ben"]
     assert left == ([] if too else [Forger(practised=1), Forger(practised=2)])
+    became = "With the signer went 2 forgeries" if too else "2 forgeries of others' signatures stay, without the name."
+    (told,) = use.window.banners.sentences
+    assert told.startswith("Anna was erased.")
+    assert became in told
+    use.window.go_to("Verify")
+    assert use.window.banners.sentences == [told], "until somebody has read it"
+    use.window.lock()
+    assert use.window.banners.sentences == [], "no name stays in sight"
     assert threading.get_ident() not in use.fake.threads
 
 

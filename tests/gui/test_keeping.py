@@ -341,6 +341,7 @@ def test_what_somebody_who_is_due_forged_is_told_and_discarded_where_that_is_sai
     use.settle()
     assert list(fake.names) == ["id-Ben"]
     assert fake.kept == []
+    assert "With the signer went 1 forgery of others' signatures." in use.window.preferences.retention._said.text()
 
 
 def test_every_field_of_safe_keeping_has_a_name(use):

@@ -11,7 +11,7 @@ from datetime import timedelta
 
 import pytest
 from fake_review import START, decided_view
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from sigverify.errors import StoreError
@@ -20,6 +20,7 @@ from sigverify.gui.panels import review_export
 from sigverify.gui.panels.decided import GONE_INK
 from sigverify.gui.reviews import PAGE
 from sigverify.gui.tables.decision_model import DECISION_ROLE, INK_ROLE, DecisionModel, cell_words
+from sigverify.gui.tables.decision_table import DecisionTable
 from sigverify.storage.rows import StoredNote
 
 LEFT = Qt.MouseButton.LeftButton
@@ -89,6 +90,32 @@ def test_a_cell_tells_screen_readers_what_it_is(reviewed):
     assert "skilled forgery" in head
 
 
+def test_names_have_room_and_widths_that_a_person_drew_are_remembered(reviewed):
+    table = place_of(reviewed).table
+    heads = table.horizontalHeader()
+    assert heads.sectionSize(SIGNER) >= 168
+    assert table.model().index(0, SIGNER).data(Qt.ItemDataRole.ToolTipRole) == "Signer: Ben"
+    edge = heads.rect().center()
+    edge.setX(heads.sectionViewportPosition(OUTCOME) + heads.sectionSize(OUTCOME) - 1)
+    wider = edge + QPoint(30, 0)
+    QTest.mousePress(heads.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, edge)
+    QTest.mouseMove(heads.viewport(), wider)
+    QTest.mouseRelease(heads.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, wider)
+    drawn = heads.sectionSize(OUTCOME)
+    assert drawn == 168
+    settings = reviewed.window.settings
+    assert settings.column_widths("decisions")[OUTCOME] == drawn
+    again = DecisionTable(reviewed.window.theme, DecisionModel(), settings)
+    reviewed.qtbot.addWidget(again)
+    again.resize(1000, 400)
+    again.show()
+    assert again.columnWidth(OUTCOME) == drawn
+    again.resize(560, 400)
+    assert again.isColumnHidden(SCORE)
+    assert again.columnWidth(OUTCOME) == drawn
+    assert settings.column_widths("decisions")[SCORE] > 0, "what has no room is not drawn narrow"
+
+
 @pytest.mark.parametrize(
     ("column", "ascending"),
     [(TIME, [1, 2, 3, 4, 5]), (SIGNER, [4, 3, 2, 1, 5]), (OUTCOME, [5, 3, 2, 4, 1]), (SCORE, [3, 5, 2, 1, 4])],
@@ -156,18 +183,18 @@ def test_the_table_narrows_to_what_is_asked_for(reviewed):
 
 def test_days_are_asked_for_from_and_to_both_included(reviewed):
     filters = place_of(reviewed).filters
-    filters.span.setCurrentIndex(filters.span.count() - 1)
+    filters.days.choice.setCurrentIndex(filters.days.choice.count() - 1)
     day = START.astimezone().date()
-    filters.since.setDate(day)
-    filters.until.setDate(day)
-    assert filters.since.isVisible()
+    filters.days.since.setDate(day)
+    filters.days.until.setDate(day)
+    assert filters.days.since.isVisible()
     assert listed(reviewed) == [5, 4, 3, 2, 1]
-    filters.since.setDate(day + timedelta(days=1))
-    filters.until.setDate(day + timedelta(days=1))
+    filters.days.since.setDate(day + timedelta(days=1))
+    filters.days.until.setDate(day + timedelta(days=1))
     assert listed(reviewed) == []
-    filters.span.setCurrentIndex(1)  # today, which is not that day
+    filters.days.choice.setCurrentIndex(1)  # today, which is not that day
     assert listed(reviewed) == []
-    assert not filters.since.isVisible()
+    assert not filters.days.since.isVisible()
 
 
 def test_a_signer_chosen_on_the_left_narrows_and_a_refresh_does_not(reviewed):
@@ -246,7 +273,10 @@ def test_a_decision_opens_exactly_as_it_was_stored(reviewed):
     assert "Score 3.60; accepted from 1.00, rejected below −0.50" in panel._figures.text()
     assert panel._reason.text() == "the rhythm departs most 4"
     assert panel._lines.text() == "Decided by lines for at most 1 in 100 forgeries accepted."
-    assert panel._attempt.text() == ("Attempt 2 of 3 within 10 minutes. 1 stroke was taken back while it was written.")
+    assert panel._attempt.text() == (
+        "Attempt 2 of 3 that may be made for this signer within 10 minutes. "
+        "1 stroke was taken back while it was written."
+    )
     assert panel._random_ratio.text() == "LR 100 : 1"
     assert panel._made.text() == "Template version 2, still in force."
     assert panel._model.text() == "aligned-tdnn"

@@ -13,7 +13,8 @@ from sqlalchemy.exc import IntegrityError
 from sigverify.errors import StoreError, UsageError
 from sigverify.ink.recording import Recording
 from sigverify.storage import chain, events
-from sigverify.storage.rows import AuditHead
+from sigverify.storage.chain_check import ChainCheck
+from sigverify.storage.rows import AuditHead, AuditReport
 from sigverify.storage.store import Store
 
 Ink = Callable[[int], Recording]
@@ -368,3 +369,60 @@ def test_nothing_of_the_chain_but_its_times_and_kinds_can_be_read_from_the_file(
     assert len(told) == 7
     assert not any(signer_id.encode() in value or b"accept" in value for value in told)
     assert signer_id not in str(text)
+
+
+def through(store: Store, check: ChainCheck, most: int) -> AuditReport:
+    """The report of a check that goes on by portions."""
+    while (report := store.check_audit(check, most)) is None:
+        pass
+    return report
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 7, 100])
+def test_a_check_in_portions_finds_what_one_at_once_finds(store: Store, make_ink: Ink, most: int) -> None:
+    fill(store, make_ink)
+    fill(store, make_ink, "Carl")
+    assert through(store, ChainCheck(), most) == store.verify_audit()
+    with raw(store) as connection:
+        connection.execute("UPDATE audit SET kind = 'note' WHERE sequence = 4")
+        connection.execute("DELETE FROM audit WHERE sequence IN (7, 8)")
+    found = through(store, ChainCheck(), most)
+    assert found == store.verify_audit()
+    assert found.broken_at == 4
+    assert not found.sound
+
+
+def test_what_is_done_while_a_check_goes_on_is_looked_at_too(store: Store, make_ink: Ink) -> None:
+    anna = fill(store, make_ink)
+    check, head = ChainCheck(store.audit_head()), store.audit_head()
+    assert store.check_audit(check, 3) is None
+    assert check.reached == 3
+    store.erase_signer(anna)
+    store.add_recording(store.add_signer("Carl").id, make_ink(5), role="questioned")
+    report = through(store, check, 3)
+    assert report.sound
+    assert report.head is not None
+    assert report.head.sequence > head.sequence
+    assert report.broken_at is None
+
+
+def test_a_check_tells_where_the_chain_breaks(store: Store, make_ink: Ink) -> None:
+    fill(store, make_ink)
+    head = store.audit_head()
+    with raw(store) as connection:
+        connection.execute("DELETE FROM audit WHERE sequence = 7")
+        assert store.verify_audit().broken_at is None  # what it told of is missed
+        assert store.verify_audit(head).broken_at == 7
+        connection.execute("DELETE FROM audit WHERE sequence = 2")
+    assert store.verify_audit(head).broken_at == 2
+
+
+def test_a_page_holds_the_last_entries_first_and_those_that_do_not_open_too(store: Store, make_ink: Ink) -> None:
+    fill(store, make_ink)
+    with raw(store) as connection:
+        connection.execute("UPDATE audit SET told_sealed = x'00' WHERE sequence = 5")
+    assert [entry.sequence for entry in store.audit_page(None, 0, 3)] == [7, 6, 5]
+    assert [entry.sequence for entry in store.audit_page(5, 2, 9)] == [4, 3]
+    (bad,) = [entry for entry in store.audit_page(None, 0, 9) if not entry.readable]
+    assert (bad.sequence, bad.event.signer_id, dict(bad.event.facts)) == (5, None, {})
+    assert [entry.sequence for entry in store.audit_numbered([2, 5, 6, 99])] == [2, 6]

@@ -49,6 +49,12 @@ class Banners(QWidget):
         """Show news with answers to choose from; any answer takes it away."""
         self._add(_Banner(self._theme, "news", sentence, answers))
 
+    def show_told(self, sentence: str) -> None:
+        """Show what was done until a person has read it; it takes the place of what was shown so before."""
+        for banner in [b for b in self._shown if b.told]:
+            self._remove(banner)
+        self._add(_Banner(self._theme, "news", sentence, (), told=True))
+
     def show_news(self, sentence: str, answers: Sequence[tuple[str, Callable[[], None]]]) -> None:
         """Show news that stay until they are answered, whatever questions are cleared."""
         self._add(_Banner(self._theme, "news", sentence, answers, stays=True))
@@ -60,7 +66,7 @@ class Banners(QWidget):
 
     def clear_questions(self) -> None:
         """Take all questions away; faults and news that stay are left."""
-        for banner in [b for b in self._shown if b.tone == "news" and not b.stays]:
+        for banner in [b for b in self._shown if b.tone == "news" and not b.stays and not b.told]:
             self._remove(banner)
 
     def clear(self) -> None:
@@ -114,10 +120,11 @@ class _Banner(QFrame):
         *,
         stays: bool = False,
         place: str = "",
+        told: bool = False,
     ) -> None:
         super().__init__()
         self.setObjectName("banner")
-        self.tone, self.sentence, self.stays, self.place = tone, sentence, stays, place
+        self.tone, self.sentence, self.stays, self.place, self.told = tone, sentence, stays, place, told
         set_tone(self, tone)
         words = label(sentence, wrap=True)
         words.setAccessibleName(sentence)

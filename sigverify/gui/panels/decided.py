@@ -245,7 +245,7 @@ class DecidedPanel(SidePanel):
         self._model.setText(decision.model or tr("Name {not_kept}", not_kept=tr(NOT_KEPT)))
         # The hash has no blanks: without room to break a line it would push the panel wide.
         told = decision.model_sha256
-        self._hash.setText(f"SHA-256 {_broken(told)}" if told else tr("SHA-256 {not_kept}", not_kept=tr(NOT_KEPT)))
+        self._hash.setText(f"SHA-256 {broken(told)}" if told else tr("SHA-256 {not_kept}", not_kept=tr(NOT_KEPT)))
         self._said.setText(said_words(decision.label))
         self.notes.show_notes(view.notes, decision.ruling or outcome)
         if before != decision.decision_id:
@@ -353,5 +353,6 @@ class DecidedPanel(SidePanel):
 _NO_RANDOM = said("What the model told of random forgeries: {not_kept}.", not_kept=NOT_KEPT)
 
 
-def _broken(digest: str) -> str:
+def broken(digest: str) -> str:
+    """Return a digest with places to break its line at."""
     return " ".join(digest[start : start + 16] for start in range(0, len(digest), 16))

@@ -22,9 +22,10 @@ from sigverify.gui.panels.signing_pad import SigningPad, whom
 from sigverify.gui.panels.waiting_bar import WaitingBar
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
-from sigverify.gui.words import counted
+from sigverify.gui.words import counted, erased_words
 from sigverify.ink.recording import Recording
 from sigverify.sentences import said
+from sigverify.storage.rows import Erased
 
 _STOPPED = said(
     "Stopped; nothing was changed. A signature that was offered is in the journal: keep or discard it above."
@@ -364,12 +365,16 @@ class EnrolPlace(Place):
                 self._tell_problem,
             )
         else:
-            forgeries = self.erasing.forged.wanted
+            forgeries, name = self.erasing.forged.wanted, self._signer.name
             self.desk.ask(
                 lambda services: services.erase_signer(signer_id, forgeries=forgeries),
-                lambda _: self.signers_changed.emit(),
+                partial(self._tell_erased, name),
                 self._tell_problem,
             )
+
+    def _tell_erased(self, name: str, erased: Erased) -> None:
+        self.told.emit(erased_words(name, erased))
+        self.signers_changed.emit()
 
     # --- words ----------------------------------------------------------------------------------------------------
 

@@ -22,7 +22,8 @@ class Place(QWidget):
     word: on the rail; it is marked by `said`, and it names the place in the settings too.
     help_page: its page of the help, without '.md'. seat: of its pad, None without. keeps_ink: whether what is written
     goes to the store.
-    problem(str): a sentence for the banner. signers_changed: names or references are not as listed.
+    problem(str): a sentence for the banner; told(str): one of what was done, to be read and put away.
+    signers_changed: names or references are not as listed.
     ink_changed(Recording): ink was written; for the status line. help_wanted: the person asks what this place is.
     """
 
@@ -32,6 +33,7 @@ class Place(QWidget):
     keeps_ink = False
 
     problem = Signal(str)
+    told = Signal(str)
     signers_changed = Signal()
     journal_changed = Signal()
     ink_changed = Signal(object)

@@ -15,8 +15,9 @@ from sigverify.gui.panels.protection import said_label, say
 from sigverify.gui.services import SignerView
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN, HIT_PX
+from sigverify.gui.words import erased_words
 from sigverify.sentences import said
-from sigverify.storage.rows import LONGEST_PURPOSE
+from sigverify.storage.rows import LONGEST_PURPOSE, Erased
 
 _WHAT_FOR = said(
     "What signatures are kept for, and until when. Nobody is erased by itself: a person erases whoever is due."
@@ -140,11 +141,8 @@ class RetentionCard(QObject):
             self._say_fault,
         )
 
-    def _take_erased(self, name: str, _nothing: None) -> None:
-        say(
-            self._said,
-            tr("{name} was erased. Backups that were made before still hold what is gone; delete them.", name=name),
-        )
+    def _take_erased(self, name: str, erased: Erased) -> None:
+        say(self._said, erased_words(name, erased))
         self.refresh()
         self.changed.emit()
 

@@ -1,15 +1,20 @@
-"""Review: all decisions that were made, each to be opened as it was, annotated, overridden and reported."""
+"""Review: all decisions that were made, each to be opened as it was, annotated, overridden and reported.
+
+Beside them lies the audit chain: what was done, and by whom.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from sigverify.gui.decision_rows import Wanted
 from sigverify.gui.desk import Desk
 from sigverify.gui.language import tr
+from sigverify.gui.panels.audit import AuditPage
 from sigverify.gui.panels.decided import DecidedPanel
+from sigverify.gui.panels.page_switch import PageSwitch
 from sigverify.gui.panels.pieces import Button, label, row, side_splitter
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.review_export import ReviewExport
@@ -36,8 +41,12 @@ _NONE_FITS = said("No decision fits what is asked for above.")
 _ERASED = said("The decision that was open is gone: it was erased with its signer.")
 
 
+DECISIONS, AUDIT = range(2)
+"""The pages."""
+
+
 class ReviewPlace(Place):
-    """The table, and beside it the decision that is open.
+    """The table, and beside it the decision that is open; on another page the audit chain.
 
     compare_wanted(str, int, object): the signature of this signer and id is to be laid beside a reference, of this id
     or any.
@@ -60,7 +69,7 @@ class ReviewPlace(Place):
         """Make the parts, in steps."""
         theme = self.theme
         self.model = DecisionModel(self)
-        self.table = DecisionTable(theme, self.model)
+        self.table = DecisionTable(theme, self.model, self.settings)
         self.export = ReviewExport(theme, self.desk, self.model)
         yield
         self.filters = ReviewFilters(theme, self.export.button)
@@ -75,6 +84,10 @@ class ReviewPlace(Place):
         )
         self._all = Button(theme, tr("Show all"), "clear", tip=tr("Show all decisions again"))
         self._lay_out()
+        yield
+        self.audit = AuditPage(theme, self.desk, self.settings)
+        self._pages.addWidget(self.audit)
+        self.remember_split(self.audit.split, "audit")
         yield
         self._connect()
         self._tell_count()
@@ -91,7 +104,7 @@ class ReviewPlace(Place):
         self._stack.addWidget(empty)
         middle = QWidget()
         column = QVBoxLayout(middle)
-        column.setContentsMargins(GAP_BETWEEN, GAP_WITHIN + 4, GAP_BETWEEN, GAP_WITHIN)
+        column.setContentsMargins(GAP_BETWEEN, GAP_WITHIN, GAP_BETWEEN, GAP_WITHIN)
         column.setSpacing(GAP_WITHIN)
         column.addWidget(self.filters)
         column.addWidget(self._stack, 1)
@@ -102,9 +115,23 @@ class ReviewPlace(Place):
         split.addWidget(self.decided)
         split.setStretchFactor(0, 1)
         split.setSizes([600, 360])
-        whole = QHBoxLayout(self)
+        self._pages = QStackedWidget()
+        self._pages.addWidget(split)
+        self.switch = PageSwitch(
+            self.theme,
+            (
+                (tr("Decisions"), tr("What was decided about signatures")),
+                (tr("Audit chain"), tr("Everything that was done in the store: what, when, by whom")),
+            ),
+        )
+        self.switch.mark(DECISIONS)
+        head = row(self.switch)
+        head.setContentsMargins(GAP_BETWEEN, GAP_WITHIN, GAP_BETWEEN, 0)
+        whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(split)
+        whole.setSpacing(0)
+        whole.addWidget(head)
+        whole.addWidget(self._pages, 1)
         self.remember_split(split, "side")
         self.decided.hide()
 
@@ -127,6 +154,9 @@ class ReviewPlace(Place):
         self.export.stopped.connect(self._say_stopped)
         self._verify.clicked.connect(lambda: self.place_wanted.emit("Verify"))
         self._all.clicked.connect(self.filters.reset)
+        self.switch.chosen.connect(self.turn_to)
+        self.audit.problem.connect(self.problem)
+        self.audit.decision_wanted.connect(self._open_from_chain)
 
     # --- the place ------------------------------------------------------------------------------------------------
 
@@ -134,7 +164,26 @@ class ReviewPlace(Place):
         """Come to the front with the decisions and signers that there are now."""
         self.filters.show_signers(self._offered)
         self._load()
-        self.table.setFocus()
+        self.turn_to(self._pages.currentIndex())
+
+    @Slot(int)
+    def turn_to(self, page: int) -> None:
+        """Bring the decisions or the audit chain to the front."""
+        self._pages.setCurrentIndex(page)
+        self.switch.mark(page)
+        if page == AUDIT:
+            self.audit.show_signers(self._offered)
+            self.audit.load()
+            self.audit.table.setFocus()
+        else:
+            self.table.setFocus()
+
+    @Slot(int)
+    def _open_from_chain(self, decision_id: int) -> None:
+        """Open a decision that the chain tells of, also one that is filtered out of the table."""
+        self.turn_to(DECISIONS)
+        self.table.mark(decision_id)
+        self.open_decision(decision_id)
 
     def show_signer(self, signer: SignerView | None) -> None:
         """Narrow to a signer who is chosen while this place is in front."""
@@ -156,6 +205,9 @@ class ReviewPlace(Place):
             self._tell_gone()
         if self.isVisible():
             self._load()
+            if self._pages.currentIndex() == AUDIT:
+                self.audit.show_signers(signers)
+                self.audit.load()
 
     def drop(self) -> None:
         """Forget all decisions and their ink, who could be chosen, and what was searched for."""
@@ -166,6 +218,7 @@ class ReviewPlace(Place):
         self.filters.reset()
         self.filters.show_signers(self._offered)
         self.model.drop()
+        self.audit.drop()
 
     def close_down(self) -> None:
         """Show nothing more of what was asked."""
@@ -173,10 +226,11 @@ class ReviewPlace(Place):
         self._follow.stop()
         self.filters.leave()
         self.export.stop()
+        self.audit.close_down()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close the open decision by Esc, wherever the focus is."""
-        if event.key() == Qt.Key.Key_Escape and not self.decided.isHidden():
+        if event.key() == Qt.Key.Key_Escape and self._pages.currentIndex() == DECISIONS and not self.decided.isHidden():
             self.close_decision()
         else:
             super().keyPressEvent(event)

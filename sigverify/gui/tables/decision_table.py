@@ -17,7 +17,9 @@ from sigverify.gui.language import tr
 from sigverify.gui.plots.bars import ScoreScale, draw_score
 from sigverify.gui.plots.thumbnails import draw_ink
 from sigverify.gui.reviews import DecisionView
+from sigverify.gui.settings import WindowSettings
 from sigverify.gui.tables.decision_model import DECISION_ROLE, INK_ROLE, DecisionModel
+from sigverify.gui.tables.fitted_columns import FittedColumns
 from sigverify.gui.tables.plain_table import set_up_rows
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import SMALL_PX
@@ -26,8 +28,8 @@ from sigverify.sentences import said
 from sigverify.verification.decision import Outcome
 
 _ROW_PX = 44
-_WIDTHS = {TIME: 158, INK: 72, SIGNER: 92, OUTCOME: 152, RATIO: 62, SCORE: 132, MODEL: 112, SAID: 84, NOTES: 60}
-_SPARED = (MODEL, RATIO, SCORE, SAID, INK, NOTES)
+_WIDTHS = {TIME: 150, INK: 72, SIGNER: 168, OUTCOME: 138, RATIO: 62, SCORE: 124, MODEL: 104, SAID: 78, NOTES: 60}
+_SPARED = (MODEL, RATIO, SCORE, SAID, NOTES, INK)
 """Where there is little room these go, one after the other; the open decision tells them all."""
 
 _SHORT_WORDS = OUTCOME_WORDS | {"refer": said("Referred")}
@@ -41,18 +43,18 @@ class DecisionTable(QTableView):
     opened = Signal(int)
     left = Signal()
 
-    def __init__(self, theme: Theme, model: DecisionModel) -> None:
+    def __init__(self, theme: Theme, model: DecisionModel, settings: WindowSettings) -> None:
         super().__init__()
         self._model = model
         self.setModel(model)
         self.setItemDelegate(_DecisionDelegate(theme, self))
         self.setAccessibleName(tr("Decisions"))
         set_up_rows(self, row_px=_ROW_PX, widths=_WIDTHS, stretched=SIGNER)
+        self._columns = FittedColumns(self, settings, "decisions", widths=_WIDTHS, spared=_SPARED, stretched=(SIGNER,))
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         heads = self.horizontalHeader()
-        heads.setMinimumSectionSize(48)
         heads.setFixedHeight(34)
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         # The order the model is in already: an indicator that tells another would lie.
@@ -76,11 +78,7 @@ class DecisionTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Leave out what finds no room."""
         super().resizeEvent(event)
-        need = sum(_WIDTHS.values())
-        for column in _SPARED:
-            spared = need > self.viewport().width()
-            self.setColumnHidden(column, spared)
-            need -= _WIDTHS[column] if spared else 0
+        self._columns.fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Open a decision by Enter; Esc goes back."""

@@ -21,6 +21,7 @@ class AuditEntry:
     """An event in the chain.
 
     sequence: from 1, without holes. at: ISO 8601, UTC. previous, hash: hexadecimal, of the entry before and of this.
+    readable: False where what it tells does not open, since somebody changed it from outside: then it tells nothing.
     """
 
     sequence: int
@@ -28,6 +29,7 @@ class AuditEntry:
     event: AuditEvent
     previous: str
     hash: str
+    readable: bool = True
 
     def to_json(self) -> dict[str, object]:
         """Return plain values."""
@@ -56,13 +58,15 @@ class AuditReport:
     """What a check of the chain found.
 
     faults: what does not check out, one sentence each, in order; remarks: what a reader should know, such as a clock
-    that was set back. head: the last entry there is.
+    that was set back. head: the last entry there is. broken_at: the first entry that is missing or does not fit, None
+    where the chain itself is whole, though rows may lack entries.
     """
 
     entries: int
     head: AuditHead | None
     faults: tuple[str, ...]
     remarks: tuple[str, ...]
+    broken_at: int | None = None
 
     @property
     def sound(self) -> bool:

@@ -711,11 +711,6 @@
         <translation>对齐曲线：按参考签名的时间显示 x、y、速度和压力</translation>
     </message>
     <message>
-        <source>Aligned with the closest reference</source>
-        <extracomment>gui/plots/decision_report.py</extracomment>
-        <translation>与最接近的参考签名对齐</translation>
-    </message>
-    <message>
         <source>All figures are those that were stored when the decision was made; nothing was computed anew but the alignment of both inks, in which no model takes part.</source>
         <extracomment>gui/plots/decision_report.py</extracomment>
         <translation>所有数值均为判定时所存；重新计算的只有两份笔迹的对齐，其中不涉及任何模型。</translation>
@@ -966,11 +961,6 @@
         <translation>正在统计…</translation>
     </message>
     <message>
-        <source>Beneath each reference: its distance to the questioned signature.</source>
-        <extracomment>gui/plots/decision_report.py</extracomment>
-        <translation>各参考签名下方为其与待检签名的距离。</translation>
-    </message>
-    <message>
         <source>Beside models without a network</source>
         <extracomment>gui/desk_models.py</extracomment>
         <translation>与不含网络的模型比较</translation>
@@ -1139,6 +1129,11 @@
         <source>Capture.{name} must be a positive number or None, found {value!r}.</source>
         <extracomment>ink/recording.py</extracomment>
         <translation>Capture.{name} 应为正数或 None，得到 {value!r}。</translation>
+    </message>
+    <message>
+        <source>Case reference</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>案件编号</translation>
     </message>
     <message>
         <source>Chain begun</source>
@@ -1712,6 +1707,11 @@
         <translation>详情</translation>
     </message>
     <message>
+        <source>Device</source>
+        <extracomment>gui/plots/report_items.py</extracomment>
+        <translation>设备</translation>
+    </message>
+    <message>
         <source>Discard</source>
         <extracomment>gui/demo.py, gui/panels/candidates.py, gui/panels/capture_review.py, gui/panels/collected_signatures.py, gui/panels/verdict.py, gui/standing_questions.py</extracomment>
         <translation>丢弃</translation>
@@ -1800,6 +1800,11 @@
         <source>Duplicates</source>
         <extracomment>ink/device_verdict.py</extracomment>
         <translation>重复点</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <extracomment>gui/plots/report_items.py</extracomment>
+        <translation>时长</translation>
     </message>
     <message>
         <source>Duration alone</source>
@@ -2137,6 +2142,11 @@
         <translation>签名库中的所有操作：做了什么、何时、由谁</translation>
     </message>
     <message>
+        <source>Examined by</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>鉴定人</translation>
+    </message>
+    <message>
         <source>Exchange both signatures</source>
         <extracomment>gui/panels/compare.py</extracomment>
         <translation>交换两个签名</translation>
@@ -2273,7 +2283,7 @@
     </message>
     <message>
         <source>File</source>
-        <extracomment>gui/capture/devices.py</extracomment>
+        <extracomment>gui/capture/devices.py, gui/plots/report_items.py</extracomment>
         <translation>文件</translation>
     </message>
     <message>
@@ -2303,7 +2313,7 @@
     </message>
     <message>
         <source>Finger</source>
-        <extracomment>gui/capture/devices.py</extracomment>
+        <extracomment>gui/capture/devices.py, gui/plots/report_items.py</extracomment>
         <translation>手指</translation>
     </message>
     <message>
@@ -2345,6 +2355,11 @@
         <source>For so many {units}</source>
         <extracomment>gui/panels/training_plan.py</extracomment>
         <translation>按{units}</translation>
+    </message>
+    <message>
+        <source>For the file</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>归档信息</translation>
     </message>
     <message>
         <source>For what, for example: cheques up to 5 000</source>
@@ -3509,7 +3524,7 @@
     </message>
     <message>
         <source>Mouse</source>
-        <extracomment>gui/capture/devices.py</extracomment>
+        <extracomment>gui/capture/devices.py, gui/plots/report_items.py</extracomment>
         <translation>鼠标</translation>
     </message>
     <message>
@@ -4069,6 +4084,11 @@
         <translation>现存放于 {place}</translation>
     </message>
     <message>
+        <source>Number</source>
+        <extracomment>gui/plots/report_items.py</extracomment>
+        <translation>编号</translation>
+    </message>
+    <message>
         <source>Numbers (CSV)…</source>
         <extracomment>gui/panels/plot_export.py</extracomment>
         <translation>数值 (CSV)…</translation>
@@ -4234,6 +4254,11 @@
         <translation>正在打开签名库…</translation>
     </message>
     <message>
+        <source>Operator</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>操作员</translation>
+    </message>
+    <message>
         <source>Operator added</source>
         <extracomment>gui/audit_words.py</extracomment>
         <translation>已添加操作员</translation>
@@ -4340,7 +4365,7 @@
     </message>
     <message>
         <source>Page {number} of {total}</source>
-        <extracomment>gui/plots/decision_report.py</extracomment>
+        <extracomment>gui/plots/report_flow.py</extracomment>
         <translation>第 {number} 页，共 {total} 页</translation>
     </message>
     <message>
@@ -4400,7 +4425,7 @@
     </message>
     <message>
         <source>Pen</source>
-        <extracomment>gui/capture/devices.py</extracomment>
+        <extracomment>gui/capture/devices.py, gui/plots/report_items.py</extracomment>
         <translation>笔</translation>
     </message>
     <message>
@@ -4412,6 +4437,11 @@
         <source>Picture of the signer&apos;s pad</source>
         <extracomment>gui/panels/signer_window.py</extracomment>
         <translation>签名人签名区的画面</translation>
+    </message>
+    <message>
+        <source>Place and date</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>地点与日期</translation>
     </message>
     <message>
         <source>Places</source>
@@ -4494,6 +4524,11 @@
         <translation>
             <numerusform>有 {n} 处丢失采样点。</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Points/s</source>
+        <extracomment>gui/plots/report_items.py</extracomment>
+        <translation>点/秒</translation>
     </message>
     <message>
         <source>Poor</source>
@@ -4647,7 +4682,7 @@
     </message>
     <message>
         <source>Questioned</source>
-        <extracomment>gui/panels/replay_bar.py, gui/panels/signature_picker.py, gui/plots/comparison_sheet.py</extracomment>
+        <extracomment>gui/panels/replay_bar.py, gui/panels/signature_picker.py, gui/plots/comparison_sheet.py, gui/plots/report_items.py</extracomment>
         <translation>待检</translation>
     </message>
     <message>
@@ -4777,7 +4812,7 @@
     </message>
     <message>
         <source>Reference {number}</source>
-        <extracomment>gui/panels/reference_cards.py, gui/plots/decision_report.py</extracomment>
+        <extracomment>gui/panels/reference_cards.py, gui/plots/decision_report.py, gui/plots/report_items.py</extracomment>
         <translation>参考签名 {number}</translation>
     </message>
     <message>
@@ -4817,7 +4852,7 @@
     </message>
     <message>
         <source>Referred</source>
-        <extracomment>gui/panels/review_filters.py, gui/tables/decision_table.py</extracomment>
+        <extracomment>gui/panels/review_filters.py, gui/plots/report_weight.py, gui/tables/decision_table.py</extracomment>
         <translation>转人工</translation>
     </message>
     <message>
@@ -4919,6 +4954,11 @@
         <source>Roles changed</source>
         <extracomment>gui/audit_words.py</extracomment>
         <translation>角色已更改</translation>
+    </message>
+    <message>
+        <source>SHA-256 {sha256}</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>SHA-256 {sha256}</translation>
     </message>
     <message>
         <source>SUSIG, visual or blind</source>
@@ -5089,6 +5129,11 @@
         <source>Sign, and all signers with references are compared: the likeliest will stand here. Or choose in the list whose signature it is claimed to be.</source>
         <extracomment>gui/panels/verify.py</extracomment>
         <translation>请签名，将与所有有参考签名的人比对：最可能的几位会列在这里。也可在列表中选择所称的签名人。</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>签名</translation>
     </message>
     <message>
         <source>Signature discarded</source>
@@ -5338,6 +5383,16 @@ Add the first one below, or look around with samples.</source>
         <source>Stroke parameter &apos;{field}&apos; must be positive, found {values}.</source>
         <extracomment>ink/synthesis/sigma_lognormal.py</extracomment>
         <translation>笔画参数“{field}”应为正数，得到 {values}。</translation>
+    </message>
+    <message>
+        <source>Strokes</source>
+        <extracomment>gui/plots/report_items.py</extracomment>
+        <translation>笔画数</translation>
+    </message>
+    <message>
+        <source>Synthetic</source>
+        <extracomment>gui/plots/report_items.py</extracomment>
+        <translation>合成</translation>
     </message>
     <message>
         <source>Synthetic ones take their place.</source>
@@ -5775,6 +5830,11 @@ Add the first one below, or look around with samples.</source>
         <source>The program ended in the middle of a training at {share}: {training}.</source>
         <extracomment>gui/panels/training_plan.py</extracomment>
         <translation>程序在训练中途于 {share} 处结束：{training}。</translation>
+    </message>
+    <message>
+        <source>The questioned ink is attached to this file as InkML, point by point:</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>待检签名的笔迹已逐点以 InkML 格式附于本文件：</translation>
     </message>
     <message>
         <source>The recorded corpora it learnt from ({corpora}) are not part of it; their makers&apos; own terms hold for them.</source>
@@ -6594,6 +6654,11 @@ Add the first one below, or look around with samples.</source>
         <translation>不再接受签名的原因</translation>
     </message>
     <message>
+        <source>Width × height</source>
+        <extracomment>gui/plots/report_items.py</extracomment>
+        <translation>宽 × 高</translation>
+    </message>
+    <message>
         <source>With fewer than {fewest} signers a challenger can be trained, but there is not enough evidence to put it in use. Enrol {missing} more.</source>
         <extracomment>gui/desk_training.py</extracomment>
         <translation>签名人少于 {fewest} 位时可以训练候选模型，但证据不足以启用它。请再登记 {missing} 位。</translation>
@@ -6641,6 +6706,11 @@ Add the first one below, or look around with samples.</source>
         <translation>正在写入候选模型</translation>
     </message>
     <message>
+        <source>Written (UTC)</source>
+        <extracomment>gui/plots/report_items.py</extracomment>
+        <translation>书写时间（UTC）</translation>
+    </message>
+    <message>
         <source>Written: {path}. Keep it elsewhere: on another machine, in a mail, on paper.</source>
         <extracomment>gui/panels/audit.py</extracomment>
         <translation>已写出：{path}。请保存在别处：另一台机器、邮件或纸上。</translation>
@@ -6679,6 +6749,11 @@ Add the first one below, or look around with samples.</source>
         <source>a distance of two vectors stands in place of their further recurrent layer over both signatures</source>
         <extracomment>networks/recurrent.py</extracomment>
         <translation>以两个向量的距离代替原文对两个签名的后续循环层</translation>
+    </message>
+    <message>
+        <source>a former operator ({id})</source>
+        <extracomment>gui/desk_reviewing.py</extracomment>
+        <translation>曾任操作员（{id}）</translation>
     </message>
     <message>
         <source>a linear component was taken out of channel {name}.</source>
@@ -7646,6 +7721,11 @@ Add the first one below, or look around with samples.</source>
         <translation>没有可预留的签名人</translation>
     </message>
     <message>
+        <source>nobody was signed in</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>无人登录</translation>
+    </message>
+    <message>
         <source>none: the features of both</source>
         <extracomment>networks/zagoruyko_2015.py</extracomment>
         <translation>无：两个签名的特征</translation>
@@ -7657,7 +7737,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>not told</source>
-        <extracomment>learning/checkpoints.py</extracomment>
+        <extracomment>gui/plots/report_items.py, learning/checkpoints.py</extracomment>
         <translation>未注明</translation>
     </message>
     <message>
@@ -7826,6 +7906,11 @@ Add the first one below, or look around with samples.</source>
         <translation>参考签名已陈旧</translation>
     </message>
     <message>
+        <source>removed</source>
+        <extracomment>gui/plots/report_items.py</extracomment>
+        <translation>已移除</translation>
+    </message>
+    <message>
         <source>removed: {operator_id}…</source>
         <extracomment>gui/tables/audit_model.py</extracomment>
         <translation>已移除：{operator_id}…</translation>
@@ -7914,6 +7999,11 @@ Add the first one below, or look around with samples.</source>
         <source>side by side, 512 units, one output</source>
         <extracomment>networks/zagoruyko_2015.py</extracomment>
         <translation>并列，512 个单元，一个输出</translation>
+    </message>
+    <message>
+        <source>sides</source>
+        <extracomment>gui/plots/curves_drawing.py</extracomment>
+        <translation>长边</translation>
     </message>
     <message>
         <source>signature {number}</source>
@@ -8351,6 +8441,11 @@ Add the first one below, or look around with samples.</source>
         <translation>{low:+.1f} 至 {high:+.1f} 个百分点</translation>
     </message>
     <message>
+        <source>{low} and more</source>
+        <extracomment>gui/plots/report_weight.py</extracomment>
+        <translation>{low} 及以上</translation>
+    </message>
+    <message>
         <source>{low} … {high} points</source>
         <extracomment>gui/panels/training_outcome.py</extracomment>
         <translation>{low} … {high} 个百分点</translation>
@@ -8666,6 +8761,21 @@ Add the first one below, or look around with samples.</source>
         <source>{whose} cannot be opened: the key is gone. Restore the store from a copy.</source>
         <extracomment>storage/store_keys.py</extracomment>
         <translation>无法打开{whose}：密钥已不存在。请从备份恢复签名库。</translation>
+    </message>
+    <message>
+        <source>{width:.0f} × {height:.0f} of the device</source>
+        <extracomment>gui/plots/report_items.py</extracomment>
+        <translation>{width:.0f} × {height:.0f} 设备单位</translation>
+    </message>
+    <message>
+        <source>{width:.0f} × {height:.0f} px</source>
+        <extracomment>gui/plots/report_items.py</extracomment>
+        <translation>{width:.0f} × {height:.0f} px</translation>
+    </message>
+    <message>
+        <source>{width:.1f} × {height:.1f} mm</source>
+        <extracomment>gui/plots/report_items.py</extracomment>
+        <translation>{width:.1f} × {height:.1f} mm</translation>
     </message>
     <message>
         <source>{word} {numbers} and {more} more</source>
@@ -9532,11 +9642,6 @@ Add the first one below, or look around with samples.</source>
         <source>The pen was down and told nothing for a while, so its stroke was ended and kept. If the tablet was unplugged, plug it in again and sign once more.</source>
         <extracomment>gui/capture/presence.py</extracomment>
         <translation>笔已落下但一段时间没有数据，因此结束并保留了该笔画。如手写板被拔下，请重新插好并再签一次。</translation>
-    </message>
-    <message>
-        <source>The questioned ink is attached to this file as InkML, point by point.</source>
-        <extracomment>gui/plots/decision_report.py</extracomment>
-        <translation>待检笔迹已逐点以 InkML 附于本文件。</translation>
     </message>
     <message>
         <source>The questioned signature</source>
@@ -10934,6 +11039,11 @@ Add the first one below, or look around with samples.</source>
         <translation>添加签名式样</translation>
     </message>
     <message>
+        <source>Aligned with the closest, reference {number}</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>与最接近的参考签名 {number} 对齐</translation>
+    </message>
+    <message>
         <source>Another way of signing, such as initials</source>
         <extracomment>gui/panels/signer_details.py</extracomment>
         <translation>另一种签名式样，例如姓名缩写</translation>
@@ -10947,6 +11057,11 @@ Add the first one below, or look around with samples.</source>
         <source>At least two signers must be learnt from, {chosen} of {there} is chosen. Choose another one to learn from.</source>
         <extracomment>workflows/retrain_material.py</extracomment>
         <translation>至少须从两位签名人学习，{there} 位中只选了 {chosen} 位。请再选一位。</translation>
+    </message>
+    <message>
+        <source>Beneath each reference: its distance to the questioned signature. Each picture fills its frame: how large a signature is stands in the table.</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>各参考签名下方为其与待检签名的距离。各图均按边框缩放，实际大小见下表。</translation>
     </message>
     <message>
         <source>The driver for PostgreSQL is not installed ({error}). Install it: pip install &apos;sigverify[postgresql]&apos;; or use a sqlite:/// URL.</source>
@@ -11683,7 +11798,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>{seconds:.2f} s</source>
-        <extracomment>gui/panels/comparison_figures.py</extracomment>
+        <extracomment>gui/panels/comparison_figures.py, gui/plots/report_items.py</extracomment>
         <translation>{seconds:.2f} 秒</translation>
     </message>
     <message>
@@ -11799,13 +11914,13 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>{words} (removed)</source>
-        <extracomment>gui/plots/decision_report.py</extracomment>
+        <extracomment>gui/plots/report_flow.py</extracomment>
         <translation>{words}（已移除）</translation>
     </message>
     <message>
         <source>{words}.</source>
         <comment>a sentence</comment>
-        <extracomment>gui/panels/comparison_export.py, gui/panels/comparison_figures.py, gui/plots/decision_report.py, gui/words.py</extracomment>
+        <extracomment>gui/panels/comparison_export.py, gui/panels/comparison_figures.py, gui/words.py</extracomment>
         <translation>{words}。</translation>
     </message>
     <message>

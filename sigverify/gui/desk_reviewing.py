@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from sigverify.errors import StoreDamagedError, StoreError
 from sigverify.gui.given_names import named
+from sigverify.gui.language import tr
 from sigverify.gui.reviews import ComparedReference, DecidedView, DecisionView
 from sigverify.ink.recording import Recording
 from sigverify.storage.rows import ReviewedDecision, StoredDecision
@@ -45,6 +46,7 @@ def decided(store: Store, decision_id: int) -> DecidedView:
     template = store.template(stored.signer_id, sha256, stored.profile_id)
     in_force = template is not None and template.version == stored.template_version
     made_of = list(template.reference_ids) if template is not None and in_force else _made_of(store, stored, sha256)
+    signed_in = _operator_names(store, [stored.operator_id, *(note.operator_id for note in reviewed.notes)])
     return DecidedView(
         row=_row(reviewed, named(store.signer(stored.signer_id), stored.profile_id)),
         against_skilled=_skilled(values),
@@ -66,7 +68,16 @@ def decided(store: Store, decision_id: int) -> DecidedView:
         notes=reviewed.notes,
         attempt=_attempt(values.get("attempt")),
         strokes_undone=int(_number(values, "strokes_undone") or 0),
+        decided_by=signed_in.get(stored.operator_id or "", ""),
+        writers={note.id: signed_in[note.operator_id] for note in reviewed.notes if note.operator_id is not None},
     )
+
+
+def _operator_names(store: Store, ids: Sequence[str | None]) -> dict[str, str]:
+    """Return the names of operators by their ids; who is none any more is told by the beginning of the id."""
+    wanted = {one for one in ids if one is not None}
+    names = {operator.id: operator.name for operator in store.operators()} if wanted else {}
+    return {one: names.get(one) or tr("a former operator ({id})", id=one[:8]) for one in wanted}
 
 
 def _made_of(store: Store, stored: StoredDecision, model_sha256: str) -> list[int] | None:

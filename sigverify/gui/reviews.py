@@ -1,7 +1,7 @@
 """What Review asks of the rooms below, and what it is answered: decisions as they were stored, nothing made anew."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
@@ -61,6 +61,7 @@ class DecidedView:
     ink: None once it was discarded. references: in the order of the distances; None where nobody noted which they were.
     template_in_force: whether that very template is still the signer's own. random_kept: whether it was noted what is
     known of random forgeries, be it nothing. attempt, strokes_undone: of a signature written at the pad.
+    decided_by: who was signed in, by name; '' where nobody was. writers: the same of each note, by the note's id.
     """
 
     row: DecisionView
@@ -81,6 +82,8 @@ class DecidedView:
     notes: tuple[StoredNote, ...]
     attempt: Attempt | None = None
     strokes_undone: int = 0
+    decided_by: str = ""
+    writers: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def closest(self) -> ComparedReference | None:

@@ -176,9 +176,13 @@ def left_out_words(left_out: Sequence[tuple[str, str]]) -> str:
 
 def ratio_words(ratio: LikelihoodRatio, signer: str) -> str:
     """Return the verbal equivalent of a likelihood ratio as a sentence, and whether it stands at its cap."""
-    words = tr(ratio.support(signer))
     cap = tr("That is all that the calibration can carry.") if ratio.at_cap else ""
-    return tr_all((tr("{words}.", meaning="a sentence", words=f"{words[0].upper()}{words[1:]}"), cap))
+    return tr_all((sentence_of(tr(ratio.support(signer))), cap))
+
+
+def sentence_of(words: str) -> str:
+    """Return words as a sentence: with a capital and an end."""
+    return tr("{words}.", meaning="a sentence", words=f"{words[0].upper()}{words[1:]}")
 
 
 def made_words(template_version: int, in_force: bool, references_kept: bool) -> str:

@@ -24,7 +24,7 @@ _THIN = "\N{NARROW NO-BREAK SPACE}"
 _EVEN = math.log10(1.05)
 """Nearer to 1 than this a ratio is said to be about 1."""
 
-_SUPPORT = (
+SUPPORT = (
     (6.0, said("extremely strong support")),
     (4.0, said("very strong support")),
     (3.0, said("strong support")),
@@ -87,7 +87,7 @@ class LikelihoodRatio:
     def support(self, signer: str = CLAIMED) -> str:
         """Return the verbal equivalent: how strongly the findings support one proposition rather than the other."""
         own, other = propositions(self.against, signer)
-        for least, words in _SUPPORT:
+        for least, words in SUPPORT:
             if abs(self.log10) >= least:
                 supported, rather = (own, other) if self.log10 > 0 else (other, own)
                 if self.at_cap:
@@ -108,7 +108,7 @@ class LikelihoodRatio:
     @property
     def strength(self) -> str:
         """The level of support alone, without saying for which proposition: 'moderately strong support'."""
-        words = next((words for least, words in _SUPPORT if abs(self.log10) >= least), said("no support for either"))
+        words = next((words for least, words in SUPPORT if abs(self.log10) >= least), said("no support for either"))
         return said("at least {support}", support=words) if self.at_cap else words
 
     def to_json(self) -> dict[str, Any]:

@@ -101,13 +101,17 @@ def place_of_score(score: float, room: QRectF) -> float:
     return room.left() + part * room.width()
 
 
+def zones_of_score(scale: ScoreScale, room: QRectF) -> dict[Outcome, tuple[float, float]]:
+    """Return where each outcome begins and ends on a bar, from the left."""
+    cuts = [place_of_score(at, room) for at in (-_SCORE_SPAN, scale.reject_below, scale.threshold, _SCORE_SPAN)]
+    return {"reject": (cuts[0], cuts[1]), "refer": (cuts[1], cuts[2]), "accept": (cuts[2], cuts[3])}
+
+
 def draw_score(painter: QPainter, theme: Theme, scale: ScoreScale, room: QRectF, marker_px: float) -> None:
     """Draw the zones of rejection, referral and acceptance, their lines, and a marker of this size at the score."""
-    cuts = [-_SCORE_SPAN, scale.reject_below, scale.threshold, _SCORE_SPAN]
     painter.setPen(Qt.PenStyle.NoPen)
-    for token, low, high in zip(("reject", "refer", "accept"), cuts, cuts[1:], strict=False):
-        left, right = place_of_score(low, room), place_of_score(high, room)
-        painter.setBrush(theme.colour(token, 0.30))
+    for outcome, (left, right) in zones_of_score(scale, room).items():
+        painter.setBrush(theme.colour(outcome, 0.30))
         painter.drawRect(QRectF(left, room.top(), max(0.0, right - left - 1.5), room.height()))
     painter.setPen(QPen(theme.colour("text"), 1.5))
     for line in (scale.reject_below, scale.threshold):

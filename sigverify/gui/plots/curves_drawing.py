@@ -37,14 +37,20 @@ _MOST_POINTS = 1600
 """Longer curves are drawn by every other frame, or every third: there are no more pixels."""
 
 _LEAST_SPAN_S = 0.05
+_TICKS, _TICK_PX = 4, 15.0
+"""So many values an axis names, if they lie so far apart."""
 
 
 class Curve(NamedTuple):
-    """One row: its name with its unit, both curves over the reference's frames, float64 (frames,), NaN while lifted."""
+    """One row: its name with its unit, both curves over the reference's frames, float64 (frames,), NaN while lifted.
+
+    signed: whether its values lie on both sides of 0, else its axis begins there.
+    """
 
     words: str
     questioned: Floats
     reference: Floats
+    signed: bool
 
 
 class CurvesDrawing:
@@ -65,16 +71,17 @@ class CurvesDrawing:
         known = [trace.mm_per_side for trace in (comparison.questioned, comparison.reference)]
         in_mm = None not in known
         found = []
+        length = "mm" if in_mm else tr("sides")
         for name, words in (
-            ("x", "x"),
-            ("y", "y"),
+            ("x", f"x ({length})"),
+            ("y", f"y ({length})"),
             ("speed", tr("speed ({unit})", unit=speed_unit(in_mm))),
             ("pressure", tr("pressure")),
         ):
             pair = list(comparison.aligned(name))
-            if name == "speed" and in_mm:
+            if name != "pressure" and in_mm:
                 pair = [curve * scale for curve, scale in zip(pair, known, strict=True) if scale is not None]
-            found.append(Curve(words, *pair))
+            found.append(Curve(words, pair[0], pair[1], name in ("x", "y")))
         self.curves = tuple(found)
         self._spans = [_span(curve) for curve in found]
 
@@ -181,10 +188,8 @@ class CurvesDrawing:
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(row.bottomLeft(), row.bottomRight())
         painter.drawLine(row.topLeft(), row.bottomLeft())
-        low, high = self._spans[number]
-        most = max(2, int(row.height() // 30))
         taken = QRectF()
-        for tick in ticks(low, high, most):
+        for tick in self._ticks(number, row):
             y = self.y_of(number, tick, area)
             painter.setPen(QPen(theme.colour("line"), 1))
             painter.drawLine(QPointF(row.left() - 4, y), QPointF(row.left(), y))
@@ -194,6 +199,16 @@ class CurvesDrawing:
             if not taken.intersects(box):
                 painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, _tick_words(tick))
                 taken = box
+
+    def _ticks(self, number: int, row: QRectF) -> list[float]:
+        """Return the values that an axis names: as many as four, or one where there is no room for more."""
+        low, high = self._spans[number]
+        found: list[float] = []
+        for most in range(max(_TICKS, int(row.height() // 30)), 1, -1):
+            found = ticks(low, high, most)
+            if len(found) < 2 or row.height() * (found[1] - found[0]) / (high - low) >= _TICK_PX:
+                break
+        return found
 
     def _paint_row(self, painter: QPainter, number: int, curve: Curve, area: QRectF, theme: Theme) -> None:
         questioned, reference = (self._points(number, values, area) for values in (curve.questioned, curve.reference))
@@ -236,7 +251,7 @@ def _span(curve: Curve) -> tuple[float, float]:
     if not both.size:
         return 0.0, 1.0
     low, high = float(both.min()), float(both.max())
-    if curve.words not in ("x", "y"):
+    if not curve.signed:
         low = min(low, 0.0)
     margin = 0.06 * max(high - low, 1e-3)
     return low - (margin if low < 0 else 0.0), high + margin

@@ -1,23 +1,24 @@
 """A decision on paper, for the file: what was compared, what was found, what it weighs, and what people wrote."""
 
+import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QFont, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtGui import QPainter
 
-from sigverify.gui.icons import draw_icon
 from sigverify.gui.language import tr, tr_all, tr_stored
-from sigverify.gui.plots.bars import ScoreScale, draw_score, place_of_score
+from sigverify.gui.plots.bars import ScoreScale
 from sigverify.gui.plots.curves_drawing import CurvesDrawing
 from sigverify.gui.plots.ink_drawing import InkDrawing
-from sigverify.gui.plots.page import MARGIN, PAGE_HEIGHT, WIDTH, Attachment, pdf, write_words
-from sigverify.gui.plots.thumbnails import draw_ink, ink_path
+from sigverify.gui.plots.page import Attachment, pdf
+from sigverify.gui.plots.report_flow import Flow
+from sigverify.gui.plots.report_items import COLUMNS, item_names, item_rows
+from sigverify.gui.plots.report_weight import BAR_HEIGHT, SCALE_HEIGHT, draw_score_bar, draw_verbal_scale
 from sigverify.gui.reviews import DecidedView
 from sigverify.gui.theme import Theme
-from sigverify.gui.tokens import BODY_PX, SMALL_PX, TITLE_PX
+from sigverify.gui.tokens import TITLE_PX
 from sigverify.gui.words import (
     NOT_KEPT,
     OUTCOME_WORDS,
@@ -28,10 +29,10 @@ from sigverify.gui.words import (
     made_words,
     ratio_words,
     said_words,
+    sentence_of,
 )
 from sigverify.ink.formats.filed import FiledRecording
 from sigverify.ink.formats.inkml import format_inkml
-from sigverify.ink.recording import Recording
 from sigverify.sentences import said
 from sigverify.shipped import VERSION
 from sigverify.verification.likelihood_ratio import RANDOM_UNKNOWN, LikelihoodRatio, propositions
@@ -57,8 +58,6 @@ LIMITS = (
         "alignment of both inks, in which no model takes part."
     ),
 )
-_FOOT = 72.0
-_NAME_WIDTH = 190.0
 _IN_A_ROW = 5
 
 
@@ -77,9 +76,12 @@ class DecisionReport:
     def to_pdf(self) -> bytes:
         """Return the report, with the questioned ink attached as InkML where it is still there."""
         counted: list[int] = []
-        pdf(self._title, lambda painter, turn: counted.append(self._paint(painter, turn, 0)))
+        attached = self._attached()
+        pdf(self._title, lambda painter, turn: counted.append(self._paint(painter, turn, attached, 0)))
         return pdf(
-            self._title, lambda painter, turn: counted.append(self._paint(painter, turn, counted[0])), self._attached()
+            self._title,
+            lambda painter, turn: counted.append(self._paint(painter, turn, attached, counted[0])),
+            attached,
         )
 
     @property
@@ -95,12 +97,14 @@ class DecisionReport:
 
     # --- pages ----------------------------------------------------------------------------------------------------
 
-    def _paint(self, painter: QPainter, turn: Callable[[], object], total: int) -> int:
+    def _paint(self, painter: QPainter, turn: Callable[[], object], attached: Sequence[Attachment], total: int) -> int:
         """Paint all pages, 'of so many', and return how many there are."""
-        foot = f"{self._title} · sigverify {VERSION} · {self.written_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
-        flow = _Flow(painter, turn, self.theme, foot, total)
+        written = f"{self.written_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC"
+        foot = f"{self._title} · {self.view.row.signer_name} · sigverify {VERSION} · {written}"
+        flow = Flow(painter, turn, self.theme, foot, total)
         self._head(flow)
         self._inks(flow)
+        self._items(flow, attached)
         self._weight(flow)
         self._findings(flow)
         self._people(flow)
@@ -108,18 +112,19 @@ class DecisionReport:
         flow.heading(tr("Limits"))
         for limit in LIMITS:
             flow.paragraph(tr(limit))
-        if self.view.ink is not None:
-            flow.paragraph(tr("The questioned ink is attached to this file as InkML, point by point."), role="muted")
+        flow.heading(tr("For the file"), least=185)
+        flow.blanks([tr("Case reference"), tr("Examined by"), tr("Place and date"), tr("Signature")])
         flow.end()
         return flow.number
 
-    def _head(self, flow: "_Flow") -> None:
+    def _head(self, flow: Flow) -> None:
         row = self.view.row
         flow.paragraph(self._title, pixels=TITLE_PX, bold=True)
         flow.facts(
             [
                 (tr("Said to be of"), row.signer_name),
                 (tr("Decided"), f"{row.decided_at.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"),
+                (tr("Operator"), self.view.decided_by or tr("nobody was signed in")),
             ]
         )
         if row.outcome is not None:
@@ -131,8 +136,10 @@ class DecisionReport:
                 row.ruling,
                 tr("Overridden by a person: {outcome}; see Notes", outcome=tr(OUTCOME_WORDS[row.ruling]).lower()),
             )
+        if (ratio := self.view.against_skilled) is not None:
+            flow.paragraph(tr_all((tr(ratio.figure), ratio_words(ratio, row.signer_name)), " · "))
 
-    def _inks(self, flow: "_Flow") -> None:
+    def _inks(self, flow: Flow) -> None:
         view = self.view
         flow.heading(tr("What was compared"))
         if view.ink is not None:
@@ -149,7 +156,13 @@ class DecisionReport:
                 for n, reference in enumerate(view.references)
             ]
             flow.row_of_inks(named, 92, _IN_A_ROW)
-            flow.paragraph(tr("Beneath each reference: its distance to the questioned signature."), role="muted")
+            flow.paragraph(
+                tr(
+                    "Beneath each reference: its distance to the questioned signature. Each picture fills its frame: "
+                    "how large a signature is stands in the table."
+                ),
+                role="muted",
+            )
         else:
             told = ", ".join(f"{distance:.2f}" for distance in distances) or tr(NOT_KEPT)
             flow.paragraph(
@@ -160,7 +173,17 @@ class DecisionReport:
                 )
             )
 
-    def _weight(self, flow: "_Flow") -> None:
+    def _items(self, flow: Flow, attached: Sequence[Attachment]) -> None:
+        flow.table(COLUMNS, item_names(), item_rows(self.view))
+        for attachment in attached:
+            flow.paragraph(tr("The questioned ink is attached to this file as InkML, point by point:"), role="muted")
+            flow.facts(
+                [
+                    (attachment.name, tr("SHA-256 {sha256}", sha256=hashlib.sha256(attachment.content).hexdigest())),
+                ]
+            )
+
+    def _weight(self, flow: Flow) -> None:
         view, row = self.view, self.view.row
         flow.heading(tr("What the findings weigh"))
         if row.score is None or row.threshold is None or row.reject_below is None or row.outcome is None:
@@ -169,7 +192,7 @@ class DecisionReport:
             scale = ScoreScale(
                 outcome=row.outcome, score=row.score, threshold=row.threshold, reject_below=row.reject_below
             )
-            flow.drawing(56, lambda room: _score_bar(flow, scale, room))
+            flow.drawing(BAR_HEIGHT, lambda room: draw_score_bar(flow, scale, room))
             flow.paragraph(
                 tr(
                     "Score {score:.2f}, accepted from {threshold:.2f}, rejected below {reject_below:.2f} "
@@ -188,23 +211,19 @@ class DecisionReport:
         without = tr(RANDOM_UNKNOWN) if view.random_kept else tr("Likelihood ratio: {not_kept}.", not_kept=tr(NOT_KEPT))
         self._ratio(flow, tr("Against a random forgery"), view.against_random, without)
 
-    def _ratio(self, flow: "_Flow", head: str, ratio: LikelihoodRatio | None, without: str) -> None:
+    def _ratio(self, flow: Flow, head: str, ratio: LikelihoodRatio | None, without: str) -> None:
         flow.paragraph(head if ratio is None else fact(head, tr(ratio.figure)), bold=True)
         if ratio is None:
             flow.paragraph(without)
             return
         name = self.view.row.signer_name
         own, other = propositions(ratio.against, name)
-        flow.facts(
-            [
-                (tr("Proposition"), tr("{words}.", meaning="a sentence", words=tr(own))),
-                (tr("Alternative"), tr("{words}.", meaning="a sentence", words=tr(other))),
-            ]
-        )
+        flow.facts([(tr("Proposition"), sentence_of(tr(own))), (tr("Alternative"), sentence_of(tr(other)))])
         flow.paragraph(tr(ratio.sentence(name)))
         flow.paragraph(tr("In words: {words}", words=ratio_words(ratio, name)))
+        flow.drawing(SCALE_HEIGHT, lambda room: draw_verbal_scale(flow, ratio, room))
 
-    def _findings(self, flow: "_Flow") -> None:
+    def _findings(self, flow: Flow) -> None:
         view, row = self.view, self.view.row
         flow.heading(tr("Reason and model"))
         flow.paragraph(tr_stored(view.reason) if view.reason else tr("Reason: {not_kept}.", not_kept=tr(NOT_KEPT)))
@@ -240,7 +259,7 @@ class DecisionReport:
             ]
         )
 
-    def _people(self, flow: "_Flow") -> None:
+    def _people(self, flow: Flow) -> None:
         flow.heading(tr("Notes"))
         flow.paragraph(said_words(self.view.row.label))
         for note in self.view.notes:
@@ -249,139 +268,27 @@ class DecisionReport:
                 if note.ruling is not None
                 else tr("Note")
             )
+            writer = self.view.writers.get(note.id)
             flow.paragraph(
-                f"{told} · {note.written_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC",
+                " · ".join(
+                    part for part in (told, writer, f"{note.written_at.astimezone(UTC):%Y-%m-%d %H:%M} UTC") if part
+                ),
                 role="muted",
             )
             flow.paragraph(note.text)
         if not self.view.notes:
             flow.paragraph(tr("Nobody wrote a note."), role="muted")
 
-    def _curves(self, flow: "_Flow") -> None:
+    def _curves(self, flow: Flow) -> None:
         if self.comparison is None:
             return
         inks, curves = InkDrawing(), CurvesDrawing()
         inks.comparison = self.comparison
         curves.take(self.comparison)
-        flow.heading(tr("Aligned with the closest reference"), least=760)
-        flow.drawing(300, lambda room: inks.paint(flow.painter, room, flow.theme))
-        flow.drawing(400, lambda room: curves.paint(flow.painter, room, flow.theme))
-
-
-class _Flow:
-    """Parts one under the other, over as many pages as they take. number: of the page that is being painted."""
-
-    def __init__(self, painter: QPainter, turn: Callable[[], object], theme: Theme, foot: str, total: int) -> None:
-        self.painter, self.theme = painter, theme
-        self.number = 1
-        self._turn, self._foot, self._total = turn, foot, total
-        self._y = MARGIN
-
-    def room(self, height: float) -> None:
-        """Go on to the next page where this one has no such room."""
-        if self._y + height > PAGE_HEIGHT - _FOOT:
-            self.end()
-            self._turn()
-            self.number += 1
-            self._y = MARGIN
-
-    def end(self) -> None:
-        """Write the foot of a page."""
-        y = PAGE_HEIGHT - 48
-        write_words(self.painter, self.theme, self._foot, MARGIN, y, role="muted", pixels=SMALL_PX)
-        told = tr("Page {number} of {total}", number=self.number, total=self._total) if self._total else ""
-        write_words(self.painter, self.theme, told, WIDTH - MARGIN - 90, y, role="muted", pixels=SMALL_PX)
-
-    def heading(self, words: str, least: float = 90) -> None:
-        """Write a heading, with so much room below it at least."""
-        self.room(least)
-        self._y += 12
-        self.painter.setPen(QPen(self.theme.colour("line"), 1))
-        self.painter.drawLine(QPointF(MARGIN, self._y), QPointF(WIDTH - MARGIN, self._y))
-        self._y += 8
-        self.paragraph(words, pixels=BODY_PX + 2, bold=True)
-
-    def paragraph(
-        self,
-        words: str,
-        *,
-        left: float = MARGIN,
-        role: str = "text",
-        pixels: int = BODY_PX,
-        bold: bool = False,
-    ) -> None:
-        """Write words line by line, so that even long ones go over pages."""
-        font = QFont(self.painter.font())
-        font.setPixelSize(pixels)
-        font.setBold(bold)
-        for part in words.splitlines() or [""]:
-            layout = QTextLayout(part, font)
-            option = QTextOption()
-            option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
-            layout.setTextOption(option)
-            layout.beginLayout()
-            lines = []
-            while (line := layout.createLine()).isValid():
-                line.setLineWidth(WIDTH - MARGIN - left)
-                line.setPosition(QPointF(0, 0))
-                lines.append(line)
-            layout.endLayout()
-            for line in lines:
-                self.room(line.height())
-                self.painter.setPen(self.theme.colour(role))
-                line.draw(self.painter, QPointF(left, self._y))
-                self._y += line.height()
-        self._y += 6
-
-    def facts(self, rows: Sequence[tuple[str, str]]) -> None:
-        """Write names and what they are."""
-        for name, value in rows:
-            self.room(24)
-            write_words(self.painter, self.theme, name, MARGIN, self._y, role="muted")
-            self.paragraph(value, left=MARGIN + _NAME_WIDTH)
-
-    def sign(self, outcome: str, words: str) -> None:
-        """Write an outcome by icon and word."""
-        self.room(34)
-        draw_icon(self.painter, outcome, self.theme.colour(outcome).name(), QRectF(MARGIN, self._y, 22, 22))
-        self.paragraph(words, left=MARGIN + 32, role=outcome, pixels=BODY_PX + 3, bold=True)
-
-    def drawing(self, height: float, paint: Callable[[QRectF], None]) -> None:
-        """Draw something as wide as the page."""
-        self.room(height)
-        paint(QRectF(MARGIN, self._y, WIDTH - 2 * MARGIN, height))
-        self._y += height + 8
-
-    def row_of_inks(self, inks: Sequence[tuple[str, Recording | None]], height: float, in_a_row: int) -> None:
-        """Draw signatures side by side, each on paper with its name beneath; dashed paper where the ink is gone."""
-        gap = 12.0
-        width = (WIDTH - 2 * MARGIN - gap * (in_a_row - 1)) / in_a_row
-        for first in range(0, len(inks), in_a_row):
-            self.room(height + 24)
-            for column, (words, recording) in enumerate(inks[first : first + in_a_row]):
-                paper = QRectF(MARGIN + column * (width + gap), self._y, width, height)
-                style = Qt.PenStyle.SolidLine if recording is not None else Qt.PenStyle.DashLine
-                self.painter.setBrush(Qt.BrushStyle.NoBrush)
-                self.painter.setPen(QPen(self.theme.colour("line"), 1, style))
-                self.painter.drawRoundedRect(paper, 4, 4)
-                if recording is not None:
-                    # A cosmetic pen counts device pixels, of which a page has many.
-                    pen = 1.2 * self.painter.transform().m11()
-                    draw_ink(
-                        self.painter, ink_path(recording), paper.adjusted(10, 8, -10, -8), self.theme.colour("ink"), pen
-                    )
-                told = words if recording is not None else tr("{words} (removed)", words=words)
-                write_words(self.painter, self.theme, told, paper.left(), paper.bottom() + 4, pixels=SMALL_PX)
-            self._y += height + 28
-
-
-def _score_bar(flow: _Flow, scale: ScoreScale, room: QRectF) -> None:
-    bar = QRectF(room.left(), room.top() + 16, room.width(), 14)
-    flow.painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    draw_score(flow.painter, flow.theme, scale, bar, 8)
-    for power, words in ((-4, "1 : 10 000"), (0, "1 : 1"), (4, "10 000 : 1")):
-        left = min(max(place_of_score(power, bar) - 30, room.left()), room.right() - 70)
-        write_words(flow.painter, flow.theme, words, left, bar.bottom() + 6, role="muted", pixels=SMALL_PX)
+        places = [reference is self.view.closest for reference in self.view.references or ()]
+        flow.heading(tr("Aligned with the closest, reference {number}", number=places.index(True) + 1), least=620)
+        flow.drawing(220, lambda room: inks.paint(flow.painter, room, flow.theme))
+        flow.drawing(310, lambda room: curves.paint(flow.painter, room, flow.theme))
 
 
 def _reference_words(place: int, distances: Sequence[float]) -> str:

@@ -28,7 +28,7 @@ _SUBJECTS: tuple[ModuleType, ...] = (
 
 _TAKES_S = {
     decision.SUBJECT: (25, 25),
-    live.SUBJECT: (45, 45),
+    live.SUBJECT: (70, 70),
     alignment.SUBJECT: (45, 45),
     training.SUBJECT: (110, 110),
     window.SUBJECT: (90, 340),

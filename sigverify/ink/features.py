@@ -76,7 +76,7 @@ MOST_FRAMES_A_SECOND = 1000.0
 MOST_FRAMES = 4096
 """The largest fixed number of frames."""
 
-_SMALLEST_SPREAD = 1e-6
+SMALLEST_SPREAD = 1e-6
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -209,7 +209,7 @@ def extract(
     if standard is None:
         mean, spread = mean_and_spread(columns, places)
         standard = Standard(
-            size=size, pressure_peak=path.pressure_peak, mean=mean, spread=np.maximum(spread, _SMALLEST_SPREAD)
+            size=size, pressure_peak=path.pressure_peak, mean=mean, spread=np.maximum(spread, SMALLEST_SPREAD)
         )
     full = standardised(columns, places, standard.mean, standard.spread)
     elapsed_s, pen_down = path.elapsed_s, path.pen_down

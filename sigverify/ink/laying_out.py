@@ -13,7 +13,7 @@ from sigverify.ink.recording import Floats, Integers
 MOST_BRIDGE_FRAMES = 200
 """Bound on the frames that bridge one lift, for ink that hardly moves."""
 
-_FASTER = 1.5
+FASTER = 1.5
 """Times the rate of the frames from which on a stroke's points are averaged over each frame."""
 
 
@@ -184,7 +184,7 @@ def resampled(points: Floats, bounds: Integers, rate_hz: float) -> tuple[Floats,
         if span <= 0.0:
             for channel in range(channels):
                 here[channel, 0] = values[channel, 0]
-        elif times.size / span > _FASTER * rate_hz:
+        elif times.size / span > FASTER * rate_hz:
             averaged(times, values, rate_hz, here[:channels])
         else:
             joined(times, values, rate_hz, here[:channels])

@@ -195,27 +195,19 @@ def standardised(functions: Floats, places: Integers, mean: Floats, spread: Floa
 
 
 @compiled
-def first_difference(before: Floats, now: Floats) -> int:
-    """Return the first frame in which two paths (channels, frames) are not the same; that behind the shorter one."""
-    common = min(before.shape[1], now.shape[1])
-    for frame in range(common):
-        for channel in range(len(now)):
-            if before[channel, frame] != now[channel, frame]:
-                return frame
-    return common
-
-
-@compiled
-def functions_behind(
-    path: Floats, begin: int, size: float, numerator: Floats, denominator: Floats, settled: Floats, places: Integers,
-    mean: Floats, spread: Floats,
-) -> Floats:  # fmt: skip
-    """Return the standardised functions, float64 (frames, places), of a path from `begin` on, as if that were all.
+def functions_of_part(
+    path: Floats, size: float, numerator: Floats, denominator: Floats, settled: Floats, places: Integers
+) -> Floats:
+    """Return the functions at these places, float64 (frames, places), of a part of a path, as if that were all.
 
     path: (channels, frames), x, y, pressure and whether the pen is down; size: by which x and y are divided.
     """
-    x, y = path[0, begin:] - path[0, begin], path[1, begin:] - path[1, begin]
+    x, y = path[0] - path[0, 0], path[1] - path[1, 0]
     if x.size > REACH:
         x, y = smoothed(x, numerator, denominator, settled), smoothed(y, numerator, denominator, settled)
-    functions = functions_along(x / size, y / size, path[2, begin:], path[3, begin:] > 0)
-    return standardised(functions, places, mean, spread)
+    functions = functions_along(x / size, y / size, path[2], path[3] > 0)
+    out = np.empty((x.size, places.size))
+    for frame in range(x.size):
+        for column in range(places.size):
+            out[frame, column] = functions[places[column], frame]
+    return out

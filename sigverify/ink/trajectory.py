@@ -147,28 +147,7 @@ def trajectory_of(
 
     down = recording.pen_down
     times, stroke = surface_times(recording, pace.usual_step_s if pace is not None else None), recording.stroke[down]
-    spans = _pen_down_time(times, stroke)
-    if spans < SHORTEST_S:
-        raise InkError(
-            said(
-                "Too short to compare: {spans:.1f} s of ink; {shortest_s} s is the least. Sign once more.",
-                spans=spans,
-                shortest_s=SHORTEST_S,
-            )
-        )
-    if spans > LONGEST_S:
-        raise InkError(
-            said(
-                "Too long for a signature: {spans:.0f} s of ink, at most {longest_s:.0f} s. Sign once more.",
-                spans=spans,
-                longest_s=LONGEST_S,
-            )
-        )
-    far = farthest(recording)
-    if far > FARTHEST:
-        raise InkError(
-            said("A coordinate of {far:.0e} lies beyond any tablet. Mend the file, or sign once more.", far=far)
-        )
+    check_extent(_pen_down_time(times, stroke), farthest(recording))
     pressure, peak = _pressure_ratio(recording, down, pressure_peak)
     values = np.stack((recording.x[down], recording.y[down], pressure, times))
     strokes, begins = resampled(values, _bounds(stroke), rate_hz)
@@ -186,6 +165,30 @@ def trajectory_of(
         pressure_peak=peak,
         pace=pace,
     )
+
+
+def check_extent(down_s: float, far: float) -> None:
+    """Raise InkError for ink that no signature has: seconds with the pen down, and the largest coordinate."""
+    if down_s < SHORTEST_S:
+        raise InkError(
+            said(
+                "Too short to compare: {spans:.1f} s of ink; {shortest_s} s is the least. Sign once more.",
+                spans=down_s,
+                shortest_s=SHORTEST_S,
+            )
+        )
+    if down_s > LONGEST_S:
+        raise InkError(
+            said(
+                "Too long for a signature: {spans:.0f} s of ink, at most {longest_s:.0f} s. Sign once more.",
+                spans=down_s,
+                longest_s=LONGEST_S,
+            )
+        )
+    if far > FARTHEST:
+        raise InkError(
+            said("A coordinate of {far:.0e} lies beyond any tablet. Mend the file, or sign once more.", far=far)
+        )
 
 
 def _bounds(stroke: Integers) -> Integers:

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sigverify.compiled import compiled
+from sigverify.ink.recording import Floats
 
 Codes = NDArray[np.int8 | np.int16]
 
@@ -30,7 +31,33 @@ def step_of_grid(frames: NDArray[np.float32]) -> np.float32:
     its logarithm, so that standardised features, whose deviation is 1, lie far from where the step would change.
     Frames that do not deviate, or are no numbers, have none: 0.
     """
-    deviation = _deviation(frames)
+    return _step(_deviation(frames))
+
+
+class GrowingGrid:
+    """The step that frames lie on which come some at a time."""
+
+    def __init__(self) -> None:
+        self._count = 0
+        self._sums: Floats = np.zeros(0)
+        self._square = 0.0
+
+    def add(self, frames: NDArray[np.float32]) -> None:
+        """Count these frames (n, d)."""
+        if not self._count:
+            self._sums = np.zeros(frames.shape[1])
+        self._square += _summed(frames, self._sums)
+        self._count += len(frames)
+
+    def step(self, more: NDArray[np.float32]) -> np.float32:
+        """Return `step_of_grid` of all frames that were added, and of more behind them."""
+        sums = self._sums.copy() if self._count else np.zeros(more.shape[1])
+        square, count = self._square + _summed(more, sums), self._count + len(more)
+        variance = max(float(square - (sums @ sums) / count), 0.0) / (count * sums.size)
+        return _step(float(np.sqrt(variance)))
+
+
+def _step(deviation: float) -> np.float32:
     if not _LEAST < deviation < np.inf:
         return np.float32(0.0)
     return np.float32(2.0 ** np.rint(np.log2(deviation / _STEPS_A_DEVIATION)))
@@ -39,6 +66,18 @@ def step_of_grid(frames: NDArray[np.float32]) -> np.float32:
 def rounded(frames: NDArray[np.float32], step: np.float32) -> NDArray[np.float32]:
     """Return the nearest multiples of a step, a power of two; frames as they are where it is 0."""
     return _rounded(frames, step) if step else frames
+
+
+@compiled
+def _summed(frames: NDArray[np.float32], sums: Floats) -> float:
+    """Add frames to their sums (d,), in double precision; return the sum of all squares."""
+    square = 0.0
+    for row in range(frames.shape[0]):
+        for k in range(frames.shape[1]):
+            number = np.float64(frames[row, k])
+            sums[k] += number
+            square += number * number
+    return square
 
 
 @compiled

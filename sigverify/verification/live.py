@@ -18,6 +18,7 @@ from sigverify.errors import InkError
 from sigverify.ink.features import Standard
 from sigverify.ink.recording import Floats, Recording
 from sigverify.ink.trajectory import total_seconds
+from sigverify.ink.written_ink import WrittenInk
 from sigverify.progress import steps
 from sigverify.verification.calibration import Calibration
 from sigverify.verification.comparators import AlignedComparator, Comparator, Frames, Represented
@@ -96,7 +97,7 @@ class LiveScore:
             return None
         whole = together(self._scorers, [[frames] for frames in written], distances)
         return LivePoint(
-            time_s=total_seconds(so_far),
+            time_s=self._seconds(so_far),
             distances=tuple(float(d) for d in self.calibration.fused(each_alone(self._scorers, distances))[0]),
             combined=float(self.calibration.fused(whole)[0]),
         )
@@ -115,6 +116,12 @@ class LiveScore:
         standard = None if part.standard is None or own is None else part.standard.towards(own, share)
         return comparator.represent([so_far], [standard])[0].frames
 
+    def _seconds(self, so_far: Recording) -> float:
+        """Return how long the ink took that was scored, which who follows it knows without a look at all of it."""
+        for follower in self._followers.values():
+            return follower.seconds
+        return total_seconds(so_far)
+
     @cached_property
     def _scorers(self) -> list[Scorer]:
         """The references' scorers, the same for each frame."""
@@ -128,8 +135,9 @@ class LiveScore:
     @cached_property
     def _followers(self) -> dict[int, Follower]:
         """By the places of the comparators that go on."""
+        ink = WrittenInk()
         return {
-            place: Follower(comparator, part, self.duration_s)
+            place: Follower(comparator, part, self.duration_s, ink)
             for place, (comparator, part) in enumerate(zip(self.comparators, self.parts, strict=True))
             if isinstance(comparator, AlignedComparator) and comparator.goes_on
         }

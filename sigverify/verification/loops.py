@@ -8,13 +8,14 @@ from sigverify.ink.features import FeatureConfig, extract
 from sigverify.ink.global_features import global_features
 from sigverify.ink.growing import GrowingFeatures
 from sigverify.ink.recording import Recording
+from sigverify.ink.written_ink import WrittenInk
 from sigverify.networks.alignment import dtw_distances, open_ended_distances, open_ended_path
 from sigverify.networks.convolving import PLAIN
 from sigverify.networks.frame_major import Layer
 from sigverify.networks.open_end import OpenEnd, References
 from sigverify.progress import aside
 from sigverify.verification.departures import differences, sides_of
-from sigverify.verification.grid import on_grid, rounded, step_of_grid
+from sigverify.verification.grid import GrowingGrid, on_grid, rounded
 from sigverify.verification.sketch import load_search
 
 _one_loads = Lock()
@@ -49,8 +50,12 @@ def load_loops() -> None:
     open_ended_distances(frames, [frames], "l1")
     open_ended_path(frames, frames, "l1")
     Layer.of(np.zeros((1, 1, 1)), np.zeros(1), dilation=1, finish=PLAIN).whole(np.zeros((1, 1), np.float32))
-    growing = GrowingFeatures(config, own.standard, own.pace)
-    growing.take(ink)
-    OpenEnd(References([frames], "l1")).values(rounded(growing.values, step_of_grid(growing.values)))
+    growing, written, grid = GrowingFeatures(config, own.standard, own.pace), WrittenInk(), GrowingGrid()
+    written.take(ink)
+    growing.functions.take(written)
+    growing.functions.path.extent  # noqa: B018 # it is compiled
+    grown = rounded(growing.between(0, len(growing)), grid.step(values))
+    grid.add(grown)
+    OpenEnd(References([frames], "l1")).values(grown)
     load_search()
     _are_loaded.set()

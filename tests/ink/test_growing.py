@@ -12,6 +12,7 @@ from sigverify.errors import InkError
 from sigverify.ink.features import FLOOR_FUNCTIONS, NETWORK_FUNCTIONS, FeatureConfig, extract
 from sigverify.ink.growing import GrowingFeatures
 from sigverify.ink.recording import Recording
+from sigverify.ink.written_ink import WrittenInk
 from tests.conftest import smooth_ink
 
 CONFIGS = (
@@ -25,14 +26,34 @@ def first_points(ink: Recording, count: int) -> Recording:
     return Recording(**{name: values[:count] for name, values in ink.channels().items()}, capture=ink.capture)
 
 
-def begun(ink: Recording, config: FeatureConfig) -> GrowingFeatures:
-    own = extract(ink, config)
-    return GrowingFeatures(config, own.standard, own.pace)
+class Growing:
+    """Features of ink that is given as recordings."""
+
+    def __init__(self, ink: Recording, config: FeatureConfig) -> None:
+        own = extract(ink, config)
+        self.ink, self.features = WrittenInk(), GrowingFeatures(config, own.standard, own.pace)
+
+    @property
+    def values(self) -> np.ndarray:
+        return self.features.between(0, len(self.features))
+
+    @property
+    def settled(self) -> int:
+        return self.features.functions.settled
+
+    def take(self, so_far: Recording, most: int | None = None) -> int:
+        self.ink.take(so_far)
+        return self.features.functions.take(self.ink, most)
 
 
-def check(growing: GrowingFeatures, so_far: Recording) -> None:
+def begun(ink: Recording, config: FeatureConfig) -> Growing:
+    return Growing(ink, config)
+
+
+def check(growing: Growing, so_far: Recording) -> None:
     """A direction turns by a little where the pen hardly moves, so that a few functions may differ by more."""
-    expected = extract(so_far, growing.config, growing.standard, growing.pace).values
+    features = growing.features
+    expected = extract(so_far, features.config, features.standard, features.pace).values
     apart = np.abs(growing.values - expected)
     assert growing.values.shape == expected.shape
     assert np.sqrt((apart**2).mean()) < 1e-3

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from hypothesis.extra.numpy import array_shapes, arrays
 
-from sigverify.verification.grid import from_codes, on_grid, to_codes
+from sigverify.verification.grid import GrowingGrid, from_codes, on_grid, to_codes
 
 FRAMES = arrays(np.float32, array_shapes(min_dims=2, max_dims=2, max_side=12), elements=st.floats(-1e4, 1e4, width=32))
 
@@ -81,3 +81,15 @@ def test_any_integers_of_sixteen_bits_come_back_on_any_grid(whole: np.ndarray, p
         assert np.abs(np.diff(whole.astype(int), axis=0, prepend=0)).max() > np.iinfo(np.int16).max
     else:
         np.testing.assert_array_equal(from_codes(*codes), frames)
+
+
+@given(FRAMES, st.integers(0, 12), st.integers(0, 12))
+def test_a_grid_that_grows_is_that_of_all_frames(frames: np.ndarray, first: int, second: int) -> None:
+    """But where the deviation is next to nothing beside the numbers, which sums do not tell apart."""
+    first, second = sorted((min(first, len(frames)), min(second, len(frames))))
+    grid = GrowingGrid()
+    for part in (frames[:first], frames[first:second]):
+        grid.add(part)
+    found, deviation = grid.step(frames[second:]), slow_deviation(frames)
+    if deviation > 1e-4 * np.abs(frames).max():
+        assert found in {np.float32(2.0 ** np.rint(np.log2(deviation * k / 16))) for k in (1 - 1e-6, 1, 1 + 1e-6)}

@@ -42,7 +42,7 @@ $(INSTALLED): pyproject.toml
 	echo 'sigverify needs Python 3.11 or newer with its module venv: found none$(if $(PYTHON), in $(PYTHON)).' >&2; \
 	echo 'Install one (on Debian and Ubuntu: apt-get install python3 python3-venv), or name it: make setup PYTHON=/path/to/python3' >&2; \
 	exit 1
-	@echo 'Installing sigverify and what it needs, torch and Qt among it: minutes, and some hundred megabytes, the first time.'
+	@echo 'Installing sigverify and what it needs, torch and Qt among it: minutes, and gigabytes, the first time.'
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[dev]'
 	@echo 'Compiling what is worked by the thousand: once, half a minute'
 	@$(BIN)/python -c 'from sigverify.verification.loops import load_loops; load_loops()'
@@ -54,7 +54,7 @@ run: setup
 	if [ -n "$$screen" ]; then \
 	    exec $(BIN)/sigverify; \
 	fi; \
-	echo 'There is no display: replaying the demo instead of opening the window.'; \
+	echo 'There is no display: replaying the demo instead of opening the window, which takes some minutes.'; \
 	QT_QPA_PLATFORM=offscreen $(BIN)/sigverify demo --pictures '$(DEMO)'
 
 check: setup

@@ -13,6 +13,7 @@ import click
 from click.core import ParameterSource
 
 from sigverify.cli.output import fail, show_what_can_be_shown
+from sigverify.cli.screen import check_screen, without_library
 from sigverify.errors import SigverifyError
 from sigverify.shipped import VERSION
 
@@ -42,6 +43,8 @@ class _Commands(click.Group):
         except Exception as fault:
             if isinstance(fault, OSError) and fault.errno == errno.EPIPE:
                 raise  # whoever read the output has seen enough; click ends quietly
+            if isinstance(fault, ImportError) and (told := without_library(fault)):
+                fail(told)
             # Python's own status is 1, and a script would take the fault for a signature that was rejected
             traceback.print_exc()
             fail("This is a fault of sigverify's own, told above. Please report it.")
@@ -73,6 +76,7 @@ def main(ctx: click.Context, store: str | None, operator: str | None) -> None:
         from sigverify.gui.collector import look_seldom
 
         look_seldom()
+        check_screen()
         from sigverify.gui.application import run
 
         ctx.exit(run(sys.argv[:1], store))

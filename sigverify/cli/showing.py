@@ -10,6 +10,7 @@ from rich.table import Table
 from sigverify.cli.desk import FALSE_MATCHES, FALSE_NON_MATCHES, FORMAT, read_ink
 from sigverify.cli.group import main
 from sigverify.cli.output import print_json, print_table, progress
+from sigverify.cli.screen import check_screen
 from sigverify.cli.verdicts import print_decision, status_of
 from sigverify.errors import UsageError
 from sigverify.verification.lines import AskedRates
@@ -44,6 +45,7 @@ def demo(
     language: str,
 ) -> None:
     """Replay enrolment, verification and retraining through the real window, pen event by pen event."""
+    check_screen()
     from sigverify.gui.demo import DemoLook, run_demo
     from sigverify.gui.language import languages
     from sigverify.workflows.collected import open_corpus

@@ -62,9 +62,10 @@ def check_display() -> None:
         )
 
 
-def work_without_display() -> None:
-    """Let Qt draw into memory where there is no display and nobody has to see the window."""
-    if sys.platform.startswith("linux") and not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+def work_without_display(*, unseen: bool = False) -> None:
+    """Let Qt draw into memory where there is no display; unseen: where there is one too, which may not answer."""
+    named = os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")
+    if sys.platform.startswith("linux") and (unseen or not named):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 

@@ -23,7 +23,7 @@ def write_decision_report(store: Store, decision_id: int, path: Path, language: 
     cannot be written.
     """
     view = decided(store, decision_id)
-    work_without_display()
+    work_without_display(unseen=True)
     create_application()
     speak(language)
     closest = view.closest

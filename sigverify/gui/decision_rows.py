@@ -49,10 +49,12 @@ class DecisionRows:
         self._lines: list[str] = []
         """What is searched of each."""
         self._place: dict[int, int] = {}
+        self._going: list[int] = []
+        """Places of decisions that are not there any more, and not yet forgotten."""
         self._ids = array("q")
         self._signers = array("i")
         self._signer_numbers: dict[str, int] = {}
-        self._next_number = 0
+        self._next_number = self._gone = 0
         self._days = array("i")
         self._keys = {column: array("d") for column in _NUMBERS}
         self._round = 0
@@ -61,7 +63,7 @@ class DecisionRows:
 
     def __len__(self) -> int:
         """Return how many decisions there are."""
-        return len(self._place)
+        return len(self._rows) - self._gone
 
     @property
     def size(self) -> int:
@@ -75,7 +77,8 @@ class DecisionRows:
 
     def place_of(self, decision_id: int) -> int | None:
         """Return the place of a decision, None where there is none of this id."""
-        return self._place.get(decision_id)
+        place = self._place.get(decision_id)
+        return place if place is not None and self._signers[place] != _GONE else None
 
     def view(self, place: int) -> DecisionView:
         """Return the decision at a place."""
@@ -93,7 +96,7 @@ class DecisionRows:
 
     def put(self, row: DecisionView) -> int:
         """Have a decision as it is now, be it new or not; return its place."""
-        place = self._place.get(row.decision_id)
+        place = self.place_of(row.decision_id)
         if place is None:
             place = self._place[row.decision_id] = len(self._rows)
             self._rows.append(row)
@@ -113,12 +116,12 @@ class DecisionRows:
                 self._keys[column][place] = key(row)
         return place
 
-    def drop_unput(self) -> list[DecisionView]:
-        """Forget decisions that were not put in this round, and return them."""
+    def drop_unput(self) -> Places:
+        """Take decisions away that were not put in this round; return their places, until they are forgotten."""
         return self._drop(np.array(self._taken_in) != self._round)
 
-    def drop_signers(self, signer_ids: Iterable[str]) -> list[DecisionView]:
-        """Forget the decisions about these signers, and return them."""
+    def drop_signers(self, signer_ids: Iterable[str]) -> Places:
+        """Take the decisions about these signers away; return their places, until they are forgotten."""
         numbers = [self._signer_numbers.pop(one, _GONE) for one in signer_ids]  # no number is given twice
         return self._drop(np.isin(np.array(self._signers), numbers))
 
@@ -195,17 +198,26 @@ class DecisionRows:
             yield
         return ranks
 
-    def _drop(self, going: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> list[DecisionView]:
+    def forget(self) -> Generator[None, None, None]:
+        """Forget, in short steps, all that was taken away."""
+        while self._going:
+            for place in self._going[:_STEP]:
+                row = self._rows[place]
+                if row is not None and self._place.get(row.decision_id) == place:  # else it came again
+                    del self._place[row.decision_id]
+                self._rows[place], self._lines[place] = None, ""
+            del self._going[:_STEP]
+            yield
+
+    def _drop(self, going: np.ndarray[tuple[int], np.dtype[np.bool_]]) -> Places:
         signers = np.array(self._signers)
         going &= signers != _GONE
-        places = np.flatnonzero(going).tolist()
-        gone = [self.view(place) for place in places]
-        for place, row in zip(places, gone, strict=True):
-            del self._place[row.decision_id]
-            self._rows[place], self._lines[place] = None, ""
+        places = np.flatnonzero(going)
+        self._going += places.tolist()
+        self._gone += places.size
         signers[going] = _GONE
         self._signers = array("i", signers.tobytes())
-        return gone
+        return places
 
     def _number(self, signer_id: str) -> int:
         number = self._signer_numbers.get(signer_id)

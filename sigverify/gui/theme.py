@@ -1,17 +1,38 @@
 """`Theme`: which set of tokens is in force, following the desktop or the person's own choice."""
 
+import re
+from collections.abc import Callable
 from string import Template
 from typing import Literal, get_args
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QPalette
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sigverify.gui import tokens as look
+from sigverify.gui.dressing import Dressing
 from sigverify.gui.tokens import DARK, LIGHT, Tokens
 from sigverify.shipped import shipped_folder
 
 ThemeChoice = Literal["system", "light", "dark"]
+_ROLES = {
+    "surface": QPalette.ColorRole.Window,
+    "panel": QPalette.ColorRole.Base,
+    "text": QPalette.ColorRole.Text,
+    "muted": QPalette.ColorRole.PlaceholderText,
+    "line": QPalette.ColorRole.Mid,
+    "accept": QPalette.ColorRole.Highlight,
+    "on_accent": QPalette.ColorRole.HighlightedText,
+    # These have no role of their own; Qt draws nothing of ours by them.
+    "refer": QPalette.ColorRole.ToolTipText,
+    "reject": QPalette.ColorRole.BrightText,
+    "accent_hover": QPalette.ColorRole.LinkVisited,
+    "hover": QPalette.ColorRole.ToolTipBase,
+    "selected": QPalette.ColorRole.Midlight,
+    "control_line": QPalette.ColorRole.Shadow,
+}
+"""By which role of the application's palette the style sheet finds a token."""
+
 THEME_CHOICES: tuple[ThemeChoice, ...] = get_args(ThemeChoice)
 
 
@@ -27,6 +48,7 @@ class Theme(QObject):
         self._system = hints.colorScheme()
         self._tokens = self._wanted()
         hints.colorSchemeChanged.connect(self._follow)
+        self._dressing = Dressing(self)
 
     @property
     def tokens(self) -> Tokens:
@@ -49,10 +71,16 @@ class Theme(QObject):
         colour.setAlphaF(alpha)
         return colour
 
-    def dress(self, widget: QWidget) -> None:
-        """Give `widget` and all within it the palette and the style sheet of the tokens in force."""
-        widget.setPalette(self._palette())
-        widget.setStyleSheet(style_sheet(self._tokens))
+    def dress(self, window: QWidget) -> None:
+        """Give `window` and all within it the look in force, from now on."""
+        if window not in self._dressing.windows:
+            self._dressing.take(window)
+            self._paint()
+            window.setStyleSheet(style_sheet())
+
+    def follow(self, widget: QWidget, slot: Callable[[], object]) -> None:
+        """Have a bound method called when the look changes: at once where `widget` is seen, else before it is."""
+        self._dressing.follow(widget, slot)
 
     @Slot(Qt.ColorScheme)
     def _follow(self, scheme: Qt.ColorScheme) -> None:
@@ -63,7 +91,22 @@ class Theme(QObject):
         wanted = self._wanted()
         if wanted is not self._tokens:
             self._tokens = wanted
+            self._paint()
+            self._dressing.change()
             self.changed.emit()
+
+    def _paint(self) -> None:
+        """Give the windows their palette, and the application that by which their style sheet looks colours up."""
+        if not self._dressing.windows:
+            return
+        palette, sheets = self._palette(), self._palette()
+        for token, role in _ROLES.items():
+            sheets.setColor(role, self.colour(token))
+        if QApplication.palette() != sheets:
+            QApplication.setPalette(sheets)
+        for window in self._dressing.windows:
+            window.setProperty("look", self._tokens.name)
+            window.setPalette(palette)
 
     def _wanted(self) -> Tokens:
         if self._choice == "system":
@@ -90,10 +133,15 @@ class Theme(QObject):
         return palette
 
 
-def style_sheet(tokens: Tokens) -> str:
-    """Return the window's style sheet: the shipped template filled with the tokens."""
+def style_sheet() -> str:
+    """Return the windows' style sheet: the shipped template, whose colours are roles of the application's palette."""
     folder = shipped_folder("resources") / "style"
     template = (folder / "window.qss").read_text(encoding="utf-8")
     sizes = {name.lower(): str(getattr(look, name)) for name in dir(look) if name.isupper()}
-    known = {"name": tokens.name, "style_folder": folder.as_posix()}
-    return Template(template).substitute(tokens.colours() | sizes | known)
+    roles = {token: f"palette({_in_sheets(role)})" for token, role in _ROLES.items()}
+    return Template(template).substitute(roles | sizes | {"style_folder": folder.as_posix()})
+
+
+def _in_sheets(role: QPalette.ColorRole) -> str:
+    """Return what a role of the palette is called in style sheets."""
+    return re.sub("(?<=[a-z])(?=[A-Z])", "-", role.name.replace("ToolTip", "Tooltip")).lower()

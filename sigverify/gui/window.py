@@ -81,9 +81,8 @@ class MainWindow(QMainWindow, PlacesAtHand):
         self._size()
         self._connect()
         self.places.setCurrentWidget(self.places.enrol)
-        self.theme.changed.connect(self._dress)
         self._take_settings()
-        self._dress()
+        self.theme.dress(self)
         self.go_to("Enrol")
         self.door.open()
         self._at_work = False
@@ -364,10 +363,6 @@ class MainWindow(QMainWindow, PlacesAtHand):
             for part in (splitter.widget(index) for index in range(splitter.count())):
                 if part is not None:
                     part.setLayoutDirection(plain)
-
-    @Slot()
-    def _dress(self) -> None:
-        self.theme.dress(self)
 
     @Slot()
     def _open_window_again(self) -> None:

@@ -194,6 +194,27 @@ def test_what_comes_and_goes_while_it_is_put_in_order_is_in_the_result(qtbot: Qt
     assert ids(crowd)[0] == 5001, "the late one is the newest"
 
 
+def test_many_that_were_erased_are_gone_at_once_and_forgotten_in_steps(qtbot: QtBot, crowd: DecisionModel) -> None:
+    """Tens of thousands may go at once, where another desk erases those whose day has come."""
+    gone = [f"id-{number}" for number in range(6)]
+    erased = crowd.rows[crowd.row_of(7 * 40 + 1)]
+    crowd.drop_signers(gone)
+    assert {one % 7 for one in ids(crowd)} == {6}
+    assert crowd.total == len(crowd.rows)
+    assert not crowd.holds(erased.decision_id)
+    assert crowd.row_of(erased.decision_id) == -1
+    crowd.take([erased])  # it comes again before it is forgotten
+    crowd.drop_signers(["id-5"])
+    qtbot.waitUntil(lambda: not crowd._forgetting.waiting)
+    assert ids(crowd)[-1] == erased.decision_id
+    assert crowd.holds(erased.decision_id)
+    assert sum(row is not None for row in crowd._all._rows) == crowd.total
+    assert sum(bool(line) for line in crowd._all._lines) == crowd.total
+    crowd.drop_signers(["id-1"])
+    assert not crowd._forgetting.waiting, "few are forgotten at once"
+    assert not crowd.holds(erased.decision_id)
+
+
 def test_who_is_selected_stays_so_and_who_is_left_out_is_not(qtbot: QtBot, crowd: DecisionModel) -> None:
     selection = QItemSelectionModel(crowd)
     selection.setCurrentIndex(crowd.index(crowd.row_of(10), TIME), SELECT)

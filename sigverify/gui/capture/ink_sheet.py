@@ -41,7 +41,7 @@ class InkSheet(PenWidget):
         self.colouring.changed.connect(self._show_coloured)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(320, 160)
-        theme.changed.connect(self._retheme)
+        theme.follow(self, self._retheme)
 
     @property
     def _note(self) -> str:

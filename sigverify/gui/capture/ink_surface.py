@@ -15,7 +15,7 @@ AT_ONCE = 400
 _PART = 240
 """Points of a part: three milliseconds, the pen's and the window's events come between."""
 
-_APART_MS = 6
+_APART_MS = 4
 
 
 class InkSurface(QObject):

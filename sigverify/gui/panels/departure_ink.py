@@ -29,7 +29,7 @@ class DepartureInk(QObject):
         self.switch.setChecked(settings.departure_shown)
         self.switch.toggled.connect(self._choose)
         pad.set_elsewhere.connect(self._show)
-        theme.changed.connect(self._take_colours)
+        theme.follow(pad, self._take_colours)
         self._take_colours()
 
     @property

@@ -68,7 +68,7 @@ class HelpPlace(Place):
         self.setTabOrder(self._browser, self.contents)  # who comes here wants to read, and to scroll by the keys
         self._fit()
         yield
-        self.theme.changed.connect(self._show)
+        self.theme.follow(self, self._show)
         self._show()
 
     @property

@@ -83,7 +83,7 @@ class ModelList(QWidget):
         line.layout().setStretch(1, 1)  # type: ignore[union-attr]  # a box layout of ours
         column.addWidget(line)
         column.addWidget(self.browser, 3)
-        theme.changed.connect(self._show_card)
+        theme.follow(self, self._show_card)
         self._say()
 
     @property

@@ -81,7 +81,7 @@ class Button(QPushButton):
         self.setAutoDefault(True)
         self._make_room()
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        theme.changed.connect(self._retheme)
+        theme.follow(self, self._retheme)
         self._retheme()
 
     def event(self, event: QEvent) -> bool:
@@ -204,7 +204,7 @@ class Sign(QLabel):
         super().__init__()
         self._theme, self._icon_name, self._token, self._side_px = theme, icon_name, token, side_px
         self.setFixedSize(side_px, side_px)
-        theme.changed.connect(self._retheme)
+        theme.follow(self, self._retheme)
         self._retheme()
 
     def show_sign(self, icon_name: str, token: str) -> None:

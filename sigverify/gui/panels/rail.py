@@ -56,7 +56,7 @@ class Rail(QWidget):
             button.clicked.connect(partial(self._go, word))
             self._buttons[word] = button
             column.addWidget(button)
-        theme.changed.connect(self._retheme)
+        theme.follow(self, self._retheme)
         self._retheme()
 
     def _button(self, word: str, key: str) -> QToolButton:

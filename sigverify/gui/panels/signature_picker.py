@@ -85,7 +85,7 @@ class SignaturePicker(QWidget):
         column.addWidget(self.list)
         self.list.currentIndexChanged.connect(self._tell)
         self.open.clicked.connect(self._open)
-        theme.changed.connect(self._retheme)
+        theme.follow(self, self._retheme)
 
     @property
     def picked(self) -> Picked | None:

@@ -4,7 +4,7 @@ The pad itself is lent, so that ink is taken, journalled and judged by the one p
 shows a picture of it.
 """
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QGuiApplication,
@@ -140,12 +140,11 @@ class SignerWindow(QWidget):
         self._column.setContentsMargins(GAP_AROUND, GAP_AROUND, GAP_AROUND, GAP_AROUND)
         self._column.addWidget(self._wait)
         QShortcut(QKeySequence(SIGNER_WINDOW_KEY), self, self.close)
-        theme.changed.connect(self._dress)
 
     def open_beside(self, window: QWidget) -> None:
         """Show it where it was last, else on another screen than `window`, else as a window of its own."""
         self.setFont(window.font())
-        self._dress()
+        self._theme.dress(self)
         if not self._settings.restore_signer_window(self):
             others = [screen for screen in QGuiApplication.screens() if screen is not window.screen()]
             if others:
@@ -175,7 +174,3 @@ class SignerWindow(QWidget):
         self.take(None)
         event.accept()
         self.closed.emit()
-
-    @Slot()
-    def _dress(self) -> None:
-        self._theme.dress(self)

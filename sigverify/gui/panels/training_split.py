@@ -39,7 +39,7 @@ class SplitSummary(QWidget):
         column.setSpacing(8)
         column.addWidget(self.table)
         column.addWidget(self.state)
-        theme.changed.connect(self._show)
+        theme.follow(self, self._show)
         self._show()
 
     def show_split(self, split: SplitView | None) -> None:

@@ -41,7 +41,7 @@ class AlignedCurves(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(280, 220)
         self.setAccessibleName(tr("Aligned curves: x, y, speed and pressure over the time of the reference"))
-        theme.changed.connect(self._redraw)
+        theme.follow(self, self._redraw)
 
     @property
     def moment(self) -> Moment | None:

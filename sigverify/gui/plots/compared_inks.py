@@ -65,7 +65,7 @@ class ComparedInks(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(300, 190)
         self.setAccessibleName(tr("Both inks"))
-        theme.changed.connect(self._redraw)
+        theme.follow(self, self._redraw)
 
     @property
     def look(self) -> Viewpoint:

@@ -53,7 +53,7 @@ class DepartureScale(QWidget):
             )
         )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        theme.changed.connect(self._retheme)
+        theme.follow(self, self._retheme)
 
     @Slot()
     def _retheme(self) -> None:

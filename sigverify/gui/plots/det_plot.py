@@ -63,7 +63,7 @@ class DetPlot(QWidget):
         self._picture: TrainingPicture | None = None
         self._waiting = tr(_WAITING)
         self._span = (0.0, 0.0)
-        theme.changed.connect(self._retheme)
+        theme.follow(self, self._retheme)
         self.restart()
         self._retheme()
 

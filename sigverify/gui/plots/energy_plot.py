@@ -43,7 +43,7 @@ class EnergyPlot(QWidget):
         self._margin = 0.0
         self._timer = QTimer(self, interval=FRAME_MS, singleShot=True)
         self._timer.timeout.connect(self._repaint)
-        theme.changed.connect(self._retheme)
+        theme.follow(self, self._retheme)
         self._retheme()
 
     @property

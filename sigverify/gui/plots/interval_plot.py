@@ -38,7 +38,7 @@ class IntervalPlot(QWidget):
         for item in (self._own, self._arrival):
             self._plot.addItem(item)
         self._span_ms = _SPANS_MS[0]
-        theme.changed.connect(self._retheme)
+        theme.follow(self, self._retheme)
         self._retheme()
         self.restart()
 

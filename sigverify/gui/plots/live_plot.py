@@ -83,7 +83,7 @@ class LivePlot(QWidget):
         self._frames.timeout.connect(self._repaint)
         self._plot.scene().sigMouseMoved.connect(self._point)
         self._plot.getPlotItem().getViewBox().sigResized.connect(self._fit)
-        theme.changed.connect(self._retheme)
+        theme.follow(self, self._retheme)
         self._retheme()
         self.prepare(None)
 

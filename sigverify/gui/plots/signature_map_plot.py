@@ -44,7 +44,7 @@ class SignatureMapPlot(QWidget):
         self._plot.addItem(self._points)
         self._picture: TrainingPicture | None = None
         self._reach, self._waiting = 0.0, tr(_WAITING)
-        theme.changed.connect(self._retheme)
+        theme.follow(self, self._retheme)
         self.restart()
         self._retheme()
 

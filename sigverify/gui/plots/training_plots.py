@@ -62,7 +62,7 @@ class LossPlot(QWidget):
         self._span = 0
         self._timer = QTimer(self, interval=FRAME_MS, singleShot=True)
         self._timer.timeout.connect(self._repaint)
-        theme.changed.connect(self._retheme)
+        theme.follow(self, self._retheme)
         self._retheme()
         self._repaint()
 
@@ -144,7 +144,7 @@ class DistanceHistograms(QWidget):
         self._batches: deque[tuple[Floats, Floats]] = deque(maxlen=_BATCHES)
         self._timer = QTimer(self, interval=FRAME_MS, singleShot=True)
         self._timer.timeout.connect(self._repaint)
-        theme.changed.connect(self._retheme)
+        theme.follow(self, self._retheme)
         self._retheme()
         self.restart()
 
@@ -234,7 +234,7 @@ class HeldOutPlot(QWidget):
         self._past: list[Floats] = []
         self._points = np.empty((0, 2))
         self._last_step = self._checks = 0
-        theme.changed.connect(self._retheme)
+        theme.follow(self, self._retheme)
         self._retheme()
         self.restart()
 

@@ -51,8 +51,8 @@ _MOST_INKS = 2000
 _AT_ONCE = 2000
 """Of so many decisions those that are wanted are found and put in order at once; of more in steps."""
 
-_SHOWING = "showing"
-"""The name of what is done in steps."""
+_SHOWING, _FORGETTING = "showing", "forgetting"
+"""The names of what is done in steps."""
 
 
 class DecisionModel(PlainTable[DecisionView]):
@@ -78,7 +78,7 @@ class DecisionModel(PlainTable[DecisionView]):
         self._sorted_by = (TIME, Qt.SortOrder.DescendingOrder)
         self._changes = self._in_order_at = 0
         """How often a decision came or changed; how often it had when all were put in order last."""
-        self._slices = Slices(lambda: False, self)
+        self._slices, self._forgetting = Slices(lambda: False, self), Slices(lambda: False, self)
         self._paths: dict[int, QPainterPath | None] = {}
         self._unpictured: dict[int, set[int]] = {}
         self._asked: dict[int, set[int]] = {}
@@ -148,6 +148,7 @@ class DecisionModel(PlainTable[DecisionView]):
     def drop(self) -> None:
         """Forget all decisions and their ink."""
         self._slices.close()
+        self._forgetting.close()
         self._delay.stop()
         self.beginResetModel()
         self._all = DecisionRows()
@@ -192,15 +193,20 @@ class DecisionModel(PlainTable[DecisionView]):
             self._places.extend(places.tolist())
             self.endInsertRows()
 
-    def _leave_out(self, gone: Sequence[DecisionView]) -> None:
-        """Show nothing more of decisions that were dropped."""
+    def _leave_out(self, gone: Places) -> None:
+        """Show nothing more of decisions that were taken away, and forget them."""
         if len(gone) > _MOST_INKS:
             self._paths.clear()  # what is looked at is asked for again
-        for row in gone if self._paths else ():
-            if row.recording_id is not None:
-                self._paths.pop(row.recording_id, None)
-        if gone:
+        for place in gone.tolist() if self._paths else ():
+            recording_id = self._all.view(place).recording_id
+            if recording_id is not None:
+                self._paths.pop(recording_id, None)
+        if len(gone):
             self._put(self._all.there(np.array(self._places, np.intp)))
+            at_once = len(gone) <= _AT_ONCE and not self._forgetting.waiting
+            self._forgetting.put(_FORGETTING, self._all.forget())
+            if at_once:
+                self._forgetting.finish(_FORGETTING)
 
     def _show(self) -> None:
         """Have found, and put in order, what is wanted now; what was being found is not wanted any more."""

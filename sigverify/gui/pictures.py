@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
+from PySide6.QtGui import QPixmap
 from PySide6.QtWidgets import QApplication, QWidget
 
 from sigverify.errors import ResourceFault
 from sigverify.gui.capture.canvas import PenCanvas
+from sigverify.gui.plots.kept_picture import KeptPicture
 from sigverify.gui.theme import Theme
 from sigverify.sentences import said
 
@@ -32,10 +34,8 @@ def save_pictures(
                 theme.choose(choice)
                 QApplication.processEvents()
                 QApplication.processEvents()  # what is laid out anew tells what lies in it one round later
-                while any(pad.colouring.is_at_work for pad in window.findChildren(PenCanvas)):
-                    QApplication.processEvents()  # long ink is drawn anew in parts
                 path = folder / f"{name}{told}-{choice}.png"
-                if not window.grab().save(str(path)):
+                if not _grabbed(window).save(str(path)):
                     raise ResourceFault(
                         said(
                             "The picture {path} could not be written. Is there room, and may you write there?",
@@ -55,3 +55,18 @@ def save_pictures(
         window.resize(size)
         theme.choose(look)
     return paths
+
+
+def _grabbed(window: QWidget) -> QPixmap:
+    """Return a window as it looks once all is drawn: what is long is drawn in parts."""
+    picture = window.grab()
+    if _is_drawing(window):
+        while _is_drawing(window):
+            QApplication.processEvents()
+        picture = window.grab()
+    return picture
+
+
+def _is_drawing(window: QWidget) -> bool:
+    pads, kept = window.findChildren(PenCanvas), window.findChildren(KeptPicture)
+    return any(pad.colouring.is_at_work for pad in pads) or any(picture.is_at_work for picture in kept)

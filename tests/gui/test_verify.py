@@ -253,3 +253,23 @@ def test_the_verdict_is_spoken_where_somebody_listens(anna, monkeypatch):
     sign(anna, draw_signature(1, 20))
     assert len(spoken) == 1
     assert spoken[0].startswith("Accepted. LR ")
+
+
+def test_the_verdict_fades_in_under_a_veil_that_goes(use):
+    use.choose("id-Anna", "Verify")
+    replay_recording(use.window, draw_signature(1, 20))
+    use.settle()
+    veil = use.window.verify.verdict._veil
+    shown = veil.parentWidget()
+    if veil.isVisible():  # else it has gone on a machine that others keep busy
+        assert veil.geometry() == shown.rect()
+    use.qtbot.waitUntil(lambda: not veil.isVisible())
+    without = shown.grab().toImage()
+    veil.lift(100_000)
+    assert veil.geometry() == shown.rect()
+    covered = shown.grab().toImage()
+    assert covered != without
+    assert covered.pixelColor(30, 5) == use.window.theme.colour("panel")
+    veil._fading.setCurrentTime(100_000)
+    use.qtbot.waitUntil(lambda: not veil.isVisible())
+    assert shown.grab().toImage() == without

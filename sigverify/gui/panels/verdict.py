@@ -1,12 +1,13 @@
 """`VerdictPanel`: the decision with its evidence: icon, word, number, reason, departures, references, model."""
 
-from PySide6.QtCore import QEasingCurve, QPropertyAnimation, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
-from PySide6.QtWidgets import QGraphicsOpacityEffect, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from sigverify.gui.language import tr
 from sigverify.gui.panels.attempts_notice import AttemptsNotice
 from sigverify.gui.panels.pieces import Button, SidePanel, Sign, even_row, label, named, row, rule, set_tone
+from sigverify.gui.panels.veil import Veil
 from sigverify.gui.panels.waiting_bar import WaitingBar
 from sigverify.gui.plots.bars import DeparturesChart, ScoreBar
 from sigverify.gui.plots.thumbnails import Thumbnail
@@ -51,6 +52,7 @@ class VerdictPanel(SidePanel):
         self.action.hide()
         self.attempts = AttemptsNotice(theme)
         self._shown = self._evidence()
+        self._veil = Veil(theme, self._shown)
         self.column.addWidget(self.attempts)
         self.column.addWidget(self._waiting)
         self.column.addWidget(self._shown)
@@ -222,7 +224,7 @@ class VerdictPanel(SidePanel):
         self._shown.show()
         self._asked.show()
         self.verticalScrollBar().setValue(0)
-        self._fade()
+        self._veil.lift(FADE_MS)
         parts = (words, tr(verdict.reason), tr(verdict.capture_note), lines, told)
         self._announce(" ".join((f"{tr(OUTCOME_WORDS[outcome])}. {tr(skilled.figure)}.", *filter(None, parts))))
 
@@ -280,22 +282,6 @@ class VerdictPanel(SidePanel):
             self._grid.addWidget(cell, index // _COLUMNS, index % _COLUMNS)
         for column in range(_COLUMNS):
             self._grid.setColumnStretch(column, 1)
-
-    def _fade(self) -> None:
-        effect = QGraphicsOpacityEffect(self._shown)
-        self._shown.setGraphicsEffect(effect)
-        self._fading = QPropertyAnimation(effect, b"opacity", self)
-        self._fading.setDuration(FADE_MS)
-        self._fading.setStartValue(0.0)
-        self._fading.setEndValue(1.0)
-        self._fading.setEasingCurve(QEasingCurve.Type.OutCubic)
-        self._fading.finished.connect(self._end_fade)
-        self._fading.start()
-
-    @Slot()
-    def _end_fade(self) -> None:
-        # An effect that stays would draw the panel through a pixmap for ever.
-        self._shown.setGraphicsEffect(None)  # type: ignore[arg-type]  # Qt takes a null effect
 
     def _announce(self, words: str) -> None:
         if QAccessible.isActive():

@@ -1,16 +1,17 @@
 """`AlignedCurves`: x, y, speed and pressure of both signatures over the reference's time, with a crosshair."""
 
 import math
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLineF, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sigverify.gui.language import tr
 from sigverify.gui.plots.curves_drawing import RIGHT_PX, STRIP_PX, TOP_PX, CurvesDrawing
 from sigverify.gui.plots.ink_drawing import Moment, brief
-from sigverify.gui.plots.kept_picture import KeptPicture
+from sigverify.gui.plots.kept_picture import KeptPicture, Part
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import SMALL_PX
 from sigverify.sentences import said
@@ -36,7 +37,7 @@ class AlignedCurves(QWidget):
         self.drawing = CurvesDrawing()
         self._comparison: Comparison | None = None
         self._moment: Moment | None = None
-        self._picture = KeptPicture(self, self._paint_picture)
+        self._picture = KeptPicture(self, self._parts, lambda: self.drawing.is_long)
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(280, 220)
@@ -95,14 +96,14 @@ class AlignedCurves(QWidget):
     def _redraw(self) -> None:
         self._picture.drop()
 
-    def _paint_picture(self, painter: QPainter) -> None:
-        self.drawing.paint(painter, self.area, self._theme)
+    def _parts(self) -> Iterator[Part]:
+        return self.drawing.parts(self.area, self._theme)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # the curves come from a picture
         """Draw the curves and the crosshair."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawPixmap(QPoint(0, 0), self._picture.drawn())
+        self._picture.paint(painter)
         if not self.drawing.curves:
             painter.setPen(self._theme.colour("muted"))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, tr(_EMPTY))

@@ -1,9 +1,10 @@
 """`ComparedInks`: both inks of a comparison, to be magnified, moved, measured and pointed at."""
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from sigverify.gui.capture.paper import paint_focus, paint_moment
 from sigverify.gui.language import tr
 from sigverify.gui.plots.ink_drawing import SIDES, WHOLE, Colouring, InkDrawing, Moment, Side, View, Viewpoint
-from sigverify.gui.plots.kept_picture import KeptPicture
+from sigverify.gui.plots.kept_picture import KeptPicture, Part
 from sigverify.gui.plots.measured_line import paint_measured
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import SMALL_PX
@@ -57,7 +58,7 @@ class ComparedInks(QWidget):
         self._measuring = False
         self._line: tuple[QPointF, QPointF] | None = None
         self._held: QPointF | None = None
-        self._picture = KeptPicture(self, self._paint_picture)
+        self._picture = KeptPicture(self, self._parts, lambda: self.drawing.is_long)
         self._drop_side: Side | None = None
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
@@ -148,8 +149,12 @@ class ComparedInks(QWidget):
 
     def show_written(self, written: Moment | None) -> None:
         """Show how far a replay has come; None shows both inks whole."""
-        if written != self._written:
-            self._written = written
+        before, self._written = self._written, written
+        if written == before:
+            return
+        if self.drawing.is_long and before is not None and written is not None and _goes_on(before, written):
+            self._picture.add(self.drawing.written_parts(self.area, self._theme, self._look, before, written))
+        else:
             self._redraw()
 
     @Slot()
@@ -313,14 +318,14 @@ class ComparedInks(QWidget):
     def _redraw(self) -> None:
         self._picture.drop()
 
-    def _paint_picture(self, painter: QPainter) -> None:
-        self.drawing.paint(painter, self.area, self._theme, self._look, self._written)
+    def _parts(self) -> Iterator[Part]:
+        return self.drawing.parts(self.area, self._theme, self._look, self._written)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # the inks come from a picture
         """Draw the inks, and over them what is pointed at and measured."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.drawPixmap(QPoint(0, 0), self._picture.drawn())
+        self._picture.paint(painter)
         theme, papers = self._theme, self.drawing.papers(self.area)
         if self.drawing.comparison is None:
             self._paint_words(painter)
@@ -383,3 +388,8 @@ def _told(comparison: "Comparison") -> str:
         reference_s=reference.duration_s,
         parting_s=reference.elapsed_s[at],
     )
+
+
+def _goes_on(before: Moment, now: Moment) -> bool:
+    """Return whether a replay went on, rather than back or to an ink that has nothing written."""
+    return all(old is None or (new is not None and new >= old) for old, new in zip(before, now, strict=True))

@@ -1,7 +1,8 @@
 """`CurvesDrawing`: the aligned curves of a comparison with axes and shaded departures, on any painter."""
 
 import math
-from itertools import pairwise
+from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -9,16 +10,15 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import (
     QPainter,
-    QPainterPath,
     QPen,
     QPolygonF,
 )
 
 from sigverify.gui.language import tr
 from sigverify.gui.plots.colour_scale import ink_colours, steps_of
-from sigverify.gui.plots.ink_drawing import speed_unit
+from sigverify.gui.plots.ink_drawing import small_font, speed_unit
+from sigverify.gui.plots.kept_picture import Part
 from sigverify.gui.theme import Theme
-from sigverify.gui.tokens import SMALL_PX
 from sigverify.ink.recording import Floats
 
 if TYPE_CHECKING:
@@ -35,6 +35,13 @@ _ROW_GAP_PX = 8.0
 _SHADE = 0.24
 _MOST_POINTS = 1600
 """Longer curves are drawn by every other frame, or every third: there are no more pixels."""
+
+_LONG = 250
+"""Frames whose curves are drawn within a frame of the screen."""
+
+_CELLS_AT_ONCE = 1000
+_POINTS_AT_ONCE = 250
+"""Of the strip of departures and of a curve that are a part: a few milliseconds."""
 
 _LEAST_SPAN_S = 0.05
 _TICKS, _TICK_PX = 4, 15.0
@@ -117,38 +124,49 @@ class CurvesDrawing:
         place = self.rows(area)[row]
         return place.bottom() - place.height() * (value - low) / (high - low)
 
-    def _points(self, row: int, values: Floats, area: QRectF) -> list[QPointF]:
-        """Return where the values of a row are, frame by frame; those that are no numbers are anywhere."""
+    def _places(self, row: int, values: Floats, area: QRectF) -> Floats:
+        """Return where the values of a row are, float64 (2, frames); those that are no numbers are anywhere."""
         (low, high), place = self._spans[row], self.rows(area)[row]
         xs = place.left() + place.width() * self.time_s / self.span_s
-        ys = place.bottom() - place.height() * (np.nan_to_num(values) - low) / (high - low)
-        return [QPointF(x, y) for x, y in zip(xs.tolist(), ys.tolist(), strict=True)]
+        return np.stack((xs, place.bottom() - place.height() * (np.nan_to_num(values) - low) / (high - low)))
 
     # --- painting -------------------------------------------------------------------------------------------------
 
+    @property
+    def is_long(self) -> bool:
+        """Whether the curves take longer than a frame to be drawn."""
+        return self.time_s.size > _LONG
+
     def paint(self, painter: QPainter, area: QRectF, theme: Theme) -> None:
         """Draw axes, departures and curves."""
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for part in self.parts(area, theme):
+            part(painter)
+
+    def parts(self, area: QRectF, theme: Theme) -> Iterator[Part]:
+        """Give all that is drawn, in parts of a millisecond or so, from the lowest to the topmost."""
         if not self.curves:
             return
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = painter.font()
-        font.setPixelSize(SMALL_PX)
-        painter.setFont(font)
-        self._paint_legend(painter, area, theme)
-        self._paint_strip(painter, area, theme)
+        yield lambda painter: self._paint_legend(painter, area, theme)
+        yield from self._strip_parts(area, theme)
         for number, (curve, row) in enumerate(zip(self.curves, self.rows(area), strict=True)):
-            self._paint_axis(painter, number, row, area, theme)
-            self._paint_row(painter, number, curve, area, theme)
-            painter.setPen(theme.colour("text"))
-            box = QRectF(area.left(), row.top() - 4, _NAMES_PX, row.height() + 8)
-            name = curve.words.replace(" (", "\n(")
-            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
-            if not (_known(curve.questioned) and _known(curve.reference)):
-                painter.setPen(theme.colour("muted"))
-                painter.drawText(row.adjusted(6, 1, -6, 0), Qt.AlignmentFlag.AlignLeft, _missing(curve))
-        self._paint_time(painter, area, theme)
+            yield partial(self._paint_axis, number=number, row=row, area=area, theme=theme)
+            yield from self._row_parts(number, curve, area, theme)
+            yield partial(self._paint_name, curve=curve, row=row, area=area, theme=theme)
+        yield lambda painter: self._paint_time(painter, area, theme)
+
+    def _paint_name(self, painter: QPainter, curve: Curve, row: QRectF, area: QRectF, theme: Theme) -> None:
+        painter.setFont(small_font(painter))
+        painter.setPen(theme.colour("text"))
+        box = QRectF(area.left(), row.top() - 4, _NAMES_PX, row.height() + 8)
+        name = curve.words.replace(" (", "\n(")
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        if not (_known(curve.questioned) and _known(curve.reference)):
+            painter.setPen(theme.colour("muted"))
+            painter.drawText(row.adjusted(6, 1, -6, 0), Qt.AlignmentFlag.AlignLeft, _missing(curve))
 
     def _paint_legend(self, painter: QPainter, area: QRectF, theme: Theme) -> None:
+        painter.setFont(small_font(painter))
         x, y = area.left() + LEFT_PX, area.top() + TOP_PX / 2
         metrics = painter.fontMetrics()
         told = (
@@ -169,22 +187,32 @@ class CurvesDrawing:
             painter.drawText(QRectF(x + 27, y - 9, width + 4, 18), Qt.AlignmentFlag.AlignVCenter, words)
             x += width + 27 + gap
 
-    def _paint_strip(self, painter: QPainter, area: QRectF, theme: Theme) -> None:
-        """Draw the local departure as a strip of colour, that of the inks."""
+    def _strip_parts(self, area: QRectF, theme: Theme) -> Iterator[Part]:
+        """Give the local departure as a strip of colour, that of the inks."""
         row = self.rows(area)[0]
         strip = QRectF(row.left(), area.top() + TOP_PX, row.width(), STRIP_PX)
-        painter.setPen(theme.colour("text"))
-        name = QRectF(area.left(), strip.center().y() - 8, LEFT_PX, 16)
-        painter.drawText(name, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, tr("departure"))
         scale = ink_colours(theme.tokens.name)
         high = max(float(np.percentile(self.departure, 98)), 1.0)
-        steps = steps_of(self.departure, 0.0, high)
         edges = (row.left() + row.width() * self.time_s / self.span_s).tolist()
-        for step, (left, right) in zip(steps.tolist(), pairwise(edges), strict=False):
-            if right > left:
-                painter.fillRect(QRectF(left, strip.top(), right - left + 0.6, strip.height()), scale[step])
+        cells = list(zip(steps_of(self.departure, 0.0, high).tolist(), edges, edges[1:], strict=False))
+
+        def name(painter: QPainter) -> None:
+            painter.setFont(small_font(painter))
+            painter.setPen(theme.colour("text"))
+            box = QRectF(area.left(), strip.center().y() - 8, LEFT_PX, 16)
+            painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, tr("departure"))
+
+        def draw(painter: QPainter, part: list[tuple[int, float, float]]) -> None:
+            for step, left, right in part:
+                if right > left:
+                    painter.fillRect(QRectF(left, strip.top(), right - left + 0.6, strip.height()), scale[step])
+
+        yield name
+        for first in range(0, len(cells), _CELLS_AT_ONCE):
+            yield partial(draw, part=cells[first : first + _CELLS_AT_ONCE])
 
     def _paint_axis(self, painter: QPainter, number: int, row: QRectF, area: QRectF, theme: Theme) -> None:
+        painter.setFont(small_font(painter))
         painter.setPen(QPen(theme.colour("line"), 1))
         painter.drawLine(row.bottomLeft(), row.bottomRight())
         painter.drawLine(row.topLeft(), row.bottomLeft())
@@ -210,29 +238,40 @@ class CurvesDrawing:
                 break
         return found
 
-    def _paint_row(self, painter: QPainter, number: int, curve: Curve, area: QRectF, theme: Theme) -> None:
-        questioned, reference = (self._points(number, values, area) for values in (curve.questioned, curve.reference))
-        painter.save()
-        painter.setClipRect(self.rows(area)[number].adjusted(0, -1, 0, 1))
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(theme.colour("reject", _SHADE))
-        step = 1 + len(questioned) // _MOST_POINTS
+    def _row_parts(self, number: int, curve: Curve, area: QRectF, theme: Theme) -> Iterator[Part]:
+        """Give the shade between both curves of a row, and the curves, a stretch without a lift at a time."""
+        questioned, reference = (self._places(number, values, area) for values in (curve.questioned, curve.reference))
+        clip = self.rows(area)[number].adjusted(0, -1, 0, 1)
+        step = 1 + self.time_s.size // _MOST_POINTS
+
+        def draw(painter: QPainter, places: Floats, pen: QPen | None) -> None:
+            points = QPolygonF([QPointF(x, y) for x, y in zip(*places.tolist(), strict=True)])
+            painter.save()
+            painter.setClipRect(clip)
+            if pen is None:
+                painter.setPen(Qt.PenStyle.NoPen)
+                painter.setBrush(theme.colour("reject", _SHADE))
+                painter.drawPolygon(points, Qt.FillRule.WindingFill)
+            else:
+                painter.setPen(pen)
+                painter.drawPolyline(points)
+            painter.restore()
+
         for first, past in _runs(np.isfinite(curve.questioned) & np.isfinite(curve.reference)):
-            outline = [*questioned[first:past:step], *reversed(reference[first:past:step])]
-            painter.drawPolygon(QPolygonF(outline), Qt.FillRule.WindingFill)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        for values, points, pen in (
+            there, back = questioned[:, first:past:step], reference[:, first:past:step]
+            for part in _few_by_few(there.shape[1]):
+                yield partial(draw, places=np.concatenate((there[:, part], back[:, part][:, ::-1]), axis=1), pen=None)
+        for values, places, pen in (
             (curve.reference, reference, _reference_pen(theme)),
             (curve.questioned, questioned, _questioned_pen(theme)),
         ):
-            path = QPainterPath()
             for first, past in _runs(np.isfinite(values)):
-                path.addPolygon(QPolygonF(points[first:past:step]))
-            painter.setPen(pen)
-            painter.drawPath(path)
-        painter.restore()
+                run = places[:, first:past:step]
+                for part in _few_by_few(run.shape[1]):
+                    yield partial(draw, places=run[:, part], pen=pen)
 
     def _paint_time(self, painter: QPainter, area: QRectF, theme: Theme) -> None:
+        painter.setFont(small_font(painter))
         row = self.rows(area)[-1]
         for tick in ticks(0.0, self.span_s, max(2, int(row.width() // 90))):
             x = self.x_of(tick, area)
@@ -284,6 +323,12 @@ def _runs(known: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """Return the unbroken stretches of True, each as first and past its last."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], known, [False])).astype(np.int8)))
     return [(int(first), int(past)) for first, past in edges.reshape(-1, 2)]
+
+
+def _few_by_few(count: int) -> Iterator[slice]:
+    """Give stretches of so many points, each from the last one of that before: a dash may begin anew there."""
+    for first in range(0, max(count - 1, 1), _POINTS_AT_ONCE):
+        yield slice(first, first + _POINTS_AT_ONCE + 1)
 
 
 def ticks(low: float, high: float, most: int) -> list[float]:

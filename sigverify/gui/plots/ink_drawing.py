@@ -4,17 +4,20 @@ The window and what is exported are drawn by the same code. Coordinates are logi
 """
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPen
+from PySide6.QtGui import QColor, QFont, QLinearGradient, QPainter, QPen
 
-from sigverify.gui.capture.ink_stroke import ink_width
+from sigverify.gui.capture.ink_stroke import EVEN_PX, ink_widths
 from sigverify.gui.language import tr
 from sigverify.gui.plots.colour_scale import STEPS, ink_colours, steps_of
+from sigverify.gui.plots.kept_picture import Part
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import RADIUS, SMALL_PX
 from sigverify.ink.recording import Floats
@@ -36,6 +39,12 @@ _TITLE_PX = 22.0
 _MOST_LINKS: dict[View, int] = {"beside": 26, "over": 60}
 _MOST_SEGMENTS = 1500
 """Longer ink is drawn by every other frame, or every third: a replay draws it thirty times a second."""
+
+_SEGMENTS_AT_ONCE = 120
+"""Of a part: a millisecond or two."""
+
+_LONG = 600
+"""Frames of both inks together that are drawn within a frame of the screen."""
 
 _FAINT = 0.22
 _LEAST_DEPARTURE = 1.0
@@ -184,6 +193,11 @@ class InkDrawing:
 
     # --- painting -------------------------------------------------------------------------------------------------
 
+    @property
+    def is_long(self) -> bool:
+        """Whether both inks take longer than a frame to be drawn."""
+        return self.comparison is not None and sum(len(self.trace(side)) for side in SIDES) > _LONG
+
     def paint(
         self,
         painter: QPainter,
@@ -194,67 +208,100 @@ class InkDrawing:
     ) -> None:
         """Draw paper, links, inks and legend. written: how far a replay has come; the rest of the ink is faint."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for part in self.parts(area, theme, look, written):
+            part(painter)
+
+    def parts(
+        self, area: QRectF, theme: Theme, look: Viewpoint = WHOLE, written: Moment | None = None
+    ) -> Iterator[Part]:
+        """Give all that is drawn, in parts of a millisecond or so, from the lowest to the topmost."""
         papers = self.papers(area)
+        yield lambda painter: self._paint_papers(painter, papers, theme)
+        if self.comparison is None:
+            if self.view == "beside":
+                yield lambda painter: self._paint_titles(painter, papers, theme)
+            return
+        if self.links:
+            yield lambda painter: self._paint_links(painter, area, theme, look)
+        for side in reversed(SIDES):  # the questioned one on top
+            if written is None:
+                yield from self._ink_parts(side, area, theme, look, -1, len(self.trace(side)))
+            else:
+                until = getattr(written, side)
+                last = -1 if until is None else until
+                yield from self._ink_parts(side, area, theme, look, -1, last)
+                yield from self._ink_parts(side, area, theme, look, last, len(self.trace(side)), faint=True)
+        yield lambda painter: self._paint_titles(painter, papers, theme)
+        yield lambda painter: self._paint_legend(painter, area, theme)
+
+    def written_parts(self, area: QRectF, theme: Theme, look: Viewpoint, before: Moment, now: Moment) -> Iterator[Part]:
+        """Give what a replay wrote since a moment, to be drawn over ink that is faint."""
+        for side in reversed(SIDES):
+            last, until = getattr(before, side), getattr(now, side)
+            if until is not None:
+                yield from self._ink_parts(side, area, theme, look, -1 if last is None else last, until)
+
+    def _paint_papers(self, painter: QPainter, papers: dict[Side, QRectF], theme: Theme) -> None:
         for paper in [papers["questioned"]] if self.view == "over" else papers.values():
             painter.setBrush(theme.colour("paper"))
             painter.setPen(QPen(theme.colour("line"), 1))
             painter.drawRoundedRect(paper.adjusted(0.5, 0.5, -0.5, -0.5), RADIUS, RADIUS)
-        if self.comparison is None:
-            if self.view == "beside":
-                self._paint_titles(painter, papers, theme)
-            return
-        if self.links:
-            self._paint_links(painter, area, theme, look)
-        for side in reversed(SIDES):  # the questioned one on top
-            painter.save()
-            painter.setClipRect(papers[side].adjusted(1, 1, -1, -1))
-            until = getattr(written, side) if written is not None else None
-            self._paint_ink(painter, side, area, theme, look, until, partly=written is not None)
-            painter.restore()
-        self._paint_titles(painter, papers, theme)
-        self._paint_legend(painter, area, theme)
 
-    def _paint_ink(
-        self,
-        painter: QPainter,
-        side: Side,
-        area: QRectF,
-        theme: Theme,
-        look: Viewpoint,
-        until: int | None,
-        *,
-        partly: bool,
-    ) -> None:
-        trace, (xs, ys) = self.trace(side), self.points(side, area, look)
-        widths, colours = self._widths(side), self._colours(side, theme)
-        faint = [QColor(colour.red(), colour.green(), colour.blue(), round(255 * _FAINT)) for colour in colours]
-        last = len(trace) if not partly else (until if until is not None else -1)
-        pen = QPen(theme.colour("ink"), 1.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+    def _ink_parts(
+        self, side: Side, area: QRectF, theme: Theme, look: Viewpoint, after: int, until: int, *, faint: bool = False
+    ) -> Iterator[Part]:
+        """Give the segments that end after frame `after`, and no later than frame `until`."""
+        trace = self.trace(side)
+        xs, ys = (values.tolist() for values in self.points(side, area, look))
+        widths, paper = self._widths(side).tolist(), self.papers(area)[side].adjusted(1, 1, -1, -1)
+        steps, colours = self._steps(side), self._colours(side, theme, faint=faint)
+        step = 1 + len(trace) // _MOST_SEGMENTS
+        ends: list[tuple[int, int]] = []
         for first, past in _strokes(trace):
-            frames = [*range(first, past, 1 + len(trace) // _MOST_SEGMENTS), past - 1]
-            for before, frame in pairwise([first, *frames[1:]] if len(frames) > 1 else [first, first]):
-                pen.setColor(colours[frame] if frame <= last else faint[frame])
+            frames = [*range(first, past, step), past - 1]
+            segments = pairwise([first, *frames[1:]] if len(frames) > 1 else [first, first])
+            ends += [(before, frame) for before, frame in segments if after < frame <= until]
+
+        def draw(painter: QPainter, part: list[tuple[int, int]]) -> None:
+            painter.save()
+            painter.setClipRect(paper)
+            pen = QPen(theme.colour("ink"), 1.0, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+            for before, frame in part:
+                pen.setColor(colours[steps[frame]])
                 pen.setWidthF(widths[frame])
                 painter.setPen(pen)
                 if frame == before:
                     painter.drawPoint(QPointF(xs[frame], ys[frame]))
                 else:
                     painter.drawLine(QPointF(xs[before], ys[before]), QPointF(xs[frame], ys[frame]))
+            painter.restore()
 
-    def _widths(self, side: Side) -> list[float]:
+        for first in range(0, len(ends), _SEGMENTS_AT_ONCE):
+            yield partial(draw, part=ends[first : first + _SEGMENTS_AT_ONCE])
+
+    def _widths(self, side: Side) -> Floats:
         trace = self.trace(side)
         if self.view == "over":
-            return [2.6 if side == "questioned" else 1.4] * len(trace)
-        known = trace.has_pressure
-        return [ink_width(float(p) if known and math.isfinite(p) else None) for p in trace.pressure]
+            return np.full(len(trace), 2.6 if side == "questioned" else 1.4)
+        told = np.isfinite(trace.pressure) if trace.has_pressure else np.zeros(len(trace), bool)
+        return np.where(told, ink_widths(np.nan_to_num(trace.pressure)), EVEN_PX)
 
-    def _colours(self, side: Side, theme: Theme) -> list[QColor]:
+    def _steps(self, side: Side) -> list[int]:
+        """Return which of `_colours` each frame of an ink has."""
         values, span = self.values(side), self.colour_range()
-        plain = theme.colour("ink" if side == "questioned" else "reference")
         if values is None or span is None or (self.view == "over" and side == "reference"):
-            return [plain] * len(self.trace(side))
-        scale = ink_colours(theme.tokens.name)
-        return [scale[step] if step >= 0 else plain for step in steps_of(values, span.low, span.high)]
+            return [-1] * len(self.trace(side))
+        steps: list[int] = steps_of(values, span.low, span.high).tolist()
+        return steps
+
+    def _colours(self, side: Side, theme: Theme, *, faint: bool) -> list[QColor]:
+        """Return the colours of the scale, and last that of ink that has none of these."""
+        plain = theme.colour("ink" if side == "questioned" else "reference")
+        colours = [QColor(colour) for colour in (*ink_colours(theme.tokens.name), plain)]
+        if faint:
+            for colour in colours:
+                colour.setAlpha(round(255 * _FAINT))
+        return colours
 
     def _paint_links(self, painter: QPainter, area: QRectF, theme: Theme, look: Viewpoint) -> None:
         assert self.comparison is not None, "painted only where there is one"
@@ -278,9 +325,7 @@ class InkDrawing:
         painter.restore()
 
     def _paint_titles(self, painter: QPainter, papers: dict[Side, QRectF], theme: Theme) -> None:
-        font = painter.font()
-        font.setPixelSize(SMALL_PX)
-        painter.setFont(font)
+        painter.setFont(small_font(painter))
         painter.setPen(theme.colour("muted"))
         at = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         if self.view == "over":
@@ -299,9 +344,7 @@ class InkDrawing:
     def _paint_legend(self, painter: QPainter, area: QRectF, theme: Theme) -> None:
         """Draw the colour bar with its ends and its name, or say why there is none."""
         strip = QRectF(area.left(), area.bottom() - LEGEND_PX + 4, area.width(), LEGEND_PX - 4)
-        font = painter.font()
-        font.setPixelSize(SMALL_PX)
-        painter.setFont(font)
+        painter.setFont(small_font(painter))
         painter.setPen(theme.colour("muted"))
         middle = Qt.AlignmentFlag.AlignVCenter
         span = self.colour_range()
@@ -330,6 +373,13 @@ def _strokes(trace: "Trace") -> list[tuple[int, int]]:
     """Return the frames of each stroke, first and past the last."""
     edges = np.flatnonzero(np.diff(np.concatenate(([False], trace.pen_down, [False])).astype(np.int8)))
     return [(int(first), int(past)) for first, past in edges.reshape(-1, 2)]
+
+
+def small_font(painter: QPainter) -> QFont:
+    """Return the font of titles and axes, which is the painter's own in a smaller size."""
+    font = painter.font()
+    font.setPixelSize(SMALL_PX)
+    return font
 
 
 def speed_unit(in_mm: bool) -> str:

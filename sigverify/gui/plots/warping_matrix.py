@@ -1,18 +1,30 @@
 """`WarpingMatrix`: what it costs to let each frame of one signature meet each of the other, and the cheapest path."""
 
 import math
+from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QImage, QLinearGradient, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QLinearGradient,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPolygonF,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sigverify.gui.language import tr
 from sigverify.gui.plots.colour_scale import STEPS, cost_scale, steps_of
-from sigverify.gui.plots.ink_drawing import Moment, brief
+from sigverify.gui.plots.ink_drawing import Moment, brief, small_font
+from sigverify.gui.plots.kept_picture import KeptPicture, Part
 from sigverify.gui.theme import Theme
-from sigverify.gui.tokens import SMALL_PX
 
 if TYPE_CHECKING:
     from sigverify.verification.comparison import Comparison
@@ -20,6 +32,10 @@ if TYPE_CHECKING:
 Costs = Literal["local", "accumulated"]
 
 _LEFT_PX, _BOTTOM_PX, _BAR_PX = 22.0, 22.0, 30.0
+
+
+_LONG = 400
+"""Cells of a path over a matrix that is drawn in a small part of a frame."""
 
 
 class MatrixDrawing:
@@ -58,32 +74,45 @@ class MatrixDrawing:
         ys = frame.bottom() - frame.height() * (comparison.path_questioned + 0.5) / len(comparison.questioned)
         return QPolygonF([QPointF(x, y) for x, y in zip(xs.tolist(), ys.tolist(), strict=True)])
 
+    @property
+    def is_long(self) -> bool:
+        """Whether the matrix takes a good part of a frame to be drawn."""
+        return self.comparison is not None and len(self.comparison.path_reference) > _LONG
+
     def paint(self, painter: QPainter, area: QRectF, theme: Theme) -> None:
         """Draw picture, path, axes and the bar of costs."""
-        comparison = self.comparison
-        if comparison is None:
-            return
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for part in self.parts(area, theme):
+            part(painter)
+
+    def parts(self, area: QRectF, theme: Theme) -> Iterator[Part]:
+        """Give all that is drawn, in parts of a few milliseconds, from the lowest to the topmost."""
+        if self.comparison is None:
+            return
         frame = self.frame(area)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(frame, self._image(theme))
-        path = self._path(frame)
+        yield lambda _: self._make_image(theme)
+        yield lambda painter: self._paint_image(painter, frame, theme)
         for token, width in (("panel", 4.0), ("reject", 2.0)):
-            pen = QPen(theme.colour(token), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
-            pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
-            painter.setPen(pen)
-            painter.drawPolyline(path)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(theme.colour("line"), 1))
-        painter.drawRect(frame)
-        font = painter.font()
-        font.setPixelSize(SMALL_PX)
-        painter.setFont(font)
-        self._paint_axes(painter, frame, theme)
-        self._paint_bar(painter, area, theme)
+            yield partial(self._paint_path, frame=frame, colour=theme.colour(token), width=width)
+        yield lambda painter: self._paint_axes(painter, frame, theme)
+        yield lambda painter: self._paint_bar(painter, area, theme)
+
+    def _paint_image(self, painter: QPainter, frame: QRectF, theme: Theme) -> None:
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(frame, self._make_image(theme))
+
+    def _paint_path(self, painter: QPainter, frame: QRectF, colour: QColor, width: float) -> None:
+        pen = QPen(colour, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap)
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.drawPolyline(self._path(frame))
 
     def _paint_axes(self, painter: QPainter, frame: QRectF, theme: Theme) -> None:
         assert self.comparison is not None, "painted only where there is one"
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.colour("line"), 1))
+        painter.drawRect(frame)
+        painter.setFont(small_font(painter))
         painter.setPen(theme.colour("muted"))
         below = QRectF(frame.left(), frame.bottom() + 3, frame.width(), 16)
         words = tr("reference, {seconds:.2f} s →", seconds=self.comparison.reference.duration_s)
@@ -98,6 +127,7 @@ class MatrixDrawing:
 
     def _paint_bar(self, painter: QPainter, area: QRectF, theme: Theme) -> None:
         assert self.comparison is not None, "painted only where there is one"
+        painter.setFont(small_font(painter))
         strip = QRectF(area.left(), area.bottom() - _BAR_PX + 10, area.width(), 18)
         name, high = (tr("local cost"), tr("accumulated cost"))[self.costs == "accumulated"], brief(self._highest())
         metrics = painter.fontMetrics()
@@ -121,7 +151,7 @@ class MatrixDrawing:
             self._highest_costs[self.costs] = float(np.percentile(values, part))
         return self._highest_costs[self.costs]
 
-    def _image(self, theme: Theme) -> QImage:
+    def _make_image(self, theme: Theme) -> QImage:
         assert self.comparison is not None, "asked for while there is none"
         key = (self.costs, theme.tokens.name)
         if key not in self._images:
@@ -147,11 +177,12 @@ class WarpingMatrix(QWidget):
         self._theme = theme
         self.drawing = MatrixDrawing()
         self._moment: Moment | None = None
+        self._picture = KeptPicture(self, self._parts, lambda: self.drawing.is_long)
         self.setMouseTracking(True)
         self.setMinimumSize(200, 240)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Warping matrix with the path over it"))
-        theme.changed.connect(self.update)
+        theme.follow(self, self._redraw)
 
     @property
     def area(self) -> QRectF:
@@ -171,12 +202,12 @@ class WarpingMatrix(QWidget):
         """Show a comparison's matrix; None takes it away."""
         self.drawing.take(comparison)
         self._moment = None
-        self.update()
+        self._redraw()
 
     def show_costs(self, costs: Costs) -> None:
         """Show local or accumulated costs."""
         self.drawing.costs = costs
-        self.update()
+        self._redraw()
 
     @Slot(object)
     def show_moment(self, moment: Moment | None) -> None:
@@ -199,11 +230,23 @@ class WarpingMatrix(QWidget):
         self.pointed.emit(None)
         super().leaveEvent(event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Draw anew for another size."""
+        self._redraw()
+        super().resizeEvent(event)
+
+    @Slot()
+    def _redraw(self) -> None:
+        self._picture.drop()
+
+    def _parts(self) -> Iterator[Part]:
+        return self.drawing.parts(self.area, self._theme)
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # the picture is kept
         """Draw the matrix and the moment."""
         painter = QPainter(self)
-        painter.setFont(self.font())
-        self.drawing.paint(painter, self.area, self._theme)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._picture.paint(painter)
         moment = self._moment
         if self.drawing.comparison is None or moment is None:
             return

@@ -4,6 +4,7 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from sigverify.errors import ResourceFault
 from sigverify.ink.recording import Recording
@@ -20,6 +21,7 @@ from sigverify.storage import (
     recordings,
     signers,
     templates,
+    trainings,
 )
 from sigverify.storage.journalled import JournalledStore
 from sigverify.storage.permissions import to_keep
@@ -314,6 +316,24 @@ class HoldingStore(JournalledStore):
             self._drop_copies()
             half_learnt.drop(work, erasing=True)
         self._clear_log()
+
+    # Trainings by command
+
+    def note_training(self, folder: Path, recording_ids: Collection[int]) -> None:
+        """Note that a training will keep checkpoints in a folder that have learnt from these recordings."""
+        with self._reading() as work:
+            operators.require(work, "train")
+            trainings.note(work, folder, recording_ids)
+
+    def training_is_erased(self, folder: Path) -> bool:
+        """Return whether something was erased that such a training has learnt from, and its checkpoints with it."""
+        with self._reading() as work:
+            return trainings.is_erased(work, folder)
+
+    def forget_training(self, folder: Path) -> None:
+        """Forget such a training: it came to its end."""
+        with self._reading() as work:
+            trainings.forget(work, folder)
 
     def _drop_half_learnt(self) -> None:
         """Remove what was learnt here from signatures that another desk erased."""

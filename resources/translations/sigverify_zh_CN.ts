@@ -541,6 +541,11 @@
         <translation>训练所用的某位签名人或某个签名已被擦除，从中学到的内容也已一并移除。请重新开始。</translation>
     </message>
     <message>
+        <source>A signer or a signature that the training had learnt from was erased, and what it had learnt with it. Start the command again to begin anew.</source>
+        <extracomment>workflows/learning_from_stores.py</extracomment>
+        <translation>训练所学的签名人或签名已被擦除，所学内容也随之擦除。请重新运行命令以重新开始。</translation>
+    </message>
+    <message>
         <source>A signer&apos;s value is not a finite number. Leave that signer out of both models.</source>
         <extracomment>evaluation/bootstrap.py</extracomment>
         <translation>某位签名人的数值不是有限值。请从两个模型中都去掉该签名人。</translation>
@@ -2365,6 +2370,11 @@
         <source>For what, for example: cheques up to 5 000</source>
         <extracomment>gui/panels/signer_details.py</extracomment>
         <translation>用途，例如：五千元以下的支票</translation>
+    </message>
+    <message>
+        <source>Forger erased</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>仿写者已擦除</translation>
     </message>
     <message>
         <source>Forger&apos;s name taken off</source>
@@ -5146,6 +5156,11 @@
         <translation>签名已存入</translation>
     </message>
     <message>
+        <source>Signature {number} does not name this person as its forger.</source>
+        <extracomment>storage/erasing.py</extracomment>
+        <translation>签名 {number} 并未将此人记为仿写者。</translation>
+    </message>
+    <message>
         <source>Signatures drift with the years. Remind of references that are older than this:</source>
         <extracomment>gui/panels/settings_place.py</extracomment>
         <translation>签名会逐年变化。参考签名超过以下时间时提醒：</translation>
@@ -6450,7 +6465,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>What a training has learnt from what is to be erased cannot be removed from &apos;{folder}&apos; ({strerror}). Nothing was erased; mend its rights and try again.</source>
-        <extracomment>storage/half_learnt.py</extracomment>
+        <extracomment>storage/trainings.py</extracomment>
         <translation>训练从待擦除内容中学到的结果无法从 {folder} 中移除（{strerror}）。未擦除任何内容；请修正其权限后重试。</translation>
     </message>
     <message>
@@ -7746,6 +7761,11 @@ Add the first one below, or look around with samples.</source>
         <translation>备注</translation>
     </message>
     <message>
+        <source>note of a training</source>
+        <extracomment>storage/trainings.py</extracomment>
+        <translation>训练记录</translation>
+    </message>
+    <message>
         <source>note on the forger</source>
         <extracomment>storage/forgers.py</extracomment>
         <translation>关于仿写者的备注</translation>
@@ -8286,6 +8306,11 @@ Add the first one below, or look around with samples.</source>
         <translation>原为{outcome}，现为{ruling}</translation>
     </message>
     <message>
+        <source>what the forger wrote too</source>
+        <extracomment>gui/audit_words.py</extracomment>
+        <translation>连同其仿写</translation>
+    </message>
+    <message>
         <source>when to stop is chosen by</source>
         <extracomment>gui/panels/training_split.py</extracomment>
         <translation>决定何时停止者</translation>
@@ -8569,6 +8594,13 @@ Add the first one below, or look around with samples.</source>
         <extracomment>gui/panels/training_split.py</extracomment>
         <translation>
             <numerusform>{n} 折</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{n} forgeries of others&apos; signatures name somebody who is called so, as another signer is too. Nothing tells which of both wrote them: they stay without the name. Discard in Collect those that are this one&apos;s.</source>
+        <extracomment>gui/panels/forged_too.py</extracomment>
+        <translation>
+            <numerusform>有 {n} 份他人签名的仿写写有这个姓名，而另一位签名人也叫此名。无从知道是谁仿写：它们保留，但不再写有姓名。属于此人的请在采集中丢弃。</numerusform>
         </translation>
     </message>
     <message numerus="yes">

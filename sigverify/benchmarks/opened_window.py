@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from sigverify.gui.application import create_application
 from sigverify.gui.collector import settle
 from sigverify.gui.desk_services import DeskServices
+from sigverify.gui.idle_collector import IdleCollector
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.window import MainWindow
 
@@ -33,11 +34,14 @@ def opened_window(folder: Path) -> Iterator[MainWindow]:
     window = MainWindow(DeskServices(f"sqlite:///{folder / 'store.sqlite'}"), settings)
     window.live.ready.connect(settle)  # as `application.run` does
     window.places.imported.connect(settle)
+    collector = IdleCollector(window.is_signing, window)
+    collector.start()
     window.resize(1280, 800)
     window.show()
     try:
         yield window
     finally:
+        collector.stop()
         window.close()
         window.deleteLater()
 

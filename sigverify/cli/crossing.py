@@ -61,18 +61,26 @@ def cross_corpus(
     from sigverify.workflows.collected import open_corpus
     from sigverify.workflows.crossing import CrossPlan
     from sigverify.workflows.crossing import cross_corpus as cross
+    from sigverify.workflows.learning_from_stores import LearningFromStores
 
     check_writable(json_file, markdown)
     plan = CrossPlan(architectures=architectures, folds=folds, seed=seed, steps=steps, count=draws)
+    stores = LearningFromStores(corpora, output.resolve())
+    stores.note()
     loaded = [open_corpus(spec) for spec in corpora]
     one_thread()
     parts: list[Crossed] = []
+
+    def advance(phase: str, done: float) -> None:
+        stores.look()
+        show(phase, done)
+
     with progress() as show, interrupted() as stopped:
         making = cross(
             loaded,
             plan,
             output.resolve(),
-            advance=show,
+            advance=advance,
             notice=lambda sentence: click.echo(sentence, err=True),
             cancelled=stopped,
         )
@@ -84,6 +92,7 @@ def cross_corpus(
                 write_text(json_file, json.dumps(_as_json(parts, plan), indent=1) + "\n")
             if markdown is not None:
                 write_text(markdown, _as_markdown(parts, plan))
+    stores.forget()
     click.echo(_caption(parts, plan))
     for title, rows in _tables(parts, plan):
         click.echo(f"\n{title}")

@@ -6,7 +6,7 @@ import os
 import signal
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -158,12 +158,25 @@ def sure(question: str, unanswered: str = "nothing was erased") -> bool:
         fail(f"Nobody answered, so {unanswered}. Say --yes where nobody can be asked.")
 
 
+_MOST_LISTED = 10
+"""Signatures that are named in a sentence before the rest is counted."""
+
+
 def told_forged(count: int, forgeries: bool) -> str:
     """Return what would become of so many forgeries of somebody who is to be erased; '' where there are none."""
     if not count:
         return ""
     what = "They will be erased too." if forgeries else "They stay without the name; --forgeries erases them too."
     return f"{count} forgery(s) of others' signatures name this person as the forger. {what}"
+
+
+def told_mixed_up(name: str, mixed_up: Sequence[int]) -> str:
+    """Return that nobody knows which of several signers of a name forged something; '' where that is not so."""
+    if not mixed_up:
+        return ""
+    listed = ", ".join(str(number) for number in mixed_up[:_MOST_LISTED])
+    more = f" and {len(mixed_up) - _MOST_LISTED} more" if len(mixed_up) > _MOST_LISTED else ""
+    return f"Several signers are called {name}, and nothing tells which of them wrote signature(s) {listed}{more}."
 
 
 def told_erased(erased: "Erased") -> str:

@@ -8,7 +8,7 @@ from rich.table import Table
 
 from sigverify.cli.desk import FORMAT, NUMBER, PROFILE, open_store, read_ink
 from sigverify.cli.group import main
-from sigverify.cli.output import day_of, fail, print_json, print_table, sure, told_erased, told_forged
+from sigverify.cli.output import day_of, fail, print_json, print_table, sure, told_erased, told_forged, told_mixed_up
 
 if TYPE_CHECKING:
     from sigverify.storage.rows import Label, Profile, Signer
@@ -142,6 +142,9 @@ def hold(url: str | None, signer: str, output: Path | None) -> None:
         which = "forger" if isinstance(found, str) else found.id.split("-")[0]
         folder = output or Path(f"held-{which}")
         count = write_held(store, found, folder)
+        mixed_up = told_mixed_up(found.name, store.mixed_up(found.id)) if not isinstance(found, str) else ""
+    if mixed_up:
+        click.echo(f"{mixed_up} They are left out: another's hand is not theirs to be given.", err=True)
     name = found if isinstance(found, str) else found.name
     click.echo(f"All that is held on {name}, {count} signature(s) among it, lies unencrypted in {folder}")
 
@@ -193,18 +196,32 @@ def label(url: str | None, recording: int, label: "Label", session: str | None) 
 @click.argument("signer")
 @click.option("--profile", default=None, metavar="NAME", help="Only this profile, with all that it holds.")
 @click.option("--forgeries", is_flag=True, help="With what they forged of others; it loses their name alone otherwise.")
+@click.option(
+    "--forgery",
+    "chosen",
+    multiple=True,
+    type=int,
+    metavar="NUMBER",
+    help="With this one of what they forged; for where another signer has the same name. Repeatable.",
+)
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj
-def erase(url: str | None, signer: str, profile: str | None, forgeries: bool, yes: bool) -> None:
+def erase(
+    url: str | None, signer: str, profile: str | None, forgeries: bool, chosen: tuple[int, ...], yes: bool
+) -> None:
     """Erase all that is held on SIGNER: name, ink, templates and decisions. It cannot be undone.
 
     Forgeries of others' signatures that name SIGNER as their forger, who need be no signer, stay without the name, or
-    go too with --forgeries: the hand in them is SIGNER's.
+    go too with --forgeries: the hand in them is SIGNER's. Where several signers bear the name, nothing tells which of
+    them it was: say by --forgery which are to go.
     """
     from sigverify.workflows.naming import profile_named, signer_named, signer_or_forger
 
-    if profile is not None and forgeries:
+    if profile is not None and (forgeries or chosen):
         raise click.UsageError("Choose one of --profile and --forgeries: what somebody forged is of no profile.")
+    if forgeries and chosen:
+        raise click.UsageError("Choose one of --forgeries and --forgery: all, or those that are named.")
+    discarded: bool | tuple[int, ...] = chosen or forgeries
     with open_store(url) as store:
         if profile is not None:
             owner = signer_named(store, signer)
@@ -215,14 +232,19 @@ def erase(url: str | None, signer: str, profile: str | None, forgeries: bool, ye
             forged = told_forged(len(store.forgeries_by(found)), forgeries)
             if not yes and not sure(f"{found} is no signer here, but is named as a forger. {forged} Go on?"):
                 fail("Nothing was erased.")
-            told = told_erased(store.erase_forger(found, forgeries=forgeries))
+            told = told_erased(store.erase_forger(found, forgeries=discarded))
             click.echo(f"{found} is named no more.{told} Backups that were made before still hold it; delete them.")
             return
         whom = f"{found.name} ({found.id}) with {found.reference_count} reference(s)"
-        forged = told_forged(len(store.forgeries_by(found.name, besides=found.id)), forgeries)
+        mixed_up = told_mixed_up(found.name, store.mixed_up(found.id))
+        if mixed_up and forgeries:
+            fail(f"{mixed_up} Nothing was erased. Look at them, and name this one's by --forgery NUMBER.")
+        forged = told_forged(len(store.forgeries_by(found.name, found.id)), forgeries)
+        if mixed_up:
+            forged = f"{mixed_up} All lose the name; --forgery NUMBER erases one that is this signer's."
         if not yes and not sure(f"{forged} Erase {whom} and all that is held?".lstrip()):
             fail("Nothing was erased.")
-        told = told_erased(store.erase_signer(found.id, forgeries=forgeries))
+        told = told_erased(store.erase_signer(found.id, forgeries=discarded))
     click.echo(f"{found.name} was erased.{told} Backups that were made before still hold what is gone; delete them.")
 
 

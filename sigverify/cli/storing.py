@@ -11,7 +11,7 @@ import click
 
 from sigverify.cli.desk import open_store, operator_of_command
 from sigverify.cli.group import main
-from sigverify.cli.output import day_of, fail, print_json, progress, sure, told_erased, told_forged
+from sigverify.cli.output import day_of, fail, print_json, progress, sure, told_erased, told_forged, told_mixed_up
 
 if TYPE_CHECKING:
     from sigverify.storage.rows import WaysIn
@@ -173,7 +173,12 @@ def due(url: str | None, on: str | None, erase: bool, forgeries: bool, yes: bool
                 click.echo(f"{one.keep_until}  {one.name}  {one.purpose or '–'}  {one.id}")
             if not erase:
                 continue
-            forged = told_forged(len(store.forgeries_by(one.name, besides=one.id)), forgeries)
+            mixed_up = told_mixed_up(one.name, store.mixed_up(one.id))
+            if mixed_up and forgeries:
+                said = f"{mixed_up} {one.name} was not erased: do it by 'sigverify erase {one.id} --forgery NUMBER'."
+                click.echo(said, err=True)
+                continue
+            forged = mixed_up or told_forged(len(store.forgeries_by(one.name, one.id)), forgeries)
             asked = f"{forged} Erase {one.name} and all that is held?".lstrip()
             if yes or sure(asked, f"{one.name} was not erased"):
                 told = told_erased(store.erase_signer(one.id, forgeries=forgeries))

@@ -76,6 +76,7 @@ def train(
     from sigverify.learning.processes import processes_of_environment
     from sigverify.verification.model_files import write_model
     from sigverify.workflows.collected import genuine_part, open_corpus
+    from sigverify.workflows.learning_from_stores import LearningFromStores
     from sigverify.workflows.train_plan import TrainPlan
     from sigverify.workflows.training import TrainedModel, train_model
 
@@ -91,13 +92,15 @@ def train(
         minutes=minutes,
         loss=loss,
     )
+    checkpoints = output.with_name(f"{output.name}.training")
+    stores = LearningFromStores(corpora, checkpoints)
+    stores.note()
     loaded = [open_corpus(spec) for spec in corpora]
     unknown = set(genuine_only) - {corpus.name for corpus in loaded}
     if unknown:
         known = ", ".join(corpus.name for corpus in loaded)
         raise click.UsageError(f"--genuine-only {', '.join(sorted(unknown))}: no such corpus. Named here: {known}.")
     loaded = [genuine_part(corpus) if corpus.name in genuine_only else corpus for corpus in loaded]
-    checkpoints = output.with_name(f"{output.name}.training")
     one_thread()
     done: TrainedModel | None = None
     with (
@@ -114,6 +117,8 @@ def train(
             loaded, plan, checkpoints=checkpoints, processes=processes, commit=_commit(), cancelled=stopped
         )
         for item in making:
+            if processes.first:
+                stores.look()
             if isinstance(item, TrainedModel):
                 done = item
             elif item.notice and processes.first:
@@ -124,8 +129,10 @@ def train(
                 if logged and item.report is not None and item.report.held_out is not None:
                     click.echo(_check_line(item.phase, item.report, item.report.held_out), err=True)
         if done is not None:
+            stores.make_sure()
             write_model(output, done.card, done.payloads)
             shutil.rmtree(checkpoints, ignore_errors=True)
+            stores.forget()
     if done is not None:
         _print_figures(done.card.figures)
         click.echo(f"Written to {output}")

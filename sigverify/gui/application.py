@@ -12,6 +12,7 @@ from sigverify.errors import ResourceFault
 from sigverify.gui.capture.pen_application import PenApplication
 from sigverify.gui.collector import settle
 from sigverify.gui.desk_services import DeskServices
+from sigverify.gui.idle_collector import IdleCollector
 from sigverify.gui.language import speak
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.window import MainWindow
@@ -83,8 +84,13 @@ def run(argv: Sequence[str] = ("sigverify",), store_url: str | None = None) -> i
         window = MainWindow(DeskServices(chosen, named=store_url is not None), settings)
         window.live.ready.connect(settle)
         window.places.imported.connect(settle)
+        collector = IdleCollector(window.is_signing, window)
+        collector.start()
         window.show()
-        code = application.exec()
+        try:
+            code = application.exec()
+        finally:
+            collector.stop()
         if not window.opens_again:
             return code
         window.deleteLater()

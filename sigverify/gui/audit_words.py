@@ -48,6 +48,7 @@ KIND_GROUPS: tuple[tuple[str, dict[str, str]], ...] = (
         said("Erasures and retention"),
         {
             "signer-erased": said("Signer erased"),
+            "forger-erased": said("Forger erased"),
             "forger-unnamed": said("Forger's name taken off"),
             "retention": said("Retention set"),
         },
@@ -237,6 +238,7 @@ _TELLS: dict[str, Callable[[Facts, Callable[[str], str]], str]] = {
     "override": _labelled,
     "session-changed": lambda facts, _: signature_words(facts),
     "signer-erased": lambda facts, _: tr("forgeries that named the signer too") if facts.get("forgeries") else "",
+    "forger-erased": lambda facts, _: tr("what the forger wrote too") if facts["forgeries"] else "",
     "forger-unnamed": lambda facts, _: signature_words(facts),
     "retention": lambda facts, _: (
         tr("until {day}", day=facts["keep_until"]) if facts["keep_until"] else tr("due on no day")

@@ -17,6 +17,7 @@ from sigverify.corpora.corpus import Corpus, Sample
 from sigverify.errors import ProtocolError, ResourceFault
 from sigverify.gui.application import create_application, work_without_display
 from sigverify.gui.desk_services import DeskServices
+from sigverify.gui.idle_collector import IdleCollector
 from sigverify.gui.language import ENGLISH, speak, tr
 from sigverify.gui.panels.training_pages import CURVES, MODELS
 from sigverify.gui.pictures import save_pictures
@@ -136,6 +137,8 @@ class _Demo:
         speak(look.language)
         self._sizes = look.sizes
         self.window = MainWindow(DeskServices(url, retrain_steps=retrain_steps or None), settings)
+        self._collector = IdleCollector(self.window.is_signing, self.window)
+        self._collector.start()
         self.window.resize(*look.sizes[0])
         QCursor.setPos(0, 0)  # beside the window, else what lies under it looks pointed at
         self.window.show()
@@ -303,6 +306,7 @@ class _Demo:
 
     def close(self) -> None:
         """Close the window and let its threads end."""
+        self._collector.stop()
         self.window.close()
         QApplication.processEvents()
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from sigverify.errors import StoreDamagedError
 from sigverify.gui.collector import at_rest
 from sigverify.gui.desk_learning import DeskLearning
-from sigverify.gui.enrolling import ProfileView, SignersView, SignerView
+from sigverify.gui.enrolling import ForgedView, ProfileView, SignersView, SignerView
 from sigverify.gui.given_names import name_of, name_of_profile, purpose_of
 from sigverify.gui.signer_rows import SignerRows
 from sigverify.ink.recording import Recording
@@ -197,11 +197,12 @@ class DeskSigners(DeskLearning):
         self._store.set_retention(signer_id, purpose, self._store.signer(signer_id).keep_until)
         return self._view(self._store.signer(signer_id))
 
-    def forged_by(self, signer_id: str) -> int:
+    def forged_by(self, signer_id: str) -> ForgedView:
         """Return how many forgeries name a signer; a name that cannot be read is found nowhere."""
         with suppress(StoreDamagedError):
-            return len(self._store.forgeries_by(self._store.signer(signer_id).name, besides=signer_id))
-        return 0
+            count = len(self._store.forgeries_by(self._store.signer(signer_id).name, signer_id))
+            return ForgedView(count, mixed_up=bool(count and self._store.mixed_up(signer_id)))
+        return ForgedView(0)
 
     def erase_signer(self, signer_id: str, *, forgeries: bool = False) -> "Erased":
         """Erase all that is held about a signer, here in memory too."""

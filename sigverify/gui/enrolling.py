@@ -19,6 +19,14 @@ FEWEST_REFERENCES = 3
 """References that a signer is asked for at least: with fewer, chance decides too much."""
 
 
+@dataclass(frozen=True)
+class ForgedView:
+    """How many forgeries name a signer; mixed_up: another one bears the name, and nobody knows whose they are."""
+
+    count: int
+    mixed_up: bool = False
+
+
 @dataclass(frozen=True, kw_only=True)
 class ReferenceView:
     """One reference: its ink, its distances to the others in their order, whether it stands apart from them.
@@ -107,7 +115,7 @@ class EnrollingServices(Protocol):
     def add_signer(self, name: str) -> SignerView:
         """Add a signer."""
 
-    def forged_by(self, signer_id: str) -> int:
+    def forged_by(self, signer_id: str) -> ForgedView:
         """Return how many forgeries of others' signatures name a signer as the forger."""
 
     def erase_signer(self, signer_id: str, *, forgeries: bool = False) -> Erased:

@@ -74,7 +74,7 @@ class MainWindow(QMainWindow, PlacesAtHand):
             self.status,
             self.banners,
             self.rights,
-            lambda: self.pad is not None and self.pad.is_signing,
+            self.is_signing,
             lambda: self.signers.at,
             self,
         )
@@ -245,6 +245,10 @@ class MainWindow(QMainWindow, PlacesAtHand):
         return self.door.is_locked
 
     @Slot()
+    def is_signing(self) -> bool:
+        """Return whether somebody writes on the pad in front."""
+        return self.pad is not None and self.pad.is_signing
+
     def lock(self) -> None:
         """Show nothing of any signer and drop the keys; what is being written is kept in the journal first."""
         self.door.lock()

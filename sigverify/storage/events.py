@@ -1,7 +1,8 @@
 """What the audit chain is told of each operation: the one place that decides it.
 
-The chain is never erased, so what it tells must be fit to stay when a signer is gone. It names signers by their random
-ids, recordings, decisions and templates by their numbers, models by their SHA-256. It never tells a name, a session or
+The chain is never erased, so what it tells must be fit to stay when a signer is gone. It names signers by their
+random ids, recordings, decisions and templates by their numbers, models by their SHA-256, and a forger who was erased
+by a keyed digest of the name, which tells it to nobody who does not guess it. It never tells a name, a session or
 other free text, ink, a digest of ink, a template, or what was measured of a hand: distances and departures of single
 sides stay in the sealed decision, which goes with its signer. Of a decision it keeps what an auditor asks for and the
 verdict showed: outcome, score and the two lines, to two decimals, too coarse to tell which ink gave them.
@@ -50,6 +51,14 @@ def signer_erased(signer_id: str, *, forgeries: bool = False) -> AuditEvent:
     """
     facts = {"forgeries": True} if forgeries else {}
     return AuditEvent(kind="signer-erased", signer_id=signer_id, facts=facts)
+
+
+def forger_erased(names: Sequence[str], *, forgeries: bool) -> AuditEvent:
+    """Tell that somebody is named as a forger no more: the tombstone of a name.
+
+    names: keyed digests, as `forgers.digest` makes them; forgeries: whether what they forged went too.
+    """
+    return AuditEvent(kind="forger-erased", facts={"names": list(names), "forgeries": forgeries})
 
 
 def profile_added(signer_id: str, profile_id: int) -> AuditEvent:

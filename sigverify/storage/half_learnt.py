@@ -11,9 +11,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from sigverify.errors import ResourceFault
-from sigverify.sentences import said
-from sigverify.storage import recordings
+from sigverify.storage import recordings, trainings
 from sigverify.storage.folders import data_folder, make_private_file, make_private_folder
 from sigverify.storage.transaction import Transaction
 
@@ -55,8 +53,15 @@ def drop(work: Transaction, *, erasing: bool) -> bool:
     erasing: whether something is erased just now; then those go too of which nobody knows what they have learnt from.
     A training that runs finds the record changed and ends; what it writes until then, it removes.
 
+    Those of trainings by command go too, wherever they lie; see `trainings`.
+
     Returns whether something was removed; raises ResourceFault where it cannot be.
     """
+    elsewhere = trainings.drop(work)
+    return _drop_here(work, erasing=erasing) or elsewhere
+
+
+def _drop_here(work: Transaction, *, erasing: bool) -> bool:
     if not training_folder().is_dir():
         return False
     record = _record()
@@ -83,7 +88,7 @@ def say_erased() -> None:
         (training_folder() / RECORD).write_text(json.dumps({_ERASED: True}), encoding="utf-8")
     except OSError as fault:
         if not _runs():  # else whoever trains removes them
-            raise _stays(fault) from fault
+            raise trainings.stays(training_folder(), fault) from fault
 
 
 def _remove_orphans() -> bool:
@@ -97,7 +102,7 @@ def _remove_orphans() -> bool:
         left = any(training_folder().iterdir())
         _empty()
     except OSError as fault:
-        raise _stays(fault) from fault
+        raise trainings.stays(training_folder(), fault) from fault
     finally:
         lock.release()
     return left
@@ -127,14 +132,3 @@ def _record() -> dict[str, object] | None:
         if isinstance(told, dict):
             return told
     return None
-
-
-def _stays(fault: OSError) -> ResourceFault:
-    return ResourceFault(
-        said(
-            "What a training has learnt from what is to be erased cannot be removed from '{folder}' ({strerror}). "
-            "Nothing was erased; mend its rights and try again.",
-            folder=training_folder(),
-            strerror=fault.strerror,
-        )
-    )

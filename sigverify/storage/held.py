@@ -4,8 +4,9 @@ from collections.abc import Collection, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
-from sigverify.errors import ResourceFault
+from sigverify.errors import ResourceFault, StoreDamagedError
 from sigverify.ink.recording import Recording
 from sigverify.storage import (
     chain,
@@ -20,6 +21,7 @@ from sigverify.storage import (
     recordings,
     signers,
     templates,
+    trainings,
 )
 from sigverify.storage.journalled import JournalledStore
 from sigverify.storage.permissions import to_keep
@@ -95,8 +97,17 @@ class HoldingStore(JournalledStore):
     def rename_signer(self, signer_id: str, name: str) -> None:
         """Give a signer another name."""
         with self._writing("enrol") as work:
+            self._bind_forgeries(work, signer_id, name)
             signers.rename(work, signer_id, name)
             work.tell(events.signer_renamed(signer_id))
+
+    def _bind_forgeries(self, work: Transaction, signer_id: str, name: str) -> None:
+        """Have what a signer forged be found after a change of name, where nobody else bears the name before."""
+        with suppress(StoreDamagedError):  # a name that cannot be read is found nowhere
+            before = signers.one(work, signer_id).name
+            changes = forgers.folded(before) != forgers.folded(name)
+            if changes and forgers.written_by(work, before, signer_id) and not signers.namesakes(work, signer_id):
+                forgers.bind(work, before, signer_id)
 
     def hold_signer(self, signer_id: str) -> None:
         """Have other desks wait with changes to a signer until `together`, which this is called in, ends.
@@ -119,15 +130,22 @@ class HoldingStore(JournalledStore):
         found = [signer for signer in told if signer.keep_until is not None and signer.keep_until <= on]
         return sorted(found, key=lambda signer: (signer.keep_until or on, signer.name.casefold()))
 
-    def forgeries_by(self, name: str, besides: str | None = None) -> list[int]:
+    def forgeries_by(self, name: str, signer_id: str | None = None) -> list[int]:
         """Return the ids of the recordings that name somebody as their forger, in the order they were stored.
 
-        besides: a signer whose own recordings are left out.
+        signer_id: of the signer who bears the name; None for a forger who is no signer.
         """
         with self._reading() as work:
-            return [forged.recording_id for forged in forgers.written_by(work, name, besides)]
+            return [forged.recording_id for forged in forgers.written_by(work, name, signer_id)]
 
-    def erase_signer(self, signer_id: str, *, forgeries: bool = False) -> Erased:
+    def mixed_up(self, signer_id: str) -> list[int]:
+        """Return which forgeries name a signer, and another one as well, who bears the same name."""
+        with self._reading() as work:
+            found = forgers.written_by(work, signers.one(work, signer_id).name, signer_id)
+            unbound = [forged.recording_id for forged in found if not forged.forger.signer_id]
+            return unbound if unbound and signers.namesakes(work, signer_id) else []
+
+    def erase_signer(self, signer_id: str, *, forgeries: bool | Collection[int] = False) -> Erased:
         """Erase all that is held of a signer: name, profiles, recordings, open captures, templates, decisions, notes.
 
         The signer's key is destroyed and the store's replaced in the same transaction: an older copy of the file, with
@@ -137,8 +155,8 @@ class HoldingStore(JournalledStore):
         a disk keeps of its own, are out of reach; what remains there is sealed.
 
         Forgeries of others' signatures that bear the signer's name as their forger's lose it; forgeries: they are
-        discarded instead, for the hand is the signer's. What a training on this machine has learnt from what is erased,
-        and that has not come to its end, is removed; see `half_learnt`.
+        discarded instead, for the hand is the signer's, or those of these ids are. What a training on this machine
+        has learnt from what is erased, and that has not come to its end, is removed; see `half_learnt`.
         """
         with self._writing("erase", alone=True) as work:
             erased = erasing.signer(work, signer_id, forgeries=forgeries)
@@ -149,7 +167,7 @@ class HoldingStore(JournalledStore):
         self._clear_log()
         return replace(erased, training=training)
 
-    def erase_forger(self, name: str, *, forgeries: bool = False) -> Erased:
+    def erase_forger(self, name: str, *, forgeries: bool | Collection[int] = False) -> Erased:
         """Take somebody's name, who need be no signer, off all forgeries; forgeries: discard them instead."""
         with self._writing("erase", alone=True) as work:
             erased = erasing.forger(work, name, forgeries=forgeries)
@@ -314,6 +332,24 @@ class HoldingStore(JournalledStore):
             self._drop_copies()
             half_learnt.drop(work, erasing=True)
         self._clear_log()
+
+    # Trainings by command
+
+    def note_training(self, folder: Path, recording_ids: Collection[int]) -> None:
+        """Note that a training will keep checkpoints in a folder that have learnt from these recordings."""
+        with self._reading() as work:
+            operators.require(work, "train")
+            trainings.note(work, folder, recording_ids)
+
+    def training_is_erased(self, folder: Path) -> bool:
+        """Return whether something was erased that such a training has learnt from, and its checkpoints with it."""
+        with self._reading() as work:
+            return trainings.is_erased(work, folder)
+
+    def forget_training(self, folder: Path) -> None:
+        """Forget such a training: it came to its end."""
+        with self._reading() as work:
+            trainings.forget(work, folder)
 
     def _drop_half_learnt(self) -> None:
         """Remove what was learnt here from signatures that another desk erased."""

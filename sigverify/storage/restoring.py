@@ -60,6 +60,8 @@ class Present:
     head: AuditHead | None
     erased: Mapping[str, bool]
     """By id; whether forgeries that named them went too."""
+    forgers: Mapping[str, bool]
+    """The same of forgers, by digests of their names."""
 
 
 def check_copy(copy: Path, address: Address, keys: StoreKeys, patience_s: float) -> StoreCheck:
@@ -75,9 +77,9 @@ def check_copy(copy: Path, address: Address, keys: StoreKeys, patience_s: float)
 def restore(address: Address, backup: Path, opening: Opening, patience_s: float) -> Restored:
     """Put a backup in the place of the store in a file, which need not exist, and tell the audit chain.
 
-    Signers whom the present store has erased since the backup are erased in it again: who was erased stays erased. The
-    present store is put aside under a name of its own, and what protects it protects the restored one: a
-    passphrase that was changed since the backup does not come back.
+    Signers and forgers whom the present store has erased since the backup are erased in it again: who was erased
+    stays erased. The present store is put aside under a name of its own, and what protects it protects the restored
+    one: a passphrase that was changed since the backup does not come back.
 
     Raises UsageError where the backup is missing or the store itself;
     StoreDamagedError where the backup is none, is cut short or does not check out; StoreKeyError where its key is not
@@ -180,6 +182,7 @@ def present_of(connection: Connection, address: Address, opening: Opening) -> Pr
         operators=tuple(operators.rows(connection)),
         head=chain.head(work),
         erased=_erased(work),
+        forgers=_erased_forgers(work),
     )
 
 
@@ -228,6 +231,8 @@ def made_ready(copy: Address, present: Present | None, opening: Opening, patienc
                 erasing.signer(work, signer_id, forgeries=forgeries)
             else:
                 work.tell(events.signer_erased(signer_id, forgeries=forgeries))
+        forgers = present.forgers if present is not None else {}
+        erasing.forgers_again(work, {name: forgers[name] for name in forgers.keys() - _erased_forgers(work).keys()})
         if again:
             keys.replace(connection)
         work.tell(events.restored(checked.head, present.head if present is not None else None))
@@ -261,6 +266,16 @@ def _erased(work: Transaction) -> dict[str, bool]:
     """Return who was erased, by the audit chain, and whether forgeries that named them went too."""
     told = [entry.event for entry in chain.entries(work, kind="signer-erased")]
     return {event.signer_id: "forgeries" in event.facts for event in told if event.signer_id is not None}
+
+
+def _erased_forgers(work: Transaction) -> dict[str, bool]:
+    """Return which names of forgers were erased, as digests, and whether what they forged went too."""
+    found: dict[str, bool] = {}
+    for entry in chain.entries(work, kind="forger-erased"):
+        names, forgeries = entry.event.facts["names"], bool(entry.event.facts["forgeries"])
+        assert isinstance(names, list), "as `events` writes them"
+        found |= {name: forgeries or found.get(name, False) for name in names}
+    return found
 
 
 def _put_aside(path: Path, patience_s: float) -> Path:

@@ -82,6 +82,14 @@ def with_retention(work: Transaction) -> list[str]:
     return list(work.connection.execute(select(SignerRow.id).where(SignerRow.retention_sealed.is_not(None))).scalars())
 
 
+def namesakes(work: Transaction, signer_id: str) -> list[str]:
+    """Return the ids of the others who bear a signer's name, whatever its capitals and blanks."""
+    known = find(work)
+    name = next((signer.name for signer in known if signer.id == signer_id), "")
+    wanted = " ".join(name.casefold().split())
+    return [one.id for one in known if one.id != signer_id and " ".join(one.name.casefold().split()) == wanted]
+
+
 def rename(work: Transaction, signer_id: str, name: str) -> None:
     """Give a signer another name; raises StoreError for an unknown id, UsageError for a name that is none."""
     name = cleaned_name(name)

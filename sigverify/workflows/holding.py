@@ -28,7 +28,8 @@ def write_held(store: Store, whose: Signer | str, folder: Path) -> int:
     they are. Nothing in it is encrypted: whoever is given it can read it. The folder is there whole or not at all.
 
     whose: a signer, or the name of a forger who is none. A forgery is its forger's hand, so it is among it; whom it
-    imitates, and the session, which may name them, are not the forger's to be told.
+    imitates, and the session, which may name them, are not the forger's to be told. Where several signers bear the
+    name, it is only told how many forgeries name it: another's hand is not theirs to be given.
 
     Raises UsageError where the folder exists, ResourceFault where it cannot be written.
     """
@@ -45,7 +46,11 @@ def write_held(store: Store, whose: Signer | str, folder: Path) -> int:
         if isinstance(whose, Signer):
             held, count = _held(store, whose, passing)
             signer_id, name = whose.id, whose.name
-        forged = [store.recording(recording_id) for recording_id in store.forgeries_by(name, besides=signer_id)]
+        unclear = store.mixed_up(signer_id) if signer_id is not None else []
+        wrote = [one for one in store.forgeries_by(name, signer_id) if one not in unclear]
+        forged = [store.recording(recording_id) for recording_id in wrote]
+        if unclear:
+            held["forged_by_somebody_of_this_name"] = len(unclear)
         held["forged"] = [_forgery(entry, passing) for entry in forged]
         make_private_file(passing / HELD)
         (passing / HELD).write_text(json.dumps(held, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")

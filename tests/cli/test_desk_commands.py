@@ -566,3 +566,32 @@ def test_who_forged_is_told_what_is_held_of_it_and_erased(
     with Store.open(url) as store:
         assert [entry.forger for entry in store.recordings(anna, label="forgery")] == [Forger(), Forger()]
     assert desk("audit", "verify").exit_code == 0
+
+
+def test_of_two_signers_of_one_name_it_is_said_that_nobody_knows_who_forged(
+    desk: Desk, refused, ink_files, anna: str, url: str, tmp_path: Path
+) -> None:
+    ink = read_recording(Path(ink_files.foreign))
+    with Store.open(url) as store:
+        berts = [store.add_signer(name).id for name in ("Bert", "bert")]
+        ids = [
+            store.add_recording(anna, ink, role="collected", label="forgery", forger=Forger(name="BERT"))
+            for _ in range(2)
+        ]
+    said = f"Several signers are called Bert, and nothing tells which of them wrote signature(s) {ids[0]}, {ids[1]}."
+    result = CliRunner().invoke(main, ["--store", url, "hold", berts[0], "--output", str(tmp_path / "held")])
+    assert said in result.stderr
+    held = json.loads((tmp_path / "held" / "held.json").read_text(encoding="utf-8"))
+    assert (held["forged"], held["forged_by_somebody_of_this_name"]) == ([], 2)
+    assert f"{said} Nothing was erased." in refused("--store", url, "erase", berts[0], "--forgeries", "--yes")
+    asked = CliRunner().invoke(main, ["--store", url, "erase", berts[0]], input="n\n")
+    assert f"{said} All lose the name" in asked.stderr
+    assert (
+        "Choose one of"
+        in CliRunner().invoke(main, ["--store", url, "erase", berts[0], "--forgeries", "--forgery", str(ids[0])]).stderr
+    )
+    done = desk("erase", berts[0], "--forgery", ids[0], "--yes")
+    assert "So were 1 forgery(s)" in done.stdout
+    assert "1 signature(s) that bore the name" in done.stdout
+    with Store.open(url) as store:
+        assert [entry.id for entry in store.recordings(anna, label="forgery")] == ids[1:]

@@ -17,6 +17,7 @@ from fake_training import FakeTraining
 
 from sigverify.errors import SigverifyError, StoreError
 from sigverify.gui.capture.gathering import join_parts
+from sigverify.gui.enrolling import ForgedView
 from sigverify.gui.retraining import StoppedTraining, TrainingChoice
 from sigverify.gui.services import (
     BandView,
@@ -313,9 +314,10 @@ class FakeServices(FakeAuditing, FakeCollecting, FakeEnrolling, FakeTraining, Fa
         self._call("add_signer")
         return self._view(self.with_signer(name))
 
-    def forged_by(self, signer_id: str) -> int:
+    def forged_by(self, signer_id: str) -> ForgedView:
         self._call("forged_by")
-        return len(self._forged_by(signer_id))
+        names = list(self.names.values())
+        return ForgedView(len(self._forged_by(signer_id)), names.count(self.names[signer_id]) > 1)
 
     def _forged_by(self, signer_id: str) -> list[Kept]:
         name = self.names[signer_id]

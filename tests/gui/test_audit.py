@@ -449,6 +449,7 @@ def every_event() -> list[AuditEvent]:
         events.reference_retired(s, 1),
         events.reference_ended(s, 1),
         events.forger_unnamed(s, 1),
+        events.forger_erased(["ab"], forgeries=True),
         events.labelled(s, 1, "questioned", "forgery", "accept"),
         events.labelled(s, 1, "questioned", "unknown", None),
         events.session_changed(s, 1),

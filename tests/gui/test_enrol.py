@@ -141,6 +141,19 @@ def test_what_a_signer_forged_of_others_is_told_before_and_goes_where_that_is_sa
     assert threading.get_ident() not in use.fake.threads
 
 
+def test_of_two_signers_of_one_name_nobody_knows_who_forged(use):
+    use.fake.names["id-Carl"] = "Anna"
+    forger = Forger(name="Anna")
+    use.fake.kept.append(Kept(900, "id-Ben", "collected", "forgery", draw_signature(1, 1), forger=forger))
+    use.choose("id-Anna", "Enrol")
+    erasing = use.window.enrol.erasing
+    erasing.signer.click()
+    use.settle()
+    assert "as another signer is too. Nothing tells which of both wrote it" in erasing.forged.words.text()
+    assert not erasing.forged.box.isVisible()
+    assert not erasing.forged.wanted
+
+
 def test_a_question_of_which_nothing_can_be_told_is_taken_back(use):
     use.fake.fail_on["forged_by"] = ResourceFault("The disk is gone.")
     use.choose("id-Anna", "Enrol")

@@ -5,7 +5,7 @@ from typing import Literal
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from sigverify.gui.enrolling import SignerView
+from sigverify.gui.enrolling import ForgedView, SignerView
 from sigverify.gui.language import tr
 from sigverify.gui.panels.forged_too import ForgedToo
 from sigverify.gui.panels.pieces import Button, card, label, rule
@@ -116,10 +116,10 @@ class Erasing(QWidget):
         if what == "signer":
             self.forged_wanted.emit()
 
-    def show_forged(self, signer_id: str, count: int) -> None:
+    def show_forged(self, signer_id: str, forged: ForgedView) -> None:
         """Show how many forgeries of others' signatures name the signer who is asked about, and let it be answered."""
         if self._asked == "signer" and self._signer is not None and self._signer.signer_id == signer_id:
-            self.forged.show_count(count)
+            self.forged.show_count(forged)
             self.now.setEnabled(True)
 
     def leave(self) -> None:

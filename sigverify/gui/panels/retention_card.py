@@ -8,6 +8,7 @@ from PySide6.QtCore import QDate, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QCheckBox, QDateEdit, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from sigverify.gui.desk import Desk
+from sigverify.gui.enrolling import ForgedView
 from sigverify.gui.language import tr
 from sigverify.gui.panels.forged_too import ForgedToo
 from sigverify.gui.panels.pieces import Button, card, label, row, rule
@@ -129,9 +130,9 @@ class RetentionCard(QObject):
     def _ask_forged(self, signer_id: str) -> None:
         self._desk.ask(lambda s: s.forged_by(signer_id), partial(self._show_forged, signer_id), self._say_fault)
 
-    def _show_forged(self, signer_id: str, count: int) -> None:
+    def _show_forged(self, signer_id: str, forged: ForgedView) -> None:
         if signer_id in self.rows:
-            self.rows[signer_id].show_forged(count)
+            self.rows[signer_id].show_forged(forged)
 
     def _erase(self, signer: SignerView) -> None:
         forgeries = self.rows[signer.signer_id].forged.wanted
@@ -197,7 +198,7 @@ class _DueRow(QWidget):
         if asking:
             self.forged_wanted.emit()
 
-    def show_forged(self, count: int) -> None:
+    def show_forged(self, forged: ForgedView) -> None:
         """Show how many forgeries of others' signatures name the signer, and let the question be answered."""
         self.sure.setEnabled(True)
-        self.forged.show_count(count)
+        self.forged.show_count(forged)

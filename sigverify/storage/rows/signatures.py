@@ -19,13 +19,15 @@ class Forger:
     """Who imitated a signature for the corpus, and how well prepared.
 
     name: '' for somebody who is not to be named. skill: a person's note, '' for none. replays, practised: how often
-    the target was replayed and how many attempts were thrown away before this one.
+    the target was replayed and how many attempts were thrown away before this one. signer_id: of the signer who bore
+    that name until it was changed; '' for anybody else, who is known by the name alone.
     """
 
     name: str = ""
     skill: str = ""
     replays: int = 0
     practised: int = 0
+    signer_id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

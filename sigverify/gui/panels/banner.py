@@ -45,9 +45,11 @@ class Banners(QWidget):
         for banner in [b for b in self._shown if b.tone == "fault" and b.place == place]:
             self._remove(banner)
 
-    def show_question(self, sentence: str, answers: Sequence[tuple[str, Callable[[], None]]]) -> None:
-        """Show news with answers to choose from; any answer takes it away."""
-        self._add(_Banner(self._theme, "news", sentence, answers))
+    def show_question(
+        self, sentence: str, answers: Sequence[tuple[str, Callable[[], None]]], *, fault: bool = False
+    ) -> None:
+        """Show news, or a fault, with answers to choose from; any answer takes it away."""
+        self._add(_Banner(self._theme, "fault" if fault else "news", sentence, answers))
 
     def show_told(self, sentence: str) -> None:
         """Show what was done until a person has read it; it takes the place of what was shown so before."""

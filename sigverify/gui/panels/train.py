@@ -386,6 +386,7 @@ class TrainPlace(Place):
         self.controls.show_pause(on=self.is_paused)
         self.controls.begin.setText(tr("Start training") if stopped is None else tr("Begin anew"))
         self.plan.setEnabled(self.plan.is_ready and not busy)
+        self.plan.split.expect(not self._absent and not (material is not None and material.obstacle))
         self.models.allow_change(not busy)
         split = self._drawn[1] if self._drawn is not None and self._is_ready else None
         self.pages.show_ready((tr(split.obstacle) or split_words(split)) if split is not None else "")

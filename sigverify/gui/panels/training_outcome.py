@@ -143,7 +143,7 @@ class TrainingSide(SidePanel):
         rows += [(floors.get(name, name), percent(rate)) for name, rate in outcome.floors]
         cells = "".join(f"<tr><td style='padding-right:16px'>{a}</td><td align='right'>{b}</td></tr>" for a, b in rows)
         title = tr("Equal error rate, {signers}", signers=counted(len(outcome.per_signer), "signer"))
-        self._figures.setText(f"<p>{title}</p><table>{cells}</table>")
+        self._figures.setText(f"<p>{title}</p><table width='100%'>{cells}</table>")
 
 
 def _parts(verdict: str) -> tuple[str, str]:
@@ -155,12 +155,12 @@ def _parts(verdict: str) -> tuple[str, str]:
 def _model_words(model: ModelView | None, absent: str) -> str:
     if model is not None:
         return f"{model.name}, {model.sha256[:8]}"
-    return absent or tr("The model is being loaded.")
+    return "–" if absent else tr("The model is being loaded.")
 
 
 def _material_words(material: TrainingMaterial | None, absent: str) -> str:
     if material is None:
-        return absent or tr("Being counted…")
+        return "–" if absent else tr("Being counted…")
     lines = [
         tr(
             "{signatures} of {signers}",

@@ -6,7 +6,7 @@ from html import escape
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from sigverify.gui.language import tr, tr_all
+from sigverify.gui.language import isolated, tr, tr_all
 from sigverify.gui.panels.pieces import label, set_tone
 from sigverify.gui.retraining import SplitView
 from sigverify.gui.theme import Theme
@@ -15,6 +15,7 @@ from sigverify.sentences import said
 from sigverify.verification.likelihood_ratio import grouped
 
 _DRAWN = said("The split is being drawn…")
+_NOBODY = said("It is drawn as soon as there is something to learn from.")
 _NAMED = 6
 _CELL = "style='padding:4px 16px 4px 0'"
 
@@ -26,6 +27,7 @@ class SplitSummary(QWidget):
         super().__init__()
         self._theme = theme
         self._split: SplitView | None = None
+        self._expected = True
         self.state = label(tr(_DRAWN), wrap=True)
         self.table = QLabel()
         self.table.setTextFormat(Qt.TextFormat.RichText)
@@ -37,6 +39,7 @@ class SplitSummary(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        self.table.hide()
         column.addWidget(self.table)
         column.addWidget(self.state)
         theme.changed.connect(self._show)
@@ -47,6 +50,12 @@ class SplitSummary(QWidget):
         self._split = split
         self._show()
 
+    def expect(self, expected: bool) -> None:
+        """Say whether a split comes at all: there may be nothing to learn from."""
+        if expected is not self._expected:
+            self._expected = expected
+            self._show()
+
     def drop(self) -> None:
         """Forget the split, which stays in sight while the next one is drawn."""
         self.show_split(None)
@@ -55,7 +64,7 @@ class SplitSummary(QWidget):
     def _show(self) -> None:
         split = self._split
         if split is None:
-            self.state.setText(tr(_DRAWN))
+            self.state.setText(tr(_DRAWN if self._expected else _NOBODY))
             set_tone(self.state, "")
             return
         self.table.setText(_html(split, self._theme.tokens.muted) if split.folds else "")
@@ -107,13 +116,14 @@ def _html(split: SplitView, muted: str) -> str:
 
 
 def _line(name: str, cells: Sequence[str]) -> str:
-    inside = "".join(f"<td {_CELL}>{escape(words)}</td>" for words in cells)
+    # without a direction of its own a cell that begins with an Arabic name would be written from the right
+    inside = "".join(f"<td {_CELL}><p dir='ltr' style='margin:0'>{escape(words)}</p></td>" for words in cells)
     return f"<tr><td {_CELL}><b>{name}</b></td>{inside}</tr>"
 
 
 def _side(names: Sequence[str], counts: Mapping[str, int]) -> str:
     """Return 'Anna, Ben and 3 more; 15 of synthetic-20@1'."""
-    told = tr_all(names[:_NAMED], ", ")
+    told = tr_all(map(isolated, names[:_NAMED]), ", ")
     if len(names) > _NAMED:
         told = tr("{names} and {more} more", names=told, more=len(names) - _NAMED)
     others = [tr("{count} of {home}", count=count, home=_home(corpus)) for corpus, count in counts.items() if count]

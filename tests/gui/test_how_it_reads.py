@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from sigverify.errors import ResourceFault, StoreError
 from sigverify.gui.capture.paper import paint_blank, paint_paper
 from sigverify.gui.language import isolated, tr
-from sigverify.gui.panels.pieces import Button, Choice, Title
+from sigverify.gui.panels.pieces import Button, Choice, ScrolledPage, Title
 from sigverify.gui.panels.status_line import StatusLine
 from sigverify.gui.replay import replay_recording
 from sigverify.gui.tokens import BODY_PX, TITLE_PX
@@ -228,3 +228,24 @@ def test_the_button_of_the_lock_says_what_it_does(open_window, fake: FakeService
     use = open_window(fake)
     assert isinstance(use.window.lock_page.unlock, Button)
     assert use.window.lock_page.unlock.text() == "Sign in"
+
+
+def test_long_names_do_not_push_the_plan_of_a_training_out_of_sight(open_window, fake: FakeServices):
+    for number, name in enumerate((LONG, "Wolfeschlegelsteinhausenbergerdorff", ARABIC, "Anna", "Ben"), 1):
+        fake.with_signer(name, 5, seed=number)
+    use = open_window(fake)
+    use.window.go_to("Train")
+    use.qtbot.waitUntil(lambda: use.window.train.can_start)
+    laid_out(use, 1024, 700)
+    for area in use.window.train.findChildren(ScrolledPage):
+        if area.isVisible():
+            assert area.widget().width() <= area.viewport().width()
+    assert "dir='ltr'" in use.window.train.plan.split.table.text()
+
+
+def test_what_colours_the_ink_is_read_whole_at_the_smallest_size(use):
+    use.fake.with_decision("id-Anna", 0.2)
+    use.choose("id-Anna", "Compare")
+    laid_out(use, 1024, 700)
+    choice = use.window.compare.colouring
+    assert choice.fontMetrics().horizontalAdvance(choice.currentText()) <= choice.width() - 44

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from textwrap import wrap
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
@@ -17,6 +18,7 @@ from sigverify.verification.likelihood_ratio import grouped
 _DRAWN = said("The split is being drawn…")
 _NOBODY = said("It is drawn as soon as there is something to learn from.")
 _NAMED = 6
+_LONGEST_PART = 12
 _CELL = "style='padding:4px 16px 4px 0'"
 
 
@@ -36,6 +38,7 @@ class SplitSummary(QWidget):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.table.setAccessibleName(tr("The split, fold by fold"))
+        self.table.setMinimumWidth(1)  # as wide as the page is, whatever the longest name asks for
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
@@ -123,11 +126,16 @@ def _line(name: str, cells: Sequence[str]) -> str:
 
 def _side(names: Sequence[str], counts: Mapping[str, int]) -> str:
     """Return 'Anna, Ben and 3 more; 15 of synthetic-20@1'."""
-    told = tr_all(map(isolated, names[:_NAMED]), ", ")
+    told = tr_all((isolated(_breakable(name)) for name in names[:_NAMED]), ", ")
     if len(names) > _NAMED:
         told = tr("{names} and {more} more", names=told, more=len(names) - _NAMED)
     others = [tr("{count} of {home}", count=count, home=_home(corpus)) for corpus, count in counts.items() if count]
     return tr_all((told, tr_all(others, ", ")), "; ")
+
+
+def _breakable(name: str) -> str:
+    """Return a name that may go on in the next line in the middle of a long word."""
+    return " ".join("\u200b".join(wrap(word, _LONGEST_PART)) for word in name.split(" "))
 
 
 def _home(corpus: str) -> str:

@@ -3928,14 +3928,14 @@
         <translation>未判定</translation>
     </message>
     <message>
-        <source>Not enough evidence: the error rate changes by {span}, and at most {margin} is allowed. The old model stays.</source>
+        <source>Not enough evidence: of signers that neither model has seen, {signers} can be compared; at least {fewest} are needed. The old model stays.</source>
         <extracomment>workflows/retrain_verdict.py</extracomment>
-        <translation>证据不足：错误率变化 {span}，而最多允许 {margin}。保留旧模型。</translation>
+        <translation>证据不足：两个模型都未见过的签名人只有 {signers} 位可供比较；至少需要 {fewest} 位。保留现用模型。</translation>
     </message>
     <message>
-        <source>Not enough evidence: {signers} signer(s) that neither model has seen can be compared; at least {fewest} are needed. The old model stays.</source>
+        <source>Not enough evidence: the error rate changes by {span}, and at most {margin} is allowed. The old model stays.</source>
         <extracomment>workflows/retrain_verdict.py</extracomment>
-        <translation>证据不足：两个模型都未见过的签名人只有 {signers} 位可供比较；至少需要 {fewest} 位。保留旧模型。</translation>
+        <translation>证据不足：错误率变化 {span}，而最多允许 {margin}。保留现用模型。</translation>
     </message>
     <message>
         <source>Not kept</source>
@@ -8716,6 +8716,11 @@ Add the first one below, or look around with samples.</source>
         <source>{renewed} of {count} renewed. Each new signature takes the place of the oldest one, which is kept for the record.</source>
         <extracomment>gui/panels/reference_notices.py</extracomment>
         <translation>已更新 {renewed} / {count}。每个新签名取代最早的一个，旧的保留备查。</translation>
+    </message>
+    <message>
+        <source>{signers} of {home}</source>
+        <extracomment>gui/panels/training_split.py</extracomment>
+        <translation>{home}：{signers}</translation>
     </message>
     <message>
         <source>{signers} were there already</source>

@@ -169,6 +169,18 @@ def test_one_that_cannot_be_kept_is_not_offered_to_be(use):
     assert "Keep the last one" not in use.window.enrol._state.text()
 
 
+def test_a_page_from_a_library_is_no_page_over_the_place(use):
+    banners = use.window.banners
+    long = "Something went wrong inside the program (RuntimeError:\n" + "    a line of advice\n" * 60 + "). Try again."
+    banners.show_fault(long)
+    laid_out(use)
+    assert banners.sentences == [long], "what is read aloud is whole"
+    assert banners.height() < 120
+    (words,) = [words for words in banners.findChildren(QLabel) if words.text().startswith("Something")]
+    assert words.text().endswith("Try again.")
+    assert words.toolTip() == long
+
+
 # Focus
 
 

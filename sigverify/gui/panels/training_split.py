@@ -19,6 +19,7 @@ _DRAWN = said("The split is being drawn…")
 _NOBODY = said("It is drawn as soon as there is something to learn from.")
 _NAMED = 6
 _LONGEST_PART = 12
+_SYNTHETIC = "synthetic-"
 _CELL = "style='padding:4px 16px 4px 0'"
 
 
@@ -139,7 +140,18 @@ def _breakable(name: str) -> str:
 
 
 def _home(corpus: str) -> str:
-    return tr("the synthetic signers") if corpus.startswith("synthetic-") else corpus
+    return tr("the synthetic signers") if corpus.startswith(_SYNTHETIC) else corpus
+
+
+def others_of(split: SplitView) -> list[str]:
+    """Return how many signers come from each folder: '40 signers of svc2004-task1'."""
+    sides = [side for fold in split.folds[:1] for side in (fold.learning, fold.choosing, fold.measured)]
+    named = {corpus: sum(side.get(corpus, 0) for side in sides) for side in sides for corpus in side}
+    return [
+        tr("{signers} of {home}", signers=counted(count, "signer"), home=corpus)
+        for corpus, count in named.items()
+        if count and not corpus.startswith(_SYNTHETIC)
+    ]
 
 
 def split_words(split: SplitView) -> str:

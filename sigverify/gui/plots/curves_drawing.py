@@ -37,7 +37,7 @@ _MOST_POINTS = 1600
 """Longer curves are drawn by every other frame, or every third: there are no more pixels."""
 
 _LEAST_SPAN_S = 0.05
-_TICKS, _TICK_PX = 4, 15.0
+_TICKS, _TICK_PX = 4, 17.0
 """So many values an axis names, if they lie so far apart."""
 
 

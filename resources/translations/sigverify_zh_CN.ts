@@ -136,7 +136,7 @@
     <message>
         <source>&apos;{spec}&apos; names no corpus. Expected KIND:DIR with KIND one of {known}, for example svc2004:corpora/svc2004-task1, or synthetic:N for N invented signers.</source>
         <extracomment>corpora/folders.py</extracomment>
-        <translation>“{spec}”不是语料。应为 KIND:DIR，KIND 为 {known} 之一，例如 svc2004:corpora/svc2004-task1；或用 synthetic:N 表示 N 位虚构签名人。</translation>
+        <translation>“{spec}”不是数据集。应为 KIND:DIR，KIND 为 {known} 之一，例如 svc2004:corpora/svc2004-task1；或用 synthetic:N 表示 N 位虚构签名人。</translation>
     </message>
     <message>
         <source>&apos;{target}&apos; cannot be written: its folder does not exist. Make the folder first.</source>
@@ -151,7 +151,7 @@
     <message>
         <source>&apos;{text}&apos; does not describe a synthetic corpus. Write the number of signers, and a seed if you like: synthetic:40 or synthetic:40@7.</source>
         <extracomment>corpora/synthetic.py</extracomment>
-        <translation>“{text}”不是合成语料的写法。请写签名人数，需要时加上种子：synthetic:40 或 synthetic:40@7。</translation>
+        <translation>“{text}”不是合成数据集的写法。请写签名人数，需要时加上种子：synthetic:40 或 synthetic:40@7。</translation>
     </message>
     <message>
         <source>&apos;{text}&apos; is no date and time.</source>
@@ -353,7 +353,7 @@
     <message>
         <source>A forger&apos;s skill lies between 0 and 1, found {skill}.</source>
         <extracomment>ink/synthesis/distortions.py, ink/synthesis/forgeries.py</extracomment>
-        <translation>仿写者的熟练程度应在 0 到 1 之间，得到 {skill}。</translation>
+        <translation>摹仿者的熟练程度应在 0 到 1 之间，得到 {skill}。</translation>
     </message>
     <message>
         <source>A key to sign by needs a passphrase. Type one.</source>
@@ -443,17 +443,17 @@
     <message>
         <source>A point comes {late} after its stamp</source>
         <extracomment>ink/device_verdict.py</extracomment>
-        <translation>采样点在其时间戳之后 {late} 到达</translation>
+        <translation>采样点晚于其时间戳到达：{late}</translation>
     </message>
     <message>
         <source>A point comes {late} later than the quickest one</source>
         <extracomment>ink/device_verdict.py</extracomment>
-        <translation>采样点比最快的一个晚 {late} 到达</translation>
+        <translation>采样点比最快的一个晚到：{late}</translation>
     </message>
     <message>
         <source>A point is painted {late} after its arrival</source>
         <extracomment>ink/device_verdict.py</extracomment>
-        <translation>采样点到达后 {late} 显示</translation>
+        <translation>从采样点到达至显示：{late}</translation>
     </message>
     <message>
         <source>A questioned signature is laid beside a reference. Here will stand how they align, and where they part.</source>
@@ -568,7 +568,7 @@
     <message>
         <source>A synthetic corpus has 1 to {most_signers} signers, {signers} were asked for.</source>
         <extracomment>corpora/synthetic.py</extracomment>
-        <translation>合成语料可有 1 到 {most_signers} 位签名人，要求的是 {signers} 位。</translation>
+        <translation>合成数据集可有 1 到 {most_signers} 位签名人，要求的是 {signers} 位。</translation>
     </message>
     <message>
         <source>A template holds 1 to {most_references} references, found {references}.</source>
@@ -693,7 +693,7 @@
     <message>
         <source>Against a skilled forgery</source>
         <extracomment>gui/panels/decided.py, gui/panels/verdict.py, gui/plots/decision_report.py</extracomment>
-        <translation>相对熟练仿冒</translation>
+        <translation>相对熟练摹仿</translation>
     </message>
     <message>
         <source>Against all references</source>
@@ -768,7 +768,7 @@
     <message>
         <source>An anonymous forger</source>
         <extracomment>gui/tables/signature_model.py</extracomment>
-        <translation>匿名仿写者</translation>
+        <translation>匿名摹仿者</translation>
     </message>
     <message>
         <source>An end that was kept</source>
@@ -808,7 +808,7 @@
     <message>
         <source>Anonymous forger</source>
         <extracomment>gui/panels/collect_plan.py</extracomment>
-        <translation>匿名仿写者</translation>
+        <translation>匿名摹仿者</translation>
     </message>
     <message>
         <source>Another hand wrote it: may be learnt from</source>
@@ -823,7 +823,7 @@
     <message>
         <source>Another person imitates the signer, who is shown to them</source>
         <extracomment>gui/panels/collect_plan.py</extracomment>
-        <translation>由他人在看到签名的情况下仿写</translation>
+        <translation>由他人在看到签名的情况下摹仿</translation>
     </message>
     <message>
         <source>Another process of this training stopped, so that this one cannot go on. Its last checkpoint, if it keeps one, is whole: start again with the same command.</source>
@@ -943,7 +943,7 @@
     <message>
         <source>Base-10 logarithm of the likelihood ratio against a skilled forgery, as far as the calibration carries it</source>
         <extracomment>gui/tables/decision_model.py</extracomment>
-        <translation>相对熟练仿冒的似然比的常用对数，以校准数据所能支持的范围为限</translation>
+        <translation>相对熟练摹仿的似然比的常用对数，以校准数据所能支持的范围为限</translation>
     </message>
     <message>
         <source>Begin anew</source>
@@ -1554,17 +1554,17 @@
     <message>
         <source>Corpus &apos;{corpus}&apos; does not tell sessions apart, so references cannot come from the first session alone. Use the draw &apos;any&apos;.</source>
         <extracomment>corpora/protocol.py</extracomment>
-        <translation>语料“{corpus}”不区分场次，因此无法只从第一场次抽取参考签名。请使用抽取方式“any”。</translation>
+        <translation>数据集“{corpus}”不区分场次，因此无法只从第一场次抽取参考签名。请使用抽取方式“any”。</translation>
     </message>
     <message>
         <source>Corpus &apos;{corpus}&apos; has genuine signatures of {count} signer(s); random forgeries need another signer. Use a corpus of two signers or more.</source>
         <extracomment>corpora/protocol.py</extracomment>
-        <translation>语料“{corpus}”中只有 {count} 位签名人有真实签名；随机伪造需要另一位签名人。请使用至少有两位签名人的语料。</translation>
+        <translation>数据集“{corpus}”中只有 {count} 位签名人有真实签名；随机伪造需要另一位签名人。请使用至少有两位签名人的数据集。</translation>
     </message>
     <message>
         <source>Corpus &apos;{corpus}&apos; is {ink} already. Begin with the ink as recorded.</source>
         <extracomment>corpora/recaptured.py</extracomment>
-        <translation>语料“{corpus}”的笔迹已经是 {ink}。请从原始笔迹开始。</translation>
+        <translation>数据集“{corpus}”的笔迹已经是 {ink}。请从原始笔迹开始。</translation>
     </message>
     <message>
         <source>Cosine targets must lie within ±1, that of impostors below that of genuine pairs, found {impostor:g} and {genuine:g}.</source>
@@ -1684,7 +1684,7 @@
     <message>
         <source>Departures and aligned curves show where two signatures part. One person&apos;s signatures differ, and a practised imitation may lie closer.</source>
         <extracomment>gui/plots/decision_report.py</extracomment>
-        <translation>偏差与对齐曲线显示两个签名的不同之处。同一人的签名之间也有差异，熟练的仿写可能更接近。</translation>
+        <translation>偏差与对齐曲线显示两个签名的不同之处。同一人的签名之间也有差异，熟练的摹仿可能更接近。</translation>
     </message>
     <message>
         <source>Departures in times of the {measure}: {departures}</source>
@@ -1724,7 +1724,7 @@
     <message>
         <source>Discard these forgeries too</source>
         <extracomment>gui/panels/forged_too.py</extracomment>
-        <translation>同时丢弃这些仿写</translation>
+        <translation>同时丢弃这些摹仿签名</translation>
     </message>
     <message>
         <source>Distance to each of the other references; the dashed line is the limit</source>
@@ -1829,7 +1829,7 @@
     <message>
         <source>Each by its own held-out signers, which may be others: a network that is not clearly below plain DTW has learnt nothing. Train measures them side by side on the same signers.</source>
         <extracomment>gui/desk_models.py</extracomment>
-        <translation>各按其未参与训练的签名人计算，这些人可能不同：未明显低于单纯 DTW 的网络等于没有学到东西。“训练”会在相同签名人上并列测量。</translation>
+        <translation>各按其未参与训练的签名人计算，这些人可能不同：未明显低于基本 DTW 的网络等于没有学到东西。“训练”会在相同签名人上并列测量。</translation>
     </message>
     <message>
         <source>Each has a time of its own, so nothing is lost; the live curve moves in jumps.</source>
@@ -2004,7 +2004,7 @@
     <message>
         <source>Equal error rate on its own held-out signers against skilled forgeries, five references</source>
         <extracomment>gui/panels/model_list.py</extracomment>
-        <translation>未参与训练的签名人对熟练仿冒的等错误率，五个参考签名</translation>
+        <translation>未参与训练的签名人对熟练摹仿的等错误率，五个参考签名</translation>
     </message>
     <message>
         <source>Equal error rate {rate} (dot).</source>
@@ -2184,12 +2184,12 @@
     <message>
         <source>Export corpus to a new folder</source>
         <extracomment>gui/panels/corpus_transfer.py</extracomment>
-        <translation>将语料导出到新文件夹</translation>
+        <translation>将数据集导出到新文件夹</translation>
     </message>
     <message>
         <source>Export corpus…</source>
         <extracomment>gui/panels/corpus_transfer.py</extracomment>
-        <translation>导出语料…</translation>
+        <translation>导出数据集…</translation>
     </message>
     <message>
         <source>Export in the clear</source>
@@ -2374,12 +2374,12 @@
     <message>
         <source>Forger erased</source>
         <extracomment>gui/audit_words.py</extracomment>
-        <translation>仿写者已擦除</translation>
+        <translation>摹仿者已擦除</translation>
     </message>
     <message>
         <source>Forger&apos;s name taken off</source>
         <extracomment>gui/audit_words.py</extracomment>
-        <translation>仿写者姓名已去除</translation>
+        <translation>摹仿者姓名已去除</translation>
     </message>
     <message>
         <source>Forgeries</source>
@@ -2389,7 +2389,7 @@
     <message>
         <source>Forgeries: practised ones, and verified signatures that a person called forged</source>
         <extracomment>gui/tables/collection_model.py</extracomment>
-        <translation>伪造签名：练习后的仿写，以及经人工标注为伪造的待检签名</translation>
+        <translation>伪造签名：练习后的摹仿，以及经人工标注为伪造的待检签名</translation>
     </message>
     <message>
         <source>Forgery</source>
@@ -2515,7 +2515,7 @@
     <message>
         <source>Go to Verify</source>
         <extracomment>gui/panels/review.py</extracomment>
-        <translation>前往核验</translation>
+        <translation>前往“核验”</translation>
     </message>
     <message>
         <source>Go to entry</source>
@@ -2823,6 +2823,11 @@
         <translation>已完成，但被擦除的内容仍以加密形式留在签名库的日志中，未能清除。{error}然后请再次打开签名库：关闭时会将其清除。</translation>
     </message>
     <message>
+        <source>It is drawn as soon as there is something to learn from.</source>
+        <extracomment>gui/panels/training_split.py</extracomment>
+        <translation>有可供学习的内容后即会划分。</translation>
+    </message>
+    <message>
         <source>It is of an earlier sigverify, which cannot open it any more once it was opened here.</source>
         <extracomment>gui/panels/store_choice.py</extracomment>
         <translation>它来自较早版本的 sigverify；在此打开后，旧版本将无法再打开。</translation>
@@ -2950,7 +2955,7 @@
     <message>
         <source>Keep it for the corpus (Enter, on the pad)</source>
         <extracomment>gui/panels/capture_review.py</extracomment>
-        <translation>保留到语料中（在签名区按回车）</translation>
+        <translation>保留到数据集中（在签名区按回车）</translation>
     </message>
     <message>
         <source>Keep one of the lines.</source>
@@ -3161,6 +3166,11 @@
         <source>Leave out</source>
         <extracomment>gui/panels/training_signers.py</extracomment>
         <translation>不使用</translation>
+    </message>
+    <message>
+        <source>Leave the last one out, or simply sign once more in its place.</source>
+        <extracomment>gui/panels/enrolment_steps.py</extracomment>
+        <translation>请弃用上一个签名，或直接重新书写以代替它。</translation>
     </message>
     <message>
         <source>Leave the scale as it was</source>
@@ -3550,7 +3560,7 @@
     <message>
         <source>Name of the forger</source>
         <extracomment>gui/panels/collect_plan.py</extracomment>
-        <translation>仿写者姓名</translation>
+        <translation>摹仿者姓名</translation>
     </message>
     <message>
         <source>Name of the new operator</source>
@@ -3705,7 +3715,7 @@
     <message>
         <source>No genuine signature to imitate yet.</source>
         <extracomment>gui/panels/forgery_target.py</extracomment>
-        <translation>尚无可供仿写的真实签名。</translation>
+        <translation>尚无可供摹仿的真实签名。</translation>
     </message>
     <message>
         <source>No likelihood ratio: choose the signer in the list whose references it is to be weighed against.</source>
@@ -3805,17 +3815,17 @@
     <message>
         <source>No signer of &apos;{corpus}&apos; has {references} genuine signatures. Choose another corpus.</source>
         <extracomment>gui/demo.py</extracomment>
-        <translation>“{corpus}”中没有签名人有 {references} 个真实签名。请选择其他语料。</translation>
+        <translation>“{corpus}”中没有签名人有 {references} 个真实签名。请选择其他数据集。</translation>
     </message>
     <message>
         <source>No signer of corpus &apos;{corpus}&apos; has enough genuine signatures for {references} reference(s) and a test with the draw &apos;{draw}&apos;. Ask for fewer references.</source>
         <extracomment>corpora/protocol.py</extracomment>
-        <translation>语料“{corpus}”中没有签名人有足够的真实签名，可按抽取方式“{draw}”取 {references} 个参考签名并留下一个测试。请减少参考签名。</translation>
+        <translation>数据集“{corpus}”中没有签名人有足够的真实签名，可按抽取方式“{draw}”取 {references} 个参考签名并留下一个测试。请减少参考签名。</translation>
     </message>
     <message>
         <source>No signer of corpus &apos;{corpus}&apos; with forgeries has enough genuine signatures for {references} reference(s). Ask for fewer references, or for random forgeries.</source>
         <extracomment>workflows/evaluating.py</extracomment>
-        <translation>语料“{corpus}”中有伪造签名的签名人都没有足够的真实签名用作 {references} 个参考签名。请减少参考签名，或改用随机伪造。</translation>
+        <translation>数据集“{corpus}”中有伪造签名的签名人都没有足够的真实签名用作 {references} 个参考签名。请减少参考签名，或改用随机伪造。</translation>
     </message>
     <message>
         <source>No signer was tested in this draw. Use references that can be compared.</source>
@@ -3928,14 +3938,14 @@
         <translation>未判定</translation>
     </message>
     <message>
-        <source>Not enough evidence: the error rate changes by {span}, and at most {margin} is allowed. The old model stays.</source>
+        <source>Not enough evidence: of signers that neither model has seen, {signers} can be compared; at least {fewest} are needed. The old model stays.</source>
         <extracomment>workflows/retrain_verdict.py</extracomment>
-        <translation>证据不足：错误率变化 {span}，而最多允许 {margin}。保留旧模型。</translation>
+        <translation>证据不足：两个模型都未见过的签名人只有 {signers} 位可供比较；至少需要 {fewest} 位。保留现用模型。</translation>
     </message>
     <message>
-        <source>Not enough evidence: {signers} signer(s) that neither model has seen can be compared; at least {fewest} are needed. The old model stays.</source>
+        <source>Not enough evidence: the error rate changes by {span}, and at most {margin} is allowed. The old model stays.</source>
         <extracomment>workflows/retrain_verdict.py</extracomment>
-        <translation>证据不足：两个模型都未见过的签名人只有 {signers} 位可供比较；至少需要 {fewest} 位。保留旧模型。</translation>
+        <translation>证据不足：错误率变化 {span}，而最多允许 {margin}。保留现用模型。</translation>
     </message>
     <message>
         <source>Not kept</source>
@@ -3991,7 +4001,7 @@
     <message>
         <source>Note on the forger&apos;s skill</source>
         <extracomment>gui/panels/collect_plan.py</extracomment>
-        <translation>关于仿写者熟练程度的备注</translation>
+        <translation>关于摹仿者熟练程度的备注</translation>
     </message>
     <message>
         <source>Note or reason</source>
@@ -4031,7 +4041,7 @@
     <message>
         <source>Nothing can be measured on corpus &apos;{corpus}&apos;. {found}</source>
         <extracomment>workflows/evaluating.py</extracomment>
-        <translation>语料“{corpus}”上无法测量任何内容。{found}</translation>
+        <translation>数据集“{corpus}”上无法测量任何内容。{found}</translation>
     </message>
     <message>
         <source>Nothing else opens this store. Set a passphrase instead; keyring and key file go then.</source>
@@ -4121,7 +4131,7 @@
     <message>
         <source>On signers that the networks measured here never saw, in per cent; forgeries are skilled ones. Mean over draws of references.</source>
         <extracomment>gui/desk_models.py</extracomment>
-        <translation>在此处测量的网络从未见过的签名人上，以百分比表示；伪造签名为熟练仿冒。为多次抽取参考签名的平均值。</translation>
+        <translation>在此处测量的网络从未见过的签名人上，以百分比表示；伪造签名为熟练摹仿。为多次抽取参考签名的平均值。</translation>
     </message>
     <message>
         <source>On the held-out signers, forgeries lie no farther away than genuine signatures: nothing was learnt. Check the labels, or train longer.</source>
@@ -4156,7 +4166,7 @@
     <message>
         <source>Only a forgery has a forger; this signature is labelled &apos;{label}&apos;.</source>
         <extracomment>storage/forgers.py</extracomment>
-        <translation>只有伪造签名才有仿写者；此签名的标注为“{label}”。</translation>
+        <translation>只有伪造签名才有摹仿者；此签名的标注为“{label}”。</translation>
     </message>
     <message>
         <source>Only a model that was in use here can be brought back; a challenger must first show that it is no worse.</source>
@@ -4461,12 +4471,12 @@
     <message>
         <source>Plain DTW</source>
         <extracomment>gui/panels/training_outcome.py</extracomment>
-        <translation>单纯 DTW</translation>
+        <translation>基本 DTW</translation>
     </message>
     <message>
         <source>Plain dynamic time warping compares beside the networks; all scores are made one</source>
         <extracomment>gui/panels/network_choice.py</extracomment>
-        <translation>单纯动态时间规整与网络一同比较；所有得分合为一个</translation>
+        <translation>基本动态时间规整与网络一同比较；所有得分合为一个</translation>
     </message>
     <message>
         <source>Plain ink</source>
@@ -4588,7 +4598,7 @@
     <message>
         <source>Practised forgery</source>
         <extracomment>gui/panels/collect_plan.py</extracomment>
-        <translation>练习后仿写</translation>
+        <translation>练习摹仿</translation>
     </message>
     <message>
         <source>Press harder and softer to test it; or make the tip softer in the tablet&apos;s settings.</source>
@@ -4723,7 +4733,7 @@
     <message>
         <source>Reading corpora</source>
         <extracomment>workflows/retraining.py</extracomment>
-        <translation>正在读取语料</translation>
+        <translation>正在读取数据集</translation>
     </message>
     <message>
         <source>Reading signatures</source>
@@ -5158,7 +5168,7 @@
     <message>
         <source>Signature {number} does not name this person as its forger.</source>
         <extracomment>storage/erasing.py</extracomment>
-        <translation>签名 {number} 并未将此人记为仿写者。</translation>
+        <translation>签名 {number} 并未将此人记为摹仿者。</translation>
     </message>
     <message>
         <source>Signatures drift with the years. Remind of references that are older than this:</source>
@@ -5287,7 +5297,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>So simple a signature is easily imitated.</source>
         <extracomment>gui/panels/reference_cards.py</extracomment>
-        <translation>如此简单的签名容易被仿写。</translation>
+        <translation>如此简单的签名容易被摹仿。</translation>
     </message>
     <message>
         <source>Some fifty numbers of the whole signature compare beside the networks</source>
@@ -5564,12 +5574,12 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>The corpus folder {folder} could not be listed ({error}). Check its permissions.</source>
         <extracomment>corpora/folders.py</extracomment>
-        <translation>无法列出语料文件夹 {folder}（{error}）。请检查其权限。</translation>
+        <translation>无法列出数据集文件夹 {folder}（{error}）。请检查其权限。</translation>
     </message>
     <message>
         <source>The corpus folder {folder} {found}. Name the folder that holds the recordings.</source>
         <extracomment>corpora/folders.py</extracomment>
-        <translation>语料文件夹 {folder} {found}。请指定存放记录的文件夹。</translation>
+        <translation>数据集文件夹 {folder} {found}。请指定存放记录的文件夹。</translation>
     </message>
     <message>
         <source>The curve comes with the first check on signers set apart.</source>
@@ -5854,7 +5864,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>The recorded corpora it learnt from ({corpora}) are not part of it; their makers&apos; own terms hold for them.</source>
         <extracomment>gui/desk_models.py</extracomment>
-        <translation>它学习过的实际采集语料（{corpora}）不包含在其中；各语料适用其制作者的条款。</translation>
+        <translation>它学习过的实际采集数据集（{corpora}）不包含在其中；各数据集适用其制作者的条款。</translation>
     </message>
     <message>
         <source>The recording has {count:,} points without a lift; this format holds {most_in_sequence:,}. Choose another format.</source>
@@ -6111,7 +6121,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>There is no genuine pair to learn from: none of the {lonely} signers has two usable genuine signatures. Collect more signatures of each or add a corpus.</source>
         <extracomment>learning/examples.py</extracomment>
-        <translation>没有可学习的真实签名对：{lonely} 位签名人都没有两个可用的真实签名。请为每人采集更多签名，或添加语料。</translation>
+        <translation>没有可学习的真实签名对：{lonely} 位签名人都没有两个可用的真实签名。请为每人采集更多签名，或添加数据集。</translation>
     </message>
     <message>
         <source>There is no model {model_id} in this store. Add it first.</source>
@@ -6192,6 +6202,11 @@ Add the first one below, or look around with samples.</source>
         <source>Thin and blue: like the closest reference. Thick and orange: far from it. In standard deviations, as in Compare; while the pen moves it is a first guess</source>
         <extracomment>gui/plots/departure_scale.py</extracomment>
         <translation>细而蓝：与最接近的参考签名相近；粗而橙：相差较大。以标准差计，与“比对”相同；书写时为初步估计</translation>
+    </message>
+    <message>
+        <source>Thin: earlier checks.</source>
+        <extracomment>gui/plots/det_plot.py</extracomment>
+        <translation>细线：此前的检验。</translation>
     </message>
     <message>
         <source>This does not open the store&apos;s key.</source>
@@ -6281,7 +6296,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>To leave one corpus out, another must be left to learn from: {why}. Name a corpus of other people.</source>
         <extracomment>workflows/crossing.py</extracomment>
-        <translation>要留出一个语料，必须另有语料可供学习：{why}。请指定其他人的语料。</translation>
+        <translation>要留出一个数据集，必须另有数据集可供学习：{why}。请指定其他人的数据集。</translation>
     </message>
     <message>
         <source>Tolosana et al. 2018: siamese recurrent branches; Snyder et al. 2018: mean and deviation over time</source>
@@ -6291,7 +6306,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>Too little is left without {group}. {why} Or name a further corpus.</source>
         <extracomment>workflows/crossing.py</extracomment>
-        <translation>去掉 {group} 后所剩太少。{why} 也可再指定一个语料。</translation>
+        <translation>去掉 {group} 后所剩太少。{why} 也可再指定一个数据集。</translation>
     </message>
     <message>
         <source>Train</source>
@@ -6311,7 +6326,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>Training needs at least two signers, found {count}. Collect more signatures or add a corpus.</source>
         <extracomment>learning/sampler.py</extracomment>
-        <translation>训练至少需要两位签名人，得到 {count} 位。请采集更多签名，或添加语料。</translation>
+        <translation>训练至少需要两位签名人，得到 {count} 位。请采集更多签名，或添加数据集。</translation>
     </message>
     <message>
         <source>Training steps of each network</source>
@@ -6336,7 +6351,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>Two corpora have the same name, so their signers cannot be told apart. Rename one.</source>
         <extracomment>corpora/split.py</extracomment>
-        <translation>两个语料同名，无法区分其签名人。请重命名其中一个。</translation>
+        <translation>两个数据集同名，无法区分其签名人。请重命名其中一个。</translation>
     </message>
     <message>
         <source>Two folders, &apos;{one}&apos; and &apos;{other}&apos;, would be one where capitals do not count. Rename a signer, or convert them apart.</source>
@@ -7053,7 +7068,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>corpus</source>
         <extracomment>gui/desk_models.py</extracomment>
-        <translation>语料</translation>
+        <translation>数据集</translation>
     </message>
     <message>
         <source>cosine</source>
@@ -7263,17 +7278,17 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>forger</source>
         <extracomment>storage/forgers.py</extracomment>
-        <translation>仿写者</translation>
+        <translation>摹仿者</translation>
     </message>
     <message>
         <source>forger of recording {row}</source>
         <extracomment>storage/forgers.py</extracomment>
-        <translation>记录 {row} 的仿写者</translation>
+        <translation>记录 {row} 的摹仿者</translation>
     </message>
     <message>
         <source>forger&apos;s name</source>
         <extracomment>storage/forgers.py</extracomment>
-        <translation>仿写者姓名</translation>
+        <translation>摹仿者姓名</translation>
     </message>
     <message>
         <source>forgeries</source>
@@ -7768,7 +7783,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>note on the forger</source>
         <extracomment>storage/forgers.py</extracomment>
-        <translation>关于仿写者的备注</translation>
+        <translation>关于摹仿者的备注</translation>
     </message>
     <message>
         <source>note {number}</source>
@@ -7868,7 +7883,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>plain dynamic time warping</source>
         <extracomment>gui/panels/training_result.py</extracomment>
-        <translation>单纯动态时间规整</translation>
+        <translation>基本动态时间规整</translation>
     </message>
     <message>
         <source>pressure is {pressure:g}, below zero.</source>
@@ -8196,6 +8211,16 @@ Add the first one below, or look around with samples.</source>
         <translation>没有时间戳“{respect_to}”。</translation>
     </message>
     <message>
+        <source>thin: each signer · bold: the mean</source>
+        <extracomment>gui/plots/slope_chart.py</extracomment>
+        <translation>细线：各签名人 · 粗线：平均值</translation>
+    </message>
+    <message>
+        <source>thin: each step · bold: running mean</source>
+        <extracomment>gui/plots/training_plots.py</extracomment>
+        <translation>细线：每一步 · 粗线：滑动平均</translation>
+    </message>
+    <message>
         <source>this machine&apos;s data folder</source>
         <extracomment>gui/panels/store_choice.py</extracomment>
         <translation>本机的数据文件夹</translation>
@@ -8228,7 +8253,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>triplet, relative to the signer&apos;s spread</source>
         <extracomment>gui/panels/network_choice.py</extracomment>
-        <translation>三元组损失，相对于签名人的离散</translation>
+        <translation>三元组损失，相对于签名人自身的差异</translation>
     </message>
     <message>
         <source>triplets on the ratio of path costs with a soft hinge, not on their difference</source>
@@ -8308,7 +8333,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>what the forger wrote too</source>
         <extracomment>gui/audit_words.py</extracomment>
-        <translation>连同其仿写</translation>
+        <translation>连同其摹仿</translation>
     </message>
     <message>
         <source>when to stop is chosen by</source>
@@ -8600,14 +8625,14 @@ Add the first one below, or look around with samples.</source>
         <source>{n} forgeries of others&apos; signatures name somebody who is called so, as another signer is too. Nothing tells which of both wrote them: they stay without the name. Discard in Collect those that are this one&apos;s.</source>
         <extracomment>gui/panels/forged_too.py</extracomment>
         <translation>
-            <numerusform>有 {n} 份他人签名的仿写写有这个姓名，而另一位签名人也叫此名。无从知道是谁仿写：它们保留，但不再写有姓名。属于此人的请在采集中丢弃。</numerusform>
+            <numerusform>有 {n} 份他人签名的摹仿写有这个姓名，而另一位签名人也叫此名。无从知道是谁摹仿：它们保留，但不再写有姓名。属于此人的请在采集中丢弃。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} forgeries of others&apos; signatures name this signer as the forger. Unless they are discarded too, they stay without the name.</source>
         <extracomment>gui/panels/forged_too.py</extracomment>
         <translation>
-            <numerusform>{n} 份他人签名的仿写以此签名人为仿写者。若不一并丢弃，它们会保留，但不再带有姓名。</numerusform>
+            <numerusform>{n} 份对他人签名的摹仿以此签名人为摹仿者。若不一并丢弃，它们会保留，但不再带有姓名。</numerusform>
         </translation>
     </message>
     <message numerus="yes">
@@ -8723,6 +8748,11 @@ Add the first one below, or look around with samples.</source>
         <source>{renewed} of {count} renewed. Each new signature takes the place of the oldest one, which is kept for the record.</source>
         <extracomment>gui/panels/reference_notices.py</extracomment>
         <translation>已更新 {renewed} / {count}。每个新签名取代最早的一个，旧的保留备查。</translation>
+    </message>
+    <message>
+        <source>{signers} of {home}</source>
+        <extracomment>gui/panels/training_split.py</extracomment>
+        <translation>{home}：{signers}</translation>
     </message>
     <message>
         <source>{signers} were there already</source>
@@ -8923,7 +8953,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>A metric of whole signatures needs signers with two genuine signatures and a forgery. Add signers.</source>
         <extracomment>learning/pair_weights.py</extracomment>
-        <translation>整体签名的度量需要签名人有两个真实签名和一个仿冒签名。请添加签名人。</translation>
+        <translation>整体签名的度量需要签名人有两个真实签名和一个伪造签名。请添加签名人。</translation>
     </message>
     <message>
         <source>A password needs at least {fewest} characters.</source>
@@ -8948,7 +8978,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>As wholes, forgeries lie no farther away than genuine signatures: nothing was learnt. Check the labels, or leave global features and supervectors out.</source>
         <extracomment>learning/pair_weights.py</extracomment>
-        <translation>就整体而言，仿冒签名并不比真实签名更远：什么也没有学到。请检查标签，或不使用全局特征和超向量。</translation>
+        <translation>就整体而言，伪造签名并不比真实签名更远：什么也没有学到。请检查标注，或不使用全局特征和超向量。</translation>
     </message>
     <message>
         <source>As {roles} you may not {doing}. Ask an administrator.</source>
@@ -8973,12 +9003,12 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>Corpus &apos;{corpus}&apos; has no two signatures that can be compared. Name another one.</source>
         <extracomment>workflows/leaderboard.py</extracomment>
-        <translation>语料“{corpus}”中没有两个可以比较的签名。请指定其他语料。</translation>
+        <translation>数据集“{corpus}”中没有两个可以比较的签名。请指定其他数据集。</translation>
     </message>
     <message>
         <source>Corpus &apos;{name}&apos; holds no signature. Name another one, or collect signatures first.</source>
         <extracomment>corpora/corpus.py</extracomment>
-        <translation>语料“{name}”中没有签名。请指定其他语料，或先采集签名。</translation>
+        <translation>数据集“{name}”中没有签名。请指定其他数据集，或先采集签名。</translation>
     </message>
     <message>
         <source>E_G + {margin:g} &lt; E_I holds for {share:.0f} % of the last {count} pairs.</source>
@@ -9013,17 +9043,17 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>No signer of corpus &apos;{corpus}&apos; has references that can be compared. Name another corpus.</source>
         <extracomment>workflows/evaluating.py</extracomment>
-        <translation>语料“{corpus}”中没有签名人的参考签名可以比较。请指定其他语料。</translation>
+        <translation>数据集“{corpus}”中没有签名人的参考签名可以比较。请指定其他数据集。</translation>
     </message>
     <message>
         <source>No signer of corpus &apos;{corpus}&apos; has two genuine signatures and a forgery. Name a corpus with forgeries.</source>
         <extracomment>workflows/energies.py</extracomment>
-        <translation>语料“{corpus}”中没有签名人同时有两个真实签名和一个伪造签名。请指定含有伪造签名的语料。</translation>
+        <translation>数据集“{corpus}”中没有签名人同时有两个真实签名和一个伪造签名。请指定含有伪造签名的数据集。</translation>
     </message>
     <message>
         <source>One recording is in &apos;{name}&apos; as signer {signer}&apos;s and in &apos;{other}&apos; as signer {other_signer}&apos;s: the same person is in both. Leave one of the two corpora out.</source>
         <extracomment>corpora/split.py</extracomment>
-        <translation>同一记录在“{name}”中属于签名人 {signer}，在“{other}”中属于签名人 {other_signer}：同一人在两者之中。请去掉其中一个语料。</translation>
+        <translation>同一记录在“{name}”中属于签名人 {signer}，在“{other}”中属于签名人 {other_signer}：同一人在两者之中。请去掉其中一个数据集。</translation>
     </message>
     <message>
         <source>Recording {recording_id} belongs to another signer than &apos;{signer_id}&apos;. Choose the signer again.</source>
@@ -9033,7 +9063,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>Retraining needs signatures of at least two signers. Enrol another signer first, or add the folder of a corpus.</source>
         <extracomment>workflows/retrain_material.py</extracomment>
-        <translation>再训练至少需要两位签名人的签名。请先登记另一位签名人，或添加一个语料库文件夹。</translation>
+        <translation>重新训练至少需要两位签名人的签名。请先登记另一位签名人，或添加一个数据集文件夹。</translation>
     </message>
     <message>
         <source>Right</source>
@@ -9088,7 +9118,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>Score {score:.2f}, accepted from {threshold:.2f}, rejected below {reject_below:.2f} (log10 of the likelihood ratio against a skilled forgery).</source>
         <extracomment>gui/plots/decision_report.py</extracomment>
-        <translation>得分 {score:.2f}，不低于 {threshold:.2f} 接受，低于 {reject_below:.2f} 拒绝（相对熟练仿冒的似然比的常用对数）。</translation>
+        <translation>得分 {score:.2f}，不低于 {threshold:.2f} 接受，低于 {reject_below:.2f} 拒绝（相对熟练摹仿的似然比的常用对数）。</translation>
     </message>
     <message>
         <source>Score {score:.2f}; accepted from {threshold:.2f}, rejected below {reject_below:.2f} (log10 of the likelihood ratio).</source>
@@ -9183,12 +9213,12 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>Signature to imitate</source>
         <extracomment>gui/panels/forgery_target.py</extracomment>
-        <translation>供仿写的签名</translation>
+        <translation>供摹仿的签名</translation>
     </message>
     <message>
         <source>Signature to imitate, large</source>
         <extracomment>gui/panels/forgery_target.py</extracomment>
-        <translation>供仿写的签名（放大）</translation>
+        <translation>供摹仿的签名（放大）</translation>
     </message>
     <message>
         <source>Signatures</source>
@@ -9523,7 +9553,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>The forger of recording {row} cannot be read. Restore the store from a copy.</source>
         <extracomment>storage/forgers.py</extracomment>
-        <translation>无法读取记录 {row} 的仿写者。请从备份恢复签名库。</translation>
+        <translation>无法读取记录 {row} 的摹仿者。请从备份恢复签名库。</translation>
     </message>
     <message>
         <source>The ink of row {row} in &apos;{table}&apos; cannot be read. {error}</source>
@@ -9663,7 +9693,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>The path shows what plain dynamic time warping lays beside what; another method may align otherwise. How far two signatures part decides nothing: one person&apos;s signatures differ, and a practised imitation may lie closer.</source>
         <extracomment>gui/panels/comparison_figures.py</extracomment>
-        <translation>路径显示动态时间规整（DTW）如何对应两份笔迹；其他方法的对齐可能不同。差异大小本身不能定论：同一人的签名之间也有差异，熟练的仿写可能更接近。</translation>
+        <translation>路径显示动态时间规整（DTW）如何对应两份笔迹；其他方法的对齐可能不同。差异大小本身不能定论：同一人的签名之间也有差异，熟练的摹仿可能更接近。</translation>
     </message>
     <message>
         <source>The pen left the tablet in the middle of a stroke. What was written until then is kept; if it is not all, sign once more.</source>
@@ -9678,7 +9708,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>The questioned signature</source>
         <extracomment>gui/panels/decided.py, gui/plots/decision_report.py</extracomment>
-        <translation>待检签名</translation>
+        <translation>待检签名（检材）</translation>
     </message>
     <message>
         <source>The questioned signature is a reference itself and was left out of them.</source>
@@ -9817,7 +9847,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>The store is not open.</source>
-        <extracomment>gui/places.py</extracomment>
+        <extracomment>gui/panels/signer_list.py, gui/places.py</extracomment>
         <translation>签名库未打开。</translation>
     </message>
     <message>
@@ -9938,7 +9968,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>There is no genuine signature to imitate yet. Collect genuine ones first.</source>
         <extracomment>gui/panels/collect.py</extracomment>
-        <translation>尚无可供仿写的真实签名。请先采集真实签名。</translation>
+        <translation>尚无可供摹仿的真实签名。请先采集真实签名。</translation>
     </message>
     <message>
         <source>There is no model &apos;{name}&apos;. Known are {known}; or give the path of a model&apos;s folder.</source>
@@ -10113,7 +10143,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>To imitate</source>
         <extracomment>gui/panels/forgery_target.py</extracomment>
-        <translation>供仿写</translation>
+        <translation>供摹仿</translation>
     </message>
     <message>
         <source>To label</source>
@@ -10188,7 +10218,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>Training needs at least two signers with two genuine signatures each, found {known} of {all}. Collect more signatures or add a corpus.</source>
         <extracomment>learning/examples.py</extracomment>
-        <translation>训练至少需要两位签名人，各有两个真实签名；{all} 位中只有 {known} 位。请采集更多签名，或添加语料。</translation>
+        <translation>训练至少需要两位签名人，各有两个真实签名；{all} 位中只有 {known} 位。请采集更多签名，或添加数据集。</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -10333,7 +10363,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>What is written now is practice. Switch Practise off when the forger is ready.</source>
         <extracomment>gui/panels/collect.py</extracomment>
-        <translation>现在书写的是练习。仿写者准备好后，请关闭“练习”。</translation>
+        <translation>现在书写的是练习。摹仿者准备好后，请关闭“练习”。</translation>
     </message>
     <message>
         <source>What it really was</source>
@@ -10353,12 +10383,12 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>What the findings weigh</source>
         <extracomment>gui/plots/decision_report.py</extracomment>
-        <translation>结果的证据强度</translation>
+        <translation>检验结果的证据强度</translation>
     </message>
     <message>
         <source>What the forger knows of the signature, and how well prepared they are</source>
         <extracomment>gui/panels/collect_plan.py</extracomment>
-        <translation>仿写者对该签名的了解及准备程度</translation>
+        <translation>摹仿者对该签名的了解及准备程度</translation>
     </message>
     <message>
         <source>What the model told of random forgeries: {not_kept}.</source>
@@ -10413,7 +10443,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>Which of the signer&apos;s genuine signatures is imitated</source>
         <extracomment>gui/panels/forgery_target.py</extracomment>
-        <translation>仿写该签名人的哪一个真实签名</translation>
+        <translation>摹仿该签名人的哪一个真实签名</translation>
     </message>
     <message>
         <source>Which references it was made of was not kept.</source>
@@ -10428,7 +10458,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>Who imitates; leave it empty for somebody who is not to be named. It is encrypted</source>
         <extracomment>gui/panels/collect_plan.py</extracomment>
-        <translation>由谁仿写；不愿具名者请留空。此项加密保存</translation>
+        <translation>由谁摹仿；不愿具名者请留空。此项加密保存</translation>
     </message>
     <message>
         <source>Whole pixels</source>
@@ -10988,7 +11018,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>practised forgery</source>
         <extracomment>gui/collecting.py</extracomment>
-        <translation>练习后仿写</translation>
+        <translation>练习摹仿</translation>
     </message>
     <message>
         <source> months</source>
@@ -11208,7 +11238,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>references&apos; own spread</source>
         <extracomment>gui/panels/comparison_figures.py, gui/plots/bars.py</extracomment>
-        <translation>参考签名自身的离散</translation>
+        <translation>参考签名间差异</translation>
     </message>
     <message>
         <source>replayed {replayed}, practised {practised}</source>
@@ -11248,7 +11278,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>someone else wrote it as an imitation</source>
         <extracomment>verification/likelihood_ratio.py</extracomment>
-        <translation>由他人仿写</translation>
+        <translation>由他人摹仿书写</translation>
     </message>
     <message>
         <source>speed</source>
@@ -11393,7 +11423,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>usual spread of genuine pairs</source>
         <extracomment>gui/panels/comparison_figures.py</extracomment>
-        <translation>真实签名对的通常离散</translation>
+        <translation>真实签名对的通常差异</translation>
     </message>
     <message>
         <source>very strong support</source>
@@ -11952,7 +11982,7 @@ Add the first one below, or look around with samples.</source>
     <message>
         <source>{words}.</source>
         <comment>a sentence</comment>
-        <extracomment>gui/panels/comparison_export.py, gui/panels/comparison_figures.py, gui/words.py</extracomment>
+        <extracomment>gui/panels/comparison_figures.py, gui/words.py</extracomment>
         <translation>{words}。</translation>
     </message>
     <message>

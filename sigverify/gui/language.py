@@ -8,6 +8,7 @@ in. Words that stand in constants, or come from below the window, are marked by 
 import html
 import re
 import string
+import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from functools import cache
@@ -98,11 +99,27 @@ def tr(template: str, many: str = "", /, *, meaning: str = "", **values: object)
         found = sentence.one
     if not sentence.values:
         return str(sentence) if found == source else found
-    shown = {name: tr(value) if isinstance(value, Sentence) else value for name, value in sentence.values.items()}
+    shown = {name: _shown(value) for name, value in sentence.values.items()}
     point = QLocale().decimalPoint()
     if found in (source, sentence.one) and shown == sentence.values and point == ".":
         return str(sentence)
     return fill(found, shown, point)
+
+
+def isolated(words: str) -> str:
+    """Return words that are written from the right so that what stands beside them stays where it is.
+
+    A name in Arabic or Hebrew would take the figures after it to its other side. Other words are returned as they are.
+    """
+    if words.isascii() or not any(unicodedata.bidirectional(letter) in _FROM_THE_RIGHT for letter in words):
+        return words
+    return words if words.startswith(_FIRST_STRONG_ISOLATE) else f"{_FIRST_STRONG_ISOLATE}{words}{_POP_ISOLATE}"
+
+
+def _shown(value: object) -> object:
+    if isinstance(value, Sentence):
+        return tr(value)
+    return isolated(value) if isinstance(value, str) else value
 
 
 def tr_stored(words: str) -> str:
@@ -149,6 +166,9 @@ def tr_all(sentences: Iterable[str], between: str = " ") -> str:
     )
     return shown.replace("。 ", "。") if between == " " else shown
 
+
+_FIRST_STRONG_ISOLATE, _POP_ISOLATE = "\N{FIRST STRONG ISOLATE}", "\N{POP DIRECTIONAL ISOLATE}"
+_FROM_THE_RIGHT = ("R", "AL")
 
 _BETWEEN = "between parts"
 _MARKS = (

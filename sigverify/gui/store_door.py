@@ -113,7 +113,7 @@ class StoreDoor(QObject):
         self._curtain.raise_again()
         self._status.show_store(tr("The store is not open"))
         self.refused.emit()
-        self._banners.show_question(sentence, [(tr("Try again"), self._open_again)])
+        self._banners.show_question(sentence, [(tr("Try again"), self._open_again)], fault=True)
 
     def _open_again(self) -> None:
         self._status.show_store(tr("Opening the store…"))

@@ -134,6 +134,7 @@ class MainWindow(QMainWindow, PlacesAtHand):
         self.door.closing.connect(self.places.interrupt)
         self.door.closed.connect(self._fall_silent)
         self.door.refused.connect(self.places.block)
+        self.door.refused.connect(self.signers.show_closed)
         self.door.tried.connect(lambda: self.places.unblock(self.signers.current))
         self.door.told.connect(self._take_news)
         self.door.back.connect(self.questions.look_again)  # what could not be stored meanwhile
@@ -351,6 +352,7 @@ class MainWindow(QMainWindow, PlacesAtHand):
         self._curtain.watch_idleness()
         self._upper.setLayoutDirection(self._direction)
         self._rail.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
+        self._rail.show_hand(self.settings.hand)
         self._mirror(self._upper)
 
     @property

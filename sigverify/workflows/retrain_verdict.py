@@ -55,7 +55,7 @@ def judge(
     promotable = False
     if len(per_signer) < FEWEST_SIGNERS:
         verdict = said(
-            "Not enough evidence: {signers} signer(s) that neither model has seen can be compared; "
+            "Not enough evidence: of signers that neither model has seen, {signers} can be compared; "
             "at least {fewest} are needed. The old model stays.",
             signers=len(per_signer),
             fewest=FEWEST_SIGNERS,

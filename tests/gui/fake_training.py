@@ -112,8 +112,11 @@ class FakeTraining:
         obstacle = next((f"The corpus folder {spec} does not exist." for spec in choice.corpora if "gone" in spec), "")
         if learnt < 2:
             obstacle = "At least two signers must be learnt from. Choose another one to learn from."
+        folders = dict.fromkeys((spec.rpartition("/")[2] for spec in choice.corpora), 2)
         fold = FoldView(
-            learning={"synthetic-40@1": 24}, choosing={"synthetic-40@1": 6}, measured={"synthetic-40@1": 10}
+            learning={"synthetic-40@1": 24} | folders,
+            choosing={"synthetic-40@1": 6},
+            measured={"synthetic-40@1": 10} | folders,
         )
         return SplitView(signers=tuple(rows), folds=(fold, fold), obstacle=obstacle, caution=self.split_caution)
 

@@ -53,7 +53,7 @@ def test_a_verdict_is_given_in_chinese(use):
     panel = use.window.verify.verdict
     assert panel._outcome.text() in ("接受", "转人工", "拒绝")
     assert panel._support.text().endswith(("。", "程度。"))
-    assert "支持“由 王小明 书写”" in panel._support.text() or "支持“由他人仿写”" in panel._support.text()
+    assert "支持“由 王小明 书写”" in panel._support.text() or "支持“由他人摹仿书写”" in panel._support.text()
 
 
 def test_a_stroke_cut_short_by_a_closed_window_is_offered_in_chinese(use, open_window):
@@ -75,7 +75,7 @@ def test_a_card_and_a_network_are_told_in_chinese(tmp_path):
     with Store.open(f"sqlite:///{tmp_path / 'store.sqlite'}", passphrase="open sesame") as store:
         model = next(row for row in desk_models.rows(store) if row.in_use)
         sections = {section.heading: section for section in desk_models.card_of(store, model.key).sections}
-    assert sections["用什么训练"].table[0] == ("语料", "签名人", "真实", "伪造签名", "合成伪造签名")
+    assert sections["用什么训练"].table[0] == ("数据集", "签名人", "真实", "伪造签名", "合成伪造签名")
     assert any("保留的网络从所有签名人学习。" in words for words in sections["用什么训练"].sentences)
     network = CATALOGUE["siam"]
     assert tr(network.title) == "孪生，判断由学习得到"

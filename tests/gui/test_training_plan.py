@@ -92,6 +92,17 @@ def test_a_folder_that_is_gone_is_said_before_the_start(planning, tmp_path):
     wait(planning)
     assert "does not exist" in train.plan.split.state.text()
     assert not train.controls.begin.isEnabled()
+    assert "does not exist" in train.pages.ready_words.text()
+    assert train.pages.ready_words.property("tone") == "refer", "it is no advice, but why nothing can begin"
+
+
+def test_what_a_folder_holds_is_counted_beside_what_the_store_holds(planning, tmp_path):
+    train = planning.window.train
+    train.plan.folders.ask_folder = lambda _: str(tmp_path / "pads")
+    train.plan.folders.add_folder("csv")
+    wait(planning)
+    assert "4 signers of pads" in train.side.material_words.text()
+    assert train.pages.ready_words.property("tone") == ""
 
 
 def test_signers_whom_the_model_in_use_knows_are_told(planning):

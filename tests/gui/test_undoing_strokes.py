@@ -72,9 +72,9 @@ def test_no_decision_is_made_while_a_stroke_is_to_be_written_anew_and_the_pause_
 
 def test_enter_on_a_paper_whose_strokes_were_all_taken_back_decides_nothing(anna):
     anna.pen.stroke(50, 80, 30)
-    assert anna.pad._done.isEnabled()
+    assert anna.pad.done.isEnabled()
     press(anna, UNDO)
-    assert not anna.pad._done.isEnabled()
+    assert not anna.pad.done.isEnabled()
     press(anna, (Qt.Key.Key_Return,))
     anna.settle()
     assert anna.finished == []

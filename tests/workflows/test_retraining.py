@@ -223,7 +223,7 @@ def test_a_corpus_alone_can_be_learnt_from(own: int, store: Store, dtw_model: An
     *_, outcome = retrain(store.url, None, plan)
     assert isinstance(outcome, RetrainOutcome)
     assert not outcome.promotable, "nobody of this desk tells whether it is any better here"
-    assert outcome.verdict.startswith(f"Not enough evidence: {own} signer(s)")
+    assert outcome.verdict.startswith(f"Not enough evidence: of signers that neither model has seen, {own} can")
     assert read_card(outcome.model_folder)[0].name == outcome.model_folder.name
 
 

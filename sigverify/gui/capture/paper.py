@@ -4,13 +4,15 @@ from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPen
 
 from sigverify.gui.theme import Theme
-from sigverify.gui.tokens import BODY_PX, RADIUS
+from sigverify.gui.tokens import BODY_PX, RADIUS, TITLE_PX
 
 BASELINE = 0.70
 """Height of the line from the top, as part of the paper's height."""
 
 _SIDE = 0.07
 _CROSS_PX = 5
+_WORDS_SHARE = 0.022
+_NARROWER_PX = 6.0
 
 
 def baseline(height: int) -> int:
@@ -26,12 +28,9 @@ def paint_blank(painter: QPainter, size: QSize, theme: Theme, note: str) -> None
     painter.setPen(QPen(theme.colour("line"), 1))
     painter.drawRoundedRect(QRectF(0.5, 0.5, width - 1, height - 1), RADIUS, RADIUS)
     if note:
-        font = painter.font()
-        font.setPixelSize(BODY_PX)
-        painter.setFont(font)
+        _set_size(painter, height)
         painter.setPen(theme.colour("muted"))
-        middle = QRectF(width * _SIDE, 0, width * (1 - 2 * _SIDE), height)
-        painter.drawText(middle, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, note)
+        _paint_note(painter, QRectF(width * _SIDE, 0, width * (1 - 2 * _SIDE), height), note)
 
 
 def paint_outline(painter: QPainter, outline: QRectF, theme: Theme) -> None:
@@ -53,17 +52,35 @@ def paint_paper(painter: QPainter, size: QSize, theme: Theme, *, name: str, note
     for dx, dy in ((1, 1), (1, -1)):
         step = QPointF(_CROSS_PX * dx, _CROSS_PX * dy)
         painter.drawLine(cross - step, cross + step)
-    font = painter.font()
-    font.setPixelSize(BODY_PX)
-    painter.setFont(font)
+    _set_size(painter, height)
     painter.setPen(theme.colour("muted"))
-    under = QRectF(left, base + 8, right - left, 24)
+    under = QRectF(left, base + 8, right - left, 32)
     shown = painter.fontMetrics().elidedText(name, Qt.TextElideMode.ElideRight, int(under.width()))
     side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
     painter.drawText(under, side | Qt.AlignmentFlag.AlignTop, shown)
     if note:
         above = QRectF(left + 24, height * 0.12, right - left - 48, base - 24 - height * 0.12)
-        painter.drawText(above, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, note)
+        _paint_note(painter, above, note)
+
+
+def _set_size(painter: QPainter, height: int) -> None:
+    """Choose how large words are: on paper that fills a screen they are read from further away."""
+    font = painter.font()
+    font.setPixelSize(min(max(BODY_PX, round(height * _WORDS_SHARE)), TITLE_PX))
+    painter.setFont(font)
+
+
+def _paint_note(painter: QPainter, room: QRectF, note: str) -> None:
+    """Write a note in the middle, its lines about as long as each other: no word stands alone on the last."""
+    flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+    high = painter.boundingRect(room, flags, note).height()
+    narrow, wide = 0.0, room.width()
+    while high > 1.5 * painter.fontMetrics().height() and wide - narrow > _NARROWER_PX:
+        width = (narrow + wide) / 2
+        taken = painter.boundingRect(QRectF(room.left(), room.top(), width, room.height()), flags, note)
+        narrow, wide = (narrow, width) if taken.height() <= high and taken.width() <= width else (width, wide)
+    margin = (room.width() - wide) / 2
+    painter.drawText(room.adjusted(margin, 0, -margin, 0), flags, note)
 
 
 def paint_ring(painter: QPainter, rect: QRect, left: float, theme: Theme) -> None:

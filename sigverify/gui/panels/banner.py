@@ -13,6 +13,9 @@ from sigverify.gui.theme import Theme
 _MOST = 3
 """So many banners at once; the oldest fault gives way."""
 
+_MOST_LETTERS = 400
+"""A longer one is shown in part, and whole in its tip; it would push the place out of sight."""
+
 
 class Banners(QWidget):
     """Shows faults and news one under the other."""
@@ -45,9 +48,11 @@ class Banners(QWidget):
         for banner in [b for b in self._shown if b.tone == "fault" and b.place == place]:
             self._remove(banner)
 
-    def show_question(self, sentence: str, answers: Sequence[tuple[str, Callable[[], None]]]) -> None:
-        """Show news with answers to choose from; any answer takes it away."""
-        self._add(_Banner(self._theme, "news", sentence, answers))
+    def show_question(
+        self, sentence: str, answers: Sequence[tuple[str, Callable[[], None]]], *, fault: bool = False
+    ) -> None:
+        """Show news, or a fault, with answers to choose from; any answer takes it away."""
+        self._add(_Banner(self._theme, "fault" if fault else "news", sentence, answers))
 
     def show_told(self, sentence: str) -> None:
         """Show what was done until a person has read it; it takes the place of what was shown so before."""
@@ -110,6 +115,14 @@ class Banners(QWidget):
             self.changed.emit()
 
 
+def _short(sentence: str) -> str:
+    """Return a sentence as it is, but of a whole page from a library only the beginning and the end."""
+    if len(sentence) <= _MOST_LETTERS and "\n" not in sentence:
+        return sentence
+    words = " ".join(sentence.split())
+    return words if len(words) <= _MOST_LETTERS else f"{words[: _MOST_LETTERS - 120]} … {words[-118:]}"
+
+
 class _Banner(QFrame):
     def __init__(
         self,
@@ -126,7 +139,8 @@ class _Banner(QFrame):
         self.setObjectName("banner")
         self.tone, self.sentence, self.stays, self.place, self.told = tone, sentence, stays, place, told
         set_tone(self, tone)
-        words = label(sentence, wrap=True)
+        words = label(_short(sentence), wrap=True)
+        words.setToolTip(sentence if words.text() != sentence else "")
         words.setAccessibleName(sentence)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(12, 6, 6, 6)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from sigverify.gui.language import tr
+from sigverify.gui.language import isolated, tr
 from sigverify.gui.panels.pieces import Button, SidePanel, Sign, card, label, row, rule
 from sigverify.gui.plots.thumbnails import Thumbnail
 from sigverify.gui.services import CandidateView, IdentificationView
@@ -87,7 +87,7 @@ class CandidatesPanel(SidePanel):
             words.clear()
 
     def _row(self, place: int, candidate: CandidateView) -> QWidget:
-        words = label(f"{place}  {candidate.name}", "heading", wrap=True)
+        words = label(f"{place}  {isolated(candidate.name)}", "heading", wrap=True)
         figure = label(f"{OUTCOME_SIGNS[candidate.outcome]} {tr(candidate.figure)}", "small", wrap=True)
         figure.setToolTip(tr(candidate.sentence))
         claim = Button(

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QLineEdit, QProgressBar, QRadioButto
 from sigverify.gui.collecting import Collecting, Said
 from sigverify.gui.collection_rows import CollectionRow, Sittings
 from sigverify.gui.language import tr
-from sigverify.gui.panels.pieces import Button, label, row
+from sigverify.gui.panels.pieces import Button, Title, label, row
 from sigverify.gui.services import SignerView
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN
@@ -40,7 +40,7 @@ class CollectPlan(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(GAP_WITHIN)
-        self._title = label("", "title", wrap=True)
+        self._title = Title()
         self.progress_words = label("", "figure")
         self._bar = QProgressBar(textVisible=False)
         self._bar.setAccessibleName(tr("Signatures kept of those wanted"))

@@ -50,6 +50,7 @@ class CollectedSignatures(QWidget):
         self.view.setMouseTracking(True)
         self.view.setAccessibleName(tr("Signatures of the signer"))
         self._empty = label(tr(_EMPTY), "muted", wrap=True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._buttons: dict[Said, Button] = {}
         tips: tuple[tuple[Said, str, str], ...] = (
             ("genuine", tr("Genuine"), tr("A person says: the signer wrote it (G)")),

@@ -64,6 +64,7 @@ class CollectionTable(QWidget):
         self.model.sittings_wanted.connect(self.read_sittings)
         self.model.sessions_in_order.connect(self._read_all_sittings)
         self._words = label(tr(_EMPTY), "muted", wrap=True)
+        self._words.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.bar = WaitingBar(theme)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

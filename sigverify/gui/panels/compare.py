@@ -112,7 +112,7 @@ class ComparePlace(Place):
             1,
             self.export.button,
             less=[without_words(self.export.button)],
-            gap=GAP_SMALL,
+            gap=GAP_SMALL // 2,
         )
         inks = card(tools, self.inks)
         inks_layout = inks.layout()
@@ -392,5 +392,5 @@ def _tool(theme: Theme, icon_name: str, words: str, key: str) -> Button:
     made = Button(theme, "", icon_name, tip=f"{words} ({key})" if key else words, shortcut=key)
     made.setAccessibleName(words)
     made.setProperty("compact", True)
-    made.setFixedSize(36, 34)
+    made.setFixedSize(34, 34)
     return made

@@ -18,7 +18,7 @@ from sigverify.gui.plots.ink_drawing import InkDrawing, Side
 from sigverify.gui.plots.warping_matrix import MatrixDrawing
 from sigverify.gui.services import ComparisonView
 from sigverify.gui.theme import Theme
-from sigverify.gui.words import SIDE_WORDS, fact
+from sigverify.gui.words import SIDE_WORDS, ratio_words
 from sigverify.ink.formats.whole_file import write_whole
 from sigverify.sentences import said
 
@@ -90,10 +90,10 @@ class ComparisonExport(QObject):
         matrix.take(view.comparison)
         findings = []
         if view.decision is not None:
-            support = tr(view.decision.against_skilled.support(self._signer or tr("the signer")))
-            findings.append(
-                fact(tr(view.decision.against_skilled.figure), tr("{words}.", meaning="a sentence", words=support))
-            )
+            signer = self._signer or tr("the signer")
+            for ratio in (view.decision.against_skilled, view.decision.against_random):
+                if ratio is not None:
+                    findings.append(tr_all((tr(ratio.figure), ratio_words(ratio, signer)), " · "))
         findings.append(against_words(view, self._signer))
         if view.departures:
             measure = (

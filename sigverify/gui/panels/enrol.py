@@ -69,6 +69,7 @@ class EnrolPlace(Place):
         self.pad.tablet_wanted.connect(lambda: self.place_wanted.emit("Tablet"))
         self.pad.begun.connect(self._say_signing)
         self.pad.cleared.connect(self._say_state)
+        self.cards.follow(self.pad.done)
         self.cards.removed.connect(self._remove)
         self.show_signer(None)
 
@@ -410,5 +411,7 @@ class EnrolPlace(Place):
             tr("{count} of {wanted}", count=count, wanted=wanted) if count <= wanted else counted(count, "reference")
         )
         refused, renewing = self._refused is not None, self._renewed is not None
-        self._state.setText(next_step(count, wanted, refused=refused, renewing=renewing))
+        self._state.setText(
+            next_step(count, wanted, refused=refused, keepable=self.refusal.keepable, renewing=renewing)
+        )
         self.pad.canvas.set_hint(tr("Sign on the line") if count == 0 else "")

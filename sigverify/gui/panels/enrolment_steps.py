@@ -6,12 +6,14 @@ from sigverify.gui.words import counted
 from sigverify.sentences import said
 
 
-def next_step(count: int, wanted: int, *, refused: bool, renewing: bool) -> str:
+def next_step(count: int, wanted: int, *, refused: bool, keepable: bool = True, renewing: bool) -> str:
     """Return what to do next.
 
-    count, wanted: references that there are, and that are asked for. refused: one waits for a person's word. renewing:
-    new ones take the places of old ones.
+    count, wanted: references that there are, and that are asked for. refused: one waits for a person's word, by which
+    it may be kept where it is keepable. renewing: new ones take the places of old ones.
     """
+    if refused and not keepable:
+        return tr("Leave the last one out, or simply sign once more in its place.")
     if refused:
         return tr("Keep the last one, leave it out, or simply sign once more in its place.")
     if renewing:

@@ -70,7 +70,7 @@ class ForgeryTarget(QWidget):
         self.choice.clear()
         for view in self._views:
             role = tr("Reference") if view.role == "reference" else tr("Genuine")
-            self.choice.addItem(f"{role} · {moment_words(view.taken_at, short=True)}")
+            self.choice.addItem(f"{moment_words(view.taken_at, short=True)} · {role}")
         self.choice.setCurrentIndex(index if self._views else -1)
         self.choice.blockSignals(blocked)
         for widget in (self.choice, self.replay):

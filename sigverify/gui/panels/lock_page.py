@@ -63,6 +63,8 @@ class LockPage(QWidget):
         sentence: why, '' after it was locked here. sign_in: a name is asked for too. typed: something must be typed.
         """
         self._title.setText(tr("Sign in") if sign_in else tr("Locked"))
+        self.unlock.setText(tr("Sign in") if sign_in else tr("Unlock"))
+        self.unlock.setAccessibleName(self.unlock.text())
         self._why.setText(sentence or tr(_AFTER_A_WHILE))
         self._why.setAccessibleName(self._why.text())
         self.name.setVisible(sign_in)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
-from PySide6.QtGui import QKeySequence, QPaintEvent, QResizeEvent, QShortcutEvent, QShowEvent
+from PySide6.QtGui import QIcon, QKeySequence, QPaintEvent, QResizeEvent, QShortcutEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -22,10 +22,14 @@ from PySide6.QtWidgets import (
 )
 
 from sigverify.gui.icons import icon, icon_pixmap
+from sigverify.gui.language import isolated
 from sigverify.gui.rights import Rights
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_BETWEEN, GAP_WITHIN, ICON_BUTTON_PX
 from sigverify.storage.rows import Permission
+
+_TITLE_LETTERS = 40
+"""As many as fill two lines of a side panel."""
 
 W = TypeVar("W", bound=QWidget)
 
@@ -40,6 +44,26 @@ def label(words: str, role: str = "", *, wrap: bool = False) -> QLabel:
     if wrap:
         made.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
     return made
+
+
+class Title(QLabel):
+    """A title that may be somebody's name; a long one is written smaller, for it would push all else down."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        self.setProperty("role", "title")
+
+    def setText(self, words: str) -> None:
+        """Show other words."""
+        super().setText(isolated(words))
+        role = "title" if len(words) <= _TITLE_LETTERS else "longTitle"
+        if self.property("role") != role:
+            self.setProperty("role", role)
+            self.style().unpolish(self)
+            self.style().polish(self)
 
 
 def set_tone(widget: QWidget, tone: str) -> None:
@@ -188,9 +212,11 @@ class Choice(QComboBox):
         room = self.style().subControlRect(
             QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, self
         )
-        icon_px = 0 if option.currentIcon.isNull() else option.iconSize.width() + 4
         if not option.currentText and self.placeholderText():
             option.currentText = self.placeholderText()
+        icon_px = 0 if option.currentIcon.isNull() else option.iconSize.width() + 4
+        if icon_px and self.fontMetrics().horizontalAdvance(option.currentText) > room.width() - icon_px - 4:
+            option.currentIcon, icon_px = QIcon(), 0  # the words tell more
         option.currentText = self.fontMetrics().elidedText(
             option.currentText, Qt.TextElideMode.ElideRight, room.width() - icon_px - 4
         )

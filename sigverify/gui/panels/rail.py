@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from sigverify.gui.icons import icon
 from sigverify.gui.language import tr
+from sigverify.gui.settings import Hand
 from sigverify.gui.theme import Theme
 from sigverify.sentences import said
 
@@ -78,6 +79,14 @@ class Rail(QWidget):
         """Mark the place that is in front."""
         for known, button in self._buttons.items():
             button.setChecked(known == word)
+        if any(button.hasFocus() for button in self._buttons.values()):
+            self._buttons[word].setFocus()  # whoever comes by a key finds the ring where they are
+
+    def show_hand(self, hand: Hand) -> None:
+        """Stand at the left of the window, or at its right for a left hand; the line lies between it and the rest."""
+        self.setProperty("hand", hand)
+        self.style().unpolish(self)
+        self.style().polish(self)
 
     def _go(self, word: str) -> None:
         # No exclusive button group: it would leave all but one of its buttons out of the tab order.

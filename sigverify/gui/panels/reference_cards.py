@@ -40,12 +40,17 @@ class ReferenceCards(QScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setAccessibleName(tr("References"))
+        self._after: QWidget | None = None
         self._body = QWidget()
         self._grid = QGridLayout(self._body)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(GAP_WITHIN)
         self.setWidget(self._body)
         self.setMinimumHeight(_CARD_HIGH_PX)
+
+    def follow(self, control: QWidget) -> None:
+        """Have the Tab key come here after a control of the pad's."""
+        self._after = control
 
     @property
     def reference_count(self) -> int:
@@ -76,6 +81,15 @@ class ReferenceCards(QScrollArea):
             self._cards += [_EmptyCard(n) for n in range(len(references) + 1, self._settings.references_wanted + 1)]
         self._laid_out = (0, 0)
         self._lay_out()
+        self._put_in_turn()
+
+    def _put_in_turn(self) -> None:
+        """Have the Tab key come to the cards where they stand, after the pad; made late, they would be the last."""
+        before = self._after
+        for card in self._cards:
+            if isinstance(card, _ReferenceCard) and before is not None and before.window() is card.window():
+                QWidget.setTabOrder(before, card.remove)
+                before = card.remove
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Lay as many cards side by side as fit."""

@@ -45,6 +45,11 @@ class RefusalNotice(QWidget):
         self.keep.setVisible(keepable)
         self._title.setText(tr("Not like the others") if keepable else tr("Cannot be compared"))
 
+    @property
+    def keepable(self) -> bool:
+        """Whether a person's word can keep what is shown."""
+        return not self.keep.isHidden()
+
     def drop(self) -> None:
         """Forget the signature."""
         self._ink.show_recording(None)

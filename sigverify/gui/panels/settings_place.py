@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QRadioButton, QSlider, QSpinBox, QVBoxLayout, QWidget
 
@@ -29,6 +29,7 @@ from sigverify.verification.lines import MOST_REFERENCES, AskedRates
 _STEPS_A_SECOND = 10
 _READABLE_PX = 640
 _TWO_COLUMNS_PX = 1160
+_AROUND_KEY_PX = 120
 
 
 _LOOKS: dict[ThemeChoice, str] = {"system": said("As the desktop is"), "light": said("Light"), "dark": said("Dark")}
@@ -246,7 +247,12 @@ class SettingsPlace(Place):
     def make_recovery_key(self) -> None:
         """Show a new recovery key where it can be seen."""
         self.protection.make_recovery_key()
-        self._page.ensureWidgetVisible(self.protection.keep)
+        QTimer.singleShot(0, self._show_recovery_key)  # when it has its place
+
+    @Slot()
+    def _show_recovery_key(self) -> None:
+        for part in (self.protection.keep, self.protection.shown):  # the key itself in any case
+            self._page.ensureWidgetVisible(part, 0, _AROUND_KEY_PX)
 
     def drop(self) -> None:
         """Forget what was typed and who was shown; the store is locked."""

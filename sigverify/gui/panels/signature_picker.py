@@ -57,6 +57,7 @@ class SignaturePicker(QWidget):
         self.ask_file: Callable[[], str] = self._ask_file
         questioned = side == "questioned"
         title = tr("Questioned") if questioned else tr("Reference")
+        self._side = side
         self.list = Choice(
             tr("Questioned signature") if questioned else tr("Reference signature"),
             tr("The questioned signature: one of the signer's, by role and date")
@@ -104,7 +105,7 @@ class SignaturePicker(QWidget):
         What was chosen stays chosen while it is there; else `preferred` is, by its recording's id.
         """
         before = self.picked
-        listed = [_entry(view) for view in reversed(signatures)]
+        listed = [_entry(view, self._side) for view in reversed(signatures)]
         self._entries = ([self._file] if self._file is not None else []) + listed
         if before is not None and before is self._file:
             index = 0
@@ -185,14 +186,13 @@ class SignaturePicker(QWidget):
             self.list.setItemIcon(index, self._icon(entry.recording))
 
 
-def _entry(view: SignatureView) -> Picked:
-    known = LABEL_SAID[view.label]
-    what = (
-        f"{tr(ROLE_WORDS[view.role])}, {tr(known)}" if known and view.role != "reference" else tr(ROLE_WORDS[view.role])
-    )
+def _entry(view: SignatureView, side: Side) -> Picked:
+    known = LABEL_SAID[view.label] if view.role != "reference" else ""
+    role = tr(ROLE_WORDS[view.role]) if view.role != side else ""  # else the heading tells it
+    told = ", ".join(part for part in (role, tr(known) if known else "") if part)
     return Picked(
         recording=view.recording,
         recording_id=view.recording_id,
-        # the moment first: where there is little room, it tells them apart, and the heading tells the side
-        words=f"{moment_words(view.taken_at, short=True)} · {what}",
+        # the moment first: where there is little room, it tells them apart
+        words=" · ".join(part for part in (moment_words(view.taken_at, short=True), told) if part),
     )

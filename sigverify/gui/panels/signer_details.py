@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from sigverify.gui.enrolling import SignerView
 from sigverify.gui.language import tr
-from sigverify.gui.panels.pieces import Button, card, even_row, label, row
+from sigverify.gui.panels.pieces import Button, Title, card, even_row, label, row
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN
 from sigverify.gui.words import counted
@@ -21,7 +21,7 @@ class SignerDetails(QWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._signer: SignerView | None = None
-        self.title = label("", "title", wrap=True)
+        self.title = Title()
         edit_tip = tr("Change the name, the purpose or the profile's name")
         self.edit = Button(theme, "", "note", role="quiet", tip=edit_tip, needs="enrol")
         self.edit.setAccessibleName(tr("Change the signer's name or purpose"))

@@ -49,6 +49,7 @@ class SignerList(QWidget):
         """Up to what all signers are known; see `SignersView`."""
         self._chosen_id = ""
         self._offer: QWidget | None = None
+        self._closed = False
         self._model = SignerModel(self)
         self._model.inks_wanted.connect(self.inks_wanted)
         self._field = QLineEdit(placeholderText=tr("Search signers…"), clearButtonEnabled=True)
@@ -76,6 +77,7 @@ class SignerList(QWidget):
         self._profile.setMinimumHeight(HIT_PX)
         self._profile.activated.connect(self._choose_profile)
         self._profiles = row(label(tr("Signs as"), "muted"), self._profile)
+        self._profiles.hide()
         self._profiles.layout().setStretch(1, 1)  # type: ignore[union-attr]  # a box layout of ours
         self._drop_samples = Button(
             theme,
@@ -126,7 +128,7 @@ class SignerList(QWidget):
 
     def show_signers(self, told: SignersView) -> None:
         """Show all signers, or what is new of them; the one that is chosen stays so, if it is still among them."""
-        self.at = told.at
+        self.at, self._closed = told.at, False
         with self._choosing_nobody():
             if told.rows is not None:
                 self._model.show_rows(told.rows)
@@ -235,11 +237,19 @@ class SignerList(QWidget):
         self._mark_chosen()
         self._show_emptiness()
 
+    @Slot()
+    def show_closed(self) -> None:
+        """Say that there is no store to list; the next list takes that back."""
+        self._closed = True
+        self._show_emptiness()
+
     def _show_emptiness(self) -> None:
         empty = self._model.rowCount() == 0
         searching = bool(self._field.text().strip())
         self._empty.setText(
-            tr("No signer has that name.")
+            tr("The store is not open.")
+            if self._closed
+            else tr("No signer has that name.")
             if searching
             else tr(
                 "Signers will be listed here, each with a small picture of the signature.\n\nAdd the first one below, "
@@ -251,7 +261,8 @@ class SignerList(QWidget):
         self._order.setVisible(len(self._model.signers) > 1)
         self._drop_samples.setVisible(self._model.signers.samples > 0)
         if self._offer is not None:
-            self._offer.setVisible(not self._model.signers)
+            self._offer.setVisible(not self._model.signers and not self._closed)
+        self._add.setEnabled(not self._closed)
 
     @Slot()
     def ask_name(self) -> None:

@@ -60,7 +60,7 @@ class SigningPad(QWidget):
         self.canvas = PenCanvas(theme)
         self.canvas.set_pause(pause_s)
         self._clear = Button(theme, tr(_CLEAR), "clear", role="quiet", tip=tr("Take the ink away (Esc)"))
-        self._done = Button(theme, tr("Done"), "done", tip=tr("The signature is finished (Enter)"))
+        self.done = Button(theme, tr("Done"), "done", tip=tr("The signature is finished (Enter)"))
         self._undo = Button(theme, "", "undo", role="quiet", tip=tr("Take the last stroke back (Ctrl+Z)"))
         self._redo = Button(theme, "", "redo", role="quiet", tip=tr("Put the stroke back (Ctrl+Shift+Z)"))
         self.open = Button(
@@ -90,7 +90,7 @@ class SigningPad(QWidget):
         self._problems: tuple[str, ...] = ()
         self._is_apart = False
         self._clear.clicked.connect(self._clear_pad)
-        self._done.clicked.connect(self.canvas.finish)
+        self.done.clicked.connect(self.canvas.finish)
         history = self.canvas.history
         self._undo.clicked.connect(history.take_back)
         self._redo.clicked.connect(history.put_again)
@@ -103,7 +103,7 @@ class SigningPad(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(GAP_WITHIN)
         layout.addWidget(self.canvas, 1)
-        layout.addWidget(row(self._apart, self.open, 1, self._poor, self._undo, self._redo, self._clear, self._done))
+        layout.addWidget(row(self._apart, self.open, 1, self._poor, self._undo, self._redo, self._clear, self.done))
         self.canvas.signature_begun.connect(self._open_page)
         self.canvas.stroke_finished.connect(self._keep_stroke)
         history.taken_back.connect(self._take_stroke_back)
@@ -211,7 +211,7 @@ class SigningPad(QWidget):
         for button in (self._apart, self._undo, self._redo):
             button.setVisible(not apart)
         self.open.setVisible(not apart and self.acceptDrops())
-        self._done.setAccessibleName(tr("OK") if apart else tr("Done"))
+        self.done.setAccessibleName(tr("OK") if apart else tr("Done"))
         self.show_quality(self._problems)
         self.set_elsewhere.emit()
 
@@ -227,13 +227,13 @@ class SigningPad(QWidget):
 
     def _fit(self) -> None:
         """Show buttons without their words where the row is too narrow for all, one after the other."""
-        row_of = (self._apart, self.open, self._poor, self._undo, self._redo, self._clear, self._done)
+        row_of = (self._apart, self.open, self._poor, self._undo, self._redo, self._clear, self.done)
         shown = [button for button in row_of if not button.isHidden()]
         words = {
             self.open: tr(_OPEN),
             self._apart: tr(_APART),
             self._clear: tr(_CLEAR),
-            self._done: self._done.accessibleName(),
+            self.done: self.done.accessibleName(),
         }
         for button, word in words.items():
             button.shorten(word)
@@ -308,7 +308,7 @@ class SigningPad(QWidget):
             for shortcut in shortcuts:
                 shortcut.setEnabled(can)  # else nothing else could be undone by these keys
         all_undone = history.can_put_back and not self.canvas.has_strokes
-        self._done.setEnabled(self.canvas.is_signing and not all_undone)
+        self.done.setEnabled(self.canvas.is_signing and not all_undone)
         self.open.setEnabled(not self.canvas.is_signing)
         self._apart.setEnabled(not self.canvas.is_signing)  # the paper changes its size on the way
         self._clear.setEnabled(not self.canvas.is_empty)

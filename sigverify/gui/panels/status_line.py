@@ -1,6 +1,6 @@
 """`StatusLine`: what writes and how well, which model decides, where the store's key is."""
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
 
@@ -25,17 +25,18 @@ class StatusLine(QWidget):
         self._badge_sign = Sign(theme, "done", "accept", 16)
         self._device, self._badge = _Cut(tr("Capture device")), _Cut(tr("Capture quality"))
         self._model, self._store = _Cut(tr("Model in use")), _Cut(tr("State of the store"))
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 0, 12, 0)
-        layout.setSpacing(6)
-        for sign, words, stretch in (
-            (self._device_sign, self._device, 3),
-            (self._badge_sign, self._badge, 3),
-            (Sign(theme, "model", "muted", 16), self._model, 3),
-            (Sign(theme, "store", "muted", 16), self._store, 4),
+        self._layout = QHBoxLayout(self)
+        self._layout.setContentsMargins(12, 0, 12, 0)
+        self._layout.setSpacing(6)
+        for sign, words in (
+            (self._device_sign, self._device),
+            (self._badge_sign, self._badge),
+            (Sign(theme, "model", "muted", 16), self._model),
+            (Sign(theme, "store", "muted", 16), self._store),
         ):
-            layout.addWidget(sign)
-            layout.addWidget(words, stretch)
+            self._layout.addWidget(sign)
+            self._layout.addWidget(words)
+            words.said.connect(self._share)
         self._open = False
         self._badge_sign.hide()
         self._badge.hide()
@@ -52,6 +53,22 @@ class StatusLine(QWidget):
     def store_is_open(self) -> bool:
         """Whether it was told of an open store last."""
         return self._open
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Share the room out anew."""
+        super().resizeEvent(event)
+        self._share()
+
+    @Slot()
+    def _share(self) -> None:
+        """Give all facts even room, so that they stay where they are; where one would be cut, as much as each needs."""
+        shown = [told for told in (self._device, self._badge, self._model, self._store) if not told.isHidden()]
+        room = self.width() - 24 - len(shown) * (16 + 2 * self._layout.spacing())
+        needed = [told.needed_px for told in shown]
+        even = room * 3 // 13
+        as_needed = sum(needed) <= room and any(need > even for need in needed)
+        for told, need in zip(shown, needed, strict=True):
+            self._layout.setStretchFactor(told, need if as_needed else 4 if told is self._store else 3)
 
     def show_ink(self, recording: Recording, quality: Quality) -> None:
         """Tell what wrote the last ink, at which rate, and how good it is to compare."""
@@ -82,7 +99,12 @@ class StatusLine(QWidget):
 
 
 class _Cut(QLabel):
-    """A line of words, whole in its tip; where there is no room, its first clause, cut short with … if need be."""
+    """A line of words, whole in its tip; where there is no room, its first clause, cut short with … if need be.
+
+    said: other words stand there.
+    """
+
+    said = Signal()
 
     def __init__(self, accessible_name: str) -> None:
         super().__init__()
@@ -96,6 +118,12 @@ class _Cut(QLabel):
         self.setToolTip(words)
         self.setAccessibleName(fact(self._accessible, words))
         self._cut()
+        self.said.emit()
+
+    @property
+    def needed_px(self) -> int:
+        """Width of all of its words."""
+        return self.fontMetrics().horizontalAdvance(self.whole) + 4
 
     def minimumSizeHint(self) -> QSize:
         return QSize(20, super().minimumSizeHint().height())
@@ -107,5 +135,5 @@ class _Cut(QLabel):
     def _cut(self) -> None:
         fits = self.fontMetrics().horizontalAdvance(self.whole) <= self.width()
         first, more, _ = self.whole.partition(";")
-        words = self.whole if fits or not more else f"{first}…"
+        words = self.whole if fits or not more else f"{first.rstrip('.')}…"
         self.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width()))

@@ -18,7 +18,7 @@ from sigverify.gui.panels.training_outcome import TrainingSide
 from sigverify.gui.panels.training_pages import CURVES, MODELS, OUTCOME, TrainingPages
 from sigverify.gui.panels.training_plan import TrainingPlan
 from sigverify.gui.panels.training_result import TrainingResult
-from sigverify.gui.panels.training_split import split_words
+from sigverify.gui.panels.training_split import others_of, split_words
 from sigverify.gui.panels.training_thread import TrainingThread
 from sigverify.gui.retraining import (
     NetworkView,
@@ -386,9 +386,12 @@ class TrainPlace(Place):
         self.controls.show_pause(on=self.is_paused)
         self.controls.begin.setText(tr("Start training") if stopped is None else tr("Begin anew"))
         self.plan.setEnabled(self.plan.is_ready and not busy)
+        self.plan.split.expect(not self._absent and not (material is not None and material.obstacle))
         self.models.allow_change(not busy)
         split = self._drawn[1] if self._drawn is not None and self._is_ready else None
-        self.pages.show_ready((tr(split.obstacle) or split_words(split)) if split is not None else "")
+        obstacle = tr(split.obstacle) if split is not None else ""
+        ready = obstacle or (split_words(split) if split is not None else "")
+        self.pages.show_ready(ready, obstacle=bool(obstacle))
         advice = (stopped.obstacle if stopped is not None else "") or _GO_ON
         self.pages.show_stopped(tr_all((self.plan.words_of(stopped), advice)) if stopped is not None else gone)
         self.side.show_state(
@@ -398,4 +401,5 @@ class TrainPlace(Place):
             model=self._model,
             absent=self._absent,
             changing=self.is_changing,
+            others=others_of(split) if split is not None else (),
         )

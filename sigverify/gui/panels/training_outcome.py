@@ -1,5 +1,7 @@
 """The right side of Train: what is learnt from, how the challenger did, and which model is in use."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel
 
@@ -60,10 +62,11 @@ class TrainingSide(SidePanel):
         model: ModelView | None,
         absent: str,
         changing: bool = False,
+        others: Sequence[str] = (),
     ) -> None:
         """Show where things stand; `absent` is '' or says why neither store nor model is there.
 
-        running, changing: whether a training runs, or another model is being put in use.
+        running, changing: whether a training runs, or another model is being put in use. others: what folders hold.
         """
         self.promote.setVisible(outcome is not None and outcome.promotable)
         self.promote.setEnabled(not changing)
@@ -71,7 +74,7 @@ class TrainingSide(SidePanel):
         self.back.setVisible(model is not None and model.can_roll_back)
         self.back.setEnabled(not running and not changing)
         self.in_use.setText(_model_words(model, absent))
-        self.material_words.setText(_material_words(material, absent))
+        self.material_words.setText(_material_words(material, absent, others))
         if changing:
             self._say(
                 "model",
@@ -143,7 +146,7 @@ class TrainingSide(SidePanel):
         rows += [(floors.get(name, name), percent(rate)) for name, rate in outcome.floors]
         cells = "".join(f"<tr><td style='padding-right:16px'>{a}</td><td align='right'>{b}</td></tr>" for a, b in rows)
         title = tr("Equal error rate, {signers}", signers=counted(len(outcome.per_signer), "signer"))
-        self._figures.setText(f"<p>{title}</p><table>{cells}</table>")
+        self._figures.setText(f"<p>{title}</p><table width='100%'>{cells}</table>")
 
 
 def _parts(verdict: str) -> tuple[str, str]:
@@ -155,12 +158,12 @@ def _parts(verdict: str) -> tuple[str, str]:
 def _model_words(model: ModelView | None, absent: str) -> str:
     if model is not None:
         return f"{model.name}, {model.sha256[:8]}"
-    return absent or tr("The model is being loaded.")
+    return "–" if absent else tr("The model is being loaded.")
 
 
-def _material_words(material: TrainingMaterial | None, absent: str) -> str:
+def _material_words(material: TrainingMaterial | None, absent: str, others: Sequence[str]) -> str:
     if material is None:
-        return absent or tr("Being counted…")
+        return "–" if absent else tr("Being counted…")
     lines = [
         tr(
             "{signatures} of {signers}",
@@ -170,6 +173,7 @@ def _material_words(material: TrainingMaterial | None, absent: str) -> str:
         counted(material.forgeries, "labelled forgery", "labelled forgeries"),
         counted(material.synthetic_signers, "synthetic signer"),
     ]
+    lines += others
     if material.unlabelled:
         lines.append(
             tr("{signatures} without a person's word: not used", signatures=counted(material.unlabelled, "signature"))

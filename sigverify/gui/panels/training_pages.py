@@ -4,7 +4,7 @@ from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
 
 from sigverify.gui.language import tr
-from sigverify.gui.panels.pieces import Button, ScrolledPage, label, row
+from sigverify.gui.panels.pieces import Button, ScrolledPage, Sign, label, row, set_tone
 from sigverify.gui.panels.training_controls import TrainingControls
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_BETWEEN, GAP_WITHIN
@@ -30,13 +30,16 @@ class TrainingPages(QWidget):
         group.idClicked.connect(self.turn_to)
         self.stopped_words = label("", wrap=True)
         self.ready_words = label("", "muted", wrap=True)
+        self._obstacle = Sign(theme, "warning", "refer", 18)
+        self._ready = row(self._obstacle, self.ready_words)
+        self._ready.layout().setStretch(1, 1)  # type: ignore[union-attr]  # a box layout of ours
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN, GAP_BETWEEN)
         column.setSpacing(GAP_WITHIN)
         column.addWidget(row(*self._buttons, 1, gap=4))
         column.addWidget(controls)
         column.addWidget(self.stopped_words)
-        column.addWidget(self.ready_words)
+        column.addWidget(self._ready)
         column.addWidget(self._pages, 1)
         self._buttons[PLAN].setChecked(True)
         self.show_stopped("")
@@ -63,7 +66,9 @@ class TrainingPages(QWidget):
         self.stopped_words.setText(sentence)
         self.stopped_words.setVisible(bool(sentence))
 
-    def show_ready(self, sentence: str) -> None:
+    def show_ready(self, sentence: str, *, obstacle: bool = False) -> None:
         """Say over the plan what would be learnt from, or what stands against it; '' while nobody knows."""
         self.ready_words.setText(sentence)
-        self.ready_words.setVisible(bool(sentence) and self.front == PLAN)
+        set_tone(self.ready_words, "refer" if obstacle else "")
+        self._obstacle.setVisible(obstacle)
+        self._ready.setVisible(bool(sentence) and self.front == PLAN)

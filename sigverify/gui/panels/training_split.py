@@ -2,11 +2,12 @@
 
 from collections.abc import Mapping, Sequence
 from html import escape
+from textwrap import wrap
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from sigverify.gui.language import tr, tr_all
+from sigverify.gui.language import isolated, tr, tr_all
 from sigverify.gui.panels.pieces import label, set_tone
 from sigverify.gui.retraining import SplitView
 from sigverify.gui.theme import Theme
@@ -15,7 +16,10 @@ from sigverify.sentences import said
 from sigverify.verification.likelihood_ratio import grouped
 
 _DRAWN = said("The split is being drawn…")
+_NOBODY = said("It is drawn as soon as there is something to learn from.")
 _NAMED = 6
+_LONGEST_PART = 12
+_SYNTHETIC = "synthetic-"
 _CELL = "style='padding:4px 16px 4px 0'"
 
 
@@ -26,6 +30,7 @@ class SplitSummary(QWidget):
         super().__init__()
         self._theme = theme
         self._split: SplitView | None = None
+        self._expected = True
         self.state = label(tr(_DRAWN), wrap=True)
         self.table = QLabel()
         self.table.setTextFormat(Qt.TextFormat.RichText)
@@ -34,9 +39,11 @@ class SplitSummary(QWidget):
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
         self.table.setAccessibleName(tr("The split, fold by fold"))
+        self.table.setMinimumWidth(1)  # as wide as the page is, whatever the longest name asks for
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
+        self.table.hide()
         column.addWidget(self.table)
         column.addWidget(self.state)
         theme.follow(self, self._show)
@@ -47,6 +54,12 @@ class SplitSummary(QWidget):
         self._split = split
         self._show()
 
+    def expect(self, expected: bool) -> None:
+        """Say whether a split comes at all: there may be nothing to learn from."""
+        if expected is not self._expected:
+            self._expected = expected
+            self._show()
+
     def drop(self) -> None:
         """Forget the split, which stays in sight while the next one is drawn."""
         self.show_split(None)
@@ -55,7 +68,7 @@ class SplitSummary(QWidget):
     def _show(self) -> None:
         split = self._split
         if split is None:
-            self.state.setText(tr(_DRAWN))
+            self.state.setText(tr(_DRAWN if self._expected else _NOBODY))
             set_tone(self.state, "")
             return
         self.table.setText(_html(split, self._theme.tokens.muted) if split.folds else "")
@@ -107,21 +120,38 @@ def _html(split: SplitView, muted: str) -> str:
 
 
 def _line(name: str, cells: Sequence[str]) -> str:
-    inside = "".join(f"<td {_CELL}>{escape(words)}</td>" for words in cells)
+    # without a direction of its own a cell that begins with an Arabic name would be written from the right
+    inside = "".join(f"<td {_CELL}><p dir='ltr' style='margin:0'>{escape(words)}</p></td>" for words in cells)
     return f"<tr><td {_CELL}><b>{name}</b></td>{inside}</tr>"
 
 
 def _side(names: Sequence[str], counts: Mapping[str, int]) -> str:
     """Return 'Anna, Ben and 3 more; 15 of synthetic-20@1'."""
-    told = tr_all(names[:_NAMED], ", ")
+    told = tr_all((isolated(_breakable(name)) for name in names[:_NAMED]), ", ")
     if len(names) > _NAMED:
         told = tr("{names} and {more} more", names=told, more=len(names) - _NAMED)
     others = [tr("{count} of {home}", count=count, home=_home(corpus)) for corpus, count in counts.items() if count]
     return tr_all((told, tr_all(others, ", ")), "; ")
 
 
+def _breakable(name: str) -> str:
+    """Return a name that may go on in the next line in the middle of a long word."""
+    return " ".join("\u200b".join(wrap(word, _LONGEST_PART)) for word in name.split(" "))
+
+
 def _home(corpus: str) -> str:
-    return tr("the synthetic signers") if corpus.startswith("synthetic-") else corpus
+    return tr("the synthetic signers") if corpus.startswith(_SYNTHETIC) else corpus
+
+
+def others_of(split: SplitView) -> list[str]:
+    """Return how many signers come from each folder: '40 signers of svc2004-task1'."""
+    sides = [side for fold in split.folds[:1] for side in (fold.learning, fold.choosing, fold.measured)]
+    named = {corpus: sum(side.get(corpus, 0) for side in sides) for side in sides for corpus in side}
+    return [
+        tr("{signers} of {home}", signers=counted(count, "signer"), home=corpus)
+        for corpus, count in named.items()
+        if count and not corpus.startswith(_SYNTHETIC)
+    ]
 
 
 def split_words(split: SplitView) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from sigverify.gui.language import tr
 from sigverify.gui.panels.attempts_notice import AttemptsNotice
-from sigverify.gui.panels.pieces import Button, SidePanel, Sign, even_row, label, named, row, rule, set_tone
+from sigverify.gui.panels.pieces import Button, SidePanel, Sign, Title, even_row, label, named, row, rule, set_tone
 from sigverify.gui.panels.veil import Veil
 from sigverify.gui.panels.waiting_bar import WaitingBar
 from sigverify.gui.plots.bars import DeparturesChart, ScoreBar
@@ -34,7 +34,7 @@ class VerdictPanel(SidePanel):
         self._waiting = QWidget()
         waiting = QVBoxLayout(self._waiting)
         waiting.setContentsMargins(0, 0, 0, 0)
-        self._title = label("", "title", wrap=True)
+        self._title = Title()
         self._words = label("", wrap=True)
         self.action = Button(theme, "", "enrol", role="primary")
         self.whose = Button(

@@ -44,7 +44,7 @@ _POINTS_AT_ONCE = 250
 """Of the strip of departures and of a curve that are a part: a few milliseconds."""
 
 _LEAST_SPAN_S = 0.05
-_TICKS, _TICK_PX = 4, 15.0
+_TICKS, _TICK_PX = 4, 17.0
 """So many values an axis names, if they lie so far apart."""
 
 
@@ -222,11 +222,11 @@ class CurvesDrawing:
             painter.setPen(QPen(theme.colour("line"), 1))
             painter.drawLine(QPointF(row.left() - 4, y), QPointF(row.left(), y))
             painter.setPen(theme.colour("muted"))
-            top = min(max(y - 8, row.top() - 3), row.bottom() - 13)  # not into the figures of the rows beside
+            top = min(max(y - 8, row.top() - 3), row.bottom() - 11)  # not into the figures of the rows beside
             box = QRectF(area.left() + _NAMES_PX - 20, top, LEFT_PX - _NAMES_PX + 13, 16)
-            if not taken.intersects(box):
+            if not taken.intersects(box.adjusted(0, 2, 0, -2)):
                 painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, _tick_words(tick))
-                taken = box
+                taken = box.adjusted(0, 2, 0, -2)
 
     def _ticks(self, number: int, row: QRectF) -> list[float]:
         """Return the values that an axis names: as many as four, or one where there is no room for more."""

@@ -11,7 +11,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from sigverify.gui.language import tr
+from sigverify.gui.language import tr, tr_all
 from sigverify.gui.plots.plot_files import Curve
 from sigverify.gui.plots.styled import dress_plot, line_pen, make_plot, plot_over_words
 from sigverify.gui.retraining import TrainingPicture
@@ -135,7 +135,8 @@ class DetPlot(QWidget):
         picture = self._picture
         self._point.setVisible(picture is not None and 0 < picture.equal_error_rate < 1)
         self._curve.setVisible(picture is not None)
-        self._words.setText(self._waiting if picture is None else _told(picture))
+        earlier = tr("Thin: earlier checks.") if self._past else ""
+        self._words.setText(self._waiting if picture is None else tr_all((_told(picture), earlier)))
         self._words.show()
         if picture is None:
             return

@@ -58,7 +58,7 @@ class SlopeChart(QWidget):
         font.setPixelSize(SMALL_PX)
         painter.setFont(font)
         theme = self._theme
-        box = QRectF(self.rect()).adjusted(_SCALE_PX + _MEAN_PX, 28, -_MEAN_PX, -12)
+        box = QRectF(self.rect()).adjusted(_SCALE_PX + _MEAN_PX, 28, -_MEAN_PX, -30)
         highest = max([*self._means, *(value for row in self._rows for value in row[1:]), 0.01]) * 1.1
 
         def at(side: int, rate: float) -> QPointF:
@@ -83,6 +83,9 @@ class SlopeChart(QWidget):
         painter.setPen(theme.colour("muted"))
         for x, words in ((box.left(), tr("in use")), (box.right(), tr("challenger"))):
             painter.drawText(QRectF(x - 70, 2, 140, 20), Qt.AlignmentFlag.AlignCenter, words)
+        foot = QRectF(0, self.height() - 20, self.width(), 18)
+        told = tr("thin: each signer · bold: the mean")
+        painter.drawText(foot, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, told)
         painter.setPen(theme.colour("ink"))
         for side, align in ((0, Qt.AlignmentFlag.AlignRight), (1, Qt.AlignmentFlag.AlignLeft)):
             place = at(side, self._means[side])

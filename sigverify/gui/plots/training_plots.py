@@ -113,7 +113,8 @@ class LossPlot(QWidget):
         self._raw.setData(steps, np.array(self._losses))
         self._smooth.setData(steps, np.array(self._means))
         show_numbers(self._plot, bool(self._losses))
-        self._words.setHidden(bool(self._losses))
+        self._words.setText(tr("thin: each step · bold: running mean") if self._losses else tr(_WAITING_LOSS))
+        self._words.show()
         if self._losses:
             self._plot.setYRange(0, 1.05 * max(self._losses), padding=0)
 

@@ -17,29 +17,38 @@ from sigverify.errors import InkError
 from sigverify.ink.features import FLOOR_FUNCTIONS, FeatureConfig, extract
 from sigverify.ink.recording import Floats
 from sigverify.networks.alignment import Frames, dtw_distances
+from sigverify.verification.grid import on_grid
 
 SUBJECT = "alignment"
 _SIGNERS = 20
 _EACH = 2
 _ROUNDS = 5
 _CONFIG = FeatureConfig(functions=FLOOR_FUNCTIONS)
-_OPERATIONS = 3
-"""For each number of a cell: difference, square, sum."""
+_OPERATIONS = 2
+"""For each number of a cell: product, sum."""
 
 _GOALS = {DTAIDISTANCE: 3.0, TSLEARN: 20.0}
 
 
 def rows(setting: Setting) -> Iterator[Row]:
-    """Yield how many cells a second everybody gets through, Euclidean costs, twelve numbers a frame, one core."""
-    frames = _frames(setting.corpus)
+    """Yield how many cells a second everybody gets through, Euclidean costs, twelve numbers a frame, one core.
+
+    Everybody is given the frames as templates keep them and verdicts compare them, on their grid.
+    """
+    free = _frames(setting.corpus)
+    frames = [on_grid(values) for values in free]
     pairs = list(combinations(range(len(frames)), 2))
     cells = sum(len(frames[a]) * len(frames[b]) for a, b in pairs)
     what = f"all {len(pairs):,} pairs of {len(frames)} signatures, 12 numbers a frame"
     wide = [values.astype(np.float64) for values in frames]
-    ways: dict[str, Callable[[], object]] = {
-        "sigverify, float32": lambda: dtw_distances([frames[a] for a, _ in pairs], [frames[b] for _, b in pairs], "l2"),
-        "sigverify, float64": lambda: dtw_distances([wide[a] for a, _ in pairs], [wide[b] for _, b in pairs], "l2"),
-    }
+
+    def ours(inks: Sequence[Frames]) -> Callable[[], object]:
+        return lambda: dtw_distances([inks[a] for a, _ in pairs], [inks[b] for _, b in pairs], "l2")
+
+    ways = {
+        "sigverify, float32": ours(frames), "sigverify, float64": ours(wide),
+        "sigverify, float32, frames on no grid": ours(free),
+    }  # fmt: skip
     for name, part in installed(PEERS).items() if setting.peers else ():
         ways[name] = peer(name, part, wide, pairs)
     taken = in_turn({name: [_again(task)] for name, task in ways.items()}, _ROUNDS)

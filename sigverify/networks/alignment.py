@@ -14,7 +14,9 @@ from numpy.typing import DTypeLike, NDArray
 from sigverify.ink.recording import Floats, Integers
 from sigverify.networks.lanes import LANES
 from sigverify.networks.warping_tables import (
+    GAPS,
     ROWS,
+    SQUARES,
     all_paths,
     open_ended_costs,
     path_costs,
@@ -81,7 +83,7 @@ def dtw_distances(left: Sequence[Frames], right: Sequence[Frames], metric: str) 
     for portion in steps(_portions(left, right)):
         (a, b), pairs = _meeting(left[portion], right[portion])
         frames = a.spans[a.places, 1] + b.spans[b.places, 1]
-        work = partial(path_costs, a.values, a.spans, b.values, b.spans, pairs, metric == "l2")
+        work = partial(path_costs, a.values, a.spans, b.values, b.spans, pairs, _cost(metric))
         out[portion] = (aside(work) if _is_long(a, b, pairs) else work()) / frames
     return out
 
@@ -95,7 +97,7 @@ def best_paths(left: Sequence[Frames], right: Sequence[Frames], metric: str) -> 
     found = [np.empty((0, 3), dtype=np.int64)]
     for portion in steps(_portions(left, right)):
         (a, b), pairs = _meeting(left[portion], right[portion])
-        work = partial(all_paths, a.values, a.spans, b.values, b.spans, pairs, metric == "l2")
+        work = partial(all_paths, a.values, a.spans, b.values, b.spans, pairs, _cost(metric))
         paths = aside(work) if _is_long(a, b, pairs) else work()
         paths[:, 0] += portion.start
         found.append(paths)
@@ -131,7 +133,7 @@ def open_ended_distances(written: Frames, references: Sequence[Frames], metric: 
     precision = _precision([written], references)
     given = _laid(references, precision)
     tell(0.0)
-    found = open_ended_costs(given.values, given.spans, np.array(written, precision, order="C"), metric == "l2")
+    found = open_ended_costs(given.values, given.spans, np.array(written, precision, order="C"), _cost(metric))
     return found[given.places]
 
 
@@ -170,7 +172,7 @@ def _table(left: Frames, right: Frames, metric: str) -> Frames:
     """Return D of one pair, as of `warping_tables.whole_table`."""
     precision = _precision([left], [right])
     a, b = (np.array(side, precision, order="C") for side in (left, right))  # a copy: features are read-only
-    return whole_table(a, b, metric == "l2")
+    return whole_table(a, b, _cost(metric))
 
 
 def _cells(table: Frames, rows: Integers, columns: Integers | int, width: int) -> Frames:
@@ -194,6 +196,10 @@ def _laid(sequences: Sequence[Frames], precision: DTypeLike) -> _Lying:
     counts = np.array([len(frames) for frames in once])
     spans = np.stack((np.cumsum(counts) - counts, counts), axis=1)
     return _Lying(np.concatenate(once, dtype=precision), spans, np.array(places))
+
+
+def _cost(metric: str) -> int:
+    return SQUARES if metric == "l2" else GAPS
 
 
 def _precision(left: Sequence[Frames], right: Sequence[Frames]) -> np.dtype[np.floating]:

@@ -10,7 +10,7 @@ import numpy as np
 
 from sigverify.ink.recording import Floats
 from sigverify.networks.alignment import Frames
-from sigverify.networks.warping_tables import laid_backwards, open_ended_rows
+from sigverify.networks.warping_tables import GAPS, SQUARES, laid_backwards, open_ended_rows
 
 
 class References:
@@ -20,8 +20,8 @@ class References:
         counts = np.array([len(frames) for frames in references])
         self.spans = np.stack((np.cumsum(counts) - counts, counts), axis=1)
         frames = np.concatenate(references).astype(np.float32)
-        self.size, self.euclidean = len(frames), metric == "l2"
-        self.backwards, self.firsts = laid_backwards(frames, self.spans)
+        self.size, self.cost = len(frames), SQUARES if metric == "l2" else GAPS
+        self.backwards, self.firsts = laid_backwards(frames, self.spans, self.cost)
 
 
 class OpenEnd:
@@ -43,7 +43,7 @@ class OpenEnd:
         references = self._references
         found = open_ended_rows(
             np.ascontiguousarray(behind), settle, references.backwards, references.firsts, references.spans,
-            references.euclidean, self._rows, self.settled,
+            references.cost, self._rows, self.settled,
         )  # fmt: skip
         self.settled += settle
         return found

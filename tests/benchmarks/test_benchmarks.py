@@ -94,7 +94,8 @@ def test_a_peer_finds_the_same_cost_by_its_own_definition(name: str) -> None:
 def test_all_pairs_are_those_of_the_corpus(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(alignment, "_ROUNDS", 1)
     found = list(alignment.rows(Setting(corpus=synthetic_corpus(2, genuine=2, forgeries=0, seed=3), peers=False)))
-    assert [row.who for row in found] == ["sigverify, float32", "sigverify, float64"]
+    own = ["sigverify, float32", "sigverify, float64", "sigverify, float32, frames on no grid"]
+    assert [row.who for row in found] == own
     assert "6 pairs of 4 signatures" in found[0].what
     assert all(row.median is not None and row.median > 0 for row in found)
 

@@ -34,7 +34,7 @@ OPTIONS = [
 
 def test_the_commands_are_these() -> None:
     making = {"networks", "train", "cross-corpus", "models key", "models sign", "models verify"}
-    measuring = {"evaluate", "leaderboard", "energies", "curves", "benchmark"}
+    measuring = {"evaluate", "scores", "leaderboard", "energies", "curves", "benchmark"}
     desk = {"signers", "enrol", "verify", "identify", "decisions", "report", "label", "hold", "erase", "retain"}
     keeping = {"audit verify", "audit export", "audit head"}
     keeping |= {f"operators {name}" for name in ("add", "end", "list", "password", "remove", "roles")}

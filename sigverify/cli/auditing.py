@@ -62,6 +62,7 @@ def export(url: str | None, file: Path | None) -> None:
         click.echo(lines, nl=False)
     else:
         write_text(file, lines)
+        click.echo(f"{len(entries)} entries are written to {file}")
 
 
 @audit.command()

@@ -27,7 +27,9 @@ _SECTIONS: "tuple[tuple[str, int, DrawKind, ImpostorKind], ...]" = (
 
 
 @main.command("cross-corpus")
-@click.option("--corpus", "corpora", multiple=True, required=True, metavar="KIND:DIR", help=f"{CORPUS}. Repeated.")
+@click.option(
+    "--corpus", "corpora", multiple=True, required=True, metavar="KIND:DIR", help=f"{CORPUS} Give two or more."
+)
 @click.option(
     "--architecture",
     "architectures",

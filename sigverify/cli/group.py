@@ -18,14 +18,38 @@ from sigverify.errors import SigverifyError
 from sigverify.shipped import VERSION
 
 CORPUS = (
-    "KIND:DIR: svc2004, susig, sigcomp2009-nfi, sigcomp2009-nisdcc, mcyt, csv, inkml, iso19794-7, uim, jsonl:FILE, "
-    "store:URL or synthetic:N[@SEED]"
+    "svc2004, susig, sigcomp2009-nfi, sigcomp2009-nisdcc, mcyt, csv, inkml, iso19794-7, uim, each with :DIR; "
+    "jsonl:FILE, store:URL, or synthetic:N[@SEED], whose signers do not exist; the seed is 0 if left out."
 )
 """What `--corpus` takes, in words."""
 
 
-class _Commands(click.Group):
+_SECTIONS = {
+    "Files": ("compare", "convert", "tablet"),
+    "The desk": ("enrol", "verify", "identify", "signers", "decisions", "label", "report"),
+    "Safe-keeping": ("hold", "erase", "retain", "audit", "store", "operators"),
+    "Models": ("networks", "train", "models"),
+    "Measuring": ("evaluate", "scores", "leaderboard", "curves", "cross-corpus", "energies", "benchmark"),
+    "The window": ("demo",),
+}
+"""The commands as a person looks for them."""
+
+
+class _Listed(click.Group):
+    """Lists its commands with their whole first sentence; click would cut it off at the line's end."""
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the commands, by what they are for where there are many."""
+        sections = _SECTIONS if ctx.parent is None else {"Commands": tuple(self.list_commands(ctx))}
+        for title, names in sections.items():
+            with formatter.section(title):
+                formatter.write_dl([(name, self.commands[name].get_short_help_str(limit=200)) for name in names])
+
+
+class _Commands(_Listed):
     """Turns every deliberate error into one sentence and exit status 2; a fault of our own ends with 2 as well."""
+
+    group_class = _Listed
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""

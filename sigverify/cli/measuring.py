@@ -2,18 +2,19 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, cast
 
 import click
-from rich.table import Table
 
 from sigverify.cli.board import board_of
+from sigverify.cli.error_tables import print_differences, print_evaluations
 from sigverify.cli.group import CORPUS, main
 from sigverify.cli.output import check_writable, one_thread, print_table, progress, without_bar, write_text
 
 if TYPE_CHECKING:
     from sigverify.corpora.protocol import DrawKind
     from sigverify.ink.degraded import Ink
+    from sigverify.workflows.evaluating import ImpostorKind
 
 INK_CHOICES = ("as-recorded", "without-pressure", "60hz", "mouse")  # numpy would have to be imported for them
 
@@ -31,6 +32,13 @@ INK_CHOICES = ("as-recorded", "without-pressure", "60hz", "mouse")  # numpy woul
 )
 @click.option(
     "--draws", default=10, show_default=True, type=click.IntRange(1, 1000), help="Seeded draws of references."
+)
+@click.option(
+    "--seed",
+    default=1,
+    show_default=True,
+    type=click.IntRange(0),
+    help="Of the first draw; each next one's is one more.",
 )
 @click.option(
     "--ink",
@@ -55,6 +63,7 @@ def evaluate(
     references: int,
     draw: str,
     draws: int,
+    seed: int,
     ink: str,
     json_file: Path | None,
     scores: Path | None,
@@ -63,8 +72,7 @@ def evaluate(
     """Measure models on a corpus: error rates for skilled and random forgeries, as ISO/IEC 19795-1 has them."""
     from sigverify.corpora.recaptured import recaptured
     from sigverify.workflows.collected import open_corpus
-    from sigverify.workflows.evaluating import evaluate as measure
-    from sigverify.workflows.evaluating import write_scores
+    from sigverify.workflows.evaluating import Evaluation, Setting, evaluate_settings, write_scores
     from sigverify.workflows.models import load_verifier
 
     for report in reports:
@@ -75,13 +83,16 @@ def evaluate(
     verifiers = [load_verifier(name) for name in models]
     loaded = recaptured(open_corpus(corpus), cast("Ink", ink))
     one_thread()
-    found = []
+    found: list[Evaluation] = []
     for verifier in verifiers:
         click.echo(f"Measuring {verifier.name}", err=True)
         with progress() as show:
-            kind = cast("DrawKind", draw)
-            found.append(measure(verifier, loaded, references=references, draw=kind, count=draws, advance=show))
-    _print_evaluations([result.figures for result in found])
+            setting = Setting(references=references, draw=cast("DrawKind", draw), count=draws, seed=seed)
+            found += evaluate_settings(verifier, loaded, [setting], advance=show)
+    print_evaluations([result.figures for result in found])
+    kinds: tuple[ImpostorKind, ...] = ("skilled", "random")
+    for kind in kinds:
+        print_differences(kind, {result.figures["model"]: result.trials(kind) for result in found})
     if json_file is not None:
         figures = [result.to_json() for result in found]
         write_text(json_file, json.dumps(figures[0] if len(figures) == 1 else figures, indent=1) + "\n")
@@ -190,40 +201,3 @@ def energies(corpus: str, model: str, margin: float | None, plot: Path | None) -
     click.echo(f"3. −∇H · [−1, 1] {inward} positive all along the margin line")
     if plot is not None:
         write_energy_plot(conditions, found.pairs, plot)
-
-
-def _print_evaluations(found: list[dict[str, Any]]) -> None:
-    from sigverify.ink.degraded import INK_WORDS
-
-    first = found[0]
-    click.echo(
-        f"{first['corpus']}: {first['signers']} signers, {first['references']} reference(s), draw {first['draw']}, "
-        f"{first['draws']} draws, {INK_WORDS[first['ink']]}. In %:\nequal error rate at a common threshold and at each "
-        "signer's own, FMR at 95 % recall, and decisions; mean ± sd over draws."
-    )
-    columns = ("model", "EER, common", "signer's", "95 % rec.", "Cllr (min)", "accepted", "referred", "rejected")
-    table = Table(*columns, box=None, header_style="bold", pad_edge=False)
-    for figures in found:
-        genuine = figures["skilled"] if figures["skilled"]["signers"] else figures["random"]
-        table.add_row(figures["model"])
-        table.add_row("  genuine", "", "", "", "", *_outcomes(genuine, "genuine"))
-        for kind in ("skilled", "random"):
-            rates = figures[kind]
-            own = [_spread(rates, name) for name in ("common_eer_percent", "signer_eer_percent")]
-            cost = "–" if rates["cllr"] is None else f"{rates['cllr']:.2f} ({rates['minimum_cllr']:.2f})"
-            error = _share(rates["fmr_at_95_recall_percent"])
-            table.add_row(f"  {kind}", *own, error, cost, *_outcomes(rates, "forgeries"))
-    print_table(table)
-
-
-def _outcomes(rates: dict[str, Any], whose: str) -> list[str]:
-    return [_share(rates[f"{whose}_{outcome}_percent"]) for outcome in ("accepted", "referred", "rejected")]
-
-
-def _spread(rates: dict[str, Any], name: str) -> str:
-    mean, sd = rates[name], rates[f"{name}_sd"]
-    return "–" if mean is None else f"{mean:.2f}" + (f" ± {sd:.2f}" if sd is not None else "")
-
-
-def _share(value: float | None) -> str:
-    return "–" if value is None else f"{value:.1f}"

@@ -1,5 +1,6 @@
 """`demo` and `compare`: what the program does, in the window and on files."""
 
+import hashlib
 import re
 from pathlib import Path
 from typing import Literal
@@ -12,7 +13,8 @@ from sigverify.cli.group import main
 from sigverify.cli.output import print_json, print_table, progress
 from sigverify.cli.screen import check_screen
 from sigverify.cli.verdicts import print_decision, status_of
-from sigverify.errors import UsageError
+from sigverify.errors import InkError, UsageError
+from sigverify.shipped import VERSION
 from sigverify.verification.lines import AskedRates
 
 
@@ -86,7 +88,9 @@ def compare(
     false_non_matches: float | None,
     as_json: bool,
 ) -> None:
-    """Compare a questioned signature with REFERENCE files; exit status 0 accepts, 1 refers or rejects.
+    """Decide on a questioned signature by REFERENCE files.
+
+    Exit status 0 accepts, 1 refers or rejects.
 
     Ink that was captured unlike the ink that the model was calibrated on (with a mouse or a finger, without pressure,
     with few points a second) is referred to a person at most.
@@ -97,20 +101,40 @@ def compare(
 
     rates = AskedRates(false_matches=false_matches, false_non_matches=false_non_matches)
     *inks, in_question = [read_ink(path, kind) for path in (*references, questioned)]
+    known: dict[bytes, Path] = {}
+    for path, ink in zip(references, inks, strict=True):
+        if (first := known.setdefault(trace(ink), path)) is not path:
+            raise InkError(
+                f"The references {first} and {path} equal each other to the sample: one is a copy, and by it the hand "
+                "would seem never to vary. Leave one out."
+            )
     verifier = load_verifier(model)
     decision = verifier.verify(verifier.enrol(inks), in_question, rates)
     decision.lines.require_kept()
     devices = devices_apart(in_question.capture, [ink.capture for ink in inks])
+    same = known.get(trace(in_question))
     if as_json:
-        print_json(decision.to_json() | {"devices_apart": devices})
+        print_json(
+            {
+                **decision.to_json(),
+                "devices_apart": devices,
+                "copy_of": "" if same is None else str(same),
+                "program": f"sigverify {VERSION}",
+                "files": {"references": [_file(path) for path in references], "questioned": _file(questioned)},
+            }
+        )
     else:
         print_decision(decision)
-        own = trace(in_question)
-        if same := [path for path, ink in zip(references, inks, strict=True) if trace(ink) == own]:
-            click.echo(f"It equals, to the sample, {same[0]}: it is that file, or a copy, and nobody wrote it anew.")
+        if same is not None:
+            click.echo(f"It equals, to the sample, {same}: it is that file, or a copy, and nobody wrote it anew.")
         if devices:
             click.echo(devices)
     ctx.exit(status_of(decision.outcome))
+
+
+def _file(path: Path) -> dict[str, str]:
+    """Return which bytes were compared, for whoever has to show it later."""
+    return {"path": str(path), "sha256": hashlib.sha256(path.read_bytes()).hexdigest()}
 
 
 def _size(words: str) -> tuple[int, int]:

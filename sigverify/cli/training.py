@@ -28,7 +28,9 @@ if TYPE_CHECKING:
 
 
 @main.command()
-@click.option("--corpus", "corpora", multiple=True, required=True, metavar="KIND:DIR", help=CORPUS)
+@click.option(
+    "--corpus", "corpora", multiple=True, required=True, metavar="KIND:DIR", help=f"{CORPUS} May be repeated."
+)
 @click.option("--output", required=True, type=click.Path(path_type=Path), help="Folder of the new model.")
 @click.option(
     "--architecture",
@@ -54,7 +56,7 @@ if TYPE_CHECKING:
     "--genuine-only",
     multiple=True,
     metavar="NAME",
-    help="Name of a corpus, as svc2004-task1, whose forgeries must not be used.",
+    help="Name of a corpus, as svc2004-task1, whose forgeries must not be used. May be repeated.",
 )
 def train(
     corpora: tuple[str, ...],

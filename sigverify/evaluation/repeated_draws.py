@@ -4,7 +4,7 @@ A protocol draws references several times. Here a draw is a mapping from signer 
 larger = more genuine, that holds only signers with both; what a signer is called does not matter.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -70,13 +70,35 @@ def common_interval(draws: Draws) -> Interval:
 
     Draws in which nobody was tested do not count. Raises ProtocolError as `signer_interval` does.
     """
+    return signer_interval(_common(draws), len(signers_of(draws)), draws=RESAMPLES, confidence=CONFIDENCE)
+
+
+def common_difference(ours: Draws, theirs: Draws) -> Interval:
+    """Return the equal error rate at a common threshold of ours less that of theirs, -1 … 1, with its interval.
+
+    Means over draws, of both in the same draws and for the same signers, who are drawn again for both together: what
+    makes a signer hard makes him so for both, and does not blur the difference. Raises ProtocolError as
+    `signer_interval` does, and ValueError where not the same signers were tested.
+    """
+    if [draw.keys() for draw in ours] != [draw.keys() for draw in theirs]:
+        raise ValueError("expected the same signers in the same draws")
+    mine, other = _common(ours), _common(theirs)
+
+    def figure(times: Times) -> Floats:
+        return mine(times) - other(times)
+
+    return signer_interval(figure, len(signers_of(ours)), draws=RESAMPLES, confidence=CONFIDENCE)
+
+
+def _common(draws: Draws) -> Callable[[Times], Floats]:
+    """Return what gives the common equal error rate of each resample, mean over draws."""
     signers = signers_of(draws)
     parts = [(list(draw.values()), [signers.index(name) for name in draw]) for draw in draws if draw]
 
     def figure(times: Times) -> Floats:
         return _over_draws([resampled_equal_error_rates(pairs, times[:, places]) for pairs, places in parts])
 
-    return signer_interval(figure, len(signers), draws=RESAMPLES, confidence=CONFIDENCE)
+    return figure
 
 
 def signer_mean_interval(draws: Draws) -> Interval:

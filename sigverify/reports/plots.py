@@ -31,7 +31,8 @@ from sigverify.evaluation.repeated_draws import (
     signers_of,
 )
 from sigverify.reports.look import BLUE, KINDS, LINE, MUTED, ORANGE, model_line, signed
-from sigverify.workflows.evaluating import RECALL, Evaluation, ImpostorKind
+from sigverify.workflows.evaluating import Evaluation, ImpostorKind
+from sigverify.workflows.rates import RECALL
 
 Canvas = Figure | SubFigure
 Evaluations = Sequence[Evaluation]

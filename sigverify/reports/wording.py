@@ -9,7 +9,7 @@ from sigverify.errors import UsageError
 from sigverify.ink.degraded import INK_WORDS, Ink
 from sigverify.reports.look import signed
 from sigverify.verification.likelihood_ratio import propositions
-from sigverify.workflows.evaluating import FIRST_SEED, Evaluation
+from sigverify.workflows.evaluating import Evaluation
 
 TABLE_CAPTION = "± is the standard deviation over draws; the small line below is the 95 % interval over signers."
 MODELS_CAPTION = "SHA-256 of each model's card, which holds the hashes of its weights."
@@ -42,7 +42,7 @@ class Section:
 def check_comparable(evaluations: Sequence[Evaluation]) -> None:
     """Raise UsageError unless there are evaluations, all of one corpus and one setting."""
     settings = {
-        tuple(evaluation.figures[name] for name in ("corpus", "ink", "references", "draw", "draws"))
+        tuple(evaluation.figures[name] for name in ("corpus", "ink", "references", "draw", "draws", "first_seed"))
         for evaluation in evaluations
     }
     if len(settings) != 1:
@@ -91,6 +91,14 @@ def table_of(evaluations: Sequence[Evaluation]) -> tuple[Section, ...]:
                     "Signers tested with skilled / random forgeries",
                     [f"{part['skilled']['signers']} / {part['random']['signers']}" for part in found],
                 ),
+                _plain(
+                    "Trials of genuine / skilled / random, in all draws",
+                    [
+                        f"{part['random']['genuine_trials'] or part['skilled']['genuine_trials']:,} / "
+                        f"{part['skilled']['forgery_trials']:,} / {part['random']['forgery_trials']:,}"
+                        for part in found
+                    ],
+                ),
                 _plain("Signers left out for too few signatures", [str(part["skipped_signers"]) for part in found]),
                 _plain(
                     "Enrolments that failed",
@@ -132,9 +140,9 @@ def protocol_of(evaluations: Sequence[Evaluation]) -> tuple[str, ...]:
         f"{drawn} Skilled forgeries are all that the corpus holds of the signer. Random forgeries are "
         f"{RANDOM_FORGERIES} genuine signatures of other signers, or as many as there are, drawn anew each time. The "
         "two kinds are never mixed.",
-        f"This is done in {_counted(figures['draws'], 'draw')}, with seeds from {FIRST_SEED} to "
-        f"{FIRST_SEED + figures['draws'] - 1}. A figure with ± is the mean over draws with their standard deviation; "
-        "the other figures and the plots pool the trials of all draws.",
+        f"This is done in {_counted(figures['draws'], 'draw')}, with seeds from {figures['first_seed']} to "
+        f"{figures['first_seed'] + figures['draws'] - 1}. A figure with ± is the mean over draws with their standard "
+        "deviation; the other figures and the plots pool the trials of all draws.",
         f"A score is a calibrated log₁₀ likelihood ratio of two propositions: {_OWN}, or {_IMITATED}. Random forgeries "
         "are scored by the same ratio, since decisions are made by it. FMR and FNMR are as in ISO/IEC 19795-1: the "
         "share of forgeries at or above a threshold, and that of genuine signatures below it, among the comparisons "

@@ -16,12 +16,16 @@ _NO_RIGHT = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
 
 
 @contextmanager
-def translated(where: str) -> Iterator[None]:
-    """Raise errors of the database as errors of this program; `where` names the store in them."""
+def translated(where: str, *, copy: str | None = None) -> Iterator[None]:
+    """Raise errors of the database as errors of this program; `where` names the store in them.
+
+    copy: what a copy is called that is written meanwhile, of a store that is only read: it is its disk that is full.
+    """
     try:
         yield
     except (SQLAlchemyError, sqlite3.Error) as error:
-        raise fault(error, where) from error
+        full = getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_FULL
+        raise fault(error, copy if full and copy is not None else where) from error
 
 
 def fault(error: SQLAlchemyError | sqlite3.Error, where: str) -> SigverifyError:

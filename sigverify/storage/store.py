@@ -310,7 +310,7 @@ class Store(HoldingStore):
                 checked = copying.back_up(work, self._keys, self._address, target, PATIENCE_S, progress)
         else:
             found: list[StoreCheck] = []
-            with translated(self.name):
+            with translated(self.name, copy=str(target)):
                 back_up(
                     self._engine,
                     target,

@@ -13,31 +13,20 @@ import numpy as np
 from sigverify.corpora.corpus import Corpus, Sample
 from sigverify.corpora.protocol import DRAW_KINDS, Draw, DrawKind, draws
 from sigverify.errors import ModelError, ProtocolError, ResourceFault, UsageError
-from sigverify.evaluation.bootstrap import Interval
-from sigverify.evaluation.error_rates import cllr, equal_error_rate, fmr_at_recall, mean_and_sd, minimum_cllr, rates_at
-from sigverify.evaluation.repeated_draws import (
-    CONFIDENCE,
-    RESAMPLES,
-    Pair,
-    common_interval,
-    joined,
-    signer_equal_error_rates,
-    signer_mean_interval,
-    signers_of,
-)
+from sigverify.evaluation.repeated_draws import CONFIDENCE, RESAMPLES, Pair
 from sigverify.ink.recording import Floats
 from sigverify.sentences import said
+from sigverify.shipped import VERSION
 from sigverify.verification.calibration import Calibration
 from sigverify.verification.trials import DistanceTable, SignerTrials
 from sigverify.verification.verifier import Verifier
+from sigverify.workflows.rates import Lines, rates_over_draws
 
 FIRST_SEED = 1
-"""Draw number n uses seed FIRST_SEED + n, so that anyone gets the same draws."""
+"""Draw number n uses seed FIRST_SEED + n where no other is asked for, so that anyone gets the same draws."""
 
 REFERENCE_COUNTS = (5, 1)
 """Numbers of references that tables of several models tell."""
-
-RECALL = 0.95
 
 ImpostorKind = Literal["skilled", "random"]
 
@@ -46,7 +35,7 @@ ImpostorKind = Literal["skilled", "random"]
 class Setting:
     """How a model is measured.
 
-    references: a signer; draw: 'any' or 'first-session'; count: draws of references, seeded from FIRST_SEED.
+    references: a signer; draw: 'any' or 'first-session'; count: draws of references, seeded from `seed` on.
     random: whether random forgeries are tested too; they are most of the comparisons. Without them only signers with
         skilled forgeries are tested.
 
@@ -57,6 +46,7 @@ class Setting:
     draw: DrawKind
     count: int
     random: bool = True
+    seed: int = FIRST_SEED
 
     def __post_init__(self) -> None:
         if self.count < 1:
@@ -131,14 +121,15 @@ def evaluate(
     references: int,
     draw: DrawKind,
     count: int,
+    seed: int = FIRST_SEED,
     advance: Callable[[str, float], None] = lambda _phase, _done: None,
 ) -> Evaluation:
     """Measure a model on a corpus in one setting.
 
-    references, draw, count: as in `Setting`; the others and what is raised: as in `evaluate_settings`, and UsageError
-    for a count below 1.
+    references, draw, count, seed: as in `Setting`; the others and what is raised: as in `evaluate_settings`, and
+    UsageError for a count below 1.
     """
-    setting = Setting(references=references, draw=draw, count=count)
+    setting = Setting(references=references, draw=draw, count=count, seed=seed)
     (found,) = evaluate_settings(verifier, corpus, [setting], advance=advance)
     return found
 
@@ -261,7 +252,7 @@ class _Plan:
 
 def _planned(verifier: Verifier, corpus: Corpus, setting: Setting) -> _Plan:
     made = [
-        draws(corpus, references=setting.references, draw=setting.draw, seed=FIRST_SEED + number)
+        draws(corpus, references=setting.references, draw=setting.draw, seed=setting.seed + number)
         for number in range(setting.count)
     ]
     drawn = [tuple(parts) for parts, _ in made]
@@ -312,8 +303,9 @@ def _figures(verifier: Verifier, table: DistanceTable, plan: _Plan, scores: Sequ
     """Return all figures but the time: what was measured, who could not be enrolled, rates by kind of impostor."""
     enrolments = sum(len(drawn) for drawn in plan.drawn)
     failed = enrolments - len(scores)
-    accept_at, reject_below = plan.calibration.accept_at, plan.calibration.reject_below
+    lines = Lines(accept_at=plan.calibration.accept_at, reject_below=plan.calibration.reject_below)
     return {
+        "program": f"sigverify {VERSION}",
         "model": verifier.name,
         "model_sha256": verifier.sha256,
         "corpus": table.corpus.name,
@@ -321,6 +313,7 @@ def _figures(verifier: Verifier, table: DistanceTable, plan: _Plan, scores: Sequ
         "references": plan.setting.references,
         "draw": plan.setting.draw,
         "draws": plan.setting.count,
+        "first_seed": plan.setting.seed,
         "signers": len({part.signer for part in scores}),
         "skipped_signers": plan.skipped,
         "recordings": len(table.corpus),
@@ -328,9 +321,9 @@ def _figures(verifier: Verifier, table: DistanceTable, plan: _Plan, scores: Sequ
         "enrolments": enrolments,
         "failed_enrolments": failed,
         "failure_to_enrol_percent": 100 * failed / enrolments,
-        "skilled": _rates(_by_draw(scores, plan.setting.count, "skilled"), accept_at, reject_below),
-        "random": _rates(_by_draw(scores, plan.setting.count, "random"), accept_at, reject_below),
-        "thresholds": {"accept_at": accept_at, "reject_below": reject_below},
+        "skilled": rates_over_draws(_by_draw(scores, plan.setting.count, "skilled"), lines),
+        "random": rates_over_draws(_by_draw(scores, plan.setting.count, "random"), lines),
+        "thresholds": {"accept_at": lines.accept_at, "reject_below": lines.reject_below},
         "intervals": {"over": "signers", "confidence_percent": 100 * CONFIDENCE, "resamples": RESAMPLES},
     }
 
@@ -343,66 +336,6 @@ def _by_draw(scores: Sequence[ScoredSigner], count: int, kind: ImpostorKind) -> 
         if part.genuine.size and impostor.size:
             made[part.draw][part.signer] = (part.genuine, impostor)
     return made
-
-
-_RATES = ("common_eer_percent", "signer_eer_percent", "fmr_at_95_recall_percent")
-_INTERVALS = ("common_eer_percent_interval", "signer_eer_percent_interval")
-_POOLED = (
-    "cllr",
-    "minimum_cllr",
-    "forgeries_accepted_percent",
-    "forgeries_referred_percent",
-    "forgeries_rejected_percent",
-    "genuine_accepted_percent",
-    "genuine_referred_percent",
-    "genuine_rejected_percent",
-    "forgeries_misleading_percent",
-    "genuine_misleading_percent",
-)
-
-
-def _rates(by_draw: Sequence[dict[str, Pair]], accept_at: float, reject_below: float) -> dict[str, Any]:
-    """Return the figures for one kind of impostor, in per cent but for the costs.
-
-    Equal error rates, with their intervals over signers, and the FMR at 95 % recall are means over draws, with the
-    sd over draws; the costs of the ratios, what the model's own two lines do and whom the ratio misleads (forgeries
-    from a ratio of 1 upwards, genuine signatures below it) are those of all draws' trials.
-    """
-    used = [draw for draw in by_draw if draw]
-    if not used:
-        return {"signers": 0, **dict.fromkeys((*_RATES, *(f"{name}_sd" for name in _RATES), *_INTERVALS, *_POOLED))}
-    pooled = [joined(draw) for draw in used]
-    over_draws = (
-        [equal_error_rate(*pair)[0] for pair in pooled],
-        np.nanmean(signer_equal_error_rates(used), axis=1),
-        [fmr_at_recall(*pair, recall=RECALL) for pair in pooled],
-    )
-    figures: dict[str, Any] = {"signers": len(signers_of(used))}
-    for name, values in zip(_RATES, over_draws, strict=True):
-        mean, sd = mean_and_sd(100 * np.array(values))
-        figures |= {name: mean, f"{name}_sd": None if np.isnan(sd) else sd}
-    enough = figures["signers"] > 1
-    intervals = (common_interval(used), signer_mean_interval(used)) if enough else (None, None)
-    genuine, forged = (np.concatenate(side) for side in zip(*pooled, strict=True))
-    at_accept, at_reject, at_one = (rates_at(genuine, forged, line) for line in (accept_at, reject_below, 0.0))
-    return {
-        **figures,
-        **dict(zip(_INTERVALS, map(_percent_bounds, intervals), strict=True)),
-        "cllr": cllr(genuine, forged),
-        "minimum_cllr": minimum_cllr(genuine, forged),
-        "forgeries_accepted_percent": 100 * at_accept.fmr,
-        "forgeries_referred_percent": 100 * (at_reject.fmr - at_accept.fmr),
-        "forgeries_rejected_percent": 100 * (1.0 - at_reject.fmr),
-        "genuine_accepted_percent": 100 * (1.0 - at_accept.fnmr),
-        "genuine_referred_percent": 100 * (at_accept.fnmr - at_reject.fnmr),
-        "genuine_rejected_percent": 100 * at_reject.fnmr,
-        "forgeries_misleading_percent": 100 * at_one.fmr,
-        "genuine_misleading_percent": 100 * at_one.fnmr,
-    }
-
-
-def _percent_bounds(interval: Interval | None) -> list[float] | None:
-    return None if interval is None else [100 * interval.low, 100 * interval.high]
 
 
 def _rows(scores: Sequence[ScoredSigner]) -> Iterator[tuple[object, ...]]:

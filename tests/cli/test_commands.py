@@ -34,7 +34,7 @@ OPTIONS = [
 
 def test_the_commands_are_these() -> None:
     making = {"networks", "train", "cross-corpus", "models key", "models sign", "models verify"}
-    measuring = {"evaluate", "leaderboard", "energies", "curves", "benchmark"}
+    measuring = {"evaluate", "scores", "leaderboard", "energies", "curves", "benchmark"}
     desk = {"signers", "enrol", "verify", "identify", "decisions", "report", "label", "hold", "erase", "retain"}
     keeping = {"audit verify", "audit export", "audit head"}
     keeping |= {f"operators {name}" for name in ("add", "end", "list", "password", "remove", "roles")}
@@ -54,6 +54,20 @@ def test_help_says_what_a_command_does_and_what_each_option_is_for(name: str) ->
     for parameter in command.params:
         if isinstance(parameter, click.Option):
             assert parameter.help, parameter.opts
+
+
+def test_the_list_of_commands_names_each_once_with_a_whole_sentence() -> None:
+    for words in ((), ("store",), ("operators",), ("audit",), ("models",)):
+        shown = CliRunner().invoke(main, [*words, "--help"], terminal_width=80).stdout
+        group = main
+        for word in words:
+            group = group.commands[word]
+        named = [line.split()[0] for line in shown.splitlines() if line.startswith("  ") and line[2] not in " -"]
+        assert sorted(name for name in named if name in group.commands) == sorted(group.commands), words
+        for command in group.commands.values():
+            sentence = command.get_short_help_str(limit=1000)
+            assert sentence.endswith("."), sentence
+            assert sentence in " ".join(shown.split()), sentence
 
 
 def test_the_version_is_the_packages() -> None:

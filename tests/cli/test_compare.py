@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import sigverify
 from sigverify.ink.formats import read_recording, write_csv
 
 CARD = "card.json"
@@ -191,3 +192,25 @@ def test_a_copy_of_a_reference_is_told(run, ink_files, dtw_model) -> None:
     told = run("compare", *ink_files.references, *words, ink_files.references[1]).stdout
     assert f"It equals, to the sample, {ink_files.references[1]}: it is that file, or a copy" in told
     assert "to the sample" not in run("compare", *ink_files.references, *words, ink_files.genuine).stdout
+
+
+def test_references_that_are_copies_of_each_other_are_refused(refused, ink_files, dtw_model, tmp_path: Path) -> None:
+    """Two that are one would say that the hand never varies, and every other signature would seem forged."""
+    again = tmp_path / "again.csv"
+    shutil.copy(ink_files.references[0], again)
+    words = ("--questioned", ink_files.genuine, "--model", dtw_model.folder)
+    said = refused("compare", *ink_files.references, again, *words)
+    assert said.startswith(f"The references {ink_files.references[0]} and {again} equal each other to the sample")
+    assert refused("compare", ink_files.references[0], ink_files.references[0], *words)
+
+
+def test_json_tells_which_bytes_were_compared_by_what(run, ink_files, dtw_model) -> None:
+    words = ("--model", dtw_model.folder, "--json", "--questioned")
+    found = json.loads(run("compare", *ink_files.references, *words, ink_files.references[1]).stdout)
+    assert found["copy_of"] == ink_files.references[1]
+    assert found["program"] == f"sigverify {sigverify.__version__}"
+    named = [*found["files"]["references"], found["files"]["questioned"]]
+    assert [file["path"] for file in named] == [*ink_files.references, ink_files.references[1]]
+    for file in named:
+        assert file["sha256"] == hashlib.sha256(Path(file["path"]).read_bytes()).hexdigest()
+    assert json.loads(run("compare", *ink_files.references, *words, ink_files.genuine).stdout)["copy_of"] == ""

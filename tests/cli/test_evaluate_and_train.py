@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+import sigverify
+
 QUICK = ("--references", "3", "--draws", "2")
 
 
@@ -38,12 +40,15 @@ def test_the_trained_model_can_be_evaluated_and_the_figures_kept(run, trained: P
     result = run("evaluate", "--corpus", "synthetic:4@5", *words)
     assert result.exit_code == 0
     assert "mine" in result.stdout
+    assert "2 draws, seed 1 on" in result.stdout
     found = json.loads(figures.read_text(encoding="utf-8"))
     for kind in ("skilled", "random"):
         for rate in ("common_eer_percent", "signer_eer_percent"):
             assert 0 <= found[kind][rate] <= 50
             assert found[kind][f"{rate}_sd"] >= 0
     assert found["seconds"] > 0
+    assert found["program"] == f"sigverify {sigverify.__version__}"
+    assert (found["skilled"]["genuine_trials"], found["skilled"]["forgery_trials"]) == (2 * 4 * 7, 2 * 4 * 10)
     assert (found["model"], found["references"], found["draws"], found["draw"]) == ("mine", 3, 2, "any")
     with scores.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
@@ -58,6 +63,43 @@ def test_the_same_draws_give_the_same_figures(run, trained: Path, tmp_path: Path
         found.append(json.loads((tmp_path / name).read_text(encoding="utf-8")))
         del found[-1]["seconds"]
     assert found[0] == found[1]
+
+
+def test_another_seed_draws_other_references(run, trained: Path, tmp_path: Path) -> None:
+    found = {}
+    for seed in (1, 2, 9):
+        words = ("--model", trained, *QUICK, "--seed", seed, "--scores", tmp_path / f"{seed}.csv")
+        assert run("evaluate", "--corpus", "synthetic:4@5", *words).exit_code == 0
+        with (tmp_path / f"{seed}.csv").open(encoding="utf-8", newline="") as file:
+            found[seed] = {(row["draw"], row["signer"], row["references"]) for row in csv.DictReader(file)}
+    assert not {row[1:] for row in found[1]} & {row[1:] for row in found[9]}
+    second = {row[1:] for row in found[1] if row[0] == "2"}
+    assert second == {row[1:] for row in found[2] if row[0] == "1"}, "the second draw of seed 1 is the first of seed 2"
+
+
+def test_scores_of_models_and_of_other_systems_are_measured_alike(run, trained: Path, duration_model, tmp_path) -> None:
+    """What `evaluate` wrote gives its own figures again, beside those of a system that scored the same trials."""
+    words = ("--model", trained, "--model", duration_model.folder, *QUICK, "--scores", tmp_path / "ours.csv")
+    shown = run("evaluate", "--corpus", "synthetic:4@5", *words).stdout
+    rows = list(csv.DictReader((tmp_path / "ours.csv").read_text(encoding="utf-8").splitlines()))
+    theirs = [
+        (row["draw"], row["signer"], row["kind"], row["kind"] != "genuine") for row in rows if row["model"] == "mine"
+    ]
+    lines = ["draw,signer,kind,score", *(",".join(map(str, (*row[:-1], -int(row[-1])))) for row in theirs)]
+    (tmp_path / "oracle.csv").write_text("\n".join(lines), encoding="utf-8")
+    result = run("scores", tmp_path / "ours.csv", tmp_path / "oracle.csv", "--json", tmp_path / "all.json")
+    assert result.exit_code == 0
+    figures = json.loads((tmp_path / "all.json").read_text(encoding="utf-8"))
+    assert [part["system"] for part in figures] == ["mine", duration_model.verifier.name, "oracle"]
+    assert figures[2]["skilled"]["common_eer_percent"] == 0
+    paired = [line for line in shown.splitlines() if " less mine: " in line]
+    assert len(paired) == 2
+    assert [line for line in result.stdout.splitlines() if " less mine: " in line and "oracle" not in line] == paired
+    assert sum("oracle less mine" in line for line in result.stdout.splitlines()) == 2
+
+
+def test_scores_that_are_no_table_are_refused(refused, ink_files) -> None:
+    assert "expected a first line with the columns" in refused("scores", ink_files.genuine)
 
 
 def test_several_models_are_measured_beside_each_other(run, trained: Path, duration_model, tmp_path: Path) -> None:

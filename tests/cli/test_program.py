@@ -128,4 +128,4 @@ def test_the_python_api_does_what_compare_does(run_program, ink_files, dtw_model
     decision = verifier.verify(template, sigverify.read_recording(Path(ink_files.genuine)))
     words = ("--model", dtw_model.folder, "--questioned", ink_files.genuine, "--json")
     printed = json.loads(run_program("compare", *ink_files.references, *words).stdout)
-    assert printed == json.loads(json.dumps(decision.to_json())) | {"devices_apart": ""}
+    assert json.loads(json.dumps(decision.to_json())).items() <= printed.items()

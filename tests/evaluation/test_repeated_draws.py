@@ -9,6 +9,7 @@ from sigverify.errors import ProtocolError
 from sigverify.evaluation.error_rates import equal_error_rate
 from sigverify.evaluation.repeated_draws import (
     Draws,
+    common_difference,
     common_interval,
     joined,
     signer_equal_error_rates,
@@ -121,3 +122,18 @@ def test_one_signer_has_no_interval() -> None:
         signer_mean_interval([{"A": PERFECT}])
     with pytest.raises(ProtocolError, match="two signers"):
         signer_mean_interval([])
+
+
+def test_a_difference_is_paired_by_signer() -> None:
+    """Both are drawn again together: what is subtracted in each resample belongs to the same signers."""
+    ours, theirs = random_draws(1), random_draws(1)
+    harder = [{name: (genuine - 0.7, impostor) for name, (genuine, impostor) in draw.items()} for draw in theirs]
+    same = common_difference(ours, theirs)
+    assert (same.mean, same.low, same.high) == (0, 0, 0)
+    found = common_difference(harder, ours)
+    assert found.mean == pytest.approx(common_interval(harder).mean - common_interval(ours).mean)
+    assert 0 < found.low <= found.mean <= found.high
+    apart = common_interval(harder)
+    assert found.high - found.low < (apart.high - apart.low), "hard signers are hard for both"
+    with pytest.raises(ValueError, match="same signers"):
+        common_difference(ours, ours[:-1])

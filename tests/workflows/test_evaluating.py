@@ -252,7 +252,8 @@ def test_one_draw_has_no_deviation() -> None:
 def test_without_forgeries_there_is_no_skilled_figure() -> None:
     genuine = corpus({"A": ([0.0, 0.1, 0.2], []), "B": ([9.0, 9.1], [])})
     figures = evaluate(toy(), genuine, references=1, draw="any", count=2).to_json()
-    assert figures["skilled"] == {**dict.fromkeys(figures["random"]), "signers": 0}
+    counts = ("signers", "genuine_trials", "forgery_trials")
+    assert figures["skilled"] == {**dict.fromkeys(figures["random"]), **dict.fromkeys(counts, 0)}
     assert figures["random"]["common_eer_percent"] == 0.0
 
 

@@ -9,6 +9,7 @@ from sigverify.benchmarks import (
     alignment,
     crowded_store,
     decision,
+    frames,
     growth,
     identification,
     live,
@@ -23,7 +24,7 @@ from sigverify.benchmarks.rows import Report
 from sigverify.errors import UsageError
 
 _SUBJECTS: tuple[ModuleType, ...] = (
-    *(decision, live, alignment, training, window, starting, identification, crowded_store, memory, growth),
+    *(decision, live, alignment, training, window, frames, starting, identification, crowded_store, memory, growth),
 )
 
 _TAKES_S = {
@@ -32,6 +33,7 @@ _TAKES_S = {
     alignment.SUBJECT: (45, 45),
     training.SUBJECT: (110, 110),
     window.SUBJECT: (90, 340),
+    frames.SUBJECT: (60, 120),
     starting.SUBJECT: (20, 55),
     identification.SUBJECT: (20, 310),
     crowded_store.SUBJECT: (25, 25),

@@ -48,7 +48,7 @@ _STROKE_POINTS = 1500
 def rows(setting: Setting) -> Iterator[Row]:
     """Yield lateness of a timer, idle and while a training runs beside the window, and what becomes of ink then."""
     seconds, lateness_s = (_SECONDS_LARGE, _LATENESS_SECONDS_LARGE) if setting.large else (_SECONDS, _SECONDS)
-    with _window(setting.corpus) as window:
+    with enrolled_window(setting.corpus) as window:
         idle, beside, inside = list[Floats](), list[Floats](), list[Floats]()
         for _ in range(2):  # in turn, so that a busy machine is busy for all
             idle.append(_lateness_ms(lateness_s / 2))
@@ -90,7 +90,7 @@ def _late(what: str, who: str, late: Floats, goal: str, note: str, *, met: bool 
 
 
 @contextmanager
-def _window(corpus: Corpus) -> Iterator[MainWindow]:
+def enrolled_window(corpus: Corpus) -> Iterator[MainWindow]:
     """Yield the real window over a store of its own, with a signer of a corpus who has references."""
     with passing_folder() as folder, opened_window(folder) as window:
         pass_until(lambda: window.desk.waiting == 0 and window.live.is_ready and window.places.are_ready)

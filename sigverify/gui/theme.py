@@ -82,6 +82,11 @@ class Theme(QObject):
         """Have a bound method called when the look changes: at once where `widget` is seen, else before it is."""
         self._dressing.follow(widget, slot)
 
+    @property
+    def is_changing(self) -> bool:
+        """Whether something hidden still wears the look before."""
+        return self._dressing.is_at_work
+
     @Slot(Qt.ColorScheme)
     def _follow(self, scheme: Qt.ColorScheme) -> None:
         self._system = scheme

@@ -126,7 +126,7 @@ class MainWindow(QMainWindow, PlacesAtHand):
 
     def _connect(self) -> None:
         self._rail.chosen.connect(self.visit)
-        QShortcut(QKeySequence("Ctrl+T"), self, self._toggle_theme)
+        QShortcut(QKeySequence("Ctrl+T"), self, self.toggle_look)
         QShortcut(QKeySequence(SIGNER_WINDOW_KEY), self, self.toggle_signer_window)
         QShortcut(QKeySequence(LOCK_KEY), self, self.lock)
         self.door.opened.connect(self._begin)
@@ -339,7 +339,8 @@ class MainWindow(QMainWindow, PlacesAtHand):
             self.place.seat.pad.show_quality(found.problems)
 
     @Slot()
-    def _toggle_theme(self) -> None:
+    def toggle_look(self) -> None:
+        """Turn from light to dark, or back."""
         choice = "light" if self.theme.tokens.name == "dark" else "dark"
         self.settings.theme = choice  # type: ignore[assignment]  # one of the two
         self.places.show_look(self.settings.theme)

@@ -15,6 +15,7 @@ from sigverify.benchmarks import (
     crowd,
     crowded_store,
     decision,
+    frames,
     growth,
     identification,
     live,
@@ -288,3 +289,10 @@ def test_curves_grow_along_what_there_is_more_of(monkeypatch: pytest.MonkeyPatch
         *((growth.SIGNERS, at) for at in (5.0, 10.0)),
         *((growth.BATCH, at) for at in (11.0, 22.0)),
     ]
+
+
+def test_the_ink_of_a_minute_is_a_signature_of_strokes() -> None:
+    ink = frames._minute(1, 6_000)
+    assert ink.stroke_count == 4
+    assert ink.time_s[-1] == pytest.approx(6.0, abs=0.01)
+    assert len(frames._minute(1)) == 60_000

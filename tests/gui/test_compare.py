@@ -88,6 +88,9 @@ def test_any_two_signatures_of_the_signer_can_be_laid_beside_each_other(anna):
     lists = [place.pickers[side].list for side in SIDES]
     assert [one.count() for one in lists] == [6, 6]
     assert not lists[0].itemIcon(0).isNull()
+    anna.qtbot.waitUntil(lambda: not place.pickers["questioned"]._drawing.waiting)
+    icons = [lists[0].itemIcon(row).pixmap(52, 26).toImage() for row in range(lists[0].count())]
+    assert all(icon != icons[0] for icon in icons[1:]), "each shows its own ink"
     lists[0].setCurrentIndex(4)
     anna.settle()
     assert place.view.left_out

@@ -108,6 +108,22 @@ def test_what_is_dropped_while_it_is_drawn_begins_anew(qtbot, stripes):
     assert colours(widget) == ["#008000"] * 20
 
 
+def test_what_is_gone_is_drawn_no_further_also_where_nobody_looks(qtbot, theme, long_comparison):
+    """The comparison is taken away in the middle of its picture, while another place is in front."""
+    matrix = WarpingMatrix(theme)
+    qtbot.addWidget(matrix)
+    matrix.show_comparison(long_comparison)
+    matrix.grab()
+    assert matrix._picture.is_at_work
+    matrix.show_comparison(None)
+    assert not matrix._picture.is_at_work
+    assert matrix._picture._picture is matrix._picture._coming is None, "nothing of it is held"
+    matrix._picture._go_on()
+    matrix.show_comparison(long_comparison)
+    matrix.grab()
+    qtbot.waitUntil(lambda: not matrix._picture.is_at_work)
+
+
 @pytest.mark.parametrize("at_work", [False, True])
 def test_more_comes_on_top_of_what_is_there_or_is_being_drawn(qtbot, stripes, at_work):
     widget = stripes(long=True)

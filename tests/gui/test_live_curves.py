@@ -49,3 +49,12 @@ def test_moments_of_a_stroke_are_taken_out_and_put_back():
     curves.take_back(0.25)
     scored(curves, [0.5])
     assert curves.rows[:, 0].tolist() == [0.1, 0.2, 0.5]
+
+
+def test_a_stroke_that_went_before_its_first_moment_was_told_comes_back_without_any():
+    """Who takes a stroke back at once is quicker than its score."""
+    curves = LiveCurves()
+    curves.take_back(0.0)
+    scored(curves, [0.1, 0.2])
+    assert curves.put_back()
+    assert curves.rows[:, 0].tolist() == [0.1, 0.2]

@@ -75,7 +75,7 @@ def test_what_is_seen_changes_at_once_and_what_is_hidden_soon(use):
     assert shown.icon().cacheKey() != before[1]
     assert hidden.icon().cacheKey() == before[0]
     assert colour_of(window, 4, 400) == DARK.panel
-    use.qtbot.waitUntil(lambda: not window.theme._dressing.is_at_work)
+    use.qtbot.waitUntil(lambda: not window.theme.is_changing)
     assert hidden.icon().cacheKey() != before[0]
 
 
@@ -97,7 +97,7 @@ def test_a_look_that_changes_back_while_the_hidden_change_is_whole(use):
     window.theme.choose("dark")
     window.theme.choose("light")
     assert grabbed(use, "Verify") == before
-    use.qtbot.waitUntil(lambda: not window.theme._dressing.is_at_work)
+    use.qtbot.waitUntil(lambda: not window.theme.is_changing)
     assert grabbed(use, "Review") == review
 
 
@@ -110,7 +110,7 @@ def test_a_widget_that_goes_while_it_waits_holds_nothing_up(use):
     gone.setParent(None)
     gone.deleteLater()
     del gone
-    use.qtbot.waitUntil(lambda: not window.theme._dressing.is_at_work)
+    use.qtbot.waitUntil(lambda: not window.theme.is_changing)
 
 
 def test_who_follows_without_a_window_is_told_at_once(theme, qtbot):

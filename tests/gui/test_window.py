@@ -144,7 +144,7 @@ def test_every_control_has_a_name_is_large_enough_and_is_reached_by_the_tab_key(
 
 def test_the_window_remembers_its_place_look_and_parts(use, open_window, settings):
     use.window.resize(1100, 720)
-    use.window._toggle_theme()
+    use.window.toggle_look()
     name = use.window.theme.tokens.name
     use.window.close()
     again = open_window(use.fake)

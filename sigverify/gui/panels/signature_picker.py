@@ -1,6 +1,6 @@
 """`SignaturePicker`: which signature is laid on one side, of those that a signer has or from a file."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from sigverify.gui.panels.pieces import Button, Choice, label, row
 from sigverify.gui.plots.ink_drawing import Side
 from sigverify.gui.plots.thumbnails import draw_ink, ink_path
 from sigverify.gui.services import SignatureView
+from sigverify.gui.slices import Slices
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_SMALL
 from sigverify.gui.words import LABEL_SAID, moment_words
@@ -86,6 +87,7 @@ class SignaturePicker(QWidget):
         column.addWidget(self.list)
         self.list.currentIndexChanged.connect(self._tell)
         self.open.clicked.connect(self._open)
+        self._drawing = Slices(lambda: False, self)
         theme.follow(self, self._retheme)
 
     @property
@@ -149,18 +151,36 @@ class SignaturePicker(QWidget):
     def _fill(self, index: int) -> None:
         blocked = self.list.blockSignals(True)
         self.list.clear()
+        paper = QIcon(self._paper())
         for entry in self._entries:
-            self.list.addItem(self._icon(entry.recording), entry.words)
+            self.list.addItem(paper, entry.words)
             self.list.setItemData(self.list.count() - 1, entry.words, Qt.ItemDataRole.ToolTipRole)
         self.list.setCurrentIndex(index)
         self.list.blockSignals(blocked)
         self.list.setEnabled(bool(self._entries))
+        self._draw()
 
-    def _icon(self, recording: Recording) -> QIcon:
+    def _draw(self) -> None:
+        """Draw the chosen signature, and the others soon after: there may be hundreds."""
+        chosen = self.list.currentIndex()
+        if chosen >= 0:
+            self.list.setItemIcon(chosen, self._icon(self._entries[chosen].recording))
+        self._drawing.put("icons", self._drawn(tuple(self._entries)))
+
+    def _drawn(self, entries: Sequence[Picked]) -> Iterator[None]:
+        for index, entry in enumerate(entries):
+            self.list.setItemIcon(index, self._icon(entry.recording))
+            yield
+
+    def _paper(self) -> QPixmap:
         ratio = self.devicePixelRatioF()
         picture = QPixmap(_THUMBNAIL * ratio)
         picture.setDevicePixelRatio(ratio)
         picture.fill(self._theme.colour("paper"))
+        return picture
+
+    def _icon(self, recording: Recording) -> QIcon:
+        picture = self._paper()
         painter = QPainter(picture)
         box = QRectF(0, 0, _THUMBNAIL.width(), _THUMBNAIL.height()).adjusted(3, 2, -3, -2)
         draw_ink(painter, ink_path(recording), box, self._theme.colour("ink"), 1.2)
@@ -182,8 +202,7 @@ class SignaturePicker(QWidget):
 
     @Slot()
     def _retheme(self) -> None:
-        for index, entry in enumerate(self._entries):
-            self.list.setItemIcon(index, self._icon(entry.recording))
+        self._draw()
 
 
 def _entry(view: SignatureView, side: Side) -> Picked:

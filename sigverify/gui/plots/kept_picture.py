@@ -48,8 +48,12 @@ class KeptPicture(QObject):
         return self._timer.isActive()
 
     def drop(self) -> None:
-        """Draw anew, soon."""
-        self._is_stale = True
+        """Draw anew, soon; what was being drawn is not wanted any more, and may tell of what is not there any more."""
+        self._is_stale, self._left, self._coming = True, iter(()), None
+        self._on_top.clear()
+        self._timer.stop()
+        if not self._is_long():  # where ink was taken away, none may be held
+            self._picture = None
         self._widget.update()
 
     def add(self, parts: Iterable[Part]) -> None:
@@ -63,7 +67,7 @@ class KeptPicture(QObject):
     def paint(self, painter: QPainter) -> None:
         """Draw the picture as it stands on its widget, drawn anew if it was dropped or the screen has other pixels."""
         ratio = self._widget.devicePixelRatioF()
-        known = self._coming if self._coming is not None else self._picture
+        known = self._coming if self._timer.isActive() else self._picture
         if self._is_stale or known is None or known.devicePixelRatio() != ratio:
             self._begin(ratio)
         shown = self._picture if self._picture is not None else self._coming
@@ -91,6 +95,8 @@ class KeptPicture(QObject):
 
     @Slot()
     def _go_on(self) -> None:
+        if self._is_stale:
+            return
         self._draw(time.perf_counter() + _SLICE_S)
         if not self._timer.isActive() or self._picture is None:
             self._widget.update()
@@ -101,13 +107,15 @@ class KeptPicture(QObject):
         painter = QPainter(self._coming)
         painter.setFont(self._widget.font())
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        part = self._next()
-        while part is not None:
-            part(painter)
-            if time.perf_counter() > until:
-                break
+        try:
             part = self._next()
-        painter.end()
+            while part is not None:
+                part(painter)
+                if time.perf_counter() > until:
+                    break
+                part = self._next()
+        finally:
+            painter.end()
         if part is None:
             self._picture, self._coming = self._coming, None
             self._timer.stop()

@@ -56,7 +56,8 @@ class LiveCurves:
         if not self._taken_back:
             return False
         again = self._taken_back.pop()
-        self._hold(np.concatenate((self.rows, again)) if self._count else again)
+        if len(again):  # none, and of no width, where a stroke went before its first moment was told
+            self._hold(np.concatenate((self.rows, again)) if self._count else again)
         return True
 
     def drawn(self, least_s: float) -> Floats:

@@ -6584,6 +6584,11 @@ Add the first one below, or look around with samples.</source>
         <translation>保存目的</translation>
     </message>
     <message>
+        <source>What this machine noted beside the store cannot be read.</source>
+        <extracomment>storage/local_notes.py</extracomment>
+        <translation>无法读取本机记在签名库旁的内容。</translation>
+    </message>
+    <message>
         <source>What this operator did only</source>
         <extracomment>gui/panels/audit_filters.py</extracomment>
         <translation>只显示此操作员的操作</translation>

@@ -19,6 +19,7 @@ from sigverify.gui.application import create_application, work_without_display
 from sigverify.gui.desk_services import DeskServices
 from sigverify.gui.idle_collector import IdleCollector
 from sigverify.gui.language import ENGLISH, speak, tr
+from sigverify.gui.panels.review import AUDIT, DECISIONS
 from sigverify.gui.panels.training_pages import CURVES, MODELS
 from sigverify.gui.pictures import save_pictures
 from sigverify.gui.replay import replay_recording
@@ -205,7 +206,10 @@ class _Demo:
             self._settle()
 
     def review(self, pictures: Path) -> None:
-        """Look at all decisions, open the newest one that went wrong, or the newest, and decide otherwise."""
+        """Look at all decisions, open the newest one that went wrong, or the newest, and decide otherwise.
+
+        Then look at what was done in the store, and whether nobody tampered with it.
+        """
         self.window.go_to("Review")
         self._settle()
         place = self.window.review
@@ -222,6 +226,12 @@ class _Demo:
         place.decided.notes.rulings[ruling].click()  # type: ignore[index]  # one of both
         self._settle()
         self._save(pictures, "review-decision")
+        place.turn_to(AUDIT)
+        place.audit.check.check.click()
+        self._until(lambda: bool(place.audit.check.words), "check the audit chain")
+        self._settle()
+        self._save(pictures, "review-audit")
+        place.turn_to(DECISIONS)
 
     def try_tablet(self, recording: Recording, pictures: Path) -> None:
         """Look at what writes: at its own speed, for the intervals of a hurried replay are nobody's."""

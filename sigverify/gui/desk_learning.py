@@ -3,7 +3,7 @@
 What is slow to import (torch) is imported when it is asked for, on the desk's thread.
 """
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Sequence
 from typing import TYPE_CHECKING
 
 from sigverify.gui.desk_keeping import DeskKeeping
@@ -69,7 +69,13 @@ class DeskLearning(DeskKeeping):
         from sigverify.gui.desk_training import material
         from sigverify.workflows.collected import real_recordings
 
-        return material(real_recordings(self._store), self._loaded)
+        return material(real_recordings(self._store), self._loaded, self._store)
+
+    def keep_training_folders(self, specs: Sequence[str]) -> None:
+        """Remember which folders are learnt from too."""
+        from sigverify.gui.desk_training import keep_folders
+
+        keep_folders(self._store, specs)
 
     def training_lies_there(self) -> bool:
         """Return whether there is a training to go on with."""

@@ -3,6 +3,7 @@
 What it imports is slow (torch), so it is imported on the thread that asks, not on the window's.
 """
 
+import json
 from collections.abc import Callable, Generator, Sequence
 
 import torch
@@ -27,6 +28,7 @@ from sigverify.progress import Progress, watched_by
 from sigverify.sentences import joined, said
 from sigverify.storage import half_learnt
 from sigverify.storage.rows import RecordingFacts
+from sigverify.storage.store import Store
 from sigverify.storage.store_keys import WayIn
 from sigverify.verification.card import ModelCard
 from sigverify.verification.verifier import Verifier
@@ -78,7 +80,9 @@ def _entry_view(entry: Architecture, steps: int | None) -> NetworkView:
     )
 
 
-def material(entries: Sequence[RecordingFacts], verifier: Verifier | None) -> TrainingMaterial:
+def material(
+    entries: Sequence[RecordingFacts], verifier: Verifier | None, store: Store | None = None
+) -> TrainingMaterial:
     """Count what a retraining would use of these signatures; `verifier` is in use, None while it cannot be loaded."""
     labels = [label_of(entry) for entry in entries]
     genuine = [entry.signer_id for entry, label in zip(entries, labels, strict=True) if label == "genuine"]
@@ -94,7 +98,10 @@ def material(entries: Sequence[RecordingFacts], verifier: Verifier | None) -> Tr
         obstacle=ELSEWHERE if elsewhere else "",
         caution=_caution(FEWEST_SIGNERS, count) if few else "",
         # what another window is at work on was not stopped
-        stopped=None if elsewhere else _stopped(fingerprint(entries), verifier.sha256 if verifier is not None else ""),
+        stopped=None
+        if elsewhere
+        else _stopped(store, fingerprint(entries), verifier.sha256 if verifier is not None else ""),
+        folders=_folders(store) if store is not None else (),
         gone=ERASED if half_learnt.is_erased() else "",
     )
 
@@ -145,8 +152,25 @@ def _plan_of(choice: TrainingChoice) -> RetrainPlan:
     )
 
 
-def _stopped(signatures: str, champion: str) -> StoppedTraining | None:
-    training = stopped_retraining()
+_FOLDERS = "training-folders"
+"""Of the note beside the store."""
+
+
+def keep_folders(store: Store, specs: Sequence[str]) -> None:
+    """Remember on this machine which folders are learnt from too."""
+    store.keep_note(_FOLDERS, json.dumps(list(specs)) if specs else "")
+
+
+def _folders(store: Store) -> tuple[str, ...]:
+    try:
+        known = json.loads(store.note(_FOLDERS) or "[]")
+    except ValueError:
+        return ()
+    return tuple(spec for spec in known if isinstance(spec, str) and ":" in spec) if isinstance(known, list) else ()
+
+
+def _stopped(store: Store | None, signatures: str, champion: str) -> StoppedTraining | None:
+    training = stopped_retraining(store.open_note) if store is not None else stopped_retraining()
     if training is None:
         return None
     plan = training.plan

@@ -67,7 +67,8 @@ class TrainingMaterial:
     """What retraining would use.
 
     `obstacle` is '' or says why it cannot start and what to do; `caution` is '' or says what to expect all the same.
-    `gone` is '' or says why one that was stopped is no longer there.
+    `gone` is '' or says why one that was stopped is no longer there. `folders`: further ones that are learnt from, as
+    this machine remembers them, as KIND:DIR.
     """
 
     signers: int
@@ -79,6 +80,7 @@ class TrainingMaterial:
     caution: str
     stopped: StoppedTraining | None = None
     gone: str = ""
+    folders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -235,6 +237,9 @@ class TrainingServices(Protocol):
 
     def training_material(self) -> TrainingMaterial:
         """Count what retraining would use."""
+
+    def keep_training_folders(self, specs: Sequence[str]) -> None:
+        """Remember on this machine which folders of recorded signatures are learnt from too, as KIND:DIR."""
 
     def training_lies_there(self) -> bool:
         """Return, at a glance, whether a training has not come to its end; `training_material` tells what it is."""

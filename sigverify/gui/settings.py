@@ -1,7 +1,7 @@
 """`WindowSettings`: what the window remembers from one day to the next. No signer is named here."""
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Literal
 
 from PySide6.QtCore import QByteArray, QSettings
@@ -104,16 +104,15 @@ class WindowSettings:
             return None
         return value if value in RATES else None
 
-    @property
-    def training_corpora(self) -> tuple[str, ...]:
-        """Folders that are learnt from beside what was collected, as KIND:DIR."""
+    def give_up_training_corpora(self) -> tuple[str, ...]:
+        """Return the folders that an earlier program remembered here to learn from, and forget them.
+
+        A path may name a person: they lie sealed beside the store now.
+        """
         known = self._store.value("training/corpora")
+        self._store.remove("training/corpora")
         found = known if isinstance(known, list) else [known]
         return tuple(spec for spec in found if isinstance(spec, str) and ":" in spec)
-
-    @training_corpora.setter
-    def training_corpora(self, specs: Sequence[str]) -> None:
-        self._store.setValue("training/corpora", list(specs))
 
     @property
     def scales(self) -> dict[str, PadScale]:

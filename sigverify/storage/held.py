@@ -15,6 +15,7 @@ from sigverify.storage import (
     events,
     forgers,
     half_learnt,
+    local_notes,
     operators,
     overview,
     profiles,
@@ -332,6 +333,28 @@ class HoldingStore(JournalledStore):
             self._drop_copies()
             half_learnt.drop(work, erasing=True)
         self._clear_log()
+
+    # What this machine remembers
+
+    def seal_note(self, name: str, text: str) -> str:
+        """Return a text that may name a person, sealed, to be kept outside the store; name: of what it is."""
+        with self._reading() as work:
+            return local_notes.seal(work, name, text)
+
+    def open_note(self, name: str, sealed: str) -> str:
+        """Return what `seal_note` was given; raises StoreDamagedError where it is something else."""
+        with self._reading() as work:
+            return local_notes.opened(work, name, sealed)
+
+    def keep_note(self, name: str, text: str) -> None:
+        """Remember a text on this machine, sealed; '' forgets it."""
+        with self._reading() as work:
+            local_notes.keep(work, name, text)
+
+    def note(self, name: str) -> str:
+        """Return what this machine remembers under a name, '' for nothing."""
+        with self._reading() as work:
+            return local_notes.find(work, name)
 
     # Trainings by command
 

@@ -47,6 +47,7 @@ from sigverify.workflows.stopped_retraining import (
     forget_retraining,
     learnt_from,
     note_retraining,
+    sealed_corpora,
     sole_training,
     stopped_retraining,
 )
@@ -145,6 +146,8 @@ def _retrained(
         champion, networks = read_model(folder), read_networks(folder)
         gathered = gather(store, plan)
         entries, store_id = real_recordings(store), store.store_id
+        sealed = sealed_corpora(store, plan)
+        stopped = stopped_retraining(store.open_note) if resume else None
     going_on = not plan.architecture
     training = StoppedRetraining(
         plan=plan,
@@ -152,10 +155,11 @@ def _retrained(
         champion=champion.sha256 if going_on else "",
         store_id=store_id,
         learnt_from=learnt_from(entries, gathered.learnt_ids),
+        sealed=sealed,
     )
     still_there = _StillThere(store_url, passphrase)
     if resume:
-        training = replace(training, done=_to_go_on_with(training, champion.sha256).done)
+        training = replace(training, done=_to_go_on_with(stopped, training, champion.sha256).done)
         for name in drop_damaged_checkpoints():
             notice = said(
                 "The checkpoint '{name}' was damaged, or made by an earlier program. What it held is learnt anew; all "
@@ -333,9 +337,8 @@ def _wholes_of(verifier: Verifier) -> dict[str, Comparator]:
     }
 
 
-def _to_go_on_with(wanted: StoppedRetraining, champion: str) -> StoppedRetraining:
+def _to_go_on_with(stopped: StoppedRetraining | None, wanted: StoppedRetraining, champion: str) -> StoppedRetraining:
     """Return the stopped retraining, where it is the wanted one; raises UsageError otherwise."""
-    stopped = stopped_retraining()
     if half_learnt.is_erased():
         raise UsageError(ERASED)
     if stopped is None or stopped.plan != wanted.plan:

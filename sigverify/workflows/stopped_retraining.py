@@ -8,21 +8,24 @@ erased, it is gone (see `storage.half_learnt`).
 import hashlib
 import json
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 
 from filelock import Timeout
 
-from sigverify.errors import ModelError, ResourceFault, UsageError
+from sigverify.errors import ModelError, ResourceFault, StoreDamagedError, UsageError
 from sigverify.learning.checkpoints import Checkpoint, read_payload, write_payload
 from sigverify.sentences import said
 from sigverify.storage import half_learnt
 from sigverify.storage.folders import make_private_folder
 from sigverify.storage.half_learnt import RECORD, training_folder, training_lock
 from sigverify.storage.rows import RecordingFacts
+from sigverify.storage.store import Store
 from sigverify.workflows.collected import label_of
 from sigverify.workflows.retrain_plan import RetrainPlan
+
+_CORPORA = "corpora"
 
 ELSEWHERE = said(
     "Another window trains with this data folder. Wait until its training has ended, or cancel it there, then come "
@@ -42,7 +45,7 @@ class StoppedRetraining:
     started afresh; done: share of the whole, 0 … 1, that was reached; at_work: whether it was being worked on when this
     was written, so that who reads it later knows that the program ended in the middle.
     store_id, learnt_from: the store and the ids of those of its recordings that are learnt from; '' and none in what an
-    earlier program wrote.
+    earlier program wrote. sealed: the plan's corpora as they are written, for a path may name a person; '' for none.
     """
 
     plan: RetrainPlan
@@ -50,6 +53,7 @@ class StoppedRetraining:
     champion: str
     store_id: str = ""
     learnt_from: tuple[int, ...] = ()
+    sealed: str = ""
     done: float = 0.0
     at_work: bool = True
 
@@ -111,22 +115,34 @@ def trains_elsewhere() -> bool:
     return False
 
 
-def stopped_retraining() -> StoppedRetraining | None:
-    """Return the retraining that was stopped; None where there is none or its record cannot be read."""
+def sealed_corpora(store: Store, plan: RetrainPlan) -> str:
+    """Return a plan's corpora as `note_retraining` writes them down."""
+    return store.seal_note(_CORPORA, json.dumps(plan.corpora)) if plan.corpora else ""
+
+
+def stopped_retraining(open_note: Callable[[str, str], str] = lambda _name, _sealed: "[]") -> StoppedRetraining | None:
+    """Return the retraining that was stopped; None where there is none or its record cannot be read.
+
+    open_note: of the store, which opens the names of corpora; without it the plan has none.
+    """
     try:
         told = json.loads(read_payload(training_folder() / RECORD))
-        lists = {name: tuple(value) for name, value in told["plan"].items() if isinstance(value, list)}
-        plan = RetrainPlan(**told["plan"] | lists)
+        written, sealed = told["plan"], str(told.get("sealed", ""))
+        if sealed:
+            written["corpora"] = json.loads(open_note(_CORPORA, sealed))
+        lists = {name: tuple(value) for name, value in written.items() if isinstance(value, list)}
+        plan = RetrainPlan(**written | lists)
         return StoppedRetraining(
             plan=plan,
             signatures=str(told["signatures"]),
             champion=str(told["champion"]),
             store_id=str(told.get(half_learnt.STORE, "")),
             learnt_from=tuple(int(number) for number in told.get(half_learnt.LEARNT_FROM, ())),
+            sealed=sealed,
             done=float(told["done"]),
             at_work=bool(told["at_work"]),
         )
-    except (ValueError, KeyError, TypeError, RecursionError, UsageError):
+    except (ValueError, KeyError, TypeError, RecursionError, UsageError, StoreDamagedError):
         return None
 
 
@@ -141,6 +157,10 @@ def note_retraining(training: StoppedRetraining) -> None:
         raise UsageError(ERASED)
     make_private_folder(training_folder())
     values = asdict(training)
+    if training.sealed:
+        values["plan"]["corpora"] = []
+    else:
+        del values["sealed"]
     if not training.store_id:  # as an earlier program wrote it
         del values[half_learnt.STORE], values[half_learnt.LEARNT_FROM]
     write_payload(training_folder() / RECORD, json.dumps(values).encode())

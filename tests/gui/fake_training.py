@@ -61,9 +61,15 @@ NETWORKS = (
 class FakeTraining:
     """Mixed into `FakeServices`, whose fields it reads."""
 
+    training_folders: tuple[str, ...] = ()
+
     def networks(self):
         self._call("networks")
         return NETWORKS
+
+    def keep_training_folders(self, specs):
+        self._call("keep_training_folders")
+        self.training_folders = tuple(specs)
 
     def training_lies_there(self):
         self._call("training_lies_there")
@@ -82,6 +88,7 @@ class FakeTraining:
             obstacle="" if len(self.names) >= 2 else "Two signers are needed at least. Enrol one more.",
             stopped=self.stopped,
             gone=self.gone,
+            folders=self.training_folders,
         )
 
     def split(self, choice: TrainingChoice, cancelled):

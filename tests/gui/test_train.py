@@ -259,14 +259,29 @@ def test_folders_to_learn_from_are_asked_for_remembered_and_removed(training, se
     next(action for action in folders.kinds.actions() if action.data() == "svc2004").trigger()
     assert asked == [KINDS["svc2004"]]
     folders.add_folder("svc2004")
-    assert folders.specs == settings.training_corpora == (f"svc2004:{tmp_path}",)
+    training.settle()
+    assert folders.specs == training.fake.training_folders == (f"svc2004:{tmp_path}",)
+    assert str(tmp_path) not in (tmp_path / "window.ini").read_text(encoding="utf-8"), "a path may name a person"
     assert train.plan.choice.corpora == (f"svc2004:{tmp_path}",)
     folders.ask_folder = lambda kind: ""
     folders.add_folder("csv")
     assert len(folders.specs) == 1, "a folder that was not chosen is none"
     remove = next(b for b in folders.findChildren(type(folders.add)) if b.accessibleName() == f"Remove {tmp_path}")
     remove.click()
-    assert settings.training_corpora == ()
+    training.settle()
+    assert training.fake.training_folders == ()
+
+
+def test_folders_that_an_earlier_program_kept_in_the_settings_are_taken_out_of_them(open_window, fake, settings):
+    settings._store.setValue("training/corpora", ["csv:/cases/anna", "nonsense"])
+    use = open_window(fake)
+    use.window.go_to("Train")
+    use.settle()
+    assert use.window.train.plan.folders.specs == fake.training_folders == ("csv:/cases/anna",)
+    assert settings._store.value("training/corpora") is None
+    fake.training_folders = ("csv:/cases/ben",)
+    use.window.lock()
+    assert use.window.train.plan.folders.specs == ()
 
 
 def test_every_kind_of_folder_can_be_loaded(tmp_path):

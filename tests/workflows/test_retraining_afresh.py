@@ -9,6 +9,7 @@ import pytest
 
 from sigverify.corpora.corpus import Corpus
 from sigverify.errors import Cancelled, ProtocolError, ResourceFault, UsageError
+from sigverify.gui.desk_training import material
 from sigverify.ink.formats import write_csv
 from sigverify.learning.recipes import recipe_for
 from sigverify.storage import events
@@ -16,6 +17,7 @@ from sigverify.storage.half_learnt import training_folder
 from sigverify.storage.store import Store
 from sigverify.verification.model_files import read_card
 from sigverify.workflows import retraining
+from sigverify.workflows.collected import real_recordings
 from sigverify.workflows.models import put_into_use, user_models
 from sigverify.workflows.retrain_plan import RetrainPlan, energy_margin, steps_of, train_plan_of
 from sigverify.workflows.retrain_verdict import RetrainOutcome
@@ -234,7 +236,13 @@ def test_a_corpus_that_vanished_is_said_and_the_training_can_be_gone_on_with_whe
     away = folder.rename(tmp_path / "away")
     with pytest.raises(ProtocolError, match="does not exist"):
         list(retrain(desk.url, None, plan, resume=True))
-    assert stopped_retraining() is not None, "it waits"
+    kept = stopped_retraining(desk.open_note)
+    assert kept is not None, "it waits"
+    assert kept.plan == plan
+    assert str(folder) not in (training_folder() / "plan.json").read_text(), "a path may name a person"
+    told = material(real_recordings(desk), None, desk)
+    assert told.stopped is not None
+    assert told.stopped.choice.corpora == plan.corpora
     away.rename(folder)
     assert outcome_of(list(retrain(desk.url, None, plan, resume=True))).per_signer
 

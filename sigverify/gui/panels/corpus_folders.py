@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QFileDialog, QLabel, QMenu, QSizePolicy, QVBoxLayo
 
 from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, label, row
-from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
 from sigverify.sentences import said
 
@@ -30,15 +29,16 @@ KINDS = {
 class CorpusFolders(QWidget):
     """A row for each folder, and a button that asks for the kind of a further one, then for the folder.
 
-    `changed` tells that a person added or removed one; it is remembered already, by its path only.
+    changed: there are others than before. kept(tuple): a person added or removed one; these are to be remembered.
     """
 
     changed = Signal()
+    kept = Signal(tuple)
 
-    def __init__(self, theme: Theme, settings: WindowSettings) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self._theme, self._settings = theme, settings
-        self._specs = list(settings.training_corpora)
+        self._theme = theme
+        self._specs: list[str] = []
         self.ask_folder: Callable[[str], str] = self._ask_folder
         self.add = Button(theme, tr("Add folder…"), "add", tip=tr("Learn from a folder of recorded signatures too"))
         self.kinds = QMenu(self.add)
@@ -71,15 +71,20 @@ class CorpusFolders(QWidget):
             self._keep([*self._specs, f"{kind}:{folder}"])
 
     def show_specs(self, specs: tuple[str, ...]) -> None:
-        """Show other folders, as of a training that was stopped."""
+        """Show other folders, as those that were remembered, or of a training that was stopped."""
         if specs != self.specs:
-            self._keep(list(specs))
+            self._specs = list(specs)
+            self._show_rows()
+            self.changed.emit()
+
+    def drop(self) -> None:
+        """Show none; those that are remembered stay so."""
+        self._specs = []
+        self._show_rows()
 
     def _keep(self, specs: list[str]) -> None:
-        self._specs = specs
-        self._settings.training_corpora = tuple(specs)
-        self._show_rows()
-        self.changed.emit()
+        self.show_specs(tuple(specs))
+        self.kept.emit(self.specs)
 
     def _ask_folder(self, kind: str) -> str:
         return QFileDialog.getExistingDirectory(

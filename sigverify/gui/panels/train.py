@@ -66,7 +66,7 @@ class TrainPlace(Place):
         self._closed = False
         self._absent = ""
         self._offered: StoppedTraining | None = None
-        self._told = False
+        self._told = self._remembered = False
 
     def build(self) -> Iterator[None]:
         """Make the parts, in steps."""
@@ -84,7 +84,7 @@ class TrainPlace(Place):
         layout.addWidget(split)
         self.remember_split(split, "side")
         yield
-        self.plan = TrainingPlan(theme, self.settings)
+        self.plan = TrainingPlan(theme)
         yield
         self.pages.add(self.plan)
         yield
@@ -116,6 +116,7 @@ class TrainPlace(Place):
         self.pages.turned.connect(self._turn)
         self.models.card_wanted.connect(self._ask_card)
         self.plan.changed.connect(self._plan_changed)
+        self.plan.folders.kept.connect(self._keep_folders)
         self.curves.problem.connect(self.problem)
         self._later.timeout.connect(self._draw_split)
         self._drawing.drawn.connect(self._take_split)
@@ -200,7 +201,12 @@ class TrainPlace(Place):
         self._drawing.cancel()
         self._drawn = None
         self.plan.drop()
+        self._remembered = False
         self._say_state()
+
+    @Slot(tuple)
+    def _keep_folders(self, specs: tuple[str, ...]) -> None:
+        self.desk.ask(lambda services: services.keep_training_folders(specs), failed=self.problem.emit)
 
     def close_down(self) -> None:
         """Stop what runs and wait for it; nothing stays half-written, and a training's checkpoints are kept."""
@@ -219,6 +225,12 @@ class TrainPlace(Place):
 
     def _show_material(self, material: TrainingMaterial) -> None:
         self._material = material
+        if not self._remembered:
+            self._remembered = True
+            given_up = self.settings.give_up_training_corpora()
+            self.plan.folders.show_specs(material.folders or given_up)
+            if given_up:
+                self._keep_folders(self.plan.folders.specs)
         self._offer_stopped()
         if not self._told:
             self._told = True

@@ -23,7 +23,6 @@ from sigverify.gui.panels.pieces import card, label
 from sigverify.gui.panels.training_signers import SignerUses
 from sigverify.gui.panels.training_split import SplitSummary
 from sigverify.gui.retraining import NetworkView, SplitView, StoppedTraining, TrainingChoice
-from sigverify.gui.settings import WindowSettings
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_BETWEEN, GAP_WITHIN
 from sigverify.gui.words import percent
@@ -42,11 +41,11 @@ class TrainingPlan(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, settings: WindowSettings) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.networks = NetworkChoice(theme)
         self.signers = SignerUses(theme)
-        self.folders = CorpusFolders(theme, settings)
+        self.folders = CorpusFolders(theme)
         self.split = SplitSummary(theme)
         self.by_steps = QRadioButton(tr("Steps"))
         self.by_time = QRadioButton(tr("Minutes"))
@@ -175,8 +174,9 @@ class TrainingPlan(QWidget):
             self.signers.show_rows(split.signers)
 
     def drop(self) -> None:
-        """Forget the names of signers; what each is for stays chosen."""
+        """Forget the names of signers, and paths; what each is for stays chosen."""
         self.split.drop()
+        self.folders.drop()
         self.signers.show_rows(())
 
     def name_of(self, choice: TrainingChoice) -> str:

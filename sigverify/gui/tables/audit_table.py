@@ -13,7 +13,7 @@ from sigverify.gui.tables.plain_table import set_up_rows
 
 _ROW_PX = 34
 _WIDTHS = {NUMBER: 84, WHEN: 150, ACTION: 164, SIGNER: 168, TELLS: 190, OPERATOR: 108}
-_SPARED = (OPERATOR, TELLS, SIGNER)
+_SPARED = (TELLS, OPERATOR, SIGNER)
 """Where there is little room these go, one after the other; the open entry tells them all."""
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from sigverify.errors import ResourceFault, StoreError
 from sigverify.gui.capture.paper import paint_blank, paint_paper
+from sigverify.gui.given_names import unmarked
 from sigverify.gui.language import isolated, tr
 from sigverify.gui.panels.pieces import Button, Choice, ScrolledPage, Title
 from sigverify.gui.panels.status_line import StatusLine
@@ -261,3 +262,8 @@ def test_what_colours_the_ink_is_read_whole_at_the_smallest_size(use):
     laid_out(use, 1024, 700)
     choice = use.window.compare.colouring
     assert choice.fontMetrics().horizontalAdvance(choice.currentText()) <= choice.width() - 44
+
+
+def test_a_sample_is_listed_by_name_and_marked_beneath(qapp):
+    assert unmarked(tr("{name} (sample)", name="Ada Merrow")) == "Ada Merrow"
+    assert unmarked("Bea") == "Bea"

@@ -1718,7 +1718,7 @@
     </message>
     <message>
         <source>Discard</source>
-        <extracomment>gui/demo.py, gui/panels/candidates.py, gui/panels/capture_review.py, gui/panels/collected_signatures.py, gui/panels/verdict.py, gui/standing_questions.py</extracomment>
+        <extracomment>gui/demo.py, gui/demo_questions.py, gui/panels/candidates.py, gui/panels/capture_review.py, gui/panels/collected_signatures.py, gui/panels/verdict.py, gui/standing_questions.py</extracomment>
         <translation>丢弃</translation>
     </message>
     <message>
@@ -3009,7 +3009,7 @@
     </message>
     <message>
         <source>Keep the signer</source>
-        <extracomment>gui/panels/erasing.py, gui/panels/retention_card.py</extracomment>
+        <extracomment>gui/demo_questions.py, gui/panels/erasing.py, gui/panels/retention_card.py</extracomment>
         <translation>保留签名人</translation>
     </message>
     <message>
@@ -3154,7 +3154,7 @@
     </message>
     <message>
         <source>Leave it out</source>
-        <extracomment>gui/panels/reference_notices.py</extracomment>
+        <extracomment>gui/demo_questions.py, gui/panels/reference_notices.py</extracomment>
         <translation>不保留</translation>
     </message>
     <message>

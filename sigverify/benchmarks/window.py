@@ -25,7 +25,7 @@ from sigverify.benchmarks.training import NETWORK
 from sigverify.corpora.corpus import Corpus
 from sigverify.errors import ProtocolError
 from sigverify.gui.capture.canvas import PenCanvas
-from sigverify.gui.demo import press
+from sigverify.gui.demo_questions import press
 from sigverify.gui.language import tr
 from sigverify.gui.replay import pen_device, replay_recording
 from sigverify.gui.window import MainWindow

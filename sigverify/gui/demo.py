@@ -11,11 +11,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QSettings
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from sigverify.corpora.corpus import Corpus, Sample
 from sigverify.errors import ProtocolError, ResourceFault
 from sigverify.gui.application import create_application, work_without_display
+from sigverify.gui.demo_questions import Questions, press
 from sigverify.gui.desk_services import DeskServices
 from sigverify.gui.idle_collector import IdleCollector
 from sigverify.gui.language import ENGLISH, speak, tr
@@ -103,6 +104,7 @@ def run_demo(
                 demo.sign_for(corpus, signer, number, pictures)
             if pictures is not None:
                 tell("Every other place", 0.6)
+                demo.ask(corpus, chosen[0], chosen[-1], pictures)
                 demo.collect(corpus, chosen[-1], pictures)
                 demo.review(pictures)
                 demo.try_tablet(corpus.of(chosen[0], "genuine")[0].recording, pictures)
@@ -149,6 +151,7 @@ class _Demo:
     def look_around(self, pictures: Path) -> None:
         """Show the window at its first start, then with sample signers, and take these away again."""
         self._save(pictures, "first-start")
+        self._questions(pictures).look_at_empty_places()
         self.window.samples.start()
         self._until(lambda: not self.window.samples.is_making, "make sample signers")
         self._settle()
@@ -185,6 +188,18 @@ class _Demo:
                 self._save(pictures, f"verify-{kind}-{outcome}")
         if pictures is not None and number == 0:
             self._compare(pictures)
+
+    def ask(self, corpus: Corpus, first: str, last: str, pictures: Path) -> None:
+        """Show what is asked where somebody else signs, where a signer goes, and where nobody is claimed."""
+        asked, others = self._questions(pictures), corpus.of(last, "genuine" if last != first else "forgery")
+        signer_id = next(iter(self.window.signers.signers)).signer_id
+        before = self.window.signers.current
+        if others:  # the last of them were not seen here before, so that they are no copies
+            asked.ask_at_enrolment(signer_id, others[-1].recording)
+        asked.ask_whose_it_is(corpus.of(last, "genuine")[-1 if last == first else -2].recording)
+        if before is not None:
+            self.window.signers.choose(before.signer_id)
+        self._settle()
 
     def collect(self, corpus: Corpus, signer: str, pictures: Path) -> None:
         """Collect a genuine signature of the last signer, and a practised forgery of it where the corpus has one."""
@@ -232,6 +247,7 @@ class _Demo:
         self._settle()
         self._save(pictures, "review-audit")
         place.turn_to(DECISIONS)
+        self._questions(pictures).write_report(pictures)
 
     def try_tablet(self, recording: Recording, pictures: Path) -> None:
         """Look at what writes: at its own speed, for the intervals of a hurried replay are nobody's."""
@@ -327,6 +343,7 @@ class _Demo:
         self._settle()
         self._until(lambda: place.view is not None, "compare two signatures")
         self._save(pictures, "compare")
+        self._questions(pictures).write_comparison(pictures)
         place.show_view("over")
         place.replay.slider.setValue(_REPLAYED_PERCENT * place.replay.slider.maximum() // 100)
         self._save(pictures, "compare-replay")
@@ -341,6 +358,9 @@ class _Demo:
         decision = verdict.outcome + ("  ← wrong" if wrong else "")
         self.rows.append((name, f"{kind} {sample.number}", decision, f"{verdict.score:.2f}"))
         return str(verdict.outcome)
+
+    def _questions(self, pictures: Path) -> Questions:
+        return Questions(self.window, self._write, lambda name: self._save(pictures, name), self._settle)
 
     def _write(self, recording: Recording, speed: float | None = None) -> None:
         replay_recording(self.window, recording, speed)
@@ -372,15 +392,6 @@ class _Demo:
             QApplication.processEvents()
             time.sleep(0.002)
         QApplication.processEvents()
-
-
-def press(place: QWidget, words: str) -> bool:
-    """Click the button with these words if it can be seen; return whether it was there."""
-    for button in place.findChildren(QAbstractButton):
-        if button.text() == words and button.isVisible() and button.isEnabled():
-            button.click()
-            return True
-    return False
 
 
 def _signers_of(corpus: Corpus) -> list[str]:

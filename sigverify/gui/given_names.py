@@ -22,6 +22,11 @@ def name_of(signer: "Signer") -> str:
     return tr("{name} (sample)", name=person) if person != signer.name else signer.name
 
 
+def unmarked(name: str) -> str:
+    """Return a sample's name without the mark, for where another word says that it is one."""
+    return name.removesuffix(tr("{name} (sample)", name=""))
+
+
 def purpose_of(signer: "Signer") -> str:
     """Return what a signer is enrolled for."""
     if not signer.sample:

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from sigverify.errors import ResourceFault, StoreError
 from sigverify.gui.capture.paper import paint_blank, paint_paper
+from sigverify.gui.given_names import unmarked
 from sigverify.gui.language import isolated, tr
 from sigverify.gui.panels.pieces import Button, Choice, ScrolledPage, Title
 from sigverify.gui.panels.status_line import StatusLine
@@ -107,9 +108,16 @@ def test_a_first_clause_ends_without_a_full_stop_before_the_dots(qtbot, theme):
     line = StatusLine(theme)
     qtbot.addWidget(line)
     line._badge.show()
-    line._badge.say("No pressure was measured.; Only 33 points a second.")
     line._badge.resize(170, 20)
-    assert ".…" not in line._badge.text()
+    for whole, cut in (
+        ("No pressure was measured. Only 33 points a second.", "No pressure was…"),
+        ("没有测得压力。每秒只有 33 个采样点。这样的采集不适合签名。", "没有测得压力…"),
+        ("尚未检测到笔；也可使用鼠标，但鼠标不提供压力，签名最多只能转人工", "尚未检测到笔…"),
+    ):
+        line._badge.say(whole)
+        assert line._badge.text().startswith(cut[:-1])
+        assert line._badge.text().endswith("…")
+        assert not any(mark in line._badge.text() for mark in (".…", "。…", "；"))
 
 
 @pytest.mark.parametrize(("height", "least", "most"), [(330, BODY_PX, BODY_PX), (800, BODY_PX + 2, TITLE_PX)])
@@ -261,3 +269,8 @@ def test_what_colours_the_ink_is_read_whole_at_the_smallest_size(use):
     laid_out(use, 1024, 700)
     choice = use.window.compare.colouring
     assert choice.fontMetrics().horizontalAdvance(choice.currentText()) <= choice.width() - 44
+
+
+def test_a_sample_is_listed_by_name_and_marked_beneath(qapp):
+    assert unmarked(tr("{name} (sample)", name="Ada Merrow")) == "Ada Merrow"
+    assert unmarked("Bea") == "Bea"

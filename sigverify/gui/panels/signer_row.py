@@ -4,6 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
+from sigverify.gui.given_names import unmarked
 from sigverify.gui.icons import icon_pixmap
 from sigverify.gui.language import tr
 from sigverify.gui.plots.thumbnails import draw_ink
@@ -64,12 +65,13 @@ class SignerRow(QStyledItemDelegate):
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(theme.colour("text"))
-        _elided(painter, words, str(index.data()))
+        signer = index.data(SIGNER_ROLE)
+        _elided(painter, words, unmarked(signer.name) if signer.sample else signer.name)
         font.setWeight(QFont.Weight.Normal)
         font.setPixelSize(SMALL_PX)
         painter.setFont(font)
         below = words.translated(0, 19)
-        if index.data(SIGNER_ROLE).grown_old:  # the icon and a word, never the colour alone
+        if signer.grown_old:  # the icon and a word, never the colour alone
             ratio = painter.device().devicePixelRatioF()
             sign = icon_pixmap("warning", theme.tokens.refer, _SIGN_PX, ratio)
             painter.drawPixmap(QRectF(below.left(), below.top() + 3, _SIGN_PX, _SIGN_PX), sign, QRectF(sign.rect()))

@@ -1,5 +1,7 @@
 """`StatusLine`: what writes and how well, which model decides, where the store's key is."""
 
+import re
+
 from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QWidget
@@ -11,6 +13,9 @@ from sigverify.gui.theme import Theme
 from sigverify.gui.words import fact
 from sigverify.ink.quality import Quality
 from sigverify.ink.recording import Recording
+
+_CLAUSE_END = re.compile(r"[;；]\s*(?=.)|(?<=[.])\s+(?=.)|(?<=。)(?=.)")
+"""Where another clause or sentence follows."""
 
 
 class StatusLine(QWidget):
@@ -77,7 +82,7 @@ class StatusLine(QWidget):
         rate = f" · {quality.rate_hz:.0f} Hz" if quality.rate_hz else ""
         name = short_device_name(recording)
         self._device.say(f"{name if pen else tr('{device}: no pressure', device=name)}{rate}")
-        problems = tr_all(quality.problems, "; ")
+        problems = tr_all(quality.problems)
         self._badge_sign.show()
         self._badge.show()
         self._badge_sign.show_sign("warning" if problems else "done", "refer" if problems else "accept")
@@ -134,6 +139,6 @@ class _Cut(QLabel):
 
     def _cut(self) -> None:
         fits = self.fontMetrics().horizontalAdvance(self.whole) <= self.width()
-        first, more, _ = self.whole.partition(";")
-        words = self.whole if fits or not more else f"{first.rstrip('.')}…"
+        end = _CLAUSE_END.search(self.whole)
+        words = self.whole if fits or end is None else f"{self.whole[: end.start()].rstrip('.。')}…"
         self.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, self.width()))

@@ -413,5 +413,5 @@ class TrainPlace(Place):
             model=self._model,
             absent=self._absent,
             changing=self.is_changing,
-            others=others_of(split) if split is not None else (),
+            others=others_of(self._drawn[1]) if self._drawn is not None else (),
         )

@@ -59,6 +59,8 @@ LIMITS = (
     ),
 )
 _IN_A_ROW = 5
+_RATIO_HEIGHT = 210.0
+"""What is said of one ratio, with its scale, stays on one page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -212,6 +214,7 @@ class DecisionReport:
         self._ratio(flow, tr("Against a random forgery"), view.against_random, without)
 
     def _ratio(self, flow: Flow, head: str, ratio: LikelihoodRatio | None, without: str) -> None:
+        flow.room(_RATIO_HEIGHT if ratio is not None else 0)
         flow.paragraph(head if ratio is None else fact(head, tr(ratio.figure)), bold=True)
         if ratio is None:
             flow.paragraph(without)

@@ -247,7 +247,8 @@ def _differ(old: SignerView, new: SignerView) -> bool:
 
 def _detail(signer: SignerView) -> str:
     count = counted(signer.reference_count, "ref.", "refs") if signer.reference_count else tr("none yet")
-    last = ago(signer.last_at) if signer.last_at is not None and signer.reference_count else ""
+    told = signer.last_at is not None and signer.reference_count and not signer.sample
+    last = ago(signer.last_at) if told and signer.last_at is not None else ""
     parts = [tr("Sample") if signer.sample else "", count, signer.profile, last]
     return " · ".join(part for part in parts if part)
 

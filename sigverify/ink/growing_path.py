@@ -124,13 +124,16 @@ class GrowingPath:
         self._work.stretch(past)
         state, span = stroke.state, float(work[past - 1, 1] - work[begin, 1])
         self.rows.provide(int(state[0]) + _ROOM + int(span * self.rate_hz))
-        before = int(state[0] + (state[1] + state[2] if state[2] else 0))
+        begins, averaged = int(state[0]), state[3]
+        before = int(begins + (state[1] + state[2] if state[2] else 0))
         frames = laid_on(
             points, work, begin, stroke.sure, past, ended, self._peak, self.rate_hz, self.pace.frame_length, state,
             self.rows.whole,
         )  # fmt: skip
         self.rows.stretch(frames)
         self._changed = min(self._changed, before)
+        if state[3] != averaged:  # all of the stroke is laid out in another way than it was
+            self._settle(begins)
         self._settle(int(state[0] + (state[1] + state[2] if state[2] else 0)))
         return past
 

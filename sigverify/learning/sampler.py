@@ -11,6 +11,7 @@ import math
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import TypeVar
 
 import numpy as np
@@ -167,31 +168,23 @@ class Sampler:
     def batch(self, step: int, rank: int = 0, world: int = 1) -> Batch:
         """Return the share of process `rank` of `world` in the batch of `step`, counted from 1.
 
-        Shares are disjoint, differ by one group at most, make up the batch and take about as long. A process whose
+        Shares are disjoint, make up the batch and take about as long. A process whose
         share is empty gets the batch's first group with weight 0.
         """
         epoch, place = divmod(step - 1, self.steps_per_epoch)
         if epoch + 1 != self._epoch:
             self._epoch, self._batches = epoch + 1, self._order(epoch + 1)
         dealt = self._batches[place]
-        rows = self._rows(dealt, rank, world)
         first = place * self.config.signers
+        rows = list(range(len(dealt)))
+        if world > 1:
+            rows = shares_of([self._frames(first + row, *dealt[row]) for row in rows], world)[rank]
         groups = [self._group(first + row, *dealt[row], row, 1.0) for row in rows]
         return Batch(
             epoch=self._epoch,
             size=len(dealt),
             groups=tuple(groups) or (self._group(first, *dealt[0], 0, 0.0),),
         )
-
-    def _rows(self, dealt: Sequence[tuple[int, list[int]]], rank: int, world: int) -> list[int]:
-        """Return the places of a process's groups in a batch: dealt there and back, by falling length of the anchor.
-
-        All that is aligned in a group is about as long, and every step waits for the slowest process.
-        """
-        lengths = [len(self.examples[signer].genuine[anchors[0]][0]) for signer, anchors in dealt]
-        falling = sorted(range(len(dealt)), key=lambda row: -lengths[row])
-        turns = [*range(world), *reversed(range(world))]
-        return sorted(row for place, row in enumerate(falling) if turns[place % len(turns)] == rank)
 
     def _anchors_of(self, known: SignerExamples) -> int:
         """Return how many anchors each group of a signer has."""
@@ -225,15 +218,26 @@ class Sampler:
                     batches[place].append((signer, waiting.pop()))
         return batches
 
-    def _group(self, place: int, signer: int, anchors: list[int], row: int, weight: float) -> Group:
-        rng = np.random.default_rng((self.seed, self._epoch, _GROUP, place))
+    def _frames(self, place: int, signer: int, anchors: list[int]) -> int:
+        """Return how many frames a group's signatures have before they are changed, which its work follows."""
+        return sum(len(variants[0]) for variants in self._members(self._rng(place), signer, anchors)[1])
+
+    def _rng(self, place: int) -> np.random.Generator:
+        return np.random.default_rng((self.seed, self._epoch, _GROUP, place))
+
+    def _members(self, rng: np.random.Generator, signer: int, anchors: list[int]) -> tuple[int, list[Variants]]:
+        """Return how many of a group's signatures are genuine, and all of them."""
         own = self.examples[signer]
         genuine = self.config.genuine + 1
         others = [variants for k, variants in enumerate(own.genuine) if k not in anchors]
         fellows = _drawn(others, genuine - len(anchors), rng)
         skilled = _drawn(own.forgeries, self.config.skilled, rng)
         strangers = self._strangers(signer, anchors[0], self.config.skilled + self.config.random - len(skilled), rng)
-        members = (*(own.genuine[k] for k in anchors), *fellows, *skilled, *strangers)
+        return genuine, [*(own.genuine[k] for k in anchors), *fellows, *skilled, *strangers]
+
+    def _group(self, place: int, signer: int, anchors: list[int], row: int, weight: float) -> Group:
+        rng = self._rng(place)
+        genuine, members = self._members(rng, signer, anchors)
         return Group(
             signer=signer,
             anchors=tuple(anchors),
@@ -259,6 +263,35 @@ class Sampler:
         unlike = [max(abs(math.log(len(variants[0]) / length)), _LIKE_LENGTH) for variants in found]
         tables = [range(k, len(found), count) for k in range(count)]
         return [found[min(table, key=unlike.__getitem__)] for table in tables]
+
+
+def shares_of(sizes: Sequence[int], world: int) -> list[list[int]]:
+    """Return the places of groups of these sizes that each of `world` processes works, as even as they get.
+
+    Every step waits for the slowest process. They are dealt there and back by falling size; then the heaviest share
+    hands a group to another one, or exchanges one, while that makes the heavier of both lighter.
+    """
+    falling = sorted(range(len(sizes)), key=lambda place: -sizes[place])
+    turns = [*range(world), *reversed(range(world))]
+    shares: list[list[int]] = [[] for _ in range(world)]
+    for turn, place in enumerate(falling):
+        shares[turns[turn % len(turns)]].append(place)
+    while True:
+        loads = [sum(sizes[place] for place in share) for share in shares]
+        heaviest = loads.index(max(loads))
+        changes = []
+        for other in range(world):
+            for a, b in product(shares[heaviest], (None, *shares[other])) if other != heaviest else ():
+                less = sizes[a] - (sizes[b] if b is not None else 0)
+                changes.append((max(loads[heaviest] - less, loads[other] + less), other, a, b))
+        least, other, a, b = min(changes, key=lambda change: change[0], default=(loads[heaviest], heaviest, 0, None))
+        if least >= loads[heaviest]:
+            return [sorted(share) for share in shares]
+        shares[heaviest].remove(a)
+        shares[other].append(a)
+        if b is not None:
+            shares[other].remove(b)
+            shares[heaviest].append(b)
 
 
 def _repeats(corpora: Sequence[str], most: int) -> NDArray[np.int64]:

@@ -8,10 +8,16 @@ import pytest
 import torch
 
 import sigverify
+from sigverify.benchmarks.live import lasting
+from sigverify.benchmarks.training import NETWORK, examples_of, training_of
 from sigverify.ink.features import FLOOR_FUNCTIONS, FeatureConfig, extract
 from sigverify.ink.global_features import global_features
 from sigverify.ink.recording import Recording
+from sigverify.learning.training import train
 from sigverify.networks.alignment import best_paths, dtw_distances
+from sigverify.networks.catalogue import build_network
+from sigverify.verification.sketch import HEAD_BYTES, SketchIndex, sketch_of, whole_numbers
+from sigverify.workflows.train_plan import loss_of
 
 REFERENCES = 5
 
@@ -43,6 +49,32 @@ def test_live_frame(benchmark: Any, verifier: Any, inks: list[Recording]) -> Non
     live, ink = verifier.live(verifier.enrol(inks[:REFERENCES])), inks[-1]
     ends = iter(list(range(100, len(ink), 4)) * 100)
     benchmark.pedantic(live.update, setup=lambda: ((beginning(ink, next(ends)),), {}), rounds=100)
+
+
+def test_live_frame_of_long_ink(benchmark: Any, verifier: Any, inks: list[Recording]) -> None:
+    """Near the end of a signature that takes most of a minute: as long as at its beginning."""
+    live, ink = verifier.live(verifier.enrol(inks[:REFERENCES])), lasting(inks[-1], 55.0)
+    ends = iter(range(len(ink) - 500, len(ink), 4))
+    live.update(beginning(ink, len(ink) - 504))
+    benchmark.pedantic(live.update, setup=lambda: ((ink.beginning(next(ends)),), {}), rounds=100)
+
+
+def test_training_step(benchmark: Any) -> None:
+    """Of the network that `sigverify benchmark` trains, one process."""
+    torch.set_num_threads(1)
+    course = train(build_network(NETWORK, {}), loss_of(NETWORK, ""), examples_of(), training_of(20))
+    benchmark.pedantic(next, (course,), rounds=10, warmup_rounds=3)
+
+
+def test_the_nearest_of_many_sketches(benchmark: Any, inks: list[Recording]) -> None:
+    """Among twenty thousand, each a little moved."""
+    verifier, rng = sigverify.load_model("default"), np.random.default_rng(0)
+    own = sketch_of(verifier, verifier.enrol(inks[:REFERENCES]))
+    codes = np.frombuffer(own, np.int8, offset=HEAD_BYTES)
+    index = SketchIndex(whole_numbers(verifier))
+    moved = np.clip(codes + rng.normal(0, 9, (20_000, codes.size)), -127, 127).astype(np.int8)
+    index.put({key: own[:HEAD_BYTES] + one.tobytes() for key, one in enumerate(moved)})
+    benchmark(index.nearest, own, 8)
 
 
 def test_enrolment(benchmark: Any, verifier: Any, inks: list[Recording]) -> None:

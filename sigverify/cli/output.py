@@ -122,9 +122,11 @@ def _check_writable(file: Path) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write a file, or fail in one sentence."""
+    """Write a file whole, or fail in one sentence and leave an older one."""
+    from sigverify.ink.formats.whole_file import write_shared
+
     try:
-        path.write_text(text, encoding="utf-8")
+        write_shared(path, text.encode("utf-8"))
     except OSError as fault:
         fail(f"'{path}' cannot be written: {fault.strerror}. Name another file.")
 

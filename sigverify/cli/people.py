@@ -202,7 +202,7 @@ def label(url: str | None, recording: int, label: "Label", session: str | None) 
     multiple=True,
     type=int,
     metavar="NUMBER",
-    help="With this one of what they forged; for where another signer has the same name. Repeatable.",
+    help="With this one of what they forged; for where another signer has the same name. May be repeated.",
 )
 @click.option("--yes", is_flag=True, help="Do not ask.")
 @click.pass_obj

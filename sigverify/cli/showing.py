@@ -101,6 +101,8 @@ def compare(
 
     rates = AskedRates(false_matches=false_matches, false_non_matches=false_non_matches)
     *inks, in_question = [read_ink(path, kind) for path in (*references, questioned)]
+    verifier = load_verifier(model)
+    template = verifier.enrol(inks)
     known: dict[bytes, Path] = {}
     for path, ink in zip(references, inks, strict=True):
         if (first := known.setdefault(trace(ink), path)) is not path:
@@ -108,8 +110,7 @@ def compare(
                 f"The references {first} and {path} equal each other to the sample: one is a copy, and by it the hand "
                 "would seem never to vary. Leave one out."
             )
-    verifier = load_verifier(model)
-    decision = verifier.verify(verifier.enrol(inks), in_question, rates)
+    decision = verifier.verify(template, in_question, rates)
     decision.lines.require_kept()
     devices = devices_apart(in_question.capture, [ink.capture for ink in inks])
     same = known.get(trace(in_question))

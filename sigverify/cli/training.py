@@ -1,19 +1,22 @@
 """`train`, `models` and `networks`: what can be learnt, learning it, and what was learnt."""
 
+import json
 import os
 import shutil
 import subprocess
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 from rich.table import Table
 
 from sigverify.cli.group import CORPUS, main
+from sigverify.cli.model_cards import print_card, print_held_out, print_history
 from sigverify.cli.output import (
     fail,
     interrupted,
     one_thread,
+    print_json,
     print_table,
     progress,
     somebody_is_there,
@@ -136,7 +139,7 @@ def train(
             shutil.rmtree(checkpoints, ignore_errors=True)
             stores.forget()
     if done is not None:
-        _print_figures(done.card.figures)
+        print_held_out(done.card.figures)
         click.echo(f"Written to {output}")
 
 
@@ -153,6 +156,25 @@ def models(ctx: click.Context) -> None:
         kinds = " + ".join(part.architecture or part.kind for part in summary.card.comparators)
         table.add_row(summary.name, summary.origin, kinds, summary.card.made_at[:10], summary.sha256[:12])
     print_table(table)
+
+
+@models.command()
+@click.argument("model")
+@click.option("--history", is_flag=True, help="Print how its networks learnt instead, a check a line, as CSV.")
+@click.option("--json", "as_json", is_flag=True, help="Print the card as it lies beside the weights.")
+def show(model: str, history: bool, as_json: bool) -> None:
+    """Tell what MODEL, a name or a folder, compares by, learnt from, and reaches on signers it never saw."""
+    from sigverify.verification.model_files import read_card, read_history
+    from sigverify.workflows.models import find_model
+
+    folder = find_model(model)
+    card, sha256 = read_card(folder)
+    if history:
+        print_history(read_history(folder))
+    elif as_json:
+        print_json(json.loads(card.to_json()))
+    else:
+        print_card(card, sha256)
 
 
 @models.command()
@@ -321,14 +343,6 @@ def _commit() -> str:
     except (OSError, subprocess.TimeoutExpired):
         return ""
     return found.stdout.strip() if found.returncode == 0 else ""
-
-
-def _print_figures(figures: dict[str, Any]) -> None:
-    table = Table("references", "held-out signers", "skilled EER %, common", "signer's", "Cllr", box=None)
-    for count, part in figures["held out, by number of references"].items():
-        common, own = part["skilled common EER %"], part["skilled signer EER %"]
-        table.add_row(count, str(part["signers"]), f"{common['mean']:.2f}", f"{own['mean']:.2f}", f"{part['Cllr']:.3f}")
-    print_table(table)
 
 
 def _check_takes_model(folder: Path) -> None:

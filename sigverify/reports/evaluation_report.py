@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from sigverify.errors import ResourceFault, UsageError
+from sigverify.ink.formats.whole_file import write_shared
 from sigverify.reports.html_page import html_report
 from sigverify.reports.pdf_pages import pdf_report
 from sigverify.reports.wording import check_comparable
@@ -31,7 +32,7 @@ def write_report(evaluations: Sequence[Evaluation], path: Path) -> None:
     check_comparable(evaluations)
     content = _WRITERS[path.suffix.lower()](evaluations)
     try:
-        path.write_bytes(content)
+        write_shared(path, content)
     except OSError as fault:
         raise ResourceFault(
             f"The report cannot be written to '{path}': {fault.strerror}. Name another file."

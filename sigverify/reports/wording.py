@@ -150,8 +150,9 @@ def protocol_of(evaluations: Sequence[Evaluation]) -> tuple[str, ...]:
         "The equal error rate (EER) joins successive points (FMR, FNMR) by straight lines and is read where "
         "FMR = FNMR: with one threshold for all signers, and as the mean over signers of each one's own.",
         "The error at 95 % recall is the FMR at the highest threshold that accepts at least 95 % of the genuine "
-        "signatures (Zagoruyko and Komodakis 2015); nothing is interpolated. Cllr is the cost of the likelihood ratios "
-        "in bits, 0 at best and 1 where they say nothing; its minimum is what the best calibration after the fact "
+        "signatures (Zagoruyko and Komodakis 2015); the FNMR at 1 % FMR is that at the lowest threshold that accepts "
+        "at most 1 % of the forgeries. Nothing is interpolated. Cllr is the cost of the likelihood ratios in bits, 0 "
+        "at best and 1 where they say nothing; its minimum is what the best calibration after the fact "
         "would reach (Brümmer and du Preez 2006).",
         f"Intervals are {interval['confidence_percent']:g} % percentile bootstrap intervals over signers, from "
         f"{interval['resamples']} resamples. Signers are drawn again, not signatures: those of one signer hang "
@@ -185,8 +186,9 @@ def limits_of(evaluations: Sequence[Evaluation]) -> tuple[str, ...]:
             "(the rule of three of ISO/IEC 19795-1, each signer counted as one trial)."
         )
     limits += [
-        "Equal error rates, the error at 95 % recall and the minimum of Cllr are read off these very trials. What the "
-        "model's own lines do, set beforehand on other signers, stands in the rows accepted / referred / rejected.",
+        "Equal error rates, the errors at 95 % recall and at 1 % FMR, and the minimum of Cllr are read off these very "
+        "trials. What the model's own lines do, set beforehand on other signers, stands in the rows accepted / "
+        "referred / rejected.",
         "The draws share signatures, so the pooled curves look surer than they are. Random forgeries were written by "
         "signers of the same corpus; the intervals count them as the claimed signer's.",
         "What a model has learnt from stands in its card. Nobody of this corpus may be among its signers: this report "
@@ -204,6 +206,7 @@ def _impostors(title: str, parts: Sequence[dict[str, Any]]) -> Section:
             _with_spread("EER in %, one threshold for all signers", parts, "common_eer_percent"),
             _with_spread("EER in %, each signer's own threshold", parts, "signer_eer_percent"),
             _with_spread("FMR in % at 95 % recall", parts, "fmr_at_95_recall_percent"),
+            _with_spread("FNMR in % at 1 % FMR", parts, "fnmr_at_1_fmr_percent"),
             _plain(
                 "Cllr / its minimum, in bits",
                 [f"{_three(part['cllr'])} / {_three(part['minimum_cllr'])}" for part in parts],

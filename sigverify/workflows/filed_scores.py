@@ -21,8 +21,6 @@ from sigverify.workflows.rates import rates_over_draws
 Scale = Literal["similarity", "distance", "log10-lr"]
 """What a score says: larger is more genuine, smaller is, or it is a log10 likelihood ratio."""
 
-SCALES: tuple[Scale, ...] = ("similarity", "distance", "log10-lr")
-
 _KINDS = ("genuine", "skilled", "random")
 _NEEDED = ("signer", "kind", "score")
 

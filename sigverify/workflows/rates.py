@@ -7,7 +7,15 @@ import numpy as np
 
 from sigverify.errors import ProtocolError
 from sigverify.evaluation.bootstrap import Interval
-from sigverify.evaluation.error_rates import cllr, equal_error_rate, fmr_at_recall, mean_and_sd, minimum_cllr, rates_at
+from sigverify.evaluation.error_rates import (
+    cllr,
+    equal_error_rate,
+    fmr_at_recall,
+    mean_and_sd,
+    minimum_cllr,
+    rates_at,
+    rates_at_fmr,
+)
 from sigverify.evaluation.repeated_draws import (
     Draws,
     Floats,
@@ -20,8 +28,9 @@ from sigverify.evaluation.repeated_draws import (
 )
 
 RECALL = 0.95
+FMR = 0.01
 
-_RATES = ("common_eer_percent", "signer_eer_percent", "fmr_at_95_recall_percent")
+_RATES = ("common_eer_percent", "signer_eer_percent", "fmr_at_95_recall_percent", "fnmr_at_1_fmr_percent")
 _INTERVALS = ("common_eer_percent_interval", "signer_eer_percent_interval")
 _POOLED = (
     "cllr",
@@ -48,9 +57,9 @@ class Lines:
 def rates_over_draws(by_draw: Draws, lines: Lines | None, *, ratios: bool = True) -> dict[str, Any]:
     """Return the figures for one kind of impostor, in per cent but for the costs and the numbers of trials.
 
-    Equal error rates, with their intervals over signers, and the FMR at 95 % recall are means over draws, with the
-    sd over draws; the costs of the ratios, what the model's own two lines do and whom the ratio misleads (forgeries
-    from a ratio of 1 upwards, genuine signatures below it) are those of all draws' trials.
+    Equal error rates, with their intervals over signers, the FMR at 95 % recall and the FNMR at an FMR of at most 1 %
+    are means over draws, with the sd over draws; the costs of the ratios, what the model's own two lines do and whom
+    the ratio misleads (forgeries from a ratio of 1 upwards, genuine signatures below it) are of all draws' trials.
 
     lines: None where there are none. ratios: whether scores are log10 likelihood ratios; else only the least cost is
     told. What cannot be told is None.
@@ -65,6 +74,7 @@ def rates_over_draws(by_draw: Draws, lines: Lines | None, *, ratios: bool = True
         [equal_error_rate(*pair)[0] for pair in pooled],
         np.nanmean(signer_equal_error_rates(used), axis=1),
         [fmr_at_recall(*pair, recall=RECALL) for pair in pooled],
+        [rates_at_fmr(*pair, FMR).fnmr for pair in pooled],
     )
     for name, values in zip(_RATES, over_draws, strict=True):
         mean, sd = mean_and_sd(100 * np.array(values))

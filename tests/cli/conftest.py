@@ -1,6 +1,8 @@
 """The commands as a person runs them, and signatures of people who do not exist as files."""
 
+import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,6 +15,7 @@ from click.testing import CliRunner, Result
 from sigverify.cli import main
 from sigverify.corpora.corpus import Corpus
 from sigverify.ink.formats import write_csv
+from sigverify.shipped import DEFAULT_MODEL
 
 REFERENCES = 5
 
@@ -104,3 +107,28 @@ def ink_files(other_signers: Corpus, tmp_path_factory: pytest.TempPathFactory) -
         genuine=str(folder / f"{REFERENCES + 1}.csv"),
         foreign=str(folder / "foreign.csv"),
     )
+
+
+@pytest.fixture
+def url(dtw_model, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """A store that is not there yet; in its data folder the default model is plain DTW."""
+    monkeypatch.setattr("sigverify.storage.store.PATIENCE_S", 0.0)
+    shutil.copytree(dtw_model.folder, tmp_path / "data" / "models" / DEFAULT_MODEL)
+    return f"sqlite:///{tmp_path / 'store.sqlite'}"
+
+
+@pytest.fixture
+def desk(run, url: str) -> Callable[..., Result]:
+    return lambda *words: run("--store", url, *words)
+
+
+@pytest.fixture
+def refused_at(refused, url: str) -> Callable[..., str]:
+    return lambda *words: refused("--store", url, *words)
+
+
+@pytest.fixture
+def anna(desk: Callable[..., Result], ink_files) -> str:
+    """Anna is enrolled; returns her id."""
+    assert desk("enrol", "Anna", *ink_files.references, "--keep-odd").exit_code == 0
+    return json.loads(desk("signers", "--json").stdout)[0]["signer_id"]

@@ -33,7 +33,7 @@ OPTIONS = [
 
 
 def test_the_commands_are_these() -> None:
-    making = {"networks", "train", "cross-corpus", "models key", "models sign", "models verify"}
+    making = {"networks", "train", "cross-corpus", "models key", "models show", "models sign", "models verify"}
     measuring = {"evaluate", "scores", "leaderboard", "energies", "curves", "benchmark"}
     desk = {"signers", "enrol", "verify", "identify", "decisions", "report", "label", "hold", "erase", "retain"}
     keeping = {"audit verify", "audit export", "audit head"}

@@ -2,11 +2,13 @@
 
 import csv
 import json
+import shutil
 from pathlib import Path
 
 import pytest
 
 import sigverify
+from sigverify.shipped import shipped_folder
 
 QUICK = ("--references", "3", "--draws", "2")
 
@@ -184,6 +186,31 @@ def test_training_again_replaces_the_model_whole(run, tmp_path: Path) -> None:
         assert run("train", "--corpus", corpus, *words).exit_code == 0
     assert "synthetic-5@0" in (folder / "card.json").read_text(encoding="utf-8")
     assert [path.name for path in tmp_path.iterdir() if path.name != "data"] == ["mine"]
+
+
+def test_a_card_is_told_in_words_and_as_it_lies(run, trained: Path) -> None:
+    told = run("models", "show", trained)
+    assert told.exit_code == 0
+    for words in ("mine", "compares by", "dtw", "synthetic-8@0", "folds of signers", "seed", "held-out signers"):
+        assert words in told.stdout
+    card = json.loads((trained / "card.json").read_text(encoding="utf-8"))
+    assert json.loads(run("models", "show", trained, "--json").stdout) == card
+    assert run("models", "show", trained, "--history").stdout.count("\n") == 1, "nothing was learnt"
+
+
+def test_how_networks_learnt_is_told_check_by_check(run) -> None:
+    rows = list(csv.DictReader(run("models", "show", "bromley-1994", "--history").stdout.splitlines()))
+    assert {row["network"] for row in rows} == {"bromley-1994"}
+    assert {row["training"] for row in rows} == {"fold 1", "fold 2", "fold 3", "all signers"}
+    steps = [int(row["step"]) for row in rows if row["training"] == "fold 1"]
+    assert steps == sorted(steps)
+    assert all(0 < float(row["loss"]) < 10 for row in rows)
+
+
+def test_a_history_that_is_none_is_refused(refused, tmp_path: Path) -> None:
+    shutil.copytree(shipped_folder("models") / "bromley-1994", tmp_path / "theirs")
+    (tmp_path / "theirs" / "history.json").write_text('[{"trainings": []}]', encoding="utf-8")
+    assert "history of this model is damaged" in refused("models", "show", tmp_path / "theirs", "--history")
 
 
 def test_a_model_in_the_data_folder_has_a_name(run, ink_files, tmp_path: Path) -> None:

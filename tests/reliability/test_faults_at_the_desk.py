@@ -4,7 +4,7 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -154,7 +154,7 @@ def test_a_journal_cut_in_the_middle_of_a_stroke_keeps_the_others(desk: Path) ->
         whole = page.parts[0]
         for _ in range(2):
             store.append_stroke(page.id, whole)
-    with sqlite3.connect(data(desk) / "store.sqlite") as connection:
+    with closing(sqlite3.connect(data(desk) / "store.sqlite")) as connection, connection:
         connection.execute("UPDATE strokes SET part_sealed = substr(part_sealed, 1, 100) WHERE number = 2")
     connection.close()
     with Store.open(url(desk)) as store:
@@ -225,17 +225,18 @@ def test_a_foreign_file_in_the_stores_place_is_refused_and_kept(desk: Path, name
         refused(*COMMANDS[name](desk))
         assert path.read_bytes() == content
     path.unlink()
-    with sqlite3.connect(path) as connection:
+    with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("CREATE TABLE recipes (name TEXT)")
     connection.close()
     content = path.read_bytes()
     assert "not a store of sigverify" in refused(*COMMANDS[name](desk))
-    assert sqlite3.connect(path).execute("SELECT name FROM sqlite_master").fetchall() == [("recipes",)]
+    with closing(sqlite3.connect(path)) as connection:
+        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("recipes",)]
 
 
 @pytest.mark.parametrize("name", ["enrol", "verify", "backup", "erase", "copy", "hold"])
 def test_a_store_of_a_newer_program_is_refused_and_not_touched(desk: Path, name: str) -> None:
-    with sqlite3.connect(data(desk) / "store.sqlite") as connection:
+    with closing(sqlite3.connect(data(desk) / "store.sqlite")) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")
     connection.close()
     before = files(desk)

@@ -94,8 +94,8 @@ def test_others_may_work_while_a_backup_is_written(store: Store, url: str, make_
     fill(store, make_ink, "Anna", 10)
     with Store.open(url) as other, other.together():
         other.add_signer("Carl")
-        with pytest.raises(StoreError, match="busy"):  # the backup is written; to tell the chain is for later
-            Store.open(url, patience_s=0.0).back_up(tmp_path / "a.backup")
+        with Store.open(url, patience_s=0.0) as third, pytest.raises(StoreError, match="busy"):
+            third.back_up(tmp_path / "a.backup")  # it is written; to tell the chain is for later
     assert len(store.signers()) == 2
     with Store.open(f"sqlite:///{tmp_path / 'a.backup'}") as copy:
         assert [signer.name for signer in copy.signers()] == ["Anna"]

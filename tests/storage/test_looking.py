@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -53,7 +54,7 @@ def test_an_empty_database_is_room_for_a_new_store(url: str) -> None:
 
 
 def test_what_is_none_is_refused_and_left_alone(tmp_path: Path) -> None:
-    with sqlite3.connect(tmp_path / "bookmarks.sqlite") as connection:
+    with closing(sqlite3.connect(tmp_path / "bookmarks.sqlite")) as connection, connection:
         connection.execute("CREATE TABLE bookmarks (url TEXT)")
     (tmp_path / "letter.txt").write_text("Dear Anna")
     for name, said in (("bookmarks.sqlite", "not a store of sigverify"), ("letter.txt", "is not a database")):

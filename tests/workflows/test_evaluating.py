@@ -100,6 +100,8 @@ def test_figures_are_those_worked_out_by_hand() -> None:
     # the forgery at distance 0 ties with every genuine signature
     assert skilled["fmr_at_95_recall_percent"] == pytest.approx(12.5)
     assert skilled["fmr_at_95_recall_percent_sd"] == pytest.approx(0.0, abs=1e-9)
+    # so at most one in a hundred forgeries is accepted only where every genuine signature is refused too
+    assert skilled["fnmr_at_1_fmr_percent"] == 100.0
     forged = [NEAREST, *(-np.log(d) for d in (1, 2, 3, 1, 2, 2, 3))]
     missed, fooled = np.log2(1 + 10**-NEAREST), np.mean([np.log2(1 + 10.0**s) for s in forged])
     assert skilled["cllr"] == pytest.approx((missed + fooled) / 2)

@@ -47,10 +47,6 @@ class SignatureModel(QAbstractListModel):
         self._inks = {}
         self.endResetModel()
 
-    def view_of(self, recording_id: int) -> SignatureView | None:
-        """Return a signature that is shown."""
-        return next((view for view in self._rows if view.recording_id == recording_id), None)
-
     def set_label(self, recording_id: int, label: Said) -> None:
         """Show another label."""
         for row, view in enumerate(self._rows):

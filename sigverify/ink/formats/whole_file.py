@@ -20,6 +20,24 @@ def write_whole(path: Path, content: bytes) -> None:
         part.unlink(missing_ok=True)
 
 
+def write_shared(path: Path, content: bytes) -> None:
+    """Write a file that holds no ink and that others may read, whole or not at all; an older one stays otherwise.
+
+    What is no plain file, such as a terminal, and a file whose folder takes no new ones are written as they are. Raises
+    OSError where it cannot be written.
+    """
+    whole = path.resolve()
+    if path.exists() and not (path.is_file() and os.access(whole.parent, os.W_OK)):
+        path.write_bytes(content)
+        return
+    part = whole.with_name(f".{whole.name[:40]}.{os.getpid()}.part")
+    try:
+        part.write_bytes(content)
+        part.replace(whole)
+    finally:
+        part.unlink(missing_ok=True)
+
+
 def write_part(path: Path, content: bytes) -> Path:
     """Write what is to become `path` to a hidden file beside it that only its owner may read, and return that file.
 

@@ -8,6 +8,7 @@ import os
 import shutil
 import sqlite3
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -86,7 +87,7 @@ def write_on_a_server(folder: Path) -> None:
     kept = [line for line in dumped.splitlines() if line and not line.startswith(unknown)]
     (folder / "store.sql").write_text("\n".join(kept) + "\n", encoding="utf-8")
     for journal in (folder / "servers").glob("*.journal"):
-        with sqlite3.connect(journal) as connection:
+        with closing(sqlite3.connect(journal)) as connection, connection:
             connection.execute("PRAGMA journal_mode = DELETE")
 
 

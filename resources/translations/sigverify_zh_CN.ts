@@ -189,6 +189,11 @@
         <translation>“{words}”对应 {found} 位签名人：{candidates}。请给出所指签名人的编号。</translation>
     </message>
     <message>
+        <source>+ directed features</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>+ 有向特征</translation>
+    </message>
+    <message>
         <source>+ duration</source>
         <extracomment>gui/panels/network_choice.py</extracomment>
         <translation>+ 时长</translation>
@@ -1031,6 +1036,11 @@
         <translation>按姓名</translation>
     </message>
     <message>
+        <source>By plain alignment, forgeries lie no farther away than genuine signatures: nothing was learnt. Check the labels, or leave directed features out.</source>
+        <extracomment>learning/directed_metric.py</extracomment>
+        <translation>就普通对齐而言，仿冒签名并不比真实签名更远：什么也没有学到。请检查标签，或不使用有向特征。</translation>
+    </message>
+    <message>
         <source>By session</source>
         <extracomment>gui/tables/collection_model.py</extracomment>
         <translation>按场次</translation>
@@ -1715,6 +1725,11 @@
         <source>Device</source>
         <extracomment>gui/plots/report_items.py</extracomment>
         <translation>设备</translation>
+    </message>
+    <message>
+        <source>Directed features need signers with two genuine signatures and a forgery. Add signers.</source>
+        <extracomment>learning/directed_metric.py</extracomment>
+        <translation>有向特征需要至少有两个真实签名和一个仿冒签名的签名人。请添加签名人。</translation>
     </message>
     <message>
         <source>Discard</source>
@@ -6042,6 +6057,11 @@ Add the first one below, or look around with samples.</source>
         <translation>权重“{name}”中含有非数值。请重新安装或训练模型。</translation>
     </message>
     <message>
+        <source>The weights of directed features in the model&apos;s card are damaged. Train or install it again.</source>
+        <extracomment>verification/directed_comparator.py, verification/model_files.py</extracomment>
+        <translation>模型卡片中有向特征的权重已损坏。请重新训练或安装该模型。</translation>
+    </message>
+    <message>
         <source>The window was locked.</source>
         <extracomment>gui/panels/lock_page.py</extracomment>
         <translation>窗口已锁定。</translation>
@@ -6657,6 +6677,11 @@ Add the first one below, or look around with samples.</source>
         <source>Which signer it is about; the chain names nobody but by a random id</source>
         <extracomment>gui/tables/audit_model.py</extracomment>
         <translation>与哪位签名人有关；链中只以随机编号指代签名人</translation>
+    </message>
+    <message>
+        <source>Which way a signature departs, slower or quicker, with more lifts or fewer, compares beside the networks</source>
+        <extracomment>gui/panels/network_choice.py</extracomment>
+        <translation>签名朝哪个方向偏离（更慢或更快，提笔更多或更少），与各网络一同参与比较</translation>
     </message>
     <message>
         <source>While the pen moves</source>

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from sigverify.compiled import compiled
 from sigverify.ink.features import FeatureConfig, time_functions
 from sigverify.ink.recording import Floats, Recording
+from sigverify.ink.remembered import remembered
 
 _RATE_HZ = 100.0
 _CONFIG = FeatureConfig(functions=("dx", "dy", "speed", "direction"), rate_hz=_RATE_HZ)
@@ -102,8 +103,9 @@ _COURSE = (
 _PRESSURE = ("light_pressure", "pressure_max_at", "pressure_speed", "pressure_change")
 
 
+@remembered
 def global_features(recording: Recording) -> Floats:
-    """Return GLOBAL_FEATURES of a recording, float64 (features,), in order; all of them finite.
+    """Return GLOBAL_FEATURES of a recording, float64 (features,), in order; all of them finite, read-only.
 
     Raises InkError where there is too little ink or all of it lies on one spot.
     """
@@ -123,7 +125,9 @@ def global_features(recording: Recording) -> Floats:
         **_powers(speed),
         **_named(_PRESSURE, np.zeros(4) if path.pressure_peak is None else _pressure(pressed, np.sort(pressed), speed)),
     }
-    return np.array([found[name] for name in GLOBAL_FEATURES])
+    values = np.array([found[name] for name in GLOBAL_FEATURES])
+    values.setflags(write=False)
+    return values
 
 
 def _named(names: tuple[str, ...], values: Floats) -> dict[str, float]:

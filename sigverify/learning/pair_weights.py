@@ -99,7 +99,7 @@ def learn_weights(signers: Sequence[SignerVectors], seed: int) -> tuple[Floats, 
         raise ProtocolError(
             said("A metric of whole signatures needs signers with two genuine signatures and a forgery. Add signers.")
         )
-    deviations = _deviations(*near)
+    deviations = deviations_of(*near)
     sides = [(np.clip(apart / deviations, -FARTHEST, FARTHEST) ** 2, counts) for apart, counts in (near, far)]
     weights = _logistic(*sides)
     if weights.sum() <= 0:
@@ -126,15 +126,16 @@ def _pairs(signers: Sequence[SignerVectors], seed: int) -> tuple[_Side | None, _
         for side, pairs in zip(
             sides, (combinations(own, 2), product(range(len(own), len(everyone)), own)), strict=True
         ):
-            drawn = _drawn(list(pairs), rng)
-            if len(drawn):
-                count = 1 / (len(drawn) * np.sqrt(sizes[known.corpus]))
-                side.append((everyone[drawn[:, 0]] - everyone[drawn[:, 1]], np.full(len(drawn), count)))
+            chosen = drawn(list(pairs), rng)
+            if len(chosen):
+                count = 1 / (len(chosen) * np.sqrt(sizes[known.corpus]))
+                side.append((everyone[chosen[:, 0]] - everyone[chosen[:, 1]], np.full(len(chosen), count)))
     near, far = (_joined(side) for side in sides)
     return near, far
 
 
-def _drawn(pairs: list[tuple[int, int]], rng: np.random.Generator) -> NDArray[np.int64]:
+def drawn(pairs: list[tuple[int, int]], rng: np.random.Generator) -> NDArray[np.int64]:
+    """Return some of the pairs, int64 (pairs, 2), or all of few, in any order."""
     return np.array(pairs, dtype=np.int64).reshape(-1, 2)[rng.permutation(len(pairs))[:_PAIRS_A_SIGNER]]
 
 
@@ -145,7 +146,7 @@ def _joined(side: list[_Side]) -> _Side | None:
     return np.concatenate([apart for apart, _ in side]), counts / counts.sum()
 
 
-def _deviations(apart: Floats, counts: Floats) -> Floats:
+def deviations_of(apart: Floats, counts: Floats) -> Floats:
     """Return the root mean square of genuine differences of each number, float64 (numbers,), outliers drawn in.
 
     Pairs that do not differ at all are left out: a number that is absent from some corpora does not deviate there. One

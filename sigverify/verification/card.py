@@ -25,12 +25,12 @@ CAPTURE = "capture"
 class ComparatorCard:
     """One comparator of a model.
 
-    kind: 'network', 'global-features', 'supervector', 'dtw' or 'duration'.
+    kind: 'network', 'global-features', 'directed-features', 'supervector', 'dtw' or 'duration'.
     unit: its usual genuine distance, measured on the calibration signers.
     features, metric ('l1' or 'l2'): of those that align frames.
     architecture: of a network; weights, weights_sha256: of a network or a background of movements; `weights` is a file
         name beside the card.
-    config: sizes of a network, or the metric of global features.
+    config: sizes of a network, or the metric of global or directed features.
     references: how several references make one score: 'spread' or 'density', see `scoring`.
     variances: within signers, one of each feature, measured on the calibration signers; of 'density' alone.
     usual_step: between neighbouring frames of the calibration signers; of 'spread' alone, None where it does not count.

@@ -1,7 +1,8 @@
 """What compares two signatures: each comparator represents ink by frames and measures distances between them.
 
-A distance is ≥ 0 and smaller is closer; every comparator is symmetric. All of them stand under one interface, so that
-any network, plain DTW and duration alone are enrolled, scored and calibrated in the same way.
+A distance is ≥ 0 and smaller is closer; every comparator but that of directed features is symmetric. All of them stand
+under one interface, so that any network, plain DTW and duration alone are enrolled, scored and calibrated in the same
+way.
 """
 
 from collections.abc import Callable, Sequence

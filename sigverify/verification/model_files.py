@@ -17,6 +17,7 @@ from sigverify.networks.weights import load_weights, read_weights, weights_that_
 from sigverify.sentences import said
 from sigverify.verification.card import ComparatorCard, ModelCard
 from sigverify.verification.comparators import AlignedComparator, Comparator, DurationComparator, frame_wise
+from sigverify.verification.directed_comparator import DirectedComparator, DirectedMetric
 from sigverify.verification.fitting import check_vector, takes_no_functions
 from sigverify.verification.global_comparator import GlobalComparator, GlobalMetric
 from sigverify.verification.model_signature import signing_key_of
@@ -195,6 +196,8 @@ def _comparator(part: ComparatorCard, folder: Path) -> Comparator:
         return DurationComparator()
     if part.kind == "global-features":
         return GlobalComparator(metric=_metric(part))
+    if part.kind == "directed-features":
+        return DirectedComparator(metric=_directed(part))
     if part.kind == "supervector":
         return SupervectorComparator.of(read_weights(_beside(folder, part.weights), part.weights_sha256))
     if part.kind == "dtw" and part.features is not None:
@@ -216,6 +219,15 @@ def _metric(part: ComparatorCard) -> GlobalMetric:
     except TypeError as fault:
         raise ModelError(
             said("The metric of global features in the model's card is damaged. Train or install it again.")
+        ) from fault
+
+
+def _directed(part: ComparatorCard) -> DirectedMetric:
+    try:
+        return DirectedMetric(**{name: tuple(values) for name, values in part.config.items()})
+    except TypeError as fault:
+        raise ModelError(
+            said("The weights of directed features in the model's card are damaged. Train or install it again.")
         ) from fault
 
 

@@ -12,6 +12,7 @@ from sigverify.errors import InkError, ProtocolError
 from sigverify.ink.recording import Floats
 from sigverify.sentences import said
 from sigverify.verification.comparators import Comparator, Frames
+from sigverify.verification.directed_comparator import DirectedComparator
 from sigverify.verification.scoring import Rule, measured_rule, together
 
 _PAIRS_AT_ONCE = 256
@@ -58,11 +59,13 @@ class DistanceTable:
             self._represent([*corpus.of(signer, "genuine"), *corpus.of(signer, "forgery")])
 
     def distances(self, pairs: Sequence[tuple[Sample, Sample]]) -> Floats:
-        """Return float64 (pairs, comparators)."""
+        """Return float64 (pairs, comparators), of the first of each pair from the second where that matters."""
         # in the corpus' order, not that of addresses: the same run gives the same figures to the last digit
         places = [(self._places[id(a)], self._places[id(b)]) for a, b in pairs]
-        keys = [(min(pair), max(pair)) for pair in places]
+        either_way = [(min(pair), max(pair)) for pair in places]
+        found_by = []
         for place, (comparator, known) in enumerate(zip(self.comparators, self._known, strict=True)):
+            keys = places if isinstance(comparator, DirectedComparator) else either_way
             missing = sorted({key for key in keys if key not in known})
             for start in range(0, len(missing), _PAIRS_AT_ONCE):
                 part = missing[start : start + _PAIRS_AT_ONCE]
@@ -71,7 +74,8 @@ class DistanceTable:
                 )
                 known.update(zip(part, (float(d) for d in found), strict=True))
                 self._advance()
-        return np.array([[known[key] for known in self._known] for key in keys]).reshape(len(keys), len(self._known))
+            found_by.append([known[key] for key in keys])
+        return np.array(found_by).T.reshape(len(places), len(self._known))
 
     def rules(self, references: Sequence[str]) -> tuple[Rule, ...]:
         """Return each comparator's rule with all that it needs to know of the genuine signatures of this corpus.

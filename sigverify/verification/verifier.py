@@ -15,6 +15,7 @@ from sigverify.verification.card import ModelCard
 from sigverify.verification.comparators import Comparator, Frames
 from sigverify.verification.decision import Decision, Outcome, reason_of
 from sigverify.verification.departures import departures, own_differences, sides_of
+from sigverify.verification.directed_comparator import DirectedComparator
 from sigverify.verification.likelihood_ratio import LikelihoodRatio
 from sigverify.verification.lines import MOST_REFERENCES, OWN_LINES, AskedRates, LinesUsed
 from sigverify.verification.live import LiveScore, genuine_band, mean_standard, scorers_of
@@ -215,11 +216,13 @@ class Verifier:
 
 
 def _between(comparator: Comparator, frames: tuple[Frames, ...]) -> Floats:
-    """Return the symmetric matrix of distances between references, float64 (N, N)."""
+    """Return the matrix of distances between references, float64 (N, N), symmetric where the comparator is."""
     count = len(frames)
     out = np.zeros((count, count))
     rows, columns = np.triu_indices(count, 1)
     if rows.size:
         found = comparator.distances([frames[i] for i in rows], [frames[j] for j in columns])
         out[rows, columns] = out[columns, rows] = found
+        if isinstance(comparator, DirectedComparator):
+            out[columns, rows] = comparator.distances([frames[j] for j in columns], [frames[i] for i in rows])
     return out

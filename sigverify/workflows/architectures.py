@@ -12,9 +12,10 @@ from sigverify.networks.architecture import Architecture
 from sigverify.networks.catalogue import CATALOGUE
 from sigverify.networks.cost import Cost, cost_of
 from sigverify.sentences import said
+from sigverify.verification.directed_comparator import DIRECTED_FEATURES
 from sigverify.verification.supervector_comparator import WINDOW
 
-Kind = Literal["network", "global-features", "supervector", "dtw", "duration"]
+Kind = Literal["network", "global-features", "directed-features", "supervector", "dtw", "duration"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +26,7 @@ class Floor:
     cost: for signatures of 3 s.
     """
 
-    name: Literal["global-features", "supervector", "dtw", "duration"]
+    name: Literal["global-features", "directed-features", "supervector", "dtw", "duration"]
     title: str
     paper: str
     source: str
@@ -62,6 +63,25 @@ FLOORS: dict[str, Floor] = {
                 encoding=0,
                 comparison=len(GLOBAL_FEATURES),
                 reference_numbers=len(GLOBAL_FEATURES),
+                receptive_field_ms=None,
+            ),
+        ),
+        Floor(
+            name="directed-features",
+            title="Directed features",
+            paper="Gomez-Barrero et al. 2015, in thought",
+            source="weights by logistic regression beside the log of plain DTW's distance",
+            branch=f"{len(DIRECTED_FEATURES)} numbers for the whole signature",
+            join="weighted sum of differences, two weights of any sign a feature: for more and for less",
+            carried_over=(
+                "the paper tells forgeries by parameters of single movements, which are not fitted here",
+                "nothing is learnt that plain DTW says already",
+            ),
+            cost=Cost(
+                parameters=3 * len(DIRECTED_FEATURES),
+                encoding=0,
+                comparison=2 * len(DIRECTED_FEATURES),
+                reference_numbers=len(DIRECTED_FEATURES),
                 receptive_field_ms=None,
             ),
         ),

@@ -29,6 +29,7 @@ from sigverify.storage.half_learnt import training_folder
 from sigverify.storage.store import Store
 from sigverify.storage.unlocking import Secret
 from sigverify.verification.comparators import Comparator
+from sigverify.verification.directed_comparator import DirectedComparator
 from sigverify.verification.global_comparator import GlobalComparator
 from sigverify.verification.model_files import read_card, read_model, read_networks, write_model
 from sigverify.verification.supervector_comparator import SupervectorComparator
@@ -333,7 +334,9 @@ class _Reporting:
 def _wholes_of(verifier: Verifier) -> dict[str, Comparator]:
     """Return what a model compares whole signatures by: it learnt from more people than a desk has."""
     return {
-        part.kind: part for part in verifier.comparators if isinstance(part, GlobalComparator | SupervectorComparator)
+        part.kind: part
+        for part in verifier.comparators
+        if isinstance(part, GlobalComparator | DirectedComparator | SupervectorComparator)
     }
 
 

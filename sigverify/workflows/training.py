@@ -24,6 +24,7 @@ from sigverify.errors import Cancelled
 from sigverify.ink.synthesis.distortions import forge_recording
 from sigverify.learning.background import learn_supervectors, movements_by_signer
 from sigverify.learning.checkpoints import read_payload, write_payload
+from sigverify.learning.directed_metric import directed_pairs_of, learn_directed
 from sigverify.learning.examples import prepare
 from sigverify.learning.global_metric import globals_of, learn_globals
 from sigverify.learning.processes import ALONE, Processes
@@ -58,6 +59,7 @@ _MOST_OF_RECIPE = 10.0
 
 _WHOLES: dict[str, tuple[Callable[..., Sequence[Any]], Callable[..., Comparator]]] = {
     "global-features": (globals_of, learn_globals),
+    "directed-features": (directed_pairs_of, learn_directed),
     "supervector": (movements_by_signer, learn_supervectors),
 }
 """What compares whole signatures: what is to be known of each signer, and how it learns from that."""

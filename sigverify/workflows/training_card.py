@@ -12,6 +12,7 @@ from sigverify.sentences import said
 from sigverify.verification.captures import CalibrationCapture
 from sigverify.verification.card import CAPTURE, ComparatorCard
 from sigverify.verification.comparators import Comparator, Frames
+from sigverify.verification.directed_comparator import DirectedComparator
 from sigverify.verification.global_comparator import GlobalComparator
 from sigverify.verification.model_files import dtw_comparator
 from sigverify.verification.scoring import Rule, measured_rule
@@ -64,10 +65,10 @@ def comparator_cards(
         step, shrinkage = rule.usual_step, rule.shrinkage
         if kind_of(part) == "duration":
             cards.append(ComparatorCard(kind="duration", unit=rule.unit, shrinkage=shrinkage))
-        elif isinstance(comparator, GlobalComparator):
+        elif isinstance(comparator, GlobalComparator | DirectedComparator):
             cards.append(
                 ComparatorCard(
-                    kind="global-features", unit=rule.unit, config=asdict(comparator.metric), shrinkage=shrinkage
+                    kind=comparator.kind, unit=rule.unit, config=asdict(comparator.metric), shrinkage=shrinkage
                 )
             )
         elif isinstance(comparator, SupervectorComparator):

@@ -37,7 +37,7 @@ def test_tables_and_figures_of_a_run_that_was_stopped_and_gone_on_with(
         assert [part["architecture"] for part in half["left_out"]] == ["bromley-1994", "global-features"]
         result = run(*words)
     assert result.exit_code == 0, result.output
-    names = ["bromley-1994", "global-features", "supervector", "dtw", "duration"]
+    names = ["bromley-1994", "global-features", "directed-features", "supervector", "dtw", "duration"]
     assert made == [
         *(f"{name} without synthetic-4@1" for name in (*names[:3], *names[2:])),
         *(f"{name} without synthetic-4@2" for name in names),
@@ -48,8 +48,8 @@ def test_tables_and_figures_of_a_run_that_was_stopped_and_gone_on_with(
     assert rows == names * 6
     assert "5 references, first session, skilled forgeries" in lines
     told = json.loads(figures.read_text(encoding="utf-8"))
-    assert len(told["left_out"]) == 10
-    assert len(told["means"]) == 30
+    assert len(told["left_out"]) == 12
+    assert len(told["means"]) == 36
     assert (told["seed"], told["folds"], told["steps"], told["draws"]) == (3, 2, 1, 1)
     text = markdown.read_text(encoding="utf-8")
     assert text.count("| `bromley-1994` |") == 6

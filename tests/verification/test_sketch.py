@@ -31,7 +31,8 @@ def unpacked(sketch: bytes) -> np.ndarray:
 
 
 @pytest.mark.parametrize(
-    "model", ["synthetic", "dtw", "duration", "2ch", "pooled-tdnn", "global-features", "supervector"]
+    "model",
+    ["synthetic", "dtw", "duration", "2ch", "pooled-tdnn", "global-features", "directed-features", "supervector"],
 )
 def test_the_writer_is_near_by_every_kind_of_model(crowd: Corpus, model: str) -> None:
     verifier = read_model(shipped_folder("models") / model)

@@ -16,6 +16,7 @@ from sigverify.learning.recipes import recipe_for
 from sigverify.networks.catalogue import CATALOGUE, build_network
 from sigverify.networks.weights import sha256_of, weights_bytes
 from sigverify.verification.comparators import DurationComparator
+from sigverify.verification.directed_comparator import DirectedComparator, DirectedMetric
 from sigverify.verification.global_comparator import GlobalComparator, GlobalMetric
 from sigverify.verification.model_files import dtw_comparator
 from sigverify.verification.network_comparator import network_comparator
@@ -122,9 +123,11 @@ def test_each_part_has_its_card_in_order() -> None:
         SpreadRule(unit=4.0),
         SpreadRule(unit=5.0),
         SpreadRule(unit=6.0),
+        SpreadRule(unit=7.0),
     ]
     metric = GlobalMetric(features=("strokes", "aspect"), deviations=(0.5, 2.0), weights=(0.25, 0.75))
-    parts = ["dtw", "aligned-tdnn", "bromley-1994", "duration", "global-features", "supervector"]
+    ways = DirectedMetric(features=("seconds",), deviations=(0.5,), above=(0.25,), below=(-0.75,))
+    parts = ["dtw", "aligned-tdnn", "bromley-1994", "duration", "global-features", "directed-features", "supervector"]
     movements = SupervectorComparator(
         background=BackgroundModel(
             centre=np.zeros(WINDOW), axes=np.zeros((WINDOW, 1)), means=np.zeros((1, 1)), variances=np.ones((1, 1)),
@@ -133,8 +136,9 @@ def test_each_part_has_its_card_in_order() -> None:
         deviations=np.ones(2), all_weights=np.ones(2) / 2,
     )  # fmt: skip
     networks = [network_comparator(build_network(own.entry.name, own.sizes), own.features) for own in learners]
-    kept = [dtw_comparator(), *networks, DurationComparator(), GlobalComparator(metric=metric), movements]
-    floor, first, second, duration, whole, vector = cards = comparator_cards(
+    wholes = [GlobalComparator(metric=metric), DirectedComparator(metric=ways), movements]
+    kept = [dtw_comparator(), *networks, DurationComparator(), *wholes]
+    floor, first, second, duration, whole, directed, vector = cards = comparator_cards(
         parts, rules, learners, weights | background, kept
     )
     assert [card.kind for card in cards] == ["dtw", "network", "network", "duration", *parts[4:]]
@@ -143,6 +147,7 @@ def test_each_part_has_its_card_in_order() -> None:
     assert (floor.features.functions, floor.metric) == (FLOOR_FUNCTIONS, "l1")
     assert duration.features is None
     assert GlobalMetric(**whole.config) == metric
+    assert DirectedMetric(**directed.config) == ways
     assert (vector.weights, vector.weights_sha256) == ("background.safetensors", sha256_of(b"a background"))
     assert vector.features == MOVEMENT
     for card, own, (name, payload) in zip((first, second), learners, weights.items(), strict=True):

@@ -20,6 +20,12 @@ FLOORS = {
         said("+ global features"),
         said("Some fifty numbers of the whole signature compare beside the networks"),
     ),
+    "directed-features": (
+        said("+ directed features"),
+        said(
+            "Which way a signature departs, slower or quicker, with more lifts or fewer, compares beside the networks"
+        ),
+    ),
     "supervector": (
         said("+ supervectors"),
         said("Which short movements a hand makes, and how often, compare beside the networks"),

@@ -14,6 +14,7 @@ BODY_PX = 13
 SMALL_PX = 12
 TITLE_PX = 20
 LONG_TITLE_PX = 15
+VERDICT_PX = 32
 HIT_PX = 32
 ICON_BUTTON_PX = 36
 """Spacing in steps of 4 px; type sizes; the smallest side of anything that is pressed. Device-independent pixels."""

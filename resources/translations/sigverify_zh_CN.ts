@@ -361,6 +361,11 @@
         <translation>摹仿者的熟练程度应在 0 到 1 之间，得到 {skill}。</translation>
     </message>
     <message>
+        <source>A forgery cannot be a reference; keep it as collected.</source>
+        <extracomment>storage/recordings.py</extracomment>
+        <translation>摹仿签名不能作为参考签名；请保存为采集的签名。</translation>
+    </message>
+    <message>
         <source>A key to sign by needs a passphrase. Type one.</source>
         <extracomment>workflows/vouching.py</extracomment>
         <translation>用于签署的密钥需要口令。请输入。</translation>

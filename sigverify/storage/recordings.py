@@ -35,9 +35,12 @@ def add(
 ) -> int:
     """Store a recording of a signer and return its id; raises StoreError for an unknown signer or profile.
 
-    forger: who wrote it, of a forgery; raises UsageError with another label. profile_id: None for the first profile.
+    forger: who wrote it, of a forgery; raises UsageError with another label, and for a reference that is called a
+    forgery: opening the store anew would end it. profile_id: None for the first profile.
     """
     _check_words(role, label)
+    if role == "reference" and label == "forgery":
+        raise UsageError(said("A forgery cannot be a reference; keep it as collected."))
     checked_text(session, said("session"), 200)
     if forger is not None:
         forgers.check(forger, label)

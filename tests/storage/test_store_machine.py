@@ -122,8 +122,12 @@ class Desk(RuleBasedStateMachine):
             self.store.erase_signer(signer)
 
     @rule(target=recordings, signer=signers, ink=inks, role=roles, label=labels, last=st.booleans())
-    def record(self, signer: str, ink: Recording, role: str, label: str, last: bool) -> int:
+    def record(self, signer: str, ink: Recording, role: str, label: str, last: bool) -> object:
         profile = self._mine(signer)[-1 if last else 0]
+        if (role, label) == ("reference", "forgery"):
+            with pytest.raises(UsageError, match="cannot be a reference"):
+                self.store.add_recording(signer, ink, role=role, label=label)
+            return multiple()
         recording_id = self.store.add_recording(
             signer, ink, role=role, label=label, profile_id=profile if last else None
         )

@@ -1,14 +1,14 @@
 """`AuditTable`: the entries of the audit chain in rows; a head of theirs turns them over."""
 
-from PySide6.QtCore import QModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QTableView
+from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtWidgets import QAbstractItemView
 
 from sigverify.gui.audit_rows import ACTION, NUMBER, OPERATOR, SIGNER, TELLS, WHEN, AuditLine
 from sigverify.gui.language import tr
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.tables.audit_model import LINE_ROLE, AuditModel
 from sigverify.gui.tables.fitted_columns import FittedColumns
+from sigverify.gui.tables.opening_table import OpeningTable
 from sigverify.gui.tables.plain_table import set_up_rows
 
 _ROW_PX = 34
@@ -17,11 +17,8 @@ _SPARED = (TELLS, OPERATOR, SIGNER)
 """Where there is little room these go, one after the other; the open entry tells them all."""
 
 
-class AuditTable(QTableView):
+class AuditTable(OpeningTable):
     """opened(int): the entry of this number is to be shown; left: Esc was pressed."""
-
-    opened = Signal(int)
-    left = Signal()
 
     def __init__(self, model: AuditModel, settings: WindowSettings) -> None:
         super().__init__()
@@ -60,20 +57,6 @@ class AuditTable(QTableView):
         """Say who was signed in, where anybody ever was."""
         self._columns.leave_out(() if any_there else (OPERATOR,))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out what finds no room."""
-        super().resizeEvent(event)
-        self._columns.fit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open an entry by Enter; Esc goes back."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._open(self.currentIndex())
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
     @Slot(int)
     def _turn(self, section: int) -> None:
         """Turn the rows over: they stand in the order of the chain, and in no other."""
@@ -82,8 +65,7 @@ class AuditTable(QTableView):
         order = Qt.SortOrder.AscendingOrder if self._model.first_above else Qt.SortOrder.DescendingOrder
         self.horizontalHeader().setSortIndicator(NUMBER, order)
 
-    @Slot(QModelIndex)
-    def _open(self, index: QModelIndex) -> None:
+    def number_at(self, index: QModelIndex) -> int | None:
+        """Return the number of what is on a row."""
         line = index.data(LINE_ROLE)
-        if isinstance(line, AuditLine):
-            self.opened.emit(line.sequence)
+        return line.sequence if isinstance(line, AuditLine) else None

@@ -1,13 +1,12 @@
 """`DecisionTable`: the decisions in rows, each with its ink, its outcome by icon and word, its score on the line."""
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
+from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
@@ -20,6 +19,7 @@ from sigverify.gui.reviews import DecisionView
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.tables.decision_model import DECISION_ROLE, INK_ROLE, DecisionModel
 from sigverify.gui.tables.fitted_columns import FittedColumns
+from sigverify.gui.tables.opening_table import OpeningTable
 from sigverify.gui.tables.plain_table import set_up_rows
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import SMALL_PX
@@ -37,11 +37,8 @@ _SHORT_WORDS = OUTCOME_WORDS | {"refer": said("Referred")}
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class DecisionTable(QTableView):
+class DecisionTable(OpeningTable):
     """opened(int): the decision of this id is to be shown; left: Esc was pressed."""
-
-    opened = Signal(int)
-    left = Signal()
 
     def __init__(self, theme: Theme, model: DecisionModel, settings: WindowSettings) -> None:
         super().__init__()
@@ -75,25 +72,10 @@ class DecisionTable(QTableView):
         if row >= 0:
             self.setCurrentIndex(self._model.index(row, TIME))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out what finds no room."""
-        super().resizeEvent(event)
-        self._columns.fit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open a decision by Enter; Esc goes back."""
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._open(self.currentIndex())
-        elif event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        else:
-            super().keyPressEvent(event)
-
-    @Slot(QModelIndex)
-    def _open(self, index: QModelIndex) -> None:
+    def number_at(self, index: QModelIndex) -> int | None:
+        """Return the number of what is on a row."""
         row = index.data(DECISION_ROLE)
-        if isinstance(row, DecisionView):
-            self.opened.emit(row.decision_id)
+        return row.decision_id if isinstance(row, DecisionView) else None
 
 
 class _DecisionDelegate(QStyledItemDelegate):

@@ -103,7 +103,7 @@ def test_what_was_collected_is_counted_once_and_then_only_of_whom_it_changed(
         (anna, "collected", "genuine", "second"),
         (anna, "collected", "forgery", "second"),
         (anna, "questioned", "unknown", ""),
-        (bob, "reference", "forgery", "first"),
+        (bob, "collected", "forgery", "first"),
         (bob, "collected", "unknown", "first"),
     ]
     for number, (signer, role, label, session) in enumerate(kept):

@@ -16,13 +16,15 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import islice
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import Table, func, insert, select
 
 from sigverify.errors import StoreDamagedError
 from sigverify.sentences import said
 from sigverify.storage import events
 from sigverify.storage.cipher import Place
+from sigverify.storage.paging import pages
 from sigverify.storage.rows import AuditEntry, AuditEvent, AuditHead
 from sigverify.storage.schema import AuditRow, DecisionRow, RecordingRow, SignerRow, StoreKeyRow
 from sigverify.storage.transaction import Transaction, from_json, now
@@ -36,6 +38,7 @@ EntryRow = tuple[int, str, str, bytes, str, str]
 _PURPOSE = "audit chain 1"
 _COLUMNS = (AuditRow.sequence, AuditRow.at, AuditRow.kind, AuditRow.told_sealed, AuditRow.previous, AuditRow.hash)
 
+_AT_ONCE = 500
 _TOLERANCE = timedelta(seconds=2)
 """Clocks of machines that share a database differ, and a clock that is kept right steps back a little."""
 
@@ -152,10 +155,10 @@ def numbered(work: Transaction, sequences: Collection[int]) -> list[AuditEntry]:
 
 def rows(work: Transaction, after: object = None, most: int | None = None) -> Iterator[EntryRow]:
     """Yield the rows in order as they lie there, whoever wrote them; after: only those of greater numbers."""
-    query = select(*_COLUMNS).order_by(AuditRow.sequence).limit(most)
-    if after is not None:
-        query = query.where(AuditRow.sequence > after)
-    return iter(work.connection.execute(query.execution_options(yield_per=500)).tuples())
+    table = AuditRow.__table__
+    assert isinstance(table, Table), "every class is mapped to a table of its own"
+    found = pages(work.connection, select(*_COLUMNS), table, _AT_ONCE, () if after is None else (after,))
+    return islice((row._tuple() for page in found for row in page), most)
 
 
 def is_entry(sequence: object, at: object, kind: object, sealed: object, before: object, own: object) -> bool:

@@ -21,6 +21,7 @@ from sigverify.storage.database import (
     set_counters,
 )
 from sigverify.storage.faults import translated
+from sigverify.storage.paging import pages
 from sigverify.storage.rows import StoreCheck
 from sigverify.storage.schema import Base, KeyWrapRow, StoreKeyRow
 from sigverify.storage.store_keys import StoreKeys
@@ -158,10 +159,9 @@ def copy_keys(source: Connection, target: Connection) -> None:
 def _copied(source: Connection, target: Connection, name: str) -> Iterator[int]:
     """Copy the rows of a table; yields how many, part by part."""
     table = Base.metadata.tables[name]
-    rows = source.execute(select(table).execution_options(yield_per=_AT_ONCE))
-    for part in rows.mappings().partitions():
-        target.execute(insert(table), [dict(row) for row in part])
-        yield len(part)
+    for page in pages(source, select(table), table, _AT_ONCE):
+        target.execute(insert(table), [dict(row._mapping) for row in page])
+        yield len(page)
 
 
 def _checked(work: Transaction, copied: Transaction, name: str) -> StoreCheck:

@@ -5,15 +5,15 @@ settings and digests stay as they are. All that is held of signers is sealed ane
 of it.
 """
 
-from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
-from sqlalchemy import Connection, LargeBinary, Row, Select, Table, select, update
+from sqlalchemy import Connection, LargeBinary, Select, Table, select, update
 
 from sigverify.errors import StoreDamagedError
 from sigverify.storage import journal, unlocking
 from sigverify.storage.cipher import Cipher, Place, new_key
+from sigverify.storage.paging import pages
 from sigverify.storage.schema import (
     AttemptRow,
     Base,
@@ -84,8 +84,8 @@ def _reseal(
     """Seal every sealed column of a table anew; query: its rows, and whom each belongs to as 'of'."""
     table = mapped.__table__
     assert isinstance(table, Table), "every class is mapped to a table of its own"
-    for part in _parts(connection, table, query):
-        for row in part:
+    for page in pages(connection, query, table, _AT_ONCE):  # long with ink
+        for row in page:
             was, owner = row.of or "", row.of or journal.nobodys(row._mapping["capture_id"])
             name = "/".join(str(row._mapping[column.name]) for column in table.primary_key)
             values: dict[str, bytes] = {}
@@ -100,14 +100,3 @@ def _reseal(
             if values:
                 this = [column == row._mapping[column.name] for column in table.primary_key]
                 connection.execute(update(table).where(*this).values(values))
-
-
-def _parts(
-    connection: Connection, table: Table, query: Select[tuple[Any, ...]]
-) -> Iterator[list[Row[tuple[Any, ...]]]]:
-    """Yield the rows in parts, each read before any of it is changed: they are long with ink."""
-    keys = list(table.primary_key)
-    offset = 0
-    while part := connection.execute(query.order_by(*keys).limit(_AT_ONCE).offset(offset)).all():
-        yield list(part)
-        offset += _AT_ONCE

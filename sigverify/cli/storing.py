@@ -87,8 +87,7 @@ def restore(url: str | None, file: Path) -> None:
         click.echo(f"{restored.erased} signer(s) in it had been erased since, and were erased again.")
     if restored.put_aside is not None:
         click.echo(
-            f"The store that was there is now {restored.put_aside}, in the place of any that an earlier restoring put "
-            "there, till something is erased. Copy it if it is to stay."
+            f"The store that was there is now {restored.put_aside}, till something is erased. Copy it if it is to stay."
         )
 
 

@@ -1,7 +1,9 @@
 """Where this program keeps a person's data."""
 
+import glob
 import hashlib
 import os
+from itertools import chain, count
 from pathlib import Path
 
 from platformdirs import user_data_path
@@ -24,6 +26,17 @@ def data_folder() -> Path:
 
 PUT_ASIDE = "before-restore"
 """Ending of the file that a restoring keeps the replaced store as; it goes when something is erased."""
+
+
+def free_name(path: Path) -> Path:
+    """Return the path, or where there is something, the first of 'path-2', 'path-3', … where there is nothing."""
+    others = (path.with_name(f"{path.name}-{number}") for number in count(2))
+    return next(one for one in chain([path], others) if not one.exists())
+
+
+def numbered(path: Path) -> list[Path]:
+    """Return what lies at the path, at the names that `free_name` makes of it, and beside them as logs."""
+    return sorted(path.parent.glob(f"{glob.escape(path.name)}*"))
 
 
 def machine_file(store_id: str, ending: str) -> Path:

@@ -10,7 +10,7 @@ from sigverify.errors import StoreAwayError
 from sigverify.ink.recording import Recording
 from sigverify.storage import chain, events, journal, local_journal, migrating, profiles, recordings, settings
 from sigverify.storage.cipher import KEY_BYTES
-from sigverify.storage.folders import PUT_ASIDE, machine_file
+from sigverify.storage.folders import PUT_ASIDE, machine_file, numbered
 from sigverify.storage.guarded import GuardedStore
 from sigverify.storage.local_journal import FIRST, LocalJournal
 from sigverify.storage.opened import PATIENCE_S
@@ -165,7 +165,7 @@ class JournalledStore(GuardedStore):
             stored = recordings.known(work, set(finishing.values()))
             gone = [number for number, recording_id in finishing.items() if recording_id in stored]
             gone += _of_erased(work, owners)
-            if machine_file(self._keys.store_id, PUT_ASIDE).exists() and _erased_since_restored(work):
+            if numbered(machine_file(self._keys.store_id, PUT_ASIDE)) and _erased_since_restored(work):
                 self._drop_copies()
         self._forget(gone)
         with local.opened() as kept:

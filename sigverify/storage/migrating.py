@@ -1,6 +1,5 @@
 """Brings the schema of a store up to what this program expects, after a copy of the old store was put aside."""
 
-import glob
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from sigverify.errors import ResourceFault, StoreDamagedError, StoreError, StoreVersionError
 from sigverify.sentences import said
 from sigverify.storage.database import Address, back_up, connected, open_engine, require_fit
-from sigverify.storage.folders import PUT_ASIDE, machine_file, restoring_file
+from sigverify.storage.folders import PUT_ASIDE, machine_file, numbered, restoring_file
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008", "0009", "0010", "0011", "0012")
@@ -135,7 +134,7 @@ def _copies(address: Address, store_id: str) -> list[Path]:
     else:
         aside = address.path.with_name(f"{address.path.name}.before-")
         restoring = address.path.with_name(f"{address.path.name}.restoring")
-    return [copy for path in (aside, restoring) for copy in path.parent.glob(f"{glob.escape(path.name)}*")]
+    return [copy for path in (aside, restoring) for copy in numbered(path)]
 
 
 def upgrade(

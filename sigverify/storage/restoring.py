@@ -25,7 +25,7 @@ from sigverify.storage.database import (
     remove_database,
 )
 from sigverify.storage.faults import fault, translated
-from sigverify.storage.folders import PUT_ASIDE, make_private_file, make_private_folder
+from sigverify.storage.folders import PUT_ASIDE, free_name, make_private_file, make_private_folder
 from sigverify.storage.rows import AuditHead, Restored, StoreCheck
 from sigverify.storage.schema import SignerRow
 from sigverify.storage.store_keys import StoreKeys
@@ -281,8 +281,8 @@ def _erased_forgers(work: Transaction) -> dict[str, bool]:
 def _put_aside(path: Path, patience_s: float) -> Path:
     """Give the present store a second name, under which it stays; raises StoreError as `_check_alone` does."""
     _check_alone(path, patience_s)
-    aside = path.with_name(f"{path.name}.{PUT_ASIDE}")
-    remove_database(aside)
+    aside = free_name(path.with_name(f"{path.name}.{PUT_ASIDE}"))
+    remove_database(aside)  # its logs
     for ending in LOGS:
         with suppress(FileNotFoundError):
             path.with_name(path.name + ending).rename(aside.with_name(aside.name + ending))

@@ -9,7 +9,14 @@ from sigverify.sentences import said
 from sigverify.storage import copying, migrating, restoring, unlocking
 from sigverify.storage.database import Address, connected, counters, open_engine, remove_database, set_counters
 from sigverify.storage.faults import translated
-from sigverify.storage.folders import PUT_ASIDE, machine_file, make_private_file, make_private_folder, restoring_file
+from sigverify.storage.folders import (
+    PUT_ASIDE,
+    free_name,
+    machine_file,
+    make_private_file,
+    make_private_folder,
+    restoring_file,
+)
 from sigverify.storage.restoring import Opening, Present
 from sigverify.storage.rows import Restored
 from sigverify.storage.schema import Base
@@ -52,7 +59,7 @@ def _replaced(
     checked, erased = restoring.made_ready(ready, present, opening, patience_s)
     put_aside = None
     if present is not None:
-        put_aside = machine_file(present.keys.store_id, PUT_ASIDE)
+        put_aside = free_name(machine_file(present.keys.store_id, PUT_ASIDE))
         make_private_folder(put_aside.parent)
         work = Transaction.of(target, present.keys.again())
         copying.back_up(work, present.keys, address, put_aside, patience_s, lambda _done, _all: None)

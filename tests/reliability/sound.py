@@ -2,6 +2,7 @@
 
 import io
 import os
+import re
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -137,6 +138,9 @@ def whole_desk(store: Store, *, without: str = "") -> None:
         assert store.template(signer.id, verifier.sha256) is not None, f"template of {name}"
 
 
+_PUT_ASIDE = re.compile(r"\.before-restore(-\d+)?$")
+
+
 def tidy(folder: Path, *expected: str) -> None:
     """Nothing that a killed process was in the middle of lies about any more."""
     always = {
@@ -144,16 +148,16 @@ def tidy(folder: Path, *expected: str) -> None:
         "store.key",
         "models",
         "training",
-        "store.sqlite.before-restore",
         "servers",
         "training.lock",
     }
     found = {path.name for place in (folder, data(folder)) if place.is_dir() for path in place.iterdir()}
+    found -= {name for name in found if _PUT_ASIDE.search(name)}
     left = found - always - {"data", "ink", STORE_URL, *expected}
     on_servers = data(folder) / "servers"
     if on_servers.is_dir():
-        lie = {path.name for path in on_servers.iterdir() if not path.name.endswith((".journal", ".before-restore"))}
-        left |= {name for name in lie if not name.endswith((".journal-wal", ".journal-shm"))}
+        lie = {path.name for path in on_servers.iterdir() if not _PUT_ASIDE.search(path.name)}
+        left |= {name for name in lie if not name.endswith((".journal", ".journal-wal", ".journal-shm"))}
     assert not left, f"left behind: {sorted(left)}"
 
 

@@ -164,6 +164,29 @@ def test_a_store_is_put_back_as_it_was(store: Store, url: str, make_ink: Ink, tm
     assert (tmp_path / "store.sqlite").stat().st_mode & 0o077 == 0
 
 
+def test_what_was_put_aside_outlives_another_restoring(store: Store, url: str, make_ink: Ink, tmp_path: Path) -> None:
+    """Whoever took the wrong backup takes another one: what was written since lies in the first that was put aside."""
+    fill(store, make_ink, "Anna", 10)
+    store.back_up(tmp_path / "wrong.backup")
+    store.back_up(tmp_path / "right.backup")
+    fill(store, make_ink, "Carl", 20)
+    after = content(store)
+    store.close()
+    restored = [Store.restore(url, tmp_path / f"{name}.backup") for name in ("wrong", "right", "right")]
+    aside = [one.put_aside for one in restored]
+    assert [path.name.rpartition(".")[2] for path in aside if path] == [
+        "before-restore",
+        "before-restore-2",
+        "before-restore-3",
+    ]
+    assert aside[0] is not None
+    Store.restore(url, aside[0])
+    with Store.open(url) as again:
+        assert content(again) == after
+        again.erase_signer(again.signers()[0].id)
+    assert not any(path.exists() for path in aside if path)
+
+
 @ON_SQLITE
 def test_a_store_that_was_lost_is_put_back(store: Store, url: str, make_ink: Ink, tmp_path: Path) -> None:
     fill(store, make_ink, "Anna", 10)

@@ -1,7 +1,8 @@
 """`LikelihoodRatio`: how far the evidence speaks for one proposition against another, and the words for it.
 
 The words are those of the ENFSI guideline for evaluative reporting (2015): the ratio weighs how probable the findings
-are under each of two propositions, and never says how probable a proposition is.
+are under each of two propositions, and never says how probable a proposition is. They follow the ratio as it is told,
+so that whoever looks a figure up on the scale finds the words beside it.
 """
 
 import math
@@ -21,18 +22,21 @@ RANDOM_UNKNOWN = said(
 )
 
 _THIN = "\N{NARROW NO-BREAK SPACE}"
-_EVEN = math.log10(1.05)
-"""Nearer to 1 than this a ratio is said to be about 1."""
+_LARGEST = 9.0
+"""log10 of the largest ratio that is told in figures."""
+
+_CLOSE = 1e-12
+"""Added to a logarithm, which was rounded, so that a ratio of 730 does not become 720."""
 
 SUPPORT = (
-    (6.0, said("extremely strong support")),
-    (4.0, said("very strong support")),
-    (3.0, said("strong support")),
-    (2.0, said("moderately strong support")),
-    (1.0, said("moderate support")),
-    (math.log10(2.0), said("weak support")),
+    (1_000_000, said("extremely strong support")),
+    (10_000, said("very strong support")),
+    (1000, said("strong support")),
+    (100, said("moderately strong support")),
+    (10, said("moderate support")),
+    (2, said("weak support")),
 )
-"""Six levels of the ENFSI guideline, each from this log10 likelihood ratio upwards."""
+"""Six levels of the ENFSI guideline, each from this likelihood ratio upwards."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,22 +57,42 @@ class LikelihoodRatio:
         return self.cap is not None and abs(self.log10) >= self.cap
 
     @property
+    def told(self) -> float:
+        """The ratio for the likelier side as it is told, ≥ 1: in two figures, inf above 10⁹.
+
+        Rounded to the nearest, but down at the cap, and down where the nearest would reach a level of support that the
+        ratio does not: 1.995 is told as 1.9, for 2.0 is weak support. Figures and words both come from it.
+        """
+        if abs(self.log10) > _LARGEST:
+            return math.inf
+        log10 = abs(self.log10) + _CLOSE
+        power = math.floor(log10) - 1
+        scaled = 10 ** (log10 - power)
+        below, nearest = (n * 10**power if power >= 0 else n / 10 for n in (math.floor(scaled), round(scaled)))
+        return below if self.at_cap or _level(nearest) > _level(below) else nearest
+
+    @property
+    def level(self) -> int:
+        """How many of the six levels of support it reaches, as it is told: 0 supports neither proposition."""
+        return _level(self.told)
+
+    @property
     def figure(self) -> str:
         """The ratio for the likelier side: 'LR 2 100 : 1', 'LR 1 : 350', 'LR at least 730 : 1'."""
+        figure = _figures(self.told)
         if self.at_cap:
-            figure = _two_figures(abs(self.log10), down=True)
             if self.log10 >= 0:
                 return said("LR at least {figure} : 1", figure=figure)
             return said("LR 1 : at least {figure}", figure=figure)
-        return likelihood_ratio(self.log10)
+        return f"LR {figure} : 1" if self.log10 >= 0 else f"LR 1 : {figure}"
 
     def sentence(self, signer: str = CLAIMED) -> str:
         """Return what the ratio says of both propositions, and whether it stands at its cap."""
         own, other = propositions(self.against, signer)
-        if abs(self.log10) < _EVEN and not self.at_cap:
+        if self.told == 1.0 and not self.at_cap:
             return said("The findings are about as probable if {own} as if {other}.", own=own, other=other)
         likelier, rarer = (own, other) if self.log10 > 0 else (other, own)
-        times = _two_figures(abs(self.log10), down=self.at_cap)
+        times = _figures(self.told)
         if self.at_cap:
             return said(
                 "The findings are at least {times} times more probable if {likelier} than if {rarer}: that is all "
@@ -87,28 +111,27 @@ class LikelihoodRatio:
     def support(self, signer: str = CLAIMED) -> str:
         """Return the verbal equivalent: how strongly the findings support one proposition rather than the other."""
         own, other = propositions(self.against, signer)
-        for least, words in SUPPORT:
-            if abs(self.log10) >= least:
-                supported, rather = (own, other) if self.log10 > 0 else (other, own)
-                if self.at_cap:
-                    return said(
-                        "at least {support} that {supported}, rather than that {rather}",
-                        support=words,
-                        supported=supported,
-                        rather=rather,
-                    )
-                return said(
-                    "{support} that {supported}, rather than that {rather}",
-                    support=words,
-                    supported=supported,
-                    rather=rather,
-                )
-        return said("no support for either: that {own}, or that {other}", own=own, other=other)
+        if not self.level:
+            return said("no support for either: that {own}, or that {other}", own=own, other=other)
+        supported, rather = (own, other) if self.log10 > 0 else (other, own)
+        _, words = SUPPORT[-self.level]
+        if self.at_cap:
+            return said(
+                "at least {support} that {supported}, rather than that {rather}",
+                support=words,
+                supported=supported,
+                rather=rather,
+            )
+        return said(
+            "{support} that {supported}, rather than that {rather}", support=words, supported=supported, rather=rather
+        )
 
     @property
     def strength(self) -> str:
         """The level of support alone, without saying for which proposition: 'moderately strong support'."""
-        words = next((words for least, words in SUPPORT if abs(self.log10) >= least), said("no support for either"))
+        if not self.level:
+            return said("no support for either")
+        _, words = SUPPORT[-self.level]
         return said("at least {support}", support=words) if self.at_cap else words
 
     def to_json(self) -> dict[str, Any]:
@@ -131,26 +154,18 @@ def propositions(against: Alternative, signer: str = CLAIMED) -> tuple[str, str]
     return own, said("someone else wrote it as a signature of their own")
 
 
-def likelihood_ratio(log10: float) -> str:
-    """Return the ratio of a log10 likelihood ratio to two significant figures: 'LR 2 100 : 1', 'LR 1 : 350'."""
-    words = _two_figures(abs(log10))
-    return f"LR {words} : 1" if log10 >= 0 else f"LR 1 : {words}"
-
-
 def grouped(number: int) -> str:
     """Return a whole number with its thousands apart: 2 100."""
     return f"{number:,}".replace(",", _THIN)
 
 
-def _two_figures(log10: float, *, down: bool = False) -> str:
-    """Return 10 to the power of a number ≥ 0 in two figures, rounded down where it must not say too much."""
-    if log10 > 9:
+def _level(told: float) -> int:
+    """Return how many levels of support a ratio ≥ 1 reaches."""
+    return sum(told >= least for least, _ in SUPPORT)
+
+
+def _figures(told: float) -> str:
+    """Return a ratio of two figures as words: '1.9', '2 100', 'over 10⁹'."""
+    if math.isinf(told):
         return said("over 10⁹")
-    ratio = 10**log10
-    digits = max(0, math.floor(math.log10(ratio)) - 1)
-    scaled = ratio / 10**digits
-    # a ratio of 730 is not to become 720 because a logarithm was rounded
-    rounded = (math.floor(scaled + 1e-9) if down else round(scaled)) * 10**digits
-    if ratio >= (10.0 if down else 9.95):
-        return grouped(int(rounded))
-    return f"{math.floor(10 * ratio + 1e-9) / 10 if down else ratio:.1f}"
+    return f"{told:.1f}" if told < 10 else grouped(round(told))

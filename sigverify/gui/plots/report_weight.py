@@ -39,7 +39,6 @@ def draw_verbal_scale(flow: Flow, ratio: LikelihoodRatio, room: QRectF) -> None:
     """Draw the six levels with their ratios, the weakest first; the one that a ratio reaches stands out."""
     painter, theme = flow.painter, flow.theme
     levels = tuple(reversed(SUPPORT))
-    reached = sum(abs(ratio.log10) >= least for least, _ in levels) - 1
     _small(painter, bold=True)
     needed = [painter.fontMetrics().horizontalAdvance(tr(words)) for _, words in levels]
     spare = max(0.0, room.width() - sum(needed)) / len(levels)
@@ -47,7 +46,7 @@ def draw_verbal_scale(flow: Flow, ratio: LikelihoodRatio, room: QRectF) -> None:
     for number, (least, words) in enumerate(levels):
         cell = QRectF(x, room.top(), needed[number] + spare - 4, room.height() - 4)
         x += needed[number] + spare
-        marked = number == reached
+        marked = number + 1 == ratio.level
         painter.setPen(QPen(theme.colour("text" if marked else "line"), 1.6 if marked else 1))
         painter.setBrush(theme.colour("selected") if marked else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(cell, 3, 3)
@@ -62,9 +61,9 @@ def draw_verbal_scale(flow: Flow, ratio: LikelihoodRatio, room: QRectF) -> None:
         painter.drawText(lower, Qt.AlignmentFlag.AlignCenter, _ratios(least, most))
 
 
-def _ratios(least: float, most: float | None) -> str:
-    low = grouped(round(10**least))
-    return tr("{low} and more", low=low) if most is None else f"{low} – {grouped(round(10**most))}"
+def _ratios(least: int, most: int | None) -> str:
+    low = grouped(least)
+    return tr("{low} and more", low=low) if most is None else f"{low} – {grouped(most)}"
 
 
 def _small(painter: QPainter, *, bold: bool = False) -> None:

@@ -726,11 +726,6 @@
         <translation>对齐曲线：按参考签名的时间显示 x、y、速度和压力</translation>
     </message>
     <message>
-        <source>All figures are those that were stored when the decision was made; nothing was computed anew but the alignment of both inks, in which no model takes part.</source>
-        <extracomment>gui/plots/decision_report.py</extracomment>
-        <translation>所有数值均为判定时所存；重新计算的只有两份笔迹的对齐，其中不涉及任何模型。</translation>
-    </message>
-    <message>
         <source>All pages</source>
         <extracomment>gui/panels/help.py</extracomment>
         <translation>全部页面</translation>
@@ -1067,7 +1062,7 @@
     </message>
     <message>
         <source>Calibrated across sessions with {corpora}.</source>
-        <extracomment>gui/desk_models.py</extracomment>
+        <extracomment>gui/desk_models.py, gui/plots/report_model.py</extracomment>
         <translation>已跨场次校准，使用 {corpora}。</translation>
     </message>
     <message>
@@ -1357,6 +1352,16 @@
         <translation>单击查看签名；按住 Ctrl 或 Shift 可选多位签名人以便导出</translation>
     </message>
     <message>
+        <source>Cllr, random</source>
+        <extracomment>gui/plots/report_model.py</extracomment>
+        <translation>Cllr，随机</translation>
+    </message>
+    <message>
+        <source>Cllr, skilled</source>
+        <extracomment>gui/plots/report_model.py</extracomment>
+        <translation>Cllr，摹仿</translation>
+    </message>
+    <message>
         <source>Clock set back</source>
         <extracomment>gui/audit_words.py</extracomment>
         <translation>时钟被调回</translation>
@@ -1500,6 +1505,11 @@
         <source>Compared with {signers}. The more there are, the likelier somebody is close by chance: a rank is no verdict. Verify the signature against the signer whom it is claimed to be of.</source>
         <extracomment>gui/panels/candidates.py</extracomment>
         <translation>已与 {signers}比对。人数越多，越可能有人偶然接近：名次不是结论。请对照所称的签名人核验此签名。</translation>
+    </message>
+    <message>
+        <source>Compares by</source>
+        <extracomment>gui/plots/report_model.py</extracomment>
+        <translation>比较依据</translation>
     </message>
     <message>
         <source>Comparing it with the others…</source>
@@ -2007,6 +2017,11 @@
         <translation>条目…</translation>
     </message>
     <message>
+        <source>Equal error</source>
+        <extracomment>gui/plots/report_model.py</extracomment>
+        <translation>等错误率</translation>
+    </message>
+    <message>
         <source>Equal error rate by signer: model in use {champion}, challenger {challenger}; better for {better}, worse for {worse} of {all} signers</source>
         <extracomment>gui/plots/slope_chart.py</extracomment>
         <translation>各签名人的等错误率：现用模型 {champion}，候选模型 {challenger}；{all} 位签名人中 {better} 位更好，{worse} 位更差</translation>
@@ -2035,6 +2050,11 @@
         <source>Equal error rate, {signers}</source>
         <extracomment>gui/panels/training_outcome.py</extracomment>
         <translation>等错误率，{signers}</translation>
+    </message>
+    <message>
+        <source>Equal error: where as many skilled forgeries would be accepted as genuine signatures rejected, by one line for all signers, or by each signer&apos;s own, which nobody knows beforehand. Forgeries accepted, genuine rejected: by the model&apos;s own two lines; what lies between them is referred to a person. Cllr: what the likelihood ratios cost, 0 were they perfect, 1 did they tell nothing. ± is the standard deviation over draws of references.</source>
+        <extracomment>gui/plots/report_model.py</extracomment>
+        <translation>等错误率：误接受熟练摹仿与误拒绝真实签名比例相等之处，按所有签名人共用的一个阈值，或按签名人各自的阈值（事先无人知晓）。误接受伪造签名、真实签名拒绝率：按模型自带的两个阈值；两者之间的转人工。Cllr：似然比的代价，完美时为 0，毫无信息时为 1。± 为多次抽取参考签名的标准差。</translation>
     </message>
     <message>
         <source>Erase &apos;{way}&apos; of {name}: its references, signatures and decisions? This cannot be undone.</source>
@@ -2407,6 +2427,16 @@
         <translation>伪造</translation>
     </message>
     <message>
+        <source>Forgeries accepted</source>
+        <extracomment>gui/plots/report_model.py</extracomment>
+        <translation>误接受伪造签名</translation>
+    </message>
+    <message>
+        <source>Forgeries of {corpora} were made by a program: how often people&apos;s would be accepted they do not tell.</source>
+        <extracomment>gui/plots/report_model.py</extracomment>
+        <translation>{corpora} 的伪造签名由程序生成：不能说明真人摹仿有多常被接受。</translation>
+    </message>
+    <message>
         <source>Forgeries: practised ones, and verified signatures that a person called forged</source>
         <extracomment>gui/tables/collection_model.py</extracomment>
         <translation>伪造签名：练习后的摹仿，以及经人工标注为伪造的待检签名</translation>
@@ -2486,6 +2516,11 @@
         <source>Genuine</source>
         <extracomment>gui/panels/collect_plan.py, gui/panels/collected_signatures.py, gui/panels/forgery_target.py, gui/panels/waiting_signatures.py, gui/tables/collection_model.py</extracomment>
         <translation>真实</translation>
+    </message>
+    <message>
+        <source>Genuine rejected</source>
+        <extracomment>gui/plots/report_model.py</extracomment>
+        <translation>真实签名拒绝率</translation>
     </message>
     <message>
         <source>Genuine signatures of each session, as they began</source>
@@ -2666,6 +2701,11 @@
         <source>How much there is of each signer</source>
         <extracomment>gui/panels/collect.py</extracomment>
         <translation>每位签名人已有多少签名</translation>
+    </message>
+    <message>
+        <source>How often the model errs is told below.</source>
+        <extracomment>gui/plots/report_model.py</extracomment>
+        <translation>该模型多常出错，见下文。</translation>
     </message>
     <message>
         <source>How strict decisions are. The fewer errors are allowed, the more signatures are referred.</source>
@@ -2894,7 +2934,7 @@
     </message>
     <message>
         <source>Its SHA-256</source>
-        <extracomment>gui/plots/decision_report.py</extracomment>
+        <extracomment>gui/plots/report_model.py</extracomment>
         <translation>其 SHA-256</translation>
     </message>
     <message>
@@ -3168,6 +3208,11 @@
         <translation>也从签名记录文件夹学习</translation>
     </message>
     <message>
+        <source>Learnt from</source>
+        <extracomment>gui/plots/report_model.py</extracomment>
+        <translation>学习自</translation>
+    </message>
+    <message>
         <source>Leave it as it is, and go on to the next</source>
         <extracomment>gui/panels/waiting_signatures.py</extracomment>
         <translation>保持原样，继续下一个</translation>
@@ -3374,7 +3419,7 @@
     </message>
     <message>
         <source>Made</source>
-        <extracomment>gui/panels/model_list.py</extracomment>
+        <extracomment>gui/panels/model_list.py, gui/plots/report_model.py</extracomment>
         <translation>制作日期</translation>
     </message>
     <message>
@@ -3431,6 +3476,11 @@
         <source>Measure: drag a line for its length and angle</source>
         <extracomment>gui/panels/compare.py</extracomment>
         <translation>测量：拖出一条线，查看长度和角度</translation>
+    </message>
+    <message>
+        <source>Measured on {signatures} of {low:.0f} to {high:.0f} points a second, {share:.0f}&#x202f;% of them with pressure.</source>
+        <extracomment>gui/plots/report_model.py</extracomment>
+        <translation>在 {signatures}上测得，每秒 {low:.0f} 至 {high:.0f} 点，其中 {share:.0f}&#x202f;% 含压力。</translation>
     </message>
     <message>
         <source>Measuring fold {number} of {folds}</source>
@@ -3499,7 +3549,7 @@
     </message>
     <message>
         <source>Model</source>
-        <extracomment>gui/panels/decided.py, gui/panels/model_list.py, gui/plots/decision_report.py, gui/tables/decision_model.py</extracomment>
+        <extracomment>gui/panels/decided.py, gui/panels/model_list.py, gui/plots/report_model.py, gui/tables/decision_model.py</extracomment>
         <translation>模型</translation>
     </message>
     <message>
@@ -3808,6 +3858,11 @@
         <translation>尚未保存比例。</translation>
     </message>
     <message>
+        <source>No signature was judged by a network that had learnt from its signer, but the calibration and its lines were set on these same trials: on other signers errors may be more frequent.</source>
+        <extracomment>gui/plots/report_model.py</extracomment>
+        <translation>评判每个签名的网络都未曾学习过其签名人，但校准及其阈值正是按这些试验设定的：对其他签名人，错误可能更多。</translation>
+    </message>
+    <message>
         <source>No signer chosen</source>
         <extracomment>gui/capture/ink_sheet.py</extracomment>
         <translation>未选择签名人</translation>
@@ -3944,7 +3999,7 @@
     </message>
     <message>
         <source>Not calibrated across sessions: hands differ more from day to day than it was shown.</source>
-        <extracomment>gui/desk_models.py</extracomment>
+        <extracomment>gui/desk_models.py, gui/plots/report_model.py</extracomment>
         <translation>未跨场次校准：书写者不同日期之间的差异大于它所见过的。</translation>
     </message>
     <message>
@@ -4172,11 +4227,6 @@
         <source>One entry of the audit chain</source>
         <extracomment>gui/panels/audit_entry.py</extracomment>
         <translation>审计链的一个条目</translation>
-    </message>
-    <message>
-        <source>One page with figures (PDF)…</source>
-        <extracomment>gui/panels/comparison_export.py</extracomment>
-        <translation>附图单页（PDF）…</translation>
     </message>
     <message>
         <source>One sitting has one session: signatures of another day are worth more than more of one</source>
@@ -4776,11 +4826,6 @@
         <translation>确为真实</translation>
     </message>
     <message>
-        <source>Reason and model</source>
-        <extracomment>gui/plots/decision_report.py</extracomment>
-        <translation>理由与模型</translation>
-    </message>
-    <message>
         <source>Reason for allowing further attempts</source>
         <extracomment>gui/panels/attempts_notice.py</extracomment>
         <translation>允许继续尝试的理由</translation>
@@ -4872,7 +4917,7 @@
     </message>
     <message>
         <source>References</source>
-        <extracomment>gui/panels/reference_cards.py, gui/panels/settings_place.py</extracomment>
+        <extracomment>gui/panels/reference_cards.py, gui/panels/settings_place.py, gui/plots/report_model.py</extracomment>
         <translation>参考签名</translation>
     </message>
     <message>
@@ -5239,6 +5284,11 @@
         <source>Signer renamed</source>
         <extracomment>gui/audit_words.py</extracomment>
         <translation>签名人已改名</translation>
+    </message>
+    <message>
+        <source>Signer&apos;s own</source>
+        <extracomment>gui/plots/report_model.py</extracomment>
+        <translation>签名人各自</translation>
     </message>
     <message>
         <source>Signers and signatures</source>
@@ -5717,6 +5767,11 @@ Add the first one below, or look around with samples.</source>
         <translation>该行已损坏，或文件属于其他格式：请重新复制，或指定其格式。</translation>
     </message>
     <message>
+        <source>The line that stands out is for as many references as were compared with here.</source>
+        <extracomment>gui/plots/report_model.py</extracomment>
+        <translation>突出显示的一行与此处所比对的参考签名数目相同。</translation>
+    </message>
+    <message>
         <source>The load is for a store of its own: this one holds signers. Name an empty database.</source>
         <extracomment>workflows/desk_load.py</extracomment>
         <translation>负载测试需要单独的签名库：此库中已有签名人。请指定空的数据库。</translation>
@@ -5797,9 +5852,19 @@ Add the first one below, or look around with samples.</source>
         <translation>模型卡已损坏，或不是 sigverify 的模型卡。请重新安装或训练。</translation>
     </message>
     <message>
+        <source>The model&apos;s card is not at hand: how often it errs is not known here.</source>
+        <extracomment>gui/plots/report_model.py</extracomment>
+        <translation>手头没有该模型的模型卡：此处不知道它多常出错。</translation>
+    </message>
+    <message>
         <source>The model&apos;s card keeps variances of {size} features, its network gives {features}. Install or train the model again.</source>
         <extracomment>verification/normal_density.py</extracomment>
         <translation>模型卡保存了 {size} 个特征的方差，而其网络给出 {features} 个。请重新安装或训练模型。</translation>
+    </message>
+    <message>
+        <source>The model&apos;s card tells no measured error rates: how often it errs is not known.</source>
+        <extracomment>gui/plots/report_model.py</extracomment>
+        <translation>模型卡未载实测错误率：该模型多常出错尚不清楚。</translation>
     </message>
     <message>
         <source>The model&apos;s card was written by a newer program. Update sigverify.</source>
@@ -5810,6 +5875,11 @@ Add the first one below, or look around with samples.</source>
         <source>The model&apos;s weights &apos;{name}&apos; cannot be read. Install or train the model again.</source>
         <extracomment>networks/weights.py</extracomment>
         <translation>无法读取模型权重“{name}”。请重新安装或训练模型。</translation>
+    </message>
+    <message>
+        <source>The model, and how often it errs</source>
+        <extracomment>gui/plots/report_model.py</extracomment>
+        <translation>模型及其错误率</translation>
     </message>
     <message>
         <source>The name lies in the store in clear, since it is needed before there is a key; it need not be a real one.</source>
@@ -6214,6 +6284,11 @@ Add the first one below, or look around with samples.</source>
         <translation>已有</translation>
     </message>
     <message>
+        <source>These signers do not exist: a program made them up. Of people these rates tell nothing.</source>
+        <extracomment>gui/plots/report_model.py</extracomment>
+        <translation>这些签名人并不存在，而是由程序虚构的：对于真人，这些错误率什么也不能说明。</translation>
+    </message>
+    <message>
         <source>These sizes describe no &apos;{name}&apos;. Install or train the model again.</source>
         <extracomment>networks/tdnn_sizes.py</extracomment>
         <translation>这些尺寸不构成“{name}”。请重新安装或训练模型。</translation>
@@ -6232,6 +6307,16 @@ Add the first one below, or look around with samples.</source>
         <source>Thin: earlier checks.</source>
         <extracomment>gui/plots/det_plot.py</extracomment>
         <translation>细线：此前的检验。</translation>
+    </message>
+    <message>
+        <source>{references} were compared with here; the line that stands out is for the largest number below that was measured.</source>
+        <extracomment>gui/plots/report_model.py</extracomment>
+        <translation>此处比对了 {references}；突出显示的一行是实测过的、少于该数的最大数目。</translation>
+    </message>
+    <message>
+        <source>This decision was made by lines for {lines}, not by the model&apos;s own, of which the table tells.</source>
+        <extracomment>gui/plots/report_model.py</extracomment>
+        <translation>本判定所用阈值为“{lines}”，并非表中所列的模型自带阈值。</translation>
     </message>
     <message>
         <source>This does not open the store&apos;s key.</source>
@@ -6604,6 +6689,11 @@ Add the first one below, or look around with samples.</source>
         <translation>签名人在本次训练中的用途</translation>
     </message>
     <message>
+        <source>What these rates do not tell: how often the model errs on other tablets, with other forgers, or on signers of other ages, scripts and habits than those of these corpora; and how probable an error is in this case.</source>
+        <extracomment>gui/plots/report_model.py</extracomment>
+        <translation>这些错误率不能说明：换用其他手写板、面对其他摹仿者，或签名人的年龄、文字与书写习惯不同于这些数据集时，模型多常出错；也不能说明本案中出错的可能性有多大。</translation>
+    </message>
+    <message>
         <source>What they are kept for</source>
         <extracomment>gui/panels/retention_card.py</extracomment>
         <translation>保存目的</translation>
@@ -6652,6 +6742,11 @@ Add the first one below, or look around with samples.</source>
         <source>Where signers are kept</source>
         <extracomment>gui/panels/store_choice.py</extracomment>
         <translation>签名人存放在何处</translation>
+    </message>
+    <message>
+        <source>Where this model was measured, with {references}, by its own lines, it accepted {accepted} of skilled forgeries and rejected {rejected} of genuine signatures. What that tells, and what it does not, stands below.</source>
+        <extracomment>gui/plots/report_model.py</extracomment>
+        <translation>在对该模型的实测中，用 {references}并按其自带阈值，它接受了 {accepted} 的熟练摹仿，拒绝了 {rejected} 的真实签名。这说明什么、不说明什么，见下文。</translation>
     </message>
     <message>
         <source>Whether challenger and model in use are compared on this signer</source>
@@ -8436,6 +8531,11 @@ Add the first one below, or look around with samples.</source>
         <translation>{count} / {wanted}</translation>
     </message>
     <message>
+        <source>{day} by {program}</source>
+        <extracomment>gui/plots/report_model.py</extracomment>
+        <translation>{day}，由 {program} 制作</translation>
+    </message>
+    <message>
         <source>{declared} points are declared, but only {found} follow.</source>
         <extracomment>ink/formats/plain_text.py</extracomment>
         <translation>声明有 {declared} 个点，其后只有 {found} 个。</translation>
@@ -8534,6 +8634,11 @@ Add the first one below, or look around with samples.</source>
         <source>{low} … {high} points</source>
         <extracomment>gui/panels/training_outcome.py</extracomment>
         <translation>{low} … {high} 个百分点</translation>
+    </message>
+    <message>
+        <source>{made}, commit {commit}</source>
+        <extracomment>gui/plots/report_model.py</extracomment>
+        <translation>{made}，提交 {commit}</translation>
     </message>
     <message>
         <source>{model} has learnt from {seen} of the signers, so that only {compared} can be compared on.</source>
@@ -9001,6 +9106,11 @@ Add the first one below, or look around with samples.</source>
         <translation>模板需要 1 到 {most} 个参考签名，实际为 {count} 个。</translation>
     </message>
     <message>
+        <source>All figures are those that were stored when the decision was made, or stand in its model&apos;s card; nothing was computed anew but the alignment of both inks, in which no model takes part.</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>所有数值均为判定时所存，或载于其模型卡；重新计算的只有两份笔迹的对齐，其中不涉及任何模型。</translation>
+    </message>
+    <message>
         <source>An operator has one or several of the roles {known}.</source>
         <extracomment>storage/operators.py</extracomment>
         <translation>操作员具有以下一种或多种角色：{known}。</translation>
@@ -9089,6 +9199,16 @@ Add the first one below, or look around with samples.</source>
         <source>One recording is in &apos;{name}&apos; as signer {signer}&apos;s and in &apos;{other}&apos; as signer {other_signer}&apos;s: the same person is in both. Leave one of the two corpora out.</source>
         <extracomment>corpora/split.py</extracomment>
         <translation>同一记录在“{name}”中属于签名人 {signer}，在“{other}”中属于签名人 {other_signer}：同一人在两者之中。请去掉其中一个数据集。</translation>
+    </message>
+    <message>
+        <source>Pages with figures (PDF)…</source>
+        <extracomment>gui/panels/comparison_export.py</extracomment>
+        <translation>附图页面（PDF）…</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <extracomment>gui/plots/decision_report.py</extracomment>
+        <translation>理由</translation>
     </message>
     <message>
         <source>Recording {recording_id} belongs to another signer than &apos;{signer_id}&apos;. Choose the signer again.</source>
@@ -9307,7 +9427,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>Signers</source>
-        <extracomment>gui/panels/signer_list.py</extracomment>
+        <extracomment>gui/panels/signer_list.py, gui/plots/report_model.py</extracomment>
         <translation>签名人</translation>
     </message>
     <message>
@@ -11737,7 +11857,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message numerus="yes">
         <source>{n} references</source>
-        <extracomment>gui/audit_words.py, gui/panels/comparison_figures.py, gui/panels/enrol.py, gui/tables/signer_model.py, gui/words.py</extracomment>
+        <extracomment>gui/audit_words.py, gui/panels/comparison_figures.py, gui/panels/enrol.py, gui/plots/report_model.py, gui/tables/signer_model.py, gui/words.py</extracomment>
         <translation>
             <numerusform>{n} 个参考签名</numerusform>
         </translation>
@@ -11751,14 +11871,14 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message numerus="yes">
         <source>{n} signatures</source>
-        <extracomment>gui/audit_words.py, gui/desk_models.py, gui/panels/collected_signatures.py, gui/panels/corpus_transfer.py, gui/panels/training_outcome.py, gui/tables/collection_model.py</extracomment>
+        <extracomment>gui/audit_words.py, gui/desk_models.py, gui/panels/collected_signatures.py, gui/panels/corpus_transfer.py, gui/panels/training_outcome.py, gui/plots/report_model.py, gui/tables/collection_model.py</extracomment>
         <translation>
             <numerusform>{n} 个签名</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>{n} signers</source>
-        <extracomment>gui/audit_words.py, gui/desk_models.py, gui/panels/candidates.py, gui/panels/collect.py, gui/panels/model_changing.py, gui/panels/store_choice.py, gui/panels/training_outcome.py, gui/panels/training_result.py, gui/panels/training_split.py</extracomment>
+        <extracomment>gui/audit_words.py, gui/desk_models.py, gui/panels/candidates.py, gui/panels/collect.py, gui/panels/model_changing.py, gui/panels/store_choice.py, gui/panels/training_outcome.py, gui/panels/training_result.py, gui/panels/training_split.py, gui/plots/report_model.py</extracomment>
         <translation>
             <numerusform>{n} 位签名人</numerusform>
         </translation>

@@ -8,6 +8,7 @@ from sigverify.ink.recording import Recording
 from sigverify.progress import phase
 from sigverify.storage.store import Store
 from sigverify.verification.comparison import compare
+from sigverify.verification.model_record import record_of
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.comparing import weigh_pair
 
@@ -68,4 +69,5 @@ def compared(
         decision=weighed.decision,
         references_used=weighed.references_used,
         left_out=weighed.left_out,
+        record=record_of(verifier.card, verifier.sha256) if weighed.decision is not None else None,
     )

@@ -26,6 +26,7 @@ from sigverify.storage.rows import AuditEntry, AuditHead, Ruling
 
 if TYPE_CHECKING:
     from sigverify.verification.comparison import Comparison
+    from sigverify.verification.model_record import ModelRecord
 
 
 class DeskServices(DeskVerifying):
@@ -210,6 +211,12 @@ class DeskServices(DeskVerifying):
 
         await_loops()
         return compare(questioned, reference)
+
+    def model_record(self, sha256: str) -> "ModelRecord | None":
+        """Return what is known of the model behind a decision."""
+        from sigverify.workflows.model_records import model_record
+
+        return model_record(self._store, sha256)
 
     def note_export(self, what: str, count: int, signer_id: str | None) -> None:
         """Tell the audit chain that something left the store."""

@@ -12,6 +12,7 @@ from sigverify.ink.formats.whole_file import write_whole
 from sigverify.storage.events import exported
 from sigverify.storage.store import Store
 from sigverify.verification.comparison import compare
+from sigverify.workflows.model_records import model_record
 
 
 def write_decision_report(store: Store, decision_id: int, path: Path, language: str) -> None:
@@ -30,7 +31,14 @@ def write_decision_report(store: Store, decision_id: int, path: Path, language: 
     comparison = None
     if view.ink is not None and closest is not None and closest.recording is not None:
         comparison = compare(view.ink, closest.recording)
-    report = DecisionReport(theme=Theme("light"), view=view, comparison=comparison, written_at=datetime.now(UTC))
+    sha256 = view.row.model_sha256
+    report = DecisionReport(
+        theme=Theme("light"),
+        view=view,
+        comparison=comparison,
+        record=model_record(store, sha256) if sha256 is not None else None,
+        written_at=datetime.now(UTC),
+    )
     content = report.to_pdf()
     store.record(exported("report", 1, view.row.signer_id))
     write_whole(path, content)

@@ -14,6 +14,7 @@ from sigverify.verification.lines import LinesUsed
 
 if TYPE_CHECKING:
     from sigverify.verification.comparison import Comparison
+    from sigverify.verification.model_record import ModelRecord
 
 PAGE = 500
 """Decisions that are asked for at once: the desk does what else is due in between."""
@@ -114,6 +115,9 @@ class ReviewServices(Protocol):
 
     def align(self, questioned: Recording, reference: Recording) -> "Comparison":
         """Lay one signature along another; no model takes part."""
+
+    def model_record(self, sha256: str) -> "ModelRecord | None":
+        """Return which model has a card of this SHA-256 and how often it errs; None where the card is not at hand."""
 
     def note_export(self, what: str, count: int, signer_id: str | None) -> None:
         """Tell the audit chain that so many of something left the store."""

@@ -30,6 +30,7 @@ from sigverify.verification.lines import AskedRates, LinesUsed
 
 if TYPE_CHECKING:
     from sigverify.verification.comparison import Comparison
+    from sigverify.verification.model_record import ModelRecord
 
 Purpose = Literal["reference", "questioned", "collected"]
 """What a signature is written for: to be compared with later, to be verified, or to be learnt from."""
@@ -205,7 +206,7 @@ class ComparisonView:
     departures: of this pair, each side in times of what the signer's references differ among themselves, or of what
     genuine pairs usually do, where `own` is False. decision: on the questioned signature against `references_used`
     references of the signer, kept nowhere; `left_out`: it is one of them, and was left out. `obstacle`: '' or why the
-    model says nothing at all.
+    model says nothing at all. `record`: how often the model that weighed it errs, None where none did.
     """
 
     comparison: "Comparison"
@@ -215,6 +216,7 @@ class ComparisonView:
     references_used: int
     left_out: bool
     obstacle: str = ""
+    record: "ModelRecord | None" = None
 
 
 class Services(

@@ -72,18 +72,22 @@ def carried_words(lines: CarriedLines | None, references: int) -> str:
 
 def lines_used(lines: LinesUsed) -> str:
     """Return which lines a decision was made by, and what could not be kept; '' where nothing was asked for."""
+    sentence = ""
+    if chosen := lines_chosen(lines):
+        sentence = tr("Decided by lines for {lines}.", lines=chosen)
+    elif lines.note:
+        sentence = tr("Decided by the model's own lines.")
+    return tr_all((sentence, tr_stored(lines.note)))
+
+
+def lines_chosen(lines: LinesUsed) -> str:
+    """Return for which rates lines were chosen; '' where the model's own were used."""
     told = []
     if lines.false_matches is not None:
         told.append(tr("at most {share} forgeries accepted", share=tr(one_in(lines.false_matches))))
     if lines.false_non_matches is not None:
         told.append(tr("at most {share} genuine signatures refused", share=tr(one_in(lines.false_non_matches))))
-    sentence = ""
-    if told:
-        both = tr("{first} and {second}", first=told[0], second=told[1]) if len(told) == 2 else told[0]
-        sentence = tr("Decided by lines for {lines}.", lines=both)
-    elif lines.note:
-        sentence = tr("Decided by the model's own lines.")
-    return tr_all((sentence, tr_stored(lines.note)))
+    return tr("{first} and {second}", first=told[0], second=told[1]) if len(told) == 2 else "".join(told)
 
 
 def attempt_words(attempt: Attempt | None, strokes_undone: int) -> str:

@@ -10,6 +10,7 @@ from sigverify.verification.attempts import Attempt
 from sigverify.verification.comparison import compare
 from sigverify.verification.likelihood_ratio import LikelihoodRatio
 from sigverify.verification.lines import LinesUsed
+from sigverify.verification.model_record import ModelRecord
 
 START = datetime(2026, 3, 4, 12, 0, tzinfo=UTC)
 
@@ -71,9 +72,10 @@ def decided_view(
 
 @dataclass
 class FakeReview:
-    """Decisions by their id; `exports` is what the audit chain was told."""
+    """Decisions by their id; records: of models, by their SHA-256. `exports` is what the audit chain was told."""
 
     made: dict[int, DecidedView] = field(default_factory=dict)
+    records: dict[str, ModelRecord] = field(default_factory=dict)
     exports: list[tuple[str, int, str | None]] = field(default_factory=list)
     inks_asked: list[int] = field(default_factory=list)
 
@@ -114,6 +116,10 @@ class FakeReview:
     def align(self, questioned, reference):
         self._call("align")
         return compare(questioned, reference)
+
+    def model_record(self, sha256: str):
+        self._call("model_record")
+        return self.records.get(sha256)
 
     def note_export(self, what: str, count: int, signer_id: str | None) -> None:
         self._call("note_export")

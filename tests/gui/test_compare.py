@@ -584,7 +584,7 @@ def test_a_comparison_is_exported(anna, tmp_path, ending, begins):
     if ending == "svg":
         assert b"time of the reference (s)" in content
     if ending == "pdf":
-        assert content.count(b"/Type /Page\n") == 1
+        assert content.count(b"/Type /Page\n") == 2, "one about the model"
         assert content.rstrip().endswith(b"%%EOF")
 
 

@@ -16,6 +16,7 @@ from sigverify.gui.desk_reviewing import decided
 from sigverify.gui.plots.bars import ScoreScale, place_of_score, zones_of_score
 from sigverify.gui.plots.decision_report import DecisionReport
 from sigverify.gui.plots.report_items import COLUMNS, item_names, item_rows
+from sigverify.gui.plots.report_model import rates_row
 from sigverify.gui.reviews import DecidedView
 from sigverify.gui.theme import Theme
 from sigverify.ink.formats.filed import FiledRecording
@@ -23,10 +24,43 @@ from sigverify.ink.formats.inkml import format_inkml
 from sigverify.ink.recording import Capture, Recording
 from sigverify.storage.rows import StoredNote
 from sigverify.storage.store import Store
+from sigverify.verification.captures import CalibrationCapture
 from sigverify.verification.comparison import compare
 from sigverify.verification.likelihood_ratio import LikelihoodRatio
+from sigverify.verification.model_record import ErrorRates, LearntCorpus, ModelRecord, Percentage
 
 WRITTEN_AT = datetime(2026, 3, 5, 8, 0, tzinfo=UTC)
+THIN = "\N{NARROW NO-BREAK SPACE}"
+
+
+def rates(references: int, signers: int, accepted: float, rejected: float) -> ErrorRates:
+    return ErrorRates(
+        references=references,
+        signers=signers,
+        equal_error=Percentage(mean=3.376, sd=0.207),
+        own_equal_error=Percentage(mean=0.732, sd=0.064),
+        forgeries_accepted=Percentage(mean=accepted, sd=0.179),
+        genuine_rejected=Percentage(mean=rejected, sd=0.32),
+        cllr=0.1321,
+        random_cllr=0.0164,
+    )
+
+
+RECORD = ModelRecord(
+    name="aligned-tdnn",
+    sha256="3f9a1c7e" * 8,
+    made_at="2026-02-03T05:24:09+00:00",
+    program="sigverify 0.1.0",
+    commit="6d7c404637c2263029cf01ad400e1929c6050b4d",
+    parts=("aligned-tdnn", "dtw"),
+    corpora=(
+        LearntCorpus(name="desk", signers=40, invented=False, invented_forgeries=False),
+        LearntCorpus(name="street", signers=12, invented=False, invented_forgeries=True),
+    ),
+    across_sessions=("desk",),
+    capture=CalibrationCapture(signatures=7976, sources={"file": 1.0}, with_pressure=0.8, rate_hz=(100.0, 200.0)),
+    rates=(rates(1, 52, 0.649, 1.339), rates(5, 50, 0.804, 1.695)),
+)
 
 
 def written(ink: Recording, **facts: object) -> Recording:
@@ -40,12 +74,12 @@ def view(qapp) -> DecidedView:
     return decided_view(3, "id-Anna", "Anna", -1.7, recording_id=77, ink=ink, references=references)
 
 
-def report(view: DecidedView) -> DecisionReport:
+def report(view: DecidedView, record: ModelRecord | None = None) -> DecisionReport:
     closest = view.closest
     comparison = None
     if view.ink is not None and closest is not None and closest.recording is not None:
         comparison = compare(view.ink, closest.recording)
-    return DecisionReport(theme=Theme("light"), view=view, comparison=comparison, written_at=WRITTEN_AT)
+    return DecisionReport(theme=Theme("light"), view=view, comparison=comparison, record=record, written_at=WRITTEN_AT)
 
 
 def words_of(made: DecisionReport) -> str:
@@ -91,9 +125,65 @@ def test_of_what_is_gone_only_the_number_is_told(view):
     assert told[2][1:] == ("2", "removed", *["–"] * 5)
 
 
-def test_an_ordinary_report_fills_two_pages(view):
-    content = report(view).to_pdf()
-    assert len(re.findall(rb"/Type\s*/Page\b", content)) == 2
+def test_an_ordinary_report_fills_two_pages_and_one_about_the_model(view):
+    content = report(view, RECORD).to_pdf()
+    assert len(re.findall(rb"/Type\s*/Page\b", content)) == 3
+
+
+def test_a_report_states_which_model_it_was_and_how_often_it_errs(view):
+    words = words_of(report(view, RECORD))
+    for part in (
+        view.row.model,
+        view.row.model_sha256,
+        "2026-02-03 by sigverify 0.1.0, commit 6d7c404637c2",
+        "aligned-tdnn + dtw",
+        "52 signers: desk (40 signers), street (12 signers)",
+        f"3.4 ± 0.2{THIN}%",
+        f"1.7 ± 0.3{THIN}%",
+        "0.13",
+        "for as many references as were compared with here",
+        "on other tablets",
+        "were set on these same trials",
+        "Calibrated across sessions with desk",
+        f"Measured on 7{THIN}976 signatures",
+        "Forgeries of street were made by a program",
+        "at most 1 in 100 forgeries accepted, not by the model's own",
+    ):
+        assert part in words, part
+    assert f"accepted 0.8{THIN}% of skilled forgeries and rejected 1.7{THIN}%" in words.replace("\n", " ")
+
+
+def test_rates_are_those_of_as_many_references_as_the_decision_had(view):
+    few = replace(view, references=view.references[:3], distances=view.distances[:3])
+    words = words_of(report(few, RECORD)).replace("\n", " ")
+    assert f"with 1 reference, by its own lines, it accepted 0.6{THIN}% of skilled" in words
+    assert "3 references were compared with here; the line that stands out is for the largest number below" in words
+    unknown = words_of(report(replace(view, references=None, distances=None), RECORD))
+    assert "How often the model errs is told below" in unknown
+    assert "stands out" not in unknown
+
+
+def test_where_no_error_rates_are_known_a_report_says_so(view):
+    assert words_of(report(view)).count("how often it errs is not known here") == 2
+    bare = replace(RECORD, rates=())
+    assert words_of(report(view, bare)).count("The model's card tells no measured error rates") == 2
+
+
+def test_of_signers_who_do_not_exist_a_report_says_so(view):
+    invented = tuple(replace(corpus, invented=True) for corpus in RECORD.corpora)
+    words = words_of(report(view, replace(RECORD, corpora=invented, across_sessions=(), capture=None)))
+    assert "These signers do not exist" in words
+    assert "Not calibrated across sessions" in words
+
+
+def test_what_a_card_does_not_tell_is_a_dash(view):
+    gaps = replace(RECORD.rates[0], signers=None, own_equal_error=None, cllr=None, random_cllr=None)
+    told = replace(gaps, genuine_rejected=Percentage(mean=1.5, sd=None))
+    row = rates_row(told)
+    assert row == ("1", "–", f"3.4 ± 0.2{THIN}%", "–", f"0.6 ± 0.2{THIN}%", f"1.5{THIN}%", "–", "–")
+    words = words_of(report(view, ModelRecord(name="old", sha256="", made_at="", rates=(told,))))
+    assert "Compares by" not in words
+    assert "Learnt from" not in words
 
 
 def test_a_report_leaves_room_for_who_examined_and_tells_who_was_signed_in(view):

@@ -15,6 +15,7 @@ from sigverify.gui.panels.pieces import Button
 from sigverify.gui.plots.comparison_sheet import Sheet
 from sigverify.gui.plots.curves_drawing import CurvesDrawing
 from sigverify.gui.plots.ink_drawing import InkDrawing, Side
+from sigverify.gui.plots.report_model import rates_in_short
 from sigverify.gui.plots.warping_matrix import MatrixDrawing
 from sigverify.gui.services import ComparisonView
 from sigverify.gui.theme import Theme
@@ -25,7 +26,7 @@ from sigverify.sentences import said
 FORMATS: tuple[tuple[str, str], ...] = (
     ("png", said("Picture (PNG)…")),
     ("svg", said("Drawing (SVG)…")),
-    ("pdf", said("One page with figures (PDF)…")),
+    ("pdf", said("Pages with figures (PDF)…")),
     ("csv", said("Aligned curves (CSV)…")),
 )
 
@@ -94,6 +95,7 @@ class ComparisonExport(QObject):
             for ratio in (view.decision.against_skilled, view.decision.against_random):
                 if ratio is not None:
                     findings.append(tr_all((tr(ratio.figure), ratio_words(ratio, signer)), " · "))
+            findings.append(rates_in_short(view.record, view.decision.reference_count))
         findings.append(against_words(view, self._signer))
         if view.departures:
             measure = (
@@ -112,6 +114,8 @@ class ComparisonExport(QObject):
             figures=figures_of(view),
             findings=findings,
             limits=tr(LIMITS),
+            decision=view.decision,
+            record=view.record,
         )
 
     def _ask_path(self, ending: str) -> str:

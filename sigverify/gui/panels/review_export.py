@@ -125,7 +125,9 @@ def report(services: Services, paper: Theme, view: DecidedView, now: datetime) -
     comparison: Comparison | None = None
     if view.ink is not None and closest is not None and closest.recording is not None:
         comparison = services.align(view.ink, closest.recording)
-    return DecisionReport(theme=paper, view=view, comparison=comparison, written_at=now).to_pdf()
+    sha256 = view.row.model_sha256
+    record = services.model_record(sha256) if sha256 is not None else None
+    return DecisionReport(theme=paper, view=view, comparison=comparison, record=record, written_at=now).to_pdf()
 
 
 def table(rows: Sequence[DecisionView], ending: str) -> bytes:

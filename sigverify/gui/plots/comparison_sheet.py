@@ -1,8 +1,9 @@
-"""A comparison on a sheet, always light: as a picture, as a drawing, or as one page with figures and limits."""
+"""A comparison on paper, always light: as a picture, as a drawing, or as pages with figures and limits."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QColor, QImage, QImageWriter, QPainter
@@ -13,11 +14,17 @@ from sigverify.gui.language import tr
 from sigverify.gui.plots.curves_drawing import CurvesDrawing
 from sigverify.gui.plots.ink_drawing import InkDrawing
 from sigverify.gui.plots.page import MARGIN, PAGE_HEIGHT, WIDTH, Bytes, pdf, write_words
+from sigverify.gui.plots.report_flow import Flow
+from sigverify.gui.plots.report_model import write_model
 from sigverify.gui.plots.warping_matrix import MatrixDrawing
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import SMALL_PX, TITLE_PX
 from sigverify.sentences import said
 from sigverify.shipped import VERSION
+from sigverify.verification.decision import Decision
+
+if TYPE_CHECKING:
+    from sigverify.verification.model_record import ModelRecord
 
 _PICTURE_HEIGHT = 880.0
 """In units of which a picture is as wide as a page."""
@@ -31,7 +38,8 @@ class Sheet:
 
     inks, curves, matrix: drawings of one comparison. title: of the page; names: what each side is, in words.
     figures: rows of a table, each a name and its values. findings: what the model says, a paragraph each; limits: what
-    has to be said with it.
+    has to be said with it. decision, record: what the model weighed, and how often it errs, told on a page of its own;
+    None where it weighed nothing.
     """
 
     inks: InkDrawing
@@ -42,6 +50,8 @@ class Sheet:
     figures: Sequence[tuple[str, ...]]
     findings: Sequence[str]
     limits: str
+    decision: Decision | None
+    record: "ModelRecord | None"
 
     def to_png(self) -> bytes:
         """Return inks and curves as a picture; raises ResourceFault where it finds no room in memory."""
@@ -73,8 +83,8 @@ class Sheet:
             return buffer.content()
 
     def to_pdf(self) -> bytes:
-        """Return one page with inks, curves, matrix, figures, findings and limits."""
-        return pdf(self.title, lambda painter, _: self._paint_page(painter))
+        """Return a page with inks, curves, matrix, figures, findings and limits, and one about the model."""
+        return pdf(self.title, self._paint_pages)
 
     # --- painting -------------------------------------------------------------------------------------------------
 
@@ -86,12 +96,24 @@ class Sheet:
         self.curves.paint(painter, QRectF(MARGIN, y + room * 0.49, WIDTH - 2 * MARGIN, room * 0.51), theme)
         write_words(painter, theme, _footer(), MARGIN, _PICTURE_HEIGHT - 32, role="muted", pixels=SMALL_PX)
 
-    def _paint_page(self, painter: QPainter) -> None:
+    def _paint_pages(self, painter: QPainter, turn: Callable[[], object]) -> None:
         theme = Theme("light")
+        decision = self.decision
+        flow = Flow(painter, turn, theme, _footer(), 0 if decision is None else 2)
+        self._paint_page(painter, theme)
+        if decision is not None:
+            flow.room(PAGE_HEIGHT)
+            flow.paragraph(self.title, pixels=TITLE_PX, bold=True)
+            write_model(
+                flow, self.record, decision.model, decision.model_sha256, decision.reference_count, decision.lines
+            )
+        flow.end()
+
+    def _paint_page(self, painter: QPainter, theme: Theme) -> None:
         width = WIDTH - 2 * MARGIN
         y = self._paint_head(painter, theme, MARGIN)
-        self.inks.paint(painter, QRectF(MARGIN, y, width, 330), theme)
-        y += 340
+        self.inks.paint(painter, QRectF(MARGIN, y, width, 290), theme)
+        y += 300
         self.curves.paint(painter, QRectF(MARGIN, y, width, 400), theme)
         y += 424
         self.matrix.paint(painter, QRectF(MARGIN, y, 360, 356), theme)
@@ -107,7 +129,6 @@ class Sheet:
             y += 8 + write_words(painter, theme, paragraph, left, y, width=WIDTH - MARGIN - left)
         write_words(painter, theme, tr("Limits"), MARGIN, PAGE_HEIGHT - 140, bold=True)
         write_words(painter, theme, self.limits, MARGIN, PAGE_HEIGHT - 116, width=width)
-        write_words(painter, theme, _footer(), MARGIN, PAGE_HEIGHT - 54, role="muted", pixels=SMALL_PX)
 
     def _paint_head(self, painter: QPainter, theme: Theme, y: float) -> float:
         write_words(painter, theme, self.title, MARGIN, y, pixels=TITLE_PX, bold=True)

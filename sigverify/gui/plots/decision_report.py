@@ -15,6 +15,7 @@ from sigverify.gui.plots.ink_drawing import InkDrawing
 from sigverify.gui.plots.page import Attachment, pdf
 from sigverify.gui.plots.report_flow import Flow
 from sigverify.gui.plots.report_items import COLUMNS, item_names, item_rows
+from sigverify.gui.plots.report_model import rates_in_short, write_model
 from sigverify.gui.plots.report_weight import BAR_HEIGHT, SCALE_HEIGHT, draw_score_bar, draw_verbal_scale
 from sigverify.gui.reviews import DecidedView
 from sigverify.gui.theme import Theme
@@ -39,6 +40,7 @@ from sigverify.verification.likelihood_ratio import RANDOM_UNKNOWN, LikelihoodRa
 
 if TYPE_CHECKING:
     from sigverify.verification.comparison import Comparison
+    from sigverify.verification.model_record import ModelRecord
 
 LIMITS = (
     said(
@@ -54,8 +56,8 @@ LIMITS = (
         "imitation may lie closer."
     ),
     said(
-        "All figures are those that were stored when the decision was made; nothing was computed anew but the "
-        "alignment of both inks, in which no model takes part."
+        "All figures are those that were stored when the decision was made, or stand in its model's card; nothing was "
+        "computed anew but the alignment of both inks, in which no model takes part."
     ),
 )
 _IN_A_ROW = 5
@@ -67,12 +69,14 @@ _RATIO_HEIGHT = 210.0
 class DecisionReport:
     """What it tells of.
 
-    theme: a light one. comparison: the ink laid along the closest reference, None where one of them is gone.
+    theme: a light one. comparison: the ink laid along the closest reference, None where one of them is gone. record: of
+    the model that decided, None where its card is not at hand.
     """
 
     theme: Theme
     view: DecidedView
     comparison: "Comparison | None"
+    record: "ModelRecord | None"
     written_at: datetime
 
     def to_pdf(self) -> bytes:
@@ -89,6 +93,11 @@ class DecisionReport:
     @property
     def _title(self) -> str:
         return tr("Decision {decision_id} about a signature", decision_id=self.view.row.decision_id)
+
+    @property
+    def _reference_count(self) -> int:
+        """How many references the decision had; 0 where that was not kept."""
+        return len(self.view.distances or self.view.references or ())
 
     def _attached(self) -> list[Attachment]:
         if self.view.ink is None:
@@ -111,6 +120,8 @@ class DecisionReport:
         self._findings(flow)
         self._people(flow)
         self._curves(flow)
+        row = self.view.row
+        write_model(flow, self.record, row.model, row.model_sha256, self._reference_count, self.view.lines)
         flow.heading(tr("Limits"))
         for limit in LIMITS:
             flow.paragraph(tr(limit))
@@ -212,6 +223,7 @@ class DecisionReport:
         )
         without = tr(RANDOM_UNKNOWN) if view.random_kept else tr("Likelihood ratio: {not_kept}.", not_kept=tr(NOT_KEPT))
         self._ratio(flow, tr("Against a random forgery"), view.against_random, without)
+        flow.paragraph(rates_in_short(self.record, self._reference_count))
 
     def _ratio(self, flow: Flow, head: str, ratio: LikelihoodRatio | None, without: str) -> None:
         flow.room(_RATIO_HEIGHT if ratio is not None else 0)
@@ -227,8 +239,8 @@ class DecisionReport:
         flow.drawing(SCALE_HEIGHT, lambda room: draw_verbal_scale(flow, ratio, room))
 
     def _findings(self, flow: Flow) -> None:
-        view, row = self.view, self.view.row
-        flow.heading(tr("Reason and model"))
+        view = self.view
+        flow.heading(tr("Reason"))
         flow.paragraph(tr_stored(view.reason) if view.reason else tr("Reason: {not_kept}.", not_kept=tr(NOT_KEPT)))
         if view.capture_note and view.capture_note not in (view.reason or ""):
             flow.paragraph(tr_stored(view.capture_note))
@@ -253,8 +265,6 @@ class DecisionReport:
                     tr("{departures} (times what the references differ among themselves)", departures=departures),
                 ),
                 (tr("Combined distance"), distance),
-                (tr("Model"), row.model or tr(NOT_KEPT)),
-                (tr("Its SHA-256"), row.model_sha256 or tr(NOT_KEPT)),
                 (
                     tr("Template"),
                     made_words(view.template_version, view.template_in_force, view.references is not None),

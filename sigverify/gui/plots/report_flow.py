@@ -101,25 +101,40 @@ class Flow:
             write_words(self.painter, self.theme, name, MARGIN, self._y, role="muted")
             self.paragraph(value, left=MARGIN + NAME_WIDTH)
 
-    def table(self, widths: Sequence[float], head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Write columns of these widths under their names; what is too long for its column is cut short."""
+    def table(
+        self,
+        widths: Sequence[float],
+        head: Sequence[str],
+        rows: Sequence[Sequence[str]],
+        *,
+        marked: int | None = None,
+    ) -> None:
+        """Write columns of these widths under their names; what is too long for its column is cut short.
+
+        marked: the row that stands out, None for none.
+        """
         self._row_of(widths, head, "muted")
-        for row in rows:
-            self._row_of(widths, row, "text")
+        for number, row in enumerate(rows):
+            self._row_of(widths, row, "text", marked=number == marked)
         self._y += 8
 
-    def _row_of(self, widths: Sequence[float], values: Sequence[str], role: str) -> None:
+    def _row_of(self, widths: Sequence[float], values: Sequence[str], role: str, *, marked: bool = False) -> None:
         self.room(_ROW)
         font = QFont(self.painter.font())
         font.setPixelSize(SMALL_PX)
-        font.setBold(False)
+        font.setBold(marked)
         self.painter.setFont(font)
+        if marked:
+            room = QRectF(MARGIN - 8, self._y, sum(widths) + 16, _ROW)
+            self.painter.fillRect(room, self.theme.colour("selected"))
         x = MARGIN
         for width, value in zip(widths, values, strict=True):
             shown = self.painter.fontMetrics().elidedText(value, Qt.TextElideMode.ElideRight, int(width) - 8)
             self.painter.setPen(self.theme.colour(role))
             self.painter.drawText(QRectF(x, self._y, width, _ROW), Qt.AlignmentFlag.AlignVCenter, shown)
             x += width
+        font.setBold(False)
+        self.painter.setFont(font)
         self._y += _ROW
         self.painter.setPen(QPen(self.theme.colour("line"), 1))
         self.painter.drawLine(QPointF(MARGIN, self._y), QPointF(MARGIN + sum(widths), self._y))

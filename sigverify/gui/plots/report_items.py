@@ -11,7 +11,7 @@ from sigverify.ink.quality import assess
 from sigverify.ink.recording import Recording
 from sigverify.sentences import said
 
-COLUMNS = (110.0, 70.0, 140.0, 210.0, 80.0, 70.0, 94.0, 130.0)
+COLUMNS = (110.0, 70.0, 140.0, 176.0, 80.0, 70.0, 88.0, 170.0)
 """Their widths, in units of which a page is 1000 wide."""
 
 _SOURCES = {

@@ -7,7 +7,7 @@ import re
 import threading
 import zlib
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from fake_review import START, decided_view
@@ -15,12 +15,14 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 
 from sigverify.errors import StoreError
-from sigverify.gui.decision_rows import NOTES, OUTCOME, RATIO, SCORE, SIGNER, TIME, Wanted
+from sigverify.gui.decision_rows import MODEL, NOTES, OUTCOME, RATIO, SAID, SCORE, SIGNER, TIME, Wanted
+from sigverify.gui.language import languages, speak, tr
 from sigverify.gui.panels import review_export
 from sigverify.gui.panels.decided import GONE_INK
 from sigverify.gui.reviews import PAGE
 from sigverify.gui.tables.decision_model import DECISION_ROLE, INK_ROLE, DecisionModel, cell_words
 from sigverify.gui.tables.decision_table import DecisionTable
+from sigverify.gui.words import NOT_KEPT, moment_words
 from sigverify.storage.rows import StoredNote
 
 LEFT = Qt.MouseButton.LeftButton
@@ -95,6 +97,7 @@ def test_names_have_room_and_widths_that_a_person_drew_are_remembered(reviewed):
     heads = table.horizontalHeader()
     assert heads.sectionSize(SIGNER) >= 168
     assert table.model().index(0, SIGNER).data(Qt.ItemDataRole.ToolTipRole) == "Signer: Ben"
+    usual = heads.sectionSize(OUTCOME)
     edge = heads.rect().center()
     edge.setX(heads.sectionViewportPosition(OUTCOME) + heads.sectionSize(OUTCOME) - 1)
     wider = edge + QPoint(30, 0)
@@ -102,7 +105,7 @@ def test_names_have_room_and_widths_that_a_person_drew_are_remembered(reviewed):
     QTest.mouseMove(heads.viewport(), wider)
     QTest.mouseRelease(heads.viewport(), LEFT, Qt.KeyboardModifier.NoModifier, wider)
     drawn = heads.sectionSize(OUTCOME)
-    assert drawn == 168
+    assert drawn == usual + 30
     settings = reviewed.window.settings
     assert settings.column_widths("decisions")[OUTCOME] == drawn
     again = DecisionTable(reviewed.window.theme, DecisionModel(), settings)
@@ -113,7 +116,48 @@ def test_names_have_room_and_widths_that_a_person_drew_are_remembered(reviewed):
     again.resize(560, 400)
     assert again.isColumnHidden(SCORE)
     assert again.columnWidth(OUTCOME) == drawn
-    assert settings.column_widths("decisions")[SCORE] > 0, "what has no room is not drawn narrow"
+    assert set(settings.column_widths("decisions")) == {OUTCOME}, "what has no room is not drawn narrow"
+
+
+@pytest.fixture(params=languages())
+def language(request):
+    speak(request.param)
+    yield request.param
+    speak("en")
+
+
+@pytest.mark.parametrize("width", [640, 930, 1600])
+def test_nothing_that_a_column_is_made_for_is_cut_off(language, use, width):
+    table = DecisionTable(use.window.theme, DecisionModel(), use.window.settings)
+    use.qtbot.addWidget(table)
+    table.resize(width, 400)
+    table.show()
+    heads, metrics = table.horizontalHeader(), table.fontMetrics()
+    told = {
+        TIME: moment_words(datetime(2026, 9, 28, 20, 58, tzinfo=UTC), short=True),
+        RATIO: tr(NOT_KEPT),
+        SCORE: tr(NOT_KEPT),
+        MODEL: tr(NOT_KEPT),
+        SAID: tr("discarded"),
+    }
+    shown = [column for column in range(table.model().columnCount()) if not table.isColumnHidden(column)]
+    assert {TIME, SIGNER, OUTCOME} <= set(shown)
+    for column in shown:
+        assert heads.sectionSize(column) >= heads.sectionSizeHint(column), column
+        assert heads.sectionSize(column) - 14 >= metrics.horizontalAdvance(told.get(column, "")), column
+    if width == 1600:
+        assert heads.sectionSize(MODEL) == 240
+        assert heads.sectionSize(SIGNER) > 300
+
+
+def test_widths_that_nobody_drew_are_not_remembered_by_programs_before_either(use):
+    use.window.settings.save_column_widths("decisions", {RATIO: 62, SCORE: 200})
+    table = DecisionTable(use.window.theme, DecisionModel(), use.window.settings)
+    use.qtbot.addWidget(table)
+    table.resize(1600, 400)
+    table.show()
+    assert table.columnWidth(SCORE) == 200
+    assert table.columnWidth(RATIO) > 62
 
 
 @pytest.mark.parametrize(

@@ -1,20 +1,31 @@
 """`AuditTable`: the entries of the audit chain in rows; a head of theirs turns them over."""
 
 from PySide6.QtCore import QModelIndex, Qt, Slot
+from PySide6.QtGui import QFont, QFontMetrics
 from PySide6.QtWidgets import QAbstractItemView
 
 from sigverify.gui.audit_rows import ACTION, NUMBER, OPERATOR, SIGNER, TELLS, WHEN, AuditLine
+from sigverify.gui.audit_words import KIND_WORDS
 from sigverify.gui.language import tr
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.tables.audit_model import LINE_ROLE, AuditModel
-from sigverify.gui.tables.fitted_columns import FittedColumns
+from sigverify.gui.tables.fitted_columns import FittedColumns, moments_px, widest
 from sigverify.gui.tables.opening_table import OpeningTable
 from sigverify.gui.tables.plain_table import set_up_rows
 
 _ROW_PX = 34
-_WIDTHS = {NUMBER: 84, WHEN: 150, ACTION: 164, SIGNER: 168, TELLS: 190, OPERATOR: 108}
+_WIDTHS = {NUMBER: 84, WHEN: 150, ACTION: 164, SIGNER: 168, TELLS: 190, OPERATOR: 132}
 _SPARED = (TELLS, OPERATOR, SIGNER)
 """Where there is little room these go, one after the other; the open entry tells them all."""
+
+
+def _needed(font: QFont) -> dict[int, int]:
+    metrics = QFontMetrics(font)
+    return {
+        NUMBER: widest(metrics, ["888888"]),
+        WHEN: moments_px(metrics),
+        ACTION: widest(metrics, [tr(words) for words in KIND_WORDS.values()]),
+    }
 
 
 class AuditTable(OpeningTable):
@@ -27,7 +38,14 @@ class AuditTable(OpeningTable):
         self.setAccessibleName(tr("Entries of the audit chain"))
         set_up_rows(self, row_px=_ROW_PX, widths=_WIDTHS, stretched=TELLS)
         self._columns = FittedColumns(
-            self, settings, "audit", widths=_WIDTHS, spared=_SPARED, stretched=(TELLS, SIGNER, ACTION)
+            self,
+            settings,
+            "audit",
+            widths=_WIDTHS,
+            needed=_needed,
+            spared=_SPARED,
+            grown={TELLS: 340, SIGNER: 260, OPERATOR: 200},
+            stretched=(TELLS, SIGNER, ACTION),
         )
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         heads = self.horizontalHeader()

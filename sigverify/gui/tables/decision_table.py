@@ -1,7 +1,7 @@
 """`DecisionTable`: the decisions in rows, each with its ink, its outcome by icon and word, its score on the line."""
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QStyle,
@@ -18,12 +18,12 @@ from sigverify.gui.plots.thumbnails import draw_ink
 from sigverify.gui.reviews import DecisionView
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.tables.decision_model import DECISION_ROLE, INK_ROLE, DecisionModel
-from sigverify.gui.tables.fitted_columns import FittedColumns
+from sigverify.gui.tables.fitted_columns import FittedColumns, moments_px, widest
 from sigverify.gui.tables.opening_table import OpeningTable
 from sigverify.gui.tables.plain_table import set_up_rows
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import SMALL_PX
-from sigverify.gui.words import OUTCOME_WORDS, RULE_WORDS
+from sigverify.gui.words import LABEL_SAID, NOT_KEPT, OUTCOME_WORDS, RULE_WORDS
 from sigverify.sentences import said
 from sigverify.verification.decision import Outcome
 
@@ -33,6 +33,10 @@ _SPARED = (MODEL, RATIO, SCORE, SAID, NOTES, INK)
 """Where there is little room these go, one after the other; the open decision tells them all."""
 
 _SHORT_WORDS = OUTCOME_WORDS | {"refer": said("Referred")}
+
+_ICON_PX, _SMALL_ICON_PX, _BESIDE_ICON_PX = 16, 13, 6
+_FIGURE_PX = 40
+_LONG_RATIO = "−88.88"
 
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -47,7 +51,16 @@ class DecisionTable(OpeningTable):
         self.setItemDelegate(_DecisionDelegate(theme, self))
         self.setAccessibleName(tr("Decisions"))
         set_up_rows(self, row_px=_ROW_PX, widths=_WIDTHS, stretched=SIGNER)
-        self._columns = FittedColumns(self, settings, "decisions", widths=_WIDTHS, spared=_SPARED, stretched=(SIGNER,))
+        self._columns = FittedColumns(
+            self,
+            settings,
+            "decisions",
+            widths=_WIDTHS,
+            needed=_needed,
+            spared=_SPARED,
+            grown={SIGNER: 300, MODEL: 240},
+            stretched=(SIGNER,),
+        )
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -76,6 +89,23 @@ class DecisionTable(OpeningTable):
         """Return the number of what is on a row."""
         row = index.data(DECISION_ROLE)
         return row.decision_id if isinstance(row, DecisionView) else None
+
+
+def _needed(font: QFont) -> dict[int, int]:
+    icon, not_kept = _ICON_PX + _BESIDE_ICON_PX, tr(NOT_KEPT)
+    small = QFont(font)
+    small.setPixelSize(SMALL_PX)
+    metrics = QFontMetrics(font)
+    ruled = _SMALL_ICON_PX + _BESIDE_ICON_PX + widest(QFontMetrics(small), [tr(words) for words in RULE_WORDS.values()])
+    return {
+        TIME: moments_px(metrics),
+        OUTCOME: max(icon + widest(metrics, [tr(words) for words in _SHORT_WORDS.values()]), ruled),
+        RATIO: widest(metrics, [not_kept, _LONG_RATIO]),
+        SCORE: widest(metrics, [not_kept]),
+        MODEL: widest(metrics, [not_kept]),
+        SAID: widest(metrics, [tr("discarded"), *(tr(words) for words in LABEL_SAID.values() if words)]),
+        NOTES: icon + widest(metrics, ["88"]),
+    }
 
 
 class _DecisionDelegate(QStyledItemDelegate):
@@ -108,7 +138,8 @@ class _DecisionDelegate(QStyledItemDelegate):
         elif column == NOTES:
             self._draw_notes(painter, option.font, row, cell)
         else:
-            role = "text" if column in (TIME, SIGNER, RATIO) else "muted"
+            kept = column != RATIO or row.ratio is not None
+            role = "text" if column in (TIME, SIGNER, RATIO) and kept else "muted"
             self._write(painter, option.font, cell, str(index.data()), role, self._side(column))
         painter.restore()
 
@@ -131,16 +162,16 @@ class _DecisionDelegate(QStyledItemDelegate):
         for number, (outcome, words) in enumerate(lines):
             height = cell.height() / len(lines)
             line = QRectF(cell.left(), cell.top() + number * height, cell.width(), height)
-            side = 16 if len(lines) == 1 else 13
+            side = _ICON_PX if len(lines) == 1 else _SMALL_ICON_PX
             self._draw_icon(painter, outcome, self._theme.colour(outcome).name(), side, line)
             size = SMALL_PX if len(lines) > 1 else None
-            self._write(painter, font, line.adjusted(side + 6, 0, 0, 0), words, outcome, pixels=size)
+            self._write(painter, font, line.adjusted(side + _BESIDE_ICON_PX, 0, 0, 0), words, outcome, pixels=size)
 
     def _draw_score(self, painter: QPainter, font: QFont, row: DecisionView, cell: QRectF) -> None:
         if row.score is None or row.threshold is None or row.reject_below is None or row.outcome is None:
             self._write(painter, font, cell, tr("not kept") if row.score is None else f"{row.score:.2f}", "muted")
             return
-        figure = QRectF(cell.left(), cell.top(), 40, cell.height())
+        figure = QRectF(cell.left(), cell.top(), _FIGURE_PX, cell.height())
         self._write(painter, font, figure, f"{row.score:.2f}".replace("-", "−"), "text", Qt.AlignmentFlag.AlignRight)
         bar = QRectF(figure.right() + 10, cell.center().y() - 3, cell.right() - figure.right() - 16, 8)
         scale = ScoreScale(outcome=row.outcome, score=row.score, threshold=row.threshold, reject_below=row.reject_below)

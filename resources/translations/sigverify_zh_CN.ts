@@ -6052,14 +6052,29 @@ Add the first one below, or look around with samples.</source>
         <translation>签名库“{path}”在另一窗口或程序中打开。请先关闭，再恢复。</translation>
     </message>
     <message>
+        <source>The store is being opened.</source>
+        <extracomment>gui/store_door.py</extracomment>
+        <translation>正在打开签名库。</translation>
+    </message>
+    <message>
         <source>The store is locked</source>
         <extracomment>gui/desk_keeping.py</extracomment>
         <translation>签名库已锁定</translation>
     </message>
     <message>
+        <source>The store is locked.</source>
+        <extracomment>gui/store_door.py</extracomment>
+        <translation>签名库已锁定。</translation>
+    </message>
+    <message>
         <source>The store is not open. Mend what the message says, then choose &apos;Try again&apos;.</source>
         <extracomment>gui/desk_keeping.py</extracomment>
         <translation>签名库未打开。请按消息处理后选择“重试”。</translation>
+    </message>
+    <message>
+        <source>The store is not open. The notice above says why.</source>
+        <extracomment>gui/store_door.py</extracomment>
+        <translation>签名库未打开。原因见上方通知。</translation>
     </message>
     <message>
         <source>The store&apos;s attempt {attempt_id} is none. Restore the store from a copy.</source>
@@ -10827,7 +10842,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>discarded</source>
-        <extracomment>gui/tables/decision_model.py</extracomment>
+        <extracomment>gui/tables/decision_model.py, gui/tables/decision_table.py</extracomment>
         <translation>已丢弃</translation>
     </message>
     <message>

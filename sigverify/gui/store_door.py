@@ -13,6 +13,9 @@ from sigverify.gui.panels.banner import Banners
 from sigverify.gui.panels.status_line import StatusLine
 from sigverify.gui.rights import Rights
 from sigverify.gui.services import NewsView
+from sigverify.sentences import said
+
+_LOCKED = said("The store is locked.")
 
 
 class StoreDoor(QObject):
@@ -62,6 +65,7 @@ class StoreDoor(QObject):
 
     def open(self) -> None:
         """Open the store by what is at hand."""
+        self._rights.close(tr("The store is being opened."))
         self._desk.ask(lambda s: s.open(), self._take, self._say_refused)
 
     @Slot()
@@ -70,6 +74,7 @@ class StoreDoor(QObject):
         if self.is_locked or not self._status.store_is_open:
             return
         self.closing.emit()
+        self._rights.close(tr(_LOCKED))
         self._news.stop()
         self._curtain.draw("", sign_in=self._kept.operator is not None, typed=self._kept.typed)
         self.closed.emit()
@@ -101,6 +106,7 @@ class StoreDoor(QObject):
 
     def _take(self, store: StoreView) -> None:
         if store.locked:
+            self._rights.close(tr(_LOCKED))
             self._curtain.draw(tr(store.locked), sign_in=store.sign_in, typed=store.typed)
             return
         self._curtain.raise_again()
@@ -111,6 +117,7 @@ class StoreDoor(QObject):
 
     def _say_refused(self, sentence: str) -> None:
         self._curtain.raise_again()
+        self._rights.close(tr("The store is not open. The notice above says why."))
         self._status.show_store(tr("The store is not open"))
         self.refused.emit()
         self._banners.show_question(sentence, [(tr("Try again"), self._open_again)], fault=True)

@@ -226,7 +226,7 @@ class MainWindow(QMainWindow, PlacesAtHand):
         seat = self.place.seat
         if self.signer_window.isVisible():
             self.signer_window.close()
-        elif seat is not None and not seat.pad.canvas.is_signing:
+        elif seat is not None and not seat.pad.canvas.is_signing and not self.rights.refusal("store"):
             self.signer_window.open_beside(self)
             self.signer_window.take(seat)
 

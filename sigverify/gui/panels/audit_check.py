@@ -58,9 +58,14 @@ class AuditCheckCard(QWidget):
             "verify",
             role="primary",
             tip=tr("Look whether any entry was changed, removed, put in or moved"),
+            needs="store",
         )
         self.ends = Button(
-            theme, tr("End of the chain"), "store", tip=tr("Keep the end of the chain elsewhere, and check by it later")
+            theme,
+            tr("End of the chain"),
+            "store",
+            tip=tr("Keep the end of the chain elsewhere, and check by it later"),
+            needs="store",
         )
         self.ends.setAccessibleName(tr("The end of the chain"))
         menu = QMenu(self.ends)

@@ -91,7 +91,11 @@ class CandidatesPanel(SidePanel):
         figure = label(f"{OUTCOME_SIGNS[candidate.outcome]} {tr(candidate.figure)}", "small", wrap=True)
         figure.setToolTip(tr(candidate.sentence))
         claim = Button(
-            self._theme, tr("Verify"), "verify", tip=tr("Verify it as a signature of {name}", name=candidate.name)
+            self._theme,
+            tr("Verify"),
+            "verify",
+            tip=tr("Verify it as a signature of {name}", name=candidate.name),
+            needs="decide",
         )
         claim.setAccessibleName(tr("Verify as {name}", name=candidate.name))
         claim.clicked.connect(partial(self.claimed.emit, candidate.signer_id))

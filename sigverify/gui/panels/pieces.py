@@ -23,10 +23,9 @@ from PySide6.QtWidgets import (
 
 from sigverify.gui.icons import icon, icon_pixmap
 from sigverify.gui.language import isolated
-from sigverify.gui.rights import Rights
+from sigverify.gui.rights import Need, Rights
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_BETWEEN, GAP_WITHIN, ICON_BUTTON_PX
-from sigverify.storage.rows import Permission
 
 _TITLE_LETTERS = 40
 """As many as fill two lines of a side panel."""
@@ -77,7 +76,8 @@ def set_tone(widget: QWidget, tone: str) -> None:
 class Button(QPushButton):
     """A button with a word, an icon of the program's own, a tip that tells the key, and a name for screen readers.
 
-    needs: what somebody must be allowed to do who presses it; it is disabled for others, and its tip says why.
+    needs: what somebody must be allowed to do who presses it, or only that the store is open; else it is disabled, and
+    its tip says why.
     """
 
     def __init__(
@@ -89,7 +89,7 @@ class Button(QPushButton):
         role: str = "",
         tip: str = "",
         shortcut: str = "",
-        needs: Permission | None = None,
+        needs: Need | None = None,
     ) -> None:
         super().__init__(words)
         self._needs, self._wanted, self._tip = needs, True, tip

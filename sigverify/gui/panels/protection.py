@@ -75,7 +75,7 @@ class Protection(QObject):
         self.after = Choice(tr("Lock the store after"), tr("After how long without a touch the store is locked"))
         self.after.addItems([_minutes_words(minutes) for minutes in LOCK_MINUTES])
         self.after.setMinimumHeight(HIT_PX)
-        self.lock = Button(theme, tr("Lock now"), "store", tip=tr("Lock the store (Ctrl+L)"))
+        self.lock = Button(theme, tr("Lock now"), "store", tip=tr("Lock the store (Ctrl+L)"), needs="store")
         self.frames: tuple[QFrame, ...] = (
             card(
                 label(tr("What opens the store"), "heading"),

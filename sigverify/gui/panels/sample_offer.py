@@ -28,7 +28,11 @@ class SampleOffer(QWidget):
         self._thread: WorkerThread | None = None
         self._made = 0
         self.show_samples = Button(
-            theme, tr("Show sample signers"), "signer", tip=tr("Make signers who do not exist, to look around")
+            theme,
+            tr("Show sample signers"),
+            "signer",
+            tip=tr("Make signers who do not exist, to look around"),
+            needs="enrol",
         )
         self.stop = Button(theme, tr("Cancel"), "stop", tip=tr("Make no more; those that are there stay"))
         self._words = label(tr(_OFFER), "small", wrap=True)

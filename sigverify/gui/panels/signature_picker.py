@@ -76,6 +76,7 @@ class SignaturePicker(QWidget):
             tip=tr("Open a file as the questioned signature…")
             if questioned
             else tr("Open a file as the reference signature…"),
+            needs="store",
         )
         self.open.setAccessibleName(tr("Open file as questioned") if questioned else tr("Open file as reference"))
         self.open.setFixedSize(36, 34)

@@ -85,6 +85,7 @@ class SignerList(QWidget):
             "remove",
             role="quiet",
             tip=tr("Erase all sample signers; nobody else goes"),
+            needs="erase",
         )
         self._drop_samples.clicked.connect(self.samples_unwanted)
         self._empty: QLabel = label("", "muted", wrap=True)

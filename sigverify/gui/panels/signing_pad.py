@@ -70,6 +70,7 @@ class SigningPad(QWidget):
             role="quiet",
             tip=tr("Take signatures from files (Ctrl+O); they can be dropped on the pad too"),
             shortcut="Ctrl+O",
+            needs="store",
         )
         self.ask_files: Callable[[], Sequence[str]] = self._ask_files
         for button, words in (
@@ -80,7 +81,7 @@ class SigningPad(QWidget):
             button.setProperty("compact", True)
             button.setFixedSize(ICON_BUTTON_PX, 34)
         self.open.setAccessibleName(tr("Open files of signatures"))
-        self._apart = Button(theme, tr(_APART), "window", role="quiet", tip=tr(_APART_TIP))
+        self._apart = Button(theme, tr(_APART), "window", role="quiet", tip=tr(_APART_TIP), needs="store")
         self._apart.clicked.connect(self.window_wanted)
         self.open.clicked.connect(self._open_files)
         if not self.acceptDrops():

@@ -73,9 +73,16 @@ class DeskLearning(DeskKeeping):
 
     def keep_training_folders(self, specs: Sequence[str]) -> None:
         """Remember which folders are learnt from too."""
-        from sigverify.gui.desk_training import keep_folders
+        from sigverify.gui.training_folders import keep_folders
 
         keep_folders(self._store, specs)
+
+    def seal_training_folders(self, specs: Sequence[str]) -> None:
+        """Remember what an earlier program left unsealed."""
+        from sigverify.gui.training_folders import keep_folders, known_folders
+
+        if not known_folders(self._store):
+            keep_folders(self._store, specs)
 
     def training_lies_there(self) -> bool:
         """Return whether there is a training to go on with."""

@@ -241,6 +241,9 @@ class TrainingServices(Protocol):
     def keep_training_folders(self, specs: Sequence[str]) -> None:
         """Remember on this machine which folders of recorded signatures are learnt from too, as KIND:DIR."""
 
+    def seal_training_folders(self, specs: Sequence[str]) -> None:
+        """Remember what an earlier program left unsealed, unless others are remembered by now."""
+
     def training_lies_there(self) -> bool:
         """Return, at a glance, whether a training has not come to its end; `training_material` tells what it is."""
 

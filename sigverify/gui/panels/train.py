@@ -227,10 +227,7 @@ class TrainPlace(Place):
         self._material = material
         if not self._remembered:
             self._remembered = True
-            given_up = self.settings.give_up_training_corpora()
-            self.plan.folders.show_specs(material.folders or given_up)
-            if given_up:
-                self._keep_folders(self.plan.folders.specs)
+            self.plan.folders.show_specs(material.folders)
         self._offer_stopped()
         if not self._told:
             self._told = True

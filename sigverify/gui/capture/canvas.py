@@ -209,6 +209,7 @@ class PenCanvas(InkSheet):
             return
         # An unplugged tablet may come back; half a signature is not to be decided on meanwhile.
         self._end_stroke(None, wait=loss is not Loss.UNPLUGGED)
+        self.let_go_of_pen()
         self.pen_lost.emit(tr(LOSS_WORDS[loss]))
 
     # --- events ---------------------------------------------------------------------------------------------------

@@ -56,11 +56,11 @@ class DeskLearning(DeskKeeping):
     def model(self) -> ModelView:
         """Load the model in use."""
         verifier = self._verifier
-        can_roll_back = self._store.previous_model() is not None
+        before = self._store.previous_model()
         return ModelView(
             name=verifier.name,
             sha256=verifier.sha256,
-            can_roll_back=can_roll_back,
+            previous=before.name if before is not None else "",
             lines_words=carried_words(verifier.card.calibration_for(REFERENCES_WANTED).lines, REFERENCES_WANTED),
         )
 

@@ -53,7 +53,7 @@ class TrainingChoice:
 class StoppedTraining:
     """A training that was stopped; `done` is the share reached, `obstacle` '' or why it cannot be gone on with.
 
-    `fell`: nobody stopped it, the program ended in the middle of it.
+    `fell`: nobody stopped it; the program, or the process that trained, ended in the middle of it.
     """
 
     choice: TrainingChoice

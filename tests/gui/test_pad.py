@@ -210,7 +210,8 @@ def test_a_tablet_unplugged_in_the_middle_of_a_stroke_ends_it_and_the_ink_is_kep
     (said,) = ready.window.banners.sentences
     assert "unplugged in the middle of a stroke" in said
     assert "plug it in again and go on" in said
-    assert not pad._pause.is_running, "half a signature is not decided on"
+    assert not pad.is_waiting, "half a signature is not decided on"
+    assert ready.window.verify.verdict.words.startswith("Not finished: go on when the pen is back.")
     ready.pen = Pen(ready.window)
     ready.pen.press(70, 85)
     ready.pen.lift(80, 85)

@@ -128,6 +128,11 @@ class PenCanvas(InkSheet):
         return self._state is _State.EMPTY
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether the pause runs after which the signature is taken for finished."""
+        return self._pause.is_running
+
+    @property
     def is_writing(self) -> bool:
         """Whether the tip is down."""
         return self._gatherer.is_writing

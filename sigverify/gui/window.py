@@ -334,7 +334,8 @@ class MainWindow(QMainWindow, PlacesAtHand):
     def _say_no_model(self, sentence: str) -> None:
         self.status.show_model(tr("No model"))
         self.places.show_absent(sentence)
-        self.banners.show_fault(sentence)
+        if self.status.store_is_open:  # else that is what is said, and the model is asked for once it is open
+            self.banners.show_fault(sentence)
 
     @Slot(object)
     def _show_ink(self, part: Recording) -> None:

@@ -75,7 +75,7 @@ class TrainPlace(Place):
         theme = self.theme
         self.controls = TrainingControls(theme)
         self.pages = TrainingPages(theme, self.controls)
-        self.side = TrainingSide(theme)
+        self.side = TrainingSide(theme, self)
         split = side_splitter()
         split.addWidget(self.pages)
         split.addWidget(self.side)

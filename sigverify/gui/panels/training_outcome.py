@@ -1,11 +1,12 @@
 """The right side of Train: what is learnt from, how the challenger did, and which model is in use."""
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
 from sigverify.evaluation.error_rates import points
 from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, SidePanel, Sign, label, row, rule, set_tone
+from sigverify.gui.panels.role_notice import RoleNotice
 from sigverify.gui.panels.training_split import others_of
 from sigverify.gui.retraining import SplitView, TrainingMaterial, TrainingOutcome
 from sigverify.gui.services import ModelView
@@ -19,7 +20,7 @@ class TrainingSide(SidePanel):
     promotion_wanted = Signal()
     return_wanted = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, place: QWidget) -> None:
         super().__init__(tr("What is used, and the outcome"))
         self._sign = Sign(theme, "info", "muted", 28)
         self.title = label("", "title", wrap=True)
@@ -39,6 +40,7 @@ class TrainingSide(SidePanel):
         head = row(self._sign, gap=10)
         head.layout().addWidget(self.title, 1)  # type: ignore[call-arg, union-attr]  # a box layout of ours
         for widget in (
+            RoleNotice(theme, "train", place),
             head,
             self.words,
             self._figures,

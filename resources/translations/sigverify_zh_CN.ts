@@ -586,6 +586,11 @@
         <translation>模板含 1 至 {most_references} 个参考签名，实际为 {references} 个。</translation>
     </message>
     <message>
+        <source>A training broke off at {share}: {training}.</source>
+        <extracomment>gui/panels/training_plan.py</extracomment>
+        <translation>一次训练在 {share} 处中断：{training}。</translation>
+    </message>
+    <message>
         <source>A training goes on meanwhile; it keeps what it needs of the key.</source>
         <extracomment>gui/panels/lock_page.py</extracomment>
         <translation>训练继续进行；它保留所需的密钥部分。</translation>
@@ -2553,11 +2558,6 @@
         <translation>在现用模型基础上继续</translation>
     </message>
     <message>
-        <source>Go on with it, or begin anew with the plan below.</source>
-        <extracomment>gui/panels/train.py</extracomment>
-        <translation>可继续训练，或按下方计划重新开始。</translation>
-    </message>
-    <message>
         <source>Go on with the training that was stopped</source>
         <extracomment>gui/panels/training_controls.py</extracomment>
         <translation>继续中止的训练</translation>
@@ -2776,6 +2776,11 @@
         <source>In use</source>
         <extracomment>gui/panels/training_outcome.py, gui/panels/training_result.py</extracomment>
         <translation>现用</translation>
+    </message>
+    <message>
+        <source>In use now: {name}</source>
+        <extracomment>gui/panels/model_changing.py</extracomment>
+        <translation>现用：{name}</translation>
     </message>
     <message>
         <source>In which order the signers are listed</source>
@@ -3568,6 +3573,11 @@
         <translation>模型卡</translation>
     </message>
     <message>
+        <source>Model changed</source>
+        <extracomment>gui/panels/training_outcome.py</extracomment>
+        <translation>模型已更换</translation>
+    </message>
+    <message>
         <source>Model in use</source>
         <extracomment>gui/panels/status_line.py, gui/panels/training_outcome.py</extracomment>
         <translation>现用模型</translation>
@@ -4021,6 +4031,11 @@
         <source>Not enough evidence: the error rate changes by {span}, and at most {margin} is allowed. The old model stays.</source>
         <extracomment>workflows/retrain_verdict.py</extracomment>
         <translation>证据不足：错误率变化 {span}，而最多允许 {margin}。保留现用模型。</translation>
+    </message>
+    <message>
+        <source>Not finished: go on when the pen is back. &apos;Done&apos; takes what is there for all, &apos;Clear&apos; begins anew.</source>
+        <extracomment>gui/panels/verify.py</extracomment>
+        <translation>尚未写完：笔恢复后可接着写。“完成”把已写部分当作全部，“清除”则重新开始。</translation>
     </message>
     <message>
         <source>Not kept</source>
@@ -5942,11 +5957,6 @@ Add the first one below, or look around with samples.</source>
         <translation>正在工作的进程自行结束（状态 {status}）：内存可能已用尽。此前保存的内容完好。请关闭其他程序，然后从那里继续。</translation>
     </message>
     <message>
-        <source>The program ended in the middle of a training at {share}: {training}.</source>
-        <extracomment>gui/panels/training_plan.py</extracomment>
-        <translation>程序在训练中途于 {share} 处结束：{training}。</translation>
-    </message>
-    <message>
         <source>The questioned ink is attached to this file as InkML, point by point:</source>
         <extracomment>gui/plots/decision_report.py</extracomment>
         <translation>待检签名的笔迹已逐点以 InkML 格式附于本文件：</translation>
@@ -7044,6 +7054,11 @@ Add the first one below, or look around with samples.</source>
         <source>back to entry {number}</source>
         <extracomment>gui/audit_words.py</extracomment>
         <translation>回到条目 {number}</translation>
+    </message>
+    <message>
+        <source>before: {name}</source>
+        <extracomment>gui/panels/training_outcome.py</extracomment>
+        <translation>之前：{name}</translation>
     </message>
     <message>
         <source>bins in time stand in place of spatial ones: the whole and its two halves</source>
@@ -8636,11 +8651,6 @@ Add the first one below, or look around with samples.</source>
         <translation>一行有 {lengths:,} 个字符。</translation>
     </message>
     <message>
-        <source>{low:+.1f} to {high:+.1f} points</source>
-        <extracomment>workflows/retrain_verdict.py</extracomment>
-        <translation>{low:+.1f} 至 {high:+.1f} 个百分点</translation>
-    </message>
-    <message>
         <source>{low} and more</source>
         <extracomment>gui/plots/report_weight.py</extracomment>
         <translation>{low} 及以上</translation>
@@ -9184,6 +9194,11 @@ Add the first one below, or look around with samples.</source>
         <source>Fewer than {most} references are renewed at once. Leave some out.</source>
         <extracomment>workflows/enrolment.py</extracomment>
         <translation>一次更新的参考签名须少于 {most} 个。请略去一些。</translation>
+    </message>
+    <message>
+        <source>Go on with it, or begin anew by the plan.</source>
+        <extracomment>gui/panels/train.py</extracomment>
+        <translation>请继续该训练，或按计划重新开始。</translation>
     </message>
     <message>
         <source>Group {place} is another one. Look at the paper.</source>
@@ -11736,6 +11751,11 @@ Add the first one below, or look around with samples.</source>
         <translation>{lowest}° 至 {highest}°</translation>
     </message>
     <message>
+        <source>{low} to {high} points</source>
+        <extracomment>workflows/retrain_verdict.py</extracomment>
+        <translation>{low} 至 {high} 个百分点</translation>
+    </message>
+    <message>
         <source>{median_ms:.0f} ms</source>
         <extracomment>ink/device_verdict.py</extracomment>
         <translation>{median_ms:.0f} 毫秒</translation>
@@ -11769,6 +11789,11 @@ Add the first one below, or look around with samples.</source>
         <source>{name} (you)</source>
         <extracomment>gui/panels/operators_card.py</extracomment>
         <translation>{name}（您）</translation>
+    </message>
+    <message>
+        <source>{name} decides from now on. Every signer has a template for it. What was decided before stays as it was made.</source>
+        <extracomment>gui/panels/training_outcome.py</extracomment>
+        <translation>从现在起由 {name} 判定。每位签名者都已有它的模板。此前的判定保持原样。</translation>
     </message>
     <message>
         <source>{name} should have two dimensions, has {ndim}</source>

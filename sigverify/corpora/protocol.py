@@ -37,13 +37,16 @@ class Draw:
     random: tuple[Sample, ...]
 
 
-def draws(corpus: Corpus, *, references: int, draw: DrawKind, seed: int) -> tuple[list[Draw], list[str]]:
+def draws(
+    corpus: Corpus, *, references: int, draw: DrawKind, seed: int, alone: bool = False
+) -> tuple[list[Draw], list[str]]:
     """Make one draw over all signers; return the draws by signer, and the signers that were skipped.
 
     references: how many a signer, at least 1.
     draw: 'any' draws them from all genuine signatures and tests the rest; 'first-session' draws them from the first
         session and tests the later ones.
     seed: from 0. The same seed gives the same references of a signer whatever other signers the corpus has.
+    alone: whether a single writer is enough, who then meets no random forgeries.
 
     Skipped are signers with fewer than `references` + 1 genuine signatures ('first-session': fewer than `references`
     in the first session or none later). Random forgeries are RANDOM_FORGERIES genuine signatures of as many different
@@ -51,7 +54,8 @@ def draws(corpus: Corpus, *, references: int, draw: DrawKind, seed: int) -> tupl
     signature is taken twice.
 
     Raises ProtocolError where the corpus does not tell sessions apart and 'first-session' is asked for, where fewer
-    than two signers have genuine signatures, or where all are skipped; UsageError for arguments out of range.
+    than two signers have genuine signatures, or none has `alone`, or where all are skipped; UsageError for arguments
+    out of range.
     """
     if references < 1:
         raise UsageError(said("At least one reference is needed, {references} were asked for.", references=references))
@@ -71,7 +75,7 @@ def draws(corpus: Corpus, *, references: int, draw: DrawKind, seed: int) -> tupl
         )
     genuine = {signer: corpus.of(signer, "genuine") for signer in corpus.signers}
     writers = [signer for signer, samples in genuine.items() if samples]
-    if len(writers) < 2:
+    if len(writers) < (1 if alone else 2):
         raise ProtocolError(
             said(
                 "Corpus '{corpus}' has genuine signatures of {count} signer(s); random forgeries "

@@ -284,6 +284,12 @@ def mean_and_sd(values: ArrayLike) -> tuple[float, float]:
     return float(array.mean()), float(array.std(ddof=1)) if array.size > 1 else float("nan")
 
 
+def points(difference: float) -> str:
+    """Return a difference of two error rates, −1 … 1, in points of a per cent, with its sign: '−0.4'."""
+    rounded = round(100 * difference, 1)
+    return f"{'+' if rounded > 0 else '−' if rounded < 0 else ''}{abs(rounded):.1f}"
+
+
 def _in_order(scores: Sequence[Floats]) -> tuple[Floats, NDArray[np.intp]]:
     """Return the scores of all signers in rising order, and each one's signer."""
     signer = np.repeat(np.arange(len(scores)), [part.size for part in scores])

@@ -6,7 +6,7 @@ told. What a column puts in order is a number for each signer, of which numpy so
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from math import nan
 from typing import NamedTuple
@@ -57,6 +57,10 @@ class CollectionRow(NamedTuple):
     waiting: int
     last_at: datetime | None
     sittings: Sittings | None
+
+
+_LET_GO = 1000
+"""Rows that are forgotten in one step."""
 
 
 class CollectionRows:
@@ -121,6 +125,15 @@ class CollectionRows:
         del self._place[signer_id]
         self.waiting -= self.row(place).waiting
         self._rows[place], self._names[place] = None, ""
+
+    def let_go(self) -> Iterator[None]:
+        """Forget everybody in steps of less than a millisecond; nobody may use this any more."""
+        while self._rows or self._place:
+            for known in (self._rows, self._names):
+                del known[-_LET_GO:]
+            for _ in range(min(_LET_GO, len(self._place))):
+                self._place.popitem()
+            yield
 
     def ordered(self, column: int, *, descending: bool) -> Places:
         """Return all places in order; of equal ones by name, what is not known last."""

@@ -56,11 +56,11 @@ class DeskLearning(DeskKeeping):
     def model(self) -> ModelView:
         """Load the model in use."""
         verifier = self._verifier
-        can_roll_back = self._store.previous_model() is not None
+        before = self._store.previous_model()
         return ModelView(
             name=verifier.name,
             sha256=verifier.sha256,
-            can_roll_back=can_roll_back,
+            previous=before.name if before is not None else "",
             lines_words=carried_words(verifier.card.calibration_for(REFERENCES_WANTED).lines, REFERENCES_WANTED),
         )
 
@@ -73,9 +73,16 @@ class DeskLearning(DeskKeeping):
 
     def keep_training_folders(self, specs: Sequence[str]) -> None:
         """Remember which folders are learnt from too."""
-        from sigverify.gui.desk_training import keep_folders
+        from sigverify.gui.training_folders import keep_folders
 
         keep_folders(self._store, specs)
+
+    def seal_training_folders(self, specs: Sequence[str]) -> None:
+        """Remember what an earlier program left unsealed."""
+        from sigverify.gui.training_folders import keep_folders, known_folders
+
+        if not known_folders(self._store):
+            keep_folders(self._store, specs)
 
     def training_lies_there(self) -> bool:
         """Return whether there is a training to go on with."""

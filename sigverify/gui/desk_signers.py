@@ -216,7 +216,8 @@ class DeskSigners(DeskLearning):
 
     def _forget(self) -> None:
         for kept in (self._meant, self._thumbnails, self._views):
-            kept.clear()
+            while kept:  # one by one: to clear so many in one keeps Python's lock from the window
+                kept.popitem()
         self._seen, self._told_by = 0, None
         self._told_before += len(self._changed) + 1  # whoever asks next knows nobody any more
         self._changed.clear()

@@ -3,7 +3,6 @@
 What it imports is slow (torch), so it is imported on the thread that asks, not on the window's.
 """
 
-import json
 from collections.abc import Callable, Generator, Sequence
 
 import torch
@@ -21,6 +20,7 @@ from sigverify.gui.retraining import (
     TrainingPicture,
     TrainingProgress,
 )
+from sigverify.gui.training_folders import known_folders
 from sigverify.networks.architecture import Architecture
 from sigverify.networks.catalogue import CATALOGUE
 from sigverify.networks.losses import name_of
@@ -101,7 +101,7 @@ def material(
         stopped=None
         if elsewhere
         else _stopped(store, fingerprint(entries), verifier.sha256 if verifier is not None else ""),
-        folders=_folders(store) if store is not None else (),
+        folders=known_folders(store) if store is not None else (),
         gone=ERASED if half_learnt.is_erased() else "",
     )
 
@@ -150,23 +150,6 @@ def _plan_of(choice: TrainingChoice) -> RetrainPlan:
         left_out=choice.left_out,
         kept_apart=choice.kept_apart,
     )
-
-
-_FOLDERS = "training-folders"
-"""Of the note beside the store."""
-
-
-def keep_folders(store: Store, specs: Sequence[str]) -> None:
-    """Remember on this machine which folders are learnt from too."""
-    store.keep_note(_FOLDERS, json.dumps(list(specs)) if specs else "")
-
-
-def _folders(store: Store) -> tuple[str, ...]:
-    try:
-        known = json.loads(store.note(_FOLDERS) or "[]")
-    except ValueError:
-        return ()
-    return tuple(spec for spec in known if isinstance(spec, str) and ":" in spec) if isinstance(known, list) else ()
 
 
 def _stopped(store: Store | None, signatures: str, champion: str) -> StoppedTraining | None:

@@ -53,7 +53,7 @@ class TrainingChoice:
 class StoppedTraining:
     """A training that was stopped; `done` is the share reached, `obstacle` '' or why it cannot be gone on with.
 
-    `fell`: nobody stopped it, the program ended in the middle of it.
+    `fell`: nobody stopped it; the program, or the process that trained, ended in the middle of it.
     """
 
     choice: TrainingChoice
@@ -240,6 +240,9 @@ class TrainingServices(Protocol):
 
     def keep_training_folders(self, specs: Sequence[str]) -> None:
         """Remember on this machine which folders of recorded signatures are learnt from too, as KIND:DIR."""
+
+    def seal_training_folders(self, specs: Sequence[str]) -> None:
+        """Remember what an earlier program left unsealed, unless others are remembered by now."""
 
     def training_lies_there(self) -> bool:
         """Return, at a glance, whether a training has not come to its end; `training_material` tells what it is."""

@@ -52,11 +52,15 @@ class UnfinishedView:
 
 @dataclass(frozen=True, kw_only=True)
 class ModelView:
-    """The model in use. `lines_words`: which chosen error rates its calibration carries, in a sentence or two."""
+    """The model in use.
+
+    `previous`: name of the one before, which can be brought back, '' for none. `lines_words`: which chosen error rates
+    its calibration carries, in a sentence or two.
+    """
 
     name: str
     sha256: str
-    can_roll_back: bool
+    previous: str = ""
     lines_words: str = ""
 
 

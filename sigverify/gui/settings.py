@@ -104,15 +104,21 @@ class WindowSettings:
             return None
         return value if value in RATES else None
 
-    def give_up_training_corpora(self) -> tuple[str, ...]:
-        """Return the folders that an earlier program remembered here to learn from, and forget them.
+    @property
+    def training_corpora(self) -> tuple[str, ...] | None:
+        """The folders that an earlier program remembered here to learn from; None where it did not.
 
         A path may name a person: they lie sealed beside the store now.
         """
         known = self._store.value("training/corpora")
-        self._store.remove("training/corpora")
+        if known is None:
+            return None
         found = known if isinstance(known, list) else [known]
         return tuple(spec for spec in found if isinstance(spec, str) and ":" in spec)
+
+    def forget_training_corpora(self) -> None:
+        """Forget them, now that they are sealed."""
+        self._store.remove("training/corpora")
 
     @property
     def scales(self) -> dict[str, PadScale]:

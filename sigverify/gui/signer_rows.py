@@ -28,6 +28,10 @@ _SORTED_AT_ONCE = 1000
 """Found ones that are put in an order other than by name at once; of more the list is gone through instead."""
 
 
+_LET_GO = 1000
+"""Signers that are forgotten in one step."""
+
+
 class SignerRows:
     """Signers by name, and by whatever order was chosen; whoever has been given it is the only one who uses it.
 
@@ -181,6 +185,19 @@ class SignerRows:
         self._views[place], self._names[place], self._lines[place] = None, "", _GONE
         self._loose.pop(place, None)
         self.names += 1
+
+    def let_go(self) -> Iterator[None]:
+        """Forget everybody in steps of less than a millisecond; nobody may use this any more.
+
+        To let go of a hundred thousand in one is longer than a frame.
+        """
+        held = (self._views, self._names, self._lines)
+        while self._views or self._place:
+            for known in held:
+                del known[-_LET_GO:]
+            for _ in range(min(_LET_GO, len(self._place))):
+                self._place.popitem()
+            yield
 
     def _count(self, view: SignerView, times: int) -> None:
         self.enrolled += times * (view.reference_count > 0)

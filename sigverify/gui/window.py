@@ -258,8 +258,16 @@ class MainWindow(QMainWindow, PlacesAtHand):
     def _begin(self) -> None:
         self.listed.speak()
         self.questions.ask()
+        self._seal_old_paths()
         if self.live.is_ready:  # it was asked for in vain while the store was closed
             self._ask_model()
+
+    def _seal_old_paths(self) -> None:
+        """Seal what an earlier program kept of paths in the settings, after what a person waits for."""
+        specs = self.settings.training_corpora
+        if specs is not None:
+            forget = self.settings.forget_training_corpora
+            self.desk.ask(lambda s: s.seal_training_folders(specs), lambda _: forget())
 
     @Slot()
     def _fall_silent(self) -> None:
@@ -326,7 +334,8 @@ class MainWindow(QMainWindow, PlacesAtHand):
     def _say_no_model(self, sentence: str) -> None:
         self.status.show_model(tr("No model"))
         self.places.show_absent(sentence)
-        self.banners.show_fault(sentence)
+        if self.status.store_is_open:  # else that is what is said, and the model is asked for once it is open
+            self.banners.show_fault(sentence)
 
     @Slot(object)
     def _show_ink(self, part: Recording) -> None:

@@ -255,11 +255,5 @@ def percent(ratio: float) -> str:
     return tr("{percent:.1f}\N{NARROW NO-BREAK SPACE}%", percent=100 * ratio)
 
 
-def points(difference: float) -> str:
-    """Return a difference of two error rates in points of a per cent, with its sign: '−0.4'."""
-    rounded = round(100 * difference, 1)
-    return f"{'+' if rounded > 0 else '−' if rounded < 0 else ''}{abs(rounded):.1f}"
-
-
 def _aware(moment: datetime) -> datetime:
     return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

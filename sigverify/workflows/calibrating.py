@@ -59,6 +59,8 @@ def held_out_trials(
     count: int,
     seed: int,
     advance: Callable[[], None],
+    *,
+    alone: bool = False,
 ) -> HeldOut:
     """Measure `count` draws for each number of references on signers who have forgeries.
 
@@ -70,6 +72,8 @@ def held_out_trials(
     Random forgeries are told apart by nearly anything, so few of them serve: at most `RANDOM_FORGERIES` a signer in
     all draws together, no signature twice. They come from signers of the same corpus as far as there are any: between
     corpora the tablets would be told apart, not the hands.
+
+    alone: whether a signer whom nobody is beside is measured too, without random forgeries.
     """
     forged = {sample.signer for sample in corpus if sample.label == "forgery"}
     others = {signer: _random_forgeries(corpus, signer, seed) for signer in sorted(forged)}
@@ -80,7 +84,7 @@ def held_out_trials(
         made = []
         for number in range(count):
             try:
-                drawn = _drawn(corpus, held, seed + number)
+                drawn = _drawn(corpus, held, seed + number, alone)
             except ProtocolError:
                 break  # nobody has that many signatures
             wanted = [
@@ -234,7 +238,7 @@ def reaches_across_sessions(corpora: Sequence[Corpus]) -> bool:
     return tests >= 2 * FEWEST_TRIALS and any(corpus.sessions_apart for corpus in corpora)
 
 
-def _drawn(corpus: Corpus, references: int, seed: int) -> list[Draw]:
+def _drawn(corpus: Corpus, references: int, seed: int, alone: bool) -> list[Draw]:
     """Return the draws of all signers: across sessions where these are told apart and reach, else from all signatures.
 
     Raises ProtocolError where nobody has that many signatures.
@@ -242,9 +246,9 @@ def _drawn(corpus: Corpus, references: int, seed: int) -> list[Draw]:
     across: dict[str, Draw] = {}
     if corpus.sessions_apart:
         with suppress(ProtocolError):  # nobody wrote so many in a first session
-            found, _ = draws(corpus, references=references, draw="first-session", seed=seed)
+            found, _ = draws(corpus, references=references, draw="first-session", seed=seed, alone=alone)
             across = {draw.signer: draw for draw in found}
-    made, _ = draws(corpus, references=references, draw="any", seed=seed)
+    made, _ = draws(corpus, references=references, draw="any", seed=seed, alone=alone)
     return [across.get(draw.signer, draw) for draw in made]
 
 

@@ -132,6 +132,10 @@ def desk_models(store: Store) -> list[DeskModel]:
     for use in uses:
         since.setdefault(use.model_id, use.since)
     current = uses[0].model_id if uses else None
+    unnamed: Path | None = None
+    if current is None:
+        with suppress(ModelError):  # then no model is in use
+            unnamed = _named(DEFAULT_MODEL)
     noted = {model.sha256: model for model in store.models() if model.id in since}
     known = {summary.sha256: summary for summary in reversed(known_models())}
     out = []
@@ -164,7 +168,7 @@ def desk_models(store: Store) -> list[DeskModel]:
             sha256=summary.sha256,
             model_id=None,
             since=None,
-            in_use=current is None and summary.origin == "shipped" and summary.name == DEFAULT_MODEL,
+            in_use=summary.folder == unnamed,
         )
         for summary in known_models()
         if summary.sha256 not in noted

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from sigverify.evaluation.bootstrap import Interval, paired_difference
-from sigverify.evaluation.error_rates import equal_error_rate
+from sigverify.evaluation.error_rates import equal_error_rate, points
 from sigverify.sentences import said
 from sigverify.verification.card import ModelCard
 from sigverify.workflows.calibrating import HeldOut
@@ -62,7 +62,7 @@ def judge(
         )
     else:
         interval = paired_difference(new, old, seed=plan.seed)
-        span = said("{low:+.1f} to {high:+.1f} points", low=100 * interval.low, high=100 * interval.high)
+        span = said("{low} to {high} points", low=points(interval.low), high=points(interval.high))
         margin = f"{100 * plan.margin:g}"
         if not (old.any() or new.any()):
             promotable = True

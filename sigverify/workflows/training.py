@@ -235,9 +235,9 @@ def train_model(
         yield TrainProgress(phase=said("Measuring signers kept apart"), done=(plan.folds + 0.95) / rounds)
         sole = _merged([apart], frozenset((apart.name, signer) for signer in apart.signers), across)
         with watched_by(watch):
-            measured.append(held_out_trials(kept, kinds, sole, plan.draws, plan.seed, advance))
+            measured.append(held_out_trials(kept, kinds, sole, plan.draws, plan.seed, advance, alone=True))
             for rival, found in zip(rivals, theirs, strict=True):
-                found.append(_measured(rival, sole, plan, advance))
+                found.append(_measured(rival, sole, plan, advance, alone=True))
     yield TrainedModel(
         card=card,
         payloads=weights | backgrounds | history,
@@ -246,9 +246,11 @@ def train_model(
     )
 
 
-def _measured(rival: Verifier, held_out: Corpus, plan: TrainPlan, advance: Callable[[], None]) -> HeldOut:
+def _measured(
+    rival: Verifier, held_out: Corpus, plan: TrainPlan, advance: Callable[[], None], *, alone: bool = False
+) -> HeldOut:
     kinds = [part.references for part in rival.card.comparators]
-    return held_out_trials(rival.comparators, kinds, held_out, plan.draws, plan.seed, advance)
+    return held_out_trials(rival.comparators, kinds, held_out, plan.draws, plan.seed, advance, alone=alone)
 
 
 def _steps_within(

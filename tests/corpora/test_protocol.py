@@ -140,6 +140,11 @@ def test_a_corpus_of_one_signer_cannot_be_drawn_from() -> None:
         draws(corpus(1), references=1, draw="any", seed=0)
 
 
+def test_one_signer_alone_is_drawn_from_where_that_is_asked_for() -> None:
+    (made,), _ = draws(corpus(1), references=2, draw="any", seed=0, alone=True)
+    assert (len(made.references), len(made.genuine), len(made.skilled), made.random) == (2, 4, 3, ())
+
+
 def test_too_many_references_for_everyone_are_told() -> None:
     with pytest.raises(ProtocolError, match="Ask for fewer references"):
         draws(corpus(5), references=6, draw="any", seed=0)

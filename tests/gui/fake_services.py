@@ -278,7 +278,7 @@ class FakeServices(FakeAuditing, FakeCollecting, FakeEnrolling, FakeTraining, Fa
     def model(self) -> ModelView:
         self._call("model")
         return ModelView(
-            name=self.model_name, sha256="3f9a1c7e" * 8, can_roll_back=bool(self.previous), lines_words=self.lines_words
+            name=self.model_name, sha256="3f9a1c7e" * 8, previous=self.previous, lines_words=self.lines_words
         )
 
     def news(self, since: int) -> NewsView:

@@ -71,6 +71,10 @@ class FakeTraining:
         self._call("keep_training_folders")
         self.training_folders = tuple(specs)
 
+    def seal_training_folders(self, specs):
+        self._call("seal_training_folders")
+        self.training_folders = self.training_folders or tuple(specs)
+
     def training_lies_there(self):
         self._call("training_lies_there")
         return self.stopped is not None

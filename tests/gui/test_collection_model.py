@@ -36,6 +36,15 @@ def sittings(count: int) -> Sittings:
     return Sittings(tuple((f"day {number}", 2) for number in range(count)))
 
 
+def test_rows_of_a_crowd_that_are_dropped_are_out_of_memory_soon(qtbot) -> None:
+    model, rows = CollectionModel(), CollectionRows([a_row(number) for number in range(2500)])
+    model.show_rows(rows)
+    held = rows._rows, rows._names, rows._place
+    model.drop()
+    assert not model.rows
+    qtbot.waitUntil(lambda: not any(held))
+
+
 ROWS = st.builds(
     lambda number, name, genuine, last, days: a_row(
         number,

@@ -2,15 +2,20 @@
 
 from datetime import date
 
+import pytest
+from fake_keeping import NOON
 from fake_services import Kept, draw_signature
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
+from sigverify.errors import StoreError
 from sigverify.gui.curtain import LOCK_AFTER_MINUTES
 from sigverify.gui.panels.pieces import Button
+from sigverify.gui.panels.role_notice import RoleNotice
 from sigverify.gui.replay import replay_recording
-from sigverify.storage.rows import Forger
+from sigverify.storage.permissions import permissions_of
+from sigverify.storage.rows import Forger, Operator
 
 
 def shown_words(widget) -> str:
@@ -86,6 +91,38 @@ def test_a_passphrase_unlocks_and_a_wrong_one_is_asked_for_again(open_window, fa
     assert page.secret.text() == ""
     assert page.secret.echoMode() == QLineEdit.EchoMode.Password
     use.qtbot.waitUntil(lambda: "model" in fake.calls)
+
+
+def test_who_unlocks_is_not_told_that_there_was_no_model_before(open_window, fake):
+    fake.with_signer("Anna", 5)
+    fake.passphrase = "open sesame"
+    fake.fail_on["model"] = StoreError("The store is not open. Mend what the message says, then choose 'Try again'.")
+    use = open_window(fake)
+    assert use.window.is_locked
+    del fake.fail_on["model"]
+    type_and_unlock(use, "open sesame")
+    assert use.window.banners.sentences == []
+    assert use.window.status.words[2].startswith("Model ")
+
+
+@pytest.mark.parametrize(
+    ("role", "place", "doing"),
+    [
+        ("clerk", "Train", "label signatures and train models"),
+        ("clerk", "Collect", "label signatures and train models"),
+        ("examiner", "Enrol", "enrol signers"),
+    ],
+)
+def test_a_place_says_whose_role_refuses_what_it_is_for(use, role, place, doing):
+    window = use.window
+    window.go_to(place)
+    notice = window.place.findChild(RoleNotice)
+    assert not notice.isVisible()
+    window.rights.give(Operator(id="op", name="front", roles=(role,), added_at=NOON), permissions_of([role]))
+    assert notice.isVisible()
+    assert notice.words.text() == f"As {role} you may not {doing}. Ask an administrator."
+    window.rights.give(None, permissions_of(["administrator"]))
+    assert not notice.isVisible()
 
 
 def test_a_window_that_nobody_touches_is_locked(use, fake, settings):

@@ -210,12 +210,29 @@ def test_a_tablet_unplugged_in_the_middle_of_a_stroke_ends_it_and_the_ink_is_kep
     (said,) = ready.window.banners.sentences
     assert "unplugged in the middle of a stroke" in said
     assert "plug it in again and go on" in said
-    assert not pad._pause.is_running, "half a signature is not decided on"
+    assert not pad.is_waiting, "half a signature is not decided on"
+    assert ready.window.verify.verdict.words.startswith("Not finished: go on when the pen is back.")
     ready.pen = Pen(ready.window)
     ready.pen.press(70, 85)
     ready.pen.lift(80, 85)
     wait_finished(ready)
     assert ready.finished[0].stroke_count == 2, "it went on with the same signature"
+
+
+def test_what_is_written_elsewhere_after_a_tablet_was_unplugged_is_written_there(ready):
+    """Qt would send it to where the first pen was put down and never lifted."""
+    ready.pen.press(50, 80)
+    before = ready.window.pad
+    device, ready.pen.device = ready.pen.device, None
+    delete(device)
+    ready.window.go_to("Enrol")
+    ready.settle()
+    ready.pen = Pen(ready.window)
+    assert ready.window.pad is not before
+    ready.pen.press(70, 85)
+    assert ready.window.pad.is_writing
+    assert not before.is_writing
+    ready.pen.lift(80, 85)
 
 
 def test_a_pen_that_falls_silent_for_long_ends_its_stroke(ready):

@@ -49,6 +49,15 @@ def test_a_search_goes_on_where_somebody_scrolls(model: SignerModel) -> None:
     assert not model.canFetchMore(QModelIndex())
 
 
+def test_a_crowd_that_is_dropped_is_out_of_sight_at_once_and_out_of_memory_soon(model: SignerModel, qtbot) -> None:
+    rows = model.signers
+    views, names, lines = rows._views, rows._names, rows._lines
+    model.drop()
+    model.drop()  # as after a lock, where answers that came late are dropped too
+    assert model.rowCount() == 0
+    qtbot.waitUntil(lambda: not (views or names or lines or rows.ids))
+
+
 def test_names_and_purposes_are_found_whatever_their_accents_and_capitals(qtbot) -> None:
     model = SignerModel()
     people = [signer(1, "Zoë Bell"), signer(2, "Ann Zoe", purpose="the Safe"), signer(3, "Carl")]

@@ -5,7 +5,7 @@ import pytest
 from fake_services import FakeServices
 
 from sigverify.corpora.folders import load_corpus
-from sigverify.errors import ModelError, ProtocolError, StoreError
+from sigverify.errors import ModelError, ProtocolError, ResourceFault, StoreError
 from sigverify.gui.panels.corpus_folders import KINDS
 from sigverify.gui.plots.energy_plot import EnergyPlot
 from sigverify.gui.plots.training_plots import HeldOutPlot
@@ -272,16 +272,29 @@ def test_folders_to_learn_from_are_asked_for_remembered_and_removed(training, se
     assert training.fake.training_folders == ()
 
 
-def test_folders_that_an_earlier_program_kept_in_the_settings_are_taken_out_of_them(open_window, fake, settings):
+def test_folders_that_an_earlier_program_kept_in_the_settings_are_sealed_at_the_start(open_window, fake, settings):
     settings._store.setValue("training/corpora", ["csv:/cases/anna", "nonsense"])
     use = open_window(fake)
+    assert fake.training_folders == ("csv:/cases/anna",)
+    assert settings._store.value("training/corpora") is None
     use.window.go_to("Train")
     use.settle()
-    assert use.window.train.plan.folders.specs == fake.training_folders == ("csv:/cases/anna",)
-    assert settings._store.value("training/corpora") is None
+    assert use.window.train.plan.folders.specs == ("csv:/cases/anna",)
     fake.training_folders = ("csv:/cases/ben",)
     use.window.lock()
     assert use.window.train.plan.folders.specs == ()
+
+
+def test_folders_that_cannot_be_sealed_stay_in_the_settings_until_the_next_start(open_window, fake, settings):
+    settings._store.setValue("training/corpora", "csv:/cases/anna")
+    fake.fail_on["seal_training_folders"] = ResourceFault("The disk is full. Make room.")
+    assert open_window(fake).window.banners.sentences == ["The disk is full. Make room."]
+    assert settings.training_corpora == ("csv:/cases/anna",)
+    del fake.fail_on["seal_training_folders"]
+    fake.training_folders = ("csv:/cases/ben",)
+    open_window(fake)
+    assert fake.training_folders == ("csv:/cases/ben",), "what was chosen since holds"
+    assert settings.training_corpora is None
 
 
 def test_every_kind_of_folder_can_be_loaded(tmp_path):

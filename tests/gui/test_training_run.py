@@ -5,11 +5,11 @@ import pytest
 from PySide6.QtCore import Qt
 
 from sigverify.errors import ResourceFault
+from sigverify.evaluation.error_rates import points
 from sigverify.gui.panels.training_pages import MODELS, OUTCOME
 from sigverify.gui.plots.det_plot import DetPlot
 from sigverify.gui.plots.signature_map_plot import SignatureMapPlot
 from sigverify.gui.retraining import StoppedTraining, TrainingChoice, TrainingPicture
-from sigverify.gui.words import points
 
 
 @pytest.fixture
@@ -139,7 +139,7 @@ def test_what_a_crash_left_is_offered_when_the_program_starts(open_window, fake)
     use = open_window(fake)
     use.qtbot.waitUntil(lambda: use.window.banners.sentences != [])
     (sentence,) = use.window.banners.sentences
-    assert sentence.startswith("The program ended in the middle of a training at 40.0")
+    assert sentence.startswith("A training broke off at 40.0")
     assert "bromley-1994 + dtw, 700 steps" in sentence
     use.window.banners.clear_questions()
     assert use.window.banners.press("Go to Train")

@@ -1,5 +1,6 @@
 """Another model is put to use with all templates, or not at all; any earlier one is brought back."""
 
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -7,12 +8,13 @@ import pytest
 
 from sigverify.corpora.corpus import Corpus
 from sigverify.errors import Cancelled, ModelError, UsageError
+from sigverify.shipped import DEFAULT_MODEL
 from sigverify.storage import models
 from sigverify.storage.store import Store
 from sigverify.verification.verifier import Verifier
 from sigverify.workflows.enrolment import template_for
 from sigverify.workflows.model_changes import promote, promoting, returning, roll_back
-from sigverify.workflows.models import desk_models, put_into_use, verifier_in_use
+from sigverify.workflows.models import desk_models, put_into_use, user_models, verifier_in_use
 from sigverify.workflows.retrain_plan import RetrainPlan
 from sigverify.workflows.retrain_verdict import RetrainOutcome, judge
 from tests.workflows.conftest import enrolled
@@ -178,3 +180,13 @@ def test_a_model_whose_files_are_gone_stays_in_the_list_and_says_so(
 def test_a_store_that_never_chose_uses_the_shipped_default(store: Store) -> None:
     first = desk_models(store)[0]
     assert (first.name, first.origin, first.in_use) == ("default", "shipped", True)
+
+
+def test_a_store_that_never_chose_uses_a_default_of_one_s_own_before_the_shipped_one(
+    store: Store, duration_model: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SIGVERIFY_DATA", str(tmp_path))
+    shutil.copytree(duration_model.folder, user_models() / DEFAULT_MODEL)
+    first, *others = desk_models(store)
+    assert (first.sha256, first.in_use) == (verifier_in_use(store).sha256, True)
+    assert not any(model.in_use for model in others)

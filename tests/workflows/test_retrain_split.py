@@ -119,6 +119,14 @@ def test_signers_kept_apart_teach_nothing_and_are_compared_on(desk: Store, tmp_p
     assert "has learnt from 4 of the signers" in again.caution
 
 
+def test_one_signer_alone_who_is_kept_apart_is_compared_on(desk: Store) -> None:
+    """Nobody is there to write random forgeries, and none are needed."""
+    alone = desk.signers()[-1]
+    *_, outcome = retrain(desk.url, None, replace(PLAN, kept_apart=(alone.id,)))
+    assert isinstance(outcome, RetrainOutcome)
+    assert {name for name, _, _ in outcome.per_signer} == {signer.name for signer in desk.signers()}
+
+
 @pytest.mark.parametrize(
     ("changes", "words"),
     [

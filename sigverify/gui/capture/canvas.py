@@ -128,6 +128,11 @@ class PenCanvas(InkSheet):
         return self._state is _State.EMPTY
 
     @property
+    def is_waiting(self) -> bool:
+        """Whether the pause runs after which the signature is taken for finished."""
+        return self._pause.is_running
+
+    @property
     def is_writing(self) -> bool:
         """Whether the tip is down."""
         return self._gatherer.is_writing
@@ -209,6 +214,7 @@ class PenCanvas(InkSheet):
             return
         # An unplugged tablet may come back; half a signature is not to be decided on meanwhile.
         self._end_stroke(None, wait=loss is not Loss.UNPLUGGED)
+        self.let_go_of_pen()
         self.pen_lost.emit(tr(LOSS_WORDS[loss]))
 
     # --- events ---------------------------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ import time
 
 from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QPointingDevice, QTabletEvent, QTouchEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from sigverify.gui.capture import devices
 from sigverify.gui.capture.gathering import PenPoint
@@ -68,6 +68,24 @@ class PenWidget(QWidget):
             self._release(point, "pen")
         else:
             self._move(point, "pen")
+
+    def let_go_of_pen(self) -> None:
+        """Have the next pen's events go to where it points.
+
+        Qt sends all of them to where the tip was put down until it is lifted. A pen that is gone never is, and the
+        first stroke of the next one would be written here, however far away and out of sight this is.
+        """
+        window = self.window().windowHandle()
+        if window is not None:
+            nowhere, kind = QPointF(), QEvent.Type.TabletRelease
+            device, left = QPointingDevice.primaryPointingDevice(), Qt.MouseButton.LeftButton
+            QApplication.sendEvent(
+                window,
+                QTabletEvent(
+                    *(kind, device, nowhere, nowhere, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
+                    *(Qt.KeyboardModifier.NoModifier, left, Qt.MouseButton.NoButton),
+                ),
+            )
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take a mouse as a pen, unless a pen is at work."""

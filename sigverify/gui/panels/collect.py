@@ -16,6 +16,7 @@ from sigverify.gui.panels.corpus_transfer import CorpusTransfer
 from sigverify.gui.panels.forgery_target import ForgeryTarget
 from sigverify.gui.panels.pieces import Button, SidePanel, label, row, rule
 from sigverify.gui.panels.place import Place
+from sigverify.gui.panels.role_notice import RoleNotice
 from sigverify.gui.panels.signer_window import PadSeat
 from sigverify.gui.panels.signing_pad import SigningPad, whom
 from sigverify.gui.panels.waiting_signatures import WaitingSignatures
@@ -110,7 +111,7 @@ class CollectPlace(Place):
         return lower
 
     def _fill(self, side: SidePanel) -> None:
-        for widget in (self.review, self.plan, self._state):
+        for widget in (RoleNotice(self.theme, "train", self), self.review, self.plan, self._state):
             side.column.addWidget(widget)
         side.column.addStretch(1)
         side.column.addWidget(rule())

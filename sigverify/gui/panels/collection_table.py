@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QTableView, QVBoxLayout, QWidget
 
 from sigverify.errors import Cancelled
 from sigverify.gui.collecting import CollectionView
-from sigverify.gui.collection_rows import LAST, SESSIONS, CollectionRow, CollectionRows, Sittings
+from sigverify.gui.collection_rows import LAST, SESSIONS, CollectionRow, Sittings
 from sigverify.gui.desk import Desk
 from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import label
@@ -100,7 +100,7 @@ class CollectionTable(QWidget):
         """Forget who was collected of, and look nothing up any more."""
         self.close_down()
         self._signers, self._at, self._asked, self._again = SignerRows(), 0, False, False
-        self.model.show_rows(CollectionRows())
+        self.model.drop()
         self._show_parts()
 
     def close_down(self) -> None:

@@ -16,6 +16,7 @@ from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.progress_dots import ProgressDots
 from sigverify.gui.panels.reference_cards import PadOverCards, ReferenceCards
 from sigverify.gui.panels.reference_notices import AgeNotice, AlikeNotice, RefusalNotice
+from sigverify.gui.panels.role_notice import RoleNotice
 from sigverify.gui.panels.signer_details import SignerDetails
 from sigverify.gui.panels.signer_window import PadSeat
 from sigverify.gui.panels.signing_pad import SigningPad, whom
@@ -105,6 +106,7 @@ class EnrolPlace(Place):
         self.erasing.forged_wanted.connect(self._ask_forged)
         self.erasing.erase_wanted.connect(self._erase)
         for widget in (
+            RoleNotice(theme, "enrol", self),
             *(self.details, self._progress, self._dots, self._state, self.bar, self._new, self._to_verify),
             *(self.refusal, self.alike, self.age),
         ):

@@ -9,6 +9,7 @@ from sigverify.gui.language import tr
 from sigverify.gui.panels.training_controls import TrainingControls
 from sigverify.gui.panels.training_thread import TrainingThread
 from sigverify.gui.retraining import ChangeProgress, ModelRow, TrainingOutcome
+from sigverify.gui.services import ModelView
 from sigverify.gui.words import counted
 
 
@@ -22,6 +23,7 @@ class ModelChanging(QObject):
     def __init__(self, desk: Desk, work: TrainingThread, controls: TrainingControls, parent: QObject) -> None:
         super().__init__(parent)
         self._desk, self._work, self._controls = desk, work, controls
+        self._made = ""
         work.templates_made.connect(self._show)
         work.changed.connect(self._finish)
 
@@ -68,4 +70,20 @@ class ModelChanging(QObject):
             self._controls.say(tr("Cancelled; nothing was changed"))
             return
         self._controls.say(tr("The other model is in use"))
-        self._desk.ask(lambda services: services.take_model(), self.changed.emit, self.problem.emit)
+        self._desk.ask(lambda services: services.take_model(), self._take, self.problem.emit)
+
+    def _take(self, model: ModelView) -> None:
+        self._made = model.sha256
+        self._controls.say(tr("In use now: {name}", name=model.name))
+        self.changed.emit(model)
+
+    def made(self, model: ModelView | None) -> bool:
+        """Return whether this model was put in use here just now."""
+        return model is not None and model.sha256 == self._made
+
+    def forget(self) -> bool:
+        """Leave off saying that a model was put in use; return whether that was said."""
+        was_said, self._made = bool(self._made), ""
+        if was_said:
+            self._controls.say("")
+        return was_said

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from html import escape
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -29,8 +30,14 @@ _TIPS = (
     said("Equal error rate on its own held-out signers against skilled forgeries, five references"),
     said("Whether it is in use, and since when it was last"),
 )
+_NAME, _MADE, _ERROR, _STATE = range(len(_COLUMNS))
+_MADE_NEEDS_PX = 560
+"""Narrower, a model's day is told by its card alone."""
+
 _ROW_PX = 32
 _SHOWN_ROWS = 6
+_LEAST_NAME_PX = 120
+_AIR_PX = 24
 _ORIGINS = {"shipped": said("shipped"), "yours": said("yours, never in use"), "gone": said("its files are gone")}
 
 
@@ -66,7 +73,9 @@ class ModelList(QWidget):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Interactive)
+        header.setSectionResizeMode(_STATE, QHeaderView.ResizeMode.Stretch)
+        self.table.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.table.itemSelectionChanged.connect(self._ask_card)
         self.back = Button(theme, tr("Bring this model back"), "back", needs="train")
         self.back.setToolTip(tr("Put this model in use again; templates are made for it first, all of them or none"))
@@ -100,23 +109,39 @@ class ModelList(QWidget):
     def show_models(self, rows: Sequence[ModelRow]) -> None:
         """Show these models; the chosen one stays chosen, else the first is."""
         before = self.current
+        if before is not None and _used(rows) != _used(self._rows):
+            before = None  # another one is in use: that is what a person wants to see
         self.table.blockSignals(True)
         self._rows = rows
         self.table.setRowCount(len(rows))
         for at, model in enumerate(rows):
             for column, words in enumerate(_words(model)):
                 item = QTableWidgetItem(words)
-                if column == 0:
+                if column == _NAME:
                     item.setToolTip(f"{model.parts}\nSHA-256 {model.key}")
-                if column == 2:
+                elif column == _STATE:
+                    item.setToolTip(words)
+                if column == _ERROR:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(at, column, item)
         self.table.blockSignals(False)
+        self._fit()
         if rows:
             keys = [model.key for model in rows]
             self.table.clearSelection()
             self.table.selectRow(keys.index(before.key) if before is not None and before.key in keys else 0)
+            self.table.scrollTo(self.table.currentIndex())
         self._say()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave names their room: they tell one challenger from another."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.table.setColumnHidden(_MADE, self.width() < _MADE_NEEDS_PX)
+        wanted = self.table.sizeHintForColumn(_NAME) + _AIR_PX
+        self.table.setColumnWidth(_NAME, min(max(wanted, _LEAST_NAME_PX), self.width() // 2))
 
     def show_card(self, card: ModelCardView) -> None:
         """Show a card, where it is still the one that is wanted."""
@@ -159,6 +184,11 @@ class ModelList(QWidget):
     def _show_card(self) -> None:
         if self._card is not None:
             self.browser.setHtml(_html(self._card, self._theme.tokens.muted, self._theme.tokens.line))
+
+
+def _used(rows: Sequence[ModelRow]) -> str:
+    """Return the key of the model in use, '' where it is not among them."""
+    return next((model.key for model in rows if model.in_use), "")
 
 
 def _words(model: ModelRow) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from PySide6.QtCore import QTimer, Signal, Slot
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from sigverify.gui.desk import Desk
@@ -18,7 +19,7 @@ from sigverify.gui.panels.training_outcome import TrainingSide
 from sigverify.gui.panels.training_pages import CURVES, MODELS, OUTCOME, TrainingPages
 from sigverify.gui.panels.training_plan import TrainingPlan
 from sigverify.gui.panels.training_result import TrainingResult
-from sigverify.gui.panels.training_split import others_of, split_words
+from sigverify.gui.panels.training_split import split_words
 from sigverify.gui.panels.training_thread import TrainingThread
 from sigverify.gui.retraining import (
     NetworkView,
@@ -37,7 +38,7 @@ from sigverify.sentences import said
 _DRAW_AFTER_MS = 150
 """A split is drawn when nothing was changed for so long."""
 
-_GO_ON = said("Go on with it, or begin anew with the plan below.")
+_GO_ON = said("Go on with it, or begin anew by the plan.")
 
 
 class TrainPlace(Place):
@@ -63,6 +64,7 @@ class TrainPlace(Place):
         self._work = TrainingThread(services, self)
         self._drawing = SplitDrawing(services, self)
         self._drawn: tuple[TrainingChoice, SplitView] | None = None
+        self._last_split: SplitView | None = None
         self._closed = False
         self._absent = ""
         self._offered: StoppedTraining | None = None
@@ -73,7 +75,7 @@ class TrainPlace(Place):
         theme = self.theme
         self.controls = TrainingControls(theme)
         self.pages = TrainingPages(theme, self.controls)
-        self.side = TrainingSide(theme)
+        self.side = TrainingSide(theme, self)
         split = side_splitter()
         split.addWidget(self.pages)
         split.addWidget(self.side)
@@ -199,7 +201,7 @@ class TrainPlace(Place):
         """Forget who is learnt from. A training goes on, and its outcome waits for the person who started it."""
         self._silent = True  # till a model is shown again: a split that comes late names signers
         self._drawing.cancel()
-        self._drawn = None
+        self._drawn = self._last_split = None
         self.plan.drop()
         self._remembered = False
         self._say_state()
@@ -227,10 +229,7 @@ class TrainPlace(Place):
         self._material = material
         if not self._remembered:
             self._remembered = True
-            given_up = self.settings.give_up_training_corpora()
-            self.plan.folders.show_specs(material.folders or given_up)
-            if given_up:
-                self._keep_folders(self.plan.folders.specs)
+            self.plan.folders.show_specs(material.folders)
         self._offer_stopped()
         if not self._told:
             self._told = True
@@ -270,7 +269,7 @@ class TrainPlace(Place):
     @Slot(object, object)
     def _take_split(self, choice: TrainingChoice, split: SplitView) -> None:
         if not (self._closed or self._silent):
-            self._drawn = (choice, split)
+            self._drawn, self._last_split = (choice, split), split
             if choice == self.plan.choice:
                 self.plan.show_split(split)
             self._say_state()
@@ -293,6 +292,7 @@ class TrainPlace(Place):
         if self._work.is_at_work:
             return
         self._outcome = None
+        self._changing.forget()
         self.curves.restart()
         self.result.restart()
         self.controls.begin_anew()
@@ -346,7 +346,10 @@ class TrainPlace(Place):
         had_focus = self.controls.have_focus
         self._say_state()
         if had_focus:
-            (self.side.promote if self.side.promote.isVisible() else self.controls.begin).setFocus()
+            if self.side.promote.isVisible():
+                self.side.promote.setFocus()
+            else:  # what can be done next is known only once all was counted anew
+                self.pages.take_focus()
         self.enter()
 
     # --- which model ----------------------------------------------------------------------------------------------
@@ -355,6 +358,12 @@ class TrainPlace(Place):
     def _forget_outcome(self, changed: bool | None) -> None:
         if changed:
             self._outcome = None
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Leave off saying that the model was changed, once a person goes elsewhere."""
+        super().hideEvent(event)
+        if not event.spontaneous() and self._changing.forget():
+            self._say_state()
 
     @Slot(str)
     def _tell_problem(self, sentence: str) -> None:
@@ -413,5 +422,6 @@ class TrainPlace(Place):
             model=self._model,
             absent=self._absent,
             changing=self.is_changing,
-            others=others_of(self._drawn[1]) if self._drawn is not None else (),
+            changed=self._changing.made(self._model),
+            split=self._last_split,
         )

@@ -1,16 +1,17 @@
 """The right side of Train: what is learnt from, how the challenger did, and which model is in use."""
 
-from collections.abc import Sequence
-
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QWidget
 
+from sigverify.evaluation.error_rates import points
 from sigverify.gui.language import tr
 from sigverify.gui.panels.pieces import Button, SidePanel, Sign, label, row, rule, set_tone
-from sigverify.gui.retraining import TrainingMaterial, TrainingOutcome
+from sigverify.gui.panels.role_notice import RoleNotice
+from sigverify.gui.panels.training_split import others_of
+from sigverify.gui.retraining import SplitView, TrainingMaterial, TrainingOutcome
 from sigverify.gui.services import ModelView
 from sigverify.gui.theme import Theme
-from sigverify.gui.words import counted, percent, points
+from sigverify.gui.words import counted, percent
 
 
 class TrainingSide(SidePanel):
@@ -19,7 +20,7 @@ class TrainingSide(SidePanel):
     promotion_wanted = Signal()
     return_wanted = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, place: QWidget) -> None:
         super().__init__(tr("What is used, and the outcome"))
         self._sign = Sign(theme, "info", "muted", 28)
         self.title = label("", "title", wrap=True)
@@ -32,12 +33,14 @@ class TrainingSide(SidePanel):
         self.promote.clicked.connect(self._ask_promotion)
         self.material_words = label("", wrap=True)
         self.in_use = label("", wrap=True)
+        self.before = label("", "muted", wrap=True)
         self.back = Button(theme, tr("Bring back the previous model"), "back", needs="train")
         self.back.setToolTip(tr("Put the model that was in use before in use again, with its templates"))
         self.back.clicked.connect(self._ask_return)
         head = row(self._sign, gap=10)
         head.layout().addWidget(self.title, 1)  # type: ignore[call-arg, union-attr]  # a box layout of ours
         for widget in (
+            RoleNotice(theme, "train", place),
             head,
             self.words,
             self._figures,
@@ -48,6 +51,7 @@ class TrainingSide(SidePanel):
             rule(),
             label(tr("In use"), "heading"),
             self.in_use,
+            self.before,
             self.back,
         ):
             self.column.addWidget(widget)
@@ -62,19 +66,23 @@ class TrainingSide(SidePanel):
         model: ModelView | None,
         absent: str,
         changing: bool = False,
-        others: Sequence[str] = (),
+        changed: bool = False,
+        split: SplitView | None = None,
     ) -> None:
         """Show where things stand; `absent` is '' or says why neither store nor model is there.
 
-        running, changing: whether a training runs, or another model is being put in use. others: what folders hold.
+        running, changing: whether a training runs, or another model is being put in use; changed: whether that in use
+        was put there just now. split: that was drawn last, which tells how much of the material is used.
         """
         self.promote.setVisible(outcome is not None and outcome.promotable)
         self.promote.setEnabled(not changing)
         self._figures.setVisible(outcome is not None and outcome.champion_eer is not None)
-        self.back.setVisible(model is not None and model.can_roll_back)
+        self.back.setVisible(model is not None and bool(model.previous))
         self.back.setEnabled(not running and not changing)
         self.in_use.setText(_model_words(model, absent))
-        self.material_words.setText(_material_words(material, absent, others))
+        self.before.setText(tr("before: {name}", name=model.previous) if model is not None else "")
+        self.before.setVisible(self.back.isVisibleTo(self))
+        self.material_words.setText(_material_words(material, absent, split))
         if changing:
             self._say(
                 "model",
@@ -93,6 +101,17 @@ class TrainingSide(SidePanel):
                 "accept",
                 tr("Training"),
                 tr("A challenger learns; the model in use stays as it is. Signing and verifying go on meanwhile."),
+            )
+        elif changed and model is not None:
+            self._say(
+                "accept",
+                "accept",
+                tr("Model changed"),
+                tr(
+                    "{name} decides from now on. Every signer has a template for it. What was decided before stays as "
+                    "it was made.",
+                    name=model.name,
+                ),
             )
         else:
             hindrance = absent or (material.obstacle if material is not None else "")
@@ -161,19 +180,24 @@ def _model_words(model: ModelView | None, absent: str) -> str:
     return "–" if absent else tr("The model is being loaded.")
 
 
-def _material_words(material: TrainingMaterial | None, absent: str, others: Sequence[str]) -> str:
+def _material_words(material: TrainingMaterial | None, absent: str, split: SplitView | None) -> str:
     if material is None:
         return "–" if absent else tr("Being counted…")
+    signers, genuine, forgeries = material.signers, material.genuine, material.forgeries
+    learnt = [part for part in split.signers if part.use == "learn"] if split is not None else []
+    if learnt:  # some may be compared on only, or left out
+        signers = len(learnt)
+        genuine, forgeries = sum(part.genuine for part in learnt), sum(part.forgeries for part in learnt)
     lines = [
         tr(
             "{signatures} of {signers}",
-            signatures=counted(material.genuine, "genuine signature"),
-            signers=counted(material.signers, "signer"),
+            signatures=counted(genuine, "genuine signature"),
+            signers=counted(signers, "signer"),
         ),
-        counted(material.forgeries, "labelled forgery", "labelled forgeries"),
+        counted(forgeries, "labelled forgery", "labelled forgeries"),
         counted(material.synthetic_signers, "synthetic signer"),
     ]
-    lines += others
+    lines += others_of(split) if split is not None else ()
     if material.unlabelled:
         lines.append(
             tr("{signatures} without a person's word: not used", signatures=counted(material.unlabelled, "signature"))

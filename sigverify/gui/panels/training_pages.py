@@ -61,6 +61,10 @@ class TrainingPages(QWidget):
         self._buttons[number].setChecked(True)
         self.turned.emit(number)
 
+    def take_focus(self) -> None:
+        """Give the keys to the button of the page in front."""
+        self._buttons[self.front].setFocus()
+
     def show_stopped(self, sentence: str) -> None:
         """Say which training was stopped, and what can be done with it; '' where none was."""
         self.stopped_words.setText(sentence)

@@ -190,9 +190,7 @@ class TrainingPlan(QWidget):
         """Return what is said of a training that did not come to its end."""
         share, training = percent(stopped.done), self.name_of(stopped.choice)
         if stopped.fell:
-            return tr(
-                "The program ended in the middle of a training at {share}: {training}.", share=share, training=training
-            )
+            return tr("A training broke off at {share}: {training}.", share=share, training=training)
         return tr("A training was stopped at {share}: {training}.", share=share, training=training)
 
     @Slot(int)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from sigverify.evaluation.error_rates import points
 from sigverify.gui.language import tr, tr_all
 from sigverify.gui.panels.pieces import label
 from sigverify.gui.panels.training_curves import PlotCard
@@ -19,11 +20,14 @@ from sigverify.gui.plots.slope_chart import SlopeChart
 from sigverify.gui.retraining import TrainingOutcome
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import GAP_WITHIN
-from sigverify.gui.words import counted, percent, points
+from sigverify.gui.words import counted, percent
 from sigverify.sentences import said
 
 _EMPTY = said("After a training both models stand here side by side, signer by signer.")
 _BOTH_PX = 760
+_LEAST_ROWS = 5
+_MOST_ROWS = 12
+_FRAME_PX = 6
 _COLUMNS = (said("Signer"), said("In use"), said("Challenger"), said("Change", meaning="of an error rate"))
 
 
@@ -72,7 +76,7 @@ class TrainingResult(QWidget):
         ways = QBoxLayout.Direction
         self._side_by_side.setDirection(ways.TopToBottom if narrow else ways.LeftToRight)
         self.slopes.setMinimumHeight(240 if narrow else 180)
-        self.table.setMinimumHeight(200)
+        self._give_rows_room()
 
     def restart(self) -> None:
         """Empty the page."""
@@ -94,8 +98,15 @@ class TrainingResult(QWidget):
                 if column:
                     item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
                 self.table.setItem(at, column, item)
+        self._give_rows_room()
         self._slopes_card.show()
         self._table_card.show()
+
+    def _give_rows_room(self) -> None:
+        """Let the page scroll, not the table within it, as long as there are few rows."""
+        rows = min(max(self.table.rowCount(), _LEAST_ROWS), _MOST_ROWS)
+        heads = self.table.horizontalHeader().sizeHint().height()
+        self.table.setMinimumHeight(heads + rows * self.table.verticalHeader().defaultSectionSize() + _FRAME_PX)
 
 
 def _told(outcome: TrainingOutcome) -> str:

@@ -33,6 +33,7 @@ _WHOSE_WORDS = said(
     "signature it is claimed to be."
 )
 _SIGNING = said("Signing… The answer comes when the pen has been lifted for a moment.")
+_BROKEN_OFF = said("Not finished: go on when the pen is back. 'Done' takes what is there for all, 'Clear' begins anew.")
 _UNDONE = said(
     "The last stroke was taken back. Write it anew, put it back (Ctrl+Shift+Z), or press Enter if that is all."
 )
@@ -94,6 +95,7 @@ class VerifyPlace(Place):
         self._patience = QTimer(self, interval=PATIENCE_MS, singleShot=True)
         self._patience.timeout.connect(self._say_comparing)
         self.pad.begun.connect(self._begin)
+        self.pad.canvas.pen_lost.connect(self._say_broken_off)
         self.pad.stroke_undone.connect(self._follow_undo)
         self.pad.stroke_redone.connect(self._follow_redo)
         self.pad.signature_ready.connect(self._decide)
@@ -214,6 +216,12 @@ class VerifyPlace(Place):
         """Count as an attempt what is thrown away undecided: who may look, clear and try again is being taught."""
         if self.live.was_seen():
             self._gate.count_cleared()
+
+    @Slot()
+    def _say_broken_off(self) -> None:
+        """Say how it goes on where no pause runs that would end the signature."""
+        if not self.pad.canvas.is_waiting:
+            self.verdict.say(self._name or tr(_WHOSE), tr(_BROKEN_OFF))
 
     @Slot()
     def _follow_undo(self) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtCore import QModelIndex, QObject, Qt, QTimer, Signal, Slot
 from sigverify.gui.collection_rows import GENUINE, LAST, NAME, SESSIONS, CollectionRow, CollectionRows, Sittings
 from sigverify.gui.language import tr
 from sigverify.gui.rows_at import Places
+from sigverify.gui.slices import Slices
 from sigverify.gui.tables.plain_table import Column, PlainTable
 from sigverify.gui.words import ago, counted, moment_words
 from sigverify.sentences import said
@@ -51,6 +52,7 @@ class CollectionModel(PlainTable[CollectionRow]):
         self._unread: dict[str, None] = {}
         self._asking = QTimer(self, interval=0, singleShot=True)
         self._asking.timeout.connect(self._ask)
+        self._going = Slices(lambda: False, self)
 
     @property
     def rows(self) -> Sequence[CollectionRow]:
@@ -86,6 +88,15 @@ class CollectionModel(PlainTable[CollectionRow]):
         self._unread.clear()
         self._stand(self._in_order())
         self.endResetModel()
+
+    def drop(self) -> None:
+        """Forget all rows; many go bit by bit, out of everybody's sight."""
+        gone = self._all
+        self.show_rows(CollectionRows())
+        if len(gone):
+            name = f"rows {id(gone)}"
+            self._going.put(name, gone.let_go())
+            self._going.hurry(name)
 
     def show_new(self, changed: Sequence[CollectionRow], gone: Collection[str] = ()) -> None:
         """Show these as they are now, be they new or not; gone: ids of those who are no more."""

@@ -15,6 +15,7 @@ from sigverify.gui.enrolling import SignerView
 from sigverify.gui.language import tr, tr_all
 from sigverify.gui.plots.thumbnails import ink_path
 from sigverify.gui.signer_rows import SignerOrder, SignerRows, folded
+from sigverify.gui.slices import Slices
 from sigverify.gui.words import ago, counted
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -54,6 +55,7 @@ class SignerModel(QAbstractListModel):
         self._asking = QTimer(self)
         self._asking.setSingleShot(True)
         self._asking.timeout.connect(self._ask_for_inks)
+        self._going = Slices(lambda: False, self)
 
     def show_rows(self, rows: SignerRows) -> None:
         """Show these signers, in the order that was chosen."""
@@ -98,9 +100,14 @@ class SignerModel(QAbstractListModel):
         self.show_changed([one for one, before in known if before is not None and before.name == one.name])
 
     def drop(self) -> None:
-        """Forget all signers, and what was worked out of them."""
+        """Forget all signers, and what was worked out of them; many go bit by bit, out of everybody's sight."""
+        gone = self._all
         self.show_rows(SignerRows())
         self._inks.clear()
+        if gone.ids:
+            name = f"signers {id(gone)}"
+            self._going.put(name, gone.let_go())
+            self._going.hurry(name)
 
     def search(self, words: str) -> None:
         """Show the signers whose name or purpose holds these words, '' for all."""

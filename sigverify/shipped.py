@@ -14,7 +14,7 @@ VERSION = "0.1.0"
 DEFAULT_MODEL = "default"
 """The model that decides where none is named."""
 
-DEFAULT_ARCHITECTURE = "aligned-tdnn+aligned-tdnn-long+global-features+supervector+dtw"
+DEFAULT_ARCHITECTURE = "aligned-tdnn+aligned-tdnn-long+global-features+directed-features+supervector+dtw"
 """Of that model, and what `train` makes where none is named."""
 
 _PACKAGE = Path(__file__).resolve().parent

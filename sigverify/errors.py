@@ -67,11 +67,14 @@ class StoreKeyError(StoreError):
 
 
 class StoreLockedError(StoreKeyError):
-    """Something must be typed that was not, or that was wrong; operators: a name and a password."""
+    """Something must be typed that was not, or that was wrong; operators: a name and a password.
 
-    def __init__(self, message: str, *, operators: bool = False) -> None:
+    only_asked: nothing is wrong, and nothing was typed yet.
+    """
+
+    def __init__(self, message: str, *, operators: bool = False, only_asked: bool = False) -> None:
         super().__init__(message)
-        self.operators = operators
+        self.operators, self.only_asked = operators, only_asked
 
 
 class NotAllowedError(StoreError):

@@ -591,11 +591,6 @@
         <translation>一次训练在 {share} 处中断：{training}。</translation>
     </message>
     <message>
-        <source>A training goes on meanwhile; it keeps what it needs of the key.</source>
-        <extracomment>gui/panels/lock_page.py</extracomment>
-        <translation>训练继续进行；它保留所需的密钥部分。</translation>
-    </message>
-    <message>
         <source>A training lasts for some steps or for some minutes, more than none. Name one of both.</source>
         <extracomment>workflows/train_plan.py</extracomment>
         <translation>训练按步数或分钟数进行，须大于零。请指定其中一项。</translation>
@@ -3358,11 +3353,6 @@
         <translation>已锁定</translation>
     </message>
     <message>
-        <source>Locked, the window shows nothing of any signer, and the keys are dropped. What is being written is kept first; a training goes on.</source>
-        <extracomment>gui/panels/protection.py</extracomment>
-        <translation>锁定后，窗口不显示任何签名人的内容，密钥从内存清除。正在书写的内容会先保存；训练继续进行。</translation>
-    </message>
-    <message>
         <source>Look</source>
         <extracomment>gui/panels/settings_place.py, gui/panels/store_choice.py</extracomment>
         <translation>外观</translation>
@@ -4159,11 +4149,6 @@
         <translation>不显示更早日期的内容</translation>
     </message>
     <message>
-        <source>Nothing of any signer is shown, and the keys were dropped.</source>
-        <extracomment>gui/panels/lock_page.py</extracomment>
-        <translation>不显示任何签名人的内容，密钥已从内存清除。</translation>
-    </message>
-    <message>
         <source>Nothing to undo</source>
         <extracomment>gui/panels/collected_signatures.py</extracomment>
         <translation>没有可撤销的操作</translation>
@@ -4342,11 +4327,6 @@
         <source>Open the decision</source>
         <extracomment>gui/panels/audit_entry.py</extracomment>
         <translation>打开判定</translation>
-    </message>
-    <message>
-        <source>Open the store (Enter)</source>
-        <extracomment>gui/panels/lock_page.py</extracomment>
-        <translation>打开签名库（回车）</translation>
     </message>
     <message>
         <source>Open the window again</source>
@@ -6162,11 +6142,6 @@ Add the first one below, or look around with samples.</source>
         <translation>模型卡片中有向特征的权重已损坏。请重新训练或安装该模型。</translation>
     </message>
     <message>
-        <source>The window was locked.</source>
-        <extracomment>gui/panels/lock_page.py</extracomment>
-        <translation>窗口已锁定。</translation>
-    </message>
-    <message>
         <source>The {what} cannot be stored as JSON: {error}.</source>
         <extracomment>storage/transaction.py</extracomment>
         <translation>{what} 无法存为 JSON：{error}。</translation>
@@ -6344,6 +6319,36 @@ Add the first one below, or look around with samples.</source>
         <translation>本判定所用阈值为“{lines}”，并非表中所列的模型自带阈值。</translation>
     </message>
     <message>
+        <source>A training goes on meanwhile, and keeps in memory what it learns from.</source>
+        <extracomment>gui/panels/lock_page.py</extracomment>
+        <translation>训练仍在进行，其学习所用的数据留在内存中。</translation>
+    </message>
+    <message>
+        <source>Show the window again (Enter)</source>
+        <extracomment>gui/panels/lock_page.py</extracomment>
+        <translation>重新显示窗口（Enter）</translation>
+    </message>
+    <message>
+        <source>The passphrase is not the one of this store. Type it again. If it is surely right, the store is damaged: ask whoever looks after it to restore it from a copy.</source>
+        <extracomment>storage/unlocking.py</extracomment>
+        <translation>此口令不是该签名库的口令。请重新输入。如果确定无误，则签名库已损坏：请管理人员用备份恢复。</translation>
+    </message>
+    <message>
+        <source>The window was locked. Sign in to go on.</source>
+        <extracomment>gui/panels/lock_page.py</extracomment>
+        <translation>窗口已锁定。请登录后继续。</translation>
+    </message>
+    <message>
+        <source>The window was locked. Type the passphrase to go on.</source>
+        <extracomment>gui/panels/lock_page.py</extracomment>
+        <translation>窗口已锁定。请输入口令后继续。</translation>
+    </message>
+    <message>
+        <source>The window was locked. Unlock it to go on.</source>
+        <extracomment>gui/panels/lock_page.py</extracomment>
+        <translation>窗口已锁定。请解锁后继续。</translation>
+    </message>
+    <message>
         <source>This does not open the store&apos;s key.</source>
         <extracomment>storage/wrapping.py</extracomment>
         <translation>这不能打开签名库的密钥。</translation>
@@ -6519,9 +6524,19 @@ Add the first one below, or look around with samples.</source>
         <translation>请输入签名者的姓名。</translation>
     </message>
     <message>
+        <source>Type the passphrase of the store.</source>
+        <extracomment>gui/desk_keeping.py</extracomment>
+        <translation>请输入签名库的口令。</translation>
+    </message>
+    <message>
         <source>Type what it is, for example &apos;initials&apos;.</source>
         <extracomment>storage/profiles.py</extracomment>
         <translation>请输入它是什么，例如“姓名缩写”。</translation>
+    </message>
+    <message>
+        <source>Type your name and password.</source>
+        <extracomment>gui/desk_keeping.py</extracomment>
+        <translation>请输入您的姓名和密码。</translation>
     </message>
     <message>
         <source>UIM, one folder a signer</source>
@@ -6562,6 +6577,11 @@ Add the first one below, or look around with samples.</source>
         <source>Until</source>
         <extracomment>gui/panels/retention_card.py</extracomment>
         <translation>至</translation>
+    </message>
+    <message>
+        <source>Until then nobody can see or read any signer or signature here.</source>
+        <extracomment>gui/panels/lock_page.py</extracomment>
+        <translation>在此之前，任何人都无法在此查看或读取签名人和签名。</translation>
     </message>
     <message>
         <source>Until when the signatures of &apos;{signer_id}&apos; are kept cannot be read. Restore the store from a copy.</source>
@@ -6807,6 +6827,11 @@ Add the first one below, or look around with samples.</source>
         <source>Which way a signature departs, slower or quicker, with more lifts or fewer, compares beside the networks</source>
         <extracomment>gui/panels/network_choice.py</extracomment>
         <translation>签名朝哪个方向偏离（更慢或更快，提笔更多或更少），与各网络一同参与比较</translation>
+    </message>
+    <message>
+        <source>While it is locked, nobody can see or read any signer or signature here. What is being written is kept first; a training goes on.</source>
+        <extracomment>gui/panels/protection.py</extracomment>
+        <translation>锁定期间，任何人都无法在此查看或读取签名人和签名。正在书写的内容会先保存；训练继续进行。</translation>
     </message>
     <message>
         <source>While the pen moves</source>
@@ -9859,11 +9884,6 @@ Add the first one below, or look around with samples.</source>
         <source>The number of a recording must be a whole number from 1, or left out.</source>
         <extracomment>ink/formats/filed.py</extracomment>
         <translation>记录的序号应为从 1 起的整数，或省略。</translation>
-    </message>
-    <message>
-        <source>The passphrase is not the one of this store. Type it again; if it is surely right, the record of the store&apos;s key is damaged: restore the store from a copy.</source>
-        <extracomment>storage/unlocking.py</extracomment>
-        <translation>口令不属于此签名库。请重新输入；如确定无误，则签名库的密钥记录已损坏：请从备份恢复签名库。</translation>
     </message>
     <message>
         <source>The password is not the one of this operator. Type it again.</source>

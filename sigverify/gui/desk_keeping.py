@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 _TYPED = ("passphrase", "recovery", "operator")
 
 
+def _asked(locked: StoreLockedError) -> str:
+    """Return what a person is to do at the window, whom options and variables do not help."""
+    if not locked.only_asked:
+        return locked.sentence
+    return said("Type your name and password.") if locked.operators else said("Type the passphrase of the store.")
+
+
 class DeskKeeping:
     """The store of the desk's thread, and what keeps it safe; see `keeping.KeepingServices` for what each call does."""
 
@@ -37,7 +44,7 @@ class DeskKeeping:
             except StoreLockedError as locked:
                 return StoreView(
                     key_description=said("The store is locked"),
-                    locked=locked.sentence,
+                    locked=_asked(locked),
                     sign_in=locked.operators,
                     typed=True,
                     named=self._named,

@@ -85,7 +85,7 @@ class PassphraseSource:
     def _derive(self, parameters: Parameters) -> bytes:
         passphrase = given_passphrase(self.passphrase)
         if passphrase is None:
-            raise StoreLockedError(NO_PASSPHRASE)
+            raise StoreLockedError(NO_PASSPHRASE, only_asked=True)
         # The same letters can reach us composed or decomposed: one keyboard's é is another's e + accent.
         secret = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
         try:

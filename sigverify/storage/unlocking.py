@@ -287,6 +287,7 @@ def _signed_in(
                 variable=OPERATOR_VARIABLE,
             ),
             operators=True,
+            only_asked=typed is None,
         )
     for one in known:
         parameters = parameters_of(one)
@@ -316,7 +317,7 @@ def _by_itself(connection: Connection, address: Address, known: Sequence[Wrap]) 
                 refusals.append(error)
     kinds = {one.source for one in known}
     if "passphrase" in kinds:
-        raise StoreLockedError(NO_PASSPHRASE)
+        raise StoreLockedError(NO_PASSPHRASE, only_asked=True)
     if not refusals:
         raise StoreLockedError(said("Only its recovery key opens this store any more. Type the recovery key."))
     if "recovery" in kinds:
@@ -358,8 +359,8 @@ def _source(one: Wrap, address: Address, typed: str | None) -> KeySource:
 
 _WRONG: dict[KeyKind, str] = {
     "passphrase": said(
-        "The passphrase is not the one of this store. Type it again; if it is surely right, the record of "
-        "the store's key is damaged: restore the store from a copy."
+        "The passphrase is not the one of this store. Type it again. If it is surely right, the store is damaged: ask "
+        "whoever looks after it to restore it from a copy."
     ),
     "operator": said("The password is not the one of this operator. Type it again."),
     "recovery": said("The recovery key is not the one of this store, or a newer one was made since. Look for that."),

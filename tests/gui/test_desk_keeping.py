@@ -26,7 +26,7 @@ def test_a_passphrase_is_asked_for_and_the_store_locked_and_unlocked(url: str) -
     Store.open(url, passphrase="open sesame").close()
     desk = DeskServices(url)
     view = desk.open()
-    assert view.locked.startswith("This store is protected by a passphrase")
+    assert view.locked == "Type the passphrase of the store."
     assert (view.sign_in, view.typed) == (False, True)
     assert "not the one of this store" in desk.open("barley").locked
     view = desk.open("open sesame")
@@ -68,8 +68,8 @@ def test_operators_sign_in_and_the_training_of_one_opens_the_store_by_itself(url
     desk.add_operator("Clara", "clara's own", ["clerk"])
     desk.lock()
     view = desk.open()
-    assert view.sign_in
-    assert desk.open("clara's own", "boss").sign_in
+    assert (view.sign_in, view.locked) == (True, "Type your name and password.")
+    assert desk.open("clara's own", "boss").locked == "Nobody signs in here by that name and password. Type both again."
     view = desk.open("clara's own", "Clara")
     assert view.may == {"enrol", "decide"}
     with pytest.raises(NotAllowedError, match="As clerk"):

@@ -11,6 +11,8 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
 from sigverify.errors import StoreError
 from sigverify.gui.curtain import LOCK_AFTER_MINUTES
+from sigverify.gui.language import languages, speak
+from sigverify.gui.panels.lock_page import LockPage
 from sigverify.gui.panels.pieces import Button
 from sigverify.gui.panels.role_notice import RoleNotice
 from sigverify.gui.replay import replay_recording
@@ -32,6 +34,29 @@ def type_and_unlock(use, secret: str, name: str = "") -> None:
 
 
 # Locking
+
+
+@pytest.mark.parametrize("code", languages())
+@pytest.mark.parametrize(
+    ("sign_in", "typed", "asked"),
+    [
+        (True, True, "Sign in to go on"),
+        (False, True, "Type the passphrase to go on"),
+        (False, False, "Unlock it to go"),
+    ],
+)
+def test_a_locked_window_says_what_to_do_in_a_clerk_s_words(qtbot, theme, code, sign_in, typed, asked):
+    speak(code)
+    page = LockPage(theme)
+    qtbot.addWidget(page)
+    page.show_locked(sign_in=sign_in, typed=typed)
+    page.show_training(True)
+    words = " ".join(label.text() for label in page.findChildren(QLabel) if label.isVisibleTo(page))
+    speak("en")
+    assert (asked in words) == (code == "en")
+    assert page.secret.isVisibleTo(page) == typed
+    for inside in ("key was", "keys", "dropped", "--", "SIGVERIFY", "密钥"):
+        assert inside not in words
 
 
 def test_ctrl_l_locks_and_a_click_unlocks_where_nothing_is_typed(use, fake):

@@ -11,8 +11,12 @@ from sigverify.sentences import said
 
 _WIDTH_PX = 420
 
-_CLOSED = said("Nothing of any signer is shown, and the keys were dropped.")
-_AFTER_A_WHILE = said("The window was locked.")
+_CLOSED = said("Until then nobody can see or read any signer or signature here.")
+_LOCKED_HERE = {
+    "sign in": said("The window was locked. Sign in to go on."),
+    "typed": said("The window was locked. Type the passphrase to go on."),
+    "pressed": said("The window was locked. Unlock it to go on."),
+}
 
 
 class LockPage(QWidget):
@@ -29,7 +33,7 @@ class LockPage(QWidget):
         self.name = _field(tr("Name"), tr("Name that you sign in by"))
         self.secret = _field(tr("Passphrase or recovery key"), tr("Passphrase, password or recovery key"))
         self.secret.setEchoMode(QLineEdit.EchoMode.Password)
-        self.unlock = Button(theme, tr("Unlock"), "store", role="primary", tip=tr("Open the store (Enter)"))
+        self.unlock = Button(theme, tr("Unlock"), "store", role="primary", tip=tr("Show the window again (Enter)"))
         self.unlock.setMinimumHeight(HIT_PX)
         self._training = label("", "small", wrap=True)
         frame = card(
@@ -65,7 +69,8 @@ class LockPage(QWidget):
         self._title.setText(tr("Sign in") if sign_in else tr("Locked"))
         self.unlock.setText(tr("Sign in") if sign_in else tr("Unlock"))
         self.unlock.setAccessibleName(self.unlock.text())
-        self._why.setText(sentence or tr(_AFTER_A_WHILE))
+        by = "sign in" if sign_in else "typed" if typed else "pressed"
+        self._why.setText(sentence or tr(_LOCKED_HERE[by]))
         self._why.setAccessibleName(self._why.text())
         self.name.setVisible(sign_in)
         self.secret.setVisible(typed)
@@ -80,7 +85,7 @@ class LockPage(QWidget):
     def show_training(self, running: bool) -> None:
         """Say whether a training goes on meanwhile."""
         self._training.setText(
-            tr("A training goes on meanwhile; it keeps what it needs of the key.") if running else ""
+            tr("A training goes on meanwhile, and keeps in memory what it learns from.") if running else ""
         )
         self._training.setVisible(running)
 

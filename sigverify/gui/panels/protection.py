@@ -98,7 +98,7 @@ class Protection(QObject):
                 label(tr("Lock"), "heading"),
                 label(
                     tr(
-                        "Locked, the window shows nothing of any signer, and the keys are dropped. "
+                        "While it is locked, nobody can see or read any signer or signature here. "
                         "What is being written is kept first; a training goes on."
                     ),
                     "muted",

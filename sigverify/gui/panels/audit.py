@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QIntValidator, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
-from sigverify.gui.audit_rows import AuditLine, WantedEntries
+from sigverify.gui.audit_rows import WantedEntries
 from sigverify.gui.audits import AUDIT_PAGE
 from sigverify.gui.desk import Desk
 from sigverify.gui.language import tr
@@ -25,9 +25,6 @@ from sigverify.gui.words import counted
 from sigverify.sentences import said
 from sigverify.storage.rows import AuditEntry, Operator
 from sigverify.verification.likelihood_ratio import grouped
-
-_FOLLOW_MS = 150
-"""An open entry follows the keys through the table after they rest for so long."""
 
 _NONE_FITS = said("No entry fits what is asked for above.")
 _PUT_BACK = said("The chain is another one than before: the store was restored. It is read anew.")
@@ -53,7 +50,6 @@ class AuditPage(QWidget):
         self._is_loading = self._load_again = False
         self._known: tuple[int, str] | None = None
         """Number and hash of the last entry that was known when others were asked for."""
-        self._wanted_number: int | None = None
         self.model = AuditModel(self)
         self.table = AuditTable(self.model, settings)
         self.filters = AuditFilters(theme)
@@ -117,14 +113,11 @@ class AuditPage(QWidget):
         self.go_to.setPlaceholderText(tr("Entry…") if less else tr("Go to entry…"))
 
     def _connect(self) -> None:
-        self._follow = QTimer(self, interval=_FOLLOW_MS, singleShot=True)
-        self._follow.timeout.connect(self._open_current)
         self.filters.changed.connect(self._narrow)
         self.model.shown_anew.connect(self._tell_count)
         self.model.told_wanted.connect(self._ask_told)
         self.table.opened.connect(self.open_entry)
         self.table.left.connect(self.close_entry)
-        self.table.selectionModel().currentRowChanged.connect(self._follow_keys)
         self.entry.closed.connect(self.close_entry)
         self.entry.signer_wanted.connect(self._narrow_to)
         self.entry.decision_wanted.connect(self.decision_wanted)
@@ -174,7 +167,7 @@ class AuditPage(QWidget):
         """Wait for nothing more that was asked."""
         self._number += 1
         self._is_loading = False
-        self._follow.stop()
+        self.table.hold_open(None)
         self.export.stop()
         self.check.bar.stop()
 
@@ -285,8 +278,7 @@ class AuditPage(QWidget):
     @Slot(int)
     def open_entry(self, sequence: int) -> None:
         """Show an entry with all that it tells."""
-        self._follow.stop()
-        self._wanted_number = sequence
+        self.table.hold_open(sequence)
         self._desk.ask(
             lambda services: services.audit_numbered([sequence]),
             lambda found: self._take_entry(sequence, found),
@@ -295,30 +287,18 @@ class AuditPage(QWidget):
 
     def _take_entry(self, sequence: int, found: Sequence[AuditEntry]) -> None:
         line = self.table.current
-        if sequence == self._wanted_number and line is not None and line.sequence == sequence:
+        if sequence == self.table.open_number and line is not None and line.sequence == sequence:
             self.entry.show_line(line, found[0] if found else None)
             self.entry.show()
 
     @Slot()
     def close_entry(self) -> None:
         """Give the table all the room again."""
-        self._wanted_number = None
-        self._follow.stop()
+        self.table.hold_open(None)
         self.entry.forget()
         self.entry.hide()
         if self.isVisible():
             self.table.setFocus()
-
-    @Slot(QModelIndex, QModelIndex)
-    def _follow_keys(self, index: QModelIndex, before: QModelIndex) -> None:  # noqa: ARG002  # Qt tells both
-        if self._wanted_number is not None:
-            self._follow.start()
-
-    @Slot()
-    def _open_current(self) -> None:
-        current: AuditLine | None = self.table.current
-        if current is not None and self._wanted_number is not None and current.sequence != self._wanted_number:
-            self.open_entry(current.sequence)
 
     @Slot()
     def _go_to(self) -> None:

@@ -5,7 +5,7 @@ Beside them lies the audit chain: what was done, and by whom.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -32,9 +32,6 @@ from sigverify.ink.recording import Recording
 from sigverify.sentences import said
 from sigverify.storage.rows import Ruling
 from sigverify.verification.likelihood_ratio import grouped
-
-_FOLLOW_MS = 150
-"""An open decision follows the keys through the table after they rest for so long."""
 
 _NONE_YET = said("Here will stand every decision that was made, with its ink, its score and what people said of it.")
 _NONE_FITS = said("No decision fits what is asked for above.")
@@ -63,7 +60,6 @@ class ReviewPlace(Place):
         self._offered = SignerRows()
         self._number = 0
         self._loaded = False
-        self._wanted_id: int | None = None
 
     def build(self) -> Iterator[None]:
         """Make the parts, in steps."""
@@ -136,13 +132,10 @@ class ReviewPlace(Place):
         self.decided.hide()
 
     def _connect(self) -> None:
-        self._follow = QTimer(self, interval=_FOLLOW_MS, singleShot=True)
-        self._follow.timeout.connect(self._open_current)
         self.filters.changed.connect(self._narrow)
         self.model.shown_anew.connect(self._tell_shown)
         self.table.opened.connect(self.open_decision)
         self.table.left.connect(self.close_decision)
-        self.table.selectionModel().currentRowChanged.connect(self._follow_keys)
         self.model.inks_wanted.connect(self._ask_inks)
         self.decided.closed.connect(self.close_decision)
         self.decided.noted.connect(self._note)
@@ -223,7 +216,7 @@ class ReviewPlace(Place):
     def close_down(self) -> None:
         """Show nothing more of what was asked."""
         self._number += 1
-        self._follow.stop()
+        self.table.hold_open(None)
         self.filters.leave()
         self.export.stop()
         self.audit.close_down()
@@ -264,7 +257,7 @@ class ReviewPlace(Place):
 
     def _tell_gone(self) -> None:
         """Close the open decision if it is not there any more, and tell how many are."""
-        open_id = self._wanted_id
+        open_id = self.table.open_number
         if open_id is not None and not self.model.holds(open_id):
             self.close_decision()
             self.problem.emit(tr(_ERASED))
@@ -278,8 +271,8 @@ class ReviewPlace(Place):
     def _tell_shown(self) -> None:
         """Tell how many are shown; an open decision that had been left out is marked where it stands now."""
         self._tell_count()
-        if self._wanted_id is not None and self.table.current is None:
-            self.table.mark(self._wanted_id)
+        if self.table.open_number is not None and self.table.current is None:
+            self.table.mark(self.table.open_number)
 
     def _tell_count(self) -> None:
         there, shown = self.model.total, self.model.rowCount()
@@ -313,8 +306,7 @@ class ReviewPlace(Place):
     @Slot(int)
     def open_decision(self, decision_id: int) -> None:
         """Show a decision as it was made."""
-        self._follow.stop()
-        self._wanted_id = decision_id
+        self.table.hold_open(decision_id)
         self.desk.ask(
             lambda services: services.decided(decision_id),
             lambda view: self._take_decided(decision_id, view),
@@ -322,39 +314,27 @@ class ReviewPlace(Place):
         )
 
     def _take_decided(self, decision_id: int, view: DecidedView) -> None:
-        if decision_id == self._wanted_id:
+        if decision_id == self.table.open_number:
             self.decided.show_decision(view)
             self.decided.show()
 
     def _miss_decided(self, decision_id: int, sentence: str) -> None:
-        if decision_id == self._wanted_id:
+        if decision_id == self.table.open_number:
             self.close_decision()
         self.problem.emit(sentence)
 
     @Slot()
     def close_decision(self) -> None:
         """Give the table all the room again."""
-        self._wanted_id = None
-        self._follow.stop()
+        self.table.hold_open(None)
         self.decided.forget()
         self.decided.hide()
         if self.isVisible():
             self.table.setFocus()
 
-    @Slot(QModelIndex, QModelIndex)
-    def _follow_keys(self, index: QModelIndex, before: QModelIndex) -> None:  # noqa: ARG002  # Qt tells both
-        if self._wanted_id is not None:
-            self._follow.start()
-
-    @Slot()
-    def _open_current(self) -> None:
-        current = self.table.current
-        if current is not None and self._wanted_id is not None and current.decision_id != self._wanted_id:
-            self.open_decision(current.decision_id)
-
     @Slot(str, object)
     def _note(self, text: str, ruling: Ruling | None) -> None:
-        decision_id = self._wanted_id
+        decision_id = self.table.open_number
         if decision_id is not None:
             self.desk.ask(
                 lambda services: services.add_note(decision_id, text, ruling),
@@ -365,7 +345,7 @@ class ReviewPlace(Place):
     def _take_noted(self, view: DecidedView) -> None:
         self.model.take([view.row])
         self.decided.forget_draft(view.row.decision_id)
-        if view.row.decision_id == self._wanted_id:
+        if view.row.decision_id == self.table.open_number:
             self.decided.show_decision(view)
         self._tell_count()
 

@@ -1,17 +1,16 @@
 """`AlignedCurves`: x, y, speed and pressure of both signatures over the reference's time, with a crosshair."""
 
 import math
-from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sigverify.gui.language import tr
 from sigverify.gui.plots.curves_drawing import RIGHT_PX, STRIP_PX, TOP_PX, CurvesDrawing
 from sigverify.gui.plots.ink_drawing import Moment, brief
-from sigverify.gui.plots.kept_picture import KeptPicture, Part
+from sigverify.gui.plots.pointed_plot import PointedPlot
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import SMALL_PX
 from sigverify.sentences import said
@@ -23,36 +22,22 @@ if TYPE_CHECKING:
 _EMPTY = said("x, y, speed and pressure of both signatures will stand here, one laid along the other.")
 
 
-class AlignedCurves(QWidget):
+class AlignedCurves(PointedPlot[CurvesDrawing]):
     """The curves, with a crosshair.
 
     pointed(Moment | None): the mouse is over this frame of the reference and the questioned one's that meets it.
     """
 
-    pointed = Signal(object)
-
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.drawing = CurvesDrawing()
+        super().__init__(
+            theme,
+            CurvesDrawing(),
+            tr("Aligned curves: x, y, speed and pressure over the time of the reference"),
+            parent,
+        )
         self._comparison: Comparison | None = None
-        self._moment: Moment | None = None
-        self._picture = KeptPicture(self, self._parts, lambda: self.drawing.is_long)
-        self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(280, 220)
-        self.setAccessibleName(tr("Aligned curves: x, y, speed and pressure over the time of the reference"))
-        theme.follow(self, self._redraw)
-
-    @property
-    def moment(self) -> Moment | None:
-        """The frames that the crosshair stands at."""
-        return self._moment
-
-    @property
-    def area(self) -> QRectF:
-        """Where the curves are drawn."""
-        return QRectF(self.rect())
 
     def sizeHint(self) -> QSize:
         """Ask for room for four curves."""
@@ -65,12 +50,6 @@ class AlignedCurves(QWidget):
         self.drawing.take(comparison)
         self._redraw()
 
-    @Slot(object)
-    def show_moment(self, moment: Moment | None) -> None:
-        """Set the crosshair; None takes it away."""
-        self._moment = moment
-        self.update()
-
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell what the mouse is over."""
         comparison, place = self._comparison, event.position()
@@ -82,28 +61,8 @@ class AlignedCurves(QWidget):
         frame = comparison.reference.frame_at(self.drawing.time_at(place.x(), self.area))
         self.pointed.emit(Moment(comparison.questioned_frame(frame), frame))
 
-    def leaveEvent(self, event: QEvent) -> None:
-        """Point at nothing any more."""
-        self.pointed.emit(None)
-        super().leaveEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Draw anew for another size."""
-        self._redraw()
-        super().resizeEvent(event)
-
-    @Slot()
-    def _redraw(self) -> None:
-        self._picture.drop()
-
-    def _parts(self) -> Iterator[Part]:
-        return self.drawing.parts(self.area, self._theme)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # the curves come from a picture
-        """Draw the curves and the crosshair."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._picture.paint(painter)
+    def paint_over(self, painter: QPainter) -> None:
+        """Draw the crosshair, and what will stand here while there is no curve."""
         if not self.drawing.curves:
             painter.setPen(self._theme.colour("muted"))
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, tr(_EMPTY))

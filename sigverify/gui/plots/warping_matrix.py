@@ -6,24 +6,23 @@ from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
-from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
     QImage,
     QLinearGradient,
     QMouseEvent,
     QPainter,
-    QPaintEvent,
     QPen,
     QPolygonF,
-    QResizeEvent,
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from sigverify.gui.language import tr
 from sigverify.gui.plots.colour_scale import STEPS, cost_scale, steps_of
 from sigverify.gui.plots.ink_drawing import Moment, brief, small_font
-from sigverify.gui.plots.kept_picture import KeptPicture, Part
+from sigverify.gui.plots.kept_picture import Part
+from sigverify.gui.plots.pointed_plot import PointedPlot
 from sigverify.gui.theme import Theme
 
 if TYPE_CHECKING:
@@ -164,35 +163,16 @@ class MatrixDrawing:
         return self._images[key]
 
 
-class WarpingMatrix(QWidget):
+class WarpingMatrix(PointedPlot[MatrixDrawing]):
     """The matrix, with the moment that is pointed at.
 
     pointed(Moment | None): the mouse is over this column, where the path meets it.
     """
 
-    pointed = Signal(object)
-
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._theme = theme
-        self.drawing = MatrixDrawing()
-        self._moment: Moment | None = None
-        self._picture = KeptPicture(self, self._parts, lambda: self.drawing.is_long)
-        self.setMouseTracking(True)
+        super().__init__(theme, MatrixDrawing(), tr("Warping matrix with the path over it"), parent)
         self.setMinimumSize(200, 240)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(tr("Warping matrix with the path over it"))
-        theme.follow(self, self._redraw)
-
-    @property
-    def area(self) -> QRectF:
-        """Where the matrix, its axes and its bar are drawn."""
-        return QRectF(self.rect())
-
-    @property
-    def moment(self) -> Moment | None:
-        """The frames that are marked."""
-        return self._moment
 
     def sizeHint(self) -> QSize:
         """Ask for a square and what stands under it."""
@@ -209,12 +189,6 @@ class WarpingMatrix(QWidget):
         self.drawing.costs = costs
         self._redraw()
 
-    @Slot(object)
-    def show_moment(self, moment: Moment | None) -> None:
-        """Mark a moment; None takes the mark away."""
-        self._moment = moment
-        self.update()
-
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         """Tell what the mouse is over."""
         comparison, frame, place = self.drawing.comparison, self.drawing.frame(self.area), event.position()
@@ -225,28 +199,8 @@ class WarpingMatrix(QWidget):
         column = min(int((place.x() - frame.left()) / frame.width() * count), count - 1)
         self.pointed.emit(Moment(comparison.questioned_frame(column), column))
 
-    def leaveEvent(self, event: QEvent) -> None:
-        """Point at nothing any more."""
-        self.pointed.emit(None)
-        super().leaveEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Draw anew for another size."""
-        self._redraw()
-        super().resizeEvent(event)
-
-    @Slot()
-    def _redraw(self) -> None:
-        self._picture.drop()
-
-    def _parts(self) -> Iterator[Part]:
-        return self.drawing.parts(self.area, self._theme)
-
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002  # the picture is kept
-        """Draw the matrix and the moment."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._picture.paint(painter)
+    def paint_over(self, painter: QPainter) -> None:
+        """Draw the moment."""
         moment = self._moment
         if self.drawing.comparison is None or moment is None:
             return

@@ -9321,19 +9321,19 @@ Add the first one below, or look around with samples.</source>
         <translation>得分 {score:.2f}</translation>
     </message>
     <message>
-        <source>Score {score:.2f}, accepted from {threshold:.2f}, rejected below {reject_below:.2f}</source>
+        <source>Score {score}, accepted from {threshold}, rejected below {reject_below}</source>
         <extracomment>gui/plots/bars.py</extracomment>
-        <translation>得分 {score:.2f}，不低于 {threshold:.2f} 接受，低于 {reject_below:.2f} 拒绝</translation>
+        <translation>得分 {score}，不低于 {threshold} 接受，低于 {reject_below} 拒绝</translation>
     </message>
     <message>
-        <source>Score {score:.2f}, accepted from {threshold:.2f}, rejected below {reject_below:.2f} (log10 of the likelihood ratio against a skilled forgery).</source>
+        <source>Score {score}, accepted from {threshold}, rejected below {reject_below} (log10 of the likelihood ratio against a skilled forgery).</source>
         <extracomment>gui/plots/decision_report.py</extracomment>
-        <translation>得分 {score:.2f}，不低于 {threshold:.2f} 接受，低于 {reject_below:.2f} 拒绝（相对熟练摹仿的似然比的常用对数）。</translation>
+        <translation>得分 {score}，不低于 {threshold} 接受，低于 {reject_below} 拒绝（相对熟练摹仿的似然比的常用对数）。</translation>
     </message>
     <message>
-        <source>Score {score:.2f}; accepted from {threshold:.2f}, rejected below {reject_below:.2f} (log10 of the likelihood ratio).</source>
+        <source>Score {score}; accepted from {threshold}, rejected below {reject_below} (log10 of the likelihood ratio).</source>
         <extracomment>gui/panels/decided.py</extracomment>
-        <translation>得分 {score:.2f}；不低于 {threshold:.2f} 接受，低于 {reject_below:.2f} 拒绝（似然比的常用对数）。</translation>
+        <translation>得分 {score}；不低于 {threshold} 接受，低于 {reject_below} 拒绝（似然比的常用对数）。</translation>
     </message>
     <message>
         <source>Scribble here for some seconds: fast and slow, soft and hard, with lifts.</source>

@@ -2,7 +2,7 @@
 
 import click
 
-from sigverify.verification.decision import Decision
+from sigverify.verification.decision import Decision, decimals_of
 from sigverify.verification.likelihood_ratio import RANDOM_UNKNOWN, LikelihoodRatio
 from sigverify.verification.lines import one_in
 
@@ -13,9 +13,10 @@ def print_decision(decision: Decision) -> None:
     """Print a decision with all that led to it."""
     click.echo(OUTCOME_WORDS[decision.outcome])
     click.echo(decision.reason)
+    decimals = decimals_of(decision.score, decision.threshold, decision.reject_below)
     click.echo(
-        f"score {decision.score:.2f} (accepted from {decision.threshold:.2f}, rejected below "
-        f"{decision.reject_below:.2f}; log10 likelihood ratio against a skilled forgery)"
+        f"score {decision.score:.{decimals}f} (accepted from {decision.threshold:.{decimals}f}, rejected below "
+        f"{decision.reject_below:.{decimals}f}; log10 likelihood ratio against a skilled forgery)"
     )
     for rate, promise in (
         (decision.lines.false_matches, "skilled forgeries accepted"),

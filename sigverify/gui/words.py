@@ -8,7 +8,7 @@ from sigverify.gui.language import shown_moment, tr, tr_all, tr_stored
 from sigverify.sentences import said
 from sigverify.storage.rows import Erased, Label, Ruling
 from sigverify.verification.attempts import Attempt, AttemptStanding
-from sigverify.verification.decision import Outcome
+from sigverify.verification.decision import Outcome, decimals_of
 from sigverify.verification.likelihood_ratio import LikelihoodRatio
 from sigverify.verification.lines import CarriedLines, LinesUsed, one_in
 
@@ -182,6 +182,25 @@ def ratio_words(ratio: LikelihoodRatio, signer: str) -> str:
     """Return the verbal equivalent of a likelihood ratio as a sentence, and whether it stands at its cap."""
     cap = tr("That is all that the calibration can carry.") if ratio.at_cap else ""
     return tr_all((sentence_of(tr(ratio.support(signer))), cap))
+
+
+def score_figures(score: float, threshold: float, reject_below: float) -> tuple[str, str, str]:
+    """Return a score and both lines, told so exactly that the score stands on its side of them."""
+    decimals = decimals_of(score, threshold, reject_below)
+    return _figure(score, decimals), _figure(threshold, decimals), _figure(reject_below, decimals)
+
+
+def _figure(value: float, decimals: int) -> str:
+    shown = (
+        tr("{figure:.2f}", figure=value)
+        if decimals == 2
+        else tr("{figure:.3f}", figure=value)
+        if decimals == 3
+        else tr("{figure:.4f}", figure=value)
+        if decimals == 4
+        else tr("{figure:.6f}", figure=value)
+    )
+    return shown.replace("-", "−")
 
 
 def sentence_of(words: str) -> str:

@@ -10,6 +10,8 @@ from sigverify.verification.lines import LinesUsed
 
 Outcome = Literal["accept", "refer", "reject"]
 
+_DECIMALS = (2, 3, 4, 6)
+
 DEPARTURE_WORDS = {
     "shape": said("the shape of the line"),
     "speed": said("the speed of the pen"),
@@ -86,6 +88,19 @@ class Decision:
                 "attempt": Attempt(**attempt) if (attempt := rest.get("attempt")) is not None else None,
             }
         )
+
+
+def decimals_of(score: float, threshold: float, reject_below: float) -> int:
+    """Return with how many decimals, 2, 3, 4 or 6, a score is told beside both lines, to stand on its side of them.
+
+    Two where that is enough; but 0.694, not accepted below 0.695, is not told as 0.69 beside 0.69.
+    """
+    sides = [score >= line for line in (threshold, reject_below)]
+    for decimals in _DECIMALS:
+        told, *lines = (round(value, decimals) for value in (score, threshold, reject_below))
+        if [told >= line for line in lines] == sides:
+            return decimals
+    return _DECIMALS[-1]
 
 
 def _ratio(against: Alternative, values: dict[str, Any]) -> LikelihoodRatio:

@@ -22,6 +22,7 @@ from sigverify.gui.words import (
     moment_words,
     ratio_words,
     said_words,
+    score_figures,
 )
 from sigverify.sentences import said
 from sigverify.verification.likelihood_ratio import RANDOM_UNKNOWN
@@ -300,12 +301,13 @@ class DecidedPanel(SidePanel):
         else:
             self._score.show()
             self._score.show_score(told.outcome, told.score, told.threshold, told.reject_below)
+            figure, threshold, reject_below = score_figures(told.score, told.threshold, told.reject_below)
             words = tr(
-                "Score {score:.2f}; accepted from {threshold:.2f}, rejected below {reject_below:.2f} "
+                "Score {score}; accepted from {threshold}, rejected below {reject_below} "
                 "(log10 of the likelihood ratio).",
-                score=told.score,
-                threshold=told.threshold,
-                reject_below=told.reject_below,
+                score=figure,
+                threshold=threshold,
+                reject_below=reject_below,
             )
         if view.distance is not None and view.decision_distance is not None:
             combined = tr(

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from sigverify.gui.language import tr, tr_all
 from sigverify.gui.theme import Theme
 from sigverify.gui.tokens import SMALL_PX
-from sigverify.gui.words import SIDE_WORDS
+from sigverify.gui.words import SIDE_WORDS, score_figures
 from sigverify.verification.decision import Outcome
 
 _SCORE_SPAN = 4.5
@@ -61,12 +61,13 @@ class ScoreBar(_Painted):
     def show_score(self, outcome: Outcome, score: float, threshold: float, reject_below: float) -> None:
         """Show where a score lies; all are log10 likelihood ratios."""
         self._scale = ScoreScale(outcome=outcome, score=score, threshold=threshold, reject_below=reject_below)
+        told, accepted, rejected = score_figures(score, threshold, reject_below)
         self.setAccessibleName(
             tr(
-                "Score {score:.2f}, accepted from {threshold:.2f}, rejected below {reject_below:.2f}",
-                score=score,
-                threshold=threshold,
-                reject_below=reject_below,
+                "Score {score}, accepted from {threshold}, rejected below {reject_below}",
+                score=told,
+                threshold=accepted,
+                reject_below=rejected,
             )
         )
         self.update()

@@ -30,6 +30,7 @@ from sigverify.gui.words import (
     made_words,
     ratio_words,
     said_words,
+    score_figures,
     sentence_of,
 )
 from sigverify.ink.formats.filed import FiledRecording
@@ -206,14 +207,15 @@ class DecisionReport:
                 outcome=row.outcome, score=row.score, threshold=row.threshold, reject_below=row.reject_below
             )
             flow.drawing(BAR_HEIGHT, lambda room: draw_score_bar(flow, scale, room))
+            score, threshold, reject_below = score_figures(row.score, row.threshold, row.reject_below)
             flow.paragraph(
                 tr(
-                    "Score {score:.2f}, accepted from {threshold:.2f}, rejected below {reject_below:.2f} "
+                    "Score {score}, accepted from {threshold}, rejected below {reject_below} "
                     "(log10 of the likelihood ratio against a skilled forgery).",
-                    score=row.score,
-                    threshold=row.threshold,
-                    reject_below=row.reject_below,
-                ).replace("-", "−")
+                    score=score,
+                    threshold=threshold,
+                    reject_below=reject_below,
+                )
             )
         self._ratio(
             flow,

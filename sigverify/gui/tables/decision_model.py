@@ -19,7 +19,7 @@ from sigverify.gui.reviews import DecisionView
 from sigverify.gui.rows_at import Places, RowsAt
 from sigverify.gui.slices import Slices
 from sigverify.gui.tables.plain_table import Column, PlainTable
-from sigverify.gui.words import LABEL_SAID, OUTCOME_WORDS, counted, fact, moment_words
+from sigverify.gui.words import LABEL_SAID, NOT_KEPT, OUTCOME_WORDS, counted, fact, moment_words, score_figures
 from sigverify.ink.recording import Recording
 from sigverify.sentences import said
 
@@ -329,12 +329,12 @@ def _figure(value: float | None) -> str:
 def _score(row: DecisionView) -> str:
     if row.threshold is None or row.reject_below is None:
         return _figure(row.score)
-    lines = tr(
-        "accepted from {accept}, rejected below {reject}",
-        accept=_figure(row.threshold),
-        reject=_figure(row.reject_below),
-    )
-    return f"{_figure(row.score)} ({lines})"
+    if row.score is None:
+        score, accept, reject = tr(NOT_KEPT), _figure(row.threshold), _figure(row.reject_below)
+    else:
+        score, accept, reject = score_figures(row.score, row.threshold, row.reject_below)
+    lines = tr("accepted from {accept}, rejected below {reject}", accept=accept, reject=reject)
+    return f"{score} ({lines})"
 
 
 _WORDS: tuple[Callable[[DecisionView], str], ...] = (

@@ -1,6 +1,7 @@
 """`Dressing`: gives windows another look: what is seen at once, what is hidden soon, or when it is first shown."""
 
 from collections.abc import Callable, Iterator
+from typing import Protocol, runtime_checkable
 from weakref import WeakKeyDictionary, WeakMethod, WeakSet
 
 from PySide6.QtCore import QEvent, QObject, QRect
@@ -8,8 +9,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from sigverify.gui.slices import Slices
+from sigverify.gui.tokens import Tokens
 
 Slot = Callable[[], object]
+
+
+@runtime_checkable
+class DrawnAhead(Protocol):
+    """A widget whose pictures are kept once they are drawn."""
+
+    def draw_ahead(self, tokens: Tokens) -> None:
+        """Draw them in the colours of a look that may come."""
 
 
 class Dressing(QObject):
@@ -61,6 +71,19 @@ class Dressing(QObject):
             assert application is not None, "there is a window"
             application.installEventFilter(self)
             self._slices.put("look", self._rest())
+
+    def prepare(self, tokens: Tokens) -> None:
+        """Have drawn bit by bit, now that there is time, what the first change to this look would have to draw."""
+        self._slices.put("ahead", self._ahead(tokens))
+
+    def _ahead(self, tokens: Tokens) -> Iterator[None]:
+        for window in self.windows:
+            drawn = window.findChildren(QWidget)  # Python's half of each is made here too
+            yield
+            for widget in drawn:
+                if isinstance(widget, DrawnAhead) and isValid(widget):
+                    widget.draw_ahead(tokens)
+                    yield
 
     def _rest(self) -> Iterator[None]:
         while self._waiting:

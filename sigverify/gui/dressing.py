@@ -34,6 +34,8 @@ class Dressing(QObject):
         self._windows: WeakSet[QWidget] = WeakSet()
         self._followers: WeakKeyDictionary[QWidget, list[WeakMethod[Slot]]] = WeakKeyDictionary()
         self._waiting: dict[QWidget, None] = {}
+        self._met: dict[QWidget, None] = {}
+        """Of those that wait, the ones that a person sees by now: they were scrolled to."""
         self._slices = Slices(lambda: False, self)
 
     @property
@@ -59,6 +61,7 @@ class Dressing(QObject):
         windows = self.windows
         worn = [widget for window in windows for widget in (window, *window.findChildren(QWidget))]
         self._waiting = dict.fromkeys(worn)
+        self._met.clear()
         for window in windows:
             if window.isVisible():
                 for widget in list(_seen(window, window.rect())):
@@ -87,7 +90,7 @@ class Dressing(QObject):
 
     def _rest(self) -> Iterator[None]:
         while self._waiting:
-            self._dress(next(iter(self._waiting)))
+            self._dress(next(iter(self._met or self._waiting)))
             yield
         application = QApplication.instance()
         if application is not None:
@@ -95,6 +98,7 @@ class Dressing(QObject):
 
     def _dress(self, widget: QWidget) -> None:
         self._waiting.pop(widget, None)
+        self._met.pop(widget, None)
         if isValid(widget):
             widget.style().polish(widget)
             widget.update()
@@ -107,9 +111,13 @@ class Dressing(QObject):
                 slot()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Dress what is shown before its turn has come; nothing is kept from where it goes."""
-        if event.type() == QEvent.Type.Show and watched in self._waiting:
+        """Dress what is shown before its turn, and soon what is painted; nothing is kept from where it goes."""
+        kind = event.type()
+        if kind == QEvent.Type.Show and watched in self._waiting:
             self._dress(watched)
+        elif kind == QEvent.Type.Paint and watched in self._waiting:
+            self._met[watched] = None  # not at once: it is being painted
+            self._slices.hurry("look")
         return False
 
 

@@ -62,6 +62,26 @@ def test_the_first_other_look_has_no_icon_to_draw_once_there_was_time(open_windo
     assert drawn == []
 
 
+def test_what_is_scrolled_to_after_a_switch_is_dressed_before_what_is_out_of_sight(open_window, settings):
+    use = opened(open_window, settings, "light")
+    use.window.go_to("Settings")
+    use.settle()
+    dressing, place = use.window.theme._dressing, use.window.preferences
+    use.qtbot.waitUntil(lambda: not dressing._slices.waiting)
+    use.window.toggle_look()
+    dressing._slices._timer.stop()  # nothing more is done by itself
+    frame = place.operators.frame
+    assert frame in dressing._waiting
+    place.show_end()
+    use.window.grab()
+    assert frame in dressing._met
+    for _ in range(len(dressing._met)):
+        next(dressing._slices._steps["look"])
+    assert frame not in dressing._waiting
+    assert dressing._waiting, "who is at no place in sight waits on"
+    dressing._slices.finish("look")
+
+
 @pytest.mark.parametrize("look", ["light", "dark"])
 def test_every_place_looks_after_a_switch_as_in_a_window_that_began_so(open_window, settings, look):
     other = "dark" if look == "light" else "light"

@@ -4024,7 +4024,7 @@
     </message>
     <message>
         <source>Not finished: go on when the pen is back. &apos;Done&apos; takes what is there for all, &apos;Clear&apos; begins anew.</source>
-        <extracomment>gui/panels/verify.py</extracomment>
+        <extracomment>gui/capture/presence.py</extracomment>
         <translation>尚未写完：笔恢复后可接着写。“完成”把已写部分当作全部，“清除”则重新开始。</translation>
     </message>
     <message>

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication
 from sigverify.corpora.corpus import Corpus, Sample
 from sigverify.errors import ProtocolError, ResourceFault
 from sigverify.gui.application import create_application, work_without_display
+from sigverify.gui.demo_hindrances import Hindrances
 from sigverify.gui.demo_questions import Questions, press
 from sigverify.gui.desk_services import DeskServices
 from sigverify.gui.idle_collector import IdleCollector
@@ -94,7 +95,7 @@ def run_demo(
     folder = find_model(model) if model != "default" else None  # found before the data folder becomes the demo's own
     with tempfile.TemporaryDirectory(prefix="sigverify-demo-") as place, _own_store(Path(place)):
         tell("Opening the window", 0.0)
-        demo = _Demo(Path(place), folder, retrain_steps, look)
+        demo = _Demo(Path(place), folder, retrain_steps, look, pictures)
         try:
             if pictures is not None:
                 tell("First start", 0.05)
@@ -108,12 +109,13 @@ def run_demo(
                 demo.collect(corpus, chosen[-1], pictures)
                 demo.review(pictures)
                 demo.try_tablet(corpus.of(chosen[0], "genuine")[0].recording, pictures)
+                demo.unplug(corpus.of(chosen[-1], "genuine")[REFERENCES].recording)
                 demo.sign_apart(corpus.of(chosen[-1], "genuine")[REFERENCES].recording, pictures)
                 demo.read(pictures)
             if retrain_steps:
                 demo.retrain(pictures, lambda done: tell("Retraining", 0.7 + 0.3 * done))
             if pictures is not None:
-                demo.lock(pictures)
+                demo.be_hindered(Path(place))
         finally:
             demo.close()
     return DemoResult(rows=demo.rows, summary=demo.summary(), pictures=pictures)
@@ -122,7 +124,9 @@ def run_demo(
 class _Demo:
     """One window at work, and what it decided."""
 
-    def __init__(self, place: Path, model: Path | None, retrain_steps: int, look: DemoLook) -> None:
+    def __init__(
+        self, place: Path, model: Path | None, retrain_steps: int, look: DemoLook, pictures: Path | None
+    ) -> None:
         self.rows: list[tuple[str, str, str, str]] = []
         self._outcomes: list[tuple[str, str]] = []
         self._refused = 0
@@ -147,6 +151,7 @@ class _Demo:
         self.window.show()
         QCursor.setPos(self.window.geometry().bottomRight())  # over nothing that would show it
         self._until(lambda: self.window.live.is_ready and self.window.desk.waiting == 0, "load the model")
+        self._hindrances = Hindrances(self.window, pictures or place, look.sizes, self._settle, self._until)
 
     def look_around(self, pictures: Path) -> None:
         """Show the window at its first start, then with sample signers, and take these away again."""
@@ -281,11 +286,14 @@ class _Demo:
         self.window.go_to("Help")
         self._save(pictures, "help")
 
-    def lock(self, pictures: Path) -> None:
-        """Lock the window, as somebody who goes to lunch does; nothing opens it again."""
-        self.window.lock()
-        self._settle()
-        self._save(pictures, "locked")
+    def unplug(self, recording: Recording) -> None:
+        """Unplug the tablet in the middle of a signature."""
+        self._hindrances.unplug(recording)
+
+    def be_hindered(self, place: Path) -> None:
+        """Find the window locked, a place refused, and a store closed, whose file is put into this folder."""
+        self._hindrances.lock()
+        self._hindrances.find_closed(place, self.window.settings)
 
     def retrain(self, pictures: Path | None, tell: Callable[[float], None]) -> None:
         """Retrain on what was enrolled here, and note the verdict."""

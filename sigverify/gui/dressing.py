@@ -1,6 +1,7 @@
 """`Dressing`: gives windows another look: what is seen at once, what is hidden soon, or when it is first shown."""
 
 from collections.abc import Callable, Iterator
+from typing import Protocol, runtime_checkable
 from weakref import WeakKeyDictionary, WeakMethod, WeakSet
 
 from PySide6.QtCore import QEvent, QObject, QRect
@@ -8,8 +9,17 @@ from PySide6.QtWidgets import QApplication, QWidget
 from shiboken6 import isValid
 
 from sigverify.gui.slices import Slices
+from sigverify.gui.tokens import Tokens
 
 Slot = Callable[[], object]
+
+
+@runtime_checkable
+class DrawnAhead(Protocol):
+    """A widget whose pictures are kept once they are drawn."""
+
+    def draw_ahead(self, tokens: Tokens) -> None:
+        """Draw them in the colours of a look that may come."""
 
 
 class Dressing(QObject):
@@ -24,6 +34,8 @@ class Dressing(QObject):
         self._windows: WeakSet[QWidget] = WeakSet()
         self._followers: WeakKeyDictionary[QWidget, list[WeakMethod[Slot]]] = WeakKeyDictionary()
         self._waiting: dict[QWidget, None] = {}
+        self._met: dict[QWidget, None] = {}
+        """Of those that wait, the ones that a person sees by now: they were scrolled to."""
         self._slices = Slices(lambda: False, self)
 
     @property
@@ -49,6 +61,7 @@ class Dressing(QObject):
         windows = self.windows
         worn = [widget for window in windows for widget in (window, *window.findChildren(QWidget))]
         self._waiting = dict.fromkeys(worn)
+        self._met.clear()
         for window in windows:
             if window.isVisible():
                 for widget in list(_seen(window, window.rect())):
@@ -62,9 +75,22 @@ class Dressing(QObject):
             application.installEventFilter(self)
             self._slices.put("look", self._rest())
 
+    def prepare(self, tokens: Tokens) -> None:
+        """Have drawn bit by bit, now that there is time, what the first change to this look would have to draw."""
+        self._slices.put("ahead", self._ahead(tokens))
+
+    def _ahead(self, tokens: Tokens) -> Iterator[None]:
+        for window in self.windows:
+            drawn = window.findChildren(QWidget)  # Python's half of each is made here too
+            yield
+            for widget in drawn:
+                if isinstance(widget, DrawnAhead) and isValid(widget):
+                    widget.draw_ahead(tokens)
+                    yield
+
     def _rest(self) -> Iterator[None]:
         while self._waiting:
-            self._dress(next(iter(self._waiting)))
+            self._dress(next(iter(self._met or self._waiting)))
             yield
         application = QApplication.instance()
         if application is not None:
@@ -72,6 +98,7 @@ class Dressing(QObject):
 
     def _dress(self, widget: QWidget) -> None:
         self._waiting.pop(widget, None)
+        self._met.pop(widget, None)
         if isValid(widget):
             widget.style().polish(widget)
             widget.update()
@@ -84,9 +111,13 @@ class Dressing(QObject):
                 slot()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Dress what is shown before its turn has come; nothing is kept from where it goes."""
-        if event.type() == QEvent.Type.Show and watched in self._waiting:
+        """Dress what is shown before its turn, and soon what is painted; nothing is kept from where it goes."""
+        kind = event.type()
+        if kind == QEvent.Type.Show and watched in self._waiting:
             self._dress(watched)
+        elif kind == QEvent.Type.Paint and watched in self._waiting:
+            self._met[watched] = None  # not at once: it is being painted
+            self._slices.hurry("look")
         return False
 
 

@@ -34,6 +34,8 @@ def save_pictures(
                 theme.choose(choice)
                 QApplication.processEvents()
                 QApplication.processEvents()  # what is laid out anew tells what lies in it one round later
+                while theme.is_changing:
+                    QApplication.processEvents()
                 path = folder / f"{name}{told}-{choice}.png"
                 if not _grabbed(window).save(str(path)):
                     raise ResourceFault(

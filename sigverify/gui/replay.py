@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QSizeF, Qt
 from PySide6.QtGui import QInputDevice, QKeyEvent, QPointingDevice, QPointingDeviceUniqueId, QTabletEvent
 from PySide6.QtWidgets import QApplication
+from shiboken6 import delete
 
 from sigverify.errors import UsageError
 from sigverify.gui.capture.canvas import PenCanvas
@@ -39,11 +40,7 @@ def replay_recording(
 
     Raises UsageError where no pad is in front or the pad takes no ink.
     """
-    pad = window.pad
-    if pad is None:
-        raise UsageError(said("There is no pad in front. Go to Enrol or Verify first."))
-    if pad.blocked_reason:
-        raise UsageError(said("The pad takes no ink now: {reason}", reason=pad.blocked_reason))
+    pad = _pad_of(window)
     pen = ReplayedPen(pad, recording)
     began, first_s = time.perf_counter(), float(recording.time_s.min())
     for index in range(len(recording)):
@@ -53,6 +50,30 @@ def replay_recording(
     if finish:
         for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
             QApplication.sendEvent(pad, QKeyEvent(kind, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier))
+
+
+def break_off(window: MainWindow, recording: Recording) -> None:
+    """Write half of `recording` on the pad in front, then unplug the tablet in the middle of a stroke.
+
+    Raises UsageError as `replay_recording` does.
+    """
+    pad = _pad_of(window)
+    pen, stroke = ReplayedPen(pad, recording), recording.stroke
+    goes_on = (stroke[:-1] >= 0) & (stroke[:-1] == stroke[1:])
+    middle = len(recording) // 2
+    last = middle + int(np.argmax(goes_on[middle:]))
+    for index in range(last + 1):
+        pen.send(index)
+    pen.unplug()
+
+
+def _pad_of(window: MainWindow) -> PenCanvas:
+    pad = window.pad
+    if pad is None:
+        raise UsageError(said("There is no pad in front. Go to Enrol or Verify first."))
+    if pad.blocked_reason:
+        raise UsageError(said("The pad takes no ink now: {reason}", reason=pad.blocked_reason))
+    return pad
 
 
 def pen_device(recording: Recording | None = None) -> QPointingDevice:
@@ -107,6 +128,10 @@ class ReplayedPen:
         self._event(QEvent.Type.TabletPress if begins else QEvent.Type.TabletMove, index, down=bool(down))
         if ends:
             self._event(QEvent.Type.TabletRelease, index, down=False)
+
+    def unplug(self) -> None:
+        """Have the window system lose the pen; nothing can be sent any more."""
+        delete(self._device)
 
     def _event(self, kind: QEvent.Type, index: int, *, down: bool) -> None:
         left, none = Qt.MouseButton.LeftButton, Qt.MouseButton.NoButton

@@ -87,6 +87,11 @@ class Theme(QObject):
         """Whether something hidden still wears the look before."""
         return self._dressing.is_at_work
 
+    @Slot()
+    def prepare(self) -> None:
+        """Have the first change to the other look take no longer than later ones, now that there is time."""
+        self._dressing.prepare(LIGHT if self._tokens is DARK else DARK)
+
     @Slot(Qt.ColorScheme)
     def _follow(self, scheme: Qt.ColorScheme) -> None:
         self._system = scheme

@@ -147,6 +147,7 @@ class MainWindow(QMainWindow, PlacesAtHand):
         self.samples.problem.connect(self.banners.show_fault)
         self.places.built.connect(self._connect_place)
         self.places.arrived.connect(self._arrive)
+        self.places.imported.connect(self.theme.prepare)
         self.places.problem.connect(self._show_fault)
         self.places.told.connect(self.banners.show_told)
         self.places.signers_changed.connect(self.listed.ask)

@@ -235,6 +235,16 @@ def test_what_is_written_elsewhere_after_a_tablet_was_unplugged_is_written_there
     ready.pen.lift(80, 85)
 
 
+@pytest.mark.parametrize("place", ["Enrol", "Collect"])
+def test_beside_the_pad_stands_how_it_goes_on_without_the_tablet(use, place):
+    use.choose("id-Anna", place)
+    use.pen.press(50, 80)
+    device, use.pen.device = use.pen.device, None
+    delete(device)
+    assert use.window.place._state.text().startswith("Not finished: go on when the pen is back.")
+    use.settle()
+
+
 def test_a_pen_that_falls_silent_for_long_ends_its_stroke(ready):
     pad = ready.window.pad
     pad._presence._silence.setInterval(30)

@@ -118,6 +118,20 @@ def test_room_is_used_where_there_is_some(full):
     assert plan.split.mapTo(plan, plan.split.pos()).x() < plan.width() // 2
 
 
+def test_the_settings_end_where_the_last_of_them_does(full):
+    window = full.window
+    window.go_to("Settings")
+    full.settle()
+    for size in SIZES[:2]:
+        window.resize(size)
+        for _ in range(4):
+            QApplication.processEvents()
+        window.preferences.show_end()
+        frame, page = window.preferences.operators.frame, window.preferences._page.viewport()
+        foot = frame.mapTo(page, frame.rect().bottomLeft()).y()
+        assert page.height() - 40 < foot <= page.height()
+
+
 def test_a_replay_can_be_moved_by_its_slider_at_the_smallest_size(full):
     window = full.window
     window.go_to("Compare")

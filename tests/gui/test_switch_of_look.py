@@ -2,9 +2,10 @@
 
 import pytest
 from fake_services import FakeServices, draw_signature
-from PySide6.QtGui import QCursor, QImage, QPalette
+from PySide6.QtGui import QCursor, QImage, QPalette, QPixmapCache
 from PySide6.QtWidgets import QApplication, QLabel, QMessageBox, QWidget
 
+from sigverify.gui import icons
 from sigverify.gui.panels.pieces import Button
 from sigverify.gui.place_making import PLACES
 from sigverify.gui.theme import _ROLES, _in_sheets
@@ -46,6 +47,39 @@ def grabbed(use, word: str) -> QImage:
     if pad is not None:
         use.qtbot.waitUntil(lambda: not pad.colouring.is_at_work)
     return use.window.grab().toImage()
+
+
+def test_the_first_other_look_has_no_icon_to_draw_once_there_was_time(open_window, settings, monkeypatch):
+    use = opened(open_window, settings, "light")
+    QPixmapCache.clear()
+    use.window.theme.choose("light")
+    use.window.theme.prepare()
+    use.qtbot.waitUntil(lambda: not use.window.theme._dressing._slices.waiting)
+    drawn = []
+    monkeypatch.setattr(icons, "draw_icon", lambda _painter, name, colour, _target: drawn.append((name, colour)))
+    use.window.toggle_look()
+    assert use.window.theme.tokens is DARK
+    assert drawn == []
+
+
+def test_what_is_scrolled_to_after_a_switch_is_dressed_before_what_is_out_of_sight(open_window, settings):
+    use = opened(open_window, settings, "light")
+    use.window.go_to("Settings")
+    use.settle()
+    dressing, place = use.window.theme._dressing, use.window.preferences
+    use.qtbot.waitUntil(lambda: not dressing._slices.waiting)
+    use.window.toggle_look()
+    dressing._slices._timer.stop()  # nothing more is done by itself
+    frame = place.operators.frame
+    assert frame in dressing._waiting
+    place.show_end()
+    use.window.grab()
+    assert frame in dressing._met
+    for _ in range(len(dressing._met)):
+        next(dressing._slices._steps["look"])
+    assert frame not in dressing._waiting
+    assert dressing._waiting, "who is at no place in sight waits on"
+    dressing._slices.finish("look")
 
 
 @pytest.mark.parametrize("look", ["light", "dark"])

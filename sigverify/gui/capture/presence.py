@@ -44,6 +44,10 @@ LOSS_WORDS = {
 """What a person is told of a pen that went in the middle of a stroke."""
 
 
+BROKEN_OFF = said("Not finished: go on when the pen is back. 'Done' takes what is there for all, 'Clear' begins anew.")
+"""What is said beside the pad where no pause runs that would end the signature."""
+
+
 class PenPresence(QObject):
     """gone(Loss): the pen left the tablet's reach, its device vanished, or it fell silent while it was down."""
 

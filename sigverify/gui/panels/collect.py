@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
+from sigverify.gui.capture.presence import BROKEN_OFF
 from sigverify.gui.desk import CaptureTicket, Desk
 from sigverify.gui.language import tr
 from sigverify.gui.panels.capture_review import CaptureReview
@@ -120,6 +121,7 @@ class CollectPlace(Place):
 
     def _connect(self) -> None:
         self.pad.begun.connect(self._begin)
+        self.pad.canvas.pen_lost.connect(self._say_broken_off)
         self.pad.signature_ready.connect(self._review)
         self.pad.cleared.connect(self._say_state)
         self.pad.ink_changed.connect(self.ink_changed)
@@ -348,6 +350,11 @@ class CollectPlace(Place):
             canvas.block(tr(_NO_TARGET) if forging and self.target.is_empty else "")
         canvas.set_hint(tr("Practise here") if self.plan.is_practice else tr("Sign on the line"))
         self._state.setText(self._next_step())
+
+    @Slot()
+    def _say_broken_off(self) -> None:
+        if not self.pad.canvas.is_waiting:
+            self._state.setText(tr(BROKEN_OFF))
 
     def _next_step(self) -> str:
         done, wanted = self.plan.done, self.plan.wanted.value()

@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from sigverify.gui.capture.presence import BROKEN_OFF
 from sigverify.gui.desk import CaptureTicket, Desk
 from sigverify.gui.enrolling import FEWEST_REFERENCES, AlikeView, EnrolmentView, ReferenceOffer, SignerView
 from sigverify.gui.language import tr
@@ -69,6 +70,7 @@ class EnrolPlace(Place):
         self.pad.problem.connect(self.problem)
         self.pad.tablet_wanted.connect(lambda: self.place_wanted.emit("Tablet"))
         self.pad.begun.connect(self._say_signing)
+        self.pad.canvas.pen_lost.connect(self._say_broken_off)
         self.pad.cleared.connect(self._say_state)
         self.cards.follow(self.pad.done)
         self.cards.removed.connect(self._remove)
@@ -385,6 +387,11 @@ class EnrolPlace(Place):
     def _say_signing(self) -> None:
         if self._refused is None:
             self._state.setText(tr("Signing… Lift the pen and wait, or press Enter."))
+
+    @Slot()
+    def _say_broken_off(self) -> None:
+        if not self.pad.canvas.is_waiting:
+            self._state.setText(tr(BROKEN_OFF))
 
     @Slot()
     def _say_state(self) -> None:

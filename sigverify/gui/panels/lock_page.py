@@ -36,7 +36,7 @@ class LockPage(QWidget):
         self.unlock = Button(theme, tr("Unlock"), "store", role="primary", tip=tr("Show the window again (Enter)"))
         self.unlock.setMinimumHeight(HIT_PX)
         self._training = label("", "small", wrap=True)
-        frame = card(
+        self._frame = frame = card(
             row(Sign(theme, "store", "accept", 28), self._title, 1),
             self._why,
             self.name,
@@ -79,6 +79,7 @@ class LockPage(QWidget):
         )
         self.secret.clear()
         self.unlock.setEnabled(True)
+        self._fit()
         wanted = self.name if sign_in and not self.name.text() else self.secret if typed else self.unlock
         wanted.setFocus()
 
@@ -88,6 +89,13 @@ class LockPage(QWidget):
             tr("A training goes on meanwhile, and keeps in memory what it learns from.") if running else ""
         )
         self._training.setVisible(running)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Make the card as high as its lines are at its width; Qt reckons with narrower ones."""
+        layout = self._frame.layout()
+        assert layout is not None, "a card has one"
+        self._frame.setFixedHeight(layout.totalHeightForWidth(_WIDTH_PX))
 
     @Slot()
     def _ask(self) -> None:

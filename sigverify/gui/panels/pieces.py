@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 from PySide6.QtCore import QEvent, QSize, Qt, Slot
-from PySide6.QtGui import QIcon, QKeySequence, QPaintEvent, QResizeEvent, QShortcutEvent, QShowEvent
+from PySide6.QtGui import QIcon, QKeySequence, QPaintEvent, QPixmap, QResizeEvent, QShortcutEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -25,7 +25,7 @@ from sigverify.gui.icons import icon, icon_pixmap
 from sigverify.gui.language import isolated
 from sigverify.gui.rights import Need, Rights
 from sigverify.gui.theme import Theme
-from sigverify.gui.tokens import GAP_BETWEEN, GAP_WITHIN, ICON_BUTTON_PX
+from sigverify.gui.tokens import GAP_BETWEEN, GAP_WITHIN, ICON_BUTTON_PX, Tokens
 
 _TITLE_LETTERS = 40
 """As many as fill two lines of a side panel."""
@@ -177,13 +177,20 @@ class Button(QPushButton):
         self._icon_name = icon_name
         self._retheme()
 
+    def draw_ahead(self, tokens: Tokens) -> None:
+        """Draw its icon in the colours of a look that may come."""
+        if self._icon_name:
+            self._icon_in(tokens)
+
     @Slot()
     def _retheme(self) -> None:
         if self._icon_name:
-            tokens = self._theme.tokens
-            colour = {"primary": tokens.on_accent, "danger": tokens.reject, "caution": tokens.refer}.get(self._role)
-            room = self.iconSize().width() - self.iconSize().height()
-            self.setIcon(icon(self._icon_name, tokens, colour=colour, side_px=18, room_px=room))
+            self.setIcon(self._icon_in(self._theme.tokens))
+
+    def _icon_in(self, tokens: Tokens) -> QIcon:
+        colour = {"primary": tokens.on_accent, "danger": tokens.reject, "caution": tokens.refer}.get(self._role)
+        room = self.iconSize().width() - self.iconSize().height()
+        return icon(self._icon_name, tokens, colour=colour, side_px=18, room_px=room)
 
 
 class Choice(QComboBox):
@@ -238,10 +245,17 @@ class Sign(QLabel):
         self._icon_name, self._token = icon_name, token
         self._retheme()
 
+    def draw_ahead(self, tokens: Tokens) -> None:
+        """Draw it in the colours of a look that may come."""
+        self._picture_in(tokens)
+
     @Slot()
     def _retheme(self) -> None:
-        colour = str(getattr(self._theme.tokens, self._token))
-        self.setPixmap(icon_pixmap(self._icon_name, colour, self._side_px, self.devicePixelRatioF()))
+        self.setPixmap(self._picture_in(self._theme.tokens))
+
+    def _picture_in(self, tokens: Tokens) -> QPixmap:
+        colour = str(getattr(tokens, self._token))
+        return icon_pixmap(self._icon_name, colour, self._side_px, self.devicePixelRatioF())
 
 
 def named(widget: W, name: str) -> W:

@@ -3,13 +3,14 @@
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QIcon, QKeySequence
 from PySide6.QtWidgets import QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from sigverify.gui.icons import icon
 from sigverify.gui.language import tr
 from sigverify.gui.settings import Hand
 from sigverify.gui.theme import Theme
+from sigverify.gui.tokens import Tokens
 from sigverify.sentences import said
 
 RAIL_PX = 76
@@ -93,8 +94,16 @@ class Rail(QWidget):
         self.show_place(word)
         self.chosen.emit(word)
 
+    def draw_ahead(self, tokens: Tokens) -> None:
+        """Draw the icons in the colours of a look that may come."""
+        for word in self._buttons:
+            _icon_of(word, tokens)
+
     @Slot()
     def _retheme(self) -> None:
-        tokens = self._theme.tokens
         for word, button in self._buttons.items():
-            button.setIcon(icon(_ICONS[word], tokens, colour=tokens.muted, checked=tokens.accept))
+            button.setIcon(_icon_of(word, self._theme.tokens))
+
+
+def _icon_of(word: str, tokens: Tokens) -> QIcon:
+    return icon(_ICONS[word], tokens, colour=tokens.muted, checked=tokens.accept)

@@ -11,9 +11,10 @@ from sigverify.gui.enrolling import FEWEST_REFERENCES
 from sigverify.gui.keeping import StoreView
 from sigverify.gui.language import SYSTEM, languages, tr
 from sigverify.gui.panels.operators_card import OperatorsCard
-from sigverify.gui.panels.pieces import Button, ScrolledPage, card, label, row
+from sigverify.gui.panels.pieces import Button, card, label, row
 from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.protection import Protection
+from sigverify.gui.panels.reading_page import ReadingPage
 from sigverify.gui.panels.retention_card import RetentionCard
 from sigverify.gui.panels.setting_boxes import ATTEMPTS, MINUTES, RATE_CHOICES, number_box, rate_box
 from sigverify.gui.panels.store_choice import StoreChoice
@@ -203,7 +204,7 @@ class SettingsPlace(Place):
         self._columns.setSpacing(GAP_BETWEEN)
         column.addLayout(self._columns)
         column.addStretch(1)
-        self._page = ScrolledPage(self._whole)
+        self._page = ReadingPage(self._whole)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._page)

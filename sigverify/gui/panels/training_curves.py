@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from typing import cast
 
 from PySide6.QtCore import Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QGridLayout, QSizePolicy, QStackedWidget, QVBoxLayout, QWidget
 
 from sigverify.gui.language import tr
@@ -124,13 +125,26 @@ class PlotCard(QFrame):
         layout.setContentsMargins(12, 8, 12, 8)
         layout.setSpacing(4)
         self.export = PlotExport(theme, name, self._front, self)
-        head = row(label(heading, "heading", wrap=True), *self.buttons, self.export.button, gap=4)
+        self._heading = label(heading, "heading", wrap=True)
+        head = row(self._heading, *self.buttons, self.export.button, gap=4)
         head.layout().setStretch(0, 1)  # type: ignore[union-attr]  # a box layout of ours
         self.export.button.setVisible(bool(name))
         head.setMinimumHeight(32)
         layout.addWidget(head)
         layout.addWidget(self._stack, 1)
         self.show_plot(0)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave the heading out where no word of it has room beside the buttons, which tell it too."""
+        super().resizeEvent(event)
+        self._fit_heading()
+
+    def _fit_heading(self) -> None:
+        beside = [button for button in (*self.buttons, self.export.button) if not button.isHidden()]
+        taken = sum(button.sizeHint().width() + 4 for button in beside) + 24
+        words = self._heading.text().split()
+        longest = max(self._heading.fontMetrics().horizontalAdvance(word) for word in words)
+        self._heading.setVisible(len(beside) < 2 or self.width() - taken >= longest)
 
     def _front(self) -> DrawnPlot:
         return cast(DrawnPlot, self._stack.currentWidget())
@@ -149,3 +163,4 @@ class PlotCard(QFrame):
         self.buttons[number].setVisible(offered)
         if len(self.buttons) == 2:
             self.buttons[1 - number].setVisible(offered)
+        self._fit_heading()

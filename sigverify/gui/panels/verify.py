@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QStackedWidget
 
+from sigverify.gui.capture.presence import BROKEN_OFF
 from sigverify.gui.desk import CaptureTicket, Desk
 from sigverify.gui.language import tr, tr_all
 from sigverify.gui.live_scoring import LiveScoring
@@ -33,7 +34,6 @@ _WHOSE_WORDS = said(
     "signature it is claimed to be."
 )
 _SIGNING = said("Signing… The answer comes when the pen has been lifted for a moment.")
-_BROKEN_OFF = said("Not finished: go on when the pen is back. 'Done' takes what is there for all, 'Clear' begins anew.")
 _UNDONE = said(
     "The last stroke was taken back. Write it anew, put it back (Ctrl+Shift+Z), or press Enter if that is all."
 )
@@ -221,7 +221,7 @@ class VerifyPlace(Place):
     def _say_broken_off(self) -> None:
         """Say how it goes on where no pause runs that would end the signature."""
         if not self.pad.canvas.is_waiting:
-            self.verdict.say(self._name or tr(_WHOSE), tr(_BROKEN_OFF))
+            self.verdict.say(self._name or tr(_WHOSE), tr(BROKEN_OFF))
 
     @Slot()
     def _follow_undo(self) -> None:

@@ -4,7 +4,7 @@ Sakoe & Chiba (1978), symmetric steps with weight 1; see `warping_tables`. Devia
 divided by n + m.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import DTypeLike, NDArray
 
 from sigverify.ink.recording import Floats, Integers
+from sigverify.networks.grid_tables import step_of_whole, whole_path_costs
 from sigverify.networks.lanes import LANES
 from sigverify.networks.warping_tables import (
     GAPS,
@@ -53,7 +54,7 @@ class Warping(NamedTuple):
     right: Integers
 
 
-_CELLS_AT_ONCE = 1 << 23
+_CELLS_AT_ONCE = 1 << 24
 """Of the tables that are worked without a look up: some hundredths of a second. Signatures come by the hundred."""
 
 _NUMBERS_AT_ONCE = 1 << 20
@@ -83,9 +84,19 @@ def dtw_distances(left: Sequence[Frames], right: Sequence[Frames], metric: str) 
     for portion in steps(_portions(left, right)):
         (a, b), pairs = _meeting(left[portion], right[portion])
         frames = a.spans[a.places, 1] + b.spans[b.places, 1]
-        work = partial(path_costs, a.values, a.spans, b.values, b.spans, pairs, _cost(metric))
+        work = _costs_of(a, b, pairs, metric)
         out[portion] = (aside(work) if _is_long(a, b, pairs) else work()) / frames
     return out
+
+
+def _costs_of(a: _Lying, b: _Lying, pairs: Integers, metric: str) -> Callable[[], Floats]:
+    """Return what works the path costs of these pairs; on a grid one signature goes along all that it meets."""
+    step = step_of_whole(a.values, b.values) if metric == "l2" else 0.0
+    if step == 0.0:
+        return partial(path_costs, a.values, a.spans, b.values, b.spans, pairs, _cost(metric))
+    if len(a.spans) > len(b.spans):
+        a, b, pairs = b, a, np.ascontiguousarray(pairs[:, ::-1])
+    return partial(whole_path_costs, a.values, a.spans, b.values, b.spans, pairs, step)
 
 
 def best_paths(left: Sequence[Frames], right: Sequence[Frames], metric: str) -> Paths:

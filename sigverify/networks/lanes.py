@@ -1,4 +1,4 @@
-"""`Lanes`: sixteen numbers that a processor works at once, for loops that are compiled.
+"""`Lanes`: sixteen numbers that a processor works at once, in either precision or whole, for loops that are compiled.
 
 Numba leaves it to LLVM to find out which numbers of a loop can be worked at once. It does not where each step needs the
 one before, as in dynamic time warping. Here the sixteen are said: LLVM makes of them one register, two or four, as the
@@ -28,8 +28,11 @@ class _Lanes(types.Type):  # type: ignore[misc]  # numba tells no types
         super().__init__(name=f"Lanes({number})")
 
 
+_HALF = ir.IntType(16)
+
+
 def _vector(number: Any) -> ir.VectorType:
-    return ir.VectorType(ir.FloatType() if number == types.float32 else ir.DoubleType(), LANES)
+    return ir.VectorType({types.float32: ir.FloatType(), types.float64: ir.DoubleType()}.get(number, _INDEX), LANES)
 
 
 class _Model(models.PrimitiveModel):  # type: ignore[misc]
@@ -154,8 +157,13 @@ everywhere = intrinsic(_everywhere)
 moved_up = intrinsic(_moved_up)
 """(lanes, first) → each number one lane up, the last one dropped, `first` in the first lane."""
 
-plus = _worked(lambda builder, a, b: builder.fadd(a, b), 2)
-"""(a, b) → a + b."""
+
+def _plus(builder: ir.IRBuilder, a: Any, b: Any) -> Any:
+    return builder.add(a, b) if a.type.element == _INDEX else builder.fadd(a, b)
+
+
+plus = _worked(_plus, 2)
+"""(a, b) → a + b, also of whole numbers."""
 
 least = _worked(lambda builder, a, b: builder.select(builder.fcmp_ordered("<", a, b), a, b), 2)
 """(a, b) → a where it is less, else b."""
@@ -177,6 +185,38 @@ plus_square = _worked(_plus_square, 3)
 
 plus_product = _worked(lambda builder, total, a, b: _whole("fmuladd", builder, a, b, total), 3)
 """(total, a, b) → total + a · b, rounded once where the processor can."""
+
+
+def _plus_products(builder: ir.IRBuilder, total: Any, a: Any, b: Any) -> Any:
+    halves, whole = ir.VectorType(_HALF, 2 * LANES), ir.VectorType(_INDEX, 2 * LANES)
+    products = builder.mul(*(builder.sext(builder.bitcast(each, halves), whole) for each in (a, b)))
+
+    def every_other(first: int) -> Any:
+        picked = ir.Constant(ir.VectorType(_INDEX, LANES), list(range(first, 2 * LANES, 2)))
+        return builder.shuffle_vector(products, ir.Constant(whole, ir.Undefined), picked)
+
+    return builder.add(total, builder.add(every_other(0), every_other(1)))
+
+
+plus_products = _worked(_plus_products, 3)
+"""(total, a, b) → total + the products of the two numbers of 16 bits that lie in each lane of a and of b.
+
+Processors have an instruction for it: `vpdpwssd`, or `vpmaddwd` and a sum.
+"""
+
+
+def _in_precision(typing: Any, values: Any, lanes: Any) -> Any:
+    del typing
+
+    def code(context: Any, builder: ir.IRBuilder, signature: Any, given: Any) -> Any:
+        del context
+        return builder.sitofp(given[1], _vector(signature.return_type.number))
+
+    return _Lanes(values.dtype)(values, lanes), code
+
+
+in_precision = intrinsic(_in_precision)
+"""(values, lanes) → whole numbers in the precision of the array."""
 
 _ERF_ABOVE = (
     -2.72614225801306e-10, 2.77068142495902e-08, -2.10102402082508e-06, -5.69250639462346e-05, -7.34990630326855e-04,

@@ -21,7 +21,7 @@ class References:
         self.spans = np.stack((np.cumsum(counts) - counts, counts), axis=1)
         frames = np.concatenate(references).astype(np.float32)
         self.size, self.cost = len(frames), SQUARES if metric == "l2" else GAPS
-        self.backwards, self.firsts = laid_backwards(frames, self.spans, self.cost)
+        self.backwards, self.firsts = laid_backwards(frames, self.spans)
 
 
 class OpenEnd:

@@ -8,6 +8,8 @@ frames of the strip, the same in each step, and a window of the other sequence, 
 so that the window is an unbroken stretch. It nearly always crosses a line of the cache, and is read once for both rows.
 """
 
+from typing import TypeVar
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -21,13 +23,13 @@ from sigverify.networks.lanes import (
     moved_up,
     plus,
     plus_gap,
-    plus_product,
     plus_square,
     roots,
     store,
 )
 
 Numbers = NDArray[np.floating]
+_Kind = TypeVar("_Kind", bound=np.generic)
 
 ROWS = 2 * LANES
 """Of a strip."""
@@ -41,9 +43,8 @@ estimate of the root and a Newton step in their place it was hardly quicker, and
 LINE_BYTES = 64
 """Of a line of the cache, and of the widest register: what begins within a line is read in two."""
 
-GAPS, SQUARES, PRODUCTS = 0, 1, 2
-"""Ways to a local cost: the sum of absolute differences; the root of summed squares; the same root, of the squares that
-each frame has alone, less twice the products: half the work, for frames of which `are_whole` says that it is exact."""
+GAPS, SQUARES = 0, 1
+"""Ways to a local cost: the sum of absolute differences; the root of summed squares."""
 
 _MARGIN = LANES + 3 * AT_ONCE
 """Zeros on either side of a sequence that lies backwards, for lanes before the first column or behind the last."""
@@ -69,88 +70,45 @@ def cell(i: int, j: int, apart: int) -> int:
 
 
 @compiled
-def aligned(count: int, like: Numbers) -> Numbers:
-    """Return so many zeros in the precision of `like`, the first at the beginning of a line of the cache."""
+def aligned(count: int, like: NDArray[_Kind]) -> NDArray[_Kind]:
+    """Return so many zeros of the kind of `like`, the first at the beginning of a line of the cache."""
     given = np.zeros(count + LINE_BYTES // like.itemsize, like.dtype)
     spare = -given.ctypes.data % LINE_BYTES // like.itemsize
     return given[spare : spare + count]
 
 
 @compiled
-def are_whole(left: Numbers, right: Numbers) -> bool:
-    """Return whether squares and products of all these frames, (frames, d) each, are exact in their precision.
-
-    They are multiples of one power of two, such as frames on a grid, and no frame's square exceeds a quarter of what
-    the precision counts in whole numbers: then no sum on the way from two frames' squares to that of their difference
-    is rounded, for it lies between 0 and four times the larger one.
-    """
-    largest = 0.0
-    for frames in (left, right):
-        for i in range(len(frames)):
-            square = 0.0
-            for k in range(frames.shape[1]):
-                square += np.float64(frames[i, k]) * np.float64(frames[i, k])
-            largest = max(largest, square) if square == square else np.inf
-    if not 1e-15 < largest < 1e15:
-        return False
-    bits = 22.0 if left.itemsize == 4 else 51.0
-    inverse = 2.0 ** np.floor((bits - np.log2(largest)) / 2)
-    for frames in (left, right):
-        for i in range(len(frames)):
-            for k in range(frames.shape[1]):
-                count = np.float64(frames[i, k]) * inverse
-                if count != np.rint(count):
-                    return False
-    return True
-
-
-@compiled
-def square_of(frames: Numbers, i: int) -> float:
-    """Return the sum of one frame's squares, in the frames' precision."""
-    total = frames[i, 0] * frames[i, 0]
-    for k in range(1, frames.shape[1]):
-        total += frames[i, k] * frames[i, k]
-    return total
-
-
-@compiled
-def laid_in_strips(frames: Numbers, spans: Integers, cost: int) -> tuple[Numbers, Integers]:
+def laid_in_strips(frames: Numbers, spans: Integers) -> tuple[Numbers, Integers]:
     """Return sequences in strips of 32 frames, each a number a row, and where each begins, int64 (sequences,).
 
     In a row lie the first, third, fifth … frame of a strip, and behind them the second, fourth ….
     frames: (all frames, d), one sequence behind another; spans: int64 (sequences, 2), where each begins, its frames.
-    For PRODUCTS the numbers are −2 times these, and behind them lies a row of the frames' squares.
     """
     d, begins, size = frames.shape[1], np.empty(len(spans), np.int64), 0
-    products = cost == PRODUCTS
-    factor = -2 if products else 1
     for place in range(len(spans)):
         begins[place] = size
-        size += (spans[place, 1] + ROWS - 1) // ROWS * ROWS * (d + products)
+        size += (spans[place, 1] + ROWS - 1) // ROWS * ROWS * d
     out = aligned(size, frames)
     for place in range(len(spans)):
         first, n = spans[place]
         for i in range(n):
-            at = begins[place] + i // ROWS * ROWS * (d + products) + i % 2 * LANES + i % ROWS // 2
+            at = begins[place] + i // ROWS * ROWS * d + i % 2 * LANES + i % ROWS // 2
             for k in range(d):
-                out[at + k * ROWS] = factor * frames[first + i, k]
-            if products:
-                out[at + d * ROWS] = square_of(frames, first + i)
+                out[at + k * ROWS] = frames[first + i, k]
     return out, begins
 
 
 @compiled
-def laid_backwards(frames: Numbers, spans: Integers, cost: int) -> tuple[Numbers, Integers]:
+def laid_backwards(frames: Numbers, spans: Integers) -> tuple[Numbers, Integers]:
     """Return sequences backwards, each a number a row, and where the first frame of each lies, int64 (sequences,).
 
-    Arguments as of `laid_in_strips`. Rows have _MARGIN zeros on either side. For PRODUCTS the last one has the squares.
+    Arguments as of `laid_in_strips`. Rows have _MARGIN zeros on either side.
     """
     d, begins, size = frames.shape[1], np.empty(len(spans), np.int64), 0
-    products = cost == PRODUCTS
     for place in range(len(spans)):
         m = spans[place, 1]
         begins[place] = size + _MARGIN + m - 1
-        size += (m + 2 * _MARGIN) * (d + products)
+        size += (m + 2 * _MARGIN) * d
     out = np.zeros(size, frames.dtype)
     for place in range(len(spans)):
         first, m = spans[place]
@@ -158,9 +116,6 @@ def laid_backwards(frames: Numbers, spans: Integers, cost: int) -> tuple[Numbers
             at = begins[place] + k * (m + 2 * _MARGIN)
             for j in range(m):
                 out[at - j] = frames[first + j, k]
-        if products:
-            for j in range(m):
-                out[begins[place] + d * (m + 2 * _MARGIN) - j] = square_of(frames, first + j)
     return out, begins
 
 
@@ -171,7 +126,7 @@ def strip_of_table(
 ) -> None:  # fmt: skip
     """Write D of 32 frames of left and all m of right.
 
-    left, right: as `laid_in_strips` and `laid_backwards` lay them for GAPS or SQUARES; at: where the strip begins;
+    left, right: as `laid_in_strips` and `laid_backwards` lay them; at: where the strip begins;
     first: where the first frame of right lies. table: flat; a strip has ROWS numbers for each of its steps, from `here`
     on; above: where the strip above begins, which may be the same place. corner: D above and before the first cell.
     """
@@ -216,51 +171,6 @@ def strip_of_table(
 
 
 @compiled
-def strip_of_products(
-    left: Numbers, at: int, right: Numbers, first: int, m: int, d: int, table: Numbers, above: int, here: int,
-    corner: float,
-) -> None:  # fmt: skip
-    """Write what `strip_of_table` writes, by PRODUCTS.
-
-    In each turn of the loop cells are added up whose roots were begun in the turn before, and those whose squares were
-    worked in the turn before that get their roots, so that nothing waits for what was begun last.
-    """
-    row = m + 2 * _MARGIN
-    nothing, odd, even = filled(left, 0.0), filled(left, np.inf), filled(left, np.inf)
-    aslant = moved_up(odd, corner)
-    e0, e1, o0, o1 = nothing, nothing, nothing, nothing
-    root_e0, root_e1, root_o0, root_o1 = nothing, nothing, nothing, nothing
-    for s in range(0, steps_of(m) + 2 * AT_ONCE, AT_ONCE):
-        if s >= 2 * AT_ONCE:
-            last = above + (s - 2 * AT_ONCE + LANES) * ROWS - 1
-            u0, u1 = table[last], table[last + ROWS]
-            out = here + (s - 2 * AT_ONCE) * ROWS
-            up = moved_up(odd, u0)
-            before, even = even, plus(root_e0, least(least(even, aslant), up))
-            odd = plus(root_o0, least(least(odd, before), even))
-            store(table, out, even)
-            store(table, out + LANES, odd)
-            aslant = moved_up(odd, u1)
-            before, even = even, plus(root_e1, least(least(even, up), aslant))
-            odd = plus(root_o1, least(least(odd, before), even))
-            store(table, out + ROWS, even)
-            store(table, out + ROWS + LANES, odd)
-        root_e0, root_e1, root_o0, root_o1 = roots(e0), roots(e1), roots(o0), roots(o1)
-        window, squares = first - s, at + d * ROWS
-        ours, below, other = load(left, squares), load(left, squares + LANES), load(right, window + d * row)
-        e0, o0 = plus(ours, other), plus(below, other)
-        other = load(right, window + d * row - 1)
-        e1, o1 = plus(ours, other), plus(below, other)
-        for place in range(at, squares, ROWS):
-            ours, below = load(left, place), load(left, place + LANES)
-            other = load(right, window)
-            e0, o0 = plus_product(e0, ours, other), plus_product(o0, below, other)
-            other = load(right, window - 1)
-            e1, o1 = plus_product(e1, ours, other), plus_product(o1, below, other)
-            window += row
-
-
-@compiled
 def accumulate(
     left: Numbers, at: int, n: int, right: Numbers, first: int, m: int, d: int, cost: int, table: Numbers,
     apart: int, ends: Numbers,
@@ -287,10 +197,7 @@ def accumulate_below(
     """
     above, here = 0, room(m, 0)
     for i in range(0, n, ROWS):
-        if cost == PRODUCTS:
-            strip_of_products(left, at + i * (d + 1), right, first, m, d, table, above, here, corner)
-        else:
-            strip_of_table(left, at + i * d, right, first, m, d, cost, table, above, here, corner)
+        strip_of_table(left, at + i * d, right, first, m, d, cost, table, above, here, corner)
         for row in range(min(ROWS, n - i)):
             ends[i + row] = table[here + cell(row, m - 1, 0)]
         above, here, corner = here, here + apart, np.inf
@@ -303,13 +210,11 @@ def path_costs(
     """Return D at the last cell of each pair, float64 (pairs,).
 
     left, right, spans: as of `laid_in_strips`; pairs: int64 (pairs, 2), which sequence of either; cost: GAPS or
-    SQUARES, of which PRODUCTS is made where that gives the same.
+    SQUARES.
     """
     d = left.shape[1]
-    if cost == SQUARES and are_whole(left, right):
-        cost = PRODUCTS
-    strips, begins = laid_in_strips(left, left_spans, cost)
-    backwards, firsts = laid_backwards(right, right_spans, cost)
+    strips, begins = laid_in_strips(left, left_spans)
+    backwards, firsts = laid_backwards(right, right_spans)
     table = aligned(room(right_spans[:, 1].max(), 1) + LANES * ROWS, left)
     out, ends = np.empty(len(pairs), np.float64), np.empty(left_spans[:, 1].max(), left.dtype)
     for pair in range(len(pairs)):
@@ -327,8 +232,8 @@ def open_ended_costs(left: Numbers, spans: Integers, right: Numbers, cost: int) 
     left, spans, cost: as of `path_costs`.
     """
     m, d = right.shape
-    strips, begins = laid_in_strips(left, spans, cost)
-    backwards, firsts = laid_backwards(right, np.array([[0, m]]), cost)
+    strips, begins = laid_in_strips(left, spans)
+    backwards, firsts = laid_backwards(right, np.array([[0, m]]))
     table = np.empty(room(m, 1) + LANES * ROWS, left.dtype)
     out, ends = np.full(len(spans), np.inf), np.empty(spans[:, 1].max(), left.dtype)
     for place in range(len(spans)):
@@ -351,7 +256,7 @@ def open_ended_rows(
     replaced by D behind `kept` more of them, 0 ≤ kept ≤ n.
     """
     n, d = written.shape
-    strips, _ = laid_in_strips(written, np.array([[0, n]]), cost)
+    strips, _ = laid_in_strips(written, np.array([[0, n]]))
     count, widest = (n + ROWS - 1) // ROWS, spans[:, 1].max()
     table = np.empty(room(widest, count) + LANES * ROWS, written.dtype)
     out, ends = np.full(len(spans), np.inf), np.empty(n, written.dtype)
@@ -409,8 +314,8 @@ def whole_table(left: Numbers, right: Numbers, cost: int) -> Numbers:
     All other cells mean nothing.
     """
     (n, d), m = left.shape, len(right)
-    strips, _ = laid_in_strips(left, np.array([[0, n]]), cost)
-    backwards, firsts = laid_backwards(right, np.array([[0, m]]), cost)
+    strips, _ = laid_in_strips(left, np.array([[0, n]]))
+    backwards, firsts = laid_backwards(right, np.array([[0, m]]))
     table = np.empty(room(m, (n + ROWS - 1) // ROWS), left.dtype)
     accumulate(strips, 0, n, backwards, firsts[0], m, d, cost, table, steps_of(m) * ROWS, np.empty(n, left.dtype))
     return table[room(m, 0) :]
@@ -425,8 +330,8 @@ def all_paths(
     Arguments as of `path_costs`.
     """
     d = left.shape[1]
-    strips, begins = laid_in_strips(left, left_spans, cost)
-    backwards, firsts = laid_backwards(right, right_spans, cost)
+    strips, begins = laid_in_strips(left, left_spans)
+    backwards, firsts = laid_backwards(right, right_spans)
     tall, wide = left_spans[:, 1].max(), right_spans[:, 1].max()
     memory = np.empty(room(wide, (tall + ROWS - 1) // ROWS), left.dtype)
     cells, ends = np.empty((tall + wide, 2), np.int64), np.empty(tall, left.dtype)

@@ -46,7 +46,8 @@ def load_loops() -> None:
     values = own.values
     embeddings = values.copy()  # these can be written to, which makes them another type to the compiler
     frames = on_grid(values)
-    dtw_distances([frames], [on_grid(embeddings)], "l2")
+    for metric in ("l1", "l2"):
+        dtw_distances([frames], [on_grid(embeddings)], metric)
     open_ended_distances(frames, [frames], "l1")
     open_ended_path(frames, frames, "l1")
     Layer.of(np.zeros((1, 1, 1)), np.zeros(1), dilation=1, finish=PLAIN).whole(np.zeros((1, 1), np.float32))

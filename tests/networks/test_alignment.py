@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sigverify.networks.alignment import best_paths, dtw_distances, open_ended_distances, warping
-from sigverify.networks.warping_tables import SQUARES, are_whole, path_costs
 
 Table = list[list[float]]
 
@@ -78,38 +77,6 @@ def test_singles_on_a_grid_lose_nothing(rng: np.random.Generator, n: int, m: int
     assert dtw_distances([a], [b], "l2")[0] == pytest.approx(slow_distance(a, b, "l2"), rel=1e-6)
     for metric in ("l1", "l2"):
         assert dtw_distances([a], [a.copy()], metric)[0] == 0.0
-
-
-@given(seeds, ragged, numbers, st.sampled_from([np.float32, np.float64]), st.integers(1, 300), st.integers(-9, 9))
-@settings(max_examples=60)
-def test_what_is_worked_by_products_is_the_very_same(
-    rng: np.random.Generator, sizes: list[tuple[int, int]], d: int, precision: type, most: int, exponent: int
-) -> None:
-    """To the last bit: whole multiples of a power of two, beside frames of which one number is none of them."""
-    left, right = (
-        [(rng.integers(-most, most + 1, (pair[side], d)) * 2.0**exponent).astype(precision) for pair in sizes]
-        for side in (0, 1)
-    )
-    assert are_whole(np.concatenate(left), np.concatenate(right)) or most == 1
-    spans = [np.array([[0, len(a)]]) for a in (*left, *right)]
-    pair = np.zeros((1, 2), np.int64)
-    for a, b, spans_a, spans_b in zip(left, right, spans[: len(left)], spans[len(left) :], strict=True):
-        by_products = path_costs(a, spans_a, b, spans_b, pair, SQUARES)
-        besides = np.concatenate((b, np.full((1, d), 2.0**exponent / 3, precision)))  # nobody compares it
-        assert not are_whole(a, besides)
-        assert by_products == path_costs(a, spans_a, besides, spans_b, pair, SQUARES)
-
-
-def test_frames_that_are_no_whole_multiples_of_one_step_are_told() -> None:
-    ones, most = np.ones((2, 3), np.float32), np.full((2, 1), 2.0**11, np.float32)
-    assert are_whole(ones / 16, ones * 5)
-    assert are_whole(most - 1, most / 4)
-    assert not are_whole(most, most + 0.5)
-    assert not are_whole(ones, np.full((1, 3), 0.1, np.float32))
-    assert not are_whole(ones * 2**20, ones), "their squares are more than singles count"
-    assert are_whole((ones * 2**20).astype(np.float64), ones.astype(np.float64))
-    for nothing in (np.nan, np.inf, 1e30, 0.0):
-        assert not are_whole(ones * np.float32(nothing), ones * np.float32(nothing))
 
 
 @given(seeds, ragged, metrics)

@@ -3473,11 +3473,6 @@
         <translation>测量：拖出一条线，查看长度和角度</translation>
     </message>
     <message>
-        <source>Measured on {signatures} of {low:.0f} to {high:.0f} points a second, {share:.0f}&#x202f;% of them with pressure.</source>
-        <extracomment>gui/plots/report_model.py</extracomment>
-        <translation>在 {signatures}上测得，每秒 {low:.0f} 至 {high:.0f} 点，其中 {share:.0f}&#x202f;% 含压力。</translation>
-    </message>
-    <message>
         <source>Measuring fold {number} of {folds}</source>
         <extracomment>workflows/training.py</extracomment>
         <translation>正在测量第 {number} 折，共 {folds} 折</translation>
@@ -6322,6 +6317,11 @@ Add the first one below, or look around with samples.</source>
         <source>A training goes on meanwhile, and keeps in memory what it learns from.</source>
         <extracomment>gui/panels/lock_page.py</extracomment>
         <translation>训练仍在进行，其学习所用的数据留在内存中。</translation>
+    </message>
+    <message>
+        <source>Measured on {signatures} of {rate} points a second, {share:.0f}&#x202f;% of them with pressure.</source>
+        <extracomment>gui/plots/report_model.py</extracomment>
+        <translation>在 {signatures}上测得，每秒 {rate} 点，其中 {share:.0f}&#x202f;% 含压力。</translation>
     </message>
     <message>
         <source>Show the window again (Enter)</source>

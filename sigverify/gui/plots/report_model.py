@@ -94,13 +94,14 @@ def rates_in_short(record: "ModelRecord | None", references: int) -> str:
     rates = record.rates_for(references)
     if rates is None or rates.forgeries_accepted is None or rates.genuine_rejected is None:
         return tr(RATES_UNKNOWN) if not record.rates else tr("How often the model errs is told below.")
-    return tr(
+    told = tr(
         "Where this model was measured, with {references}, by its own lines, it accepted {accepted} of skilled "
         "forgeries and rejected {rejected} of genuine signatures. What that tells, and what it does not, stands below.",
         references=counted(rates.references, "reference"),
         accepted=percent(rates.forgeries_accepted.mean / 100),
         rejected=percent(rates.genuine_rejected.mean / 100),
     )
+    return tr_all((told, _invented_words(record)))
 
 
 def _facts(record: "ModelRecord") -> list[tuple[str, str]]:
@@ -125,11 +126,16 @@ def _corpus_words(name: str, signers: int | None) -> str:
     return name if signers is None else tr("{corpus} ({signers})", corpus=name, signers=counted(signers, "signer"))
 
 
+def _invented_words(record: "ModelRecord") -> str:
+    """Return that none of the signers exists, '' where people are among them or the card does not tell."""
+    if not record.corpora or not all(corpus.invented for corpus in record.corpora):
+        return ""
+    return tr("These signers do not exist: a program made them up. Of people these rates tell nothing.")
+
+
 def _measured_on(record: "ModelRecord") -> str:
     """Return what signers and ink the rates were measured on, as far as the card tells."""
-    told = []
-    if record.corpora and all(corpus.invented for corpus in record.corpora):
-        told.append(tr("These signers do not exist: a program made them up. Of people these rates tell nothing."))
+    told = [_invented_words(record)]
     forged = [corpus.name for corpus in record.corpora if corpus.invented_forgeries]
     if forged:
         told.append(
@@ -147,11 +153,10 @@ def _measured_on(record: "ModelRecord") -> str:
         low, high = capture.rate_hz
         told.append(
             tr(
-                "Measured on {signatures} of {low:.0f} to {high:.0f} points a second, "
-                "{share:.0f}\N{NARROW NO-BREAK SPACE}% of them with pressure.",
+                "Measured on {signatures} of {rate} points a second, {share:.0f}\N{NARROW NO-BREAK SPACE}% of them "
+                "with pressure.",
                 signatures=counted(capture.signatures, "signature"),
-                low=low,
-                high=high,
+                rate=f"{low:.0f}" if round(low) == round(high) else f"{low:.0f}–{high:.0f}",
                 share=100 * capture.with_pressure,
             )
         )
@@ -204,4 +209,4 @@ def _told(rate: "Percentage | None") -> str:
 
 
 def _cost(value: float | None) -> str:
-    return "–" if value is None else tr("{cost:.2f}", cost=value)
+    return "–" if value is None else tr("{cost:.3f}", cost=value)

@@ -19,8 +19,8 @@ def report(url: str | None, decision: int, output: Path, language: str) -> None:
     """Write the report of DECISION, by the number that `decisions` lists, to OUTPUT as PDF.
 
     It holds pictures of the signature and its references, both propositions with their likelihood ratios in figures and
-    words, what departs, model and hash, notes, aligned curves and limits; the ink is attached as InkML. All of that is
-    in the clear.
+    words, what departs, notes, aligned curves, the model with its hash and measured error rates, and limits; the ink is
+    attached as InkML. All of that is in the clear.
     """
     from sigverify.gui.language import languages
 

@@ -7197,12 +7197,12 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>contrastive (Chopra et al. 2005)</source>
-        <extracomment>gui/panels/network_choice.py</extracomment>
+        <extracomment>gui/loss_words.py</extracomment>
         <translation>对比损失（Chopra et al. 2005）</translation>
     </message>
     <message>
         <source>contrastive with a margin (Hadsell et al. 2006)</source>
-        <extracomment>gui/panels/network_choice.py</extracomment>
+        <extracomment>gui/loss_words.py</extracomment>
         <translation>带间隔的对比损失（Hadsell et al. 2006）</translation>
     </message>
     <message>
@@ -7262,7 +7262,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>cosine to targets (Bromley et al. 1994)</source>
-        <extracomment>gui/panels/network_choice.py</extracomment>
+        <extracomment>gui/loss_words.py</extracomment>
         <translation>余弦目标（Bromley et al. 1994）</translation>
     </message>
     <message>
@@ -7532,7 +7532,7 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>hinge (Zagoruyko &amp; Komodakis 2015)</source>
-        <extracomment>gui/panels/network_choice.py</extracomment>
+        <extracomment>gui/loss_words.py</extracomment>
         <translation>铰链损失（Zagoruyko &amp; Komodakis 2015）</translation>
     </message>
     <message>
@@ -8427,17 +8427,17 @@ Add the first one below, or look around with samples.</source>
     </message>
     <message>
         <source>triplet on ratios of distances</source>
-        <extracomment>gui/panels/network_choice.py</extracomment>
+        <extracomment>gui/loss_words.py</extracomment>
         <translation>距离比的三元组损失</translation>
     </message>
     <message>
         <source>triplet with a margin (Schroff et al. 2015)</source>
-        <extracomment>gui/panels/network_choice.py</extracomment>
+        <extracomment>gui/loss_words.py</extracomment>
         <translation>带间隔的三元组损失（Schroff et al. 2015）</translation>
     </message>
     <message>
         <source>triplet, relative to the signer&apos;s spread</source>
-        <extracomment>gui/panels/network_choice.py</extracomment>
+        <extracomment>gui/loss_words.py</extracomment>
         <translation>三元组损失，相对于签名人自身的差异</translation>
     </message>
     <message>

@@ -10,8 +10,10 @@ import torch
 
 from sigverify.errors import ModelError
 from sigverify.gui.language import tr, tr_all, tr_stored
+from sigverify.gui.loss_words import LOSS_WORDS
 from sigverify.gui.retraining import CardSection, ChangeProgress, ModelCardView, ModelRow, TrainingOutcome
 from sigverify.gui.words import counted
+from sigverify.networks.losses import LOSSES
 from sigverify.progress import Progress, watched_by
 from sigverify.sentences import said
 from sigverify.storage.store import Store
@@ -134,7 +136,7 @@ def _learnt_from(training: Mapping[str, Any]) -> CardSection:
             tr(
                 "{network} learnt by {loss} for {steps} steps.",
                 network=network["architecture"],
-                loss=network["loss"]["name"],
+                loss=_loss_words(network["loss"]["name"]),
                 steps=network["steps of the network that is kept"],
             )
         )
@@ -153,6 +155,12 @@ def _learnt_from(training: Mapping[str, Any]) -> CardSection:
         sentences=tuple(told) or (tr("The card does not tell."),),
         table=(head, *table) if table else (),
     )
+
+
+def _loss_words(class_name: str) -> str:
+    """Return what a loss is called for people; cards name its class."""
+    name = next((known for known, kind in LOSSES.items() if kind.__name__ == class_name), "")
+    return tr(LOSS_WORDS[name]) if name in LOSS_WORDS else class_name
 
 
 def _table(card: ModelCard) -> tuple[tuple[str, ...], ...]:

@@ -3,6 +3,7 @@
 import pytest
 
 from sigverify.gui import desk_models
+from sigverify.networks.losses import LOSSES
 from sigverify.shipped import shipped_folder
 from sigverify.storage.store import Store
 
@@ -33,6 +34,8 @@ def test_a_shipped_model_s_card_tells_all_that_it_should(store, name):
     sections = {section.heading: section for section in card.sections}
     assert card.title == name
     assert len(sections["What it was trained on"].table) > 1
+    told = " ".join(sections["What it was trained on"].sentences)
+    assert not any(f" {kind.__name__} " in told for kind in LOSSES.values()), "losses have names for people"
     head, *lines = sections["How well it does"].table
     assert head[0] == "references"
     assert len(lines) >= 5

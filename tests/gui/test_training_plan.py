@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QWidget
 
-from sigverify.gui.panels.network_choice import FLOORS, LOSS_WORDS
+from sigverify.gui.loss_words import LOSS_WORDS
+from sigverify.gui.panels.network_choice import FLOORS
 from sigverify.gui.retraining import TrainingChoice
 from sigverify.networks.losses import LOSSES
 from sigverify.workflows.architectures import FLOORS as KNOWN_FLOORS

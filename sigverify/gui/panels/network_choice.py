@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QLabel, QRadioButton, QSizePolicy, QVBoxLayout, QWidget
 
 from sigverify.gui.language import tr
+from sigverify.gui.loss_words import LOSS_WORDS
 from sigverify.gui.panels.pieces import Button, Choice, label, row
 from sigverify.gui.panels.side_by_side import SideBySide
 from sigverify.gui.retraining import NetworkView, TrainingChoice
@@ -34,15 +35,6 @@ FLOORS = {
 }
 """What may be joined with networks and learns no network, as `workflows.architectures` calls it, and for people."""
 
-LOSS_WORDS = {
-    "cosine-targets": said("cosine to targets (Bromley et al. 1994)"),
-    "contrastive-chopra": said("contrastive (Chopra et al. 2005)"),
-    "contrastive": said("contrastive with a margin (Hadsell et al. 2006)"),
-    "hinge": said("hinge (Zagoruyko & Komodakis 2015)"),
-    "triplet": said("triplet with a margin (Schroff et al. 2015)"),
-    "relative-triplet": said("triplet, relative to the signer's spread"),
-    "ratio-triplet": said("triplet on ratios of distances"),
-}
 _MOST_NETWORKS = 4
 _LIST = "<ul style='margin:0 0 0 18px; -qt-list-indent:0'>"
 

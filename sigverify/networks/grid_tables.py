@@ -61,8 +61,8 @@ def step_of_whole(left: Numbers, right: Numbers) -> float:
     if not 1e-15 < largest < 1e15:
         return 0.0
     step = 2.0 ** np.ceil((np.log2(largest) - 22.0) / 2)
-    inverse = 1.0 / step
     for frames in (left, right):
+        inverse = frames.dtype.type(1.0 / step)
         for i in range(len(frames)):
             odd = 0  # counted, where a look at each would keep the processor from taking many at once
             for k in range(frames.shape[1]):

@@ -19,6 +19,7 @@ from sigverify.evaluation.error_rates import (
     mean_and_sd,
     minimum_cllr,
     normal_deviate,
+    points,
     rates_at,
     rates_at_fmr,
     resampled_equal_error_rates,
@@ -392,3 +393,10 @@ def test_resampled_rates_are_the_same_whatever_the_batches(monkeypatch: pytest.M
 def test_resampling_an_empty_signer_is_told() -> None:
     with pytest.raises(ProtocolError, match="no impostor score"):
         resampled_equal_error_rates([([1], [0]), ([1], [])], [[1, 1]])
+
+
+@pytest.mark.parametrize(
+    ("difference", "words"), [(0.0123, "+1.2"), (-0.306, "−30.6"), (0.0, "0.0"), (-0.0002, "0.0"), (0.0004, "0.0")]
+)
+def test_a_difference_of_rates_has_a_sign_unless_it_rounds_to_nothing(difference: float, words: str) -> None:
+    assert points(difference) == words

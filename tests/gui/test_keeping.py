@@ -136,6 +136,7 @@ def test_who_unlocks_is_not_told_that_there_was_no_model_before(open_window, fak
         ("clerk", "Train", "label signatures and train models"),
         ("clerk", "Collect", "label signatures and train models"),
         ("examiner", "Enrol", "enrol signers"),
+        ("clerk", "Settings", "administer the store"),
     ],
 )
 def test_a_place_says_whose_role_refuses_what_it_is_for(use, role, place, doing):
@@ -148,6 +149,21 @@ def test_a_place_says_whose_role_refuses_what_it_is_for(use, role, place, doing)
     assert notice.words.text() == f"As {role} you may not {doing}. Ask an administrator."
     window.rights.give(None, permissions_of(["administrator"]))
     assert not notice.isVisible()
+
+
+def test_what_holds_at_every_desk_is_set_by_an_administrator(use):
+    window = use.window
+    window.go_to("Settings")
+    use.settle()
+    place = window.preferences
+    of_all = (place.attempts, place.minutes, place.reminder)
+    assert all(box.isEnabled() for box in of_all)
+    window.rights.give(Operator(id="op", name="front", roles=("clerk",), added_at=NOON), permissions_of(["clerk"]))
+    use.settle()
+    assert not any(box.isEnabled() for box in of_all)
+    assert place.wanted.isEnabled(), "of this desk alone"
+    window.rights.give(None, permissions_of(["administrator"]))
+    assert all(box.isEnabled() for box in of_all)
 
 
 def test_a_window_that_nobody_touches_is_locked(use, fake, settings):

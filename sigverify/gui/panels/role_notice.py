@@ -1,6 +1,6 @@
 """`RoleNotice`: says at a place that whoever is signed in may not do what it is for; its buttons alone tell by tips."""
 
-from PySide6.QtCore import QEvent, QObject, Slot
+from PySide6.QtCore import QEvent, QObject, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from sigverify.gui.panels.pieces import Sign, label
@@ -12,6 +12,8 @@ from sigverify.storage.rows import Permission
 
 class RoleNotice(QWidget):
     """Out of sight where nothing is refused. place: whose window knows the rights, once it is shown."""
+
+    changed = Signal()
 
     def __init__(self, theme: Theme, needs: Permission, place: QWidget) -> None:
         super().__init__()
@@ -36,8 +38,13 @@ class RoleNotice(QWidget):
                 self._weigh()
         return False
 
+    @property
+    def refused(self) -> str:
+        """Why it may not be done, as a sentence, or ''."""
+        return self._rights.refusal(self._needs) if self._rights is not None else ""
+
     @Slot()
     def _weigh(self) -> None:
-        refused = self._rights.refusal(self._needs) if self._rights is not None else ""
-        self.words.setText(refused)
-        self.setVisible(bool(refused))
+        self.words.setText(self.refused)
+        self.setVisible(bool(self.refused))
+        self.changed.emit()

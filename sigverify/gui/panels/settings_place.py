@@ -16,6 +16,7 @@ from sigverify.gui.panels.place import Place
 from sigverify.gui.panels.protection import Protection
 from sigverify.gui.panels.reading_page import ReadingPage
 from sigverify.gui.panels.retention_card import RetentionCard
+from sigverify.gui.panels.role_notice import RoleNotice
 from sigverify.gui.panels.setting_boxes import ATTEMPTS, MINUTES, RATE_CHOICES, number_box, rate_box
 from sigverify.gui.panels.store_choice import StoreChoice
 from sigverify.gui.services import ModelView, SignerView
@@ -83,8 +84,8 @@ class SettingsPlace(Place):
             tr("Time within which attempts count"), {minutes: tr(words) for minutes, words in MINUTES.items()}
         )
         self._limit: AttemptLimit | None = None
+        self._limit_told = False
         for box in (self.attempts, self.minutes):
-            box.setEnabled(False)  # until the store has told what is set
             box.activated.connect(self._set_limit)
         self.reminder = QSpinBox(minimum=0, maximum=120, suffix=tr(" months"))
         self.reminder.setSpecialValueText(tr("Never"))
@@ -93,6 +94,10 @@ class SettingsPlace(Place):
         self.reminder.setKeyboardTracking(False)
         self.reminder.setAccessibleName(tr("Months after which references count as old"))
         self.reminder.valueChanged.connect(self._set_reminder)
+        self.not_limit, self.not_reminder = (RoleNotice(theme, "administer", self) for _ in range(2))
+        for notice in (self.not_limit, self.not_reminder):
+            notice.changed.connect(self._enable)
+        self._enable()
         self.wanted = QSpinBox(minimum=FEWEST_REFERENCES, maximum=MOST_REFERENCES, suffix=tr(" references"))
         self.wanted.setMinimumHeight(HIT_PX)
         self.wanted.setMaximumWidth(160)
@@ -166,6 +171,7 @@ class SettingsPlace(Place):
                 ),
                 self.attempts,
                 self.minutes,
+                self.not_limit,
             ),
             card(
                 label(tr("References"), "heading"),
@@ -175,6 +181,7 @@ class SettingsPlace(Place):
                     wrap=True,
                 ),
                 self.reminder,
+                self.not_reminder,
                 label(tr("Ask a new signer for:"), "muted", wrap=True),
                 self.wanted,
             ),
@@ -282,18 +289,24 @@ class SettingsPlace(Place):
             (self.attempts, limit.most, counted(limit.most, "attempt")),
             (self.minutes, limit.minutes, tr("within {minutes} minutes", minutes=limit.minutes)),
         ):
-            box.setEnabled(True)
             place = box.findData(number)
             if place < 0:  # set from elsewhere
                 box.addItem(words, number)
                 place = box.count() - 1
             box.setCurrentIndex(place)
-        self.minutes.setEnabled(limit.most > 0)
+        self._limit_told = True
+        self._enable()
+
+    @Slot()
+    def _enable(self) -> None:
+        """Let be changed what the store has told and whoever is signed in may set."""
+        self.attempts.setEnabled(self._limit_told and not self.not_limit.refused)
+        self.minutes.setEnabled(self.attempts.isEnabled() and (self._limit is None or self._limit.most > 0))
+        self.reminder.setEnabled(not self.not_reminder.refused)
 
     def _say_limit_unknown(self, sentence: str) -> None:
-        self._limit = None
-        for box in (self.attempts, self.minutes):
-            box.setEnabled(True)  # a damaged setting is mended by another choice
+        self._limit, self._limit_told = None, True  # a damaged setting is mended by another choice
+        self._enable()
         self.problem.emit(sentence)
 
     @Slot()

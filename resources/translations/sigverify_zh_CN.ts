@@ -4018,7 +4018,7 @@
         <translation>证据不足：错误率变化 {span}，而最多允许 {margin}。保留现用模型。</translation>
     </message>
     <message>
-        <source>Not finished: go on when the pen is back. &apos;Done&apos; takes what is there for all, &apos;Clear&apos; begins anew.</source>
+        <source>Not finished: go on when the pen is back. &apos;Done&apos; takes it as it is, &apos;Clear&apos; begins anew.</source>
         <extracomment>gui/capture/presence.py</extracomment>
         <translation>尚未写完：笔恢复后可接着写。“完成”把已写部分当作全部，“清除”则重新开始。</translation>
     </message>

@@ -44,7 +44,7 @@ LOSS_WORDS = {
 """What a person is told of a pen that went in the middle of a stroke."""
 
 
-BROKEN_OFF = said("Not finished: go on when the pen is back. 'Done' takes what is there for all, 'Clear' begins anew.")
+BROKEN_OFF = said("Not finished: go on when the pen is back. 'Done' takes it as it is, 'Clear' begins anew.")
 """What is said beside the pad where no pause runs that would end the signature."""
 
 

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from sigverify.errors import StoreDamagedError
-from sigverify.gui.desk_training import keep_folders, material
+from sigverify.gui.desk_training import material
+from sigverify.gui.training_folders import keep_folders
 from sigverify.storage.folders import data_folder
 from sigverify.storage.store import Store
 from sigverify.workflows.collected import real_recordings

@@ -14,6 +14,7 @@ from sigverify.gui.desk_services import DeskServices
 from sigverify.gui.idle_collector import IdleCollector
 from sigverify.gui.settings import WindowSettings
 from sigverify.gui.window import MainWindow
+from sigverify.storage.folders import DATA_VARIABLE
 
 _LOOKS_EVERY_MS = 2
 
@@ -29,6 +30,7 @@ def opened_window(folder: Path) -> Iterator[MainWindow]:
     if not os.environ.get("DISPLAY") and not os.environ.get("WAYLAND_DISPLAY"):
         os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     os.environ[_PASSPHRASE_VARIABLE] = "one for the benchmark"  # else the key would go to the person's keyring
+    os.environ[DATA_VARIABLE] = str(folder)  # where a training of the person's own may lie
     create_application()
     settings = WindowSettings(QSettings(str(folder / "window.ini"), QSettings.Format.IniFormat))
     window = MainWindow(DeskServices(f"sqlite:///{folder / 'store.sqlite'}"), settings)

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import islice
 
-from sqlalchemy import Table, func, insert, select
+from sqlalchemy import func, insert, select
 
 from sigverify.errors import StoreDamagedError
 from sigverify.sentences import said
@@ -155,9 +155,8 @@ def numbered(work: Transaction, sequences: Collection[int]) -> list[AuditEntry]:
 
 def rows(work: Transaction, after: object = None, most: int | None = None) -> Iterator[EntryRow]:
     """Yield the rows in order as they lie there, whoever wrote them; after: only those of greater numbers."""
-    table = AuditRow.__table__
-    assert isinstance(table, Table), "every class is mapped to a table of its own"
-    found = pages(work.connection, select(*_COLUMNS), table, _AT_ONCE, () if after is None else (after,))
+    at_once = _AT_ONCE if most is None else min(most, _AT_ONCE)
+    found = pages(work.connection, select(*_COLUMNS), [AuditRow.sequence], at_once, () if after is None else (after,))
     return islice((row._tuple() for page in found for row in page), most)
 
 

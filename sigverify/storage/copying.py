@@ -159,7 +159,7 @@ def copy_keys(source: Connection, target: Connection) -> None:
 def _copied(source: Connection, target: Connection, name: str) -> Iterator[int]:
     """Copy the rows of a table; yields how many, part by part."""
     table = Base.metadata.tables[name]
-    for page in pages(source, select(table), table, _AT_ONCE):
+    for page in pages(source, select(table), list(table.primary_key), _AT_ONCE):
         target.execute(insert(table), [dict(row._mapping) for row in page])
         yield len(page)
 

@@ -7,18 +7,17 @@ is told in the place of what happened.
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, Table, tuple_
+from sqlalchemy import Connection, Row, Select, tuple_
 
 
 def pages(
-    connection: Connection, query: Select[Any], table: Table, at_once: int, after: Sequence[Any] = ()
+    connection: Connection, query: Select[Any], keys: Sequence[Any], at_once: int, after: Sequence[Any] = ()
 ) -> Iterator[list[Row[Any]]]:
-    """Yield the rows of a query in order of a table's primary key, at most `at_once` together and no empty page.
+    """Yield the rows of a query in order of columns that no two rows share, at most `at_once` together, no empty page.
 
-    query: has the primary key's columns among its own. after: only rows whose key is beyond this one. A row may be
+    query: has the columns `keys` among its own. after: only rows whose key is beyond this one. A row may be
     changed once its page is there.
     """
-    keys = list(table.primary_key)
     while True:
         beyond = query.where(tuple_(*keys) > tuple_(*after, types=[key.type for key in keys])) if after else query
         page = list(connection.execute(beyond.order_by(*keys).limit(at_once)).all())

@@ -84,7 +84,7 @@ def _reseal(
     """Seal every sealed column of a table anew; query: its rows, and whom each belongs to as 'of'."""
     table = mapped.__table__
     assert isinstance(table, Table), "every class is mapped to a table of its own"
-    for page in pages(connection, query, table, _AT_ONCE):  # long with ink
+    for page in pages(connection, query, list(table.primary_key), _AT_ONCE):  # long with ink
         for row in page:
             was, owner = row.of or "", row.of or journal.nobodys(row._mapping["capture_id"])
             name = "/".join(str(row._mapping[column.name]) for column in table.primary_key)
